@@ -1,0 +1,73 @@
+"""The tree of errors. Every message says what failed, where, and what to do.
+
+EtlError                     anything Masar refuses to do; the command line prints it in one line, exit status 1
+├── UsageError               the call is wrong (exit status 2)
+├── ReadError                a document cannot be read
+│   ├── UnknownType          no reader for this kind of file
+│   ├── TooLarge             over the size limit
+│   └── NoText               nothing to read in it (a scanned PDF, an empty file)
+├── PackError                a language pack is malformed
+├── TableError               rows do not keep the contract of etl/load/tables.py
+├── ReferenceInvalid         published figures that do not keep their schema
+└── LibraryError             the library cannot be opened, read or written
+    └── NewerLibrary         written by a newer program; this one refuses to touch it
+"""
+
+from __future__ import annotations
+
+
+class EtlError(Exception):
+    """What failed, where, and what to do about it, as one line.
+
+    ``what`` is a sentence, ``where`` a file, address or place in it, ``todo`` the next step.
+    """
+
+    exit_status = 1
+
+    def __init__(self, what: str, where: str = "", todo: str = "") -> None:
+        self.what, self.where, self.todo = what, where, todo
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        line = f"{self.where}: {self.what}" if self.where else self.what
+        return f"{line}; {self.todo}" if self.todo else line
+
+
+class UsageError(EtlError):
+    exit_status = 2
+
+
+class ReadError(EtlError):
+    pass
+
+
+class UnknownType(ReadError):
+    pass
+
+
+class TooLarge(ReadError):
+    pass
+
+
+class NoText(ReadError):
+    pass
+
+
+class PackError(EtlError):
+    pass
+
+
+class TableError(EtlError):
+    pass
+
+
+class ReferenceInvalid(EtlError):
+    pass
+
+
+class LibraryError(EtlError):
+    pass
+
+
+class NewerLibrary(LibraryError):
+    pass

@@ -1,0 +1,141 @@
+"""Frozen records that travel between the steps. They hold values and do nothing.
+
+Spans are half-open ``[start, end)`` in code points of the article's text, never of a folded copy.
+Nullable means unknown; absent is not zero. Countries are ISO 3166-1 alpha-2 (``EU``, ``EUROPE`` besides).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+READER = "1"
+"""Version of the reader; a figure read by another version is a new revision."""
+
+Kind = Literal["count", "share", "change"]
+Unit = Literal["persons", "percent", "percentage_points", "boats", "incidents"]
+Qualifier = Literal["exact", "at_least", "more_than", "about", "less_than", "at_most"]
+Mode = Literal["sea", "land", "air"]
+Role = Literal["main", "linked"]
+Basis = Literal["printed", "given", "inferred"]
+State = Literal["agrees", "agrees_if_rounded", "contradicts", "not_testable"]
+Level = Literal["very_likely", "likely", "possible", "cannot_tell"]
+
+MEASURES = (
+    "arrivals", "departures", "crossings", "interceptions", "rescues", "deaths", "missing", "dead_or_missing",
+    "returns", "deportations", "voluntary_returns", "asylum_applications", "asylum_grants", "relocations",
+    "resettlements", "detained", "refugees", "displaced", "migrants", "permits", "immigration", "emigration",
+    "net_migration", "smugglers_arrested",
+)  # fmt: skip
+STOCKS = frozenset({"refugees", "displaced", "migrants"})
+ROUTES = (
+    "central_mediterranean", "western_mediterranean", "eastern_mediterranean", "atlantic", "balkans", "channel",
+    "eastern_land",
+)  # fmt: skip
+
+
+def digest(*parts: object) -> str:
+    """A stable 16-digit name for these parts."""
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What came in, kept as received. ``document_id`` is the sha-256 of its bytes."""
+
+    document_id: str
+    name: str
+    url: str | None
+    media_type: str
+    retrieved: date | None
+    licence: str | None
+    content: bytes = field(repr=False, default=b"")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One story inside a document; ``text`` is verbatim."""
+
+    article_id: str
+    document_id: str
+    position: int
+    role: Role
+    title: str
+    text: str = field(repr=False)
+    language: str | None
+    direction: Literal["ltr", "rtl"]
+    publisher: str | None = None
+    agency: str | None = None
+    published: date | None = None
+    published_basis: Basis | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number in an article that says how many, what share, or how much changed, as printed."""
+
+    figure_id: str
+    article_id: str
+    kind: Kind
+    measure: str
+    value: float
+    unit: Unit
+    qualifier: Qualifier
+    departure: tuple[str, ...]
+    origin: tuple[str, ...]
+    destination: tuple[str, ...]
+    route: str | None
+    mode: str | None
+    period_start: date | None
+    period_end: date | None
+    base_start: date | None
+    base_end: date | None
+    span_start: int
+    span_end: int
+    quote: str
+    sentence_start: int
+    sentence_end: int
+    attributed_to: str | None
+    rule: str
+    reader: str = READER
+    revision: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """The smallest change to what is printed that would make the statements agree; a proposal, never applied.
+
+    ``what`` names the kind (``year``, ``digit``, ``swap``, ...); ``figure_ids`` the figures it would touch.
+    """
+
+    what: str
+    before: str
+    after: str
+    cost: float
+    figure_ids: tuple[str, ...]
+    field: str = "value"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one check says about some figures of an article.
+
+    ``implied`` is the interval [low, high] that the other numbers ask for; ``power`` the probability that an
+    arbitrary number would have passed; ``details`` the numbers a sentence about it needs.
+    """
+
+    finding_id: str
+    article_id: str
+    check: str
+    state: State
+    figure_ids: tuple[str, ...]
+    implied_low: float | None = None
+    implied_high: float | None = None
+    power: float | None = None
+    edit: Edit | None = None
+    level: Level | None = None
+    witness: str | None = None
+    details: tuple[tuple[str, str], ...] = ()
