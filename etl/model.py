@@ -139,3 +139,38 @@ class Finding:
     level: Level | None = None
     witness: str | None = None
     details: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A figure some office printed, read by a person: a witness for the figures of articles.
+
+    ``route`` and ``unit`` are as the table has them (``Central Mediterranean``, ``detections``); ``mode`` ``any``
+    means all together. ``published`` may be a year or a month only; ``seen_on`` counts the pages that print it.
+    """
+
+    measure: str
+    departure: tuple[str, ...]
+    origin: tuple[str, ...]
+    destination: tuple[str, ...]
+    route: str | None
+    mode: str | None
+    period_start: date
+    period_end: date
+    value: float
+    unit: str
+    source: str
+    source_url: str
+    published: str
+    seen_on: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One document and all that was read in it: kept together or not at all."""
+
+    document: Document
+    articles: tuple[Article, ...]
+    figures: tuple[Figure, ...]
+    findings: tuple[Finding, ...]
