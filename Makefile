@@ -1,0 +1,68 @@
+# Masar. `make` alone lists the targets. Needs Python 3.11 or newer with venv, and make; the rest is installed in .venv.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+.PHONY: help setup run test chromium accuracy bench lock screenshot
+
+BIN := .venv/bin
+READY := .venv/.ready
+CORPUS ?= ../shared/corpus
+RUN_ARGS ?=
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(READY)  ## install everything, pinned, into .venv
+
+$(BIN)/python:
+	@for python in $${PYTHON:-python3 python3.14 python3.13 python3.12 python3.11}; do \
+	  if command -v "$$python" >/dev/null && "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	    echo "making .venv with $$($$python --version)"; \
+	    "$$python" -m venv .venv && exit 0; \
+	    rm -rf .venv; echo "make: $$python has no working venv; on Debian: apt-get install python3-venv" >&2; exit 1; \
+	  fi; \
+	done; echo "make: no Python 3.11 or newer found; install one, or say PYTHON=/path/to/python" >&2; exit 1
+
+$(READY): requirements.lock pyproject.toml | $(BIN)/python
+	@echo "installing requirements.lock into .venv"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+run: setup  ## read the shipped articles into the library and serve the dashboard
+	@$(BIN)/masar add data/articles
+	@$(BIN)/masar serve $(RUN_ARGS)
+
+test: setup chromium  ## style, types and every test
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy --strict etl dashboard
+	@$(BIN)/python -m pytest
+
+# Browser tests drive the system's Chromium, or the one playwright brings.
+chromium: setup
+	@if command -v chromium >/dev/null; then exit 0; fi; \
+	if $(BIN)/python -c 'import os; from playwright.sync_api import sync_playwright as p; s = p().start(); ok = os.path.exists(s.chromium.executable_path); s.stop(); raise SystemExit(not ok)'; then exit 0; fi; \
+	echo "installing Chromium for the browser tests"; \
+	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  apt-get update -qq && apt-get install -y -qq chromium >/dev/null && exit 0; \
+	fi; \
+	$(BIN)/python -m playwright install chromium && exit 0; \
+	echo "make: no Chromium for the browser tests; install the package 'chromium' and run make test again" >&2; exit 1
+
+accuracy: setup  ## score the reader on the development cases in CORPUS
+	@$(BIN)/python benchmarks/accuracy.py $(CORPUS)
+
+bench: setup  ## measure speed, side by side with a plain digit search and a bare page
+	@for file in $(sort $(filter-out benchmarks/accuracy.py,$(wildcard benchmarks/*.py))); do \
+	  echo "== $$file"; $(BIN)/python "$$file"; \
+	done
+
+lock: setup  ## pin the newest allowed versions in requirements.lock
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra dev --upgrade \
+	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate --output-file requirements.lock pyproject.toml
+
+screenshot: setup chromium  ## draw the pictures of README anew
+	@$(BIN)/python .ci/screenshot.py
