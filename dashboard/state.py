@@ -1,0 +1,139 @@
+"""The link: everything a reader can set is in the address. Written canonically, read leniently; holds no words.
+
+A value that is unknown or broken falls back to the default and is reported as a ``Problem``; nothing here raises.
+Links once published keep working: a parameter may be added, never renamed (``tests/unit/dashboard/links.csv``).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
+
+from dashboard.i18n import LANGUAGES
+
+Page = Literal["overview", "article", "about", "missing"]
+READINGS = ("printed", "repaired")
+CHARTS = ("ranking", "change")
+THEMES = ("auto", "light", "dark")
+DIRECTIONS = ("auto", "rtl", "ltr")
+FIGURE_ID = re.compile(r"[0-9a-f]{16}")
+LONGEST = 2000
+_TRAILING = ".,;:!?)]}>»”’\"'،؛؟"
+_TRACKERS = re.compile(r"utm_.*|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|si|ref|_ga|yclid|twclid|wbraid|gbraid")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is shown. ``item`` is the article's id, or the path of a page that does not exist."""
+
+    page: Page = "overview"
+    item: str = ""
+    lang: str = ""
+    fig: str = ""
+    reading: str = "printed"
+    chart: str = "ranking"
+    theme: str = "auto"
+    dir: str = "auto"
+    embed: bool = False
+
+    def but(self, **changes: object) -> View:
+        """The same view with some things changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A part of an address that could not be used: ``reason`` is ``value`` or ``key``."""
+
+    reason: Literal["value", "key"]
+    key: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One key of the address. ``choices`` are its values; without them ``FIGURE_ID`` decides."""
+
+    key: str
+    attribute: str
+    choices: tuple[str, ...] = ()
+
+
+PARAMETERS = (
+    Parameter("lang", "lang", LANGUAGES),
+    Parameter("fig", "fig"),
+    Parameter("as", "reading", READINGS),
+    Parameter("chart", "chart", CHARTS),
+    Parameter("theme", "theme", THEMES),
+    Parameter("dir", "dir", DIRECTIONS),
+    Parameter("embed", "embed", ("0", "1")),
+)
+KEYS = tuple(parameter.key for parameter in PARAMETERS)
+_BY_KEY = {parameter.key: parameter for parameter in PARAMETERS}
+_PLAIN = View()
+
+
+def parse(address: str) -> tuple[View, tuple[Problem, ...]]:
+    """A path with its query (or a whole address) to the view it asks for, and what of it was not understood."""
+    try:
+        parts = urlsplit(address[:LONGEST])
+        path, query = parts.path, parts.query
+    except ValueError:
+        path, query = address[:LONGEST].partition("?")[0], ""
+    changes: dict[str, object] = {}
+    problems = []
+    for raw_key, raw_value in parse_qsl(query.replace("&amp;", "&"), keep_blank_values=True):
+        key, value = raw_key.strip().lower(), unquote(raw_value).strip().rstrip(_TRAILING).lower()
+        parameter = _BY_KEY.get(key)
+        if parameter is None:
+            if not _TRACKERS.fullmatch(key):
+                problems.append(Problem("key", _short(raw_key), _short(raw_value)))
+        elif parameter.attribute in changes or not value:
+            continue
+        elif (value in parameter.choices) if parameter.choices else FIGURE_ID.fullmatch(value):
+            changes[parameter.attribute] = value == "1" if key == "embed" else value
+        else:
+            problems.append(Problem("value", key, _short(raw_value)))
+    return _page(path).but(**changes), tuple(problems)
+
+
+def write(view: View) -> str:
+    """The canonical path and query of a view: one order, defaults left out."""
+    query = []
+    for parameter in PARAMETERS:
+        value = getattr(view, parameter.attribute)
+        if value != getattr(_PLAIN, parameter.attribute):
+            query.append(f"{parameter.key}={1 if value is True else value}")
+    return _path(view) + ("?" + "&".join(query) if query else "")
+
+
+def _page(path: str) -> View:
+    """The page a path names; letters of any case, a slash or a full stop too many at the end."""
+    clean = re.sub(r"/+", "/", "/" + path.strip("/")).rstrip("/" + _TRAILING)
+    head, _, rest = clean.lstrip("/").partition("/")
+    if not head:
+        return View()
+    if head.lower() == "about" and not rest:
+        return View("about")
+    item = unquote(rest)
+    if head.lower() == "article" and item and "/" not in rest:
+        return View("article", item)
+    return View("missing", unquote(clean))
+
+
+def _path(view: View) -> str:
+    match view.page:
+        case "overview":
+            return "/"
+        case "about":
+            return "/about"
+        case "article":
+            return "/article/" + quote(view.item, safe="")
+        case "missing":
+            return quote(view.item, safe="/")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"
