@@ -1,0 +1,162 @@
+"""The only place with colours and type. ``assets/tokens.css`` is made from it: ``python -m dashboard.theme``.
+
+Bars keep one colour on light and dark paper, so switching the appearance redraws nothing: text and lines of a chart
+take the page's tokens by style sheet. Two hues, blue and orange, stay apart for colour-blind readers; every meaning
+that a colour carries is said in words or by hatching too.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+TOKENS = Path(__file__).parents[1] / "assets" / "tokens.css"
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Colours of one appearance, as #rrggbb."""
+
+    paper: str
+    raised: str
+    sunken: str
+    ink: str
+    ink_soft: str
+    line: str
+    line_strong: str
+    accent: str
+    accent_soft: str
+    on_accent: str
+    focus: str
+    mark: str
+    mark_strong: str
+    doubt: str
+    doubt_soft: str
+    good: str
+    good_soft: str
+
+
+LIGHT = Palette(
+    paper="#fbfbf9", raised="#ffffff", sunken="#f1f2ee", ink="#1d252c", ink_soft="#52606b", line="#dfe3e2",
+    line_strong="#7f8b94", accent="#1f5f86", accent_soft="#e3eef4", on_accent="#ffffff", focus="#0b57d0",
+    mark="#d5e7f1", mark_strong="#a9d0e6", doubt="#8a4500", doubt_soft="#fcefdc", good="#1d6b4f", good_soft="#e2f2ea",
+)  # fmt: skip
+DARK = Palette(
+    paper="#12181d", raised="#1a2228", sunken="#0d1216", ink="#e8edf0", ink_soft="#a6b3bc", line="#2f3a42",
+    line_strong="#73818b", accent="#86c3e6", accent_soft="#1b3442", on_accent="#0d1216", focus="#8ab4f8",
+    mark="#1f4357", mark_strong="#2f6684", doubt="#f2b563", doubt_soft="#3a2a13", good="#7fcfae", good_soft="#16332a",
+)  # fmt: skip
+
+BAR = "#3a7ca5"
+BAR_BEFORE = "#7d8a94"
+BAR_DOUBT = "#c0701a"
+"""Bars on both papers: the main one, the earlier period, an edge that marks a doubt."""
+
+ARABIC, LATIN = "Noto Sans Arabic UI", "Noto Sans UI"
+FONT = f"'{LATIN}', '{ARABIC}', 'Noto Sans', 'Noto Sans Arabic', sans-serif"
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One font file: ``file`` lies in assets/fonts, ``range`` is its unicode-range."""
+
+    family: str
+    weight: int
+    file: str
+    range: str
+
+
+_ARABIC_RANGE = "U+0600-06FF, U+0750-077F, U+0870-08FF, U+200C-200F, U+2066-2069, U+FB50-FDFF, U+FE70-FEFF"
+_LATIN_RANGE = (
+    "U+0000-00FF, U+0131, U+0152-0153, U+02BB-02BC, U+02C6, U+02DA, U+02DC, U+0304, U+0308, U+0329, U+2000-200B, "
+    "U+2010-2065, U+206A-206F, U+20AC, U+2122, U+2191, U+2193, U+2212, U+2215, U+FFFD"
+)
+_LATIN_EXT_RANGE = "U+0100-0130, U+0132-0151, U+0154-02BA, U+02BD-02C5, U+02C7-02CC, U+1E00-1E9F, U+1EF2-1EFF"
+FACES = tuple(
+    Face(family, weight, f"{name}-{weight}-5.3.0.woff2", characters)
+    for family, name, characters in (
+        (ARABIC, "noto-sans-arabic", _ARABIC_RANGE),
+        (LATIN, "noto-sans-latin", _LATIN_RANGE),
+        (LATIN, "noto-sans-latin-ext", _LATIN_EXT_RANGE),
+    )
+    for weight in (400, 700)
+)
+
+
+def layout(*, rtl: bool, right: int, left: int, rows: int, row_height: int = 52, bottom: int = 8) -> dict[str, Any]:
+    """The common part of a chart's layout: ``rows`` horizontal rows, margins in pixels on the side of labels and values.
+
+    ``left`` is the room for names and ``right`` the room for values in a left-to-right chart; mirrored in the other.
+    """
+    return {
+        "template": "none",
+        "font": {"family": FONT, "size": 14, "color": LIGHT.ink},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "margin": {"l": right if rtl else left, "r": left if rtl else right, "t": 8, "b": bottom, "pad": 0},
+        "height": rows * row_height + 8 + bottom,
+        "showlegend": False,
+        "dragmode": False,
+        "hovermode": "closest",
+        "bargap": 0.36,
+        "hoverlabel": {
+            "align": "right" if rtl else "left",
+            "bgcolor": LIGHT.ink,
+            "bordercolor": LIGHT.ink,
+            "font": {"family": FONT, "size": 14, "color": LIGHT.paper},
+        },
+        "uniformtext": {"minsize": 10, "mode": "show"},
+    }
+
+
+def graph_config(plotly_locale: str) -> dict[str, Any]:
+    """The configuration of every graph: nothing leaves the host, no toolbar, a finger scrolls the page."""
+    return {
+        "showSendToCloud": False,
+        "displaylogo": False,
+        "displayModeBar": False,
+        "scrollZoom": False,
+        "doubleClick": False,
+        "showTips": False,
+        "responsive": True,
+        "locale": plotly_locale,
+    }
+
+
+def tokens_css() -> str:
+    """The style sheet every other one builds on: fonts, colours of both appearances, text and lines of charts."""
+    faces = "\n".join(
+        f'@font-face{{font-family:"{face.family}";font-style:normal;font-weight:{face.weight};font-display:swap;'
+        f'src:url("fonts/{face.file}") format("woff2");unicode-range:{face.range}}}'
+        for face in FACES
+    )
+    light, dark = _variables(LIGHT), _variables(DARK)
+    shared = f"--bar:{BAR};--bar-before:{BAR_BEFORE};--bar-doubt:{BAR_DOUBT};--font-ui:{FONT}"
+    return f"""/* Made from dashboard/theme.py by `python -m dashboard.theme`. Do not edit. */
+{faces}
+:root{{color-scheme:light;{shared};{light}}}
+:root[data-theme="dark"]{{color-scheme:dark;{dark}}}
+@media (prefers-color-scheme:dark){{:root:not([data-theme="light"]){{color-scheme:dark;{dark}}}}}
+@media print{{:root:root:root{{color-scheme:light;{light}}}}}
+/* plotly.js measures text in here; right-to-left would make every automatic margin zero (plotly.js #6837) */
+#js-plotly-tester{{direction:ltr!important}}
+.js-plotly-plot .main-svg text{{fill:var(--ink)!important}}
+.js-plotly-plot .main-svg text tspan[style*="fill"]{{fill:var(--doubt)!important}}
+.js-plotly-plot .main-svg text tspan[style*="opacity"]{{fill:var(--ink-soft)!important}}
+.js-plotly-plot .hoverlayer .hovertext text,.js-plotly-plot .hoverlayer .hovertext text tspan[style]{{fill:var(--paper)!important}}
+.js-plotly-plot .hoverlayer .hovertext path{{fill:var(--ink)!important;stroke:var(--ink)!important}}
+.js-plotly-plot .main-svg .ytick text{{fill:var(--ink)!important}}
+"""
+
+
+def _variables(palette: Palette) -> str:
+    colours = asdict(palette)
+    return ";".join(f"--{field.name.replace('_', '-')}:{colours[field.name]}" for field in fields(palette))
+
+
+if __name__ == "__main__":
+    if "--check" in sys.argv:
+        sys.exit(TOKENS.read_text(encoding="utf-8") != tokens_css())
+    TOKENS.write_text(tokens_css(), encoding="utf-8")
