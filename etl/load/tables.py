@@ -1,0 +1,375 @@
+"""The contract of the tables: columns, types, allowed values, and what each column means.
+
+Nothing is computed or kept here. Records of ``etl.model`` become rows and frames, and back. Missing text, dates and
+numbers are null (None in text and date columns, NaN in number columns); a missing list is empty. Pandas, pandera and
+pyarrow are loaded only when a frame is asked for, so reading an article needs none of them.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from etl.errors import ReferenceInvalid, TableError
+from etl.model import (
+    MEASURES,
+    ROUTES,
+    Article,
+    Basis,
+    Document,
+    Edit,
+    Figure,
+    Finding,
+    Kind,
+    Level,
+    Mode,
+    Published,
+    Qualifier,
+    Role,
+    State,
+    Unit,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from pandera.pandas import DataFrameSchema
+
+Type = Literal["text", "number", "integer", "date", "texts"]
+Row = dict[str, Any]
+"""One row: text, float, int, date, list of text, or None, by column name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. ``values`` are the only ones allowed, for a list column: of its items."""
+
+    name: str
+    type: Type
+    meaning: str
+    nullable: bool = False
+    values: tuple[str, ...] = ()
+
+
+CODES = "ISO 3166-1 alpha-2 codes (EU, EUROPE besides)"
+REGIONS = frozenset({"EU", "EUROPE"})
+DETECTIONS = "detections"
+
+DOCUMENTS = (
+    Column("document_id", "text", "sha-256 of the bytes as received"),
+    Column("name", "text", "file name, or where it came from"),
+    Column("url", "text", "address it was published at", nullable=True),
+    Column("media_type", "text", "type of the bytes, for example text/html"),
+    Column("retrieved", "date", "day it was received", nullable=True),
+    Column("licence", "text", "terms under which it may be used", nullable=True),
+)
+ARTICLES = (
+    Column("article_id", "text", "digest of title and text; for a line of a .jsonl file, the line's id"),
+    Column("document_id", "text", "document it stands in"),
+    Column("position", "integer", "place in the document, the first is 1"),
+    Column("role", "text", "main: the page's own story; linked: a further one", values=get_args(Role)),
+    Column("title", "text", "headline as printed; empty if there is none"),
+    Column("text", "text", "words as printed; every span counts its code points"),
+    Column("language", "text", "ISO 639-1 code; null if none of the known ones", nullable=True),
+    Column("direction", "text", "direction of the script", values=("ltr", "rtl")),
+    Column("publisher", "text", "outlet that printed it", nullable=True),
+    Column("agency", "text", "news agency it cites as its source", nullable=True),
+    Column("published", "date", "day it was published", nullable=True),
+    Column("published_basis", "text", "how that day is known", nullable=True, values=get_args(Basis)),
+    Column("url", "text", "address of the article", nullable=True),
+)
+FIGURES = (
+    Column("figure_id", "text", "stable name: digest of article_id, span and kind"),
+    Column("article_id", "text", "article it is printed in"),
+    Column("kind", "text", "count: how many; share: part of a whole; change: against a base", values=get_args(Kind)),
+    Column("measure", "text", "what is counted", values=MEASURES),
+    Column("value", "number", "the number as printed, in units; a fall is negative"),
+    Column("unit", "text", "what one of it is", values=get_args(Unit)),
+    Column("qualifier", "text", "how sure the text is of the number", values=get_args(Qualifier)),
+    Column("departure", "texts", f"countries people set out from; {CODES}"),
+    Column("origin", "texts", f"countries of nationality; {CODES}"),
+    Column("destination", "texts", f"countries people came to or are in; {CODES}"),
+    Column("route", "text", "migration route", nullable=True, values=ROUTES),
+    Column("mode", "text", "way of travel", nullable=True, values=get_args(Mode)),
+    Column("period_start", "date", "first day counted, as the text prints it", nullable=True),
+    Column("period_end", "date", "last day counted, inclusive", nullable=True),
+    Column("base_start", "date", "first day of the period a change compares with", nullable=True),
+    Column("base_end", "date", "last day of that period, inclusive", nullable=True),
+    Column("span_start", "integer", "where the quote begins in the article's text, in code points"),
+    Column("span_end", "integer", "where it ends, exclusive"),
+    Column("quote", "text", "the number as printed, with its unit"),
+    Column("sentence_start", "integer", "where its sentence begins, in code points"),
+    Column("sentence_end", "integer", "where its sentence ends, exclusive"),
+    Column("attributed_to", "text", "who is said to have counted", nullable=True),
+    Column("rule", "text", "rule that bound the number to its measure, place and period"),
+    Column("reader", "text", "version of the reader that read it"),
+    Column("revision", "integer", "which reading of the article it belongs to; a view shows the highest"),
+)
+FINDINGS = (
+    Column("finding_id", "text", "stable name of the finding"),
+    Column("article_id", "text", "article it is about"),
+    Column("check", "text", "which check speaks, for example change or same_cell"),
+    Column("state", "text", "what it says; with an edit, agreement holds only after that edit", values=get_args(State)),
+    Column("figure_ids", "texts", "figures it is about"),
+    Column("implied_low", "number", "lowest value the other numbers allow", nullable=True),
+    Column("implied_high", "number", "highest value the other numbers allow", nullable=True),
+    Column("power", "number", "chance that an arbitrary number would have passed the check, 0 to 1", nullable=True),
+    Column("edit_what", "text", "kind of slip that would explain it, for example year or digit", nullable=True),
+    Column("edit_field", "text", "field of the figures the edit changes", nullable=True),
+    Column("edit_before", "text", "what is printed", nullable=True),
+    Column("edit_after", "text", "what would make the statements agree; a proposal, never applied", nullable=True),
+    Column("edit_cost", "number", "how much the edit changes; the smaller, the likelier", nullable=True),
+    Column("edit_figure_ids", "texts", "figures the edit would touch"),
+    Column("level", "text", "how likely the proposed edit is", nullable=True, values=get_args(Level)),
+    Column("witness", "text", "outside source that decides between readings", nullable=True),
+    Column("details", "texts", "numbers and dates a sentence about it needs, each as key=text"),
+)
+REFERENCE = (
+    Column("measure", "text", "what is counted", values=MEASURES),
+    Column("departure", "texts", f"countries people set out from; {CODES}"),
+    Column("origin", "texts", f"countries of nationality; {CODES}"),
+    Column("destination", "texts", f"countries people came to; {CODES}"),
+    Column("route", "text", "route or region as its source names it", nullable=True),
+    Column("mode", "text", "way of travel; any: all together", nullable=True, values=(*get_args(Mode), "any")),
+    Column("period_start", "date", "first day counted"),
+    Column("period_end", "date", "last day counted, inclusive"),
+    Column("value", "number", "number as printed"),
+    Column("unit", "text", "persons, or detections, which may count a person twice", values=("persons", DETECTIONS)),
+    Column("source", "text", "who counted or printed it"),
+    Column("source_url", "text", "page it was read on"),
+    Column("published", "text", "day, month or year that page is of"),
+    Column("seen_on", "integer", "number of pages that print it"),
+    Column("note", "text", "what one must know to compare it; may be empty"),
+)
+TABLES: Mapping[str, tuple[Column, ...]] = {
+    "documents": DOCUMENTS,
+    "articles": ARTICLES,
+    "figures": FIGURES,
+    "findings": FINDINGS,
+    "reference": REFERENCE,
+}
+
+# --- records and rows -------------------------------------------------------------------------------------------
+
+_EDIT = tuple(f.name for f in fields(Edit))
+
+
+_MEND = "mend the step that made this row"
+
+
+def rows(records: Iterable[Document | Article | Figure | Finding | Published]) -> list[Row]:
+    """Each record as a row of its table, in the table's order of columns."""
+    return [row(record) for record in records]
+
+
+def row(record: Document | Article | Figure | Finding | Published) -> Row:
+    """One record as a row of its table."""
+    if isinstance(record, Finding):
+        return _finding_row(record)
+    names = [f.name for f in fields(record) if f.name != "content"]
+    return {name: _plain(getattr(record, name)) for name in names}
+
+
+def article(row: Mapping[str, Any]) -> Article:
+    """A row of ``articles`` as its record."""
+    return Article(**{column.name: row[column.name] for column in ARTICLES})
+
+
+def document(row: Mapping[str, Any], content: bytes) -> Document:
+    """A row of ``documents`` and the bytes as received as its record."""
+    return Document(**{column.name: row[column.name] for column in DOCUMENTS}, content=content)
+
+
+def figure(row: Mapping[str, Any]) -> Figure:
+    """A row of ``figures`` as its record."""
+    values: Row = {column.name: row[column.name] for column in FIGURES}
+    return Figure(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
+
+
+def finding(row: Mapping[str, Any]) -> Finding:
+    """A row of ``findings`` as its record."""
+    edit = None
+    if row["edit_what"] is not None:
+        edit = Edit(**{name: row[f"edit_{name}"] for name in _EDIT} | {"figure_ids": tuple(row["edit_figure_ids"])})
+    own = {c.name: row[c.name] for c in FINDINGS if not c.name.startswith("edit_")}
+    pairs = (detail.partition("=") for detail in row["details"])
+    return Finding(
+        **own | {"figure_ids": tuple(row["figure_ids"]), "details": tuple((key, text) for key, _, text in pairs)},
+        edit=edit,
+    )
+
+
+def _finding_row(record: Finding) -> Row:
+    edit: dict[str, Any] = asdict(record.edit) if record.edit else {}
+    values: Row = {f"edit_{name}": _plain(edit.get(name)) for name in _EDIT}
+    values["edit_figure_ids"] = values["edit_figure_ids"] or []
+    values["details"] = [f"{key}={text}" for key, text in record.details]
+    return {c.name: values[c.name] if c.name in values else _plain(getattr(record, c.name)) for c in FINDINGS}
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
+# --- rows and frames --------------------------------------------------------------------------------------------
+
+
+def frame(table: str, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """Rows as a validated frame with exactly the table's columns. Raises TableError."""
+    import pandas as pd
+
+    columns = TABLES[table]
+    try:
+        made = pd.DataFrame({c.name: pd.Series([r.get(c.name) for r in rows], dtype=_dtype(c)) for c in columns})
+    except (TypeError, ValueError) as error:
+        raise TableError(f"a value has the wrong type ({error})", f"table {table}", _MEND) from error
+    return validate(table, made)
+
+
+def validate(table: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame itself if it keeps the table's contract. Raises TableError naming column, row and value."""
+    from pandera.errors import SchemaErrors
+
+    try:
+        return schema(table).validate(frame, lazy=True)
+    except SchemaErrors as error:
+        first = error.failure_cases.iloc[0]
+        where = f"table {table}, column {first['column']}, row {first['index']}"
+        what = f"{first['failure_case']!r} breaks {first['check']}"
+        raise TableError(what, where, _MEND) from error
+
+
+@cache
+def schema(table: str) -> DataFrameSchema:
+    """The table's pandera schema: names, order, types, allowed values, and the order of starts and ends."""
+    from pandera.pandas import Check, DataFrameSchema
+    from pandera.pandas import Column as Checked
+
+    columns = {
+        c.name: Checked(
+            _dtype(c),
+            checks=[Check(_holds(c), element_wise=True, name=_rule(c), ignore_na=c.type != "texts")],
+            nullable=c.nullable,
+            description=c.meaning,
+        )
+        for c in TABLES[table]
+    }
+    pairs = [(start, end) for start, end in _ORDERED if start in columns and end in columns]
+    checks = [
+        Check(lambda f, a=start, b=end: _in_order(f, a, b), name=f"{start} not after {end}") for start, end in pairs
+    ]
+    return DataFrameSchema(columns, checks=checks, strict=True, ordered=True, name=table)
+
+
+_ORDERED = (
+    ("period_start", "period_end"),
+    ("base_start", "base_end"),
+    ("span_start", "span_end"),
+    ("sentence_start", "sentence_end"),
+    ("implied_low", "implied_high"),
+)
+
+
+def _in_order(frame: pd.DataFrame, start: str, end: str) -> pd.Series[bool]:
+    both = frame[start].notna() & frame[end].notna()
+    return (~both) | (frame[start].where(both, 0) <= frame[end].where(both, 0))
+
+
+def _dtype(column: Column) -> Any:
+    """Text that may be missing, dates and lists are Python objects, so that a missing one is None and falsy."""
+    if column.type == "text" and not column.nullable:
+        return "str"
+    return {"number": "float64", "integer": "int64"}.get(column.type, object)
+
+
+def _rule(column: Column) -> str:
+    return f"one of {', '.join(column.values)}" if column.values else f"type {column.type}"
+
+
+def _holds(column: Column) -> Any:
+    allowed, kinds = frozenset(column.values), _PYTHON[column.type]
+    if column.type == "texts":
+        return lambda v: isinstance(v, list) and all(isinstance(i, str) and (not allowed or i in allowed) for i in v)
+    if column.type == "number":
+        return lambda v: math.isfinite(v)
+    return lambda v: isinstance(v, kinds) and (not allowed or v in allowed)
+
+
+_PYTHON: dict[Type, tuple[type, ...]] = {
+    "text": (str,),
+    "number": (float,),
+    "integer": (int,),
+    "date": (date,),
+    "texts": (list,),
+}
+
+# --- published figures ------------------------------------------------------------------------------------------
+
+
+def load_reference(path: str | Path) -> tuple[Published, ...]:
+    """Every row of a table of published figures. Raises ReferenceInvalid naming file, row and column."""
+    path = Path(path)
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            reader = csv.DictReader(lines, restkey="(more cells)")
+            names = [c.name for c in REFERENCE]
+            if reader.fieldnames != names:
+                raise ReferenceInvalid(
+                    f"columns are {reader.fieldnames}", f"{path}, row 1", f"they must be {','.join(names)}"
+                )
+            return tuple(_published(cells, f"{path}, row {reader.line_num}") for cells in reader)
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise ReferenceInvalid(f"cannot be read ({error})", str(path), "it must be a CSV file in UTF-8") from error
+
+
+def _published(cells: Mapping[str, str | None], where: str) -> Published:
+    values: Row = {}
+    for column in REFERENCE:
+        text = cells.get(column.name)
+        if text is None or "(more cells)" in cells:
+            raise ReferenceInvalid("wrong number of cells", where, f"a row has {len(REFERENCE)}")
+        try:
+            values[column.name] = _cell(column, text)
+        except ValueError as error:
+            raise ReferenceInvalid(str(error), f"{where}, column {column.name}", "mend the cell") from error
+    if values["period_start"] > values["period_end"]:
+        raise ReferenceInvalid("ends before it starts", f"{where}, column period_end", "mend the period")
+    return Published(**values)
+
+
+_OPTIONAL_TEXT = {"note"}
+_LOOK = {"published": r"\d{4}(-\d\d(-\d\d)?)?", "source_url": r"https?://\S+"}
+
+
+def _cell(column: Column, text: str) -> Any:
+    """The value a cell stands for; ValueError says what is wrong with it."""
+    if column.type == "texts":
+        codes = tuple(code for code in text.split("~") if code)
+        if wrong := [c for c in codes if not (re.fullmatch("[A-Z]{2}", c) or c in REGIONS)]:
+            raise ValueError(f"{wrong[0]!r} is no country code")
+        return codes
+    if not text and column.nullable:
+        return None
+    if not text and column.name not in _OPTIONAL_TEXT:
+        raise ValueError("is empty")
+    if column.type == "date":
+        return date.fromisoformat(text)
+    if column.type in ("number", "integer"):
+        return _amount(text, whole=column.type == "integer")
+    if column.values and text not in column.values:
+        raise ValueError(f"{text!r} is not one of {', '.join(column.values)}")
+    if not re.fullmatch(_LOOK.get(column.name, r"[\s\S]*"), text):
+        raise ValueError(f"{text!r} does not look like a {column.name}")
+    return text
+
+
+def _amount(text: str, *, whole: bool) -> float | int:
+    if not re.fullmatch(r"\d+" if whole else r"\d+(\.\d+)?", text):
+        raise ValueError(f"{text!r} is no {'whole number' if whole else 'number'} of digits")
+    return int(text) if whole else float(text)
