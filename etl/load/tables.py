@@ -39,6 +39,7 @@ from etl.model import (
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
     from pandera.pandas import DataFrameSchema
 
 Type = Literal["text", "number", "integer", "date", "texts"]
@@ -188,8 +189,11 @@ def document(row: Mapping[str, Any], content: bytes) -> Document:
 
 def figure(row: Mapping[str, Any]) -> Figure:
     """A row of ``figures`` as its record."""
-    values: Row = {column.name: row[column.name] for column in FIGURES}
-    return Figure(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
+    return Figure(**_tuples({column.name: row[column.name] for column in FIGURES}))
+
+
+def _tuples(values: Row) -> Row:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
 
 
 def finding(row: Mapping[str, Any]) -> Finding:
@@ -230,6 +234,18 @@ def frame(table: str, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     except (TypeError, ValueError) as error:
         raise TableError(f"a value has the wrong type ({error})", f"table {table}", _MEND) from error
     return validate(table, made)
+
+
+def from_arrow(table: str, found: pa.Table) -> pd.DataFrame:
+    """A result that keeps the contract already as a frame: lists are lists, missing text and dates are None."""
+    import pandas as pd
+
+    made = {}
+    for c in TABLES[table]:
+        cells = found.column(c.name)
+        plain = c.type in ("number", "integer") or (c.type == "text" and not c.nullable)
+        made[c.name] = cells.to_pandas() if plain else pd.Series(cells.to_pylist(), dtype=object)
+    return pd.DataFrame(made)
 
 
 def validate(table: str, frame: pd.DataFrame) -> pd.DataFrame:
