@@ -1,0 +1,77 @@
+"""Dates that documents print: in metadata, in a dateline. A date without a year is no date here."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import date
+from email.utils import parsedate_to_datetime
+from functools import cache
+from pathlib import Path
+
+from etl.text import fold_word
+
+_PACKS = Path(__file__).parents[1] / "packs"
+_ISO = re.compile(r"(?<!\d)(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
+_COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T|$)")
+_DAY_FIRST = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
+
+
+def parse_date(stamp: str) -> date | None:
+    """A machine's date: ISO 8601 (any precision to the day), or as in e-mail headers. The day as written, no zone."""
+    for pattern in (_ISO, _COMPACT):
+        if match := pattern.search(stamp):
+            return _date(*map(int, match.groups()))
+    try:
+        return parsedate_to_datetime(stamp).date()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def printed_date(line: str) -> date | None:
+    """The first full date a line prints: ISO, day and month name and year, or digits whose order cannot be mistaken."""
+    folded = fold_word(line)
+    found: list[tuple[int, date]] = []
+    for match in _ISO.finditer(folded):
+        found += _at(match.start(), _date(*map(int, match.groups())))
+    for match in _DAY_FIRST.finditer(folded):
+        day, month, year = int(match[1]), int(match[3]), int(match[4])
+        # 10/02/2024 is two days, one on each side of the Atlantic; dots are not used there
+        if match[2] == "." or day > 12 or day == month:
+            found += _at(match.start(), _date(year, month, day))
+    if months := _months():
+        names, pattern = months
+        for match in pattern.finditer(folded):
+            day_text, month_text, year_text = match[1] or match[4], match[2] or match[3], match[5]
+            found += _at(match.start(), _date(int(year_text), names[" ".join(month_text.split())], int(day_text)))
+    return min(found)[1] if found else None
+
+
+def _at(start: int, day: date | None) -> list[tuple[int, date]]:
+    return [] if day is None else [(start, day)]
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day) if 1900 <= year <= 2200 else None
+    except ValueError:
+        return None
+
+
+@cache
+def _months() -> tuple[dict[str, int], re.Pattern[str]] | None:
+    """Month names of every pack; a name that means two months in two languages is left out."""
+    numbers: dict[str, set[int]] = {}
+    for path in sorted(_PACKS.glob("*/periods.toml")):
+        for number, words in tomllib.loads(path.read_text(encoding="utf-8")).get("months", {}).items():
+            for word in words:
+                numbers.setdefault(fold_word(word), set()).add(int(number))
+    names = {name: min(found) for name, found in numbers.items() if len(found) == 1}
+    if not names:
+        return None
+    name = "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in sorted(names, key=len, reverse=True))
+    day = r"(\d{1,2})(?:st|nd|rd|th|er|°|º|\.)?"
+    joint = r"[\s,.]+(?:[^\W\d_]{1,3}\s+)?"
+    first = rf"{day}{joint}({name})(?!\w)\.?"
+    second = rf"({name})\.?\s+{day}"
+    return names, re.compile(rf"(?<![\w.,]|/)(?:{first}|{second})(?:{joint}|\s*)(\d{{4}})(?!\d)")

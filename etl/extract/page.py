@@ -1,0 +1,89 @@
+"""What every reader makes of a document: paragraphs in reading order and what the document says about itself."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from etl.text import fold_word
+
+_STOP = re.compile(r"[.!?:;…\u061f\u061b\u06d4][\"'”’»“)\]\s]*$")
+_NOT_WORD = re.compile(r"[\W_]+")
+_CUT = re.compile(r"(?:\.\.+|…|\[…\]|\[\.+\])\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A paragraph, heading, list item or table row.
+
+    ``level`` is 1 to 6 for a heading, else 0. ``starts`` says the layout begins a story here. ``gap`` says that a
+    blank line or block boundary precedes it. ``linked`` says it consists of links, ``loose`` that no prose stands near
+    it (a button, a caption of the page). ``href`` is where a heading leads. ``span`` is its place in ``Page.text``,
+    where there is one.
+    """
+
+    text: str
+    level: int = 0
+    starts: bool = False
+    gap: bool = True
+    item: bool = False
+    linked: bool = False
+    loose: bool = False
+    href: str | None = None
+    span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What metadata says of one story; None where it is silent."""
+
+    title: str | None = None
+    published: date | None = None
+    publisher: str | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """``text`` is the whole decoded text where stories can be cut out of it verbatim, else empty.
+
+    ``about`` describes the page, ``stories`` single stories on it by their titles.
+    """
+
+    parts: tuple[Part, ...]
+    text: str = ""
+    about: About = About()
+    stories: tuple[About, ...] = ()
+
+
+def stops(text: str) -> bool:
+    """Whether the text ends as a sentence does (or opens something, with a colon)."""
+    return bool(_STOP.search(text))
+
+
+def is_prose(text: str, words: int = 4) -> bool:
+    """Whether these are sentences: at least ``words`` of them ending in a stop, or many words."""
+    count = len(text.split())
+    return count >= 40 or (count >= words and stops(text) and not text.endswith(":"))
+
+
+def is_teaser(text: str) -> bool:
+    """Whether the text breaks off, as the first words of a story do in a list of stories."""
+    return bool(_CUT.search(text))
+
+
+def direction(text: str) -> Literal["ltr", "rtl"]:
+    """How most letters of the text run."""
+    classes = [unicodedata.bidirectional(char) for char in text[:4000]]
+    return "rtl" if sum(c in ("R", "AL") for c in classes) > classes.count("L") else "ltr"
+
+
+def same_title(one: str, other: str) -> bool:
+    """Whether two titles are one, whatever their punctuation and what the site appends."""
+    a, b = (_NOT_WORD.sub(" ", fold_word(title)).strip() for title in (one, other))
+    short, long = sorted((a, b), key=len)
+    return a == b or (len(short) > 15 and f" {short} " in f" {long} ")
