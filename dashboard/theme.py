@@ -54,6 +54,13 @@ BAR_BEFORE = "#7d8a94"
 BAR_DOUBT = "#c0701a"
 """Bars on both papers: the main one, the earlier period, an edge that marks a doubt."""
 
+TOTAL_LINE = {"color": "#8d979e", "width": 1}
+GUIDE_LINE = {"color": "#8d979e", "width": 1.5, "dash": "dot"}
+"""Lines that both papers show."""
+
+ROW_HEIGHT = 54
+BAR_GAP = 0.4
+
 ARABIC, LATIN = "Noto Sans Arabic UI", "Noto Sans UI"
 FONT = f"'{LATIN}', '{ARABIC}', 'Noto Sans', 'Noto Sans Arabic', sans-serif"
 
@@ -85,29 +92,27 @@ FACES = tuple(
 )
 
 
-def layout(*, rtl: bool, right: int, left: int, rows: int, row_height: int = 52, bottom: int = 8) -> dict[str, Any]:
-    """The common part of a chart's layout: ``rows`` horizontal rows, margins in pixels on the side of labels and values.
-
-    ``left`` is the room for names and ``right`` the room for values in a left-to-right chart; mirrored in the other.
+def layout(*, rtl: bool, names: int, values: int, rows: int) -> dict[str, Any]:
+    """The common layout of ``rows`` horizontal rows. ``names`` and ``values`` are the room for the texts beside the
+    bars in pixels, names where reading starts.
     """
     return {
         "template": "none",
         "font": {"family": FONT, "size": 14, "color": LIGHT.ink},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "margin": {"l": right if rtl else left, "r": left if rtl else right, "t": 8, "b": bottom, "pad": 0},
-        "height": rows * row_height + 8 + bottom,
+        "margin": {"l": values if rtl else names, "r": names if rtl else values, "t": 4, "b": 4, "pad": 0},
+        "height": rows * ROW_HEIGHT + 8,
         "showlegend": False,
         "dragmode": False,
         "hovermode": "closest",
-        "bargap": 0.36,
+        "bargap": BAR_GAP,
         "hoverlabel": {
             "align": "right" if rtl else "left",
             "bgcolor": LIGHT.ink,
             "bordercolor": LIGHT.ink,
             "font": {"family": FONT, "size": 14, "color": LIGHT.paper},
         },
-        "uniformtext": {"minsize": 10, "mode": "show"},
     }
 
 
@@ -144,10 +149,8 @@ def tokens_css() -> str:
 #js-plotly-tester{{direction:ltr!important}}
 .js-plotly-plot .main-svg text{{fill:var(--ink)!important}}
 .js-plotly-plot .main-svg text tspan[style*="fill"]{{fill:var(--doubt)!important}}
-.js-plotly-plot .main-svg text tspan[style*="opacity"]{{fill:var(--ink-soft)!important}}
-.js-plotly-plot .hoverlayer .hovertext text,.js-plotly-plot .hoverlayer .hovertext text tspan[style]{{fill:var(--paper)!important}}
-.js-plotly-plot .hoverlayer .hovertext path{{fill:var(--ink)!important;stroke:var(--ink)!important}}
-.js-plotly-plot .main-svg .ytick text{{fill:var(--ink)!important}}
+.js-plotly-plot .main-svg .hoverlayer .hovertext text{{fill:var(--paper)!important}}
+.js-plotly-plot .main-svg .hoverlayer .hovertext path{{fill:var(--ink)!important;stroke:var(--ink)!important}}
 """
 
 

@@ -1,0 +1,68 @@
+"""Two counts and the change printed between them, with the change they give when computed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import plotly.graph_objects as go
+
+from dashboard import i18n, theme, words
+from dashboard.charts.draw import Bar, bars
+from dashboard.charts.select import LOWER, Reading, doubts, find_change
+from dashboard.charts.text import doubt_mark
+from dashboard.i18n import t
+from etl.model import Figure, Finding
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def change(
+    frame: pd.DataFrame, locale: str, *, reading: Reading = "printed", findings: Sequence[Finding] = ()
+) -> go.Figure | None:
+    """Base above, value below, the change under both; None when no printed change has its two counts.
+
+    Each bar is named by the period it is printed with, so two bars of one year show the doubt.
+    """
+    found = find_change(frame, findings)
+    if found is None:
+        return None
+    doubted = doubts(findings)
+
+    def bar(figure: Figure, color: str) -> Bar:
+        doubt = doubted.get(figure.figure_id)
+        mark = doubt_mark(doubt, locale) if doubt else ""
+        period = i18n.period(figure.period_start, figure.period_end, locale)
+        label = t(f"qualifier.{figure.qualifier}", locale, value=words.bare(figure, locale))
+        return Bar(
+            period,
+            (label,),
+            figure.value,
+            figure.figure_id,
+            hover=t("format.colon", locale, a=period, b=label) + (f" ({mark})" if mark else ""),
+            doubt=mark,
+            open_end=figure.qualifier in LOWER,
+            hatched=bool(doubt and doubt.repaired and reading == "repaired"),
+            color=color,
+        )
+
+    computed = i18n.percent(round(found.computed, 2), locale, digits=2, signed=True)
+    rows = [
+        bar(found.base, theme.BAR_BEFORE),
+        bar(found.value, theme.BAR),
+        Bar(
+            t("chart.change", locale),
+            (
+                t("chart.change_printed", locale, percent=words.bare(found.change, locale)),
+                t("chart.change_computed", locale, percent=computed),
+            ),
+            figure_id=found.change.figure_id,
+        ),
+    ]
+    figure = bars(rows, locale, aligned=True)
+    base = found.base.value
+    figure.add_shape(
+        type="line", x0=base, x1=base, y0=-0.5 + theme.BAR_GAP / 2, y1=1.5 - theme.BAR_GAP / 2, line=theme.GUIDE_LINE
+    )
+    return figure

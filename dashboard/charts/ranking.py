@@ -1,0 +1,62 @@
+"""Counts that differ in one place only, largest first, with their sum where they may be added."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import plotly.graph_objects as go
+
+from dashboard import i18n, theme, words
+from dashboard.charts.draw import Bar, bars
+from dashboard.charts.select import LOWER, Doubt, Ranking, Reading, doubts, find_ranking
+from dashboard.charts.text import doubt_mark
+from dashboard.i18n import t
+from etl.model import Figure, Finding
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def ranking(
+    frame: pd.DataFrame, locale: str, *, reading: Reading = "printed", findings: Sequence[Finding] = ()
+) -> go.Figure | None:
+    """Horizontal bars of the figures in ``frame``, which is in this ``reading``; None when fewer than two compare."""
+    found = find_ranking(frame)
+    if found is None:
+        return None
+    doubted = doubts(findings)
+    rows = [_bar(figure, found, doubted, locale, reading) for figure in found.rows]
+    if found.total is not None:
+        total = t(f"qualifier.{found.total_qualifier}", locale, value=i18n.number(found.total, locale))
+        rows.append(Bar(t("chart.total", locale), (total, t("chart.computed", locale))))
+    figure = bars(rows, locale)
+    if found.total is not None:
+        figure.add_shape(
+            type="line",
+            xref="paper",
+            yref="y",
+            x0=0,
+            x1=1,
+            y0=len(rows) - 1.5,
+            y1=len(rows) - 1.5,
+            line=theme.TOTAL_LINE,
+        )
+    return figure
+
+
+def _bar(figure: Figure, found: Ranking, doubted: Mapping[str, Doubt], lang: str, reading: Reading) -> Bar:
+    place = i18n.place(getattr(figure, found.dimension)[0], lang)
+    doubt = doubted.get(figure.figure_id)
+    mark = doubt_mark(doubt, lang) if doubt else ""
+    label = t(f"qualifier.{figure.qualifier}", lang, value=words.bare(figure, lang))
+    return Bar(
+        place,
+        (label,),
+        figure.value,
+        figure.figure_id,
+        hover=t("format.colon", lang, a=place, b=label) + (f" ({mark})" if mark else ""),
+        doubt=mark,
+        open_end=figure.qualifier in LOWER,
+        hatched=bool(doubt and doubt.repaired and reading == "repaired"),
+    )

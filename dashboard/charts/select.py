@@ -1,0 +1,179 @@
+"""Which figures may stand in one chart, and what is doubted about them. No drawing, no words."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from etl.load import tables
+from etl.model import Figure, Finding, Qualifier
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Dimension = Literal["departure", "origin", "destination"]
+Reading = Literal["printed", "repaired"]
+DIMENSIONS: tuple[Dimension, ...] = ("departure", "origin", "destination")
+LOWER = frozenset({"at_least", "more_than"})
+UPPER = frozenset({"less_than", "at_most"})
+AREAS = frozenset({"EU", "EUROPE"})
+"""Codes of areas that hold countries: never summed beside them."""
+APPLIED = frozenset({"very_likely", "likely"})
+"""Levels of a finding whose edit the repaired reading applies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What is wrong with a figure: ``before`` is printed, ``after`` would fit; both None when nobody can tell.
+
+    ``what`` names the slip (``year``, ``digit`` ...), ``repaired`` whether the repaired reading mends it.
+    """
+
+    what: str
+    before: str | None
+    after: str | None
+    repaired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Figures of one kind that differ in one dimension only, largest first.
+
+    ``total`` is their sum with the qualifier it inherits, None when they may not be added.
+    """
+
+    rows: tuple[Figure, ...]
+    dimension: Dimension
+    total: float | None
+    total_qualifier: Qualifier = "exact"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A printed change with the two counts it is about; ``computed`` is what they give, in percent."""
+
+    change: Figure
+    value: Figure
+    base: Figure
+    computed: float
+
+
+def doubts(findings: Iterable[Finding]) -> Mapping[str, Doubt]:
+    """``figure_id -> Doubt``: figures an edit would touch, and those in a contradiction that no edit mends.
+
+    In a contradiction that an edit mends, the figures the edit leaves alone are not doubted.
+    """
+    found: dict[str, Doubt] = {}
+    open_ended: set[str] = set()
+    mended: set[str] = set()
+    for finding in findings:
+        edit = finding.edit
+        if edit is not None:
+            mended.update(finding.figure_ids)
+            for figure_id in edit.figure_ids:
+                doubt = Doubt(edit.what, edit.before, edit.after, finding.level in APPLIED)
+                if figure_id not in found or (doubt.repaired and not found[figure_id].repaired):
+                    found[figure_id] = doubt
+        elif finding.state == "contradicts":
+            open_ended.update(finding.figure_ids)
+    for figure_id in open_ended - mended:
+        found.setdefault(figure_id, Doubt("", None, None, False))
+    return found
+
+
+def find_ranking(frame: pd.DataFrame) -> Ranking | None:
+    """The largest set of counts that differ only in where people set out, came from or went to; None below two."""
+    counts = [figure for figure in figures_of(frame) if figure.kind == "count"]
+    best: tuple[Figure, ...] = ()
+    chosen: Dimension = "departure"
+    for dimension in DIMENSIONS:
+        groups: dict[tuple[Any, ...], list[Figure]] = defaultdict(list)
+        for figure in counts:
+            if len(getattr(figure, dimension)) == 1:
+                groups[_cell(figure, without=dimension)].append(figure)
+        for group in groups.values():
+            kept = _one_each(group, dimension)
+            if len(kept) > max(len(best), 1):
+                best, chosen = kept, dimension
+    if not best:
+        return None
+    total, qualifier = _sum(best, chosen)
+    return Ranking(tuple(sorted(best, key=lambda figure: -figure.value)), chosen, total, qualifier)
+
+
+def find_change(frame: pd.DataFrame, findings: Sequence[Finding] = ()) -> Change | None:
+    """The first printed change (in percent) whose value and base are printed too; None when there is none.
+
+    Value and base are the counts of its cell in its two periods; where the value's printed period does not match,
+    the finding that tested the change says which count it meant.
+    """
+    figures = figures_of(frame)
+    counts = {figure.figure_id: figure for figure in figures if figure.kind == "count"}
+    for change in figures:
+        if change.kind != "change" or change.unit != "percent":
+            continue
+        alike = [figure for figure in counts.values() if _thing(figure) == _thing(change)]
+        base = _nearest(change, [f for f in alike if _period(f) == (change.base_start, change.base_end)])
+        if base is None or not base.value:
+            continue
+        tested = [
+            counts[figure_id]
+            for finding in findings
+            if finding.check == "change" and change.figure_id in finding.figure_ids
+            for figure_id in finding.figure_ids
+            if figure_id in counts
+        ]
+        values = [f for f in alike if f is not base and _period(f) == _period(change)]
+        value = _nearest(change, values or [f for f in tested if f is not base])
+        if value is not None:
+            return Change(change, value, base, (value.value / base.value - 1) * 100)
+    return None
+
+
+def figures_of(frame: pd.DataFrame) -> tuple[Figure, ...]:
+    """The rows of a frame of figures as records, in its order."""
+    return tuple(tables.figure({str(k): v for k, v in row.items()}) for row in frame.to_dict("records"))
+
+
+def _period(figure: Figure) -> tuple[Any, Any]:
+    return figure.period_start, figure.period_end
+
+
+def _cell(figure: Figure, *, without: str) -> tuple[Any, ...]:
+    places = tuple(getattr(figure, dimension) for dimension in DIMENSIONS if dimension != without)
+    return (figure.measure, figure.unit, *places, figure.route, figure.mode, *_period(figure))
+
+
+def _thing(figure: Figure) -> tuple[Any, ...]:
+    return (figure.measure, *(getattr(figure, dimension) for dimension in DIMENSIONS))
+
+
+def _nearest(figure: Figure, candidates: Sequence[Figure]) -> Figure | None:
+    """Of the same sentence first, then by distance in the text."""
+    return min(
+        candidates,
+        key=lambda other: (other.sentence_start != figure.sentence_start, abs(other.span_start - figure.span_start)),
+        default=None,
+    )
+
+
+def _one_each(group: Sequence[Figure], dimension: Dimension) -> tuple[Figure, ...]:
+    """One figure a place: of two, the one that stands in the sentence that lists more places, then the earlier one."""
+    places = Counter(figure.sentence_start for figure in group)
+    chosen: dict[str, Figure] = {}
+    for figure in sorted(group, key=lambda figure: (-places[figure.sentence_start], figure.span_start)):
+        chosen.setdefault(getattr(figure, dimension)[0], figure)
+    return tuple(chosen.values())
+
+
+def _sum(figures: Sequence[Figure], dimension: Dimension) -> tuple[float | None, Qualifier]:
+    if AREAS.intersection(getattr(figure, dimension)[0] for figure in figures):
+        return None, "exact"
+    kinds = {figure.qualifier for figure in figures}
+    lower, upper = bool(kinds & LOWER), bool(kinds & UPPER)
+    total = sum(figure.value for figure in figures)
+    if "about" in kinds or (lower and upper):
+        return total, "about"
+    return total, "at_least" if lower else "at_most" if upper else "exact"

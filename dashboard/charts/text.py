@@ -1,0 +1,269 @@
+"""The words that go with a chart: its message, what it shows, where from, what is doubted, and all of it in one text.
+
+Pages print them around the chart, exports put them in the picture; both take them from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from dashboard import i18n, words
+from dashboard.charts.select import (
+    APPLIED,
+    Change,
+    Doubt,
+    Ranking,
+    Reading,
+    doubts,
+    find_change,
+    find_ranking,
+)
+from dashboard.i18n import t
+from etl.model import Article, Figure, Finding
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class ChartText:
+    """``title`` is the message; ``subtitle`` measure, place, period and reading; ``source`` outlet and date; ``check``
+    what the checks say; ``alt`` the whole chart for somebody who does not see it. ``slug`` names a file.
+    """
+
+    title: str
+    subtitle: str
+    source: str
+    check: str
+    alt: str
+    slug: str
+    figure_ids: tuple[str, ...]
+
+
+def ranking_text(
+    frame: pd.DataFrame, article: Article, findings: Sequence[Finding], lang: str, reading: Reading
+) -> ChartText | None:
+    """The words of ``charts.ranking.ranking`` for the same arguments; None when it draws nothing."""
+    found = find_ranking(frame)
+    if found is None:
+        return None
+    doubted = doubts(findings)
+    first = found.rows[0]
+    names = [i18n.place(getattr(figure, found.dimension)[0], lang) for figure in found.rows]
+    what = words.cell(_without(first, found.dimension, "destination"), lang)
+    subtitle = _listed(
+        [
+            _capital(words.cell(_without(first, found.dimension), lang)),
+            t(f"chart.by_{found.dimension}", lang),
+            i18n.period(first.period_start, first.period_end, lang),
+            _reading(found.rows, doubted, reading, lang),
+        ],
+        lang,
+    )
+    items = [
+        _item(name, figure, doubted.get(figure.figure_id), lang) for name, figure in zip(names, found.rows, strict=True)
+    ]
+    if found.total is not None:
+        total = t(f"qualifier.{found.total_qualifier}", lang, value=i18n.number(found.total, lang))
+        name = i18n.join_words([t("chart.total", lang), f"({t('chart.computed', lang)})"])
+        items.append(t("chart.alt_item", lang, name=name, value=total))
+    return _text(
+        _ranking_title(found, names, what, lang),
+        subtitle,
+        t("chart.alt_ranking", lang, items=_listed(items, lang)),
+        (f"{first.measure}-by-{found.dimension}", *_where(first, found.dimension), *_when(first)),
+        found.rows,
+        article,
+        findings,
+        lang,
+        reading,
+    )
+
+
+def change_text(
+    frame: pd.DataFrame, article: Article, findings: Sequence[Finding], lang: str, reading: Reading
+) -> ChartText | None:
+    """The words of ``charts.change.change`` for the same arguments; None when it draws nothing."""
+    found = find_change(frame, findings)
+    if found is None:
+        return None
+    doubted = doubts(findings)
+    figures = (found.base, found.value, found.change)
+    change = found.change
+    subtitle = _listed(
+        [
+            _capital(words.cell(change, lang)),
+            t(
+                "chart.against",
+                lang,
+                period=i18n.period(change.period_start, change.period_end, lang),
+                base=i18n.period(change.base_start, change.base_end, lang),
+            ),
+            _reading(figures, doubted, reading, lang),
+        ],
+        lang,
+    )
+    items = [
+        _item(i18n.period(figure.period_start, figure.period_end, lang), figure, doubted.get(figure.figure_id), lang)
+        for figure in figures[:2]
+    ]
+    computed = i18n.percent(round(found.computed, 2), lang, digits=2, signed=True)
+    items += [
+        t("chart.change_printed", lang, percent=words.bare(change, lang)),
+        t("chart.change_computed", lang, percent=computed),
+    ]
+    return _text(
+        _change_title(found, lang),
+        subtitle,
+        t("chart.alt_change", lang, items=_listed(items, lang)),
+        (f"{change.measure}-change", *_where(change), *_when(change)),
+        figures,
+        article,
+        findings,
+        lang,
+        reading,
+    )
+
+
+def doubt_mark(doubt: Doubt, lang: str) -> str:
+    """What stands beside a doubted number: ``printed: 2023``."""
+    if doubt.before is None:
+        return t("chart.in_doubt", lang)
+    return t("chart.printed", lang, before=words.written(doubt.what, doubt.before, lang))
+
+
+def source_line(article: Article, lang: str) -> str:
+    """Outlet, agency it cites, and day: ``Figures as printed by …``."""
+    outlet = article.publisher or t("article.unknown_publisher", lang)
+    if article.published:
+        line = t("chart.source", lang, outlet=outlet, day=i18n.day(article.published, lang))
+    else:
+        line = t("chart.source_undated", lang, outlet=outlet)
+    return t("chart.citing", lang, source=line, agency=article.agency) if article.agency else line
+
+
+def check_line(figures: Sequence[Figure], findings: Sequence[Finding], lang: str, reading: Reading) -> str:
+    """What the checks say about these figures, in one or two sentences; never empty."""
+    ids = {figure.figure_id for figure in figures}
+    about = [finding for finding in findings if ids.intersection(finding.figure_ids)]
+    edits = [f for f in about if f.edit and ids.intersection(f.edit.figure_ids)]
+    edits.sort(key=lambda f: f.level not in APPLIED)
+    if edits and edits[0].edit:
+        edit, level = edits[0].edit, edits[0].level
+        before, after = (words.written(edit.what, text, lang) for text in (edit.before, edit.after))
+        repaired = reading == "repaired" and level in APPLIED
+        sentences = [t("chart.repaired" if repaired else "chart.contradicted", lang, before=before, after=after)]
+        slip = f"slip.{edit.what}" if i18n.has(f"slip.{edit.what}", lang) else "slip.any"
+        sentences.append(t(slip, lang, level=t(f"level.{level or 'cannot_tell'}", lang)))
+        sentences += _witness(edits, lang)
+        return t("chart.check", lang, text=i18n.join_words(sentences))
+    if any(finding.state == "contradicts" for finding in about):
+        text = t("chart.undecided", lang)
+    elif any(finding.state in ("agrees", "agrees_if_rounded") for finding in about):
+        text = t("chart.agrees", lang)
+    else:
+        text = t("chart.untested", lang)
+    return t("chart.check", lang, text=text)
+
+
+def _text(
+    title: str,
+    subtitle: str,
+    alt: str,
+    slug: tuple[str, ...],
+    figures: Sequence[Figure],
+    article: Article,
+    findings: Sequence[Finding],
+    lang: str,
+    reading: Reading,
+) -> ChartText:
+    source = source_line(article, lang)
+    check = check_line(figures, findings, lang, reading)
+    whole = i18n.join_words([_stop(title), _stop(subtitle), alt, _stop(source), check])
+    return ChartText(
+        title, subtitle, source, check, whole, "_".join(slug), tuple(figure.figure_id for figure in figures)
+    )
+
+
+def _ranking_title(found: Ranking, names: Sequence[str], what: str, lang: str) -> str:
+    first = found.rows[0]
+    value = words.bare(first, lang)
+    level = [name for name, figure in zip(names, found.rows, strict=True) if figure.value == first.value]
+    if len(level) > 1:
+        return _capital(t("chart.level", lang, what=what, value=value, places=i18n.join(level, lang)))
+    if found.total is None:
+        return t("chart.leads_alone", lang, place=names[0], value=value, what=what)
+    return t("chart.leads", lang, place=names[0], value=value, total=i18n.number(found.total, lang), what=what)
+
+
+def _change_title(found: Change, lang: str) -> str:
+    printed = found.change.value
+    key = "fell" if printed < 0 else "rose" if printed > 0 else "unchanged"
+    cell = words.cell(_without(found.change, "destination", "mode"), lang)
+    return _capital(
+        t(
+            f"chart.{key}",
+            lang,
+            cell=cell,
+            percent=i18n.percent(abs(printed), lang),
+            base=words.bare(found.base, lang),
+            value=words.bare(found.value, lang),
+        )
+    )
+
+
+def _reading(figures: Sequence[Figure], doubted: Mapping[str, Doubt], reading: Reading, lang: str) -> str:
+    changed = any(f.figure_id in doubted and doubted[f.figure_id].repaired for f in figures)
+    return t("chart.as_repaired" if reading == "repaired" and changed else "chart.as_printed", lang)
+
+
+def _witness(findings: Sequence[Finding], lang: str) -> list[str]:
+    """A published total that the computed sum meets; said only when both numbers are known."""
+    for finding in findings:
+        details = dict(finding.details)
+        if "sum" in details and details["sum"] == details.get("witness_value") and details.get("witness_source"):
+            total = words.written("sum", details["sum"], lang)
+            return [t("chart.witness", lang, sum=total, source=details["witness_source"])]
+    return []
+
+
+def _item(name: str, figure: Figure, doubt: Doubt | None, lang: str) -> str:
+    value = t(f"qualifier.{figure.qualifier}", lang, value=words.bare(figure, lang))
+    item = t("chart.alt_item", lang, name=name, value=value)
+    return t("chart.alt_doubt", lang, item=item, doubt=doubt_mark(doubt, lang)) if doubt else item
+
+
+def _without(figure: Figure, *names: str) -> Figure:
+    """The figure with some of its places or its mode left unsaid."""
+    return replace(figure, **{name: None if name == "mode" else () for name in names})  # type: ignore[arg-type]
+
+
+def _where(figure: Figure, dimension: str = "") -> list[str]:
+    """Codes for a file name: where from, whose, where to, whichever are known and not what the chart compares."""
+    codes = [getattr(figure, name) for name in ("departure", "origin", "destination") if name != dimension]
+    return ["-".join("~".join(part) for part in codes if part)] if any(codes) else []
+
+
+def _when(figure: Figure) -> list[str]:
+    start, end = figure.period_start, figure.period_end
+    if not start or not end:
+        return []
+    first, last = f"{start:%Y-%m}", f"{end:%Y-%m}"
+    return [first if first == last else f"{first}..{last}"]
+
+
+def _listed(parts: Sequence[str], lang: str) -> str:
+    text = parts[0]
+    for part in parts[1:]:
+        text = t("format.list_middle", lang, a=text, b=part)
+    return text
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _stop(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
