@@ -54,12 +54,10 @@ BAR_BEFORE = "#7d8a94"
 BAR_DOUBT = "#c0701a"
 """Bars on both papers: the main one, the earlier period, an edge that marks a doubt."""
 
-TOTAL_LINE = {"color": "#8d979e", "width": 1}
 GUIDE_LINE = {"color": "#8d979e", "width": 1.5, "dash": "dot"}
-"""Lines that both papers show."""
+"""A line that both papers show."""
 
-ROW_HEIGHT = 54
-BAR_GAP = 0.4
+ROW_HEIGHT = 62
 
 ARABIC, LATIN = "Noto Sans Arabic UI", "Noto Sans UI"
 FONT = f"'{LATIN}', '{ARABIC}', 'Noto Sans', 'Noto Sans Arabic', sans-serif"
@@ -92,21 +90,18 @@ FACES = tuple(
 )
 
 
-def layout(*, rtl: bool, names: int, values: int, rows: int) -> dict[str, Any]:
-    """The common layout of ``rows`` horizontal rows. ``names`` and ``values`` are the room for the texts beside the
-    bars in pixels, names where reading starts.
-    """
+def layout(*, rtl: bool, values: int, rows: int) -> dict[str, Any]:
+    """The common layout of ``rows`` horizontal rows; ``values``: room for texts past the longest bar, in pixels."""
     return {
-        "template": "none",
+        "template": {"layout": {}},
         "font": {"family": FONT, "size": 14, "color": LIGHT.ink},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "margin": {"l": values if rtl else names, "r": names if rtl else values, "t": 4, "b": 4, "pad": 0},
-        "height": rows * ROW_HEIGHT + 8,
+        "margin": {"l": values if rtl else 2, "r": 2 if rtl else values, "t": 0, "b": 4, "pad": 0},
+        "height": rows * ROW_HEIGHT + 4,
         "showlegend": False,
         "dragmode": False,
         "hovermode": "closest",
-        "bargap": BAR_GAP,
         "hoverlabel": {
             "align": "right" if rtl else "left",
             "bgcolor": LIGHT.ink,

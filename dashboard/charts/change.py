@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import plotly.graph_objects as go
 
 from dashboard import i18n, theme, words
+from dashboard.charts import draw
 from dashboard.charts.draw import Bar, bars
 from dashboard.charts.select import LOWER, Reading, doubts, find_change
 from dashboard.charts.text import doubt_mark
@@ -60,9 +61,5 @@ def change(
             figure_id=found.change.figure_id,
         ),
     ]
-    figure = bars(rows, locale, aligned=True)
     base = found.base.value
-    figure.add_shape(
-        type="line", x0=base, x1=base, y0=-0.5 + theme.BAR_GAP / 2, y1=1.5 - theme.BAR_GAP / 2, line=theme.GUIDE_LINE
-    )
-    return figure
+    return bars(rows, locale, aligned=True, lines=[(base, draw.BOTTOM, base, 1 + draw.BOTTOM)])

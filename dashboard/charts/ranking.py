@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
 
-from dashboard import i18n, theme, words
+from dashboard import i18n, words
 from dashboard.charts.draw import Bar, bars
 from dashboard.charts.select import LOWER, Doubt, Ranking, Reading, doubts, find_ranking
 from dashboard.charts.text import doubt_mark
@@ -29,20 +29,9 @@ def ranking(
     rows = [_bar(figure, found, doubted, locale, reading) for figure in found.rows]
     if found.total is not None:
         total = t(f"qualifier.{found.total_qualifier}", locale, value=i18n.number(found.total, locale))
-        rows.append(Bar(t("chart.total", locale), (total, t("chart.computed", locale))))
-    figure = bars(rows, locale)
-    if found.total is not None:
-        figure.add_shape(
-            type="line",
-            xref="paper",
-            yref="y",
-            x0=0,
-            x1=1,
-            y0=len(rows) - 1.5,
-            y1=len(rows) - 1.5,
-            line=theme.TOTAL_LINE,
-        )
-    return figure
+        name = i18n.join_words([t("chart.total", locale), f"({t('chart.computed', locale)})"])
+        rows.append(Bar(name, (total,)))
+    return bars(rows, locale)
 
 
 def _bar(figure: Figure, found: Ranking, doubted: Mapping[str, Doubt], lang: str, reading: Reading) -> Bar:

@@ -20,11 +20,13 @@ from dashboard.charts.select import (
     find_change,
     find_ranking,
 )
-from dashboard.i18n import t
+from dashboard.i18n import PDI, t
 from etl.model import Article, Figure, Finding
 
 if TYPE_CHECKING:
     import pandas as pd
+
+FSI = "\u2068"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +138,12 @@ def doubt_mark(doubt: Doubt, lang: str) -> str:
 
 def source_line(article: Article, lang: str) -> str:
     """Outlet, agency it cites, and day: ``Figures as printed by …``."""
-    outlet = article.publisher or t("article.unknown_publisher", lang)
+    outlet = _name(article.publisher) or t("article.unknown_publisher", lang)
     if article.published:
         line = t("chart.source", lang, outlet=outlet, day=i18n.day(article.published, lang))
     else:
         line = t("chart.source_undated", lang, outlet=outlet)
-    return t("chart.citing", lang, source=line, agency=article.agency) if article.agency else line
+    return t("chart.citing", lang, source=line, agency=_name(article.agency)) if article.agency else line
 
 
 def check_line(figures: Sequence[Figure], findings: Sequence[Finding], lang: str, reading: Reading) -> str:
@@ -225,7 +227,7 @@ def _witness(findings: Sequence[Finding], lang: str) -> list[str]:
         details = dict(finding.details)
         if "sum" in details and details["sum"] == details.get("witness_value") and details.get("witness_source"):
             total = words.written("sum", details["sum"], lang)
-            return [t("chart.witness", lang, sum=total, source=details["witness_source"])]
+            return [t("chart.witness", lang, sum=total, source=_name(details["witness_source"]))]
     return []
 
 
@@ -259,6 +261,11 @@ def _listed(parts: Sequence[str], lang: str) -> str:
     for part in parts[1:]:
         text = t("format.list_middle", lang, a=text, b=part)
     return text
+
+
+def _name(name: str | None) -> str:
+    """A name of any script, fenced off so that it does not reorder the words around it."""
+    return f"{FSI}{name}{PDI}" if name else ""
 
 
 def _capital(text: str) -> str:
