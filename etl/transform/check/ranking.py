@@ -1,0 +1,103 @@
+"""Which single edit mends what is broken, and how sure that is.
+
+An edit is tried by running all checks again on the edited figures. It earns the weight of every statement it mends and
+of every equality that comes to hold through it, more where a published row carries the repaired value, and pays its own
+cost and whatever it breaks. An edit that only moves a number out of the way, so that no equality speaks for it, is
+never proposed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from etl.model import Edit, Figure, Level
+from etl.transform.check.edits import apply
+from etl.transform.check.result import Result
+
+LEAD = 1.0
+DEAREST = 2.0
+STRONG = 0.01
+WITNESS = 2.0
+LOST = 1.0
+
+Examine = Callable[[Sequence[Figure]], list[Result]]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """An edit with what it mends, what it makes hold (``gained``: results after it), and its score."""
+
+    edit: Edit
+    figures: tuple[Figure, ...]
+    mended: frozenset[tuple[str, ...]]
+    gained: tuple[Result, ...]
+    after: tuple[Result, ...]
+    score: float
+    breaks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The trial to propose (None: nothing explains it), its level, and rivals that scored too near."""
+
+    best: Trial | None
+    level: Level
+    rivals: tuple[Trial, ...] = ()
+
+
+def attempt(edit: Edit, figures: Sequence[Figure], before: Sequence[Result], examine: Examine) -> Trial | None:
+    """The figures after ``edit``, examined again. None if nothing is mended or no equality speaks for it."""
+    changed = apply(edit, {figure.figure_id: figure for figure in figures})
+    edited = tuple(changed.get(figure.figure_id, figure) for figure in figures)
+    after = examine(edited)
+    was = {result.subject: result for result in before}
+    now = {result.subject: result for result in after}
+    mended = {subject for subject, result in was.items() if result.is_broken and _is_mended(result, now.get(subject))}
+    gained = [
+        result for subject, result in now.items()
+        if result.holds and result.exact and not (subject in was and was[subject].holds and was[subject].exact)
+    ]  # fmt: skip
+    if not mended or not gained:
+        return None
+    broken = [r for s, r in now.items() if r.is_broken and not (s in was and was[s].is_broken)]
+    lost = sum(1 for s, r in was.items() if r.holds and r.exact and not (s in now and now[s].holds and now[s].exact))
+    score = (
+        sum(was[subject].weight for subject in mended)
+        + sum(result.weight for result in gained if result.subject not in mended)
+        + (WITNESS if any(result.witness for result in gained) else 0.0)
+        - edit.cost
+        - sum(result.weight for result in broken)
+        - LOST * lost
+    )
+    return Trial(edit, edited, frozenset(mended), tuple(gained), tuple(after), score, len(broken))
+
+
+def _is_mended(before: Result, after: Result | None) -> bool:
+    """An equality has to hold afterwards; other statements may also stop being made."""
+    if after is None or after.state == "not_testable":
+        return not before.exact
+    return after.holds
+
+
+def decide(trials: Sequence[Trial], broken: Sequence[Result]) -> Verdict:
+    """The best trial if it leads every rival for the same statements, and how far it can be trusted."""
+    ranked = sorted(
+        (trial for trial in trials if not trial.breaks and trial.edit.cost <= DEAREST),
+        key=lambda trial: (-trial.score, trial.edit.cost, trial.edit.figure_ids, trial.edit.after),
+    )
+    if not ranked:
+        return Verdict(None, "cannot_tell")
+    best = ranked[0]
+    rivals = tuple(t for t in ranked[1:] if t.mended & best.mended and best.score - t.score < LEAD)
+    if rivals:
+        return Verdict(best, "cannot_tell", rivals)
+    return Verdict(best, _level(best, broken))
+
+
+def _level(best: Trial, broken: Sequence[Result]) -> Level:
+    touching = {r.subject for r in broken if set(r.figure_ids) & set(best.edit.figure_ids)}
+    strong = [r for r in best.gained if not r.weak and (r.power is None or r.power < STRONG)]
+    if not strong or not touching <= best.mended:
+        return "possible"
+    return "very_likely" if any(result.witness for result in strong) else "likely"

@@ -1,0 +1,64 @@
+"""The same cell printed twice with different values, in one article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from etl.model import Figure
+from etl.transform.check import cells
+from etl.transform.check.intervals import printed, readings
+from etl.transform.check.result import Result
+
+NEAR = 1.5
+"""Two values further apart than this factor are more likely a whole and a part the table cannot tell apart."""
+FEW = 3
+"""Digits a number must have before a difference says anything."""
+
+
+def same_cell(figures: Sequence[Figure]) -> Iterator[Result]:
+    """Each pair of figures about one cell from different sentences."""
+    groups: dict[tuple[object, ...], list[Figure]] = {}
+    for figure in figures:
+        where = cells.cell(figure)
+        if where is not None:
+            groups.setdefault((figure.kind, figure.unit, where, cells.base(figure)), []).append(figure)
+    for group in groups.values():
+        for first, second in combinations(group[:8], 2):
+            if first.sentence_start != second.sentence_start:
+                yield _compare(first, second)
+
+
+def _compare(first: Figure, second: Figure) -> Result:
+    told, again = readings(first), readings(second)
+    exact = told[0].meets(again[0])
+    loosely = any(one.meets(other) for one in told for other in again)
+    low, high = sorted((abs(first.value), abs(second.value)))
+    ids = (first.figure_id, second.figure_id)
+    return Result(
+        check="same_cell",
+        state="agrees" if exact else "agrees_if_rounded" if loosely else "contradicts",
+        figure_ids=ids,
+        subject=("same_cell", *sorted(ids)),
+        hard=_is_telling(first, second, low, high),
+        details=(
+            ("value", cells.plain(first.value)),
+            ("other_value", cells.plain(second.value)),
+            ("printed_period", _period(first)),
+            ("difference", cells.plain(high - low)),
+            ("difference_percent", cells.plain(100 * (high - low) / high) if high else "0"),
+        ),
+    )
+
+
+def _is_telling(first: Figure, second: Figure, low: float, high: float) -> bool:
+    """Whether two different values of one cell are worth a word: both printed to the unit and near each other."""
+    if first.kind == "share" or low <= 0 or (first.value < 0) != (second.value < 0):
+        return False
+    near = high / low <= (1.25 if first.kind == "change" else NEAR)
+    return near and all(len(printed(f).digits) >= FEW and len(readings(f)) <= 2 for f in (first, second))
+
+
+def _period(figure: Figure) -> str:
+    when = cells.period(figure)
+    return cells.spell(when) if when else ""

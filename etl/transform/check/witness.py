@@ -1,0 +1,126 @@
+"""A figure against published ones: running totals only rise, so the nearest rows before and after bound it.
+
+A figure below its lower bound may be a part that the table cannot name (a province, the women), so that alone is soft;
+above the upper bound it cannot be even a part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from etl.model import Figure, Published
+from etl.transform.check import cells
+from etl.transform.check.intervals import Interval, readings
+from etl.transform.check.reference import Reference, maker
+from etl.transform.check.result import Result, Solution
+
+BETWEEN_MAKERS = 0.03
+LOOSE = {"crossings": 0.05, "deaths": 0.15, "missing": 0.15, "dead_or_missing": 0.15, "asylum_applications": 0.12}
+"""Series that are revised by more than the counts of arrivals are; asylum: first-time beside all applicants."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What one published row asks of a figure: at least ``low``, at most ``high``, before any tolerance."""
+
+    row: Published
+    low: float
+    high: float
+    same_day: bool
+
+
+def magnitude(figures: Sequence[Figure], reference: Reference) -> Iterator[Result]:
+    """Each count that has published neighbours: between them or not."""
+    for figure in figures:
+        where = cells.cell(figure)
+        if figure.kind != "count" or figure.unit in ("boats",) or where is None:
+            continue
+        bounds = list(_bounds(figure, where, reference))
+        if bounds:
+            yield _judge(figure, bounds)
+
+
+def _bounds(figure: Figure, where: cells.Cell, reference: Reference) -> Iterator[Bound]:
+    place, when = where[0], (where[1], where[2])
+    if cells.is_cumulative(when):
+        series = reference.running.get((place, when[0].year))
+        if series is None:
+            return
+        before, on, after = series.around(when[1])
+        yield from (Bound(row, row.value, float("inf"), False) for row in before)
+        yield from (Bound(row, row.value, row.value, True) for row in on)
+        yield from (Bound(row, 0.0, row.value, False) for row in after)
+        return
+    yield from (Bound(row, row.value, row.value, True) for row in reference.exact(place, when))
+    series = reference.running.get((place, when[0].year)) if when[0].year == when[1].year else None
+    if series is not None:
+        _, on, after = series.around(when[1], reach=2)
+        yield from (Bound(row, 0.0, row.value, False) for row in [*on, *after])
+
+
+def _judge(figure: Figure, bounds: Sequence[Bound]) -> Result:
+    tolerance = LOOSE.get(figure.measure, BETWEEN_MAKERS)
+    told = [reading for reading in readings(figure) if not reading.open]
+    equal = [b for b in bounds if b.same_day and any(r.meets(Interval(b.row.value, b.row.value)) for r in told)]
+    below = [b for b in bounds if all(r.high < b.low * (1 - tolerance) for r in told)]
+    above = [b for b in bounds if all(r.low > b.high * (1 + tolerance) for r in told)]
+    against = {maker(b.row) for b in (*below, *above)}
+    is_broken = len(against - {maker(b.row) for b in equal}) >= (2 if equal else 1) or (
+        bool(equal) and len(below) + len(above) >= 3
+    )
+    witness = _choose(figure, equal, below, above, bounds, is_broken)
+    low, high = max(b.low for b in bounds), min(b.high for b in bounds)
+    return Result(
+        check="magnitude",
+        state="contradicts" if is_broken else "agrees",
+        figure_ids=(figure.figure_id,),
+        subject=("magnitude", figure.figure_id),
+        implied=Solution(figure.figure_id, low, high),
+        power=_power(figure, equal),
+        hard=bool(above),
+        exact=bool(equal) and not is_broken,
+        witness=witness,
+        details=_details(figure, witness, below, above),
+    )
+
+
+def _choose(
+    figure: Figure, equal: Sequence[Bound], below: Sequence[Bound], above: Sequence[Bound], bounds: Sequence[Bound],
+    is_broken: bool,
+) -> Published:  # fmt: skip
+    """The row to show: one with the same value; else the one that is broken, on the same day if there is one."""
+    if is_broken:
+        against = [b for b in (*above, *below) if not any(b.row is e.row for e in equal)]
+        return max(against, key=lambda b: (b.same_day, b in above)).row
+    if equal:
+        return equal[0].row
+    nearest = [b for b in bounds if b.same_day] or list(bounds)
+    return min(nearest, key=lambda b: abs(b.row.value - figure.value)).row
+
+
+def _power(figure: Figure, equal: Sequence[Bound]) -> float | None:
+    return min(1.0, 3 / (4 * max(figure.value, 1.0))) if equal else None
+
+
+def _details(
+    figure: Figure, witness: Published, below: Sequence[Bound], above: Sequence[Bound]
+) -> tuple[tuple[str, str], ...]:
+    rows = [("value", cells.plain(figure.value)), *row_details("bound", witness)]
+    if below or above:
+        rows.append(("side", "above" if above else "below"))
+    for factor in (10, 100, 1000):
+        for name, size in (("times", factor), ("divided", 1 / factor)):
+            if (below or above) and abs(figure.value * size / witness.value - 1) < 0.02:
+                rows.append((f"factor_{name}", str(factor)))
+    return tuple(rows)
+
+
+def row_details(name: str, row: Published) -> tuple[tuple[str, str], ...]:
+    """What a sentence about a published figure needs, under names that begin with ``name``."""
+    return (
+        (f"{name}_value", cells.plain(row.value)),
+        (f"{name}_source", row.source),
+        (f"{name}_url", row.source_url),
+        (f"{name}_period", cells.spell((row.period_start, row.period_end))),
+    )
