@@ -1,0 +1,103 @@
+"""Documents' words to figures: ``read`` an article, or ``explain`` how each of its figures was made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from etl import packs
+from etl.model import Article, Figure, digest
+from etl.transform.bind import Context, Draft, bind
+from etl.transform.recognise import Sentence, recognise
+from etl.transform.recognise.items import NUMBER
+from etl.transform.sentences import sentences
+
+_DIGIT = re.compile(r"\d")
+
+
+def _is_candidate(text: str, start: int, end: int, words: list[int]) -> bool:
+    return _DIGIT.search(text, start, end) is not None or any(start <= at < end for at in words)
+
+
+def _bound(article: Article) -> Iterator[tuple[Sentence, list[Draft]]]:
+    if article.language not in packs.codes() or not packs.speaks_of_migration(article.text):
+        return
+    pack = packs.load(article.language)
+    text = article.text
+    words = [start for _, start, _ in pack.number_scan.find_matches_as_indexes(text)]
+    context = Context(article.published)
+    for start, end in sentences(text, pack):
+        if not _is_candidate(text, start, end, words):
+            continue
+        sentence = recognise(text, start, end, pack)
+        yield sentence, bind(sentence, context, pack)
+
+
+def read(article: Article) -> tuple[Figure, ...]:
+    """The figures of an article, as printed, in the order of the text.
+
+    An article in a language without a pack, or one that does not speak of migration, has none.
+    """
+    figures: list[Figure] = []
+    seen: dict[tuple[int, int, str], int] = {}
+    for sentence, drafts in _bound(article):
+        for draft in drafts:
+            figures.append(_figure(article, sentence, draft, seen))
+    return tuple(figures)
+
+
+def _iso(day: date | None) -> date | None:
+    return day
+
+
+def _figure(article: Article, sentence: Sentence, draft: Draft, seen: dict[tuple[int, int, str], int]) -> Figure:
+    first, last = sentence.items[draft.first], sentence.items[draft.quote_last]
+    start, end = sentence.span(first.start, last.end)
+    times = seen[start, end, draft.kind] = seen.get((start, end, draft.kind), -1) + 1
+    name = digest(article.article_id, start, end, draft.kind, *((times,) if times else ()))
+    return Figure(
+        figure_id=name,
+        article_id=article.article_id,
+        kind=draft.kind,  # type: ignore[arg-type]
+        measure=draft.measure or "",
+        value=draft.value,
+        unit=draft.unit,  # type: ignore[arg-type]
+        qualifier=draft.qualifier,  # type: ignore[arg-type]
+        departure=tuple(draft.departure),
+        origin=tuple(draft.origin),
+        destination=tuple(draft.destination),
+        route=draft.route,
+        mode=draft.mode,
+        period_start=draft.period[0],
+        period_end=draft.period[1],
+        base_start=draft.base[0] if draft.kind == "change" else None,
+        base_end=draft.base[1] if draft.kind == "change" else None,
+        span_start=start,
+        span_end=end,
+        quote=article.text[start:end],
+        sentence_start=sentence.start,
+        sentence_end=sentence.end,
+        attributed_to=None,
+        rule="; ".join(draft.rule),
+    )
+
+
+def explain(article: Article) -> str:
+    """How each figure of an article was made: the beads of its sentence, and the rules that bound it."""
+    lines: list[str] = []
+    for sentence, drafts in _bound(article):
+        lines.append(article.text[sentence.start : sentence.end])
+        for item in sentence.items:
+            value = "" if item.value is None or item.value == [] else f" = {item.value}"
+            senses = ", ".join(f"{category}:{'|'.join(values)}" for category, values in item.senses.items())
+            if senses or value or item.kind == NUMBER:
+                lines.append(f"    {sentence.text.folded[item.start : item.end]!r} {item.kind}{value} {senses}".rstrip())
+        for draft in drafts:
+            quote = sentence.text.folded[sentence.items[draft.first].start : sentence.items[draft.quote_last].end]
+            lines.append(
+                f"  -> {quote!r}: {draft.kind} {draft.value:g} {draft.unit} {draft.measure}; departure {draft.departure} "
+                f"origin {draft.origin} destination {draft.destination} {draft.route or '-'} {draft.mode or '-'}; "
+                f"{draft.period[0]}..{draft.period[1]}; {draft.qualifier}; by: {'; '.join(draft.rule)}"
+            )
+    return "\n".join(lines)

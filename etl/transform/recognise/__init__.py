@@ -1,0 +1,73 @@
+"""Runs the recognisers in order over one sentence: each is handed what the ones before it found.
+
+A mention is a bead (``Item``); none is dropped silently, and none knows a language: words come from the pack.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from etl.packs import Pack
+from etl.text import Text, fold
+from etl.transform.recognise.items import NUMBER, PERIOD, PHRASE, Item, longest, tokens
+from etl.transform.recognise.numbers import numbers, signs
+from etl.transform.recognise.periods import bare_years, find
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an article: its place in the article's text and its beads."""
+
+    start: int
+    end: int
+    text: Text
+    items: list[Item]
+
+    def span(self, item_start: int, item_end: int) -> tuple[int, int]:
+        """Offsets into the article's text of a folded span of this sentence."""
+        start, end = self.text.span(item_start, item_end)
+        return self.start + start, self.start + end
+
+
+def recognise(original: str, start: int, end: int, pack: Pack) -> Sentence:
+    """The beads of ``original[start:end]``."""
+    text = fold(original[start:end])
+    items = numbers(tokens(text.folded, pack), pack)
+    items = bare_years(_words(find(signs(items, pack), pack), pack))
+    return Sentence(start, end, text, items)
+
+
+def _valid(senses: list[tuple[str, str]], slots: list[Item]) -> list[tuple[str, str]]:
+    values = [slot.value for slot in slots if slot.kind == NUMBER]
+    if any(value.unit or value.fraction for value in values):
+        return [s for s in senses if not s[0].startswith(("part.out_of", "fold."))]
+    if len(values) == 2 and not (0 < values[0].value < values[1].value <= 10 and values[1].value > 1):
+        return [s for s in senses if s[0] != "part.out_of"]
+    return senses
+
+
+def _words(items: list[Item], pack: Pack) -> list[Item]:
+    out: list[Item] = []
+    index = 0
+    while index < len(items):
+        item = items[index]
+        found = longest(items, index, pack.words) if item.kind != PERIOD and item.keys else None
+        senses = _valid(found[1], found[2]) if found else []
+        if found is None or not senses:
+            out.append(item)
+            index += 1
+            continue
+        after, _, slots = found
+        grouped: dict[str, list[str]] = {}
+        for category, value in senses:
+            grouped.setdefault(category, []).append(value)
+        first, last = items[index], items[after - 1]
+        if item.kind == NUMBER and after == index + 1:
+            item.senses = grouped
+            out.append(item)
+        else:
+            value = [slot.value for slot in slots if slot.kind == NUMBER]
+            text = first.text if after == index + 1 else ""
+            out.append(Item(PHRASE, first.start, last.end, text, first.keys if after == index + 1 else (), value, first.glued, grouped))
+        index = after
+    return out

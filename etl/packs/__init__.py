@@ -1,0 +1,462 @@
+"""Finds, validates, folds and freezes language packs; says what language a text is in.
+
+A pack is a folder ``etl/packs/<code>/`` of TOML and CSV files that hold the words of one language, nothing else
+(``etl/packs/README.md`` lists the files and keys). Adding a language is adding a folder: nothing here names one.
+A phrase is a list of words; ``word*`` stands for any ending, ``*word`` for any beginning, ``{d}`` and the like for a
+slot that grammar fills. Phrases are stored in tries over folded words.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import ahocorasick_rs
+
+from etl.errors import PackError
+from etl.model import MEASURES, ROUTES
+from etl.text import fold_word
+
+HERE = Path(__file__).parent
+END = ""
+"""Key of a trie node under which the payloads of a complete phrase stand."""
+
+Trie = dict[str, Any]
+Sense = tuple[str, str]
+
+_QUALIFIERS = ("about", "more_than", "less_than", "at_least", "at_most", "exact")
+_SENSES: dict[str, dict[str, tuple[str, ...]]] = {
+    "measures.toml": {m: ("cue", "act", "people", "soft", "weak") for m in MEASURES},
+    "nouns.toml": {
+        "counted": ("persons", "boats", "incidents", "dual_persons", "dual_boats"),
+        "excluded": ("money", "age", "time", "distance", "subgroup", "capacity", "things", "dead_elsewhere", "procedure"),
+    },
+    "qualifiers.toml": {"before": _QUALIFIERS, "after": _QUALIFIERS, "range": ("between",)},
+    "roles.toml": {
+        "role": ("departure", "destination", "origin", "coast", "home", "border", "mixed", "in"),
+        "owner": ("authority", "coast", "language"),
+        "route": ROUTES,
+        "mode": ("sea", "land", "air"),
+    },
+    "changes.toml": {
+        "change": ("up", "down", "more", "fewer", "size", "to", "from"),
+        "fold": ("doubled", "tripled", "quadrupled", "quintupled", "tenfold", "halved", "times", "half_of"),
+        "base": ("cue", "weak"),
+    },
+    "context.toml": {
+        "skip": ("forecast", "rate", "target", "revision", "off_topic", "plan", "seized"),
+        "part": ("subset", "share", "total", "each", "respectively", "open", "rest", "together", "out_of"),
+        "flow": ("running", "with", "contrast", "boundary", "and", "because"),
+        "said": ("by",),
+    },
+}  # fmt: skip
+SLOTS = ("{n}", "{d}", "{y}", "{m}", "{wd}", "{ord}", "{p}", "{place}")
+
+_PIECE = re.compile(r"\{\w+\}|[^\s{}]+")
+TOKEN = re.compile(r"(?P<n>\d+)|(?P<w>[^\W\d_]+'?)|(?P<p>\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A country as a word names it. ``kind``: country, people, city, coast, region, group (no country)."""
+
+    code: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Number words of one language: a trie whose payloads are (type, value).
+
+    Types: value, magnitude (thousand ...), multiple (hundred: multiplies what stands before it), fraction (of one),
+    approximate (a dozen), dual (a counted noun that says "two of them" is in nouns), joiner.
+    """
+
+    phrases: Trie
+    words: dict[str, tuple[str, float]]
+    ordinals: dict[str, int]
+    plus: frozenset[str]
+    minus: frozenset[str]
+    abbreviations: dict[str, float]
+    units_before_tens: bool
+    glued: bool
+    reversed_separator: str
+
+
+@dataclass(frozen=True)
+class Pack:
+    """The words of one language, folded and frozen."""
+
+    code: str
+    name: str
+    direction: str
+    script: str
+    stop_words: frozenset[str]
+    conjunctions: tuple[str, ...]
+    prepositions: tuple[str, ...]
+    article: str
+    abbreviations: frozenset[str]
+    ordinal_dot: bool
+    numbers: Numbers
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    dates: Trie
+    relations: Trie
+    words: Trie
+    places: dict[str, Place]
+    function_words: frozenset[str]
+    of_words: frozenset[str]
+    verb_first: bool
+    number_scan: Any
+    prefixes: dict[int, dict[str, str]] = field(default_factory=dict)
+    suffixes: dict[int, dict[str, str]] = field(default_factory=dict)
+    vocabulary: frozenset[str] = frozenset()
+    _keys: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    _splits: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+
+    def keys(self, word: str) -> tuple[str, ...]:
+        """The trie keys that a folded word may stand for, the word itself first."""
+        found = self._keys.get(word)
+        if found is None:
+            if len(self._keys) > 50_000:
+                self._keys.clear()
+            found = self._keys[word] = tuple(dict.fromkeys(self._find_keys(word)))
+        return found
+
+    def _find_keys(self, word: str) -> Iterator[str]:
+        bare = word[len(self.article) :] if self.article and word.startswith(self.article) else ""
+        for form in (word, bare) if len(bare) > 1 else (word,):
+            if form in self.vocabulary:
+                yield form
+            for length, stems in self.prefixes.items():
+                if form[:length] in stems:
+                    yield stems[form[:length]]
+            for length, ends in self.suffixes.items():
+                if len(form) > length and form[-length:] in ends:
+                    yield ends[form[-length:]]
+            if form in self.months:
+                yield "{m}"
+            if form in self.weekdays:
+                yield "{wd}"
+            if form in self.numbers.ordinals:
+                yield "{ord}"
+
+    def split(self, word: str) -> tuple[str, ...]:
+        """A word as its parts: particles that the script glues to it, then the word the pack knows."""
+        parts = self._splits.get(word)
+        if parts is None:
+            if len(self._splits) > 50_000:
+                self._splits.clear()
+            parts = self._splits[word] = self._split(word)
+        return parts
+
+    def knows(self, word: str) -> bool:
+        return bool(self.keys(word)) or word in self.numbers.phrases
+
+    def _split(self, word: str) -> tuple[str, ...]:
+        if not (self.conjunctions or self.prepositions) or self.knows(word):
+            return (word,)
+        for glued in self.conjunctions:
+            rest = word[len(glued) :]
+            if word.startswith(glued) and rest and (self.knows(rest) or len(self._split_preposition(rest)) > 1):
+                return (glued, *self._split_preposition(rest))
+        return self._split_preposition(word)
+
+    def _split_preposition(self, word: str) -> tuple[str, ...]:
+        if self.knows(word):
+            return (word,)
+        for glued in self.prepositions:
+            rest = word[len(glued) :]
+            if len(rest) > 1 and word.startswith(glued):
+                # the article loses its first letter after the preposition "for"
+                full = self.article[:1] + rest if self.article and glued == rest[:1] else ""
+                if full and self.knows(self.article + rest[1:]):
+                    return (glued, rest[1:])
+                if self.knows(rest):
+                    return (glued, rest)
+        return (word,)
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PackError(f"not valid TOML ({error})", str(path), "mend the file") from error
+
+
+def pieces(phrase: str) -> list[str]:
+    """The folded words, slots and wild cards of a pack phrase."""
+    out: list[str] = []
+    for piece in _PIECE.findall(phrase):
+        if piece in SLOTS:
+            out.append(piece)
+        elif "*" in piece:
+            out.append(fold_word(piece))
+        else:
+            out.extend(match.group() for match in TOKEN.finditer(fold_word(piece)))
+    return out
+
+
+def _add(trie: Trie, phrase: list[str], payload: object) -> None:
+    node = trie
+    for piece in phrase:
+        node = node.setdefault(piece, {})
+    known = node.setdefault(END, [])
+    if payload not in known:
+        known.append(payload)
+
+
+def _fold_map(table: dict[str, Any]) -> dict[str, Any]:
+    return {fold_word(word): value for word, value in table.items()}
+
+
+def _expand(table: dict[str, Any], where: str) -> dict[str, Any]:
+    """``{"1": ["one", "a"]}`` or ``{"one": 1}`` to ``{word: value}``."""
+    out: dict[str, Any] = {}
+    for key, entry in table.items():
+        if isinstance(entry, list):
+            try:
+                value = float(key)
+            except ValueError:
+                raise PackError(f"{key!r} is no number", where, "give value = [words]") from None
+            for word in entry:
+                out[fold_word(word)] = value
+        else:
+            out[fold_word(key)] = float(entry)
+    return out
+
+
+_NUMBER_TYPES = ("values", "magnitudes", "multiples", "fractions", "approximate")
+
+
+def _numbers(raw: dict[str, Any], where: str) -> Numbers:
+    known = {
+        *_NUMBER_TYPES, "ordinals", "abbreviations", "joiners", "plus", "minus", "percent", "points", "units_before_tens",
+        "glued", "reversed_separator",
+    }  # fmt: skip
+    for key in raw:
+        if key not in known:
+            raise PackError(f"unknown key {key!r}", where, f"known are {', '.join(sorted(known))}")
+    phrases: Trie = {}
+    words: dict[str, tuple[str, float]] = {}
+    for section in _NUMBER_TYPES:
+        kind = section.removesuffix("s")
+        for phrase, value in _expand(raw.get(section, {}), where).items():
+            parts = pieces(phrase)
+            _add(phrases, parts, (kind, value))
+            if len(parts) == 1:
+                words[parts[0]] = (kind, value)
+    for joiner in raw.get("joiners", ()):
+        _add(phrases, pieces(joiner), ("joiner", 0.0))
+    return Numbers(
+        phrases=phrases,
+        words=words,
+        ordinals={word: int(value) for word, value in _expand(raw.get("ordinals", {}), where).items()},
+        plus=frozenset(map(fold_word, raw.get("plus", ()))),
+        minus=frozenset(map(fold_word, raw.get("minus", ()))),
+        abbreviations=_expand(raw.get("abbreviations", {}), where),
+        units_before_tens=bool(raw.get("units_before_tens", False)),
+        glued=bool(raw.get("glued", False)),
+        reversed_separator=raw.get("reversed_separator", ""),
+    )
+
+
+def _phrases(folder: Path) -> Iterator[tuple[str, Sense]]:
+    for name, sections in _SENSES.items():
+        raw = _read_toml(folder / name)
+        for section, keys in raw.items():
+            allowed = sections.get(section)
+            if allowed is None:
+                raise PackError(f"unknown section [{section}]", str(folder / name), f"known are {', '.join(sections)}")
+            for key, phrases in keys.items():
+                if key not in allowed:
+                    raise PackError(f"unknown key {section}.{key}", str(folder / name), f"known are {', '.join(allowed)}")
+                for phrase in phrases:
+                    yield phrase, (f"{'measure' if name == 'measures.toml' else section}.{key}", section if name == "measures.toml" else key)
+    raw = _read_toml(folder / "numbers.toml")
+    for key in ("percent", "points"):
+        for phrase in raw.get(key, ()):
+            yield phrase, (f"unit.{key}", key)
+
+
+def _places(folder: Path) -> Iterator[tuple[str, Place]]:
+    path = folder / "places.csv"
+    if not path.exists():
+        return
+    with path.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            code, kind = (row.get("code") or "").strip(), (row.get("kind") or "").strip()
+            if kind not in ("country", "people", "city", "coast", "region", "group") or not row.get("name"):
+                raise PackError(f"bad row {dict(row)}", str(path), "columns are code,kind,name")
+            yield row["name"], Place(code, kind)
+
+
+@cache
+def load(code: str) -> Pack:
+    """The pack of a language.
+
+    Raises:
+        PackError: no such pack, or a file of it is malformed (which file, what key).
+    """
+    folder = HERE / code
+    if not (folder / "pack.toml").is_file():
+        raise PackError(f"no language pack {code!r}", str(HERE), f"there are {', '.join(codes())}")
+    head = _read_toml(folder / "pack.toml")
+    raw_numbers = _read_toml(folder / "numbers.toml")
+    numbers = _numbers(raw_numbers, str(folder / "numbers.toml"))
+    raw_periods = _read_toml(folder / "periods.toml")
+    months = {fold_word(word): int(number) for number, words in raw_periods.get("months", {}).items() for word in words}
+    weekdays = {fold_word(word): int(number) for number, words in raw_periods.get("weekdays", {}).items() for word in words}
+    dates: Trie = {}
+    relations: Trie = {}
+    words: Trie = {}
+    used: list[list[str]] = []
+    for section, trie in (("dates", dates), ("relations", relations)):
+        for operation, phrases in raw_periods.get(section, {}).items():
+            for phrase in phrases:
+                used.append(pieces(phrase))
+                _add(trie, used[-1], operation)
+    for phrase, sense in _phrases(folder):
+        used.append(pieces(phrase))
+        if not used[-1]:
+            raise PackError(f"empty phrase under {sense[0]}", str(folder), "remove it")
+        _add(words, used[-1], sense)
+    places: dict[str, Place] = {}
+    for name, place in _places(folder):
+        used.append(pieces(name))
+        places[" ".join(used[-1])] = place
+        _add(words, used[-1], (f"place.{place.kind}", place.code))
+    vocabulary, prefixes, suffixes = _vocabulary(used)
+    function_words = frozenset(fold_word(w) for w in head.get("function_words", ()))
+    return Pack(
+        code=code,
+        name=head["name"],
+        direction=head.get("direction", "ltr"),
+        script=head.get("script", "latin"),
+        stop_words=frozenset(map(fold_word, head.get("stop_words", ()))),
+        conjunctions=tuple(map(fold_word, head.get("conjunctions", ()))),
+        prepositions=tuple(map(fold_word, head.get("prepositions", ()))),
+        article=fold_word(head.get("article", "")),
+        abbreviations=frozenset(map(fold_word, head.get("abbreviations", ()))),
+        ordinal_dot=bool(head.get("ordinal_dot", False)),
+        numbers=numbers,
+        months=months,
+        weekdays=weekdays,
+        dates=dates,
+        relations=relations,
+        words=words,
+        places=places,
+        function_words=function_words,
+        of_words=frozenset(map(fold_word, head.get("of_words", ()))),
+        verb_first=bool(head.get("verb_first", False)),
+        number_scan=_number_scan(raw_numbers, _read_toml(folder / "changes.toml"), _read_toml(folder / "nouns.toml"), head),
+        prefixes=prefixes,
+        suffixes=suffixes,
+        vocabulary=vocabulary | function_words | frozenset(months) | frozenset(weekdays) | frozenset(numbers.ordinals),
+    )
+
+
+def _vocabulary(used: list[list[str]]) -> tuple[frozenset[str], dict[int, dict[str, str]], dict[int, dict[str, str]]]:
+    vocabulary: set[str] = set()
+    prefixes: dict[int, dict[str, str]] = {}
+    suffixes: dict[int, dict[str, str]] = {}
+    for phrase in used:
+        for piece in phrase:
+            if piece.endswith("*"):
+                prefixes.setdefault(len(piece) - 1, {})[piece[:-1]] = piece
+            elif piece.startswith("*"):
+                suffixes.setdefault(len(piece) - 1, {})[piece[1:]] = piece
+            elif piece not in SLOTS:
+                vocabulary.add(piece)
+    return frozenset(vocabulary), dict(sorted(prefixes.items(), reverse=True)), dict(sorted(suffixes.items(), reverse=True))
+
+
+def _number_scan(numbers: dict[str, Any], changes: dict[str, Any], nouns: dict[str, Any], head: dict[str, Any]) -> Any:
+    """An automaton over unfolded text that finds every place where a number may be told in words."""
+    words: set[str] = set()
+    for section in _NUMBER_TYPES:
+        for entry in numbers.get(section, {}).values():
+            words.update(entry if isinstance(entry, list) else ())
+    for phrases in changes.get("fold", {}).values():
+        words.update(p.split(" ")[0].strip("*") for p in phrases if not p.startswith("{"))
+    common = set(head.get("not_scanned", ()))
+    patterns: set[str] = set()
+    for word in words - common:
+        for form in {word, fold_word(word), word.capitalize()}:
+            patterns.add(form)
+    long_enough = sorted(p for p in patterns if len(p) > 1)
+    return ahocorasick_rs.AhoCorasick(long_enough or ["\0"], matchkind=ahocorasick_rs.MatchKind.Standard)
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """Languages that have a pack, by their folders."""
+    return tuple(sorted(path.parent.name for path in HERE.glob("*/pack.toml")))
+
+
+@dataclass(frozen=True)
+class _Heads:
+    """What must be known of every language before one is chosen."""
+
+    scan: Any
+    stop_words: dict[str, frozenset[str]]
+    scripts: dict[str, tuple[str, ...]]
+
+
+@cache
+def _heads() -> _Heads:
+    triggers: set[str] = set()
+    stop_words: dict[str, frozenset[str]] = {}
+    scripts: dict[str, list[str]] = {}
+    for code in codes():
+        head = _read_toml(HERE / code / "pack.toml")
+        for stem in head.get("triggers", ()):
+            triggers.update((stem, stem.capitalize(), stem.upper(), fold_word(stem)))
+        stop_words[code] = frozenset(map(fold_word, head.get("stop_words", ())))
+        scripts.setdefault(head.get("script", "latin"), []).append(code)
+    scan = ahocorasick_rs.AhoCorasick(sorted(triggers) or ["\0"], matchkind=ahocorasick_rs.MatchKind.Standard)
+    return _Heads(scan, stop_words, {script: tuple(found) for script, found in scripts.items()})
+
+
+def speaks_of_migration(text: str) -> bool:
+    """Whether any language's strong migration words occur at all; the one cheap pass that general news gets."""
+    return bool(_heads().scan.find_matches_as_indexes(text))
+
+
+_SCRIPTS = {
+    "arabic": re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]"),
+    "greek": re.compile("[\u0370-\u03ff\u1f00-\u1fff]"),
+    "cyrillic": re.compile("[\u0400-\u04ff]"),
+    "latin": re.compile("[A-Za-z\u00c0-\u024f]"),
+}
+_LETTERS = re.compile(r"[^\W\d_]")
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
+def detect(text: str) -> str | None:
+    """The language of a text by its script and stop words; None when it is none of ours or too short to tell."""
+    sample = text[:4000]
+    letters = len(_LETTERS.findall(sample))
+    if letters < 2:
+        return None
+    heads = _heads()
+    shares = {script: len(pattern.findall(sample)) / letters for script, pattern in _SCRIPTS.items()}
+    script = max(shares, key=lambda s: shares[s])
+    candidates = heads.scripts.get(script, ())
+    if shares[script] < 0.5 or not candidates:
+        return None
+    words = [fold_word(w) for w in _WORDS.findall(sample)]
+    score = {code: sum(w in heads.stop_words[code] for w in words) for code in candidates}
+    best = max(candidates, key=lambda c: score[c])
+    rest = sorted(score.values(), reverse=True)[1:2] or [0]
+    if score[best] < max(1, 0.08 * len(words)) or score[best] <= rest[0]:
+        return None
+    return best

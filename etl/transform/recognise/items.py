@@ -1,0 +1,86 @@
+"""The beads that a sentence is strung of: words, numbers, periods, phrases that a pack knows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from etl.packs import END, Pack, Trie
+
+WORD, PUNCT, NUMBER, PERIOD, PHRASE = "word", "punct", "number", "period", "phrase"
+
+
+@dataclass(slots=True)
+class Item:
+    """One bead: ``start`` and ``end`` are offsets into the folded sentence; ``keys`` what tries may match it by.
+
+    ``senses`` maps a category (``measure.cue``, ``place.people``, ``change.up`` ...) to its values.
+    """
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    keys: tuple[str, ...] = ()
+    value: Any = None
+    glued: bool = False
+    senses: dict[str, list[str]] = field(default_factory=dict)
+
+    def has(self, category: str) -> bool:
+        return category in self.senses
+
+
+@cache
+def _token_pattern(reversed_separator: str) -> re.Pattern[str]:
+    turned = rf"|\d+{reversed_separator}\d+(?!\d)" if reversed_separator else ""
+    number = rf"(?<![\d.,])\d{{1,3}}(?: \d{{3}})+(?![\d])(?:[.,]\d{{1,2}}(?!\d))?{turned}|\d+(?:[.,'٬٫]\d+|،\d{{3}}(?!\d))*"
+    return re.compile(rf"(?P<number>{number})|(?P<word>[^\W\d_]+(?:'(?=[^\W\d_]))?)|(?P<punct>\S)")
+
+
+def tokens(folded: str, pack: Pack) -> list[Item]:
+    """Words, digits and marks of a folded sentence; glued particles of the script are split off."""
+    out: list[Item] = []
+    last_end = -1
+    for match in _token_pattern(pack.numbers.reversed_separator).finditer(folded):
+        start, end, text, kind = match.start(), match.end(), match.group(), match.lastgroup
+        glued = start == last_end
+        last_end = end
+        if kind == "word":
+            parts = pack.split(text)
+            if len(parts) == 1:
+                out.append(Item(WORD, start, end, text, pack.keys(text), None, glued))
+                continue
+            at = start
+            for number, part in enumerate(parts):
+                # "for the" is written with one letter fewer, so the last part is counted from the end
+                stop = end if number == len(parts) - 1 else at + len(part)
+                out.append(Item(WORD, at, stop, part, pack.keys(part), None, glued or number > 0))
+                at = stop
+        elif kind == "number":
+            out.append(Item(NUMBER, start, end, text, (), None, glued))
+        else:
+            out.append(Item(PUNCT, start, end, text, (text,), None, glued))
+    return out
+
+
+def longest(items: list[Item], at: int, trie: Trie) -> tuple[int, list[Any], list[Item]] | None:
+    """The longest phrase of a trie that starts at an item: (index after it, payloads, items that filled slots)."""
+    best: tuple[int, list[Any], list[Item]] | None = None
+    stack: list[tuple[int, Trie, tuple[Item, ...]]] = [(at, trie, ())]
+    size = len(items)
+    while stack:
+        index, node, slots = stack.pop()
+        if index > at:
+            payloads = node.get(END)
+            if payloads and (best is None or index > best[0]):
+                best = (index, payloads, list(slots))
+        if index >= size:
+            continue
+        item = items[index]
+        for key in item.keys:
+            child = node.get(key)
+            if child is not None:
+                stack.append((index + 1, child, (*slots, item) if key[0] == "{" else slots))
+    return best

@@ -1,0 +1,525 @@
+"""Dates and periods: which days a text speaks of, as far as it says so.
+
+Pack phrases name an operation and its slots; this file knows what an operation means. An ``Atom`` is what was said
+("the third quarter", no year); ``resolve`` turns it into days with the article's date and the periods said before.
+World knowledge is never used, and what cannot be known stays None.
+"""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from etl.packs import Pack
+from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item, longest
+
+Days = tuple[date | None, date | None]
+NOTHING: Days = (None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A period as said. ``op`` is an operation of periods.toml; parts that were not said are None."""
+
+    op: str
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    ordinal: int | None = None
+    count: int | None = None
+    weekday: int | None = None
+    inner: tuple[Atom, ...] = ()
+
+    @property
+    def is_limit(self) -> bool:
+        return self.op in ("until", "as_of")
+
+
+ANAPHORIC = frozenset(
+    {"same_period", "same_period_of", "year_earlier", "same_month", "that_period", "previous_period", "quarter_earlier",
+     "month_earlier", "previous_year", "two_years_earlier", "as_many_before", "by_then", "year_on_year"}
+)  # fmt: skip
+"""Operations that mean something only beside a period said before."""
+
+BASES = ANAPHORIC - {"that_period", "same_month", "by_then"}
+
+
+def month_end(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def shift_year(day: date, years: int) -> date:
+    """The same day some years on; 29 February becomes the 28th."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+def shift_years(days: Days, years: int) -> Days:
+    start, end = days
+    moved_end = end and shift_year(end, years)
+    if end and moved_end and end == month_end(end.year, end.month):
+        moved_end = month_end(moved_end.year, moved_end.month)
+    return (start and shift_year(start, years), moved_end)
+
+
+def _add_months(year: int, month: int, months: int) -> tuple[int, int]:
+    index = year * 12 + month - 1 + months
+    return index // 12, index % 12 + 1
+
+
+def find(items: list[Item], pack: Pack) -> list[Item]:
+    """Replace the beads of each date by one, then those of each relation between dates."""
+    dated = _pass(items, pack, pack.dates)
+    related = _pass(dated, pack, pack.relations)
+    return _pass(related, pack, pack.relations)
+
+
+def _pass(items: list[Item], pack: Pack, trie: dict[str, object]) -> list[Item]:
+    if not trie:
+        return items
+    out: list[Item] = []
+    index = 0
+    while index < len(items):
+        found = longest(items, index, trie) if items[index].keys else None
+        if found is None:
+            out.append(items[index])
+            index += 1
+            continue
+        after, payloads, slots = found
+        atom = _atom(payloads[0], slots, pack)
+        if atom is None:
+            out.append(items[index])
+            index += 1
+            continue
+        first, last = items[index], items[after - 1]
+        out.append(Item(PERIOD, first.start, last.end, "", ("{p}",), atom, first.glued))
+        index = after
+    return out
+
+
+def _lookup(table: dict[str, int], item: Item, pack: Pack) -> int | None:
+    value = table.get(item.text)
+    if value is None and pack.article and item.text.startswith(pack.article):
+        value = table.get(item.text[len(pack.article) :])
+    return value
+
+
+def _atom(op: str, slots: list[Item], pack: Pack) -> Atom | None:
+    parts: dict[str, int | None] = {}
+    inner: list[Atom] = []
+    bare: list[int] = []
+    for item in slots:
+        if item.kind == PERIOD:
+            inner.append(item.value)
+            continue
+        month, weekday = _lookup(pack.months, item, pack), _lookup(pack.weekdays, item, pack)
+        ordinal = _lookup(pack.numbers.ordinals, item, pack)
+        if month is not None and item.kind != NUMBER:
+            parts.setdefault("month", month)
+        elif weekday is not None and item.kind != NUMBER:
+            parts["weekday"] = weekday
+        elif item.kind == NUMBER:
+            number = item.value
+            if number.plain and 1900 <= number.value <= 2100 and len(item.text) == 4:
+                parts["year"] = int(number.value)
+            elif number.unit or number.value != int(number.value) or number.value > 400:
+                return None
+            else:
+                bare.append(int(number.value))
+        elif ordinal is not None:
+            parts["ordinal"] = ordinal
+    if bare:
+        if op in ("date", "day_range", "day_pair", "on_day") and all(value <= 31 for value in bare):
+            parts["day"] = bare[0]
+            if len(bare) > 1:
+                parts["count"] = bare[1]
+        elif op in ("quarter", "half", "third", "half_month", "half_year_of") and "ordinal" not in parts:
+            parts["ordinal"] = bare[0]
+        elif op == "date":
+            return None
+        else:
+            parts["count"] = bare[0]
+    if op == "date" and "ordinal" in parts:
+        parts["day"] = parts.pop("ordinal")
+    return Atom(op, inner=tuple(inner), **parts)
+
+
+def bare_years(items: list[Item]) -> list[Item]:
+    """A number of four digits in the range of years, with nothing that counts behind it, is a year."""
+    out: list[Item] = []
+    for index, item in enumerate(items):
+        if item.kind == NUMBER and "{y}" in item.keys and not _is_counted(items, index):
+            out.append(Item(PERIOD, item.start, item.end, item.text, ("{p}",), Atom("date", year=int(item.value.value)), item.glued))
+        else:
+            out.append(item)
+    return out
+
+
+def _is_counted(items: list[Item], index: int) -> bool:
+    before = items[index - 1] if index else None
+    if before is not None and any(c.startswith("before.") for c in before.senses):
+        return True
+    for after in items[index + 1 : index + 3]:
+        if after.kind in (PUNCT, NUMBER, PERIOD):
+            return False
+        if any(c.startswith("counted.") or c in ("measure.people", "measure.act", "change.more", "change.fewer", "place.people", "measure.soft")
+               for c in after.senses):  # fmt: skip
+            return True
+        if after.senses:
+            return False
+    return False
+
+
+def latest_month(month: int, published: date) -> tuple[int, int]:
+    """The latest such month at or before a day."""
+    return (published.year, month) if month <= published.month else (published.year - 1, month)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What a period may lean on: the article's date, the period last spoken of, a year said in the sentence."""
+
+    published: date | None
+    current: Days = NOTHING
+    year: int | None = None
+    base: Days = NOTHING
+
+
+def _capped(start: date, end: date, anchor: Anchor) -> Days:
+    if anchor.published and start <= anchor.published < end:
+        return start, anchor.published
+    return start, end
+
+
+def _month_days(year: int | None, month: int, anchor: Anchor) -> Days:
+    if year is None:
+        year = anchor.year
+        if year is None:
+            if anchor.published is None:
+                return NOTHING
+            year, month = latest_month(month, anchor.published)
+        start, end = date(year, month, 1), month_end(year, month)
+        return _capped(start, end, anchor)
+    return _capped(date(year, month, 1), month_end(year, month), anchor)
+
+
+def _safe(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _date(atom: Atom, anchor: Anchor) -> Days:
+    year = atom.year
+    if atom.day is not None and atom.month is not None:
+        if year is None:
+            year = anchor.year
+        if year is None and anchor.published is not None:
+            guess = _safe(anchor.published.year, atom.month, atom.day)
+            year = anchor.published.year if guess is None or guess <= anchor.published else anchor.published.year - 1
+        if year is None:
+            return NOTHING
+        day = _safe(year, atom.month, atom.day)
+        if atom.count is not None and day is not None:
+            return day, _safe(year, atom.month, atom.count)
+        return day, day
+    if atom.month is not None:
+        return _month_days(year, atom.month, anchor)
+    if year is not None:
+        return date(year, 1, 1), date(year, 12, 31)
+    if atom.day is not None:
+        at = anchor.current[1] or anchor.published
+        if at is None:
+            return NOTHING
+        day = _safe(at.year, at.month, atom.day)
+        return day, day
+    return NOTHING
+
+
+def _year_of(atom: Atom, anchor: Anchor) -> int | None:
+    """The year of a part of a year: said, or that of the article, or the one before if that part is still to come."""
+    if atom.inner:
+        start = resolve(atom.inner[0], anchor)[0]
+        return start.year if start else None
+    return atom.year or anchor.year
+
+
+def _part_of_year(atom: Atom, months: int, anchor: Anchor) -> Days:
+    ordinal = atom.ordinal or 1
+    if ordinal < 0:
+        ordinal = 12 // months
+    first = (ordinal - 1) * months + 1
+    if not 1 <= first <= 12:
+        return NOTHING
+    return _months_from(atom, first, months, anchor)
+
+
+def _months_from(atom: Atom, first: int, months: int, anchor: Anchor) -> Days:
+    year = _year_of(atom, anchor)
+    if year is None:
+        if anchor.published is None:
+            return NOTHING
+        year = anchor.published.year
+        if date(year, first, 1) > anchor.published or month_end(year, min(12, first + months - 1)) > anchor.published + timedelta(20):
+            year -= 1
+    last_year, last = _add_months(year, first, months - 1)
+    return date(year, first, 1), month_end(last_year, last)
+
+
+def _edge(atom: Atom, anchor: Anchor, first: int, last: int | None) -> Days:
+    inner = atom.inner[0] if atom.inner else replace(atom, op="date")
+    if inner.month is None:
+        days = resolve(inner, anchor) if inner.year or inner.op != "date" else NOTHING
+        if days[0] is None:
+            return NOTHING
+        year = days[0].year
+        part = {1: (1, 3), 11: (5, 8), 21: (10, 12)}[first]
+        return date(year, part[0], 1), month_end(year, part[1])
+    start, end = _month_days(inner.year, inner.month, replace(anchor, published=anchor.published))
+    if start is None:
+        return NOTHING
+    final = month_end(start.year, start.month)
+    return start.replace(day=first), final if last is None else start.replace(day=last)
+
+
+def _ago(days: int, anchor: Anchor) -> Days:
+    if anchor.published is None:
+        return NOTHING
+    at = anchor.published - timedelta(days)
+    return at, at
+
+
+def _week(anchor: Anchor, back: int) -> Days:
+    if anchor.published is None:
+        return NOTHING
+    monday = anchor.published - timedelta(anchor.published.weekday() + 7 * back)
+    return monday, (monday + timedelta(6) if back else anchor.published)
+
+
+def _last_n(atom: Atom, anchor: Anchor, unit: str) -> Days:
+    end = anchor.published
+    if end is None or not atom.count:
+        return NOTHING
+    count = atom.count
+    if unit == "days":
+        return end - timedelta(count - 1), end
+    if unit == "weeks":
+        return end - timedelta(7 * count - 1), end
+    if unit == "months":
+        year, month = _add_months(end.year, end.month, -count)
+        start = date(year, month, min(end.day, calendar.monthrange(year, month)[1]))
+        return start + timedelta(1), end
+    return shift_year(end, -count) + timedelta(1), end
+
+
+def _weekday(atom: Atom, anchor: Anchor) -> Days:
+    if anchor.published is None or atom.weekday is None:
+        return NOTHING
+    return _ago((anchor.published.weekday() - atom.weekday) % 7, anchor)
+
+
+def _range(atom: Atom, anchor: Anchor) -> Days:
+    if len(atom.inner) != 2:
+        if len(atom.inner) == 1 and atom.day is not None:  # "between 22 and 28 September"
+            end = resolve(atom.inner[0], anchor)[1]
+            return (None if end is None else _safe(end.year, end.month, atom.day)), end
+        return NOTHING
+    first, second = atom.inner
+    if second.op == "date" and first.op in ("date", "early", "mid", "late", "end_of", "start_of"):
+        if first.year is None and second.year is not None and first.month is not None:
+            wraps = second.month is not None and first.month > second.month
+            first = replace(first, year=second.year - wraps)
+        if first.day is not None and first.month is None:
+            first = replace(first, month=second.month, year=second.year)
+    elif second.inner and second.inner[0].year and first.year is None and first.month is not None:
+        first = replace(first, year=second.inner[0].year)
+    end = limit(second, anchor)
+    start_anchor = anchor
+    if first.year is None and first.month is not None and end is not None and anchor.year is None:
+        start_anchor = replace(anchor, year=end.year if first.month <= end.month else end.year - 1)
+    start = resolve(first, start_anchor)[0]
+    if end is not None and start is not None and start > end and second.year is None and first.year is not None and second.month:
+        end = limit(replace(second, year=first.year), anchor)
+    return start, end
+
+
+def limit(atom: Atom, anchor: Anchor) -> date | None:
+    """The last day of a period that serves as an upper limit ("until mid-June" is the 15th)."""
+    if atom.op in ("mid", "early", "late", "end_of", "start_of"):
+        start, end = _edge(atom, anchor, 1, None)
+        if start is None:
+            return None
+        if atom.op == "mid":
+            return start.replace(day=15) if atom.month or (atom.inner and atom.inner[0].month) else date(start.year, 6, 30)
+        if atom.op in ("early", "start_of"):
+            return start
+        return end
+    return resolve(atom, anchor)[1]
+
+
+def _since(atom: Atom, anchor: Anchor) -> Days:
+    start = resolve(atom.inner[0], anchor)[0] if atom.inner else None
+    if start is None or (anchor.published is not None and start > anchor.published):
+        return NOTHING
+    return start, anchor.published
+
+
+def resolve(atom: Atom, anchor: Anchor) -> Days:  # noqa: PLR0911, PLR0912 - a table of operations
+    """The days an atom means, inclusive; None where they cannot be known."""
+    op, published = atom.op, anchor.published
+    if op == "date":
+        return _date(atom, anchor)
+    if op in ("range", "day_range"):
+        return _range(atom, anchor)
+    if op == "day_pair":
+        if len(atom.inner) == 2:
+            return _range(atom, anchor)
+        return _date(atom, anchor)
+    if op == "since":
+        return _since(atom, anchor)
+    if op in ("until", "as_of"):
+        return (None, limit(atom.inner[0], anchor)) if atom.inner else NOTHING
+    if op == "before":
+        start = resolve(atom.inner[0], anchor)[0] if atom.inner else None
+        return (None, start - timedelta(1)) if start else NOTHING
+    if op in ("this_year", "ytd"):
+        if op == "ytd" and atom.inner:
+            start = resolve(atom.inner[0], anchor)[0]
+            return (date(start.year, 1, 1), published if published and published.year == start.year else None) if start else NOTHING
+        if op == "ytd" and atom.year:
+            return date(atom.year, 1, 1), published if published and published.year == atom.year else date(atom.year, 12, 31)
+        return (date(published.year, 1, 1), published) if published else NOTHING
+    if op == "last_year":
+        return (date(published.year - 1, 1, 1), date(published.year - 1, 12, 31)) if published else NOTHING
+    if op == "year_before_last":
+        return (date(published.year - 2, 1, 1), date(published.year - 2, 12, 31)) if published else NOTHING
+    if op == "this_month":
+        return (published.replace(day=1), published) if published else NOTHING
+    if op == "last_month":
+        if published is None:
+            return NOTHING
+        year, month = _add_months(published.year, published.month, -1)
+        return date(year, month, 1), month_end(year, month)
+    if op == "month_last_year":  # "in December last year"
+        if published is None or atom.month is None:
+            return NOTHING
+        return date(published.year - 1, atom.month, 1), month_end(published.year - 1, atom.month)
+    if op == "month_this_year":
+        if published is None or atom.month is None:
+            return NOTHING
+        return _month_days(published.year, atom.month, anchor)
+    if op == "this_week":
+        return _week(anchor, 0)
+    if op == "last_week":
+        return _week(anchor, 1)
+    if op == "week_to":
+        days = resolve(atom.inner[0], anchor) if atom.inner else NOTHING
+        return (days[1] - timedelta(6), days[1]) if days[1] else NOTHING
+    if op == "today":
+        return _ago(0, anchor)
+    if op == "yesterday":
+        return _ago(1, anchor)
+    if op == "before_yesterday":
+        return _ago(2, anchor)
+    if op == "overnight":
+        days = resolve(atom.inner[-1], anchor) if atom.inner else _ago(0, anchor)
+        end = days[1]
+        return (end - timedelta(1), end) if end else NOTHING
+    if op == "night_of":  # the night that begins on that day
+        days = resolve(atom.inner[0], anchor) if atom.inner else NOTHING
+        return (days[0], days[0] + timedelta(1)) if days[0] else NOTHING
+    if op == "weekday":
+        return _weekday(atom, anchor)
+    if op == "weekend":
+        if published is None:
+            return NOTHING
+        sunday = published - timedelta((published.weekday() + 1) % 7)
+        return sunday - timedelta(1), sunday
+    if op == "last_days":
+        return _last_n(atom, anchor, "days")
+    if op == "last_weeks":
+        return _last_n(atom, anchor, "weeks")
+    if op == "last_months":
+        return _last_n(atom, anchor, "months")
+    if op == "last_years":
+        return _last_n(atom, anchor, "years")
+    if op == "quarter":
+        return _part_of_year(atom, 3, anchor)
+    if op == "half":
+        return _part_of_year(atom, 6, anchor)
+    if op == "third":
+        return _part_of_year(atom, 4, anchor)
+    if op == "first_months":
+        return _months_from(atom, 1, atom.count, anchor) if atom.count and atom.count <= 12 else NOTHING
+    if op == "final_months":
+        return _months_from(atom, 13 - atom.count, atom.count, anchor) if atom.count and atom.count <= 12 else NOTHING
+    if op == "half_month":
+        inner = replace(atom, op="date", ordinal=None)
+        return _edge(inner, anchor, 1, 15) if atom.ordinal == 1 else _edge(inner, anchor, 16, None)
+    if op in ("early", "start_of"):
+        return _edge(atom, anchor, 1, 10)
+    if op == "mid":
+        return _edge(atom, anchor, 11, 20)
+    if op in ("late", "end_of"):
+        return _edge(atom, anchor, 21, None)
+    if op == "year_to":
+        days = resolve(atom.inner[0], anchor) if atom.inner else NOTHING
+        end = limit(atom.inner[0], anchor) if atom.inner else None
+        return (shift_year(end, -1) + timedelta(1), end) if end and days else NOTHING
+    if op == "fiscal_year":
+        year = _year_of(atom, anchor) or (published.year if published else None)
+        return (date(year - 1, 10, 1), date(year, 9, 30)) if year else NOTHING
+    if op == "whole":
+        return resolve(atom.inner[0], anchor) if atom.inner else NOTHING
+    if op in ("past", "unknown"):
+        return NOTHING
+    return _anaphora(atom, anchor)
+
+
+def _anaphora(atom: Atom, anchor: Anchor) -> Days:
+    op, current = atom.op, anchor.current
+    if op in ("that_period", "by_then"):
+        return current
+    if op == "same_month":
+        if current[0] is None:
+            return NOTHING
+        year = anchor.published.year if anchor.published and atom.inner == () else current[0].year
+        if atom.inner:
+            start = resolve(atom.inner[0], anchor)[0]
+            year = start.year if start else year
+        return date(year, current[0].month, 1), month_end(year, current[0].month)
+    if op == "same_period_of":
+        if not atom.inner:
+            return NOTHING
+        inner = atom.inner[0]
+        target = resolve(inner, anchor)
+        if current[1] is None or target[0] is None:
+            return NOTHING
+        if inner.op == "date" and inner.month is not None:
+            return target
+        return shift_years(current, target[0].year - current[1].year)
+    if op in ("same_period", "year_earlier", "year_on_year"):
+        return shift_years(current, -1)
+    if op == "two_years_earlier":
+        return shift_years(current, -2)
+    if op in ("previous_year", "as_many_before"):
+        start, end = current
+        if start is None or end is None:
+            return NOTHING
+        if op == "previous_year" and not (start.month == 1 and start.day == 1 and end.month == 12 and end.day == 31):
+            return date(end.year - 1, 1, 1), date(end.year - 1, 12, 31)
+        return shift_years(current, -1)
+    if op in ("quarter_earlier", "month_earlier", "previous_period"):
+        start, end = current
+        if start is None or end is None:
+            return NOTHING
+        months = (end.year - start.year) * 12 + end.month - start.month + 1
+        back = 1 if op == "month_earlier" else 3 if op == "quarter_earlier" else months
+        year, month = _add_months(start.year, start.month, -back)
+        last_year, last = _add_months(year, month, (1 if op == "month_earlier" else months) - 1)
+        return date(year, month, 1), month_end(last_year, last)
+    return NOTHING

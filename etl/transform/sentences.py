@@ -1,0 +1,48 @@
+"""Where sentences begin and end: an end mark and a blank, unless the mark belongs to an abbreviation or an ordinal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from etl.packs import Pack
+
+_BREAK = re.compile(r"\n+|[.!?؟…۔]+[\"'”»)\]]*(?=\s|$)|(?<=[^\W\d_])\.(?=[A-ZÀ-Þ][a-zà-ÿ])")
+_LAST_WORD = re.compile(r"([^\W_]+(?:\.[^\W_]+)*)$")
+_NEXT = re.compile(r"\s*(\S)")
+
+
+def sentences(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
+    """Spans of the sentences of a text, blanks around them left out."""
+    start = 0
+    for match in _BREAK.finditer(text):
+        if match.group()[0] == "." and not _ends(text, start, match, pack):
+            continue
+        yield from _trimmed(text, start, match.end() if match.group()[0] != "\n" else match.start())
+        start = match.end()
+    yield from _trimmed(text, start, len(text))
+
+
+def _ends(text: str, start: int, match: re.Match[str], pack: Pack) -> bool:
+    word = _LAST_WORD.search(text, max(start, match.start() - 20), match.start())
+    if word is None:
+        return True
+    last = word.group(1).lower()
+    if last in pack.abbreviations or (len(last) == 1 and last.isalpha() and match.group() == "."):
+        return False
+    following = _NEXT.match(text, match.end())
+    if following is None:
+        return True
+    char = following.group(1)
+    if char.islower():
+        return False
+    return not (pack.ordinal_dot and last.isdigit() and len(last) <= 2 and match.group() == ".")
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end

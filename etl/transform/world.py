@@ -1,0 +1,79 @@
+"""What statisticians of migration agree on, in codes and never in words of a language.
+
+The coast rule, the part a country plays for a measure, which measures are stocks: `corpus/CONVENTIONS-*.md` of the
+gold cases state them; UNHCR, IOM, Frontex and Eurostat use the same terms.
+"""
+
+from __future__ import annotations
+
+STOCKS = frozenset({"refugees", "displaced", "migrants"})
+RETURNS = frozenset({"returns", "deportations", "voluntary_returns"})
+GUARDED = frozenset({"rescues", "interceptions", "deaths", "missing", "dead_or_missing"})
+MOVES = frozenset({"arrivals", "crossings", "immigration"})
+ASYLUM = frozenset({"asylum_applications", "asylum_grants", "refugees", "displaced", "migrants", "permits"})
+LEAVES = frozenset({"departures", "emigration"})
+MOVED_ON = frozenset({"relocations", "resettlements"})
+HELD = frozenset({"detained", "smugglers_arrested"})
+NO_MEANS = ASYLUM | MOVED_ON | HELD | {"net_migration"}
+"""Measures that have neither route nor mode."""
+
+LEFT_FROM = frozenset(
+    {"TN", "LY", "DZ", "MA", "MR", "SN", "DJ", "EG", "GM", "GN", "GW", "LB", "SY", "SO", "EH", "TR", "NE", "SD", "BD", "MM", "ID"}
+)
+"""Countries that people leave by boat: off their coast a rescue, interception or death happens on departure."""
+
+ROUTE_MODE = {"central_mediterranean": "sea", "atlantic": "sea", "channel": "sea", "balkans": "land", "eastern_land": "land"}
+
+_FAMILIES = (
+    frozenset({"arrivals", "crossings", "departures", "rescues", "interceptions", "deaths", "missing", "dead_or_missing"}),
+    RETURNS,
+    ASYLUM - {"permits"},
+    frozenset({"permits"}),
+    MOVED_ON,
+    HELD,
+    frozenset({"immigration", "emigration", "net_migration"}),
+)
+
+
+def kin(first: str, second: str) -> bool:
+    """Whether a figure of one measure may lend its places to one of the other."""
+    if first == second:
+        return True
+    if {first, second} <= {"deaths", "missing", "dead_or_missing"}:
+        return True
+    if {first, second} <= RETURNS or {first, second} <= {"asylum_applications", "asylum_grants"}:
+        return True
+    return {first, second} <= {"rescues", "interceptions"} or {first, second} <= {"immigration", "emigration", "net_migration"}
+
+
+def role(measure: str, prep: str, kind: str, code: str, owner: str) -> str:
+    """The field a country belongs in: departure, origin, destination or "" for none.
+
+    ``prep``: from, to, in, coast, origin, border, none. ``kind``: country, people, city, coast, group ...
+    ``owner``: authority or coast where the name only says whose they are.
+    """
+    if kind in ("group", "region"):
+        return ""
+    if prep == "origin":
+        return "origin"
+    if kind == "people" and not owner:
+        return "origin"
+    if measure in MOVES:
+        if prep in ("from", "border") or (owner == "coast" and prep == "from"):
+            return "departure"
+        return "destination"
+    if measure in LEAVES:
+        return "destination" if prep == "to" else "departure"
+    if measure in GUARDED:
+        if prep == "from":
+            return "departure"
+        if measure == "interceptions" and prep == "to" and code in LEFT_FROM:
+            return "departure"
+        return "departure" if code in LEFT_FROM else "destination"
+    if measure in RETURNS:
+        return "destination" if prep == "to" else "departure"
+    if measure in ASYLUM:
+        return "origin" if prep == "from" else "destination"
+    if measure in MOVED_ON:
+        return "destination" if prep in ("to", "in") else "departure"
+    return "destination"
