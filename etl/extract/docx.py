@@ -12,7 +12,7 @@ from typing import Any
 from lxml import etree
 
 from etl.errors import ReadError, TooLarge
-from etl.extract.page import Page, Part
+from etl.extract.page import Page, Part, raised
 from etl.extract.plain import with_starts
 
 UNPACKED = 100_000_000
@@ -96,7 +96,9 @@ def _text(node: Any) -> str:
     while waiting:
         child = waiting.pop()
         if child.tag == f"{_W}t":
-            out.append(child.text or "")
+            align = child.getparent().find(f"{_W}rPr/{_W}vertAlign")
+            text = child.text or ""
+            out.append(raised(text) if align is not None and align.get(f"{_W}val") == "superscript" else text)
         elif child.tag in (f"{_W}br", f"{_W}cr"):
             out.append("\n")
         elif child.tag == f"{_W}tab":

@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from resiliparse.parse.html import HTMLTree, NodeType
 
 from etl.extract import metadata
 from etl.extract.charset import decode
 from etl.extract.dates import parse_date, printed_date
-from etl.extract.page import About, Page, Part, is_prose, same_title
+from etl.extract.page import About, Page, Part, is_prose, raised, same_title
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]*encoding=[\"']([\w.-]+)", re.I)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -57,8 +57,19 @@ class _Box:
         return next((box for box in self.up() if box.tag == "article"), None)
 
 
+class _Piece(NamedTuple):
+    """A run of text in one style."""
+
+    text: str
+    href: str | None
+    timed: bool
+    bold: bool
+
+
 @dataclass(slots=True)
 class _Block:
+    """A line of the page. ``bold`` is a line all in bold letters, which some pages use for a heading."""
+
     text: str
     box: _Box
     level: int
@@ -68,6 +79,7 @@ class _Block:
     linked: bool
     href: str | None
     time: date | None
+    bold: bool
     prose: bool = False
 
 
@@ -133,8 +145,10 @@ def _begins(heading: _Block, prose: _Block, current: _Story, titles: list[str]) 
     card = heading.linked and heading.box is not prose.box and not alone
     if card:
         return False
-    if not current.prose:
+    if not current.prose or not current.title:
         return True
+    if heading.bold:
+        return False
     article = prose.box.story()
     if alone and article is not current.article and article is heading.box.story():
         return True
@@ -201,10 +215,10 @@ class _Walk:
 
     def __init__(self) -> None:
         self.box = _Box(None, "", 0)
-        self.pieces: list[tuple[str, str | None, bool]] = []
+        self.pieces: list[_Piece] = []
         self.href: str | None = None
         self.time: date | None = None
-        self.in_time = 0
+        self.in_time = self.bold = self.sup = 0
         self.level = self.item = self.row = self.pre = 0
 
     def blocks(self, body: Any) -> Iterator[_Block]:
@@ -241,17 +255,21 @@ class _Walk:
         if node.type != NodeType.ELEMENT or self._skipped(node):
             return
         if tag == "br":
-            self.pieces.append(("\n", self.href, bool(self.in_time)))
+            self._add("\n")
         elif tag == "hr":
             yield from self._flush()
         elif tag == "a" and node.getattr("href"):
             self.href = node.getattr("href")
+        elif tag in ("b", "strong"):
+            self.bold += 1
+        elif tag == "sup":
+            self.sup += 1
         elif tag == "time":
             self.in_time += 1
             self.time = self.time or parse_date(node.getattr("datetime", "") or "") or printed_date(node.text or "")
         elif tag in ("td", "th") and self.row:
-            if any(text.strip() for text, _, _ in self.pieces):
-                self.pieces.append((" | ", None, False))
+            if any(piece.text.strip() for piece in self.pieces):
+                self._add(" | ")
         elif tag in _BLOCKS:
             yield from self._flush()
             deep = self.box.depth >= _DEEPEST
@@ -264,6 +282,10 @@ class _Walk:
         tag = node.tag or ""
         if tag == "a":
             self.href = None
+        elif tag in ("b", "strong"):
+            self.bold -= 1
+        elif tag == "sup":
+            self.sup -= 1
         elif tag == "time":
             self.in_time -= 1
         elif tag in ("td", "th") and self.row:
@@ -288,15 +310,19 @@ class _Walk:
         lines = text.split("\n") if self.pre else [text]
         for number, line in enumerate(lines):
             if number:
-                self.pieces.append(("\n", self.href, False))
-            self.pieces.append((_SPACE.sub(" ", line), self.href, bool(self.in_time)))
+                self._add("\n")
+            line = _SPACE.sub(" ", line)
+            self._add(raised(line) if self.sup else line)
+
+    def _add(self, text: str) -> None:
+        self.pieces.append(_Piece(text, self.href, self.in_time > 0, self.bold > 0))
 
     def _flush(self) -> Iterator[_Block]:
         pieces, time, self.pieces, self.time = self.pieces, self.time, [], None
-        line: list[tuple[str, str | None, bool]] = []
+        line: list[_Piece] = []
         gap = True
-        for piece in [*pieces, ("\n", None, False)]:
-            if piece[0] != "\n":
+        for piece in [*pieces, _Piece("\n", None, False, False)]:
+            if piece.text != "\n":
                 line.append(piece)
                 continue
             block = self._block(line, gap, time)
@@ -304,14 +330,16 @@ class _Walk:
                 yield block
             gap, line = block is None, []
 
-    def _block(self, line: list[tuple[str, str | None, bool]], gap: bool, time: date | None) -> _Block | None:
-        text = _SPACE.sub(" ", "".join(piece for piece, _, _ in line)).strip(" ")
+    def _block(self, line: list[_Piece], gap: bool, time: date | None) -> _Block | None:
+        text = _SPACE.sub(" ", "".join(piece.text for piece in line)).strip(" ")
         if not text.strip():
             return None
-        links = sum(len(piece.strip()) for piece, href, _ in line if href)
-        untimed = sum(len(piece.strip()) for piece, _, timed in line if not timed)
+        linked = sum(len(piece.text.strip()) for piece in line if piece.href) > 0.5 * len(text)
+        untimed = sum(len(piece.text.strip()) for piece in line if not piece.timed)
+        bold = not self.level and all(piece.bold or not piece.text.strip() for piece in line)
+        bold = bold and len(text) <= 160 and not is_prose(text)
         box = self.box if self.box.tag not in ("p", *_HEADINGS) or self.box.parent is None else self.box.parent
         return _Block(
-            text, box, self.level, gap, bool(self.item), bool(self.row), links > 0.5 * len(text),
-            next((href for _, href, _ in line if href), None), time if untimed <= 40 else None,
+            text, box, 6 if bold else self.level, gap, bool(self.item), bool(self.row), linked,
+            next((piece.href for piece in line if piece.href), None), time if untimed <= 40 else None, bold,
         )  # fmt: skip

@@ -11,6 +11,7 @@ from typing import Literal
 from etl.text import fold_word
 
 _STOP = re.compile(r"[.!?:;…\u061f\u061b\u06d4][\"'”’»“)\]\s]*$")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOT_WORD = re.compile(r"[\W_]+")
 _CUT = re.compile(r"(?:\.\.+|…|\[…\]|\[\.+\])\s*$")
 
@@ -58,6 +59,11 @@ class Page:
     text: str = ""
     about: About = About()
     stories: tuple[About, ...] = ()
+
+
+def raised(text: str) -> str:
+    """Raised digits as characters of their own: a note's mark must not become the last digit of a number."""
+    return text.translate(_RAISED)
 
 
 def stops(text: str) -> bool:

@@ -13,16 +13,17 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
 from bidi import get_display
 from pdfminer.high_level import extract_pages
-from pdfminer.layout import LAParams, LTChar, LTTextBox, LTTextLine
+from pdfminer.layout import LAParams, LTChar, LTTextBox
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 
 from etl.errors import NoText, ReadError, TooLarge
-from etl.extract.page import Page, Part, stops
+from etl.extract.page import Page, Part, raised, stops
 from etl.extract.plain import with_starts
 
 PAGES = 1000
@@ -33,11 +34,14 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LETTER = re.compile(r"[^\W\d_]")
 _FORMS = re.compile("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc]+")
 _STREAM = re.compile(rb"stream\r?\n")
+_SPACES = re.compile(" {2,}")
 _NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
+    """A line of ink: letters from left to right, then ``text`` in the order of reading. Points; y grows upward."""
+
     text: str
     size: float
     x0: float
@@ -45,7 +49,6 @@ class _Line:
     y0: float
     y1: float
     page: int
-    block: int
     margin: bool
 
     @property
@@ -85,35 +88,134 @@ def _refuse_bombs(content: bytes, name: str) -> None:
 
 
 def _lines(content: bytes, name: str) -> Iterator[_Line]:
-    block = 0
     for number, page in enumerate(extract_pages(io.BytesIO(content), laparams=LAParams()), 1):
         if number > PAGES:
             raise TooLarge(f"more than {PAGES} pages", name, "give a part of it")
-        for box in page:
-            if not isinstance(box, LTTextBox):
-                continue
-            block += 1
-            for line in box:
-                text = _reading_order(line)
-                if text:
-                    height = page.height or 1
-                    margin = line.y1 < 0.08 * height or line.y0 > 0.92 * height
-                    yield _Line(text, _size(line), line.x0, line.x1, line.y0, line.y1, number, block, margin)
+        pieces = [_Piece(line) for box in page if isinstance(box, LTTextBox) for line in box]
+        rows = [_line(row, number, page.height or 1.0) for row in _rows([p for p in pieces if p.chars])]
+        yield from _in_order([line for line in rows if line.text])
 
 
-def _size(line: LTTextLine) -> float:
-    sizes = [char.size for char in line if isinstance(char, LTChar)]
-    return round(float(median(sizes)), 1) if sizes else 0.0
+class _Piece:
+    """What pdfminer takes for a line; one line in two fonts comes in several pieces."""
+
+    def __init__(self, line: Any) -> None:
+        self.chars: list[LTChar] = [char for char in line if isinstance(char, LTChar)]
+        sizes = [char.size for char in self.chars]
+        self.size = float(median(sizes)) if sizes else 0.0
+        # fonts differ in where their boxes end, letters of one line share its base
+        self.base = float(median(char.matrix[5] for char in self.chars)) if self.chars else 0.0
+        self.x0, self.x1, self.y0, self.y1 = line.x0, line.x1, line.y0, line.y1
+
+    def beside(self, other: _Piece) -> bool:
+        size = max(self.size, other.size)
+        gap = max(self.x0, other.x0) - min(self.x1, other.x1)
+        return abs(self.base - other.base) < 0.45 * size and gap < 1.2 * size
 
 
-def _reading_order(line: Any) -> str:
-    pieces = [piece.get_text() for piece in line]
-    text = "".join(pieces)
-    if not _RIGHT_TO_LEFT.search(text):
-        return _plain_forms(text).strip()
-    # a ligature comes as its letters in reading order, the only such place in a line of ink
-    ink = "".join(piece[::-1] if len(piece) > 1 and _RIGHT_TO_LEFT.search(piece) else piece for piece in pieces)
-    return _plain_forms(get_display(ink.strip(), base_dir="R")).strip()
+def _rows(pieces: list[_Piece]) -> list[list[_Piece]]:
+    rows: list[list[_Piece]] = []
+    for piece in sorted(pieces, key=lambda p: (-p.y1, p.x0)):
+        near = [row for row in rows[-12:] if any(piece.beside(other) for other in row)]
+        for row in near[1:]:
+            near[0].extend(row)
+            rows.remove(row)
+        if near:
+            near[0].append(piece)
+        else:
+            rows.append([piece])
+    return rows
+
+
+def _line(row: list[_Piece], page: int, height: float) -> _Line:
+    chars = [char for piece in sorted(row, key=lambda p: p.x0) for char in piece.chars]
+    x0, x1 = min(p.x0 for p in row), max(p.x1 for p in row)
+    y0, y1 = min(p.y0 for p in row), max(p.y1 for p in row)
+    size = round(float(median(char.size for char in chars)), 1)
+    margin = y1 < 0.08 * height or y0 > 0.92 * height
+    return _Line(_reading_order(chars), size, x0, x1, y0, y1, page, margin)
+
+
+def _reading_order(chars: list[LTChar]) -> str:
+    bases = sorted((char for char in chars if not _is_sign(char)), key=lambda char: char.x0)
+    signs = _signs(chars)
+    size, base = median(char.size for char in chars), median(char.matrix[5] for char in chars)
+    ink: list[str] = []
+    for at, char in enumerate(bases):
+        text = char.get_text()
+        if at and char.x0 - bases[at - 1].x1 > 0.15 * char.size:
+            ink.append(" ")
+        if char.size < 0.8 * size and char.matrix[5] > base + 0.15 * size:
+            text = raised(text)
+        # a ligature comes as its letters in reading order, the only such place in a line of ink
+        ink.append(signs.get(id(char), "") + (text[::-1] if len(text) > 1 and _RIGHT_TO_LEFT.search(text) else text))
+    joined = _SPACES.sub(" ", "".join(ink)).strip(" ")
+    if _RIGHT_TO_LEFT.search(joined):
+        joined = get_display(joined, base_dir="R")
+    return _plain_forms(joined).strip()
+
+
+def _signs(chars: list[LTChar]) -> dict[int, str]:
+    """Vowel signs by the letter under them: the next in the stream, as shaping engines write, unless it is elsewhere."""
+    signs: dict[int, str] = {}
+    for at, sign in enumerate(chars):
+        if not _is_sign(sign):
+            continue
+        after = next((char for char in chars[at + 1 :] if not _is_sign(char)), None)
+        before = next((char for char in reversed(chars[:at]) if not _is_sign(char)), None)
+        middle, reach = (sign.x0 + sign.x1) / 2, 0.1 * sign.size
+        near = [char for char in (after, before) if char and char.x0 - reach <= middle <= char.x1 + reach]
+        letter = near[0] if near else after or before
+        if letter is not None:
+            signs[id(letter)] = signs.get(id(letter), "") + sign.get_text()
+    return signs
+
+
+def _is_sign(char: LTChar) -> bool:
+    """A vowel sign hangs over its letter and takes no room."""
+    text = char.get_text()
+    return bool(text) and all(map(unicodedata.combining, text))
+
+
+def _in_order(lines: list[_Line]) -> list[_Line]:
+    """Columns one after the other, from the side where reading begins; within one, from top to bottom."""
+    waiting, out = [lines], []
+    while waiting:
+        group = waiting.pop()
+        parts = _columns(group) or _bands(group)
+        if len(parts) > 1:
+            waiting.extend(reversed(parts))
+        else:
+            out += sorted(group, key=lambda line: (-round(line.y1), -line.x1 if line.rtl else line.x0))
+    return out
+
+
+def _columns(lines: list[_Line]) -> list[list[_Line]]:
+    ordered = sorted(lines, key=lambda line: line.x0)
+    edge = float("-inf")
+    for at, line in enumerate(ordered):
+        left, right = ordered[:at], ordered[at:]
+        if line.x0 > edge + line.size and all(_is_column(side) for side in (left, right)):
+            return [right, left] if 2 * sum(each.rtl for each in lines) > len(lines) else [left, right]
+        edge = max(edge, line.x1)
+    return []
+
+
+def _is_column(lines: list[_Line]) -> bool:
+    """Lines of a text, not the cells of a table."""
+    return len(lines) > 1 and sum(len(line.text) for line in lines) > 20 * len(lines)
+
+
+def _bands(lines: list[_Line]) -> list[list[_Line]]:
+    ordered = sorted(lines, key=lambda line: -line.y1)
+    bands: list[list[_Line]] = []
+    floor = float("inf")
+    for line in ordered:
+        if not bands or floor - line.y1 > 0.3 * line.size:
+            bands.append([])
+        bands[-1].append(line)
+        floor = min(floor, line.y0) if len(bands[-1]) > 1 else line.y0
+    return bands
 
 
 def _plain_forms(text: str) -> str:
@@ -136,10 +238,11 @@ def _parts(lines: list[_Line]) -> list[Part]:
     for line in lines:
         sizes[line.size] += len(line.text)
     body = sizes.most_common(1)[0][0]
-    largest = max((s for s in sizes if s >= 1.15 * body), default=0.0)
+    largest = max((size for size in sizes if size >= 1.15 * body), default=0.0)
     groups: list[list[_Line]] = []
+    leading = _leading(lines)
     for line in lines:
-        if groups and _continues(groups[-1], line):
+        if groups and _continues(groups[-1], line, leading):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -151,27 +254,29 @@ def _parts(lines: list[_Line]) -> list[Part]:
     return parts
 
 
-def _continues(group: list[_Line], line: _Line) -> bool:
+def _leading(lines: list[_Line]) -> float:
+    """The usual distance from line to line, in sizes of their letters."""
+    steps = [(a.y1 - b.y1) / a.size for a, b in pairwise(lines) if a.page == b.page and a.size == b.size > 0]
+    return median([step for step in steps if 0.8 < step < 2.5] or [1.4])
+
+
+def _continues(group: list[_Line], line: _Line, leading: float) -> bool:
     last = group[-1]
     if abs(last.size - line.size) > 0.5:
         return False
-    if last.page != line.page:
-        return not stops(last.text) and len(group) > 1
-    if last.block != line.block:
-        # a paragraph that wraps is one block; a block of one line may be a line set apart by its spacing
-        near = 0 <= last.y0 - line.y1 < 0.6 * line.size and abs(_start(last) - _start(line)) < 2
-        return near and not stops(last.text)
-    wide = max(abs(_end(other) - _start(other)) for other in (*group, line))
-    short = abs(_end(last) - _start(last)) < 0.85 * wide
-    return not (short and stops(last.text))
+    step = (last.y1 - line.y1) / (last.size or 1)
+    if last.page != line.page or step < 0:  # over to the next page or column
+        return not stops(last.text) and len(last.text) > 20
+    if step > 1.2 * leading or (step > 1.6 and stops(last.text)):
+        return False
+    wide = max(other.x1 - other.x0 for other in (*group, line))
+    short = last.x1 - last.x0 < 0.85 * wide
+    indented = abs(_start(line) - _start(last)) > line.size
+    return not (stops(last.text) and (short or indented))
 
 
 def _start(line: _Line) -> float:
     return line.x1 if line.rtl else line.x0
-
-
-def _end(line: _Line) -> float:
-    return line.x0 if line.rtl else line.x1
 
 
 def _joined(group: list[_Line]) -> str:
