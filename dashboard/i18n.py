@@ -131,6 +131,11 @@ def join(items: Sequence[str], lang: str) -> str:
     return t("format.list_end", lang, a=text, b=items[-1]) if len(items) > 1 else text
 
 
+def join_words(parts: Iterable[str]) -> str:
+    """Parts of a phrase one after the other; empty ones left out."""
+    return " ".join(part for part in parts if part)
+
+
 def _flatten(tree: Mapping[str, Any], prefix: str) -> Iterable[tuple[str, str]]:
     for key, value in tree.items():
         if isinstance(value, dict):

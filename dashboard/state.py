@@ -45,9 +45,9 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A part of an address that could not be used: ``reason`` is ``value`` or ``key``."""
+    """A part of an address that could not be used: not known, or not to be had on the page it names."""
 
-    reason: Literal["value", "key"]
+    reason: Literal["value", "key", "figure", "chart", "reading"]
     key: str
     value: str
 

@@ -1,0 +1,249 @@
+/* The address, the highlight that ties bars to words, and copying. Words come from the page, never from here.
+   Only this file touches history. A change of fig or theme stays in the browser; anything else asks the server. */
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const keys = root.dataset.keys.split(" ");
+  const clientKeys = root.dataset.client.split(" ");
+  let served = null; // address of the page that is shown, without the client's keys
+  let spoken = "";   // what to say when the server does not answer
+
+  // ---- the address -------------------------------------------------------------------------------------------
+  const changed = (address, changes) => {
+    const url = new URL(address, location.href);
+    const all = new Map(url.searchParams);
+    for (const [key, value] of Object.entries(changes)) value ? all.set(key, value) : all.delete(key);
+    const query = keys.filter((key) => all.has(key)).map((key) => `${key}=${encodeURIComponent(all.get(key))}`);
+    return url.pathname + (query.length ? "?" + query.join("&") : "");
+  };
+  const here = () => location.pathname + location.search;
+  const serverPart = (address) => changed(address, Object.fromEntries(clientKeys.map((key) => [key, ""])));
+  const put = (address, replace) => {
+    // an embedded page shares its history with its host: never add to it
+    if (address !== here()) history[replace || root.dataset.embed ? "replaceState" : "pushState"]({}, "", address);
+  };
+  const follow = () => {
+    if (serverPart(here()) !== served) window.dash_clientside.set_props("address", { data: here() });
+    else applyClientKeys(false);
+  };
+  const applyClientKeys = (scroll) => {
+    const query = new URLSearchParams(location.search);
+    const theme = query.get("theme");
+    root.dataset.theme = theme === "dark" || theme === "light" ? theme : "auto";
+    choose(query.get("fig") || "", { scroll });
+    for (const link of document.querySelectorAll("a[data-client]")) {
+      link.href = changed(here(), Object.fromEntries(new URLSearchParams(link.dataset.client)));
+    }
+  };
+  addEventListener("popstate", follow);
+
+  // ---- light and choice: everything that shows a figure carries data-fig ---------------------------------------
+  const page = () => document.getElementById("page") || document.body;
+  const showing = (fig) => (fig ? page().querySelectorAll(`[data-fig~="${CSS.escape(fig)}"]`) : []);
+  const sentencesOf = (fig) => (fig ? page().querySelectorAll(`[data-of~="${CSS.escape(fig)}"]`) : []);
+  const firstOf = (element) => element.dataset.fig.split(" ")[0];
+  let lit = "";
+  const light = (fig) => {
+    if (fig === lit) return;
+    for (const element of page().querySelectorAll("[data-lit]")) delete element.dataset.lit;
+    lit = fig;
+    for (const element of showing(fig)) element.dataset.lit = "";
+    label(fig);
+  };
+  const label = (fig) => {
+    for (const graph of page().querySelectorAll(".js-plotly-plot")) {
+      if (!window.Plotly || !graph.data || !graph._fullLayout) continue;
+      const points = [];
+      graph.data.forEach((trace, curveNumber) => (trace.customdata || []).forEach((data, pointNumber) => {
+        if (fig && [].concat(data)[0] === fig) points.push({ curveNumber, pointNumber });
+      }));
+      points.length ? window.Plotly.Fx.hover(graph, points) : window.Plotly.Fx.unhover(graph);
+    }
+  };
+  let chosen = "";
+  const choose = (fig, { scroll = false, from = "" } = {}) => {
+    if (fig && !showing(fig).length) fig = "";
+    chosen = fig;
+    for (const element of page().querySelectorAll("[data-chosen]")) delete element.dataset.chosen;
+    for (const element of page().querySelectorAll("[data-pick]")) {
+      element.setAttribute("aria-pressed", String(!!fig && element.dataset.fig.split(" ").includes(fig)));
+    }
+    for (const element of [...showing(fig), ...sentencesOf(fig)]) element.dataset.chosen = "";
+    for (const card of page().querySelectorAll("[data-gloss]")) card.hidden = card.dataset.gloss !== fig;
+    const hint = document.getElementById("gloss-hint");
+    if (hint) hint.hidden = !!fig;
+    page().querySelector(".glosses")?.toggleAttribute("data-open", !!fig);
+    if (fig && scroll) reveal(fig, from);
+  };
+  const calm = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
+  const reveal = (fig, from) => {
+    // what was pressed is in view already; bring its counterpart
+    const targets = from === "words" ? [".bar"] : ["mark"];
+    for (const selector of targets) {
+      const target = page().querySelector(`${selector}[data-fig~="${CSS.escape(fig)}"]`);
+      if (!target) continue;
+      const box = target.getBoundingClientRect();
+      const pane = target.closest(".words-pane");
+      const frame = pane ? pane.getBoundingClientRect() : { top: 0, bottom: innerHeight };
+      const top = Math.max(frame.top, 64), bottom = Math.min(frame.bottom, innerHeight - (narrow() ? innerHeight * 0.4 : 0));
+      if (box.top < top || box.bottom > bottom) target.scrollIntoView({ block: narrow() ? "start" : "center", behavior: calm() });
+    }
+  };
+  const narrow = () => matchMedia("(max-width: 899px)").matches;
+  const pick = (element) => {
+    const figures = element.dataset.fig.split(" ");
+    // words shared by several figures: each press goes on to the next
+    const next = figures.includes(chosen) ? figures[figures.indexOf(chosen) + 1] || "" : figures[0];
+    put(changed(here(), { fig: next }));
+    choose(next, { scroll: true, from: element.dataset.pick });
+  };
+  const clear = () => {
+    light("");
+    if (!chosen) return;
+    put(changed(here(), { fig: "" }));
+    choose("");
+  };
+
+  const over = (event) => {
+    const element = event.target.closest?.("[data-fig]");
+    if (element && page().contains(element)) light(firstOf(element));
+  };
+  const out = (event) => {
+    const element = event.target.closest?.("[data-fig]");
+    if (element && !element.contains(event.relatedTarget)) light("");
+  };
+  document.addEventListener("pointerover", over);
+  document.addEventListener("focusin", over);
+  document.addEventListener("pointerout", out);
+  document.addEventListener("focusout", out);
+
+  document.addEventListener("click", (event) => {
+    const target = event.target.closest?.("a[data-nav], [data-pick], [data-clear], [data-copy], [data-close]");
+    if (!target) return;
+    if (target.matches("a[data-nav]")) {
+      if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      const samePage = new URL(target.href).pathname === location.pathname;
+      put(samePage && chosen ? changed(target.href, { fig: chosen }) : changed(target.href, {}));
+      if (!samePage) scrollTo(0, 0);
+      follow();
+    } else if (target.matches("[data-pick]")) pick(target);
+    else if (target.matches("[data-clear]")) back(target, clear);
+    else if (target.matches("[data-copy]")) copy(target);
+    else target.closest(`#${target.dataset.close}`)?.remove();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") clear();
+    else if ((event.key === "Enter" || event.key === " ") && event.target.matches?.("mark[data-pick]")) {
+      event.preventDefault();
+      pick(event.target);
+    }
+  });
+  const back = (button, action) => {
+    const fig = chosen;
+    action();
+    // the button is gone: the keyboard goes on at the words
+    page().querySelector(`mark[data-fig~="${CSS.escape(fig)}"]`)?.focus({ preventScroll: true });
+  };
+
+  // ---- copying -----------------------------------------------------------------------------------------------
+  const say = (text) => {
+    let line = document.getElementById("said");
+    if (!line) {
+      line = Object.assign(document.createElement("div"), { id: "said" });
+      line.setAttribute("role", "status");
+      document.getElementById("main")?.append(line);
+    }
+    line.textContent = "";
+    requestAnimationFrame(() => { line.textContent = text; });
+    clearTimeout(say.timer);
+    say.timer = setTimeout(() => { line.textContent = ""; }, 5000);
+  };
+  const copy = async (button) => {
+    const text = button.dataset.copy || location.origin + here();
+    try {
+      if (navigator.clipboard) await navigator.clipboard.writeText(text);
+      else oldCopy(text);
+      say(button.dataset.done);
+      button.dataset.copied = "";
+      setTimeout(() => { delete button.dataset.copied; }, 2500);
+    } catch {
+      say(button.dataset.failed.replace("{text}", text));
+    }
+  };
+  const oldCopy = (text) => {
+    // clipboards are closed to pages without https
+    const area = Object.assign(document.createElement("textarea"), { value: text });
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    if (!done) throw new Error("copy");
+  };
+
+  // ---- buttons over bars: plotly's own bars cannot be reached by keyboard ----------------------------------------
+  const place = (graph) => {
+    const list = graph.closest(".plot")?.querySelector(".bars");
+    if (!list) return;
+    const frame = list.parentElement.getBoundingClientRect();
+    const area = graph.querySelector(".bglayer .bg, .plotbg, .nsewdrag")?.getBoundingClientRect();
+    const drawn = new Map();
+    graph.querySelectorAll(".barlayer .trace").forEach((layer, curve) => {
+      const data = graph.data.filter((trace) => trace.type === "bar")[curve];
+      layer.querySelectorAll(".point path").forEach((path, point) => {
+        const fig = [].concat(data?.customdata?.[point] ?? [])[0];
+        if (fig) drawn.set(fig, path.getBoundingClientRect());
+      });
+    });
+    for (const button of list.querySelectorAll(".bar")) {
+      const bar = drawn.get(button.dataset.fig);
+      button.toggleAttribute("data-placed", !!bar);
+      if (!bar) continue;
+      // the whole row, so that a short bar can be hit with a finger
+      const left = area ? Math.min(area.left, bar.left) : bar.left, right = area ? Math.max(area.right, bar.right) : bar.right;
+      const grow = Math.max(0, (44 - bar.height) / 2);
+      Object.assign(button.style, {
+        left: `${left - frame.left}px`, top: `${bar.top - grow - frame.top}px`,
+        width: `${right - left}px`, height: `${bar.height + 2 * grow}px`,
+      });
+    }
+    list.dataset.ready = "";
+  };
+  const wire = () => {
+    for (const graph of document.querySelectorAll(".js-plotly-plot")) {
+      if (graph.wired || !graph.on || !graph._fullLayout) continue;
+      graph.wired = true;
+      graph.on("plotly_afterplot", () => place(graph));
+      place(graph);
+    }
+  };
+  new MutationObserver(wire).observe(document.body, { childList: true, subtree: true });
+  addEventListener("resize", () => document.querySelectorAll(".js-plotly-plot").forEach((graph) => graph.data && place(graph)));
+
+  // ---- embedding: tell the host how tall we are --------------------------------------------------------------
+  if (root.dataset.embed && parent !== window) {
+    new ResizeObserver(() => parent.postMessage({ masar: "height", height: root.scrollHeight }, "*")).observe(document.body);
+  }
+
+  // ---- after every page from the server ----------------------------------------------------------------------
+  addEventListener("unhandledrejection", () => spoken && say(spoken));
+  const arrived = (shown) => {
+    if (!shown) {
+      window.dash_clientside.set_props("address", { data: here() });
+      return window.dash_clientside.no_update;
+    }
+    const first = served === null;
+    document.getElementById("first")?.remove();
+    Object.assign(root, { lang: shown.lang, dir: shown.dir });
+    document.title = shown.title;
+    spoken = shown.failed;
+    // what the reader chose meanwhile stays; what was broken or foreign in the address goes
+    const query = new URLSearchParams(location.search);
+    const own = first ? {} : Object.fromEntries(clientKeys.map((key) => [key, query.get(key) || ""]));
+    put(changed(shown.address, own), true);
+    served = serverPart(here());
+    requestAnimationFrame(() => { applyClientKeys(first); wire(); });
+    return served;
+  };
+  window.dash_clientside = Object.assign({}, window.dash_clientside, { masar: { arrived } });
+})();

@@ -1,0 +1,1 @@
+"""Tables in, pages out. ``dashboard.app.create_app(library)`` makes the application."""

@@ -1,0 +1,223 @@
+"""The application: one page frame, one callback. The address says what is shown; ``state`` reads it, ``pages`` make it.
+
+The first answer to a browser holds the whole page as HTML in its language, so that words and figures are there before
+any script; the scripts then draw the charts and follow links without loading the page anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import flask
+from dash import ClientsideFunction, Dash, Input, Output, dcc, html
+from dash.development.base_component import Component
+
+from dashboard import i18n, state
+from dashboard.components.chart import cards, message
+from dashboard.components.markup import markup
+from dashboard.components.shell import shell
+from dashboard.data import Data
+from dashboard.i18n import t
+from dashboard.pages import about, article, missing, overview
+from dashboard.state import KEYS, Problem, View
+from etl.errors import EtlError
+from etl.load.library import Library
+
+ASSETS = Path(__file__).parents[1] / "assets"
+STYLES = ("tokens.css", "masar.css")
+SCRIPTS = ("masar.js",)
+CLIENT_KEYS = ("fig", "theme")
+"""Keys of the address that the script applies without asking the server."""
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page ready to be sent: its title and summary, HTTP status, canonical view and components."""
+
+    title: str
+    description: str
+    status: int
+    view: View
+    content: list[Component]
+
+
+def create_app(library: Library) -> Dash:
+    """The dashboard over one library. Two applications in one process do not know of each other."""
+    data = Data(library)
+    app = _Masar(
+        __name__,
+        render=lambda address: render(data, address, _language(), _origin()),
+        assets_folder=str(ASSETS),
+        include_assets_files=False,
+        suppress_callback_exceptions=True,
+        update_title=None,
+        health_endpoint="_health",
+        use_pages=False,
+    )
+    app.layout = lambda: _layout(data)
+
+    @app.callback(
+        Output("page", "children"), Output("shown", "data"), Input("address", "data"), prevent_initial_call=True
+    )
+    def show(address: object) -> tuple[list[Component], dict[str, str]]:
+        shown = render(data, address if isinstance(address, str) else "/", _language(), _origin())
+        return shown.content, _told(shown)
+
+    app.clientside_callback(
+        ClientsideFunction("masar", "arrived"), Output("settled", "data"), Input("shown", "data")
+    )
+    return app
+
+
+def render(data: Data, address: str, language: str, origin: str) -> Rendered:
+    """The page an address asks for, in ``language`` unless the address names one. Raises nothing."""
+    view, problems = state.parse(address)
+    view = view if view.lang else view.but(lang=language)
+    try:
+        return _PAGES[view.page](data, view, problems, origin)
+    except EtlError:
+        log.exception("page not made: %s", address)
+        return _rendered(t("failed.title", view.lang), 503, view, missing.failed(view), problems)
+
+
+def _overview(data: Data, view: View, problems: tuple[Problem, ...], origin: str) -> Rendered:
+    entries = data.entries()
+    shown = [e for e in entries if e.figures][: overview.MOST]
+    stories = [story for e in shown if (story := data.story(e.article_id))]
+    titles = {story.article.article_id: said for story in stories if (said := message(story, view))}
+    return _rendered(t("overview.title", view.lang), 200, view, overview.layout(entries, titles, view), problems)
+
+
+def _article(data: Data, view: View, problems: tuple[Problem, ...], origin: str) -> Rendered:
+    story = data.story(view.item)
+    if story is None:
+        return _missing(data, view, problems, origin)
+    drawn = cards(story, view)
+    view, more = article.checked(story, view, [card.name for card in drawn])
+    if more:
+        drawn = cards(story, view)
+    title = story.article.title or t("article.untitled", view.lang)
+    if drawn:
+        title = f"{drawn[0].text.title} · {title}"
+    return _rendered(title, 200, view, article.layout(story, view, drawn, origin), (*problems, *more))
+
+
+def _about(data: Data, view: View, problems: tuple[Problem, ...], origin: str) -> Rendered:
+    return _rendered(t("about.title", view.lang), 200, view, about.layout(view), problems)
+
+
+def _missing(data: Data, view: View, problems: tuple[Problem, ...], origin: str) -> Rendered:
+    return _rendered(t("missing.title", view.lang), 404, view, missing.layout(view), problems)
+
+
+_PAGES: dict[str, Callable[[Data, View, tuple[Problem, ...], str], Rendered]] = {
+    "overview": _overview,
+    "article": _article,
+    "about": _about,
+    "missing": _missing,
+}
+
+
+def _rendered(
+    title: str, status: int, view: View, content: list[Component], problems: tuple[Problem, ...]
+) -> Rendered:
+    full = f"{title} · {t('site.name', view.lang)}"
+    return Rendered(full, t("site.description", view.lang), status, view, shell(content, view, problems))
+
+
+def _told(shown: Rendered) -> dict[str, str]:
+    """What the script has to know of a page: the canonical address, and what to set on the document."""
+    return {
+        "address": state.write(shown.view),
+        "title": shown.title,
+        "lang": shown.view.lang,
+        "dir": _direction(shown.view),
+        "theme": shown.view.theme,
+        "embed": "1" if shown.view.embed else "",
+        "failed": t("failed.interaction", shown.view.lang),
+    }
+
+
+def _direction(view: View) -> str:
+    return i18n.direction(view.lang) if view.dir == "auto" else view.dir
+
+
+def _language() -> str:
+    return i18n.negotiate(flask.request.headers.get("Accept-Language", ""))
+
+
+def _origin() -> str:
+    return flask.request.host_url.rstrip("/")
+
+
+def _layout(data: Data) -> Component:
+    """The page of the address that asks for the layout: browsers name it as the referrer. Else the script asks again."""
+    stores = [dcc.Store(id=name) for name in ("address", "settled")]
+    if not flask.has_request_context() or not flask.request.referrer:
+        return html.Div([*stores, dcc.Store(id="shown"), html.Div(id="page")])
+    parts = urlsplit(flask.request.referrer)
+    shown = render(data, f"{parts.path}?{parts.query}", _language(), _origin())
+    return html.Div([*stores, dcc.Store(id="shown", data=_told(shown)), html.Div(shown.content, id="page")])
+
+
+class _Masar(Dash):
+    """Dash whose first answer is a finished page: language, direction, title, status and content of the address."""
+
+    def __init__(self, *args: Any, render: Callable[[str], Rendered], **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self._render = render
+
+    def interpolate_index(self, **parts: Any) -> str:
+        request = flask.request
+        shown = self._render(request.full_path if request.query_string else request.path)
+
+        @flask.after_this_request
+        def _answer(response: flask.Response) -> flask.Response:
+            response.status_code = shown.status
+            response.headers["Content-Language"] = shown.view.lang
+            response.headers["Vary"] = "Accept-Language"
+            response.headers["Cache-Control"] = "no-cache"
+            return response
+
+        lang = shown.view.lang
+        told = "".join(f' data-{key}="{escape(value)}"' for key, value in _told(shown).items() if key in ("theme", "embed"))
+        styles = "".join(f'<link rel="stylesheet" href="{self._asset(name)}">' for name in STYLES)
+        scripts = "".join(f'<script src="{self._asset(name)}"></script>' for name in SCRIPTS)
+        return f"""<!DOCTYPE html>
+<html lang="{lang}" dir="{_direction(shown.view)}"{told} data-keys="{" ".join(KEYS)}" data-client="{" ".join(CLIENT_KEYS)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{escape(shown.title)}</title>
+<meta name="description" content="{escape(shown.description)}">
+<meta property="og:title" content="{escape(shown.title)}">
+<meta property="og:description" content="{escape(shown.description)}">
+<meta name="robots" content="{"noindex" if shown.status != 200 else "index,follow"}">
+<link rel="icon" type="image/svg+xml" href="{self._asset("favicon.svg")}">
+{styles}{parts["css"]}
+</head>
+<body>
+<noscript><p class="noscript">{escape(t("site.noscript", lang))}</p></noscript>
+<div id="first">{markup(shown.content)}</div>
+{parts["app_entry"]}
+<footer hidden>{parts["config"]}{scripts}{parts["scripts"]}{parts["renderer"]}</footer>
+</body>
+</html>"""
+
+    def _asset(self, name: str) -> str:
+        return f"{self.get_asset_url(name)}?m={_fingerprint(name)}"
+
+
+@cache
+def _fingerprint(name: str) -> str:
+    return hashlib.sha256((ASSETS / name).read_bytes()).hexdigest()[:12]

@@ -1,0 +1,1 @@
+"""Parts of pages: functions from values to Dash components. They read nothing and keep nothing."""

@@ -1,0 +1,133 @@
+"""A chart with what must never be lost from it: message, subtitle, source, doubt; and a button on every bar.
+
+Plotly's bars cannot be reached by keyboard, so each bar has a real button; the script lays it over its bar.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard import state, words
+from dashboard.charts.change import change
+from dashboard.charts.ranking import ranking
+from dashboard.charts.select import Reading
+from dashboard.charts.text import ChartText, change_text, ranking_text
+from dashboard.components.parts import copier, rich
+from dashboard.data import Story
+from dashboard.i18n import t
+from dashboard.state import View
+from dashboard.theme import graph_config
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One chart ready to be shown: its name in the address, the drawing and its words."""
+
+    name: str
+    figure: Any
+    text: ChartText
+
+
+def cards(story: Story, view: View) -> list[Card]:
+    """The charts this story's figures allow, in the reading and language of the view."""
+    if not story.printed:
+        return []
+    frame, lang = story.frame(view.reading), view.lang
+    reading: Reading = "repaired" if view.reading == "repaired" else "printed"
+    made = []
+    for name, draw, tell in (("ranking", ranking, ranking_text), ("change", change, change_text)):
+        figure = draw(frame, lang, reading=reading, findings=story.findings)
+        text = tell(frame, story.article, story.findings, lang, reading)
+        if figure is not None and text is not None:
+            made.append(Card(name, figure, text))
+    return made
+
+
+def message(story: Story, view: View) -> str | None:
+    """What the first chart of this story says, without drawing it."""
+    if not story.printed:
+        return None
+    reading: Reading = "repaired" if view.reading == "repaired" else "printed"
+    for tell in (ranking_text, change_text):
+        if text := tell(story.frame(view.reading), story.article, story.findings, view.lang, reading):
+            return text.title
+    return None
+
+
+def bars(story: Story, shown: Card, view: View) -> Component:
+    """A list of buttons, one a bar, named in the reader's language."""
+    items = [html.Li(_bar(story, name, view)) for name in shown.text.figure_ids]
+    return html.Ul(items, className="bars", **{"aria-label": t("article.bars", view.lang)})
+
+
+def _bar(story: Story, figure_id: str, view: View) -> Component:
+    lang = view.lang
+    figure = {f.figure_id: f for f in story.figures(view.reading)}[figure_id]
+    name = t(
+        "article.bar",
+        lang,
+        value=words.value(figure, lang),
+        measure=t(f"measure.{figure.measure}", lang),
+        place=words.place(figure, lang),
+        period=words.period(figure, lang),
+    )
+    if figure_id in story.doubted:
+        key = "article.bar_repaired" if view.reading == "repaired" else "article.bar_doubt"
+        name = t(key, lang, bar=name, printed=words.year_or_period(story.by_id[figure_id], lang))
+    properties = {"data-fig": figure_id, "data-pick": "bar", "aria-pressed": "false"}
+    return html.Button(html.Span(name), type="button", className="bar", **properties)
+
+
+def card(story: Story, shown: Card, view: View, origin: str) -> Component:
+    """The chart with its words around it and what can be done with it."""
+    lang = view.lang
+    graph_id = f"graph-{shown.name}"
+    graph = dcc.Graph(
+        id=graph_id,
+        figure=shown.figure,
+        config=graph_config(lang),
+        style={"height": f"{shown.figure.layout.height}px"},
+        className="graph",
+    )
+    drawing = html.Div(graph, role="img", dir="ltr", **{"aria-label": shown.text.alt})
+    heading = html.H2(shown.text.title, id=f"title-{shown.name}")
+    parts = [
+        html.Div([heading, html.P(shown.text.subtitle, className="subtitle")], className="chart-head"),
+        html.Div([drawing, bars(story, shown, view)], className="plot", **{"data-graph": graph_id}),
+        html.Div(
+            [
+                html.P(shown.text.source, className="source-line"),
+                html.P(rich(shown.text.check), className="check-line") if shown.text.check else None,
+            ],
+            className="chart-foot",
+        ),
+    ]
+    if not view.embed:
+        parts.append(_tools(shown, view, origin, graph_id))
+    return html.Section(parts, className="chart", id=f"chart-{shown.name}", **{"aria-labelledby": f"title-{shown.name}"})
+
+
+def embed_code(view: View, title: str, origin: str) -> str:
+    """An iframe that shows this view without the shell; it may run scripts and download, and reach nothing else."""
+    address = origin + state.write(view.but(embed=True))
+    return (
+        f'<iframe src="{escape(address)}" title="{escape(title)}" width="100%" height="600" loading="lazy" '
+        'style="border:0" sandbox="allow-scripts allow-same-origin allow-downloads allow-popups"></iframe>'
+    )
+
+
+def _tools(shown: Card, view: View, origin: str, graph_id: str) -> Component:
+    lang = view.lang
+    embedded = embed_code(view.but(chart=shown.name), t("share.embed_title", lang, title=shown.text.title), origin)
+    return html.Div(
+        [
+            copier(t("share.copy", lang), t("share.copied", lang), lang),
+            copier(t("share.embed", lang), t("share.copied_embed", lang), lang, text=embedded),
+        ],
+        className="tools",
+    )

@@ -1,0 +1,41 @@
+"""Small parts that every component uses: links that carry the view, bold words, buttons that copy."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import state
+from dashboard.i18n import t
+from dashboard.state import View
+
+
+def link(children: Any, view: View, **properties: Any) -> Component:
+    """A link to a view of this site; the script follows it without loading the page anew."""
+    return html.A(children, href=state.write(view), **{"data-nav": "", **properties})
+
+
+def outside(children: Any, url: str | None, **properties: Any) -> Component:
+    """A link to a page elsewhere; the words alone when the address is not plain http or https."""
+    if url and re.match(r"https?://", url):
+        return html.A(children, href=url, rel="noopener", target="_blank", **properties)
+    return html.Span(children, **properties)
+
+
+def rich(text: str) -> list[Any]:
+    """``**bold**`` words of a string as components."""
+    return [html.Strong(part) if place % 2 else part for place, part in enumerate(text.split("**")) if part]
+
+
+def copier(words: str, done: str, lang: str, *, text: str | None = None, **properties: Any) -> Component:
+    """A button that copies ``text``, or the address of the page; the script announces ``done``."""
+    data = {"data-copy": text or "", "data-done": done, "data-failed": t("share.failed", lang, text="{text}")}
+    return html.Button(words, type="button", **{"className": "quiet", **data, **properties})
+
+
+def badge(words: str, kind: str) -> Component:
+    """A short word in a box; ``kind`` is a state of a finding."""
+    return html.Span(words, className=f"badge {kind}")

@@ -1,0 +1,159 @@
+"""The heart: charts beside the source text, the doubt in plain words, every figure in a table, every check."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import i18n
+from dashboard.components import doubt
+from dashboard.components.article import sentence, source_text
+from dashboard.components.chart import Card, card
+from dashboard.components.figures import table
+from dashboard.components.gloss import glosses
+from dashboard.components.parts import badge, link, outside
+from dashboard.data import Story
+from dashboard.i18n import t
+from dashboard.state import Problem, View, write
+
+
+def checked(story: Story, view: View, names: list[str]) -> tuple[View, tuple[Problem, ...]]:
+    """The view this story can show, and what of the address it cannot. ``names``: its charts."""
+    problems = []
+    if view.fig and view.fig not in story.by_id:
+        problems.append(Problem("figure", "fig", view.fig))
+        view = view.but(fig="")
+    if view.reading == "repaired" and not story.repairable:
+        problems.append(Problem("reading", "as", view.reading))
+        view = view.but(reading="printed")
+    if names and view.chart not in names:
+        if view.chart != View().chart:
+            problems.append(Problem("chart", "chart", view.chart))
+        view = view.but(chart=names[0] if View().chart not in names else View().chart)
+    return view, tuple(problems)
+
+
+def layout(story: Story, view: View, cards: list[Card], origin: str) -> list[Component]:
+    """The page's content; ``origin`` is scheme and host, for what leaves the page."""
+    if view.embed:
+        return _embedded(story, view, cards)
+    charts: list[Component | None] = [
+        *doubt.notes(story, view),
+        doubt.switch(story, view),
+        *[card(story, shown, view, origin) for shown in cards],
+        None if cards else _without_charts(story, view),
+        _checks(story, view) if story.printed else None,
+    ]
+    panes = [
+        html.Section(charts, className="charts", **{"aria-label": t("article.charts", view.lang)}),
+        _source(story, view, origin),
+    ]
+    return [_head(story, view), html.Div(panes, className="panes"), *([_table(story, view)] if story.printed else [])]
+
+
+def _head(story: Story, view: View) -> Component:
+    lang, article = view.lang, story.article
+    home = View(lang=lang, theme=view.theme, dir=view.dir)
+    title = article.title or t("article.untitled", lang)
+    parts: list[Component | None] = [
+        html.P(link(t("article.back", lang), home), className="back"),
+        html.H1(title, **({"lang": article.language or "und", "dir": article.direction} if article.title else {})),
+        _facts(story, view),
+    ]
+    if story.siblings:
+        others = [
+            html.Li(link(html.Bdi(name or t("article.untitled", lang)), home.but(page="article", item=article_id)))
+            for article_id, name in story.siblings
+        ]
+        parts.append(html.Div([html.Span(t("article.part_of", lang)), html.Ul(others)], className="siblings"))
+    return html.Header(parts, className="article-head")
+
+
+def _facts(story: Story, view: View) -> Component:
+    lang, article = view.lang, story.article
+    language = t(f"language.{article.language}", lang) if i18n.has(f"language.{article.language}", lang) else None
+    facts: list[tuple[str, Any]] = [
+        ("source", html.Bdi(article.publisher) if article.publisher else t("article.unknown_publisher", lang)),
+        ("agency", html.Bdi(article.agency) if article.agency else None),
+        ("published", _published(story, lang)),
+        ("language", language or t("language.unknown", lang)),
+        ("original", outside(html.Bdi(article.url, dir="ltr"), article.url) if article.url else None),
+        ("licence", html.Bdi(story.document.licence) if story.document and story.document.licence else None),
+    ]
+    items = [html.Div([html.Dt(t(f"article.{name}", lang)), html.Dd(value)]) for name, value in facts if value]
+    return html.Dl(items, className="facts")
+
+
+def _published(story: Story, lang: str) -> str | None:
+    article = story.article
+    if article.published is None:
+        return None
+    words = i18n.day(article.published, lang)
+    return f"{words} ({t(f'article.basis_{article.published_basis}', lang)})" if article.published_basis else words
+
+
+def _source(story: Story, view: View, origin: str) -> Component:
+    lang = view.lang
+    head = [html.H2(t("article.words", lang))]
+    if story.printed:
+        head.append(html.P(t("article.words_hint", lang), className="hint"))
+    parts = [
+        html.Div(head, className="source-head"),
+        html.Div(
+            source_text(story, lang),
+            className="scroller words-pane",
+            tabIndex=0,
+            role="region",
+            **{"aria-label": t("article.words", lang)},
+        ),
+    ]
+    if story.printed:
+        parts.append(glosses(story, view, origin))
+    return html.Section(parts, className="source", id="source", **{"aria-label": t("article.words", lang)})
+
+
+def _without_charts(story: Story, view: View) -> Component:
+    key = "article.no_chart" if story.printed else "article.no_figures"
+    return html.P(t(key, view.lang), className="nothing")
+
+
+def _checks(story: Story, view: View) -> Component:
+    return html.Section(
+        [
+            html.H2(t("article.checks", view.lang), id="checks"),
+            html.P(t("article.checks_lead", view.lang), className="hint"),
+            doubt.findings(story, view),
+        ],
+        className="checks",
+        **{"aria-labelledby": "checks"},
+    )
+
+
+def _table(story: Story, view: View) -> Component:
+    lang = view.lang
+    lead = t("article.figures_repaired" if view.reading == "repaired" else "article.figures_lead", lang)
+    return html.Section(
+        [html.H2(t("article.figures", lang), id="figures"), html.P(lead, className="hint"), table(story, view)],
+        className="all-figures",
+        **{"aria-labelledby": "figures"},
+    )
+
+
+def _embedded(story: Story, view: View, cards: list[Card]) -> list[Component]:
+    """A chart with its evidence and its source, and the way to the full view."""
+    lang = view.lang
+    shown = next((c for c in cards if c.name == view.chart), None)
+    evidence = story.by_id.get(view.fig) or (story.printed[0] if story.printed else None)
+    parts: list[Component | None] = [card(story, shown, view, "") if shown else _without_charts(story, view)]
+    if evidence:
+        parts.append(html.Blockquote(sentence(story, evidence), className="evidence-sentence"))
+    outlet = [html.Bdi(story.article.publisher or t("article.unknown_publisher", lang))]
+    if story.doubted:
+        outlet.append(badge(t("state.contradicts", lang), "contradicts"))
+    full = html.A(t("share.full", lang), href=write(view.but(embed=False)), target="_blank", rel="noopener")
+    parts.append(html.P([*outlet, full], className="embed-foot"))
+    heading = html.H1(story.article.title or t("article.untitled", lang), className="only-read")
+    return [heading, html.Div(parts, className="embedded")]
+

@@ -1,0 +1,126 @@
+"""From records to the words a reader sees: a figure, its cell, a finding and its arithmetic. Computes nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from dashboard import i18n
+from dashboard.i18n import t
+from etl.model import Figure, Finding
+
+
+def bare(figure: Figure, lang: str) -> str:
+    """The number alone: ``30,147``, ``−17.8%``."""
+    if figure.unit == "percent":
+        return i18n.percent(figure.value, lang, signed=figure.kind == "change")
+    return i18n.number(figure.value, lang, signed=figure.kind == "change")
+
+
+def value(figure: Figure, lang: str) -> str:
+    """The number with its unit and qualifier: ``at least 30,147 people``."""
+    text = bare(figure, lang)
+    if figure.unit != "percent":
+        text = i18n.plural(f"unit.{figure.unit}", abs(int(figure.value)), lang, value=text)
+    return t(f"qualifier.{figure.qualifier}", lang, value=text)
+
+
+def place(figure: Figure, lang: str) -> str:
+    """``from Libya to Italy``; the word for an unstated place when there is none."""
+    return i18n.join_words([*_journey(figure, lang), *_nationals(figure, lang)]) or t("cell.nowhere", lang)
+
+
+def period(figure: Figure, lang: str) -> str:
+    """The period; for a change the period it is compared with as well."""
+    text = i18n.period(figure.period_start, figure.period_end, lang)
+    if figure.base_start or figure.base_end:
+        base = i18n.period(figure.base_start, figure.base_end, lang)
+        return i18n.join_words([text, t("cell.against", lang, period=base)])
+    return text
+
+
+def cell(figure: Figure, lang: str) -> str:
+    """What is counted and where: ``arrivals from Libya to Italy by sea``."""
+    parts = [t(f"measure.{figure.measure}", lang), *_nationals(figure, lang), *_journey(figure, lang)]
+    if figure.mode:
+        parts.append(t("mode.by", lang, mode=t(f"mode.{figure.mode}", lang)))
+    if figure.route:
+        parts.append(t("cell.route", lang, route=t(f"route.{figure.route}", lang)))
+    return i18n.join_words(parts)
+
+
+def year_or_period(figure: Figure, lang: str) -> str:
+    """The year of a figure when it lies in one, else its period: what a short mark on a bar says."""
+    start, end = figure.period_start, figure.period_end
+    return str(start.year) if start and end and start.year == end.year else i18n.period(start, end, lang)
+
+
+def state(finding: Finding) -> str:
+    """The state as readers are told it: agreement that needs the edit is not plain agreement."""
+    return "agrees_if_repaired" if finding.state.startswith("agrees") and finding.edit else finding.state
+
+
+def finding(found: Finding, figures: Mapping[str, Figure], lang: str) -> str:
+    """What a check says, in one sentence with its numbers; the general sentence when a number for it is missing."""
+    values = details(found, lang) | _about(found, figures, lang)
+    for key in (f"finding.{found.check}.{state(found)}", f"finding.any.{state(found)}"):
+        if i18n.has(key, lang):
+            try:
+                return t(key, lang, **values)
+            except KeyError:
+                continue
+    return t(f"finding.any.{found.state}", lang, **values)
+
+
+def details(found: Finding, lang: str) -> dict[str, str]:
+    """The finding's own numbers and dates, written for the reader."""
+    return {key: written(key, text, lang) for key, text in found.details}
+
+
+def _about(found: Finding, figures: Mapping[str, Figure], lang: str) -> dict[str, str]:
+    named = [figures[name] for name in found.figure_ids if name in figures]
+    values = {
+        "check": t(f"check.{found.check}", lang),
+        "figures": i18n.join(unique(bare(figure, lang) for figure in named), lang),
+    }
+    if named:
+        values |= {"cell": cell(named[0], lang), "period": period(named[0], lang)}
+    if found.edit:
+        before, after = (written(found.edit.what, text, lang) for text in (found.edit.before, found.edit.after))
+        values |= {"before": before, "after": after}
+    return values
+
+
+def written(key: str, text: str, lang: str) -> str:
+    """A machine-written detail for the reader: dates, periods, percents, years and numbers; other text as it is."""
+    dates = re.fullmatch(r"(\d{4}-\d\d-\d\d)(?:\.\.(\d{4}-\d\d-\d\d))?", text)
+    if dates and dates[2]:
+        return i18n.period(date.fromisoformat(dates[1]), date.fromisoformat(dates[2]), lang)
+    if dates:
+        return i18n.day(date.fromisoformat(dates[1]), lang)
+    if "year" in key or not re.fullmatch(r"[-+]?\d+(\.\d+)?(e[-+]?\d+)?", text):
+        return text
+    if "percent" in key or "share" in key:
+        return i18n.percent(float(text), lang)
+    return i18n.number(float(text), lang)
+
+
+def unique(texts: Iterable[str]) -> list[str]:
+    """Each text once, in the order of first mention."""
+    return list(dict.fromkeys(texts))
+
+
+def _journey(figure: Figure, lang: str) -> list[str]:
+    departure, destination = i18n.places(figure.departure, lang), i18n.places(figure.destination, lang)
+    if departure and destination:
+        return [t("cell.journey", lang, departure=departure, destination=destination)]
+    if departure:
+        return [t("cell.from", lang, departure=departure)]
+    if destination:
+        return [t("cell.in", lang, destination=destination)]
+    return []
+
+
+def _nationals(figure: Figure, lang: str) -> list[str]:
+    return [t("cell.of", lang, origin=i18n.places(figure.origin, lang))] if figure.origin else []
