@@ -39,13 +39,6 @@ FORMAT = 1
 """Version of the store's own layout. A library of a higher one is refused, never guessed at."""
 
 _RECORDS = {"document": "documents", "article": "articles", "figure": "figures", "finding": "findings"}
-_ARROW: dict[tables.Type, pa.DataType] = {
-    "text": pa.string(),
-    "number": pa.float64(),
-    "integer": pa.int64(),
-    "date": pa.date32(),
-    "texts": pa.list_(pa.string()),
-}
 _OWN = {
     "record": pa.string(),
     "revision": pa.int64(),
@@ -54,7 +47,13 @@ _OWN = {
     "content": pa.binary(),  # a document's bytes
 }
 _SCHEMA = pa.schema(
-    _OWN | {c.name: _ARROW[c.type] for table in _RECORDS.values() for c in tables.TABLES[table] if c.name not in _OWN}
+    _OWN
+    | {
+        column.name: column.type
+        for table in _RECORDS.values()
+        for column in tables.arrow_schema(table)
+        if column.name not in _OWN
+    }
 )
 _FILTERED = "article_id,document_id,measure,period_start,period_end,revision"
 _ATTEMPTS = 40
@@ -260,9 +259,34 @@ class Library:
         found = self._select("documents", "document_id = $name", {"name": document_id}, "content").to_pylist()
         return tables.document(found[0], found[0]["content"]) if found else None
 
-    def counts(self) -> dict[str, int]:
-        """How many documents, articles, figures and findings the views show."""
-        return {view: int(self._select_sql(f"SELECT count(*) AS n FROM {view}")[0]["n"]) for view in _VIEWS}
+    def article_ids(self) -> tuple[str, ...]:
+        """The ids of all articles, by document and position."""
+        rows = self._query(f"SELECT article_id FROM articles ORDER BY {_ORDER['articles']}").to_pylist()
+        return tuple(row["article_id"] for row in rows)
+
+    def batches(self, table: str, size: int = 5_000) -> Iterator[list[tables.Row]]:
+        """All rows of ``documents``, ``articles``, ``figures`` or ``findings``, a batch at a time, as of now."""
+        names = ", ".join(f'"{column.name}"' for column in tables.TABLES[table])
+        found = self._query(f"SELECT {names} FROM {table} ORDER BY {_ORDER[table]}")
+        for batch in found.to_batches(max_chunksize=size):
+            yield batch.to_pylist()
+
+    def summary(self) -> dict[str, Any]:
+        """What it holds: how many of each, languages, first and last day, where it is and its version."""
+        counts = {view: self._query(f"SELECT count(*) AS n FROM {view}").to_pylist()[0]["n"] for view in _VIEWS}
+        languages = self._query(
+            "SELECT coalesce(language, 'unknown') AS code, count(*) AS n FROM articles GROUP BY 1 ORDER BY n DESC, code"
+        ).to_pylist()
+        days = self._query("SELECT min(published) AS first, max(published) AS last FROM articles").to_pylist()[0]
+        return {
+            **counts,
+            "languages": {row["code"]: row["n"] for row in languages},
+            "published_first": days["first"],
+            "published_last": days["last"],
+            "library": self.path,
+            "version": self.version(),
+            "format": FORMAT,
+        }
 
     def _rows(self, table: str, article_id: str) -> list[tables.Row]:
         rows: list[tables.Row] = self._select(table, "article_id = $name", {"name": article_id}).to_pylist()
@@ -278,11 +302,10 @@ class Library:
             self._refresh()
             return self._ask(f"SELECT {names} FROM {table} WHERE {condition} ORDER BY {_ORDER[table]}", values)
 
-    def _select_sql(self, sql: str) -> list[tables.Row]:
+    def _query(self, sql: str) -> pa.Table:
         with self._lock, _as_library_error(self.path):
             self._refresh()
-            rows: list[tables.Row] = self._ask(sql, {}).to_pylist()
-            return rows
+            return self._ask(sql, {})
 
     def _ask(self, sql: str, values: Mapping[str, Any]) -> pa.Table:
         return self._duck.sql(sql, params=dict(values)).to_arrow_table()

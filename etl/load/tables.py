@@ -236,6 +236,20 @@ def frame(table: str, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     return validate(table, made)
 
 
+def arrow_schema(table: str) -> pa.Schema:
+    """The table's columns as Arrow types, for files and for the store."""
+    import pyarrow as pa
+
+    types = {
+        "text": pa.string(),
+        "number": pa.float64(),
+        "integer": pa.int64(),
+        "date": pa.date32(),
+        "texts": pa.list_(pa.string()),
+    }
+    return pa.schema([(column.name, types[column.type]) for column in TABLES[table]])
+
+
 def from_arrow(table: str, found: pa.Table) -> pd.DataFrame:
     """A result that keeps the contract already as a frame: lists are lists, missing text and dates are None."""
     import pandas as pd

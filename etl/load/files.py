@@ -1,0 +1,91 @@
+"""Tables as files: ``.jsonl``, ``.csv`` and ``.parquet``, written in batches, so that memory does not grow with them.
+
+A file appears under its name only when it is complete. ``-`` is standard output, as JSON lines.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from etl.errors import UsageError
+from etl.load import tables
+from etl.load.tables import Row
+
+Write = Callable[[Sequence[Row]], None]
+
+FORMATS = (".jsonl", ".csv", ".parquet")
+LIST_MARK = "~"
+"""Stands between the items of a list in a CSV cell, as in a link."""
+
+
+@contextmanager
+def open_table(table: str, target: str) -> Iterator[Write]:
+    """A function that writes rows of ``table`` to ``target``; the suffix says how.
+
+    Raises UsageError for another suffix or a folder that is not there. Rows are not checked again.
+    """
+    if target == "-":
+        yield lambda rows: sys.stdout.writelines(map(_json_line, rows))
+        sys.stdout.flush()
+        return
+    path = Path(target)
+    if path.suffix.lower() not in FORMATS:
+        raise UsageError(f"cannot write {path.suffix or 'a file without suffix'}", target, f"use {', '.join(FORMATS)}")
+    if path.is_dir() or not path.absolute().parent.is_dir():
+        raise UsageError("there is no folder to write this file in", target, "make the folder first")
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with _WRITERS[path.suffix.lower()](table, part) as write:
+            yield write
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _jsonl(table: str, path: Path) -> Iterator[Write]:
+    with path.open("w", encoding="utf-8") as out:
+        yield lambda rows: out.writelines(map(_json_line, rows))
+
+
+@contextmanager
+def _csv(table: str, path: Path) -> Iterator[Write]:
+    with path.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out)
+        names = [column.name for column in tables.TABLES[table]]
+        writer.writerow(names)
+        yield lambda rows: writer.writerows([_cell(row[name]) for name in names] for row in rows)
+
+
+@contextmanager
+def _parquet(table: str, path: Path) -> Iterator[Write]:
+    import pyarrow as pa
+    from pyarrow.parquet import ParquetWriter
+
+    schema = tables.arrow_schema(table)
+    with ParquetWriter(path, schema) as writer:
+
+        def write(rows: Sequence[Row]) -> None:
+            if rows:
+                writer.write_table(pa.Table.from_pylist(list(rows), schema=schema))
+
+        yield write
+
+
+_WRITERS = {".jsonl": _jsonl, ".csv": _csv, ".parquet": _parquet}
+
+
+def _json_line(row: Row) -> str:
+    return json.dumps(row, ensure_ascii=False, default=date.isoformat) + "\n"
+
+
+def _cell(value: Any) -> Any:
+    return LIST_MARK.join(value) if isinstance(value, list) else value

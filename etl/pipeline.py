@@ -1,0 +1,128 @@
+"""The steps in their order: receive, tell stories apart, read the figures, check them; keeping is the library's.
+
+Nothing here knows about words or touches text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from etl import packs
+from etl.errors import ReadError
+from etl.extract import jsonl
+from etl.extract.read import read
+from etl.extract.split import split
+from etl.load.shipped import Shipped, load_index
+from etl.load.tables import load_reference
+from etl.model import Article, Document, Published, Submission
+from etl.transform import read as read_article
+from etl.transform.check import check, repaired
+
+if TYPE_CHECKING:
+    from etl.load.library import Library
+
+__all__ = [
+    "DATA", "Submission", "add_shipped", "line_articles", "process", "process_articles", "published_figures",
+    "read_article", "receive", "repaired", "stories",
+]  # fmt: skip
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+"""Articles and published figures that come with the program."""
+
+
+def process(
+    document: Document,
+    *,
+    published: date | None = None,
+    language: str | None = None,
+    publisher: str | None = None,
+    reference: Sequence[Published] | None = None,
+) -> Submission:
+    """All that can be read in a document, ready to be kept.
+
+    ``reference`` are the published figures to check against; those of ``data/reference`` if it is None.
+    Raises ReadError if there is no text in it.
+    """
+    articles = stories(document, published=published, language=language, publisher=publisher)
+    return process_articles(document, articles, reference)
+
+
+def receive(name: str | Path, content: bytes | None = None) -> Document:
+    """The file ``name``, or ``content`` under that name, with what the index of shipped documents says about it.
+
+    Raises ReadError if it cannot be read.
+    """
+    document = read(name, content)
+    entry = _index().get(document.document_id)
+    if entry is None:
+        return document
+    return replace(document, url=entry.url, licence=entry.licence, retrieved=entry.retrieved)
+
+
+def stories(
+    document: Document, *, published: date | None = None, language: str | None = None, publisher: str | None = None
+) -> tuple[Article, ...]:
+    """The articles of a document. What is given goes before what is found, save a date that a story itself prints."""
+    entry = _index().get(document.document_id)
+    if entry is not None:
+        published, language = published or entry.published, language or entry.language
+        publisher = publisher or entry.publisher
+    found = split(document, detect=(lambda text: language) if language else packs.detect)
+    dated = _dated(found, published)
+    named = tuple(replace(a, publisher=publisher) for a in dated) if publisher else dated
+    return tuple(_credited(article, entry) for article in named) if entry else named
+
+
+def line_articles(lines: Iterable[bytes], name: str) -> Iterator[Article | ReadError]:
+    """The article of every line of a ``.jsonl`` stream, or what is wrong with the line; one line is held at a time."""
+    for found in jsonl.articles(lines, name):
+        if isinstance(found, Article) and found.language is None:
+            found = replace(found, language=packs.detect(found.text))
+        yield found
+
+
+def process_articles(
+    document: Document, articles: Sequence[Article], reference: Sequence[Published] | None = None
+) -> Submission:
+    """The figures and findings of articles that are told apart already."""
+    figures = tuple(figure for article in articles for figure in read_article(article))
+    findings = check(articles, figures, published_figures() if reference is None else reference)
+    return Submission(document, tuple(articles), figures, findings)
+
+
+def add_shipped(library: Library) -> int:
+    """Keeps every document of ``data/articles``; how many of them held something new."""
+    return library.keep_all([process(receive(entry.file)) for entry in _index().values()])
+
+
+@cache
+def published_figures() -> tuple[Published, ...]:
+    """The published figures that come with the program."""
+    return load_reference(DATA / "reference" / "published_figures.csv")
+
+
+@cache
+def _index() -> dict[str, Shipped]:
+    return dict(load_index(DATA / "articles" / "index.csv"))
+
+
+def _dated(articles: Sequence[Article], given: date | None) -> tuple[Article, ...]:
+    """A day that the story prints stays; else the given one; else that of the page's own story."""
+    own = next((a.published for a in articles if a.role == "main" and a.published), None)
+    return tuple(_on(article, given, own) for article in articles)
+
+
+def _on(article: Article, given: date | None, own: date | None) -> Article:
+    if article.published or not (given or own):
+        return article
+    return replace(article, published=given or own, published_basis="given" if given else "inferred")
+
+
+def _credited(article: Article, entry: Shipped) -> Article:
+    cites = entry.agency and entry.agency_story in (None, article.position)
+    return replace(article, agency=entry.agency if cites else article.agency, url=article.url or entry.url)
