@@ -156,6 +156,13 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
     "reference": REFERENCE,
 }
 
+
+def meaning(column: Column) -> str:
+    """What a column means with the values it may have, in one line."""
+    values = ", ".join(f"`{value}`" for value in column.values)
+    return f"{column.meaning}; {values}" if values else column.meaning
+
+
 # --- records and rows -------------------------------------------------------------------------------------------
 
 _EDIT = tuple(f.name for f in fields(Edit))
@@ -269,7 +276,8 @@ def validate(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     try:
         return schema(table).validate(frame, lazy=True)
     except SchemaErrors as error:
-        first = error.failure_cases.iloc[0]
+        cases = error.failure_cases.sort_values("schema_context")  # a cell before the order of two cells
+        first = cases.iloc[0]
         where = f"table {table}, column {first['column']}, row {first['index']}"
         what = f"{first['failure_case']!r} breaks {first['check']}"
         raise TableError(what, where, _MEND) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -125,8 +126,9 @@ def test_no_word_of_a_language_in_code(path: Path) -> None:
 
 
 def foreign_words(text: str) -> list[str]:
-    """Runs of letters outside ASCII. Letters in code-point order are a table of characters; no word is spelt so."""
-    letters = "".join(char if char.isalpha() and not char.isascii() else " " for char in text)
+    """Runs of letters outside ASCII that are no range of characters and no table of them in code-point order."""
+    spelt = re.sub(r"[^\x00-\x7f]-[^\x00-\x7f]", " ", text)
+    letters = "".join(char if char.isalpha() and not char.isascii() else " " for char in spelt)
     return [run for run in letters.split() if len(run) > 1 and not (len(run) > 3 and sorted(set(run)) == list(run))]
 
 
@@ -144,6 +146,7 @@ def test_nothing_unfinished_or_swallowed(path: Path) -> None:
 def test_foreign_words_are_found() -> None:
     assert foreign_words("x = عام") == ["عام"]
     assert foreign_words("é, ⁰¹²³, يؤإ") == ["يؤإ"]
+    assert foreign_words("[\ufb00-\ufb06\ufb50-\ufdff]") == []
     assert foreign_words("\u0621\u0622\u0623\u0624") == []
 
 
