@@ -29,10 +29,20 @@ def _result(figure: Figure, reason: str, when: cells.Period, published: date | N
         state="contradicts",
         figure_ids=(figure.figure_id,),
         subject=("calendar", reason, figure.figure_id),
-        hard=False,
+        hard=reason == "own_period" or not _is_whole(when),
         details=(
             ("reason", reason),
             ("printed_period", cells.spell(when)),
             ("published", published.isoformat() if published else ""),
         ),
+    )
+
+
+def _is_whole(when: cells.Period) -> bool:
+    """A whole calendar year or month: *in 2024*, said before it was over, may well mean so far."""
+    start, end = when
+    return (
+        start.day == 1
+        and (end + timedelta(days=1)).day == 1
+        and (start.month == end.month or (start.month, end.month) == (1, 12))
     )

@@ -61,6 +61,14 @@ def widened(where: Place) -> list[tuple[str, Place]]:
     return wider
 
 
+def holds(whole: Figure, part: Figure) -> bool:
+    """Whether the place of ``part`` lies in that of ``whole``: equal, save for what the whole leaves open."""
+    one, other = place(whole), place(part)
+    open_or_equal = all(not mine or mine == theirs for mine, theirs in zip(one[1:], other[1:], strict=True))
+    in_the_union = one[3] == ("EU",) and one[:3] + one[4:] == other[:3] + other[4:]
+    return one != other and one[0] == other[0] and (open_or_equal or in_the_union)
+
+
 def contains(outer: Period, inner: Period) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
 

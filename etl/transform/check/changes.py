@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from etl.model import Figure, State
 from etl.transform.check import cells
@@ -16,7 +16,10 @@ REACH = 4 / 3
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """The two counts of a change; a derived count is ``value - change``, and has no figure of its own."""
+    """The two counts of a change; a derived count is ``value - change``, and has no figure of its own.
+
+    A pair that is not ``strict`` (places left open, two units counted) can agree but not contradict.
+    """
 
     value: Figure
     base: Figure
@@ -66,7 +69,8 @@ def _pairs(
         if cells.place(other) == where and other.unit == value.unit
     ]
     if alike:
-        return alike
+        units = {value.unit for value in values if cells.place(value) == where}
+        return alike if len(units) == 1 else [replace(pair, strict=False) for pair in alike]
     derived = _derived(change, [value for value in values if cells.place(value) == where], figures)
     if derived:
         return derived

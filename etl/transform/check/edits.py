@@ -10,7 +10,7 @@ from etl.model import Edit, Figure
 from etl.transform.check import cells
 from etl.transform.check.intervals import printed
 from etl.transform.check.misprints import has_glued_mark, misprints, reprinted, spelling, written
-from etl.transform.check.reference import Reference
+from etl.transform.check.reference import Reference, place_of
 from etl.transform.check.result import Result, Solution
 
 DIGIT_EDITS = frozenset({"digit", "swap", "extra_digit", "missing_digit", "footnote"})
@@ -88,7 +88,7 @@ def _years(involved: Sequence[Figure], figures: Sequence[Figure], reference: Ref
             done.add(key)
             year = when[1].year
             mates = [f for f in sentences[key[:2]] if when in (cells.period(f), cells.base(f))]
-            known = {row.period_end.year for row in reference.values.get((figure.measure, figure.value), ())}
+            known = {r.period_end.year for r in reference.values.get(figure.value, ()) if r.measure == figure.measure}
             for other in sorted({year - 1, year + 1} | seen | known):
                 if other != year and abs(other - year) <= FAR:
                     cost = 1.0 if abs(other - year) == 1 or other in seen else 2.0
@@ -178,9 +178,13 @@ def _labels(involved: Sequence[Figure], broken: Sequence[Result], reference: Ref
         if figure.figure_id not in suspect or when is None or len(printed(figure).digits) < 4:
             continue
         place, ids = cells.place(figure), (figure.figure_id,)
-        for row in reference.values.get((figure.measure, figure.value), ()):
-            there = reference.place(row)
+        for row in reference.values.get(figure.value, ()):
+            there = place_of(row)
             if there == place and row.period_start == when[0] and row.period_end != when[1]:
                 yield Edit("period", when[1].isoformat(), row.period_end.isoformat(), 1.5, ids, "period_end")
-            if there[:5] == place[:5] and there[5] != place[5] and (row.period_start, row.period_end) == when:
+            if (row.period_start, row.period_end) != when or there[1:5] != place[1:5]:
+                continue
+            if there[0] == place[0] and there[5] != place[5]:
                 yield Edit("measure", place[5] or "", there[5] or "", 2.0, ids, "mode")
+            if there[0] != place[0] and there[5] == place[5]:
+                yield Edit("measure", place[0], there[0], 2.0, ids, "measure")

@@ -29,11 +29,6 @@ class Printed:
     start: int
     end: int
 
-    @property
-    def places(self) -> int:
-        """Decimals behind the point, for a number without magnitude word."""
-        return max(0, -round(math.log10(self.granule))) if self.granule > 0 else 0
-
 
 @dataclass(frozen=True, slots=True)
 class Interval:
@@ -148,7 +143,8 @@ def _percent(
     ]
     if size >= 100 and granule >= 1 and size % 10 == 0:
         made.append(Interval(size - 5, size + 5, "rounded"))
-    made.extend(_hedge(size, 5 * half, qualifier, is_round=granule >= 1))
+    wide = 10 * half if granule >= 1 and size % 10 == 0 else 5 * half
+    made.extend(_hedge(size, wide, qualifier, is_round=granule >= 1))
     return tuple(made)
 
 

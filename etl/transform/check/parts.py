@@ -12,14 +12,19 @@ from etl.transform.check.result import Result, Solution
 from etl.transform.check.witness import BETWEEN_MAKERS
 
 SMALL_REST = 0.005
+FAR_OVER = 1.3
+"""Parts that exceed a count by more than this are not the parts of it."""
 FIELDS = ("departure", "origin", "destination", "route", "mode")
 
 
 def parts(figures: Sequence[Figure], reference: Reference) -> Iterator[Result]:
     """Lists of one sentence that tell one place apart in one field, each with every total that it could make."""
     counts = [figure for figure in figures if figure.kind == "count" and cells.period(figure)]
+    wholes: dict[tuple[cells.Place, cells.Period | None, str], list[Figure]] = {}
+    for figure in counts:
+        wholes.setdefault((cells.place(figure), cells.period(figure), figure.unit), []).append(figure)
     for field, whole, some in lists_of(counts):
-        totals = [f for f in counts if f.unit == some[0].unit and (cells.place(f), cells.period(f)) == whole]
+        totals = [total for total in wholes.get((*whole, some[0].unit), ()) if _can_hold(total, some)]
         if totals:
             yield from (_against(some, total, field) for total in totals)
         elif len(some) > 2:
@@ -38,6 +43,11 @@ def lists_of(counts: Sequence[Figure]) -> Iterator[tuple[str, tuple[cells.Place,
             codes = [code for figure in some for code in _codes(figure, field)]
             if len(some) > 1 and len(codes) == len(set(codes)):
                 yield field, whole, some
+
+
+def _can_hold(total: Figure, some: Sequence[Figure]) -> bool:
+    """A total is no smaller than its largest part, and the parts do not exceed it by far."""
+    return total.value >= max(f.value for f in some) and sum(f.value for f in some) <= FAR_OVER * total.value
 
 
 def _codes(figure: Figure, field: str) -> tuple[str, ...]:

@@ -60,7 +60,7 @@ def attempt(edit: Edit, figures: Sequence[Figure], before: Sequence[Result], exa
     ]  # fmt: skip
     if not mended or not gained:
         return None
-    broken = [r for s, r in now.items() if r.is_broken and not (s in was and was[s].is_broken)]
+    broken = [r for s, r in now.items() if r.is_broken and not (s in was and (was[s].is_broken or was[s].strained))]
     lost = sum(1 for s, r in was.items() if r.holds and r.exact and not (s in now and now[s].holds and now[s].exact))
     score = (
         sum(was[subject].weight for subject in mended)

@@ -56,36 +56,36 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """``running``: place and year -> series; ``windows``: place and period -> rows; ``values``: value -> rows."""
+    """``running``: place and year -> series; the others: rows by place and period, place and first day, value."""
 
     running: dict[tuple[Place, int], Series]
     windows: dict[tuple[Place, Period], list[Published]]
-    values: dict[tuple[str, float], list[Published]]
-
-    @staticmethod
-    def place(row: Published) -> Place:
-        return place_of(row)
+    starts: dict[tuple[Place, date], list[Published]]
+    values: dict[float, list[Published]]
 
     def exact(self, where: Place, when: Period) -> list[Published]:
         return self.windows.get((where, when), [])
 
-    def years(self, where: Place) -> list[int]:
-        return sorted(year for place, year in self.running if place == where)
+    def following(self, where: Place, first: date) -> list[Published]:
+        """Windows of a place that begin on this day."""
+        return self.starts.get((where, first), [])
 
 
 def arrange(rows: Iterable[Published]) -> Reference:
     """Bucket the rows once; the checks only look up."""
     running: dict[tuple[Place, int], list[Published]] = {}
     windows: dict[tuple[Place, Period], list[Published]] = {}
-    values: dict[tuple[str, float], list[Published]] = {}
+    starts: dict[tuple[Place, date], list[Published]] = {}
+    values: dict[float, list[Published]] = {}
     for row in rows:
         where, when = place_of(row), (row.period_start, row.period_end)
         windows.setdefault((where, when), []).append(row)
-        values.setdefault((row.measure, row.value), []).append(row)
+        starts.setdefault((where, row.period_start), []).append(row)
+        values.setdefault(row.value, []).append(row)
         if is_cumulative(when):
             running.setdefault((where, when[0].year), []).append(row)
     series = {}
     for key, some in running.items():
         some.sort(key=lambda row: row.period_end)
         series[key] = Series([row.period_end for row in some], some)
-    return Reference(series, windows, values)
+    return Reference(series, windows, starts, values)

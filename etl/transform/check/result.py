@@ -20,7 +20,8 @@ class Solution:
 class Result:
     """``hard`` is False where the figures may merely be unlike in a way the table cannot hold (women, a province):
     a soft contradiction is told only when an edit explains it. ``exact`` marks an equality, which alone can repair;
-    ``weak`` an integer percent or a word. ``subject`` names the relation, so that it can be found again after an edit.
+    ``weak`` an integer percent or a word; ``strained`` a statement that holds although some witness speaks against it.
+    ``subject`` names the relation, so that it can be found again after an edit.
     """
 
     check: str
@@ -33,6 +34,7 @@ class Result:
     hard: bool = True
     exact: bool = False
     weak: bool = False
+    strained: bool = False
     weight: float = 3.0
     witness: Published | None = None
     details: tuple[tuple[str, str], ...] = ()

@@ -80,6 +80,7 @@ def _judge(figure: Figure, bounds: Sequence[Bound]) -> Result:
         power=_power(figure, equal),
         hard=bool(above),
         exact=bool(equal) and not is_broken,
+        strained=bool(below or above),
         witness=witness,
         details=_details(figure, witness, below, above),
     )

@@ -1,0 +1,197 @@
+"""Running totals rise, a window is at most what holds it, and what a total grew by is what the window counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from itertools import pairwise
+
+from etl.model import STOCKS, Figure
+from etl.transform.check import cells
+from etl.transform.check.intervals import printed, readings
+from etl.transform.check.reference import Reference, maker
+from etl.transform.check.result import Result, Solution
+from etl.transform.check.witness import BETWEEN_MAKERS, LOOSE
+
+ONE_MAKER = 0.015
+NEAR = 1.5
+FEW = 3
+STALE = timedelta(days=14)
+DAY = timedelta(days=1)
+SIGNED = frozenset({"net_migration"})
+
+
+def series(figures: Sequence[Figure]) -> Iterator[Result]:
+    """Cumulative, increment and cap tests among the counts of one article."""
+    flows = [
+        f for f in figures
+        if f.kind == "count" and f.measure not in STOCKS and f.measure not in SIGNED and cells.cell(f)
+    ]  # fmt: skip
+    places: dict[tuple[cells.Place, str], list[Figure]] = {}
+    for figure in flows:
+        places.setdefault((cells.place(figure), figure.unit), []).append(figure)
+    for some in places.values():
+        if len(some) > 1:
+            yield from _cumulative(some)
+            yield from _windows(some)
+    yield from _wider(flows, places)
+
+
+def _when(figure: Figure) -> cells.Period:
+    when = cells.period(figure)
+    assert when is not None
+    return when
+
+
+def _cumulative(some: Sequence[Figure]) -> Iterator[Result]:
+    """Neighbours in time of one year's running total: the later is no smaller; quite the same looks stale."""
+    years: dict[int, list[Figure]] = {}
+    for figure in some:
+        if cells.is_cumulative(_when(figure)):
+            years.setdefault(_when(figure)[0].year, []).append(figure)
+    for running in years.values():
+        running.sort(key=lambda figure: (_when(figure)[1], figure.span_start))
+        for earlier, later in pairwise(running):
+            if _when(earlier)[1] < _when(later)[1]:
+                yield _rises(earlier, later)
+
+
+def _rises(earlier: Figure, later: Figure) -> Result:
+    fell = _least(earlier) > _most(later) * (1 + ONE_MAKER)
+    stale = earlier.value == later.value and _when(later)[1] - _when(earlier)[1] >= STALE and earlier.value >= 100
+    ids = (earlier.figure_id, later.figure_id)
+    return Result(
+        check="cumulative",
+        state="contradicts" if fell else "not_testable" if stale else "agrees",
+        figure_ids=ids,
+        subject=("cumulative", *ids),
+        implied=Solution(later.figure_id, earlier.value, float("inf")),
+        hard=earlier.sentence_start != later.sentence_start and _is_near(earlier, later),
+        weight=2.0,
+        details=(
+            ("value", cells.plain(earlier.value)),
+            ("day", _when(earlier)[1].isoformat()),
+            ("later_value", cells.plain(later.value)),
+            ("later_day", _when(later)[1].isoformat()),
+            *((("reason", "unchanged"),) if stale else ()),
+        ),
+    )
+
+
+def _least(figure: Figure) -> float:
+    return min(r.low for r in readings(figure) if not r.open)
+
+
+def _most(figure: Figure) -> float:
+    return max(r.high for r in readings(figure))
+
+
+def _is_near(larger: Figure, smaller: Figure) -> bool:
+    """Near enough in size, and printed to enough digits, to be two counts of the same thing."""
+    long = all(len(printed(figure).digits) >= FEW for figure in (larger, smaller))
+    return long and smaller.value > 0 and larger.value / smaller.value <= NEAR
+
+
+def _windows(some: Sequence[Figure]) -> Iterator[Result]:
+    """A window beside the running totals around it: their difference; beside one that holds it: at most that."""
+    running = [figure for figure in some if cells.is_cumulative(_when(figure))]
+    for window in (figure for figure in some if not cells.is_cumulative(_when(figure))):
+        start, end = _when(window)
+        before = [f for f in running if _when(f)[1] in (start, start - DAY)]
+        after = [f for f in running if _when(f)[1] == end and f.value >= window.value]
+        if before and after:
+            yield _growth(before[0], after[0], window)
+    for inner in some:
+        for outer in some:
+            if inner is not outer and _holds_period(outer, inner) and _least(inner) > _most(outer) * (1 + ONE_MAKER):
+                yield _over(inner, outer, "period")
+
+
+def _holds_period(outer: Figure, inner: Figure) -> bool:
+    """Containing, but not two running totals of one year, which the cumulative test has."""
+    one, other = _when(outer), _when(inner)
+    both = cells.is_cumulative(one) and cells.is_cumulative(other)
+    return one != other and not both and cells.contains(one, other)
+
+
+def _growth(before: Figure, after: Figure, window: Figure) -> Result:
+    grown = after.value - before.value
+    exact = grown == window.value
+    near = abs(grown - window.value) <= max(BETWEEN_MAKERS * window.value, 1.0)
+    ids = (window.figure_id, before.figure_id, after.figure_id)
+    return Result(
+        check="increment",
+        state="agrees" if exact else "agrees_if_rounded" if near else "contradicts",
+        figure_ids=ids,
+        subject=("increment", *ids),
+        implied=Solution(window.figure_id, grown, grown),
+        solutions=(
+            Solution(window.figure_id, grown, grown),
+            Solution(after.figure_id, before.value + window.value, before.value + window.value),
+            Solution(before.figure_id, after.value - window.value, after.value - window.value),
+        ),
+        power=min(1.0, 0.75 / max(window.value, 1.0)) if exact else None,
+        hard=0 < grown <= NEAR * window.value and window.value <= NEAR * grown,
+        exact=exact or not near,
+        details=(
+            ("value", cells.plain(window.value)),
+            ("earlier_value", cells.plain(before.value)),
+            ("later_value", cells.plain(after.value)),
+            ("implied_value", cells.plain(grown)),
+        ),
+    )
+
+
+def _wider(flows: Sequence[Figure], places: dict[tuple[cells.Place, str], list[Figure]]) -> Iterator[Result]:
+    """One place is at most the place that holds it, in the same period."""
+    for part in flows:
+        for field, place in cells.widened(cells.place(part)):
+            for whole in places.get((place, part.unit), ()):
+                same = _when(whole) == _when(part)
+                if same and _least(part) > _most(whole) * (1 + ONE_MAKER):
+                    yield _over(part, whole, field)
+
+
+def _over(part: Figure, whole: Figure, field: str) -> Result:
+    ids = (part.figure_id, whole.figure_id)
+    return Result(
+        check="cap",
+        state="contradicts",
+        figure_ids=ids,
+        subject=("cap", *ids),
+        implied=Solution(part.figure_id, 0.0, whole.value),
+        hard=part.sentence_start != whole.sentence_start and _is_near(part, whole),
+        weight=2.0,
+        details=(("value", cells.plain(part.value)), ("whole", cells.plain(whole.value)), ("field", field)),
+    )
+
+
+def published_increments(figures: Sequence[Figure], reference: Reference) -> Iterator[Result]:
+    """A running total, and the published window that follows it, must reach the published total after that window."""
+    for figure in figures:
+        where = cells.cell(figure)
+        if figure.kind != "count" or where is None or not cells.is_cumulative((where[1], where[2])):
+            continue
+        place, day = where[0], where[2]
+        after = reference.running.get((place, day.year))
+        for window in reference.following(place, day + DAY) if after else ():
+            _, on, _ = after.around(window.period_end) if after else ([], [], [])
+            for row in on:
+                implied = row.value - window.value
+                tolerance = LOOSE.get(figure.measure, BETWEEN_MAKERS)
+                off = _least(figure) > implied * (1 + tolerance)
+                if off and maker(row) != maker(window):
+                    yield Result(
+                        check="increment",
+                        state="contradicts",
+                        figure_ids=(figure.figure_id,),
+                        subject=("increment", figure.figure_id, window.period_end.isoformat()),
+                        implied=Solution(figure.figure_id, implied, implied),
+                        witness=window,
+                        details=(
+                            ("value", cells.plain(row.value - figure.value)),
+                            ("later_value", cells.plain(row.value)),
+                            ("implied_value", cells.plain(implied)),
+                        ),
+                    )
+                    break

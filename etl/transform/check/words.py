@@ -1,0 +1,120 @@
+"""A finding in plain English, for the command line; the dashboard has its own words in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from etl.model import Figure, Finding
+from etl.transform.check import cells
+
+STATES = {
+    "agrees": "agrees",
+    "agrees_if_rounded": "agrees if rounded or cut",
+    "contradicts": "contradicts",
+    "not_testable": "cannot be tested",
+}
+LEVELS = {
+    "very_likely": "Very likely",
+    "likely": "Likely",
+    "possible": "Possibly",
+    "cannot_tell": "We cannot tell which of them is meant otherwise.",
+}
+SENTENCES = {
+    "change": "{value} against {base} is a change of {implied_percent} %; printed is {percent} %.",
+    "factor": "{value} against {base} is {implied_factor} times as many ({implied_percent} %); printed is {percent} %.",
+    "from_to": "{value} less {base} is {implied_difference}; printed is {difference}.",
+    "parts": "{parts} = {sum}; the total is {total} ({rest} left, {rest_percent} %).",
+    "share_total": "{part} of {whole} is {implied_percent} %; printed is {percent} %.",
+    "same_cell": "{value} and {other_value} are given for the same thing ({printed_period}).",
+    "cumulative": "{value} by {day}, but {later_value} by {later_day}: a running total cannot fall.",
+    "increment": "{value} for the window; the running totals around it make {implied_value}.",
+    "cap": "{value} is a part of {whole}, and more than it.",
+    "magnitude": "{value} beside the published {bound_value} ({bound_source}, {bound_period}).",
+    "measure_mix": "{value} is published for {other_measure} {other_mode}; printed for this is {own_value}.",
+    "copy": "{shared} figures are the same as in article {other_article}: one witness, not two.",
+    "rate": "{value} by {count} is {implied_rate}; printed is {rate}.",
+}
+CALENDAR = {
+    "own_period": "The change compares {printed_period} with itself.",
+    "after_publication": "The period {printed_period} had not ended on {published}, when the article appeared.",
+}
+RECORD = "The claim about a record ({claim} {since}) beside the published years: {years}."
+STALE = "{value} by {day} and the same by {later_day}: the later one may not have been brought up to date."
+OVER = "The shares add to {sum} %."
+WHOLES = "The two shares ask for totals of {whole_low} to {whole_high} and of {other_low} to {other_high}."
+UNTESTED = "No other figure in the article lets us test this change."
+
+
+def explain(finding: Finding, figures: Sequence[Figure]) -> str:
+    """What the article says, what the arithmetic says, and what would mend it; two to five lines, no verdict on it."""
+    by_id = {figure.figure_id: figure for figure in figures}
+    quotes = [
+        f"\"{by_id[name].quote}\" ({_about(by_id[name])})" for name in finding.figure_ids if name in by_id
+    ]  # fmt: skip
+    lines = [f"{STATES[finding.state]}: {', '.join(quotes)}", f"  {_arithmetic(finding)}"]
+    details = dict(finding.details)
+    if finding.edit is not None:
+        lines.append(f"  {_edit(finding)}")
+    elif finding.state == "contradicts":
+        lines.append(f"  {LEVELS['cannot_tell']}")
+        if "candidates" in details:
+            lines.append(f"  Each of these would mend it: {details['candidates']}")
+    if finding.witness and "witness_value" in details:
+        lines.append(
+            f"  Published: {_number(details['witness_value'])}, {finding.witness}, {details['witness_period']}"
+        )
+    return "\n".join(lines)
+
+
+def _arithmetic(finding: Finding) -> str:
+    """The sentence of the check with its numbers filled in."""
+    details = {key: _number(value) for key, value in finding.details}
+    reason = details.get("reason", "")
+    pattern = SENTENCES.get(finding.check, "")
+    if finding.state == "not_testable" and reason == "no_counts":
+        pattern = UNTESTED
+    elif finding.check == "cumulative" and finding.state != "contradicts":
+        pattern = STALE if reason == "unchanged" else "{value} by {day}, {later_value} by {later_day}."
+    elif finding.check == "calendar":
+        pattern = CALENDAR[reason]
+    elif finding.check == "shares":
+        pattern = WHOLES if "whole_low" in details else OVER
+    elif finding.check == "record":
+        pattern = RECORD
+    return pattern.format_map(_Blank(details))
+
+
+class _Blank(dict[str, str]):
+    """A detail that is missing leaves a gap, never an error."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _edit(finding: Finding) -> str:
+    assert finding.edit is not None
+    edit, details = finding.edit, dict(finding.details)
+    level = LEVELS.get(finding.level or "", "")
+    what = f"{edit.before or '(none)'} -> {edit.after or '(none)'}"
+    if "fits_period" in details:
+        what += f" ({details['printed_period']} -> {details['fits_period']})"
+    after = "It holds only if" if finding.state != "contradicts" else f"{level} meant:"
+    return f"{after} {edit.what.replace('_', ' ')} {what}. The quotation is unchanged."
+
+
+def _about(figure: Figure) -> str:
+    """Measure, places and period, in codes."""
+    when = cells.period(figure)
+    ends = f"{'+'.join(figure.departure) or '...'} > {'+'.join(figure.destination) or '...'}"
+    people = f" of {'+'.join(figure.origin)}" if figure.origin else ""
+    return f"{figure.measure}{people}, {ends}, {cells.spell(when) if when else 'no period'}"
+
+
+def _number(text: str) -> str:
+    """Thousands apart, where the text is a plain number."""
+    head, _, rest = text.partition(".")
+    sign = "-" if head.startswith("-") else ""
+    digits = head.lstrip("-")
+    if not digits.isdigit() or (rest and not rest.isdigit()) or len(digits) < 4:
+        return " + ".join(map(_number, text.split(" + "))) if " + " in text else text
+    return f"{sign}{int(digits):,}" + (f".{rest}" if rest else "")
