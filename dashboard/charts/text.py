@@ -32,7 +32,8 @@ FSI = "\u2068"
 @dataclass(frozen=True, slots=True)
 class ChartText:
     """``title`` is the message; ``subtitle`` measure, place, period and reading; ``source`` outlet and date; ``check``
-    what the checks say; ``alt`` the whole chart for somebody who does not see it. ``slug`` names a file.
+    what the checks say; ``doubted`` whether they contradict a figure; ``alt`` the whole chart for somebody who does not
+    see it. ``slug`` names a file.
     """
 
     title: str
@@ -41,6 +42,7 @@ class ChartText:
     check: str
     alt: str
     slug: str
+    doubted: bool
     figure_ids: tuple[str, ...]
 
 
@@ -147,27 +149,31 @@ def source_line(article: Article, lang: str) -> str:
 
 
 def check_line(figures: Sequence[Figure], findings: Sequence[Finding], lang: str, reading: Reading) -> str:
-    """What the checks say about these figures, in one or two sentences; never empty."""
+    """``check_words`` with their heading, for under a chart."""
+    return t("chart.check", lang, text=check_words(figures, findings, lang, reading))
+
+
+def check_words(figures: Sequence[Figure], findings: Sequence[Finding], lang: str, reading: Reading) -> str:
+    """What the checks say about these figures, in one to three sentences; never empty."""
     ids = {figure.figure_id for figure in figures}
     about = [finding for finding in findings if ids.intersection(finding.figure_ids)]
-    edits = [f for f in about if f.edit and ids.intersection(f.edit.figure_ids)]
-    edits.sort(key=lambda f: f.level not in APPLIED)
+    edits = [f for f in about if f.edit]
+    edits.sort(key=lambda f: (not (f.edit and ids.intersection(f.edit.figure_ids)), f.level not in APPLIED))
+    if any(f.state == "contradicts" and f.edit is None for f in about):
+        return t("chart.undecided", lang)
     if edits and edits[0].edit:
         edit, level = edits[0].edit, edits[0].level
         before, after = (words.written(edit.what, text, lang) for text in (edit.before, edit.after))
+        if not ids.intersection(edit.figure_ids):
+            return t("chart.beside", lang, before=before, after=after)
         repaired = reading == "repaired" and level in APPLIED
         sentences = [t("chart.repaired" if repaired else "chart.contradicted", lang, before=before, after=after)]
         slip = f"slip.{edit.what}" if i18n.has(f"slip.{edit.what}", lang) else "slip.any"
         sentences.append(t(slip, lang, level=t(f"level.{level or 'cannot_tell'}", lang)))
-        sentences += _witness(edits, lang)
-        return t("chart.check", lang, text=i18n.join_words(sentences))
-    if any(finding.state == "contradicts" for finding in about):
-        text = t("chart.undecided", lang)
-    elif any(finding.state in ("agrees", "agrees_if_rounded") for finding in about):
-        text = t("chart.agrees", lang)
-    else:
-        text = t("chart.untested", lang)
-    return t("chart.check", lang, text=text)
+        return i18n.join_words([*sentences, *_witness(edits, lang)])
+    if any(finding.state in ("agrees", "agrees_if_rounded") for finding in about):
+        return t("chart.agrees", lang)
+    return t("chart.untested", lang)
 
 
 def _text(
@@ -184,9 +190,9 @@ def _text(
     source = source_line(article, lang)
     check = check_line(figures, findings, lang, reading)
     whole = i18n.join_words([_stop(title), _stop(subtitle), alt, _stop(source), check])
-    return ChartText(
-        title, subtitle, source, check, whole, "_".join(slug), tuple(figure.figure_id for figure in figures)
-    )
+    ids = tuple(figure.figure_id for figure in figures)
+    doubted = not doubts(findings).keys().isdisjoint(ids)
+    return ChartText(title, subtitle, source, check, whole, "_".join(slug), doubted, ids)
 
 
 def _ranking_title(found: Ranking, names: Sequence[str], what: str, lang: str) -> str:
