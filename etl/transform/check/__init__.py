@@ -20,6 +20,8 @@ from etl.transform.check.words import explain
 
 __all__ = ["Refusal", "addable", "check", "explain", "repaired"]
 
+WHITE = " \n\t\u00a0"
+
 
 def check(
     articles: Sequence[Article], figures: Sequence[Figure], reference: Sequence[Published]
@@ -34,13 +36,20 @@ def check(
         of.setdefault(figure.article_id, []).append(figure)
     findings: list[Finding] = []
     for article in articles:
-        own = of.get(article.article_id)
+        own = [f for f in of.get(article.article_id, ()) if not in_address(article.text, f)]
         if own:
-            setting = Setting(article.article_id, article.published, known, links)
+            setting = Setting(article.article_id, article.published, article.url, known, links)
             results = examine(own, setting)
             verdicts = mend(own, results, setting) if any(result.is_broken for result in results) else []
             findings += tell(article.article_id, own, results, verdicts)
     return tuple(findings)
+
+
+def in_address(text: str, figure: Figure) -> bool:
+    """Whether the number stands inside an address: what is counted there was not written by anybody."""
+    start = max(text.rfind(mark, 0, figure.span_start) for mark in WHITE) + 1
+    head = text[start : figure.span_start]
+    return "://" in head or head.startswith("www.")
 
 
 def repaired(figures: Sequence[Figure], findings: Sequence[Finding]) -> tuple[Figure, ...]:

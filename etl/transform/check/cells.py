@@ -8,6 +8,14 @@ from datetime import date, timedelta
 
 from etl.model import Figure
 
+HOLDS = {
+    "deaths": "dead_or_missing",
+    "missing": "dead_or_missing",
+    "deportations": "returns",
+    "voluntary_returns": "returns",
+}
+"""Measures that are counted together in another one."""
+
 Place = tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...], str | None, str | None]
 Period = tuple[date, date]
 Cell = tuple[Place, date, date]
@@ -47,6 +55,8 @@ def widened(where: Place) -> list[tuple[str, Place]]:
     """The places of which this one is a part, each by one field emptied, with that field's name."""
     measure, departure, origin, destination, route, mode = where
     wider: list[tuple[str, Place]] = []
+    if measure in HOLDS:
+        wider.append(("measure", (HOLDS[measure], departure, origin, destination, route, mode)))
     if departure:
         wider.append(("departure", (measure, (), origin, destination, route, mode)))
     if origin:
@@ -67,6 +77,16 @@ def holds(whole: Figure, part: Figure) -> bool:
     open_or_equal = all(not mine or mine == theirs for mine, theirs in zip(one[1:], other[1:], strict=True))
     in_the_union = one[3] == ("EU",) and one[:3] + one[4:] == other[:3] + other[4:]
     return one != other and one[0] == other[0] and (open_or_equal or in_the_union)
+
+
+def tiled(outer: Period, inner: Iterable[Period]) -> bool:
+    """Whether these periods, in any order, fill the outer one without gap or overlap."""
+    day = outer[0]
+    for start, end in sorted(inner):
+        if start != day:
+            return False
+        day = end + timedelta(days=1)
+    return day == outer[1] + timedelta(days=1)
 
 
 def contains(outer: Period, inner: Period) -> bool:

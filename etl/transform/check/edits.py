@@ -67,6 +67,7 @@ def candidates(broken: Sequence[Result], figures: Sequence[Figure], reference: R
                 made += _numbers(by_id[solution.figure_id], solution)
         made += _totals(result, by_id)
     made += _labels(involved, broken, reference)
+    made += _modes(broken, by_id)
     best: dict[tuple[object, ...], Edit] = {}
     for edit in made:
         key = (edit.field, edit.figure_ids, edit.after if edit.field != "value" else edit.after.strip())
@@ -168,6 +169,16 @@ def _base_for_value(wrong: Figure, right: Figure, figures: Sequence[Figure]) -> 
         ):  # fmt: skip
             ids = (wrong.figure_id,)
             yield Edit("value_base", cells.plain(wrong.value), cells.plain(right.value), 1.0, ids)
+
+
+def _modes(broken: Sequence[Result], by_id: Mapping[str, Figure]) -> Iterator[Edit]:
+    """A total smaller than its part by sea may be the part by land."""
+    for result in broken:
+        if result.check == "cap" and dict(result.details).get("field") == "mode":
+            part, whole = (by_id[name] for name in result.figure_ids)
+            other = {"sea": "land", "land": "sea"}.get(part.mode or "")
+            if other and whole.mode is None:
+                yield Edit("measure", "", other, 2.0, (whole.figure_id,), "mode")
 
 
 def _labels(involved: Sequence[Figure], broken: Sequence[Result], reference: Reference) -> Iterator[Edit]:

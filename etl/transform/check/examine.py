@@ -26,6 +26,7 @@ class Setting:
 
     article_id: str
     published: date | None
+    url: str | None
     reference: Reference
     links: Links
 
@@ -38,7 +39,7 @@ def examine(figures: Sequence[Figure], setting: Setting) -> list[Result]:
         *parts(figures, setting.reference),
         *shares(figures),
         *series(figures),
-        *magnitude(figures, setting.reference),
+        *magnitude(figures, setting.reference, setting.url),
         *published_increments(figures, setting.reference),
         *mixes(figures, setting.reference),
         *calendar(figures, setting.published),

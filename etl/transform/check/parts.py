@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from etl.model import Figure, Published
+from etl.model import STOCKS, Figure, Published, State
 from etl.transform.check import cells
 from etl.transform.check.intervals import Interval, readings
 from etl.transform.check.reference import Reference
 from etl.transform.check.result import Result, Solution
 from etl.transform.check.witness import BETWEEN_MAKERS
 
-SMALL_REST = 0.005
+SMALL_REST = 0.001
+"""A rest below this share of the total is too small for parts left out on purpose."""
 FAR_OVER = 1.3
 """Parts that exceed a count by more than this are not the parts of it."""
+NEARLY = 0.1
+"""Unnamed parts must come this near a total to be taken for its parts."""
+LONGEST = 60
 FIELDS = ("departure", "origin", "destination", "route", "mode")
 
 
@@ -27,8 +31,10 @@ def parts(figures: Sequence[Figure], reference: Reference) -> Iterator[Result]:
         totals = [total for total in wholes.get((*whole, some[0].unit), ()) if _can_hold(total, some)]
         if totals:
             yield from (_against(some, total, field) for total in totals)
-        elif len(some) > 2:
+        elif len(some) > 2 or field == "mode":
             yield from _published(some, whole, field, reference)
+    yield from _over_time(counts)
+    yield from _unlabelled(counts)
 
 
 def lists_of(counts: Sequence[Figure]) -> Iterator[tuple[str, tuple[cells.Place, cells.Period], list[Figure]]]:
@@ -43,6 +49,42 @@ def lists_of(counts: Sequence[Figure]) -> Iterator[tuple[str, tuple[cells.Place,
             codes = [code for figure in some for code in _codes(figure, field)]
             if len(some) > 1 and len(codes) == len(set(codes)):
                 yield field, whole, some
+
+
+def _over_time(counts: Sequence[Figure]) -> Iterator[Result]:
+    """Windows of one place that fill the period of another count of it."""
+    places: dict[tuple[cells.Place, str], list[Figure]] = {}
+    for figure in counts:
+        if figure.measure not in STOCKS:
+            places.setdefault((cells.place(figure), figure.unit), []).append(figure)
+    for some in places.values():
+        for total in some if 2 < len(some) <= LONGEST else ():
+            inside = [f for f in some if _when(f) != _when(total) and cells.contains(_when(total), _when(f))]
+            windows = {_when(figure): figure for figure in inside}
+            if len(windows) == len(inside) > 1 and cells.tiled(_when(total), windows) and _can_hold(total, inside):
+                yield _against(sorted(inside, key=_when), total, "period")
+
+
+def _unlabelled(counts: Sequence[Figure]) -> Iterator[Result]:
+    """Three or more counts of one cell in one sentence (men, women, children) that nearly make another count of it."""
+    groups: dict[tuple[cells.Cell, str], list[Figure]] = {}
+    for figure in counts:
+        where = cells.cell(figure)
+        if where is not None:
+            groups.setdefault((where, figure.unit), []).append(figure)
+    for group in groups.values():
+        for some in cells.by_sentence(group).values() if len(group) > 3 else ():
+            for total in group:
+                rest = [figure for figure in some if figure is not total]
+                near = total.value and abs(sum(f.value for f in rest) / total.value - 1) <= NEARLY
+                if len(rest) > 2 and near and total.value > max(f.value for f in rest):
+                    yield _against(rest, total, "")
+
+
+def _when(figure: Figure) -> cells.Period:
+    when = cells.period(figure)
+    assert when is not None
+    return when
 
 
 def _can_hold(total: Figure, some: Sequence[Figure]) -> bool:
@@ -63,11 +105,13 @@ def total_of(some: Sequence[Figure]) -> tuple[Interval, Interval]:
     return Interval(exact, exact), Interval(low, high, "rounded")
 
 
-def _against(some: Sequence[Figure], total: Figure, field: str) -> Result:
+def _against(some: Sequence[Figure], total: Figure, field: str, hard: bool = True) -> Result:
     exact, wide = total_of(some)
     told = [reading for reading in readings(total) if not reading.open]
     most = readings(total)[-1].high
     rest = total.value - exact.low
+    state: State
+    otherwise: State | None = None
     if told[0].meets(exact):
         state, equal = "agrees", True
     elif any(reading.meets(wide) for reading in told):
@@ -75,11 +119,13 @@ def _against(some: Sequence[Figure], total: Figure, field: str) -> Result:
     elif wide.low > most:
         state, equal = "contradicts", True
     else:
-        small = total.value > 0 and rest / total.value < SMALL_REST
-        state, equal = ("agrees_if_rounded" if small else "agrees"), False
+        small = total.value > 0 and rest / total.value < SMALL_REST and len(some) > 2
+        state, equal, otherwise = ("contradicts", True, "agrees_if_rounded") if small else ("agrees", False, None)
     return Result(
         check="parts",
-        state=state,  # type: ignore[arg-type]
+        state=state,
+        hard=hard and otherwise is None,
+        otherwise=otherwise,
         figure_ids=(*cells.ids(some), total.figure_id),
         subject=("parts", field, *sorted(cells.ids(some)), total.figure_id),
         implied=Solution(total.figure_id, exact.low, exact.high),
@@ -121,16 +167,17 @@ def _published(
         return
     exact, wide = total_of(some)
     equal = next((row for row in rows if exact.meets(Interval(row.value, row.value))), None)
+    close = None if equal else next((row for row in rows if abs(exact.low / row.value - 1) < SMALL_REST), None)
     over = wide.low > max(row.value for row in rows) * (1 + BETWEEN_MAKERS)
-    witness: Published = equal or max(rows, key=lambda row: row.value)
+    witness: Published = equal or close or max(rows, key=lambda row: row.value)
     yield Result(
         check="parts",
-        state="contradicts" if over else "agrees",
+        state="contradicts" if over else "agrees_if_rounded" if close else "agrees",
         figure_ids=cells.ids(some),
         subject=("parts", field, *sorted(cells.ids(some))),
         implied=Solution("", witness.value, witness.value),
-        power=0.75 / witness.value if equal else None,
-        exact=equal is not None,
+        power=0.75 / witness.value if equal else 1.5 * SMALL_REST if close else None,
+        exact=equal is not None or close is not None,
         witness=witness,
         details=_details(some, exact.low, witness.value, field),
     )

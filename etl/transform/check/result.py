@@ -20,7 +20,8 @@ class Solution:
 class Result:
     """``hard`` is False where the figures may merely be unlike in a way the table cannot hold (women, a province):
     a soft contradiction is told only when an edit explains it. ``exact`` marks an equality, which alone can repair;
-    ``weak`` an integer percent or a word; ``strained`` a statement that holds although some witness speaks against it.
+    ``weak`` an integer percent or a word; ``strained`` a statement that holds although some witness speaks against it;
+    ``otherwise`` the state to tell where no edit explains a soft contradiction (None: nothing is told).
     ``subject`` names the relation, so that it can be found again after an edit.
     """
 
@@ -37,6 +38,7 @@ class Result:
     strained: bool = False
     weight: float = 3.0
     witness: Published | None = None
+    otherwise: State | None = None
     details: tuple[tuple[str, str], ...] = ()
 
     @property

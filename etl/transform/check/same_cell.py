@@ -24,12 +24,23 @@ def same_cell(figures: Sequence[Figure]) -> Iterator[Result]:
         if where is not None:
             groups.setdefault((figure.kind, figure.unit, where, cells.base(figure)), []).append(figure)
     for group in groups.values():
+        if len(group) < 2:
+            continue
+        listed = _listed(group)
         for first, second in combinations(group[:8], 2):
             if first.sentence_start != second.sentence_start:
-                yield _compare(first, second)
+                yield _compare(first, second, bool({first.sentence_start, second.sentence_start} & listed))
 
 
-def _compare(first: Figure, second: Figure) -> Result:
+def _listed(group: Sequence[Figure]) -> set[int]:
+    """Sentences that print several values for the cell: parts of it that the table cannot tell apart."""
+    values: dict[int, set[float]] = {}
+    for figure in group:
+        values.setdefault(figure.sentence_start, set()).add(figure.value)
+    return {sentence for sentence, some in values.items() if len(some) > 1}
+
+
+def _compare(first: Figure, second: Figure, listed: bool) -> Result:
     told, again = readings(first), readings(second)
     exact = told[0].meets(again[0])
     loosely = any(one.meets(other) for one in told for other in again)
@@ -40,7 +51,7 @@ def _compare(first: Figure, second: Figure) -> Result:
         state="agrees" if exact else "agrees_if_rounded" if loosely else "contradicts",
         figure_ids=ids,
         subject=("same_cell", *sorted(ids)),
-        hard=_is_telling(first, second, low, high),
+        hard=not listed and _is_telling(first, second, low, high),
         details=(
             ("value", cells.plain(first.value)),
             ("other_value", cells.plain(second.value)),

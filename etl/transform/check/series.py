@@ -66,7 +66,7 @@ def _rises(earlier: Figure, later: Figure) -> Result:
         figure_ids=ids,
         subject=("cumulative", *ids),
         implied=Solution(later.figure_id, earlier.value, float("inf")),
-        hard=earlier.sentence_start != later.sentence_start and _is_near(earlier, later),
+        hard=_is_near(earlier, later),
         weight=2.0,
         details=(
             ("value", cells.plain(earlier.value)),

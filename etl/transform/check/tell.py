@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from etl.model import Edit, Figure, Finding, Published, digest
 from etl.transform.check import cells
@@ -32,6 +33,8 @@ def tell(
                 made.append(finding(article_id, result))
         elif result.hard or (verdict is not None and verdict.level != "cannot_tell"):
             made.append(finding(article_id, result, verdict or Verdict(None, "cannot_tell"), by_id))
+        elif result.otherwise is not None:
+            made.append(finding(article_id, replace(result, state=result.otherwise)))
     return made + [finding(article_id, result, verdict, by_id) for verdict, result in gained]
 
 

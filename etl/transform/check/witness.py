@@ -11,13 +11,19 @@ from dataclasses import dataclass
 
 from etl.model import Figure, Published
 from etl.transform.check import cells
-from etl.transform.check.intervals import Interval, readings
+from etl.transform.check.intervals import Interval, printed, readings
 from etl.transform.check.reference import Reference, maker
 from etl.transform.check.result import Result, Solution
 
 BETWEEN_MAKERS = 0.03
-LOOSE = {"crossings": 0.05, "deaths": 0.15, "missing": 0.15, "dead_or_missing": 0.15, "asylum_applications": 0.12}
+LOOSE = {"crossings": 0.05, "deaths": 0.05, "missing": 0.05, "dead_or_missing": 0.05, "asylum_applications": 0.12}
 """Series that are revised by more than the counts of arrivals are; asylum: first-time beside all applicants."""
+DEAD = frozenset({"deaths", "missing", "dead_or_missing"})
+CLOSE = 0.01
+"""A published value this near is as good as equal, though only weakly so."""
+MISS = 0.15
+"""A value this near a published one of the same day is the same count, not a part of it."""
+FEW = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +36,27 @@ class Bound:
     same_day: bool
 
 
-def magnitude(figures: Sequence[Figure], reference: Reference) -> Iterator[Result]:
-    """Each count that has published neighbours: between them or not."""
+def magnitude(figures: Sequence[Figure], reference: Reference, url: str | None = None) -> Iterator[Result]:
+    """Each count that has published neighbours: between them or not. A page (``url``) is no witness for itself."""
     for figure in figures:
-        where = cells.cell(figure)
-        if figure.kind != "count" or figure.unit in ("boats",) or where is None:
+        if figure.kind != "count" or figure.unit == "boats":
             continue
-        bounds = list(_bounds(figure, where, reference))
+        where = cells.cell(figure) or _at_sea(figure)
+        bounds = [bound for bound in _bounds(where, reference) if bound.row.source_url != url] if where else []
         if bounds:
             yield _judge(figure, bounds)
 
 
-def _bounds(figure: Figure, where: cells.Cell, reference: Reference) -> Iterator[Bound]:
+def _at_sea(figure: Figure) -> cells.Cell | None:
+    """Deaths at sea without a place are as a rule those of the Mediterranean; what is told about them stays soft."""
+    when = cells.period(figure)
+    if when is None or figure.measure not in DEAD or figure.mode != "sea":
+        return None
+    where = cells.place(figure)
+    return ((*where[:4], "mediterranean", where[5]), *when) if not any(where[1:5]) else None
+
+
+def _bounds(where: cells.Cell, reference: Reference) -> Iterator[Bound]:
     place, when = where[0], (where[1], where[2])
     if cells.is_cumulative(when):
         series = reference.running.get((place, when[0].year))
@@ -69,6 +84,14 @@ def _judge(figure: Figure, bounds: Sequence[Bound]) -> Result:
     is_broken = len(against - {maker(b.row) for b in equal}) >= (2 if equal else 1) or (
         bool(equal) and len(below) + len(above) >= 3
     )
+    close = (
+        [b for b in bounds if b.same_day and b.row.value and abs(figure.value / b.row.value - 1) <= CLOSE]
+        if not equal
+        else []
+    )
+    missed = len(printed(figure).digits) >= FEW and any(
+        b.same_day and b.row.value and abs(figure.value / b.row.value - 1) <= MISS for b in below
+    )
     witness = _choose(figure, equal, below, above, bounds, is_broken)
     low, high = max(b.low for b in bounds), min(b.high for b in bounds)
     return Result(
@@ -77,9 +100,12 @@ def _judge(figure: Figure, bounds: Sequence[Bound]) -> Result:
         figure_ids=(figure.figure_id,),
         subject=("magnitude", figure.figure_id),
         implied=Solution(figure.figure_id, low, high),
-        power=_power(figure, equal),
-        hard=bool(above),
-        exact=bool(equal) and not is_broken,
+        solutions=tuple(Solution(figure.figure_id, b.row.value, b.row.value) for b in bounds if b.same_day),
+        power=_power(figure, equal) if equal or not close else CLOSE * 1.5,
+        hard=(bool(above) or missed) and cells.cell(figure) is not None,
+        exact=bool(equal or close) and not is_broken,
+        weak=not equal,
+        weight=3.0 if equal or is_broken else 1.0,
         strained=bool(below or above),
         witness=witness,
         details=_details(figure, witness, below, above),

@@ -36,6 +36,7 @@ SENTENCES = {
 }
 CALENDAR = {
     "own_period": "The change compares {printed_period} with itself.",
+    "unlike_periods": "The change compares {printed_period} with {base_period}: these periods are not alike.",
     "after_publication": "The period {printed_period} had not ended on {published}, when the article appeared.",
 }
 RECORD = "The claim about a record ({claim} {since}) beside the published years: {years}."
