@@ -75,7 +75,7 @@ def _parts(body: Any, levels: dict[str, int]) -> Iterator[Part]:
             cells = (" ".join(_text(cell).split()) for cell in node.iterchildren(f"{_W}tc", f"{_W}sdt"))
             row = " | ".join(cell for cell in cells if cell)
             if row:
-                yield Part(row, gap=node.getprevious() is None or node.getprevious().tag != f"{_W}tr")
+                yield Part(row, item=True, gap=node.getprevious() is None or node.getprevious().tag != f"{_W}tr")
         elif node.tag != _FALLBACK:
             waiting.extend(reversed(node))
 

@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
 from resiliparse.parse.html import HTMLTree, NodeType
 
 from etl.extract import metadata
 from etl.extract.charset import decode
+from etl.extract.cues import find_cue
 from etl.extract.dates import parse_date, printed_date
 from etl.extract.page import About, Page, Part, is_prose, raised, same_title
 
@@ -82,6 +84,12 @@ class _Block:
     bold: bool
     prose: bool = False
 
+    @property
+    def listed(self) -> _Box | None:
+        """The list or table whose item or row this is."""
+        tags = ("table",) if self.row else ("ul", "ol") if self.item else ()
+        return next((box for box in self.box.up() if box.tag in tags), None)
+
 
 @dataclass(slots=True)
 class _Story:
@@ -101,6 +109,9 @@ def read_html(content: bytes, name: str) -> Page:
     tree = HTMLTree.parse(decode(content, name, encoding).replace("\x00", ""))
     about, described = metadata.read_metadata(tree)
     blocks = list(_Walk().blocks(tree.body)) if tree.body is not None else []
+    for before, block in pairwise(blocks):
+        if block.listed is not None and block.listed is before.listed:
+            block.gap = False
     for block in blocks:
         block.prose = not (block.level or block.linked) and is_prose(block.text)
         if block.prose:
@@ -127,14 +138,23 @@ def _stories(blocks: list[_Block], titles: list[str]) -> list[_Story]:
             _add_prose(prose[0], stories)
         at = chain_end + 1
     told = [story for story in stories[1:] if story.prose]
-    if told and sum(len(part.text) for part in head.parts) < 600:
-        return told  # what precedes the first headline is a notice about cookies
-    return [story for story in stories if story.parts]
+    return told if told and _is_notice(head, told[0], titles) else [story for story in stories if story.parts]
+
+
+def _is_notice(head: _Story, first: _Story, titles: list[str]) -> bool:
+    """Whether what precedes the first headline is none of the page's stories (say, a notice about cookies)."""
+    if not head.prose:
+        return True
+    text = " ".join(part.text for part in head.parts)
+    apart = first.around is None or all(box is not head.around for box in first.around.up())
+    named = any(same_title(first.title, title) for title in titles)
+    return apart and len(text) < 600 and (named or not re.search(r"\d", text))
 
 
 def _title(chain: list[_Block], prose: _Block, current: _Story, titles: list[str]) -> _Block | None:
     """The heading among the blocks before ``prose`` that begins a new story; None where the story goes on."""
-    found = [block for block in chain if block.level and _begins(block, prose, current, titles)]
+    headings = [block for block in chain if block.level and find_cue(block.text) is None]
+    found = [block for block in headings if _begins(block, prose, current, titles)]
     known = [block for block in found if any(same_title(block.text, title) for title in titles)]
     return min(known or found, key=lambda block: block.level, default=None)
 
@@ -188,13 +208,12 @@ def _add_prose(block: _Block, stories: list[_Story]) -> None:
 
 
 def _part(block: _Block, starts: bool = False) -> Part:
-    near = block.box.parent or block.box
-    if block.level:
-        loose = block.linked and not block.box.prose
-    else:
-        loose = not (block.prose or block.row or near.prose or block.box.prose)
+    # lists belong to what is around them; short lines with a number are kept from further away than others
+    steps = 3 if block.item else 2 if re.search(r"\d", block.text) else 1
+    near = any(box.prose for box in islice(block.box.up(), steps))
+    loose = (block.linked and not block.box.prose) if block.level else not (block.prose or block.row or near)
     return Part(
-        block.text, level=block.level, starts=starts, gap=block.gap, item=block.item, linked=block.linked,
+        block.text, level=block.level, starts=starts, gap=block.gap, item=block.item or block.row, linked=block.linked,
         loose=loose, href=block.href,
     )  # fmt: skip
 

@@ -17,7 +17,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
-from bidi import get_display
+from bidi.algorithm import get_display  # the one that mirrors brackets
 from pdfminer.high_level import extract_pages
 from pdfminer.layout import LAParams, LTChar, LTTextBox
 from pdfminer.pdfdocument import PDFPasswordIncorrect
@@ -142,21 +142,22 @@ def _reading_order(chars: list[LTChar]) -> str:
     size, base = median(char.size for char in chars), median(char.matrix[5] for char in chars)
     ink: list[str] = []
     for at, char in enumerate(bases):
-        text = char.get_text()
+        text = _plain_forms(char.get_text())
         if at and char.x0 - bases[at - 1].x1 > 0.15 * char.size:
             ink.append(" ")
         if char.size < 0.8 * size and char.matrix[5] > base + 0.15 * size:
             text = raised(text)
-        # a ligature comes as its letters in reading order, the only such place in a line of ink
-        ink.append(signs.get(id(char), "") + (text[::-1] if len(text) > 1 and _RIGHT_TO_LEFT.search(text) else text))
+        if len(text) > 1 and _RIGHT_TO_LEFT.search(text):
+            text = text[::-1]  # a ligature comes as its letters in reading order, the only such place in a line of ink
+        ink += (text[:-1], signs.get(id(char), ""), text[-1:])
     joined = _SPACES.sub(" ", "".join(ink)).strip(" ")
     if _RIGHT_TO_LEFT.search(joined):
         joined = get_display(joined, base_dir="R")
-    return _plain_forms(joined).strip()
+    return joined.strip()
 
 
 def _signs(chars: list[LTChar]) -> dict[int, str]:
-    """Vowel signs by the letter under them: the next in the stream, as shaping engines write, unless it is elsewhere."""
+    """Vowel signs by the letter under them: the next in the stream, as shaping engines write, if it is near."""
     signs: dict[int, str] = {}
     for at, sign in enumerate(chars):
         if not _is_sign(sign):
@@ -219,8 +220,8 @@ def _bands(lines: list[_Line]) -> list[list[_Line]]:
 
 
 def _plain_forms(text: str) -> str:
-    text = text.replace("\x00", "")
-    return _FORMS.sub(lambda match: unicodedata.normalize("NFKC", match.group()), text)
+    """Letters for their presentation forms and ligatures."""
+    return _FORMS.sub(lambda match: unicodedata.normalize("NFKC", match.group()), text.replace("\x00", ""))
 
 
 def _without_margins(lines: list[_Line]) -> Iterator[_Line]:

@@ -85,11 +85,11 @@ def _markdown_line(raw: str, gap: bool) -> Part | None:
         if _ROW_RULE.match(line):
             return None
         cells = (_clean(cell)[0] for cell in row.group(1).split("|"))
-        return Part(" | ".join(cell for cell in cells if cell), gap=gap)
+        return Part(" | ".join(cell for cell in cells if cell), gap=gap, item=True)
     line = re.sub(r"^(?:>\s?)+", "", line)
     item = bool(_BULLET.match(line))
     text, linked = _clean(line)
-    return Part(text, gap=gap or item, item=item, linked=linked) if text else None
+    return Part(text, gap=gap, item=item, linked=linked) if text else None
 
 
 def _clean(line: str) -> tuple[str, bool]:

@@ -22,7 +22,8 @@ from etl.model import Article, Document, digest
 
 Detect = Callable[[str], str | None]
 
-_RULE = re.compile(r"[^\w\s](?:\s*[^\w\s]){2,}")
+_RULE = re.compile(r"[^\w\s](?:\s*[^\w\s]){2,}|_{3,}")
+_ASKS = re.compile(r"[^.!?\u061f]{10,120}[?!\u061f][\"'”’»]*")
 _ENDS_LIKE_TITLE = re.compile(r"[?!\u061f][\"'”’»]*$")
 _DATELINE = re.compile(r"(.{3,100}?)(?:\s[-–—]{1,2}\s|\)\s*[.:]?\s|:\s)")
 _ADDRESS = re.compile(r"https?://|www\.", re.I)
@@ -66,8 +67,12 @@ def split(document: Document, *, detect: Detect | None = None) -> tuple[Article,
         return tuple(_checked(jsonl.articles(document.content.splitlines(), document.name)))
     page = _page(document)
     found: dict[str, Article] = {}
-    for draft in _drafts(page):
-        article = _article(document, page, draft, len(found) + 1, detect)
+    drafts = _drafts(page)
+    name = page.about.title
+    # what the page says of itself it says of the story whose title it bears
+    lead = next((draft for draft in drafts if name and draft.title and same_title(draft.title, name)), drafts[0])
+    for draft in drafts:
+        article = _article(document, page, draft, draft is lead, len(found) + 1, detect)
         if article is not None:
             found.setdefault(article.article_id, article)
     if not found:
@@ -120,7 +125,7 @@ def _drafts(page: Page) -> list[_Draft]:
             _take(state, group)
     if state.mode == "after" and state.weak:
         _resume(state)
-    return [draft for draft in state.drafts if draft.parts]
+    return [draft for draft in state.drafts if draft.parts] or [_Draft()]
 
 
 def _groups(parts: Iterable[Part]) -> Iterator[Cue | list[Part]]:
@@ -269,17 +274,17 @@ def _is_dateline(part: Part) -> bool:
     return len(part.text) <= 80 and printed_date(part.text) is not None
 
 
-def _article(document: Document, page: Page, draft: _Draft, position: int, detect: Detect | None) -> Article | None:
-    head = next((i for i, part in enumerate(draft.parts) if _prose([part]) or not part.gap), len(draft.parts))
-    title, start = draft.title, 0
-    if not title:
-        title, start = _title(draft.parts, head, page.about, position)
+def _article(
+    document: Document, page: Page, draft: _Draft, lead: bool, position: int, detect: Detect | None
+) -> Article | None:
+    head = _head(draft.parts)
+    general = page.about if lead else About(publisher=page.about.publisher)
+    title, start = (draft.title, 0) if draft.title else _title(draft.parts, head, general.title)
     parts = draft.parts[start:]
     text = _text(page, parts)
     if not re.search(r"\w", text):
         return None
     about = next((s for s in page.stories if s.title and title and same_title(s.title, title)), About())
-    general = page.about if position == 1 else About(publisher=page.about.publisher)
     printed = _printed_date(draft.parts, head)
     published = about.published or printed or general.published
     return Article(
@@ -295,13 +300,21 @@ def _article(document: Document, page: Page, draft: _Draft, position: int, detec
         agency=find_agency(text, draft.source),
         published=published,
         published_basis="printed" if published else None,
-        url=about.url or (general.url or document.url if position == 1 else _address(draft, page, document)),
+        url=about.url or (general.url or document.url if lead else _address(draft, page, document)),
     )
 
 
-def _title(parts: list[Part], head: int, about: About, position: int) -> tuple[str, int]:
-    """The headline among the parts before the prose, and where the text begins; metadata speak for the first story."""
-    known = about.title if position == 1 else None
+def _head(parts: list[Part]) -> int:
+    """How many parts stand before the prose; a question alone at the beginning is a headline."""
+    for at, part in enumerate(parts):
+        asks = at == 0 and len(parts) > 1 and parts[1].gap and bool(_ASKS.fullmatch(part.text))
+        if not part.gap or (_prose([part]) and not asks):
+            return at
+    return len(parts)
+
+
+def _title(parts: list[Part], head: int, known: str | None) -> tuple[str, int]:
+    """The headline among the parts before the prose, and where the text begins; ``known`` is what metadata say."""
     for at, part in enumerate(parts[:head]):
         if known and same_title(part.text, known):
             return part.text, at + 1
@@ -316,12 +329,7 @@ def _text(page: Page, parts: list[Part]) -> str:
     spans = [part.span for part in parts if part.span is not None]
     if page.text and spans:
         return page.text[spans[0][0] : spans[-1][1]]
-    out: list[str] = []
-    for before, part in zip([None, *parts], parts, strict=False):
-        if before is not None:
-            out.append("\n" if not part.gap or (before.item and part.item) else "\n\n")
-        out.append(part.text)
-    return "".join(out)
+    return "".join(("\n\n" if part.gap else "\n") * bool(at) + part.text for at, part in enumerate(parts))
 
 
 def _printed_date(parts: list[Part], head: int) -> date | None:
