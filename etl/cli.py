@@ -25,6 +25,7 @@ T = TypeVar("T")
 P = ParamSpec("P")
 BATCH = 200
 """Submissions of a long run that are kept in one commit, and figures that are written at a time."""
+BATCH_BYTES = 20_000_000
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 library_option = click.option(
@@ -126,14 +127,15 @@ def add(paths: Sequence[str], published: str, language: str, publisher: str, lib
     for source in _sources(paths, run):
         done = run.take(source.document.name, intake.submission, source, _remembered(library, source, given))
         if done is not None:
+            run.read(done.articles)
             batch.append(done)
             known += 1
-        if len(batch) >= BATCH:
+        if len(batch) >= BATCH or sum(len(kept.document.content) for kept in batch) > BATCH_BYTES:
             new += _keep(library, batch, run)
             batch = []
     new += _keep(library, batch, run)
     click.echo(f"{_plural(new, 'document')} added, {known - new - run.unkept} kept already ({library_path})")
-    return run.status
+    return run.end()
 
 
 @cli.command(context_settings=_HELP)
@@ -158,12 +160,12 @@ def extract(paths: Sequence[str], target: str, explain: bool, published: str, la
     articles = (
         article
         for source in _sources(paths, run)
-        for article in run.take(source.document.name, intake.articles, source, given) or ()
+        for article in run.read(run.take(source.document.name, intake.articles, source, given) or ())
     )
     if explain:
         for article in articles:
             click.echo(run.take(article.article_id, _explained, article) or "")
-        return run.status
+        return run.end()
     with files.open_table("figures", target) as write:
         waiting: list[tables.Row] = []
         for article in articles:
@@ -172,7 +174,7 @@ def extract(paths: Sequence[str], target: str, explain: bool, published: str, la
                 write(waiting)
                 waiting = []
         write(waiting)
-    return run.status
+    return run.end()
 
 
 @cli.command(context_settings=_HELP)
@@ -197,7 +199,7 @@ def check(articles: Sequence[str], form: str, library_path: str) -> int:
             click.echo(_report(examined))
     if form == "json":
         click.echo(json.dumps(told, ensure_ascii=False, indent=1, default=date.isoformat))
-    else:
+    elif not run.status:
         counted = ", ".join(f"{_STATES[state]} {states[state]}" for state in _STATES if state in states)
         click.echo(f"Findings: {counted or 'none; nothing here can be tested'}")
     return 1 if "contradicts" in states else run.status
@@ -249,7 +251,24 @@ class Run:
     def __init__(self) -> None:
         self.status = 0
         self.unkept = 0
+        self.unread = 0
         self._bar: Any = None
+
+    def read(self, articles: Sequence[Article]) -> Sequence[Article]:
+        """The articles themselves; how many of them are in a language that nothing can be read in is remembered."""
+        from etl import packs
+
+        self.unread += sum(article.language not in packs.codes() for article in articles)
+        return articles
+
+    def end(self) -> int:
+        """Says what was left out without being an error; the exit status."""
+        from etl import packs
+
+        if self.unread:
+            what = f"{_plural(self.unread, 'article')} in none of the known languages ({', '.join(packs.codes())})"
+            _tell(EtlError(f"{what}: no figure was read there", "", "say --language if it is one of them"), self._bar)
+        return self.status
 
     def failed(self, error: EtlError) -> None:
         self.status = 1
@@ -358,7 +377,13 @@ def _examined(names: Sequence[str], library_path: str, run: Run) -> Iterator[Exa
         for article_id in ids or library.article_ids():
             article = library.article(article_id)
             if article is None:
-                run.failed(LibraryError(f"no article {article_id!r}", library_path, "masar info lists what is there"))
+                run.failed(
+                    LibraryError(
+                        f"neither a file nor an article of the library {library_path}",
+                        article_id,
+                        "masar export articles names them",
+                    )
+                )
             else:
                 yield Examined((article,), library.figure_rows(article_id), library.finding_rows(article_id))
     for source in _sources(paths, run):
@@ -450,8 +475,6 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; its exit status. Whatever goes wrong becomes one line on standard error."""
-    from etl.intake import DEBUG, unexpected
-
     try:
         status = cli.main(arguments, prog_name="masar", standalone_mode=False)
         sys.stdout.flush()
@@ -470,6 +493,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
+        from etl.intake import DEBUG, unexpected
+
         if os.environ.get(DEBUG):
             raise
         _tell(unexpected(error))
