@@ -32,12 +32,12 @@ Sense = tuple[str, str]
 
 _QUALIFIERS = ("about", "more_than", "less_than", "at_least", "at_most", "exact")
 _SENSES: dict[str, dict[str, tuple[str, ...]]] = {
-    "measures.toml": {m: ("cue", "act", "people", "soft", "weak") for m in MEASURES},
+    "measures.toml": {m: ("cue", "act", "people", "soft", "weak", "aboard") for m in MEASURES},
     "nouns.toml": {
         "counted": ("persons", "boats", "incidents", "dual_persons", "dual_boats"),
         "excluded": ("money", "age", "time", "distance", "subgroup", "capacity", "things", "dead_elsewhere", "procedure"),
     },
-    "qualifiers.toml": {"before": _QUALIFIERS, "after": _QUALIFIERS, "range": ("between",)},
+    "qualifiers.toml": {"before": _QUALIFIERS, "after": _QUALIFIERS, "verb": _QUALIFIERS, "range": ("between",)},
     "roles.toml": {
         "role": ("departure", "destination", "origin", "coast", "home", "border", "mixed", "in"),
         "owner": ("authority", "coast", "language"),
@@ -105,6 +105,7 @@ class Pack:
     ordinal_dot: bool
     numbers: Numbers
     months: dict[str, int]
+    long_months: dict[str, tuple[tuple[tuple[str, ...], int], ...]]
     weekdays: dict[str, int]
     dates: Trie
     relations: Trie
@@ -349,6 +350,7 @@ def load(code: str) -> Pack:
         ordinal_dot=bool(head.get("ordinal_dot", False)),
         numbers=numbers,
         months=months,
+        long_months=_long(months),
         weekdays=weekdays,
         dates=dates,
         relations=relations,
@@ -360,8 +362,18 @@ def load(code: str) -> Pack:
         number_scan=_number_scan(raw_numbers, _read_toml(folder / "changes.toml"), _read_toml(folder / "nouns.toml"), head),
         prefixes=prefixes,
         suffixes=suffixes,
-        vocabulary=vocabulary | function_words | frozenset(months) | frozenset(weekdays) | frozenset(numbers.ordinals),
+        vocabulary=vocabulary | {p for m in months for p in pieces(m)} | function_words | frozenset(months) | frozenset(weekdays) | frozenset(numbers.ordinals),
     )
+
+
+def _long(months: dict[str, int]) -> dict[str, tuple[tuple[tuple[str, ...], int], ...]]:
+    """Month names of several words, by their first one."""
+    out: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    for name, number in months.items():
+        parts = tuple(pieces(name))
+        if len(parts) > 1:
+            out.setdefault(parts[0], []).append((parts, number))
+    return {first: tuple(names) for first, names in out.items()}
 
 
 def _vocabulary(used: list[list[str]]) -> tuple[frozenset[str], dict[int, dict[str, str]], dict[int, dict[str, str]]]:

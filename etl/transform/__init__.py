@@ -20,12 +20,21 @@ def _is_candidate(text: str, start: int, end: int, words: list[int]) -> bool:
     return _DIGIT.search(text, start, end) is not None or any(start <= at < end for at in words)
 
 
+def _stands_alone(text: str, start: int, end: int, pack: packs.Pack) -> bool:
+    """Whether a number word is a word; scripts and languages that glue words together get the benefit of the doubt."""
+    if pack.prepositions:
+        return True
+    if start and text[start - 1].isalpha() and not pack.numbers.glued:
+        return False
+    return pack.numbers.glued or end == len(text) or not text[end].isalpha()
+
+
 def _bound(article: Article) -> Iterator[tuple[Sentence, list[Draft]]]:
     if article.language not in packs.codes() or not packs.speaks_of_migration(article.text):
         return
     pack = packs.load(article.language)
     text = article.text
-    words = [start for _, start, _ in pack.number_scan.find_matches_as_indexes(text)]
+    words = [at for _, at, end in pack.number_scan.find_matches_as_indexes(text) if _stands_alone(text, at, end, pack)]
     context = Context(article.published)
     for start, end in sentences(text, pack):
         if not _is_candidate(text, start, end, words):

@@ -101,7 +101,7 @@ def boundary(items: list[Item], index: int) -> int:
         if item.text in ",،()[]":
             return MIDDLE
         return MIDDLE if item.text == "-" and not item.glued else 0
-    if item.has("flow.contrast"):
+    if item.has("flow.contrast") or item.has("flow.running"):
         return STRONG
     return WEAK if item.has("flow.and") else 0
 
@@ -134,6 +134,10 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
             _where(frame, draft)
             _means(frame, draft)
             _settle(frame, draft)
+    for change, value in zip(drafts, drafts[1:], strict=False):
+        if change.kind == "change" and value.is_base and value.period[0] is not None and not change.skipped and not value.skipped:
+            if value.parent is change.parent or value.parent is change:
+                change.base = value.period
     kept = [draft for draft in drafts if not draft.skipped and draft.measure is not None]
     kept = [copy for draft in kept for copy in _each(frame, draft)]
     _remember(frame, drafts, kept)
@@ -193,6 +197,9 @@ def _number(items: list[Item], index: int, pack: Pack) -> Draft | None:
         draft.noun = "percent"
         if number.fraction:
             _head(items, draft, pack)
+            direct_noun = draft.index + 1 < len(items) and any(items[draft.index + 1].has(c) for c in COUNTED)
+            if direct_noun and number.value != 50 and not pack.article:
+                return None  # "a third boat" is an ordinal
             draft.unit, draft.noun = "percent", "percent"
             if draft.skipped == "unknown noun":
                 draft.skipped = "" if _is_of(items, draft.index + 1, pack) else "fraction of something else"
@@ -200,7 +207,7 @@ def _number(items: list[Item], index: int, pack: Pack) -> Draft | None:
     if number.approximate:
         draft.qualifier = "about"
     _head(items, draft, pack)
-    if number.word and number.value == 1 and not draft.noun:
+    if number.word and number.value == 1 and draft.noun not in ("counted.persons", "people"):
         return None
     return draft
 
@@ -282,6 +289,8 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:  # noqa: PLR0912
                     break
                 continue
             break
+        if not direct and index == draft.index + 2:
+            break
         unknown += 1
         if unknown > 2:
             break
@@ -317,7 +326,8 @@ def _zones(items: list[Item], drafts: list[Draft]) -> None:
         following = drafts[at + 1]
         cut = _cut(items, draft.last + 1, following.first)
         draft.right = (draft.last + 1, cut)
-        previous_end = cut
+        # with no mark between two numbers the words between them are common ground
+        previous_end = draft.last + 1 if cut == following.first else cut
     depth = 0
     opened: list[bool] = []
     for item in items:
@@ -358,6 +368,18 @@ def _exclude(items: list[Item], draft: Draft, pack: Pack) -> None:
         return
     near = items[max(draft.left[0], draft.first - 4) : draft.first]
     after = items[draft.last + 1 : min(draft.right[1], draft.last + 4)]
+    if any(item.has("skip.off_topic") for item in items[: draft.first]) and draft.noun not in ("counted.persons", "people", "measure"):
+        draft.skipped = "off topic"
+        return
+    if draft.noun == "percent" and (
+        any(i.has("excluded.subgroup") or i.has("excluded.procedure") for i in items[draft.last + 1 : min(draft.right[1], draft.last + 5)])
+        or any(i.has("excluded.subgroup") or i.has("excluded.procedure") for i in items[max(draft.left[0], draft.first - 3) : draft.first])
+    ):
+        draft.skipped = "excluded.subgroup"
+        return
+    if draft.kind == "count" and any(i.has("excluded.things") and i.has("skip.off_topic") for i in near):
+        draft.skipped = "population"
+        return
     if draft.kind == "count":
         if any(item.has("skip.rate") for item in after) or any(item.has("skip.rate") for item in near):
             draft.skipped = "rate"
@@ -396,21 +418,17 @@ def _ranges(items: list[Item], drafts: list[Draft]) -> None:
 def _qualify(items: list[Item], draft: Draft) -> None:
     if draft.rule and draft.rule[-1] == "range":
         return
-    index = draft.first - 1
-    while index >= 0 and items[index].kind == WORD and not items[index].senses and len(items[index].text) <= 3 and items[index].text not in ("", ) and draft.first - index <= 2:
-        if items[index].has("flow.and"):
-            break
-        index -= 1
-    found = None
-    for at in (draft.first - 1, index):
-        if at >= 0 and found is None:
-            found = next((c for c in items[at].senses if c.startswith("before.")), None)
+    before = draft.first - 1
+    found = next((c for c in items[before].senses if c.startswith("before.")), None) if before >= 0 else None
     if found is None:
         for at in (draft.index + 1, draft.last + 1):
             if at < len(items) and found is None:
                 found = next((c for c in items[at].senses if c.startswith("after.")), None)
                 if found and at + 1 < len(items) and items[at + 1].kind == NUMBER and any(c.startswith("before.") for c in items[at].senses):
                     found = None  # the hedge of the number behind it
+    if found is None:
+        left = items[draft.left[0] : draft.first]
+        found = next((c for i in reversed(left) for c in i.senses if c.startswith("verb.")), None)
     if found:
         draft.qualifier = found.partition(".")[2]
 
@@ -429,6 +447,9 @@ def _direction(items: list[Item], draft: Draft) -> int:
             return 0
         if item.kind in (PUNCT, NUMBER):
             break
+    for item in items[max(draft.left[0], draft.first - 2) : draft.first]:
+        if (item.has("change.fewer") or item.has("change.more")) and not any(c.startswith("before.") for c in item.senses):
+            return -1 if item.has("change.fewer") else 1
     for item in reversed(items[draft.left[0] : draft.first]):
         if item.has("change.down"):
             return -1
@@ -512,7 +533,7 @@ def _parents(items: list[Item], drafts: list[Draft], context: Context, pack: Pac
             continue
         left = items[draft.left[0] : draft.first]
         anchor = previous if previous is not None else None
-        if anchor is not None and anchor.skipped and not draft.noun:
+        if anchor is not None and anchor.skipped and not draft.noun and _tied(items, anchor, draft):
             draft.skipped = anchor.skipped  # what is left out with an elided noun is left out too
             continue
         if anchor is not None and anchor.skipped:
@@ -521,9 +542,11 @@ def _parents(items: list[Item], drafts: list[Draft], context: Context, pack: Pac
             draft.is_base = True
             draft.rule.append("from x to y")
             draft.parent = head
-        elif anchor is not None and any(i.has("base.cue") for i in left[-5:]) and draft.kind == "count" and not _own_subject(items, draft):
+        elif draft.kind == "count" and anchor is not None and _is_base(items, draft, anchor):
             draft.is_base = True
-            draft.parent = anchor if not anchor.kind == "change" or anchor.parent is None else anchor.parent
+            draft.parent = anchor
+            if (anchor.kind == "change" or anchor.is_base) and anchor.parent is not None:
+                draft.parent = anchor.parent
             draft.rule.append("base value")
         elif any(i.has("part.subset") for i in left[-4:]) or any(i.has("part.subset") for i in items[draft.last + 1 : draft.last + 2]):
             draft.is_part = True
@@ -534,12 +557,14 @@ def _parents(items: list[Item], drafts: list[Draft], context: Context, pack: Pac
             draft.rule.append("in brackets")
         elif anchor is not None:
             draft.parent = anchor
-            if at and anchor.is_base and anchor.parent is not None and draft.kind == "count":
+            if at and anchor.is_base and anchor.parent is not None:
                 draft.parent = anchor.parent
             elif draft.kind == "count":
                 draft.rule.append("list")
         else:
-            draft.parent = context.last if context.last is not None and not context.last.skipped else None
+            draft.parent = context.last
+            if draft.kind == "share" and context.topic is not None:
+                draft.parent = context.topic
         previous = draft
         if not draft.is_base and not draft.is_part and not draft.bracket:
             head = draft
@@ -548,9 +573,43 @@ def _parents(items: list[Item], drafts: list[Draft], context: Context, pack: Pac
             low.parent = high if not high.skipped else None
 
 
-def _own_subject(items: list[Item], draft: Draft) -> bool:
-    """A measure verb of its own between the comparing word and the number makes it a statement of its own."""
+def _tied(items: list[Item], anchor: Draft, draft: Draft) -> bool:
+    """Whether an elided number directly follows one that is left out, as in a list."""
+    if anchor.skipped == "excluded.time":
+        return False
+    between = items[anchor.last + 1 : draft.first]
+    return len(between) <= 6 and not any(i.kind == PERIOD or any(c.startswith("measure.") for c in i.senses) for i in between)
+
+
+def _is_base(items: list[Item], draft: Draft, anchor: Draft) -> bool:
+    """Whether a count is the value that another is compared with."""
+    left = items[max(draft.left[0], draft.first - 6) : draft.first]
+    cue = next((k for k in range(len(left) - 1, -1, -1) if left[k].has("base.cue")), None)
+    if cue is not None and not any(boundary(left, k) >= MIDDLE and not left[k].has("base.cue") for k in range(cue + 1, len(left))):
+        between = left[cue + 1 :]
+        if len(between) <= 4 or any(i.kind == PERIOD for i in between):
+            return True
+    right = _until_boundary(items, draft.last + 1, draft.right[1])
+    before = items[draft.left[0] : draft.first]
+    if any(i.kind == PERIOD and _is_base_period(i.value) for i in [*before, *right]):
+        return True
+    if anchor.is_base and not draft.noun and draft.first - anchor.last <= 8:
+        return any(i.kind == PERIOD and _unwrap(i.value).op in ("date", "same_period_of", "previous_year", "year_before_last") for i in right) and (
+            all(i.has("flow.and") or i.text in ",،" or i.kind == PERIOD or i.senses or len(i.text) < 4 for i in items[anchor.right[1] : draft.first])
+            and any(i.has("flow.and") for i in items[anchor.last + 1 : draft.first])
+        )
     return False
+
+
+def _is_base_period(atom: Atom) -> bool:
+    return _unwrap(atom).op in BASES
+
+
+def _until_boundary(items: list[Item], start: int, end: int) -> list[Item]:
+    for index in range(start, end):
+        if boundary(items, index) >= MIDDLE:
+            return items[start:index]
+    return items[start:end]
 
 
 def _is_from_to(items: list[Item], drafts: list[Draft], at: int) -> bool:
@@ -643,7 +702,22 @@ class Frame:
             for measure in measures
         ]
         self.heads = {i for d in drafts for i in range(d.first, d.last + 1)}
-        self.periods = [(index, item.value) for index, item in enumerate(items) if item.kind == PERIOD]
+        self.periods = [(index, item.value) for index, item in enumerate(items) if item.kind == PERIOD and not _is_said(items, index)]
+
+
+def _is_said(items: list[Item], index: int) -> bool:
+    """A day that tells when something was said is no time of the event."""
+    if _unwrap(items[index].value).op not in ("today", "yesterday", "weekday", "before_yesterday"):
+        return False
+    for at in range(index - 1, max(-1, index - 6), -1):
+        item = items[at]
+        if item.kind in (NUMBER, PERIOD) or (item.kind == PUNCT and item.text in ";:."):
+            return False
+        if item.has("said.by"):
+            return True
+        if any(c.startswith("measure.") for c in item.senses):
+            return False
+    return False
 
 
 # --- measures
@@ -660,6 +734,23 @@ def _measure(frame: Frame, draft: Draft) -> None:
         draft.measure = _sharpen(noun[1], [m for _, m in left] + [m for _, m in right if _ - draft.last <= 6])
         draft.own_measure = True
         draft.rule.append(f"noun says {draft.measure}")
+        return
+    if draft.kind == "count" and not draft.noun:
+        subject = _subject(frame, draft)
+        if subject is not None:
+            found = _noun_measure(items[subject])
+            if items[subject].has("counted.boats"):
+                draft.unit, draft.noun = "boats", "counted.boats"
+            elif items[subject].has("counted.incidents") or (found and found[0] == "act"):
+                draft.unit, draft.noun = "incidents", "counted.incidents"
+            if found and found[0] != "soft":
+                draft.measure, draft.own_measure, draft.noun = _sharpen(found[1], [m for _, m in left]), True, draft.noun or "measure"
+                draft.rule.append("noun before says it")
+                return
+    if draft.kind == "share" and draft.parent is not None and draft.parent.measure is not None:
+        stated = [m for i, m in right + left if (draft.parent.measure, m) in _SHARPER and m in ("deportations", "voluntary_returns")]
+        draft.measure = stated[0] if stated else draft.parent.measure
+        draft.rule.append("measure of the whole")
         return
     chosen = _nearest(frame, draft, left, right)
     if chosen is not None and not (draft.is_base and draft.parent is not None and draft.parent.measure and chosen == "rescues"):
@@ -693,6 +784,18 @@ def _measure(frame: Frame, draft: Draft) -> None:
         draft.rule.append("measure of the text")
 
 
+def _subject(frame: Frame, draft: Draft) -> int | None:
+    """A counted noun before an elided number ("deaths rose to 244", "las embarcaciones eran 93")."""
+    items = frame.items
+    for index in range(draft.first - 1, draft.left[0] - 1, -1):
+        if boundary(items, index) == STRONG:
+            return None
+        item = items[index]
+        if index not in frame.heads and any(item.has(c) for c in ("counted.boats", "counted.incidents", "measure.people", "measure.act")):
+            return index
+    return None
+
+
 _SHARPER = {
     ("crossings", "interceptions"), ("arrivals", "crossings"), ("returns", "voluntary_returns"), ("returns", "deportations"),
     ("rescues", "interceptions"), ("departures", "interceptions"), ("interceptions", "rescues"), ("deaths", "dead_or_missing"),
@@ -712,12 +815,14 @@ def _nearest(frame: Frame, draft: Draft, left: list[tuple[int, str]], right: lis
     for index, measure in left:
         marks = sum(boundary(items, i) >= MIDDLE for i in range(index + 1, draft.first))
         cost = (draft.first - index) + 4 * marks + (0 if frame.pack.verb_first else 2)
+        if items[index].has("measure.aboard"):
+            cost += 6
         if best is None or cost < best[0]:
             best = (cost, measure)
     for index, measure in right:
         marks = sum(boundary(items, i) >= MIDDLE for i in range(draft.last + 1, index))
         ands = sum(boundary(items, i) == WEAK for i in range(draft.last + 1, index))
-        cost = (index - draft.last) + 6 * marks + 4 * ands + (6 if frame.pack.verb_first else 0)
+        cost = (index - draft.last) + (6 if items[index].has("measure.aboard") else 0) + 6 * marks + 4 * ands + (6 if frame.pack.verb_first else 0)
         if best is None or cost < best[0]:
             best = (cost, measure)
     return best[1] if best else None
@@ -791,11 +896,26 @@ def _period(frame: Frame, draft: Draft) -> None:
     if days != NOTHING:
         if days[0] is None and days[1] is not None:
             days = _from_limit(frame, draft, days[1], anchor)
+        days = _running(frame, draft, chosen, days)
         draft.period, draft.own_period = days, True
         draft.rule.append("period said")
         return
     del own, near_right
     _inherit_period(frame, draft)
+
+
+def _running(frame: Frame, draft: Draft, chosen: list[Atom], days: Days) -> Days:
+    """A running total that an event raises ends with that event's day."""
+    if days[0] is None or days[1] != frame.context.published or any(_unwrap(a).op in ("until", "as_of", "range") for a in chosen):
+        return days
+    told = any(i.has("flow.running") for i in frame.items[draft.left[0] : draft.right[1]])
+    before = [d for d in frame.drafts if d.first < draft.first and not d.skipped and d.period[1] is not None]
+    event = before[-1].period if before else frame.context.period if told else NOTHING
+    if event[1] is None or event[0] is None or event[1] < days[0] or event[0] == days[0]:
+        return days
+    if told or (event[1] - event[0]).days <= 3:
+        return days[0], event[1]
+    return days
 
 
 def _from_limit(frame: Frame, draft: Draft, end: date, anchor: Anchor) -> Days:
@@ -812,7 +932,7 @@ def _choose(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right: lis
     close_right = [a for i, a in right if not any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, i))]
     close_left = [a for i, a in left if not any(boundary(items, k) == STRONG for k in range(i, draft.first))]
     usable_right = [a for a in close_right if _unwrap(a).op != "past"]
-    usable_left = [a for a in close_left if _unwrap(a).op != "past"]
+    usable_left = [a for a in reversed(close_left) if _unwrap(a).op != "past"]
     if usable_right and usable_left and any(_unwrap(a).op in ("until", "as_of", "since", "this_year", "ytd") for a in usable_right + usable_left):
         return usable_left + usable_right
     if usable_right:
@@ -825,13 +945,33 @@ def _choose(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right: lis
     return []
 
 
+def _clause(items: list[Item], draft: Draft) -> tuple[int, int]:
+    start, end = draft.first, draft.last + 1
+    while start > 0 and boundary(items, start - 1) < MIDDLE:
+        start -= 1
+    while end < len(items) and boundary(items, end) < MIDDLE:
+        end += 1
+    return start, end
+
+
 def _inherit_period(frame: Frame, draft: Draft) -> None:
     parent = draft.parent
+    if draft.kind == "count" and not draft.bracket and not draft.is_part:
+        start, end = _clause(frame.items, draft)
+        atoms = [_unwrap(a) for i, a in frame.periods if start <= i < end]
+        atoms = [a for a in atoms if a.op not in ANAPHORIC | {"past", "unknown", "until", "as_of"}]
+        days = _combine(frame, atoms[:1], _anchor(frame, draft)) if atoms else NOTHING
+        if days[0] is not None:
+            draft.period = days
+            draft.rule.append("period of the clause")
+            return
     in_sentence = parent is not None and parent in frame.drafts
     if in_sentence and parent is not None and (parent.period != NOTHING or parent.own_period):
         draft.period = parent.period
         return
-    plain = [a for _, a in frame.periods if _unwrap(a).op not in ANAPHORIC | {"past"}]
+    first, last = frame.drafts[0].first, frame.drafts[-1]
+    open_end = last.right[0] if last.kind == "count" and not last.is_base else len(frame.items)
+    plain = [a for i, a in frame.periods if _unwrap(a).op not in ANAPHORIC | {"past"} and (i < first or i >= open_end)]
     if plain:
         days = _combine(frame, plain[:2], _anchor(frame, draft))
         if days != NOTHING:
@@ -1041,7 +1181,9 @@ def _settle(frame: Frame, draft: Draft) -> None:
     if measure is None:
         return
     if draft.kind == "count" and not draft.noun and draft.parent is not None and draft.parent.kind == "count":
-        draft.unit = draft.parent.unit if draft.unit == "persons" else draft.unit
+        near = draft.parent in frame.drafts
+        if draft.unit == "persons" and (near or draft.parent.unit == "incidents") and draft.parent.measure == measure:
+            draft.unit = draft.parent.unit
     elif draft.kind == "change" and draft.unit == "persons" and not draft.noun and draft.parent is not None and draft.parent.unit in ("boats", "incidents"):
         draft.unit = draft.parent.unit
     if draft.kind == "count" and not draft.noun and draft.parent is None and measure == "crossings":
@@ -1071,12 +1213,21 @@ def _listen(items: list[Item], context: Context) -> None:
         context.measure = cues[0]
 
 
+def _of_total(frame: Frame, draft: Draft) -> bool:
+    """Whether a share says that the count it leans on is part of a whole told before."""
+    return draft.kind == "share" and any(i.has("part.total") or i.has("part.share") for i in frame.items[draft.last + 1 : draft.right[1]])
+
+
 def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
     context = frame.context
     if kept:
         counts = [d for d in kept if d.kind == "count" and not d.is_base and not d.bracket and not d.is_part]
         context.last = counts[-1] if counts else kept[-1]
-        context.topic = counts[0] if counts else context.topic
+        wholes = [d for d in counts if not any(o.parent is d and _of_total(frame, o) for o in kept)]
+        if wholes and (context.topic is None or not wholes[0].own_place or len(wholes) > 1):
+            context.topic = wholes[0]
+        elif wholes and context.topic is not None and context.topic.measure != wholes[0].measure:
+            context.topic = wholes[0]
         context.period = next((d.period for d in counts if d.period != NOTHING), kept[0].period)
         context.measure = context.last.measure
     context.places = frame.uses or context.places

@@ -51,7 +51,8 @@ def _words(items: list[Item], pack: Pack) -> list[Item]:
     index = 0
     while index < len(items):
         item = items[index]
-        found = longest(items, index, pack.words) if item.kind != PERIOD and item.keys else None
+        shorter: list[tuple[str, str]] = []
+        found = longest(items, index, pack.words, shorter) if item.kind != PERIOD and item.keys else None
         senses = _valid(found[1], found[2]) if found else []
         if found is None or not senses:
             out.append(item)
@@ -59,8 +60,16 @@ def _words(items: list[Item], pack: Pack) -> list[Item]:
             continue
         after, _, slots = found
         grouped: dict[str, list[str]] = {}
+        says_measure = any(category.startswith("measure.") for category, _ in senses)
         for category, value in senses:
             grouped.setdefault(category, []).append(value)
+        for category, value in shorter:
+            # "arrived in" still says arrivals, "left from" still says departures
+            if category.startswith(("mode.", "said.")) or (category == "measure.cue" and not says_measure) or (
+                category in ("measure.people", "measure.act") and not says_measure
+            ):
+                if value not in grouped.get(category, ()):
+                    grouped.setdefault("measure.cue" if category.startswith("measure.") else category, []).append(value)
         first, last = items[index], items[after - 1]
         if item.kind == NUMBER and after == index + 1:
             item.senses = grouped

@@ -65,8 +65,13 @@ def tokens(folded: str, pack: Pack) -> list[Item]:
     return out
 
 
-def longest(items: list[Item], at: int, trie: Trie) -> tuple[int, list[Any], list[Item]] | None:
-    """The longest phrase of a trie that starts at an item: (index after it, payloads, items that filled slots)."""
+def longest(
+    items: list[Item], at: int, trie: Trie, shorter: list[Any] | None = None
+) -> tuple[int, list[Any], list[Item]] | None:
+    """The longest phrase of a trie that starts at an item: (index after it, payloads, items that filled slots).
+
+    ``shorter`` collects the payloads of the shorter phrases that start there as well.
+    """
     best: tuple[int, list[Any], list[Item]] | None = None
     stack: list[tuple[int, Trie, tuple[Item, ...]]] = [(at, trie, ())]
     size = len(items)
@@ -74,7 +79,11 @@ def longest(items: list[Item], at: int, trie: Trie) -> tuple[int, list[Any], lis
         index, node, slots = stack.pop()
         if index > at:
             payloads = node.get(END)
-            if payloads and (best is None or index > best[0]):
+            if payloads and shorter is not None:
+                shorter.extend(payloads)
+            if payloads and best is not None and index == best[0]:
+                best = (index, [*best[1], *payloads], best[2] or list(slots))
+            elif payloads and (best is None or index > best[0]):
                 best = (index, payloads, list(slots))
         if index >= size:
             continue

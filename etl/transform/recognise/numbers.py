@@ -138,6 +138,7 @@ def read_at(items: list[Item], at: int, pack: Pack) -> tuple[int, Number] | None
     digits = words = approximate = plain = False
     index, complete = at, at
     joined = False
+    before_joiner: tuple[int, float, float | None, float] | None = None
     while index < len(items):
         item = items[index]
         if item.kind == NUMBER:
@@ -162,6 +163,8 @@ def read_at(items: list[Item], at: int, pack: Pack) -> tuple[int, Number] | None
         if kind == "joiner":
             if index == at or joined:
                 break
+            if words or current is None:
+                before_joiner = (index, total, current, last_magnitude)
             joined, index = True, after
             continue
         if kind == "magnitude":
@@ -171,6 +174,10 @@ def read_at(items: list[Item], at: int, pack: Pack) -> tuple[int, Number] | None
                 break
             if current is None and total == 0:
                 current = 1.0
+            if value >= last_magnitude and before_joiner is not None:
+                # "20 thousand and 30 thousand" are two numbers
+                complete, total, current, last_magnitude = before_joiner
+                break
             if value < last_magnitude:
                 total, current = total + (1.0 if current is None else current) * value, None
             else:

@@ -42,6 +42,8 @@ ANAPHORIC = frozenset(
 )  # fmt: skip
 """Operations that mean something only beside a period said before."""
 
+_TAKES_PERIODS = frozenset({"range", "since", "until", "as_of", "before", "whole", "same_period_of", "year_to", "of_year"})
+
 BASES = ANAPHORIC - {"that_period", "same_month", "by_then"}
 
 
@@ -72,12 +74,43 @@ def _add_months(year: int, month: int, months: int) -> tuple[int, int]:
 
 def find(items: list[Item], pack: Pack) -> list[Item]:
     """Replace the beads of each date by one, then those of each relation between dates."""
-    dated = _pass(items, pack, pack.dates)
+    dated = _pass(_long_months(items, pack), pack, pack.dates)
+    for index, item in enumerate(dated):
+        if item.kind == NUMBER and "{y}" in item.keys and "{p}" not in item.keys and not _counts(dated, index, pack):
+            item.keys = (*item.keys, "{p}")
     related = _pass(dated, pack, pack.relations)
     return _pass(related, pack, pack.relations)
 
 
+def _counts(items: list[Item], index: int, pack: Pack) -> bool:
+    """Whether a counted noun or "more" follows a number that could be a year."""
+    found = longest(items, index + 1, pack.words) if index + 1 < len(items) else None
+    return found is not None and any(
+        category.startswith("counted.") or category in ("measure.people", "measure.act", "measure.soft", "change.more", "change.fewer", "place.people")
+        for category, _ in found[1]
+    )
+
+
+def _long_months(items: list[Item], pack: Pack) -> list[Item]:
+    if not pack.long_months:
+        return items
+    out: list[Item] = []
+    index = 0
+    while index < len(items):
+        item = items[index]
+        for parts, number in pack.long_months.get(item.text, ()):
+            if tuple(i.text for i in items[index : index + len(parts)]) == parts:
+                last = items[index + len(parts) - 1]
+                item = Item(item.kind, item.start, last.end, " ".join(parts), ("{m}",), number, item.glued)
+                index += len(parts) - 1
+                break
+        out.append(item)
+        index += 1
+    return out
+
+
 def _pass(items: list[Item], pack: Pack, trie: dict[str, object]) -> list[Item]:
+    relation = trie is pack.relations
     if not trie:
         return items
     out: list[Item] = []
@@ -89,7 +122,7 @@ def _pass(items: list[Item], pack: Pack, trie: dict[str, object]) -> list[Item]:
             index += 1
             continue
         after, payloads, slots = found
-        atom = _atom(payloads[0], slots, pack)
+        atom = _atom(payloads[0], slots, pack, relation)
         if atom is None:
             out.append(items[index])
             index += 1
@@ -107,13 +140,16 @@ def _lookup(table: dict[str, int], item: Item, pack: Pack) -> int | None:
     return value
 
 
-def _atom(op: str, slots: list[Item], pack: Pack) -> Atom | None:
+def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None:
     parts: dict[str, int | None] = {}
     inner: list[Atom] = []
     bare: list[int] = []
     for item in slots:
         if item.kind == PERIOD:
             inner.append(item.value)
+            continue
+        if item.kind == NUMBER and "{y}" in item.keys and (relation or op in _TAKES_PERIODS):
+            inner.append(Atom("date", year=int(item.value.value)))
             continue
         month, weekday = _lookup(pack.months, item, pack), _lookup(pack.weekdays, item, pack)
         ordinal = _lookup(pack.numbers.ordinals, item, pack)
@@ -132,7 +168,7 @@ def _atom(op: str, slots: list[Item], pack: Pack) -> Atom | None:
         elif ordinal is not None:
             parts["ordinal"] = ordinal
     if bare:
-        if op in ("date", "day_range", "day_pair", "on_day") and all(value <= 31 for value in bare):
+        if op in ("date", "range") and all(value <= 31 for value in bare):
             parts["day"] = bare[0]
             if len(bare) > 1:
                 parts["count"] = bare[1]
@@ -142,9 +178,33 @@ def _atom(op: str, slots: list[Item], pack: Pack) -> Atom | None:
             return None
         else:
             parts["count"] = bare[0]
+    if op == "of_year" and len(inner) == 2 and inner[0].op == "that_period" and _is_year(inner[1]):
+        return Atom("same_period_of", inner=(inner[1],))
+    if op == "of_year" and not _takes_year(inner):
+        return None
     if op == "date" and "ordinal" in parts:
         parts["day"] = parts.pop("ordinal")
     return Atom(op, inner=tuple(inner), **parts)
+
+
+def _takes_year(inner: list[Atom]) -> bool:
+    """"January to June" + "last year": the first says no year, the second is nothing but one."""
+    if len(inner) != 2:
+        return False
+    first, second = inner
+    return _is_year(second) and not _says_year(first) and first.op not in ANAPHORIC | {"this_year", "last_year", "until", "as_of", "since"}
+
+
+def _is_year(atom: Atom) -> bool:
+    while atom.op == "whole" and len(atom.inner) == 1:
+        atom = atom.inner[0]
+    return atom.op in ("this_year", "last_year", "year_before_last") or (
+        atom.op == "date" and atom.year is not None and atom.month is None and atom.day is None
+    )
+
+
+def _says_year(atom: Atom) -> bool:
+    return atom.year is not None or any(_says_year(inner) for inner in atom.inner)
 
 
 def bare_years(items: list[Item]) -> list[Item]:
@@ -383,6 +443,9 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:  # noqa: PLR0911, PLR0912 - a t
         return _since(atom, anchor)
     if op in ("until", "as_of"):
         return (None, limit(atom.inner[0], anchor)) if atom.inner else NOTHING
+    if op == "of_year":
+        year = resolve(atom.inner[1], anchor)[0]
+        return resolve(atom.inner[0], replace(anchor, year=year.year)) if year else NOTHING
     if op == "before":
         start = resolve(atom.inner[0], anchor)[0] if atom.inner else None
         return (None, start - timedelta(1)) if start else NOTHING
