@@ -108,7 +108,9 @@ class Pack:
     long_months: dict[str, tuple[tuple[tuple[str, ...], int], ...]]
     weekdays: dict[str, int]
     dates: Trie
+    years: Trie
     relations: Trie
+    wholes: Trie
     words: Trie
     places: dict[str, Place]
     function_words: frozenset[str]
@@ -317,11 +319,14 @@ def load(code: str) -> Pack:
     months = {fold_word(word): int(number) for number, words in raw_periods.get("months", {}).items() for word in words}
     weekdays = {fold_word(word): int(number) for number, words in raw_periods.get("weekdays", {}).items() for word in words}
     dates: Trie = {}
+    years: Trie = {}
     relations: Trie = {}
+    wholes: Trie = {}
     words: Trie = {}
     used: list[list[str]] = []
-    for section, trie in (("dates", dates), ("relations", relations)):
+    for section in ("dates", "relations"):
         for operation, phrases in raw_periods.get(section, {}).items():
+            trie = dates if section == "dates" else {"of_year": years, "whole": wholes}.get(operation, relations)
             for phrase in phrases:
                 used.append(pieces(phrase))
                 _add(trie, used[-1], operation)
@@ -353,7 +358,9 @@ def load(code: str) -> Pack:
         long_months=_long(months),
         weekdays=weekdays,
         dates=dates,
+        years=years,
         relations=relations,
+        wholes=wholes,
         words=words,
         places=places,
         function_words=function_words,

@@ -120,8 +120,8 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     for draft in drafts:
         _qualify(items, draft)
         _classify(items, draft, drafts, pack)
-    _parents(items, drafts, context, pack)
     uses = list(_places(items, pack))
+    _parents(items, drafts, context, uses)
     frame = Frame(items, drafts, uses, context, pack)
     for draft in drafts:
         if not draft.skipped:
@@ -199,7 +199,7 @@ def _number(items: list[Item], index: int, pack: Pack) -> Draft | None:
             _head(items, draft, pack)
             direct_noun = draft.index + 1 < len(items) and any(items[draft.index + 1].has(c) for c in COUNTED)
             if direct_noun and number.value != 50 and not pack.article:
-                return None  # "a third boat" is an ordinal
+                draft.skipped = "ordinal"  # "a third boat"
             draft.unit, draft.noun = "percent", "percent"
             if draft.skipped == "unknown noun":
                 draft.skipped = "" if _is_of(items, draft.index + 1, pack) else "fraction of something else"
@@ -208,7 +208,7 @@ def _number(items: list[Item], index: int, pack: Pack) -> Draft | None:
         draft.qualifier = "about"
     _head(items, draft, pack)
     if number.word and number.value == 1 and draft.noun not in ("counted.persons", "people"):
-        return None
+        draft.skipped = draft.skipped or "excluded.time"
     return draft
 
 
@@ -226,6 +226,19 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:  # noqa: PLR0912
         if not items[draft.index - 1].text.endswith("'"):
             draft.skipped = "part of a name"
             return
+    if draft.index > 1 and items[draft.index - 1].text == "-" and items[draft.index - 1].glued and items[draft.index].glued and items[draft.index - 2].kind == WORD:
+        draft.skipped = "part of a name"
+        return
+    following = items[draft.index + 1] if draft.index + 1 < len(items) else None
+    if following is not None and following.kind == NUMBER and not following.value.unit and not following.value.fraction and not draft.item.value.word:
+        draft.skipped = "telephone"
+        return
+    if draft.item.value.sign and not draft.item.value.unit and draft.index and items[draft.index - 1].kind == NUMBER:
+        draft.skipped = "telephone"
+        return
+    if draft.index and items[draft.index - 1].kind == NUMBER and not draft.item.value.word and not items[draft.index - 1].value.word:
+        draft.skipped = "telephone"
+        return
     while index < stop:
         item = items[index]
         if item.kind in (NUMBER, PERIOD):
@@ -341,6 +354,11 @@ def _zones(items: list[Item], drafts: list[Draft]) -> None:
 
 
 def _cut(items: list[Item], start: int, end: int) -> int:
+    bracket = next((k for k in range(end - 1, max(start, end - 4) - 1, -1) if items[k].text == "("), None)
+    if bracket is not None:
+        # what stands before a bracket names what is in it, if a mark parts it from the number before
+        marks = [k for k in range(start, bracket) if boundary(items, k) >= WEAK]
+        return max(marks, key=lambda k: (boundary(items, k) >= MIDDLE, k)) if marks else bracket
     best, strength = end, 0
     for index in range(start, end):
         here = boundary(items, index)
@@ -481,9 +499,11 @@ def _classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack) 
     if draft.unit in ("percent", "percentage_points"):
         sign = number.sign if number else 0
         direction = sign or _direction(items, draft)
-        if not direction and draft.bracket and position and drafts[position - 1].kind == "change" and not number.fraction:
-            same_bracket = drafts[position - 1].bracket
-            direction = 0 if not same_bracket else 0
+        if not direction and position and drafts[position - 1].kind == "change" and not drafts[position - 1].skipped:
+            before = drafts[position - 1]
+            between = items[before.last + 1 : draft.first]
+            if len(between) <= 4 and any(i.has("flow.and") for i in between) and before.unit == draft.unit:
+                direction = 1 if before.value > 0 else -1
         if direction:
             draft.kind, draft.value = "change", direction * abs(draft.value)
             draft.rule.append("change by sign" if sign else "change by its words")
@@ -512,7 +532,7 @@ def _difference(draft: Draft, sign: int) -> None:
 
 def _compares(items: list[Item], draft: Draft) -> bool:
     for item in items[draft.index + 1 : draft.index + 9]:
-        if item.has("base.cue") or (item.kind == PERIOD and _unwrap(item.value).op in BASES):
+        if item.has("base.cue") or (item.has("change.more") and item.has("before.more_than")) or (item.kind == PERIOD and _unwrap(item.value).op in BASES):
             return True
         if item.kind == NUMBER or boundary([item], 0) == STRONG:
             return False
@@ -523,7 +543,7 @@ def _compares(items: list[Item], draft: Draft) -> bool:
 # --- which figure it leans on
 
 
-def _parents(items: list[Item], drafts: list[Draft], context: Context, pack: Pack) -> None:
+def _parents(items: list[Item], drafts: list[Draft], context: Context, uses: list[PlaceUse]) -> None:
     previous: Draft | None = None
     head: Draft | None = None
     for at, draft in enumerate(drafts):
@@ -562,9 +582,9 @@ def _parents(items: list[Item], drafts: list[Draft], context: Context, pack: Pac
             elif draft.kind == "count":
                 draft.rule.append("list")
         else:
-            draft.parent = context.last
-            if draft.kind == "share" and context.topic is not None:
-                draft.parent = context.topic
+            placed = bool(draft.own_origin) or draft.group or any(draft.left[0] <= u.index < draft.right[1] for u in uses)
+            whole = any(i.has("part.total") for i in items[draft.left[0] : draft.first])
+            draft.parent = context.topic if context.topic is not None and (placed or whole or draft.kind == "count") else context.last
         previous = draft
         if not draft.is_base and not draft.is_part and not draft.bracket:
             head = draft
@@ -593,6 +613,10 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft) -> bool:
     before = items[draft.left[0] : draft.first]
     if any(i.kind == PERIOD and _is_base_period(i.value) for i in [*before, *right]):
         return True
+    if anchor.kind == "change" and not draft.noun and draft.first - anchor.last <= 14 and not any(i.has("change.to") for i in items[max(0, draft.first - 2) : draft.first]):
+        said = [i.value for i in items[anchor.last + 1 : anchor.right[1]] if i.kind == PERIOD]
+        if said and _is_base_period(said[-1]) and not any(i.kind == PERIOD for i in right):
+            return True
     if anchor.is_base and not draft.noun and draft.first - anchor.last <= 8:
         return any(i.kind == PERIOD and _unwrap(i.value).op in ("date", "same_period_of", "previous_year", "year_before_last") for i in right) and (
             all(i.has("flow.and") or i.text in ",،" or i.kind == PERIOD or i.senses or len(i.text) < 4 for i in items[anchor.right[1] : draft.first])
@@ -735,6 +759,12 @@ def _measure(frame: Frame, draft: Draft) -> None:
         draft.own_measure = True
         draft.rule.append(f"noun says {draft.measure}")
         return
+    at = frame.drafts.index(draft)
+    if at and not draft.noun and frame.drafts[at - 1].rule[:1] and "from x to y" in frame.drafts[at - 1].rule:
+        low = frame.drafts[at - 1]
+        draft.measure, draft.unit, draft.noun, draft.own_measure = low.measure, low.unit, low.noun, True
+        draft.rule.append("from x to y")
+        return
     if draft.kind == "count" and not draft.noun:
         subject = _subject(frame, draft)
         if subject is not None:
@@ -748,7 +778,7 @@ def _measure(frame: Frame, draft: Draft) -> None:
                 draft.rule.append("noun before says it")
                 return
     if draft.kind == "share" and draft.parent is not None and draft.parent.measure is not None:
-        stated = [m for i, m in right + left if (draft.parent.measure, m) in _SHARPER and m in ("deportations", "voluntary_returns")]
+        stated = [m for i, m in right + left if (draft.parent.measure, m) in _SHARPER and m in ("deportations", "voluntary_returns", "asylum_grants")]
         draft.measure = stated[0] if stated else draft.parent.measure
         draft.rule.append("measure of the whole")
         return
@@ -798,7 +828,7 @@ def _subject(frame: Frame, draft: Draft) -> int | None:
 
 _SHARPER = {
     ("crossings", "interceptions"), ("arrivals", "crossings"), ("returns", "voluntary_returns"), ("returns", "deportations"),
-    ("rescues", "interceptions"), ("departures", "interceptions"), ("interceptions", "rescues"), ("deaths", "dead_or_missing"),
+    ("asylum_applications", "asylum_grants"), ("rescues", "interceptions"), ("departures", "interceptions"), ("interceptions", "rescues"), ("deaths", "dead_or_missing"),
 }  # fmt: skip
 
 
@@ -969,6 +999,10 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
     if in_sentence and parent is not None and (parent.period != NOTHING or parent.own_period):
         draft.period = parent.period
         return
+    if draft.measure in world.STOCKS and parent is not None and parent.measure not in world.STOCKS and frame.context.published is not None:
+        draft.period = (frame.context.published, frame.context.published)
+        draft.rule.append("stock on the day of publication")
+        return
     first, last = frame.drafts[0].first, frame.drafts[-1]
     open_end = last.right[0] if last.kind == "count" and not last.is_base else len(frame.items)
     plain = [a for i, a in frame.periods if _unwrap(a).op not in ANAPHORIC | {"past"} and (i < first or i >= open_end)]
@@ -989,6 +1023,9 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
 def _base_period(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right: list[tuple[int, Atom]], anchor: Anchor) -> None:
     items = frame.items
     close = [a for i, a in right if not any(boundary(items, k) >= STRONG for k in range(draft.last + 1, i))]
+    before = frame.drafts[frame.drafts.index(draft) - 1] if frame.drafts.index(draft) else None
+    if before is not None and before.kind == "change" and not close:
+        close += [a for _, a in _zone_periods(frame, *before.right) if _is_base_period(a)]
     close += [a for i, a in left if i > max((k for k in range(draft.left[0], draft.first) if items[k].has("base.cue")), default=-1)]
     for atom in close:
         days = resolve(_unwrap(atom), anchor)

@@ -52,7 +52,7 @@ def _words(items: list[Item], pack: Pack) -> list[Item]:
     while index < len(items):
         item = items[index]
         shorter: list[tuple[str, str]] = []
-        found = longest(items, index, pack.words, shorter) if item.kind != PERIOD and item.keys else None
+        found = longest(items, index, pack.words, shorter) if item.kind != PERIOD and any(key in pack.words for key in item.keys) else None
         senses = _valid(found[1], found[2]) if found else []
         if found is None or not senses:
             out.append(item)

@@ -78,8 +78,11 @@ def find(items: list[Item], pack: Pack) -> list[Item]:
     for index, item in enumerate(dated):
         if item.kind == NUMBER and "{y}" in item.keys and "{p}" not in item.keys and not _counts(dated, index, pack):
             item.keys = (*item.keys, "{p}")
-    related = _pass(dated, pack, pack.relations)
-    return _pass(related, pack, pack.relations)
+    if not any("{p}" in item.keys for item in dated):
+        return dated
+    for trie in (pack.years, pack.relations, pack.years, pack.relations, pack.wholes):
+        dated = _pass(dated, pack, trie)
+    return dated
 
 
 def _counts(items: list[Item], index: int, pack: Pack) -> bool:
@@ -110,13 +113,13 @@ def _long_months(items: list[Item], pack: Pack) -> list[Item]:
 
 
 def _pass(items: list[Item], pack: Pack, trie: dict[str, object]) -> list[Item]:
-    relation = trie is pack.relations
+    relation = trie is not pack.dates
     if not trie:
         return items
     out: list[Item] = []
     index = 0
     while index < len(items):
-        found = longest(items, index, trie) if items[index].keys else None
+        found = longest(items, index, trie) if any(key in trie for key in items[index].keys) else None
         if found is None:
             out.append(items[index])
             index += 1
