@@ -82,11 +82,23 @@
     for (const selector of targets) {
       const target = page().querySelector(`${selector}[data-fig~="${CSS.escape(fig)}"]`);
       if (!target) continue;
-      const box = target.getBoundingClientRect();
       const pane = target.closest(".words-pane");
-      const frame = pane ? pane.getBoundingClientRect() : { top: 0, bottom: innerHeight };
-      const top = Math.max(frame.top, 64), bottom = Math.min(frame.bottom, innerHeight - (narrow() ? innerHeight * 0.4 : 0));
-      if (box.top < top || box.bottom > bottom) target.scrollIntoView({ block: narrow() ? "start" : "center", behavior: calm() });
+      if (pane && !narrow()) {
+        // the pane scrolls by itself; the page only if the pane is out of sight
+        const inside = target.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+        if (inside < 0 || inside > pane.clientHeight - 40) pane.scrollBy({ top: inside - pane.clientHeight / 2, behavior: calm() });
+      }
+      if (!narrow()) {
+        // charts and words are side by side: scroll both until the gloss below the words is in sight
+        const frame = target.closest(".source")?.getBoundingClientRect() ?? { bottom: 0, top: 0 };
+        const hidden = Math.min(frame.bottom - innerHeight + 16, frame.top - 72);
+        if (hidden > 0) scrollBy({ top: hidden, behavior: calm() });
+      }
+      const box = (pane && !narrow() ? pane : target).getBoundingClientRect();
+      const bottom = innerHeight - (narrow() ? innerHeight * 0.45 : 60);
+      if (box.top > bottom || box.bottom < 80 || (narrow() && box.top < 80)) {
+        (pane && !narrow() ? pane : target).scrollIntoView({ block: narrow() || pane ? "start" : "center", behavior: calm() });
+      }
     }
   };
   const narrow = () => matchMedia("(max-width: 899px)").matches;

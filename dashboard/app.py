@@ -7,7 +7,6 @@ any script; the scripts then draw the charts and follow links without loading th
 from __future__ import annotations
 
 import hashlib
-import json
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,20 +20,20 @@ import flask
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 
-from dashboard import i18n, state
+from dashboard import i18n, state, static, words
 from dashboard.components.chart import cards, message
 from dashboard.components.markup import markup
 from dashboard.components.shell import shell
 from dashboard.data import Data
 from dashboard.i18n import t
-from dashboard.pages import about, article, missing, overview
+from dashboard.pages import about, article, download, missing, overview
 from dashboard.state import KEYS, Problem, View
 from etl.errors import EtlError
 from etl.load.library import Library
 
 ASSETS = Path(__file__).parents[1] / "assets"
-STYLES = ("tokens.css", "masar.css")
-SCRIPTS = ("masar.js",)
+STYLES = ("tokens.css", "masar.css", "export.css")
+SCRIPTS = ("masar.js", "export.js")
 CLIENT_KEYS = ("fig", "theme")
 """Keys of the address that the script applies without asking the server."""
 log = logging.getLogger(__name__)
@@ -73,9 +72,11 @@ def create_app(library: Library) -> Dash:
         shown = render(data, address if isinstance(address, str) else "/", _language(), _origin())
         return shown.content, _told(shown)
 
-    app.clientside_callback(
+    app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("masar", "arrived"), Output("settled", "data"), Input("shown", "data")
     )
+    download.register(app.server, data, _language)
+    static.serve(app)
     return app
 
 
@@ -93,7 +94,7 @@ def render(data: Data, address: str, language: str, origin: str) -> Rendered:
 def _overview(data: Data, view: View, problems: tuple[Problem, ...], origin: str) -> Rendered:
     entries = data.entries()
     shown = [e for e in entries if e.figures][: overview.MOST]
-    stories = [story for e in shown if (story := data.story(e.article_id))]
+    stories = [story for e in shown if (story := data.story(e.article.article_id))]
     titles = {story.article.article_id: said for story in stories if (said := message(story, view))}
     return _rendered(t("overview.title", view.lang), 200, view, overview.layout(entries, titles, view), problems)
 
@@ -106,7 +107,7 @@ def _article(data: Data, view: View, problems: tuple[Problem, ...], origin: str)
     view, more = article.checked(story, view, [card.name for card in drawn])
     if more:
         drawn = cards(story, view)
-    title = story.article.title or t("article.untitled", view.lang)
+    title = words.title(story.article, view.lang)
     if drawn:
         title = f"{drawn[0].text.title} · {title}"
     return _rendered(title, 200, view, article.layout(story, view, drawn, origin), (*problems, *more))
@@ -128,9 +129,7 @@ _PAGES: dict[str, Callable[[Data, View, tuple[Problem, ...], str], Rendered]] = 
 }
 
 
-def _rendered(
-    title: str, status: int, view: View, content: list[Component], problems: tuple[Problem, ...]
-) -> Rendered:
+def _rendered(title: str, status: int, view: View, content: list[Component], problems: tuple[Problem, ...]) -> Rendered:
     full = f"{title} · {t('site.name', view.lang)}"
     return Rendered(full, t("site.description", view.lang), status, view, shell(content, view, problems))
 
@@ -161,7 +160,7 @@ def _origin() -> str:
 
 
 def _layout(data: Data) -> Component:
-    """The page of the address that asks for the layout: browsers name it as the referrer. Else the script asks again."""
+    """The page whose address the browser names as the referrer; without one, a frame that the script fills."""
     stores = [dcc.Store(id=name) for name in ("address", "settled")]
     if not flask.has_request_context() or not flask.request.referrer:
         return html.Div([*stores, dcc.Store(id="shown"), html.Div(id="page")])
@@ -177,7 +176,7 @@ class _Masar(Dash):
         super().__init__(*args, **settings)
         self._render = render
 
-    def interpolate_index(self, **parts: Any) -> str:
+    def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
         request = flask.request
         shown = self._render(request.full_path if request.query_string else request.path)
 
@@ -190,11 +189,14 @@ class _Masar(Dash):
             return response
 
         lang = shown.view.lang
-        told = "".join(f' data-{key}="{escape(value)}"' for key, value in _told(shown).items() if key in ("theme", "embed"))
+        told = "".join(
+            f' data-{key}="{escape(value)}"' for key, value in _told(shown).items() if key in ("theme", "embed")
+        )
+        keys = f' data-keys="{" ".join(KEYS)}" data-client="{" ".join(CLIENT_KEYS)}"'
         styles = "".join(f'<link rel="stylesheet" href="{self._asset(name)}">' for name in STYLES)
         scripts = "".join(f'<script src="{self._asset(name)}"></script>' for name in SCRIPTS)
         return f"""<!DOCTYPE html>
-<html lang="{lang}" dir="{_direction(shown.view)}"{told} data-keys="{" ".join(KEYS)}" data-client="{" ".join(CLIENT_KEYS)}">
+<html lang="{lang}" dir="{_direction(shown.view)}"{told}{keys}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

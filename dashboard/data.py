@@ -1,4 +1,4 @@
-"""What the pages ask of the library. Reads only; kept per library version, so nothing shown is older than the library."""
+"""What the pages ask of the library. Reads only; answers are kept per version of the library, so none is stale."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from etl.load.library import Library
 
 T = TypeVar("T")
+STATES = ("contradicts", "agrees_if_repaired", "agrees_if_rounded", "agrees", "not_testable")
+"""What a check can say, the loudest first; agreement that needs an edit is told apart."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Story:
     printed: tuple[Figure, ...]
     mended: tuple[Figure, ...]
     findings: tuple[Finding, ...]
-    siblings: tuple[tuple[str, str], ...] = ()
+    siblings: tuple[Article, ...] = ()
 
     @property
     def repairable(self) -> bool:
@@ -69,17 +71,23 @@ class Story:
         """Ids of the figures that a check doubts: those an edit would touch, and those no edit can save."""
         return frozenset(doubts(self.findings))
 
+    def states(self, figure_id: str) -> list[str]:
+        """What the checks say of one figure, the loudest first; a contradiction only where it is this figure's."""
+        found = {
+            "agrees_if_repaired" if f.edit and f.state.startswith("agrees") else f.state
+            for f in self.findings
+            if figure_id in f.figure_ids and f.state != "contradicts"
+        }
+        if figure_id in self.doubted:
+            found.add("contradicts")
+        return [state for state in STATES if state in found] or ["not_testable"]
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line of the list of articles."""
 
-    article_id: str
-    title: str
-    language: str | None
-    direction: str
-    publisher: str | None
-    published: date | None
+    article: Article
     figures: int
     contradictions: int
 
@@ -131,10 +139,10 @@ class Data:
             self._siblings(article),
         )
 
-    def _siblings(self, article: Article) -> tuple[tuple[str, str], ...]:
-        """Ids and titles of the other stories of the same document, in its order."""
+    def _siblings(self, article: Article) -> tuple[Article, ...]:
+        """The other stories of the same document, in its order."""
         stories = self._library.articles_of(article.document_id)
-        return tuple((other.article_id, other.title) for other in stories if other.article_id != article.article_id)
+        return tuple(other for other in stories if other.article_id != article.article_id)
 
     def _entries(self) -> tuple[Entry, ...]:
         figures = self._library.figures()["article_id"].value_counts()
@@ -142,15 +150,10 @@ class Data:
         contradicted = findings[findings["state"] == "contradicts"]["article_id"].value_counts()
         entries = [
             Entry(
-                row["article_id"],
-                row["title"],
-                row["language"],
-                row["direction"],
-                row["publisher"],
-                row["published"],
+                tables.article({str(name): value for name, value in row.items()}),
                 int(figures.get(row["article_id"], 0)),
                 int(contradicted.get(row["article_id"], 0)),
             )
             for row in self._library.articles().to_dict("records")
         ]
-        return tuple(sorted(entries, key=lambda e: (e.figures == 0, -(e.published or date.min).toordinal())))
+        return tuple(sorted(entries, key=lambda e: (e.figures == 0, -(e.article.published or date.min).toordinal())))

@@ -1,4 +1,6 @@
-"""Every word, number and date a reader sees, in their language. Reads ``strings/<lang>.toml``; adding a file adds a language.
+"""Every word, number and date a reader sees, in their language.
+
+Reads ``strings/<lang>.toml``: adding a file adds a language.
 
 Text that mixes directions carries Unicode isolates (U+2066 … U+2069): in a right-to-left sentence "-17.8%" and
 "2023-2024" would otherwise change sides.
@@ -29,7 +31,7 @@ def strings(lang: str) -> Mapping[str, str]:
         return dict(_flatten(tomllib.load(file), ""))
 
 
-def t(key: str, lang: str, **values: object) -> str:
+def t(key: str, lang: str, /, **values: object) -> str:
     """The text of ``key`` with ``{names}`` filled in. KeyError when there is no such key or value."""
     text = strings(lang)[key]
     return text.format_map(values) if values else text
@@ -40,7 +42,7 @@ def has(key: str, lang: str) -> bool:
     return key in strings(lang)
 
 
-def plural(key: str, count: int, lang: str, **values: object) -> str:
+def plural(key: str, count: int, lang: str, /, **values: object) -> str:
     """The form of ``key`` that this count asks for (``key.one``, ``key.few`` … ``key.other``), ``{n}`` filled in."""
     forms = strings(lang)
     form = next((name for name, rule in _plural_rules(lang) if _holds(rule, count)), "other")

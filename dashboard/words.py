@@ -8,7 +8,10 @@ from datetime import date
 
 from dashboard import i18n
 from dashboard.i18n import t
-from etl.model import Figure, Finding
+from etl.model import Article, Figure, Finding
+
+OPENING = 80
+"""Characters of a story without a headline that stand for one."""
 
 
 def bare(figure: Figure, lang: str) -> str:
@@ -99,11 +102,23 @@ def written(key: str, text: str, lang: str) -> str:
         return i18n.period(date.fromisoformat(dates[1]), date.fromisoformat(dates[2]), lang)
     if dates:
         return i18n.day(date.fromisoformat(dates[1]), lang)
+    if key in ("mode", "measure") and i18n.has(f"{key}.{text}", lang):
+        return t(f"{key}.{text}", lang)
     if "year" in key or not re.fullmatch(r"[-+]?\d+(\.\d+)?(e[-+]?\d+)?", text):
         return text
     if "percent" in key or "share" in key:
         return i18n.percent(float(text), lang)
     return i18n.number(float(text), lang)
+
+
+def title(article: Article, lang: str) -> str:
+    """The headline; without one the opening words of the text."""
+    if article.title:
+        return article.title
+    opening = article.text.strip().partition("\n")[0]
+    if len(opening) > OPENING:
+        opening = opening[:OPENING].rpartition(" ")[0] + "…"
+    return opening or t("article.untitled", lang)
 
 
 def unique(texts: Iterable[str]) -> list[str]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard import words
+from dashboard.components.parts import attributes
 from dashboard.data import Story
 from dashboard.i18n import t
 from etl.model import Figure
@@ -43,7 +46,7 @@ def cut(figures: Sequence[Figure], start: int, end: int) -> Iterator[Piece]:
     """``[start, end)`` in pieces, each with the figures that cover all of it; figures may share or overlap a span."""
     inside = [f for f in figures if f.span_start < end and f.span_end > start]
     edges = sorted({start, end, *(min(max(edge, start), end) for f in inside for edge in (f.span_start, f.span_end))})
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         yield left, right, tuple(f.figure_id for f in inside if f.span_start <= left and f.span_end >= right)
 
 
@@ -58,7 +61,9 @@ def _paragraph(story: Story, start: int, end: int, lang: str) -> list[str | Comp
     for left, right in _sentences(story.printed, start, end):
         children.append(story.article.text[edge:left])
         ids = " ".join(f.figure_id for f in story.printed if left <= f.span_start < right)
-        children.append(html.Span(_pieces(story, left, right, lang), className="sentence", **{"data-of": ids}))
+        children.append(
+            html.Span(_pieces(story, left, right, lang), className="sentence", **attributes({"data-of": ids}))
+        )
         edge = right
     children.append(story.article.text[edge:end])
     return [child for child in children if child]
@@ -95,7 +100,7 @@ def _mark(story: Story, text: str, ids: tuple[str, ...], lang: str, *, again: bo
         lang,
         **_label(story.by_id[ids[0]], lang),
     )
-    properties = {"data-fig": " ".join(ids), "data-pick": "words"}
+    properties: dict[str, Any] = {"data-fig": " ".join(ids), "data-pick": "words"}
     if again:
         return html.Mark(text, className="doubted" if doubted else "", **properties)
     return html.Mark(
@@ -103,7 +108,7 @@ def _mark(story: Story, text: str, ids: tuple[str, ...], lang: str, *, again: bo
         role="button",
         tabIndex=0,
         className="doubted" if doubted else "",
-        **{**properties, "aria-pressed": "false", "aria-label": label},
+        **attributes({**properties, "aria-pressed": "false", "aria-label": label}),
     )
 
 

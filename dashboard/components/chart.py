@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
-from typing import Any
+from typing import Any, cast
 
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -17,7 +17,8 @@ from dashboard.charts.change import change
 from dashboard.charts.ranking import ranking
 from dashboard.charts.select import Reading
 from dashboard.charts.text import ChartText, change_text, ranking_text
-from dashboard.components.parts import copier, rich
+from dashboard.components.export_menu import export_menu
+from dashboard.components.parts import attributes, copier, rich
 from dashboard.data import Story
 from dashboard.i18n import t
 from dashboard.state import View
@@ -62,7 +63,7 @@ def message(story: Story, view: View) -> str | None:
 def bars(story: Story, shown: Card, view: View) -> Component:
     """A list of buttons, one a bar, named in the reader's language."""
     items = [html.Li(_bar(story, name, view)) for name in shown.text.figure_ids]
-    return html.Ul(items, className="bars", **{"aria-label": t("article.bars", view.lang)})
+    return html.Ul(items, className="bars", **attributes({"aria-label": t("article.bars", view.lang)}))
 
 
 def _bar(story: Story, figure_id: str, view: View) -> Component:
@@ -79,7 +80,7 @@ def _bar(story: Story, figure_id: str, view: View) -> Component:
     if figure_id in story.doubted:
         key = "article.bar_repaired" if view.reading == "repaired" else "article.bar_doubt"
         name = t(key, lang, bar=name, printed=words.year_or_period(story.by_id[figure_id], lang))
-    properties = {"data-fig": figure_id, "data-pick": "bar", "aria-pressed": "false"}
+    properties: dict[str, Any] = {"data-fig": figure_id, "data-pick": "bar", "aria-pressed": "false"}
     return html.Button(html.Span(name), type="button", className="bar", **properties)
 
 
@@ -90,15 +91,15 @@ def card(story: Story, shown: Card, view: View, origin: str) -> Component:
     graph = dcc.Graph(
         id=graph_id,
         figure=shown.figure,
-        config=graph_config(lang),
+        config=cast(Any, graph_config(lang)),
         style={"height": f"{shown.figure.layout.height}px"},
         className="graph",
     )
-    drawing = html.Div(graph, role="img", dir="ltr", **{"aria-label": shown.text.alt})
+    drawing = html.Div(graph, role="img", dir="ltr", **attributes({"aria-label": shown.text.alt}))
     heading = html.H2(shown.text.title, id=f"title-{shown.name}")
-    parts = [
+    parts: list[Component] = [
         html.Div([heading, html.P(shown.text.subtitle, className="subtitle")], className="chart-head"),
-        html.Div([drawing, bars(story, shown, view)], className="plot", **{"data-graph": graph_id}),
+        html.Div([drawing, bars(story, shown, view)], className="plot", **attributes({"data-graph": graph_id})),
         html.Div(
             [
                 html.P(shown.text.source, className="source-line"),
@@ -108,8 +109,10 @@ def card(story: Story, shown: Card, view: View, origin: str) -> Component:
         ),
     ]
     if not view.embed:
-        parts.append(_tools(shown, view, origin, graph_id))
-    return html.Section(parts, className="chart", id=f"chart-{shown.name}", **{"aria-labelledby": f"title-{shown.name}"})
+        parts.append(_tools(story, shown, view, origin, graph_id))
+    return html.Section(
+        parts, className="chart", id=f"chart-{shown.name}", **attributes({"aria-labelledby": f"title-{shown.name}"})
+    )
 
 
 def embed_code(view: View, title: str, origin: str) -> str:
@@ -121,13 +124,14 @@ def embed_code(view: View, title: str, origin: str) -> str:
     )
 
 
-def _tools(shown: Card, view: View, origin: str, graph_id: str) -> Component:
+def _tools(story: Story, shown: Card, view: View, origin: str, graph_id: str) -> Component:
     lang = view.lang
     embedded = embed_code(view.but(chart=shown.name), t("share.embed_title", lang, title=shown.text.title), origin)
     return html.Div(
         [
             copier(t("share.copy", lang), t("share.copied", lang), lang),
             copier(t("share.embed", lang), t("share.copied_embed", lang), lang, text=embedded),
+            export_menu(shown.name, graph_id, shown.text, story.article, view),
         ],
         className="tools",
     )

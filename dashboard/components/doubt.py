@@ -12,8 +12,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import i18n, words
-from dashboard.components.parts import badge, link, outside, rich
-from dashboard.data import Story
+from dashboard.components.parts import attributes, badge, link, outside, rich
+from dashboard.data import STATES, Story
 from dashboard.i18n import t
 from dashboard.state import READINGS, View
 from etl.model import Edit, Finding, Level
@@ -30,6 +30,8 @@ class Doubt:
 
 
 _FIRST = {"very_likely": 0, "likely": 1, "possible": 2, "cannot_tell": 3, None: 4}
+MOST = 3
+"""Doubts told above the charts; all of them stand among the findings."""
 _SPOKEN = ("same_cell", "change", "from_to", "factor", "parts", "share_total", "shares", "rate")
 
 
@@ -48,21 +50,27 @@ def doubts(story: Story) -> list[Doubt]:
     return sorted(grouped, key=lambda doubt: _FIRST[doubt.level])
 
 
-def notes(story: Story, view: View) -> list[Component]:
-    """One note a doubt, in the words of ``strings/``."""
-    return [_note(story, doubt, view) for doubt in doubts(story)]
-
-
-def switch(story: Story, view: View) -> Component | None:
-    """As printed or as repaired: two links, one of them current; nothing when both are the same."""
-    if not story.repairable:
+def notes(story: Story, view: View) -> Component | None:
+    """What is doubted, a paragraph a doubt, and the switch to the reading that mends it; nothing without a doubt."""
+    found = doubts(story)
+    if not found:
         return None
+    title = html.H2(t("doubt.title", view.lang), id="doubt")
+    paragraphs = [_note(story, doubt, view) for doubt in found[:MOST]]
+    switch = _switch(story, view) if story.repairable else None
+    return html.Aside(
+        [html.Div([title, *paragraphs]), switch], className="doubt", **attributes({"aria-labelledby": "doubt"})
+    )
+
+
+def _switch(story: Story, view: View) -> Component:
+    """As printed or as repaired: two links, one of them current."""
     options = [
         link(
             t(f"reading.{name}", view.lang),
-            view.but(reading=name, fig=""),
+            view.but(reading=name),
             id=f"reading-{name}",
-            **({"aria-current": "true"} if view.reading == name else {}),
+            **attributes({"aria-current": "true"} if view.reading == name else {}),
         )
         for name in READINGS
     ]
@@ -70,7 +78,7 @@ def switch(story: Story, view: View) -> Component | None:
         [html.Span(t("reading.label", view.lang), id="reading-label"), html.Div(options, className="segments")],
         className="switch",
         role="group",
-        **{"aria-labelledby": "reading-label"},
+        **attributes({"aria-labelledby": "reading-label"}),
     )
 
 
@@ -79,15 +87,14 @@ def findings(story: Story, view: View) -> Component:
     lang = view.lang
     if not story.findings:
         return html.P(t("article.no_findings", lang), className="hint")
-    order = ("contradicts", "agrees_if_repaired", "agrees_if_rounded", "agrees", "not_testable")
-    ranked = sorted(story.findings, key=lambda found: order.index(words.state(found)))
+    ranked = sorted(story.findings, key=lambda found: (STATES.index(words.state(found)), _place(found)))
     return html.Ol([html.Li(_finding(story, found, lang)) for found in ranked], className="findings")
 
 
 def _note(story: Story, doubt: Doubt, view: View) -> Component:
     lang = view.lang
-    spoken = sorted(doubt.contradictions, key=lambda f: _SPOKEN.index(f.check) if f.check in _SPOKEN else len(_SPOKEN))
-    sentences = words.unique(words.finding(found, story.by_id, lang) for found in spoken)[:2]
+    spoken = sorted(doubt.contradictions, key=_place)
+    sentences = [words.finding(spoken[0], story.by_id, lang)]
     if doubt.edit:
         level = t(f"level.{doubt.level or 'possible'}", lang)
         slip = f"slip.{doubt.edit.what}"
@@ -96,11 +103,12 @@ def _note(story: Story, doubt: Doubt, view: View) -> Component:
     else:
         sentences.append(t("doubt.undecided", lang))
     sentences.append(t("doubt.untouched", lang))
-    return html.Aside(
-        [html.H2(t("doubt.title", lang)), html.P([part for text in sentences for part in [*rich(text), " "]])],
-        className="doubt",
-        **{"aria-label": t("doubt.title", lang)},
-    )
+    return html.P([part for text in sentences for part in [*rich(text), " "]])
+
+
+def _place(found: Finding) -> int:
+    """What the article says against itself comes before what others say against it."""
+    return _SPOKEN.index(found.check) if found.check in _SPOKEN else len(_SPOKEN)
 
 
 def _mending(story: Story, doubt: Doubt, edit: Edit, lang: str) -> str:
@@ -112,8 +120,8 @@ def _mending(story: Story, doubt: Doubt, edit: Edit, lang: str) -> str:
         key if reasons else f"{key}_bare",
         lang,
         subject=i18n.plural("doubt.subject", len(named), lang, figures=figures),
-        before=edit.before,
-        after=edit.after,
+        before=words.written(edit.what, edit.before, lang),
+        after=words.written(edit.what, edit.after, lang),
         reasons=reasons,
     )
 
@@ -125,25 +133,33 @@ def _reasons(story: Story, doubt: Doubt, lang: str) -> Iterator[str]:
         percent = dict(found.details).get("percent")
         if found.check == "change" and percent and {"value", "base"} <= values.keys():
             key = "doubt.reason_change_up" if float(percent) > 0 else "doubt.reason_change"
-            yield t(key, lang, value=values["value"], base=values["base"], percent=i18n.percent(abs(float(percent)), lang))
-    for found in (*doubt.support, *doubt.contradictions):
+            yield t(
+                key, lang, value=values["value"], base=values["base"], percent=i18n.percent(abs(float(percent)), lang)
+            )
+    for found in doubt.support:
         yield from _witnessed(found, words.details(found, lang), lang)
 
 
 def _witnessed(found: Finding, values: Mapping[str, str], lang: str) -> Iterator[str]:
-    if found.state.startswith("agrees") and {"sum", "witness_value", "witness_source"} <= values.keys():
-        yield t(
-            "doubt.reason_witness", lang, sum=values["sum"], source=values["witness_source"], witness=values["witness_value"]
-        )
+    if found.check == "parts" and found.state.startswith("agrees") and values.keys() >= {"sum", "witness_source"}:
+        source, period = values["witness_source"], values["witness_period"]
+        yield t("doubt.reason_witness", lang, sum=values["sum"], source=source, period=period)
 
 
 def _finding(story: Story, found: Finding, lang: str) -> list[Component]:
     values = dict(found.details)
-    head = [badge(t(f"state.{words.state(found)}", lang), words.state(found)), html.Strong(t(f"check.{found.check}", lang))]
+    head = [
+        badge(t(f"state.{words.state(found)}", lang), words.state(found)),
+        html.Strong(t(f"check.{found.check}", lang)),
+    ]
     parts: list[Component] = [
         html.Div(head, className="finding-head"),
         html.P(rich(words.finding(found, story.by_id, lang))),
     ]
-    if found.witness:
-        parts.append(html.P(outside(html.Bdi(found.witness), values.get("witness_url")), className="witness"))
+    # a finding that an edit mends names the witness of the edit; only a sum is about that witness itself
+    prefix = "bound" if "bound_source" in values else "witness" if not found.edit or found.check == "parts" else ""
+    if source := values.get(f"{prefix}_source"):
+        line = t("finding.witness", lang, source="\0").split("\0")
+        shown = outside(html.Bdi(source), values.get(f"{prefix}_url"))
+        parts.append(html.P([line[0], shown, *line[1:]], className="witness"))
     return parts

@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import i18n, state, words
-from dashboard.components.parts import badge, copier
+from dashboard.components.parts import attributes, badge, copier
 from dashboard.data import Story
 from dashboard.i18n import t
 from dashboard.state import View
@@ -25,7 +25,7 @@ def glosses(story: Story, view: View, origin: str) -> Component:
         [html.P(t("gloss.hint", lang), className="hint", id="gloss-hint"), *cards],
         className="glosses",
         id="glosses",
-        **{"aria-label": t("gloss.title", lang), "aria-live": "polite"},
+        **attributes({"aria-label": t("gloss.title", lang), "aria-live": "polite"}),
     )
 
 
@@ -35,13 +35,17 @@ def _card(story: Story, figure: Figure, view: View, origin: str) -> Component:
     address = origin + state.write(view.but(fig=figure.figure_id, embed=False))
     buttons = [
         copier(t("gloss.link", lang), t("share.copied", lang), lang, text=address),
-        copier(t("gloss.cite", lang), t("share.copied_words", lang), lang, text=_citation(story, figure, address, lang)),
+        copier(
+            t("gloss.cite", lang), t("share.copied_words", lang), lang, text=_citation(story, figure, address, lang)
+        ),
     ]
-    close = html.Button("×", type="button", className="close", **{"data-clear": "", "aria-label": t("gloss.close", lang)})
+    close = html.Button(
+        "×", type="button", className="close", **attributes({"data-clear": "", "aria-label": t("gloss.close", lang)})
+    )
     head = html.Div([html.H3(words.value(figure, lang)), close], className="gloss-head")
     meaning = html.P(t(f"definition.{figure.measure}", lang), className="meaning")
     body = [head, html.Dl(fields), meaning, html.Div(buttons, className="buttons")]
-    return html.Div(body, className="gloss", hidden=True, **{"data-gloss": figure.figure_id})
+    return html.Div(body, className="gloss", hidden=True, **attributes({"data-gloss": figure.figure_id}))
 
 
 def _fields(story: Story, figure: Figure, lang: str) -> Iterator[Field]:
@@ -64,20 +68,28 @@ def _fields(story: Story, figure: Figure, lang: str) -> Iterator[Field]:
         yield t("gloss.base", lang), i18n.period(figure.base_start, figure.base_end, lang)
     if figure.attributed_to:
         yield t("gloss.attributed", lang), html.Bdi(figure.attributed_to)
-    if checks := _checks(story, figure, lang):
-        yield t("gloss.check", lang), checks
-    place = t("gloss.position_value", lang, start=i18n.number(figure.span_start, lang), end=i18n.number(figure.span_end, lang))
+    yield t("gloss.check", lang), _checks(story, figure, lang)
+    place = t(
+        "gloss.position_value", lang, start=i18n.number(figure.span_start, lang), end=i18n.number(figure.span_end, lang)
+    )
     yield t("gloss.position", lang), place
     yield t("gloss.rule", lang), html.Code(figure.rule, dir="ltr")
 
 
 def _checks(story: Story, figure: Figure, lang: str) -> list[Component]:
-    """Each check that speaks of this figure with what it says, the loudest state once."""
-    found = [f for f in story.findings if figure.figure_id in f.figure_ids and f.state != "not_testable"]
-    labels = words.unique(f"{words.state(f)}:{f.check}" for f in found)
+    """What the checks say of it, with their names."""
+    states = story.states(figure.figure_id)
+    named = {
+        name: words.unique(
+            t(f"check.{f.check}", lang)
+            for f in story.findings
+            if figure.figure_id in f.figure_ids and words.state(f) == name
+        )
+        for name in states
+    }
     return [
-        badge(i18n.t("format.colon", lang, a=t(f"check.{check}", lang), b=t(f"state.{name}", lang)), name)
-        for name, _, check in (label.partition(":") for label in labels)
+        html.Span([badge(t(f"state.{name}", lang), name), f" {i18n.join(checks, lang)}"], className="said")
+        for name, checks in named.items()
     ]
 
 
@@ -87,6 +99,11 @@ def _citation(story: Story, figure: Figure, address: str, lang: str) -> str:
     outlet = article.publisher or t("article.unknown_publisher", lang)
     if article.published:
         return t(
-            "gloss.cite_text", lang, sentence=sentence, outlet=outlet, day=i18n.day(article.published, lang), address=address
+            "gloss.cite_text",
+            lang,
+            sentence=sentence,
+            outlet=outlet,
+            day=i18n.day(article.published, lang),
+            address=address,
         )
     return t("gloss.cite_text_undated", lang, sentence=sentence, outlet=outlet, address=address)

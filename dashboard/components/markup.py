@@ -22,11 +22,11 @@ def markup(node: Any) -> str:
         return "".join(map(markup, node))
     if not isinstance(node, Component):
         return escape(str(node), quote=False)
-    properties: dict[str, Any] = dict(node.to_plotly_json()["props"])
+    properties: dict[str, Any] = dict(node.to_plotly_json()["props"])  # type: ignore[no-untyped-call]
     children = properties.pop("children", None)
     if isinstance(node, dcc.Graph):
         style = {"height": f"{_height(properties)}px"} | (properties.get("style") or {})
-        return f'<div{_attributes({"className": properties.get("className"), "style": style})}></div>'
+        return f"<div{_attributes({'className': properties.get('className'), 'style': style})}></div>"
     if node._namespace != "dash_html_components":
         return ""
     tag = node._type.lower()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from dash import html
@@ -13,9 +14,14 @@ from dashboard.i18n import t
 from dashboard.state import View
 
 
+def attributes(names: Mapping[str, Any]) -> dict[str, Any]:
+    """Attributes whose names are no Python names (``aria-label``), for any component; None leaves one out."""
+    return {name: value for name, value in names.items() if value is not None}
+
+
 def link(children: Any, view: View, **properties: Any) -> Component:
     """A link to a view of this site; the script follows it without loading the page anew."""
-    return html.A(children, href=state.write(view), **{"data-nav": "", **properties})
+    return html.A(children, href=state.write(view), **attributes({"data-nav": "", **properties}))
 
 
 def outside(children: Any, url: str | None, **properties: Any) -> Component:
@@ -33,7 +39,7 @@ def rich(text: str) -> list[Any]:
 def copier(words: str, done: str, lang: str, *, text: str | None = None, **properties: Any) -> Component:
     """A button that copies ``text``, or the address of the page; the script announces ``done``."""
     data = {"data-copy": text or "", "data-done": done, "data-failed": t("share.failed", lang, text="{text}")}
-    return html.Button(words, type="button", **{"className": "quiet", **data, **properties})
+    return html.Button(words, type="button", **attributes({"className": "quiet", **data, **properties}))
 
 
 def badge(words: str, kind: str) -> Component:

@@ -7,7 +7,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.parts import link
+from dashboard.components.parts import attributes, link
 from dashboard.i18n import LANGUAGES, t
 from dashboard.state import Problem, View
 
@@ -28,7 +28,12 @@ def notice(problems: tuple[Problem, ...], view: View) -> Component | None:
         return None
     lang = view.lang
     lines = [html.Li(t(f"notice.{problem.reason}", lang, key=problem.key, value=problem.value)) for problem in problems]
-    close = html.Button("×", type="button", className="close", **{"data-close": "notice", "aria-label": t("notice.close", lang)})
+    close = html.Button(
+        "×",
+        type="button",
+        className="close",
+        **attributes({"data-close": "notice", "aria-label": t("notice.close", lang)}),
+    )
     title = html.Strong(t("notice.title", lang))
     return html.Div([html.Div([title, html.Ul(lines)]), close], className="notice", id="notice", role="status")
 
@@ -40,7 +45,7 @@ def _header(view: View) -> Component:
         link(
             t(f"nav.{name}", lang),
             plain.but(page=name),
-            **({"aria-current": "page"} if view.page == name else {}),
+            **attributes({"aria-current": "page"} if view.page == name else {}),
         )
         for name in SECTIONS
     ]
@@ -48,7 +53,7 @@ def _header(view: View) -> Component:
         [
             html.A(t("site.skip", lang), href="#main", className="skip"),
             link([html.Span(className="logo"), html.Span(t("site.name", lang))], plain, className="home"),
-            html.Nav(sections, **{"aria-label": t("nav.label", lang)}),
+            html.Nav(sections, **attributes({"aria-label": t("nav.label", lang)})),
             html.Div([_languages(view), _themes(view)], className="settings"),
         ],
         className="site",
@@ -64,16 +69,16 @@ def _languages(view: View) -> Component:
                 view.but(lang=name, dir="auto"),
                 lang=name,
                 hrefLang=name,
-                **({"aria-current": "true"} if name == view.lang else {}),
+                **attributes({"aria-current": "true"} if name == view.lang else {}),
             )
         )
         for name in LANGUAGES
     ]
-    return html.Nav(html.Ul(options), className="languages", **{"aria-label": t("nav.language", view.lang)})
+    return html.Nav(html.Ul(options), className="languages", **attributes({"aria-label": t("nav.language", view.lang)}))
 
 
 def _themes(view: View) -> Component:
-    """Two links of which the style sheet shows the one that leads to the other appearance; the script needs no server."""
+    """Two links; the style sheet shows the one to the other appearance. The script follows it without the server."""
     return html.Div(
         [
             link(
@@ -81,7 +86,7 @@ def _themes(view: View) -> Component:
                 view.but(theme=name),
                 className=f"theme to-{name}",
                 title=t(f"nav.to_{name}", view.lang),
-                **{"aria-label": t(f"nav.to_{name}", view.lang), "data-client": f"theme={name}"},
+                **attributes({"aria-label": t(f"nav.to_{name}", view.lang), "data-client": f"theme={name}"}),
             )
             for name in ("dark", "light")
         ],

@@ -22,7 +22,10 @@ SECTIONS = (
 
 def layout(view: View) -> list[Component]:
     """The page's content."""
-    parts: list[Component] = [html.H1(t("about.title", view.lang)), html.P(t("about.lead", view.lang), className="lead")]
+    parts: list[Component] = [
+        html.H1(t("about.title", view.lang)),
+        html.P(t("about.lead", view.lang), className="lead"),
+    ]
     for title, paragraphs in SECTIONS:
         parts.append(html.H2(t(f"about.{title}", view.lang)))
         parts += [html.P(rich(t(f"about.{name}", view.lang))) for name in paragraphs]

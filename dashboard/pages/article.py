@@ -7,13 +7,13 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import i18n
+from dashboard import i18n, words
 from dashboard.components import doubt
 from dashboard.components.article import sentence, source_text
 from dashboard.components.chart import Card, card
 from dashboard.components.figures import table
 from dashboard.components.gloss import glosses
-from dashboard.components.parts import badge, link, outside
+from dashboard.components.parts import attributes, badge, link, outside
 from dashboard.data import Story
 from dashboard.i18n import t
 from dashboard.state import Problem, View, write
@@ -40,48 +40,60 @@ def layout(story: Story, view: View, cards: list[Card], origin: str) -> list[Com
     if view.embed:
         return _embedded(story, view, cards)
     charts: list[Component | None] = [
-        *doubt.notes(story, view),
-        doubt.switch(story, view),
         *[card(story, shown, view, origin) for shown in cards],
         None if cards else _without_charts(story, view),
         _checks(story, view) if story.printed else None,
     ]
     panes = [
-        html.Section(charts, className="charts", **{"aria-label": t("article.charts", view.lang)}),
+        html.Section(charts, className="charts", **attributes({"aria-label": t("article.charts", view.lang)})),
         _source(story, view, origin),
     ]
-    return [_head(story, view), html.Div(panes, className="panes"), *([_table(story, view)] if story.printed else [])]
+    note = doubt.notes(story, view)
+    body = html.Div([*([note] if note else []), html.Div(panes, className="panes")], className="story")
+    return [_head(story, view), body, *([_table(story, view)] if story.printed else [])]
 
 
 def _head(story: Story, view: View) -> Component:
     lang, article = view.lang, story.article
     home = View(lang=lang, theme=view.theme, dir=view.dir)
-    title = article.title or t("article.untitled", lang)
     parts: list[Component | None] = [
         html.P(link(t("article.back", lang), home), className="back"),
-        html.H1(title, **({"lang": article.language or "und", "dir": article.direction} if article.title else {})),
+        html.H1(html.Bdi(words.title(article, lang), lang=article.language or "und")),
         _facts(story, view),
     ]
-    if story.siblings:
-        others = [
-            html.Li(link(html.Bdi(name or t("article.untitled", lang)), home.but(page="article", item=article_id)))
-            for article_id, name in story.siblings
-        ]
-        parts.append(html.Div([html.Span(t("article.part_of", lang)), html.Ul(others)], className="siblings"))
     return html.Header(parts, className="article-head")
 
 
 def _facts(story: Story, view: View) -> Component:
+    """Who printed it and when: what stands above everything."""
     lang, article = view.lang, story.article
-    language = t(f"language.{article.language}", lang) if i18n.has(f"language.{article.language}", lang) else None
+    return _listed(
+        [
+            ("source", html.Bdi(article.publisher) if article.publisher else t("article.unknown_publisher", lang)),
+            ("agency", html.Bdi(article.agency) if article.agency else None),
+            ("published", _published(story, lang)),
+        ],
+        lang,
+    )
+
+
+def _about_text(story: Story, view: View) -> Component:
+    """What else is known of the text, below it."""
+    lang, article = view.lang, story.article
+    home = View(lang=lang, theme=view.theme, dir=view.dir)
+    language = f"language.{article.language}"
     facts: list[tuple[str, Any]] = [
-        ("source", html.Bdi(article.publisher) if article.publisher else t("article.unknown_publisher", lang)),
-        ("agency", html.Bdi(article.agency) if article.agency else None),
-        ("published", _published(story, lang)),
-        ("language", language or t("language.unknown", lang)),
+        ("language", t(language if i18n.has(language, lang) else "language.unknown", lang)),
         ("original", outside(html.Bdi(article.url, dir="ltr"), article.url) if article.url else None),
         ("licence", html.Bdi(story.document.licence) if story.document and story.document.licence else None),
     ]
+    for other in story.siblings:
+        title = html.Bdi(words.title(other, lang), lang=other.language or "und")
+        facts.append(("part_of", link(title, home.but(page="article", item=other.article_id))))
+    return _listed(facts, lang)
+
+
+def _listed(facts: list[tuple[str, Any]], lang: str) -> Component:
     items = [html.Div([html.Dt(t(f"article.{name}", lang)), html.Dd(value)]) for name, value in facts if value]
     return html.Dl(items, className="facts")
 
@@ -90,28 +102,28 @@ def _published(story: Story, lang: str) -> str | None:
     article = story.article
     if article.published is None:
         return None
-    words = i18n.day(article.published, lang)
-    return f"{words} ({t(f'article.basis_{article.published_basis}', lang)})" if article.published_basis else words
+    day = i18n.day(article.published, lang)
+    return f"{day} ({t(f'article.basis_{article.published_basis}', lang)})" if article.published_basis else day
 
 
 def _source(story: Story, view: View, origin: str) -> Component:
     lang = view.lang
-    head = [html.H2(t("article.words", lang))]
+    head: list[Component] = [html.H2(t("article.words", lang))]
     if story.printed:
         head.append(html.P(t("article.words_hint", lang), className="hint"))
-    parts = [
+    parts: list[Component] = [
         html.Div(head, className="source-head"),
         html.Div(
-            source_text(story, lang),
+            [source_text(story, lang), _about_text(story, view)],
             className="scroller words-pane",
             tabIndex=0,
             role="region",
-            **{"aria-label": t("article.words", lang)},
+            **attributes({"aria-label": t("article.words", lang)}),
         ),
     ]
     if story.printed:
         parts.append(glosses(story, view, origin))
-    return html.Section(parts, className="source", id="source", **{"aria-label": t("article.words", lang)})
+    return html.Section(parts, className="source", id="source", **attributes({"aria-label": t("article.words", lang)}))
 
 
 def _without_charts(story: Story, view: View) -> Component:
@@ -127,7 +139,7 @@ def _checks(story: Story, view: View) -> Component:
             doubt.findings(story, view),
         ],
         className="checks",
-        **{"aria-labelledby": "checks"},
+        **attributes({"aria-labelledby": "checks"}),
     )
 
 
@@ -137,7 +149,7 @@ def _table(story: Story, view: View) -> Component:
     return html.Section(
         [html.H2(t("article.figures", lang), id="figures"), html.P(lead, className="hint"), table(story, view)],
         className="all-figures",
-        **{"aria-labelledby": "figures"},
+        **attributes({"aria-labelledby": "figures"}),
     )
 
 
@@ -149,11 +161,10 @@ def _embedded(story: Story, view: View, cards: list[Card]) -> list[Component]:
     parts: list[Component | None] = [card(story, shown, view, "") if shown else _without_charts(story, view)]
     if evidence:
         parts.append(html.Blockquote(sentence(story, evidence), className="evidence-sentence"))
-    outlet = [html.Bdi(story.article.publisher or t("article.unknown_publisher", lang))]
+    outlet: list[Component] = [html.Bdi(story.article.publisher or t("article.unknown_publisher", lang))]
     if story.doubted:
         outlet.append(badge(t("state.contradicts", lang), "contradicts"))
     full = html.A(t("share.full", lang), href=write(view.but(embed=False)), target="_blank", rel="noopener")
     parts.append(html.P([*outlet, full], className="embed-foot"))
-    heading = html.H1(story.article.title or t("article.untitled", lang), className="only-read")
+    heading = html.H1(words.title(story.article, lang), className="only-read")
     return [heading, html.Div(parts, className="embedded")]
-

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import i18n
-from dashboard.components.parts import badge, link
+from dashboard import i18n, words
+from dashboard.components.parts import attributes, badge, link
 from dashboard.data import Entry
 from dashboard.i18n import t
 from dashboard.state import View
@@ -40,19 +40,23 @@ def layout(entries: tuple[Entry, ...], messages: dict[str, str], view: View) -> 
 
 def _section(name: str, cards: list[Component], view: View) -> Component:
     title = html.H2(t(f"overview.{name}", view.lang), id=f"section-{name}")
-    return html.Section([title, html.Ul(cards, className="cards")], className=name, **{"aria-labelledby": f"section-{name}"})
+    return html.Section(
+        [title, html.Ul(cards, className="cards")], className=name, **attributes({"aria-labelledby": f"section-{name}"})
+    )
 
 
 def _card(entry: Entry, messages: dict[str, str], view: View, *, featured: bool = False) -> Component:
     lang = view.lang
-    target = View("article", entry.article_id, lang=lang, theme=view.theme, dir=view.dir)
-    title = html.Bdi(entry.title or t("article.untitled", lang), lang=entry.language or "und")
-    message = messages.get(entry.article_id)
-    facts = [
-        html.Bdi(entry.publisher or t("article.unknown_publisher", lang)),
-        html.Span(i18n.day(entry.published, lang) if entry.published else t("overview.undated", lang)),
-        html.Span(i18n.plural("overview.figures", entry.figures, lang)),
+    article = entry.article
+    target = View("article", article.article_id, lang=lang, theme=view.theme, dir=view.dir)
+    title = html.Bdi(words.title(article, lang), lang=article.language or "und")
+    message = messages.get(article.article_id)
+    facts: list[Component] = [
+        html.Bdi(article.publisher or t("article.unknown_publisher", lang)),
+        html.Span(i18n.day(article.published, lang) if article.published else t("overview.undated", lang)),
     ]
+    if entry.figures:
+        facts.append(html.Span(i18n.plural("overview.figures", entry.figures, lang)))
     if entry.contradictions:
         facts.append(badge(t("state.contradicts", lang), "contradicts"))
     parts: list[Component | None] = [
