@@ -5,6 +5,7 @@
   const FAMILIES = '"Noto Sans UI","Noto Sans Arabic UI"';
   const OPENERS = "\u2066\u2067\u2068", CLOSER = "\u2069";
   const escape = (text) => text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
+  const PROBE = 14; // height of a line of probe letters, in units of the layout
   const plain = (text) => text.replace(/[\u2066-\u2069]/g, "");
 
   // ---- text --------------------------------------------------------------------------------------------------
@@ -76,9 +77,12 @@
     }));
     return kept.get(url);
   };
-  const fontCss = async (text) => {
+  const wantedFaces = (text) => {
     const wanted = faces().filter((face) => covers(face.range, text));
     if (!wanted.length) throw new Error("no font for this picture");
+    return wanted;
+  };
+  const fontCss = async (wanted) => {
     const rules = await Promise.all(wanted.map(async (face) =>
       `@font-face{font-family:"${face.family}";font-weight:${face.weight};src:url(data:font/woff2;base64,${await fetched(face.url)}) format("woff2");unicode-range:${face.range}}`));
     return rules.join("");
@@ -92,7 +96,7 @@
     const pad = Math.round(width / 24), inner = width - 2 * pad;
     const at = (size, weight = 400) => ({ size: size * scale, weight });
     const title = block(meta.title, at(25, 700), inner, 1.25), subtitle = block(meta.subtitle, at(15), inner);
-    const check = block(meta.check, at(13, meta.doubted ? 700 : 400), inner);
+    const check = block(meta.check, at(13), inner);
     const source = block(meta.source, at(13), inner), link = block(address(), at(12), inner);
     const site = widthOf(meta.site, at(13, 700));
     const head = title.height + 4 + subtitle.height + 14, foot = 12 + check.height + 4 + source.height + 2 + link.height;
@@ -102,7 +106,7 @@
   const fitted = (meta, width, height, natural) => {
     for (let scale = 1.15; ; scale -= 0.05) {
       const frame = compose(meta, width, height, natural, scale);
-      if (frame.grow >= 0.8 || scale < 0.75) return { ...frame, grow: Math.max(0.45, Math.min(frame.grow, 1.5)) };
+      if (frame.grow >= 0.8 || scale < 0.75) return { ...frame, grow: Math.max(0.45, Math.min(frame.grow, 1.6)) };
     }
   };
   const drawing = (text, part, y, meta, color, direction) => {
@@ -129,16 +133,20 @@
     const chartHeight = Math.min(room, graph._fullLayout.height * grow);
     const svg = await chartSvg(graph, inner / grow, chartHeight / grow);
     svg.setAttribute("x", pad);
-    svg.setAttribute("y", (pad + head + Math.max(0, (room - chartHeight) * 0.35)).toFixed(1));
+    svg.setAttribute("y", (pad + head + Math.max(0, (room - chartHeight) * 0.25)).toFixed(1));
     svg.setAttribute("width", inner);
     svg.setAttribute("height", chartHeight.toFixed(1));
     svg.setAttribute("viewBox", `0 0 ${inner / grow} ${chartHeight / grow}`);
     svg.removeAttribute("style");
     const chart = new XMLSerializer().serializeToString(svg);
     const part = { width, pad }, y = height - pad - foot, rtl = meta.dir === "rtl";
-    const css = await fontCss(words + plain(svg.textContent));
+    const wanted = wantedFaces(words + plain(svg.textContent)), css = await fontCss(wanted);
     const line = (text, top, color, direction = meta.dir) => drawing(text, part, top, meta, color, direction);
-    return `<?xml version="1.0" encoding="UTF-8"?>
+    // below the picture, one letter of each font: a browser may draw an image before its fonts are there
+    const letters = [...new Set(words + plain(svg.textContent))];
+    const probes = wanted.map((face, i) =>
+      `<text x="2" y="${height + 8 + PROBE * i}" font-size="8" style="font-family:'${face.family}'" font-weight="${face.weight}" fill="#000000">${escape(letters.find((letter) => covers(face.range, letter)).repeat(8))}</text>`).join("");
+    const text = `<?xml version="1.0" encoding="UTF-8"?>
 <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${preset.width}" height="${preset.height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="t d" xml:lang="${meta.lang}" style="direction:ltr">
 <title id="t">${escape(plain(meta.title))}</title>
 <desc id="d">${escape(plain(`${meta.alt} ${location.href.split("#")[0]}`))}</desc>
@@ -151,8 +159,9 @@ ${chart}
 ${line(check, y + 10, meta.doubted ? meta.colors.doubt : meta.colors.soft)}
 ${line(source, y + 14 + check.height, meta.colors.soft)}
 ${line(link, y + 16 + check.height + source.height, meta.colors.soft, "ltr")}
-<text x="${rtl ? pad : width - pad}" y="${height - pad - 2}" direction="ltr" text-anchor="${rtl ? "start" : "end"}" font-size="${source.style.size}" font-weight="700" fill="${meta.colors.ink}">${escape(meta.site)}</text>
+<text x="${rtl ? pad : width - pad}" y="${(y + 16 + check.height + source.height + link.height - link.style.size * 0.35).toFixed(1)}" direction="ltr" text-anchor="${rtl ? "start" : "end"}" font-size="${source.style.size}" font-weight="700" fill="${meta.colors.ink}">${escape(meta.site)}</text>
 </svg>`;
+    return { text, probes, count: wanted.length, height };
   };
 
   // ---- PNG: words travel with the pixels as iTXt chunks -------------------------------------------------------
@@ -173,30 +182,53 @@ ${line(link, y + 16 + check.height + source.height, meta.colors.soft, "ltr")}
     view.setUint32(body.length + 4, crc(body));
     return made;
   };
-  const pngOf = async (svg, preset, meta) => {
-    const image = new Image();
+  const pause = (time) => new Promise((done) => setTimeout(done, time));
+  const probed = ({ text, probes, count, height }, preset) => {
+    const taller = height + PROBE * count, pixels = Math.round((preset.height * taller) / height);
+    const svg = text.replace(/ height="\d+" viewBox="0 0 (\d+) \d+"/, ` height="${pixels}" viewBox="0 0 $1 ${taller}"`);
+    return { svg: svg.slice(0, svg.lastIndexOf("</svg>")) + probes + "</svg>", pixels };
+  };
+  const hasInk = (pen, x, y, width, height) => pen.getImageData(x, y, width, height).data.some((value, i) => i % 4 === 3 && value > 100);
+  const drawn = async (made, preset) => {
+    const { svg, pixels } = probed(made, preset);
     const url = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+    const canvas = Object.assign(document.createElement("canvas"), { width: preset.width, height: pixels });
+    const pen = canvas.getContext("2d", { willReadFrequently: true });
+    const strip = (pixels - preset.height) / made.count;
     try {
-      image.src = url;
-      await image.decode();
-      const canvas = Object.assign(document.createElement("canvas"), { width: preset.width, height: preset.height });
-      canvas.getContext("2d").drawImage(image, 0, 0, preset.width, preset.height);
-      const drawn = await new Promise((done, fail) => canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error("no PNG")))));
-      const bytes = new Uint8Array(await drawn.arrayBuffer());
-      const words = { Title: meta.title, Description: meta.alt, Source: meta.source, Comment: meta.check, URL: location.href.split("#")[0], Software: meta.site };
-      const chunks = Object.entries(words).map(([keyword, text]) => chunk(keyword, plain(text)));
-      return new Blob([bytes.subarray(0, 33), ...chunks, bytes.subarray(33)], { type: "image/png" }); // after IHDR
+      for (let attempt = 0; attempt < 40; attempt += 1) {
+        const image = new Image();
+        image.src = url;
+        await image.decode();
+        pen.clearRect(0, 0, canvas.width, canvas.height);
+        pen.drawImage(image, 0, 0, preset.width, pixels);
+        const ready = Array.from({ length: made.count }, (_, i) =>
+          hasInk(pen, 0, Math.round(preset.height + strip * i), Math.min(200, preset.width), Math.floor(strip))).every(Boolean);
+        if (ready) return canvas;
+        await pause(75);
+      }
+      throw new Error("the fonts of the picture did not load");
     } finally {
       URL.revokeObjectURL(url);
     }
+  };
+  const pngOf = async (made, preset, meta) => {
+    const whole = await drawn(made, preset);
+    const canvas = Object.assign(document.createElement("canvas"), { width: preset.width, height: preset.height });
+    canvas.getContext("2d").drawImage(whole, 0, 0);
+    const blob = await new Promise((done, fail) => canvas.toBlob((made) => (made ? done(made) : fail(new Error("no PNG")))));
+    const bytes = new Uint8Array(await blob.arrayBuffer());
+    const words = { Title: meta.title, Description: meta.alt, Source: meta.source, Comment: meta.check, URL: location.href.split("#")[0], Software: meta.site };
+    const chunks = Object.entries(words).map(([keyword, text]) => chunk(keyword, plain(text)));
+    return new Blob([bytes.subarray(0, 33), ...chunks, bytes.subarray(33)], { type: "image/png" }); // after IHDR
   };
 
   /* graphId: the graph's element; format: "svg" or "png"; preset: {name, width, height, layout}; meta: the menu's data.
      Gives {blob, name}. */
   window.masarExport = async (graphId, format, preset, meta) => {
-    const svg = await svgOf(graphId, preset, meta);
+    const made = await svgOf(graphId, preset, meta);
     const suffix = format === "png" && preset.name !== "article" ? `_${preset.name}` : "";
-    const blob = format === "svg" ? new Blob([svg], { type: "image/svg+xml" }) : await pngOf(svg, preset, meta);
+    const blob = format === "svg" ? new Blob([made.text], { type: "image/svg+xml" }) : await pngOf(made, preset, meta);
     return { blob, name: `${meta.file}${suffix}.${format}` };
   };
 

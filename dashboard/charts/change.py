@@ -62,4 +62,4 @@ def change(
         ),
     ]
     base = found.base.value
-    return bars(rows, locale, aligned=True, lines=[(base, draw.BOTTOM, base, 1 + draw.BOTTOM)])
+    return bars(rows, locale, aligned=True, lines=[(base, 1 + draw.TOP, base, 1 + draw.BOTTOM)])

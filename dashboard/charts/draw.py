@@ -139,10 +139,11 @@ def _label(row: Bar, place: int, x: float, lang: str) -> dict[str, Any]:
     lines = [f"<b>{isolated(row.label[0], lang)}</b>"] + [isolated(line, lang) for line in row.label[1:]]
     if row.doubt:
         lines.append(f'<span style="color:{theme.LIGHT.doubt}">{isolated(row.doubt, lang)}</span>')
-    beside = row.value is not None
-    shift = (-8 if direction(lang) == "rtl" else 8) if beside else 0
+    if row.value is None:
+        return _text("<br>".join(lines), 0, place + TOP, lang, yanchor="top", yshift=-2)
+    shift = -8 if direction(lang) == "rtl" else 8
     down = 4 * (len(lines) - 1)
-    return _text("<br>".join(lines), x if beside else 0, place + (TOP + BOTTOM) / 2, lang, xshift=shift, yshift=-down)
+    return _text("<br>".join(lines), x, place + (TOP + BOTTOM) / 2, lang, xshift=shift, yshift=-down)
 
 
 def _text(text: str, x: float, y: float, lang: str, **more: Any) -> dict[str, Any]:
