@@ -129,9 +129,9 @@ def spell(when: Period) -> str:
     return f"{when[0].isoformat()}..{when[1].isoformat()}"
 
 
-def plain(value: float) -> str:
-    """A number without separators, as short as it is exact to two decimals."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")
+def plain(value: float, places: int = 2) -> str:
+    """A number without separators; decimals of what is printed are kept, those of a quotient end at the second."""
+    return f"{value:.{places}f}".rstrip("0").rstrip(".")
 
 
 def by_sentence(figures: Iterable[Figure]) -> dict[tuple[str, int], list[Figure]]:

@@ -112,7 +112,7 @@ def _test(change: Figure, pair: Pair) -> Result | None:
         check=_name(change),
         state=state,
         figure_ids=pair.ids,
-        subject=(_name(change), change.figure_id),
+        subject=("change", change.figure_id),
         implied=on_value,
         solutions=_solutions(change, pair, _hull(change)),
         power=_power(on_value),
@@ -151,8 +151,8 @@ def _state(change: Figure, value: Figure, base: Figure) -> tuple[State, str]:
 
 
 def _hull(figure: Figure) -> Interval:
-    """All the closed readings of a number in one interval; an open one only if there is no end to it."""
-    told = readings(figure)
+    """All the closed readings of a number in one interval."""
+    told = [reading for reading in readings(figure) if not reading.open]
     return Interval(min(r.low for r in told), max(r.high for r in told))
 
 
@@ -208,6 +208,6 @@ def _untested(change: Figure) -> Result:
         check=_name(change),
         state="not_testable",
         figure_ids=(change.figure_id,),
-        subject=(_name(change), change.figure_id),
+        subject=("change", change.figure_id),
         details=(("reason", "no_counts"),),
     )

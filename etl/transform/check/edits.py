@@ -12,6 +12,7 @@ from etl.transform.check.intervals import printed
 from etl.transform.check.misprints import has_glued_mark, misprints, reprinted, spelling, written
 from etl.transform.check.reference import Reference, place_of
 from etl.transform.check.result import Result, Solution
+from etl.transform.check.witness import witness_place
 
 DIGIT_EDITS = frozenset({"digit", "swap", "extra_digit", "missing_digit", "footnote"})
 FAR = 30
@@ -58,9 +59,10 @@ def _year_moved(figure: Figure, before: int, after: int) -> Figure:
 def candidates(broken: Sequence[Result], figures: Sequence[Figure], reference: Reference) -> list[Edit]:
     """Every edit of cost at most 2 on a figure of a broken statement; the same outcome once, at its lowest price."""
     by_id = {figure.figure_id: figure for figure in figures}
-    involved = [by_id[name] for name in dict.fromkeys(n for result in broken for n in result.figure_ids)]
+    names = dict.fromkeys(name for result in broken for name in result.figure_ids)
+    involved = [by_id[name] for name in names if name in by_id]
     made: list[Edit] = [*_exchanges(broken, by_id, figures)]
-    made += _years(involved, figures, reference)
+    made += _years(involved, figures, broken, reference)
     for result in broken:
         for solution in result.solutions:
             if solution.figure_id in by_id:
@@ -73,14 +75,18 @@ def candidates(broken: Sequence[Result], figures: Sequence[Figure], reference: R
         key = (edit.field, edit.figure_ids, edit.after if edit.field != "value" else edit.after.strip())
         if key not in best or edit.cost < best[key].cost:
             best[key] = edit
-    return list(best.values())
+    bases = {edit.figure_ids for edit in best.values() if edit.what == "value_base"}
+    return [edit for edit in best.values() if edit.what != "year" or edit.figure_ids not in bases]
 
 
-def _years(involved: Sequence[Figure], figures: Sequence[Figure], reference: Reference) -> Iterator[Edit]:
+def _years(
+    involved: Sequence[Figure], figures: Sequence[Figure], broken: Sequence[Result], reference: Reference
+) -> Iterator[Edit]:
     """A year printed once stands for every figure of its sentence: they move together."""
     seen = {when[1].year for f in figures for when in (cells.period(f), cells.base(f)) if when}
     sentences = cells.by_sentence(figures)
     done: set[tuple[str, int, int]] = set()
+    suspect = {name for result in broken if ("reason", "far") in result.details for name in result.figure_ids}
     for figure in involved:
         for when in (cells.period(figure), cells.base(figure)):
             key = (figure.article_id, figure.sentence_start, when[1].year if when else 0)
@@ -90,6 +96,8 @@ def _years(involved: Sequence[Figure], figures: Sequence[Figure], reference: Ref
             year = when[1].year
             mates = [f for f in sentences[key[:2]] if when in (cells.period(f), cells.base(f))]
             known = {r.period_end.year for r in reference.values.get(figure.value, ()) if r.measure == figure.measure}
+            if figure.figure_id in suspect:
+                known |= set(reference.years.get(witness_place(figure), ()))
             for other in sorted({year - 1, year + 1} | seen | known):
                 if other != year and abs(other - year) <= FAR:
                     cost = 1.0 if abs(other - year) == 1 or other in seen else 2.0
@@ -118,7 +126,7 @@ def _numbers(figure: Figure, wanted: Solution) -> Iterator[Edit]:
     for power in (-3, -2, -1, 1, 2, 3):
         value = figure.value * 10.0**power
         if low <= value <= high and power not in (-1, 1):
-            yield Edit("unit", before, cells.plain(value), 2.0, (figure.figure_id,))
+            yield Edit("unit", cells.plain(figure.value, 6), cells.plain(value, 6), 2.0, (figure.figure_id,))
 
 
 def _words(figure: Figure, wanted: Solution) -> Iterator[Edit]:
@@ -139,7 +147,7 @@ def _totals(result: Result, by_id: Mapping[str, Figure]) -> Iterator[Edit]:
 def _exchanges(broken: Sequence[Result], by_id: Mapping[str, Figure], figures: Sequence[Figure]) -> Iterator[Edit]:
     """Value and base exchanged: two counts of one place trade values, or a base is printed where the value belongs."""
     for result in broken:
-        counts = [by_id[name] for name in result.figure_ids if by_id[name].kind == "count"]
+        counts = [f for name in result.figure_ids if (f := by_id.get(name)) is not None and f.kind == "count"]
         for first in counts:
             for second in _partners(first, counts if result.check != "magnitude" else figures):
                 pair = sorted((first, second), key=lambda f: f.span_start)

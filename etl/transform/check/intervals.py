@@ -40,7 +40,7 @@ class Interval:
     open: bool = False
 
     def meets(self, other: Interval) -> bool:
-        slack = EPSILON * max(1.0, abs(self.low), abs(self.high))
+        slack = EPSILON * max(1.0, *(abs(end) for end in (self.low, self.high) if math.isfinite(end)))
         return self.low <= other.high + slack and other.low <= self.high + slack
 
 

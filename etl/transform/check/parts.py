@@ -18,6 +18,7 @@ FAR_OVER = 1.3
 NEARLY = 0.1
 """Unnamed parts must come this near a total to be taken for its parts."""
 LONGEST = 60
+MEASURE_PARTS = {whole: [part for part, of in cells.HOLDS.items() if of == whole] for whole in cells.HOLDS.values()}
 FIELDS = ("departure", "origin", "destination", "route", "mode")
 
 
@@ -116,7 +117,7 @@ def _against(some: Sequence[Figure], total: Figure, field: str, hard: bool = Tru
         state, equal = "agrees", True
     elif any(reading.meets(wide) for reading in told):
         state, equal = "agrees_if_rounded", True
-    elif wide.low > most:
+    elif wide.low > most or (field == "measure" and len(some) == len(MEASURE_PARTS.get(total.measure, ()))):
         state, equal = "contradicts", True
     else:
         small = total.value > 0 and rest / total.value < SMALL_REST and len(some) > 2
@@ -178,6 +179,7 @@ def _published(
         implied=Solution("", witness.value, witness.value),
         power=0.75 / witness.value if equal else 1.5 * SMALL_REST if close else None,
         exact=equal is not None or close is not None,
+        weak=close is not None,
         witness=witness,
         details=_details(some, exact.low, witness.value, field),
     )

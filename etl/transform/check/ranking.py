@@ -21,6 +21,9 @@ STRONG = 0.01
 WITNESS = 2.0
 LOST = 1.0
 
+MADE_TO_FIT = frozenset({"stale_total", "factor"})
+"""Edits that are worked out from the statement they mend, which is then no evidence for them."""
+
 Examine = Callable[[Sequence[Figure]], list[Result]]
 
 
@@ -63,8 +66,8 @@ def attempt(edit: Edit, figures: Sequence[Figure], before: Sequence[Result], exa
     broken = [r for s, r in now.items() if r.is_broken and not (s in was and (was[s].is_broken or was[s].strained))]
     lost = sum(1 for s, r in was.items() if r.holds and r.exact and not (s in now and now[s].holds and now[s].exact))
     score = (
-        sum(was[subject].weight for subject in mended)
-        + sum(result.weight for result in gained if result.subject not in mended)
+        sum(_worth(was[subject], now.get(subject)) for subject in mended)
+        + sum(_worth(result, result) for result in gained if result.subject not in mended)
         + (WITNESS if any(result.witness for result in gained) else 0.0)
         - edit.cost
         - sum(result.weight for result in broken)
@@ -78,6 +81,11 @@ def _is_mended(before: Result, after: Result | None) -> bool:
     if after is None or after.state == "not_testable":
         return not before.exact
     return after.holds
+
+
+def _worth(before: Result, after: Result | None) -> float:
+    """Half of it where the numbers meet only when one is thought rounded or cut."""
+    return before.weight * (0.5 if after is not None and after.state == "agrees_if_rounded" else 1.0)
 
 
 def decide(trials: Sequence[Trial], broken: Sequence[Result]) -> Verdict:
@@ -96,8 +104,10 @@ def decide(trials: Sequence[Trial], broken: Sequence[Result]) -> Verdict:
 
 
 def _level(best: Trial, broken: Sequence[Result]) -> Level:
-    touching = {r.subject for r in broken if set(r.figure_ids) & set(best.edit.figure_ids)}
+    touching = {r.subject for r in broken if r.hard and set(r.figure_ids) & set(best.edit.figure_ids)}
     strong = [r for r in best.gained if not r.weak and (r.power is None or r.power < STRONG)]
+    if best.edit.what in MADE_TO_FIT:
+        strong = [r for r in strong if r.subject not in best.mended]
     if not strong or not touching <= best.mended:
         return "possible"
     return "very_likely" if any(result.witness for result in strong) else "likely"

@@ -62,6 +62,7 @@ class Reference:
     windows: dict[tuple[Place, Period], list[Published]]
     starts: dict[tuple[Place, date], list[Published]]
     values: dict[float, list[Published]]
+    years: dict[Place, list[int]]
 
     def exact(self, where: Place, when: Period) -> list[Published]:
         return self.windows.get((where, when), [])
@@ -85,7 +86,10 @@ def arrange(rows: Iterable[Published]) -> Reference:
         if is_cumulative(when):
             running.setdefault((where, when[0].year), []).append(row)
     series = {}
+    years: dict[Place, list[int]] = {}
+    for place, year in sorted(running, key=lambda key: key[1]):
+        years.setdefault(place, []).append(year)
     for key, some in running.items():
         some.sort(key=lambda row: row.period_end)
         series[key] = Series([row.period_end for row in some], some)
-    return Reference(series, windows, starts, values)
+    return Reference(series, windows, starts, values, years)

@@ -51,6 +51,8 @@ def _compare(first: Figure, second: Figure, listed: bool) -> Result:
         state="agrees" if exact else "agrees_if_rounded" if loosely else "contradicts",
         figure_ids=ids,
         subject=("same_cell", *sorted(ids)),
+        exact=first.value == second.value and len(printed(first).digits) >= FEW,
+        power=min(1.0, 0.75 / max(high, 1.0)),
         hard=not listed and _is_telling(first, second, low, high),
         details=(
             ("value", cells.plain(first.value)),

@@ -76,7 +76,7 @@ def _pairs(share: Figure, counts: Sequence[Figure]) -> list[Pair]:
         for whole in [*wholes, *longer]
         if part.unit == whole.unit and part.value <= whole.value
     ]
-    return found or list(_differences(share, longer))
+    return found or list(_differences(share, [c for c in counts if cells.place(c) == cells.place(share)]))
 
 
 def _differences(share: Figure, running: Sequence[Figure]) -> Iterator[Pair]:
@@ -86,7 +86,7 @@ def _differences(share: Figure, running: Sequence[Figure]) -> Iterator[Pair]:
         for earlier in running:
             first, last = _period(earlier)[0], _period(whole)[0]
             if first == last and _period(whole)[1] == end and _period(earlier)[1] in (start, start - DAY):
-                part = cells.shifted(share, whole.value - earlier.value)
+                part = cells.shifted(whole, whole.value - earlier.value)
                 yield Pair(part, whole, (share.figure_id, earlier.figure_id, whole.figure_id), True)
 
 

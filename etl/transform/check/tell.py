@@ -34,7 +34,8 @@ def tell(
         elif result.hard or (verdict is not None and verdict.level != "cannot_tell"):
             made.append(finding(article_id, result, verdict or Verdict(None, "cannot_tell"), by_id))
         elif result.otherwise is not None:
-            made.append(finding(article_id, replace(result, state=result.otherwise)))
+            unexplained = replace(result, state=result.otherwise)
+            made.append(finding(article_id, unexplained, verdict or Verdict(None, "cannot_tell"), by_id))
     return made + [finding(article_id, result, verdict, by_id) for verdict, result in gained]
 
 

@@ -21,8 +21,8 @@ LOOSE = {"crossings": 0.05, "deaths": 0.05, "missing": 0.05, "dead_or_missing": 
 DEAD = frozenset({"deaths", "missing", "dead_or_missing"})
 CLOSE = 0.01
 """A published value this near is as good as equal, though only weakly so."""
-MISS = 0.15
-"""A value this near a published one of the same day is the same count, not a part of it."""
+MISS = 0.2
+"""A value this near a published one of the same day is the same count, not a part of it; makers may differ so much."""
 FEW = 4
 
 
@@ -41,19 +41,23 @@ def magnitude(figures: Sequence[Figure], reference: Reference, url: str | None =
     for figure in figures:
         if figure.kind != "count" or figure.unit == "boats":
             continue
-        where = cells.cell(figure) or _at_sea(figure)
+        when = cells.period(figure)
+        where = (witness_place(figure), *when) if when and _is_placed(figure) else None
         bounds = [bound for bound in _bounds(where, reference) if bound.row.source_url != url] if where else []
         if bounds:
             yield _judge(figure, bounds)
 
 
-def _at_sea(figure: Figure) -> cells.Cell | None:
-    """Deaths at sea without a place are as a rule those of the Mediterranean; what is told about them stays soft."""
-    when = cells.period(figure)
-    if when is None or figure.measure not in DEAD or figure.mode != "sea":
-        return None
+def _is_placed(figure: Figure) -> bool:
+    return cells.cell(figure) is not None or (figure.measure in DEAD and figure.mode == "sea")
+
+
+def witness_place(figure: Figure) -> cells.Place:
+    """The figure's place; deaths at sea without one are as a rule those of the Mediterranean (and stay soft)."""
     where = cells.place(figure)
-    return ((*where[:4], "mediterranean", where[5]), *when) if not any(where[1:5]) else None
+    if figure.measure in DEAD and figure.mode == "sea" and not any(where[1:5]):
+        return (*where[:4], "mediterranean", where[5])
+    return where
 
 
 def _bounds(where: cells.Cell, reference: Reference) -> Iterator[Bound]:
@@ -92,6 +96,8 @@ def _judge(figure: Figure, bounds: Sequence[Bound]) -> Result:
     missed = len(printed(figure).digits) >= FEW and any(
         b.same_day and b.row.value and abs(figure.value / b.row.value - 1) <= MISS for b in below
     )
+    far = any(all(r.low > b.high * (1 + MISS) for r in told) for b in above)
+    off = far or any(all(r.high < b.low * (1 - MISS) for r in told) for b in below)
     witness = _choose(figure, equal, below, above, bounds, is_broken)
     low, high = max(b.low for b in bounds), min(b.high for b in bounds)
     return Result(
@@ -102,13 +108,14 @@ def _judge(figure: Figure, bounds: Sequence[Bound]) -> Result:
         implied=Solution(figure.figure_id, low, high),
         solutions=tuple(Solution(figure.figure_id, b.row.value, b.row.value) for b in bounds if b.same_day),
         power=_power(figure, equal) if equal or not close else CLOSE * 1.5,
-        hard=(bool(above) or missed) and cells.cell(figure) is not None,
+        hard=(far or len(above) > 1) and cells.cell(figure) is not None,
+        otherwise="not_testable" if is_broken and (above or missed) else None,
         exact=bool(equal or close) and not is_broken,
         weak=not equal,
         weight=3.0 if equal or is_broken else 1.0,
         strained=bool(below or above),
         witness=witness,
-        details=_details(figure, witness, below, above),
+        details=_details(figure, witness, below, above, off),
     )
 
 
@@ -131,11 +138,12 @@ def _power(figure: Figure, equal: Sequence[Bound]) -> float | None:
 
 
 def _details(
-    figure: Figure, witness: Published, below: Sequence[Bound], above: Sequence[Bound]
+    figure: Figure, witness: Published, below: Sequence[Bound], above: Sequence[Bound], off: bool
 ) -> tuple[tuple[str, str], ...]:
     rows = [("value", cells.plain(figure.value)), *row_details("bound", witness)]
     if below or above:
         rows.append(("side", "above" if above else "below"))
+        rows.append(("reason", "far" if off else "differs"))
     for factor in (10, 100, 1000):
         for name, size in (("times", factor), ("divided", 1 / factor)):
             if (below or above) and abs(figure.value * size / witness.value - 1) < 0.02:
