@@ -23,7 +23,7 @@ _DIGITS = {base + i: str(i) for base in (0x0660, 0x06F0, 0x0966, 0xFF10) for i i
 _TABLE: dict[int, str] = {ord(k): v for k, v in _SAME.items()} | _DIGITS
 _DROPPED = "\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _NOT_ONE_TO_ONE = re.compile(f"[{_DROPPED}\u0300-\u036f\ufb00-\ufdff\ufe70-\ufefc]")
-_DROP = re.compile(f"[{_DROPPED}]")
+_DROP = re.compile(f"[{_DROPPED}]+")
 _MARK = re.compile("[\u0300-\u036f\u064b-\u065f\u0670\u06d6-\u06ed\u0640]")
 
 
@@ -61,7 +61,25 @@ def fold_word(word: str) -> str:
     return fold(word).folded
 
 
+_EXPANDS = re.compile("[\u0300-\u036f\ufb00-\ufdff\ufe70-\ufefc]")
+
+
 def _fold_with_offsets(original: str, folded: str) -> Text:
+    if _EXPANDS.search(folded) is None:
+        starts: list[int] = []
+        kept: list[str] = []
+        at = 0
+        for match in _DROP.finditer(folded):
+            kept.append(folded[at : match.start()])
+            starts.extend(range(at, match.start()))
+            at = match.end()
+        kept.append(folded[at:])
+        starts.extend(range(at, len(folded)))
+        return Text(original, "".join(kept), tuple(starts))
+    return _compose(original, folded)
+
+
+def _compose(original: str, folded: str) -> Text:
     out: list[str] = []
     offsets: list[int] = []
     for at, char in enumerate(folded):

@@ -117,11 +117,12 @@ class Pack:
     of_words: frozenset[str]
     verb_first: bool
     number_scan: Any
+    counting: frozenset[str] = frozenset()
     prefixes: dict[int, dict[str, str]] = field(default_factory=dict)
     suffixes: dict[int, dict[str, str]] = field(default_factory=dict)
     vocabulary: frozenset[str] = frozenset()
     _keys: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
-    _splits: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    _parts: dict[str, tuple[tuple[str, tuple[str, ...], bool], ...]] = field(default_factory=dict, repr=False)
 
     def keys(self, word: str) -> tuple[str, ...]:
         """The trie keys that a folded word may stand for, the word itself first."""
@@ -150,14 +151,27 @@ class Pack:
             if form in self.numbers.ordinals:
                 yield "{ord}"
 
-    def split(self, word: str) -> tuple[str, ...]:
-        """A word as its parts: particles that the script glues to it, then the word the pack knows."""
-        parts = self._splits.get(word)
-        if parts is None:
-            if len(self._splits) > 50_000:
-                self._splits.clear()
-            parts = self._splits[word] = self._split(word)
-        return parts
+    def parts(self, word: str) -> tuple[tuple[str, tuple[str, ...], bool], ...]:
+        """A word as (part, trie keys, may begin a number): particles that the script glues to it, then the word."""
+        found = self._parts.get(word)
+        if found is None:
+            if len(self._parts) > 50_000:
+                self._parts.clear()
+            found = self._parts[word] = tuple((part, self.keys(part), self._is_numeric(part)) for part in self._split(word))
+        return found
+
+    def _is_numeric(self, word: str) -> bool:
+        if word in self.numbers.phrases or word in self.numbers.words:
+            return True
+        bare = word[len(self.article) :] if self.article and word.startswith(self.article) else ""
+        return bare in self.numbers.words or (self.numbers.glued and len(word) > 5)
+
+    def is_glued(self, before: str) -> bool:
+        """Whether these letters are particles that the script glues to a word."""
+        for glued in (*self.conjunctions, *self.prepositions, self.article):
+            if glued and before.startswith(glued):
+                return before == glued or self.is_glued(before[len(glued) :])
+        return before == self.article[1:] != ""
 
     def knows(self, word: str) -> bool:
         return bool(self.keys(word)) or word in self.numbers.phrases
@@ -330,11 +344,18 @@ def load(code: str) -> Pack:
             for phrase in phrases:
                 used.append(pieces(phrase))
                 _add(trie, used[-1], operation)
+    sensed: list[Sense] = []
     for phrase, sense in _phrases(folder):
         used.append(pieces(phrase))
+        sensed.append(sense)
         if not used[-1]:
             raise PackError(f"empty phrase under {sense[0]}", str(folder), "remove it")
         _add(words, used[-1], sense)
+    counting = frozenset(
+        phrase[0]
+        for phrase, sense in zip(used[-len(sensed) :], sensed, strict=True)
+        if sense[0].startswith(("fold.", "counted.dual")) and phrase[0] not in SLOTS
+    ) if sensed else frozenset()
     places: dict[str, Place] = {}
     for name, place in _places(folder):
         used.append(pieces(name))
@@ -367,6 +388,7 @@ def load(code: str) -> Pack:
         of_words=frozenset(map(fold_word, head.get("of_words", ()))),
         verb_first=bool(head.get("verb_first", False)),
         number_scan=_number_scan(raw_numbers, _read_toml(folder / "changes.toml"), _read_toml(folder / "nouns.toml"), head),
+        counting=counting,
         prefixes=prefixes,
         suffixes=suffixes,
         vocabulary=vocabulary | {p for m in months for p in pieces(m)} | function_words | frozenset(months) | frozenset(weekdays) | frozenset(numbers.ordinals),

@@ -21,12 +21,15 @@ def _is_candidate(text: str, start: int, end: int, words: list[int]) -> bool:
 
 
 def _stands_alone(text: str, start: int, end: int, pack: packs.Pack) -> bool:
-    """Whether a number word is a word; scripts and languages that glue words together get the benefit of the doubt."""
-    if pack.prepositions:
+    """Whether a number word is a word of its own, but for particles and compounds that the language glues to it."""
+    if pack.numbers.glued:
         return True
-    if start and text[start - 1].isalpha() and not pack.numbers.glued:
+    if end < len(text) and text[end].isalpha():
         return False
-    return pack.numbers.glued or end == len(text) or not text[end].isalpha()
+    first = start
+    while first and text[first - 1].isalpha():
+        first -= 1
+    return first == start or (start - first <= 4 and pack.is_glued(text[first:start]))
 
 
 def _bound(article: Article) -> Iterator[tuple[Sentence, list[Draft]]]:

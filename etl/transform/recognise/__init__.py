@@ -30,11 +30,18 @@ class Sentence:
 
 
 def recognise(original: str, start: int, end: int, pack: Pack) -> Sentence:
-    """The beads of ``original[start:end]``."""
+    """The beads of ``original[start:end]``; a sentence without any number is left as words."""
     text = fold(original[start:end])
     items = numbers(tokens(text.folded, pack), pack)
+    if not any(item.kind == NUMBER for item in items) and not _speaks_of_number(items, pack):
+        return Sentence(start, end, text, [])
     items = bare_years(_words(find(signs(items, pack), pack), pack))
     return Sentence(start, end, text, items)
+
+
+def _speaks_of_number(items: list[Item], pack: Pack) -> bool:
+    """Whether a word counts without a numeral: a dual, "doubled"."""
+    return any(key in pack.counting for item in items for key in item.keys)
 
 
 def _valid(senses: list[tuple[str, str]], slots: list[Item]) -> list[tuple[str, str]]:
@@ -47,12 +54,18 @@ def _valid(senses: list[tuple[str, str]], slots: list[Item]) -> list[tuple[str, 
 
 
 def _words(items: list[Item], pack: Pack) -> list[Item]:
+    trie = pack.words
+    starts = {index for index, item in enumerate(items) if item.kind != PERIOD for key in item.keys if key in trie}
     out: list[Item] = []
     index = 0
     while index < len(items):
         item = items[index]
+        if index not in starts:
+            out.append(item)
+            index += 1
+            continue
         shorter: list[tuple[str, str]] = []
-        found = longest(items, index, pack.words, shorter) if item.kind != PERIOD and any(key in pack.words for key in item.keys) else None
+        found = longest(items, index, trie, shorter)
         senses = _valid(found[1], found[2]) if found else []
         if found is None or not senses:
             out.append(item)
@@ -77,6 +90,6 @@ def _words(items: list[Item], pack: Pack) -> list[Item]:
         else:
             value = [slot.value for slot in slots if slot.kind == NUMBER]
             text = first.text if after == index + 1 else ""
-            out.append(Item(PHRASE, first.start, last.end, text, first.keys if after == index + 1 else (), value, first.glued, grouped))
+            out.append(Item(PHRASE, first.start, last.end, text, first.keys if after == index + 1 else (), value, first.glued, senses=grouped))
         index = after
     return out

@@ -12,6 +12,13 @@ from etl.packs import END, Pack, Trie
 WORD, PUNCT, NUMBER, PERIOD, PHRASE = "word", "punct", "number", "period", "phrase"
 
 
+_NOTHING: dict[str, list[str]] = {}
+
+
+def _nothing() -> dict[str, list[str]]:
+    return _NOTHING  # shared: senses are only ever replaced, never filled in place
+
+
 @dataclass(slots=True)
 class Item:
     """One bead: ``start`` and ``end`` are offsets into the folded sentence; ``keys`` what tries may match it by.
@@ -26,7 +33,8 @@ class Item:
     keys: tuple[str, ...] = ()
     value: Any = None
     glued: bool = False
-    senses: dict[str, list[str]] = field(default_factory=dict)
+    numeric: bool = False
+    senses: dict[str, list[str]] = field(default_factory=_nothing)
 
     def has(self, category: str) -> bool:
         return category in self.senses
@@ -48,15 +56,16 @@ def tokens(folded: str, pack: Pack) -> list[Item]:
         glued = start == last_end
         last_end = end
         if kind == "word":
-            parts = pack.split(text)
+            parts = pack.parts(text)
             if len(parts) == 1:
-                out.append(Item(WORD, start, end, text, pack.keys(text), None, glued))
+                part, keys, numeric = parts[0]
+                out.append(Item(WORD, start, end, part, keys, None, glued, numeric))
                 continue
             at = start
-            for number, part in enumerate(parts):
+            for number, (part, keys, numeric) in enumerate(parts):
                 # "for the" is written with one letter fewer, so the last part is counted from the end
                 stop = end if number == len(parts) - 1 else at + len(part)
-                out.append(Item(WORD, at, stop, part, pack.keys(part), None, glued or number > 0))
+                out.append(Item(WORD, at, stop, part, keys, None, glued or number > 0, numeric))
                 at = stop
         elif kind == "number":
             out.append(Item(NUMBER, start, end, text, (), None, glued))

@@ -272,9 +272,8 @@ def numbers(items: list[Item], pack: Pack) -> list[Item]:
     while index < len(items):
         item = items[index]
         found = None
-        if item.kind == NUMBER or (item.kind == WORD and (item.keys or _word_number(item, pack) or item.text in pack.numbers.phrases)):
-            if item.kind == NUMBER or _step(items, index, pack) is not None:
-                found = read_at(items, index, pack)
+        if item.kind == NUMBER or (item.numeric and _step(items, index, pack) is not None):
+            found = read_at(items, index, pack)
         if found is None:
             out.append(item)
             index += 1

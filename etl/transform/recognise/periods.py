@@ -116,23 +116,21 @@ def _pass(items: list[Item], pack: Pack, trie: dict[str, object]) -> list[Item]:
     relation = trie is not pack.dates
     if not trie:
         return items
+    starts = {index for index, item in enumerate(items) for key in item.keys if key in trie}
+    if not starts:
+        return items
     out: list[Item] = []
     index = 0
     while index < len(items):
-        found = longest(items, index, trie) if any(key in trie for key in items[index].keys) else None
-        if found is None:
+        found = longest(items, index, trie) if index in starts else None
+        atom = _atom(found[1][0], found[2], pack, relation) if found else None
+        if found is None or atom is None:
             out.append(items[index])
             index += 1
             continue
-        after, payloads, slots = found
-        atom = _atom(payloads[0], slots, pack, relation)
-        if atom is None:
-            out.append(items[index])
-            index += 1
-            continue
-        first, last = items[index], items[after - 1]
+        first, last = items[index], items[found[0] - 1]
         out.append(Item(PERIOD, first.start, last.end, "", ("{p}",), atom, first.glued))
-        index = after
+        index = found[0]
     return out
 
 
