@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from textwrap import indent
 from typing import TYPE_CHECKING, Any, NoReturn, ParamSpec, TypeVar
 
 import click
@@ -181,8 +182,9 @@ def extract(paths: Sequence[str], target: str, explain: bool, published: str, la
 @cli.command(context_settings=_HELP)
 @click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--all", "everything", is_flag=True, help="Tell also what cannot be tested, and why.")
 @library_option
-def check(articles: Sequence[str], form: str, library_path: str) -> int:
+def check(articles: Sequence[str], form: str, everything: bool, library_path: str) -> int:
     """Say what agrees with what, and what contradicts what, with the arithmetic.
 
     ARTICLE is the id of an article in the library, or a file or folder; without any, all articles in the library.
@@ -196,12 +198,14 @@ def check(articles: Sequence[str], form: str, library_path: str) -> int:
             states[finding.state] = states.get(finding.state, 0) + 1
         if form == "json":
             told += _finding_rows(examined)
-        elif examined.findings:
-            click.echo(_report(examined))
+        elif report := _report(examined, everything):
+            click.echo(report)
     if form == "json":
         click.echo(json.dumps(told, ensure_ascii=False, indent=1, default=date.isoformat))
     elif not run.status:
-        counted = ", ".join(f"{_STATES[state]} {states[state]}" for state in _STATES if state in states)
+        from etl.transform.check.words import STATES
+
+        counted = ", ".join(f"{states[state]} {words}" for state, words in STATES.items() if state in states)
         click.echo(f"Findings: {counted or 'none; nothing here can be tested'}")
     return 1 if "contradicts" in states else run.status
 
@@ -393,29 +397,23 @@ def _examined(names: Sequence[str], library_path: str, run: Run) -> Iterator[Exa
             yield Examined(done.articles, done.figures, done.findings)
 
 
-_STATES = {
-    "contradicts": "contradicts",
-    "agrees_if_rounded": "agrees if rounded",
-    "agrees": "agrees",
-    "not_testable": "cannot be tested",
-}
+def _report(examined: Examined, everything: bool) -> str:
+    """Findings in words under their article's name, what contradicts first; empty if there is nothing to tell."""
+    from etl.transform.check.words import STATES, explain
 
-
-def _report(examined: Examined) -> str:
-    """Findings in words under their article's name, what contradicts first."""
-    from etl.transform.check.words import explain
-
+    order = ["contradicts", *STATES]
     lines = []
     for article in examined.articles:
-        own = [finding for finding in examined.findings if finding.article_id == article.article_id]
-        if own:
+        own = [f for f in examined.findings if f.article_id == article.article_id]
+        told = [f for f in own if everything or f.state != "not_testable"]
+        if told:
             origin = ", ".join(str(part) for part in (article.publisher, article.published) if part)
-            lines.append(
-                f"{article.title or article.text[:80]}{f' ({origin})' if origin else ''}  [{article.article_id}]"
-            )
-        for finding in sorted(own, key=lambda f: list(_STATES).index(f.state)):
-            lines.append(f"  {_STATES[finding.state]:<18} {explain(finding, examined.figures)}")
-    return "\n".join(lines) + "\n"
+            name = article.title or article.text[:80]
+            lines.append(f"{name}{f' ({origin})' if origin else ''}  [{article.article_id}]\n")
+        # of a kind, what the article says against itself before what others say against it
+        for finding in sorted(told, key=lambda f: (order.index(f.state), -len(f.figure_ids), f.finding_id)):
+            lines.append(indent(explain(finding, examined.figures), "  ") + "\n")
+    return "\n".join(lines)
 
 
 def _finding_rows(examined: Examined) -> list[dict[str, Any]]:
