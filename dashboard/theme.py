@@ -54,6 +54,7 @@ BAR_BEFORE = "#7d8a94"
 BAR_DOUBT = "#c0701a"
 """Bars on both papers: the main one, the earlier period, an edge that marks a doubt."""
 
+SHADOW = "rgb(0 0 0 / .16)"
 GUIDE_LINE = {"color": "#8d979e", "width": 1.5, "dash": "dot"}
 """A line that both papers show."""
 
@@ -133,7 +134,7 @@ def tokens_css() -> str:
         for face in FACES
     )
     light, dark = _variables(LIGHT), _variables(DARK)
-    shared = f"--bar:{BAR};--bar-before:{BAR_BEFORE};--bar-doubt:{BAR_DOUBT};--font-ui:{FONT}"
+    shared = f"--bar:{BAR};--bar-before:{BAR_BEFORE};--bar-doubt:{BAR_DOUBT};--shadow:{SHADOW};--font-ui:{FONT}"
     return f"""/* Made from dashboard/theme.py by `python -m dashboard.theme`. Do not edit. */
 {faces}
 :root{{color-scheme:light;{shared};{light}}}

@@ -53,7 +53,7 @@ def bars(
     rtl = direction(lang) == "rtl"
     drawn = [(place, row) for place, row in enumerate(rows) if row.value is not None]
     longest = max((row.value or 0 for _, row in drawn), default=0) or 1
-    end = max(_reach(row, longest) for row in rows) if drawn else longest
+    end = max((_reach(row, longest) for row in rows), default=0) or longest
     letters = max((len(line) for row in rows for line in (*row.label, row.doubt)), default=0)
     outlines = [theme.BAR_DOUBT if row.doubt and not row.hatched else row.color for _, row in drawn]
     trace = {

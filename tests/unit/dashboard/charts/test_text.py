@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from dashboard.charts.text import ChartText, change_text, check_words, ranking_text, source_line
+from dashboard.i18n import LANGUAGES
+from etl.model import Article
+
+PLAIN = {ord(letter): None for letter in "\u2066\u2067\u2068\u2069"}
+
+
+def told(tell: Any, story: Any, reading: str = "printed", lang: str = "en") -> ChartText:
+    text = tell(story.frame(reading), story.article, story.findings, lang, reading)
+    assert isinstance(text, ChartText)
+    return text
+
+
+def test_title_is_the_message(story: Any) -> None:
+    assert told(ranking_text, story).title == "Libya leads: 30,147 of 47,029 arrivals by sea"
+    assert told(change_text, story).title == "Arrivals from Libya down 17.8%: from 36,680 to 30,147"
+
+
+def test_subtitle_names_measure_place_period_and_reading(story: Any) -> None:
+    printed, mended = (told(ranking_text, story, reading).subtitle for reading in ("printed", "repaired"))
+    assert "Arrivals in Italy by sea" in printed and "by country of departure" in printed
+    assert printed.endswith("January–September 2023, as printed")
+    assert mended.endswith("January–September 2024, as repaired by Masar")
+
+
+def test_source_names_outlet_agency_and_day(story: Any) -> None:
+    line = told(ranking_text, story).source.translate(PLAIN)
+    assert line == "Figures as printed by The Outlet, 2 October 2024, citing AGI"
+
+
+def test_source_of_an_article_without_date_or_outlet(story: Any) -> None:
+    bare: Article = replace(story.article, publisher=None, agency=None, published=None)
+    assert source_line(bare, "en") == "Figures as printed by outlet not stated"
+
+
+def test_check_says_what_is_printed_and_what_fits(story: Any) -> None:
+    printed = told(ranking_text, story).check.translate(PLAIN)
+    assert "prints 2023" in printed and "fit 2024" in printed and "Very likely a slip in the year" in printed
+    assert "47,029, is the total published by The Ministry" in printed
+    mended = told(ranking_text, story, "repaired").check
+    assert "shown as 2024; the article prints 2023" in mended
+
+
+def test_check_of_figures_without_findings_is_not_empty(story: Any) -> None:
+    assert "nothing in the article" in check_words(story.printed, (), "en", "printed")
+
+
+def test_check_says_that_nobody_can_tell(story: Any) -> None:
+    open_ended = [replace(story.findings[0], edit=None, level=None)]
+    assert "we cannot tell" in check_words(story.printed[:1], open_ended, "en", "printed")
+
+
+def test_check_of_the_figure_beside_the_slip(story: Any) -> None:
+    base = story.printed[-1]
+    assert "2023 printed beside another figure" in check_words((base,), story.findings, "en", "printed")
+
+
+def test_check_where_all_agree(story: Any) -> None:
+    fine = [replace(story.findings[1], edit=None)]
+    assert "agree" in check_words(story.printed[:1], fine, "en", "printed")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("tell", [ranking_text, change_text])
+def test_alt_holds_every_number_and_every_doubt(story: Any, tell: Any, lang: str) -> None:
+    text = told(tell, story, lang=lang)
+    for figure_id in text.figure_ids:
+        figure = next(f for f in story.printed if f.figure_id == figure_id)
+        digits = "".join(letter for letter in f"{abs(figure.value):.15g}" if letter.isdigit())
+        assert digits in "".join(letter for letter in text.alt if letter.isdigit())
+    assert text.check in text.alt and text.source in text.alt
+    assert text.doubted
+
+
+def test_slug_says_what_is_in_it(story: Any) -> None:
+    assert told(ranking_text, story).slug == "arrivals-by-departure_IT_2023-01..2023-09"
+    assert told(change_text, story, "repaired").slug == "arrivals-change_LY-IT_2024-01..2024-09"
+
+
+def test_two_leaders_are_not_one(story: Any, framed: Callable[[Any], Any]) -> None:
+    level = [replace(f, value=5.0, qualifier="exact") for f in story.printed[:2]]
+    text = ranking_text(framed(level), story.article, (), "en", "printed")
+    assert text is not None
+    assert text.title == "Arrivals by sea: 5 from each of Libya and Tunisia"
