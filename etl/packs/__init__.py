@@ -59,7 +59,11 @@ _SENSES: dict[str, dict[str, tuple[str, ...]]] = {
 SLOTS = ("{n}", "{d}", "{y}", "{m}", "{wd}", "{ord}", "{p}", "{place}")
 
 _PIECE = re.compile(r"\{\w+\}|[^\s{}]+")
-TOKEN = re.compile(r"(?P<n>\d+)|(?P<w>[^\W\d_]+'?)|(?P<p>\S)")
+_TOKEN = {
+    True: re.compile(r"\d+|[^\W\d_]+'?|\S"),
+    False: re.compile(r"\d+|[^\W\d_]+|'s(?![^\W\d_])|\S"),
+}
+"""Words of a pack phrase; in languages with elision an apostrophe ends a word ("dell'anno")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,7 @@ class Pack:
     prepositions: tuple[str, ...]
     article: str
     abbreviations: frozenset[str]
+    elision: bool
     ordinal_dot: bool
     numbers: Numbers
     months: dict[str, int]
@@ -209,7 +214,7 @@ def _read_toml(path: Path) -> dict[str, Any]:
         raise PackError(f"not valid TOML ({error})", str(path), "mend the file") from error
 
 
-def pieces(phrase: str) -> list[str]:
+def pieces(phrase: str, elision: bool = True) -> list[str]:
     """The folded words, slots and wild cards of a pack phrase."""
     out: list[str] = []
     for piece in _PIECE.findall(phrase):
@@ -218,7 +223,7 @@ def pieces(phrase: str) -> list[str]:
         elif "*" in piece:
             out.append(fold_word(piece))
         else:
-            out.extend(match.group() for match in TOKEN.finditer(fold_word(piece)))
+            out.extend(_TOKEN[elision].findall(fold_word(piece)))
     return out
 
 
@@ -327,6 +332,7 @@ def load(code: str) -> Pack:
     if not (folder / "pack.toml").is_file():
         raise PackError(f"no language pack {code!r}", str(HERE), f"there are {', '.join(codes())}")
     head = _read_toml(folder / "pack.toml")
+    elision = bool(head.get("elision", True))
     raw_numbers = _read_toml(folder / "numbers.toml")
     numbers = _numbers(raw_numbers, str(folder / "numbers.toml"))
     raw_periods = _read_toml(folder / "periods.toml")
@@ -342,11 +348,11 @@ def load(code: str) -> Pack:
         for operation, phrases in raw_periods.get(section, {}).items():
             trie = dates if section == "dates" else {"of_year": years, "whole": wholes}.get(operation, relations)
             for phrase in phrases:
-                used.append(pieces(phrase))
+                used.append(pieces(phrase, elision))
                 _add(trie, used[-1], operation)
     sensed: list[Sense] = []
     for phrase, sense in _phrases(folder):
-        used.append(pieces(phrase))
+        used.append(pieces(phrase, elision))
         sensed.append(sense)
         if not used[-1]:
             raise PackError(f"empty phrase under {sense[0]}", str(folder), "remove it")
@@ -358,7 +364,7 @@ def load(code: str) -> Pack:
     ) if sensed else frozenset()
     places: dict[str, Place] = {}
     for name, place in _places(folder):
-        used.append(pieces(name))
+        used.append(pieces(name, elision))
         places[" ".join(used[-1])] = place
         _add(words, used[-1], (f"place.{place.kind}", place.code))
     vocabulary, prefixes, suffixes = _vocabulary(used)
@@ -373,6 +379,7 @@ def load(code: str) -> Pack:
         prepositions=tuple(map(fold_word, head.get("prepositions", ()))),
         article=fold_word(head.get("article", "")),
         abbreviations=frozenset(map(fold_word, head.get("abbreviations", ()))),
+        elision=elision,
         ordinal_dot=bool(head.get("ordinal_dot", False)),
         numbers=numbers,
         months=months,

@@ -570,7 +570,7 @@ def _parents(items: list[Item], drafts: list[Draft], context: Context, uses: lis
             draft.rule.append("base value")
         elif any(i.has("part.subset") for i in left[-4:]) or any(i.has("part.subset") for i in items[draft.last + 1 : draft.last + 2]):
             draft.is_part = True
-            draft.parent = anchor
+            draft.parent = anchor if anchor is not None else context.topic
             draft.rule.append("part of")
         elif draft.bracket and anchor is not None:
             draft.parent = anchor
@@ -612,6 +612,8 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft) -> bool:
     right = _until_boundary(items, draft.last + 1, draft.right[1])
     before = items[draft.left[0] : draft.first]
     if any(i.kind == PERIOD and _is_base_period(i.value) for i in [*before, *right]):
+        return True
+    if anchor.rule[:1] == ["factor word"] and draft.first - anchor.last <= 3 and not any(boundary(items, k) for k in range(anchor.last + 1, draft.first)):
         return True
     if anchor.kind == "change" and not draft.noun and draft.first - anchor.last <= 14 and not any(i.has("change.to") for i in items[max(0, draft.first - 2) : draft.first]):
         said = [i.value for i in items[anchor.last + 1 : anchor.right[1]] if i.kind == PERIOD]
@@ -961,7 +963,8 @@ def _choose(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right: lis
     items = frame.items
     close_right = [a for i, a in right if not any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, i))]
     close_left = [a for i, a in left if not any(boundary(items, k) == STRONG for k in range(i, draft.first))]
-    usable_right = [a for a in close_right if _unwrap(a).op != "past"]
+    far = {id(a) for i, a in right if _unwrap(a).op == "before" and i > draft.last + 3}
+    usable_right = [a for a in close_right if _unwrap(a).op != "past" and id(a) not in far]
     usable_left = [a for a in reversed(close_left) if _unwrap(a).op != "past"]
     if usable_right and usable_left and any(_unwrap(a).op in ("until", "as_of", "since", "this_year", "ytd") for a in usable_right + usable_left):
         return usable_left + usable_right
@@ -969,7 +972,7 @@ def _choose(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right: lis
         return usable_right
     if usable_left:
         return usable_left
-    rest = [a for _, a in right + left if _unwrap(a).op != "past"]
+    rest = [a for _, a in right + left if _unwrap(a).op != "past" and id(a) not in far]
     if rest:
         return rest
     return []
@@ -1037,11 +1040,19 @@ def _base_period(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right
     draft.rule.append("same period a year earlier")
 
 
+def _compares_at(items: list[Item], index: int, draft: Draft) -> bool:
+    """Whether a bead behind a change leads to what it is compared with ("than", "compared with")."""
+    item = items[index]
+    if item.has("base.cue"):
+        return True
+    return index <= draft.last + 3 and (item.has("change.more") or item.has("change.fewer")) and any(c.startswith("before.") for c in item.senses)
+
+
 def _change_period(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right: list[tuple[int, Atom]], anchor: Anchor) -> None:
     items = frame.items
     own: list[Atom] = []
     base: list[Atom] = []
-    cue = min((i for i in range(draft.last + 1, len(items)) if items[i].has("base.cue")), default=None)
+    cue = min((i for i in range(draft.last + 1, len(items)) if _compares_at(items, i, draft)), default=None)
     scope_end = draft.right[1]
     following = next((d for d in frame.drafts if d.first > draft.last), None)
     if following is not None and following.is_base:

@@ -41,17 +41,18 @@ class Item:
 
 
 @cache
-def _token_pattern(reversed_separator: str) -> re.Pattern[str]:
+def _token_pattern(reversed_separator: str, elision: bool) -> re.Pattern[str]:
     turned = rf"|\d+{reversed_separator}\d+(?!\d)" if reversed_separator else ""
     number = rf"(?<![\d.,])\d{{1,3}}(?: \d{{3}})+(?![\d])(?:[.,]\d{{1,2}}(?!\d))?{turned}|\d+(?:[.,'٬٫]\d+|،\d{{3}}(?!\d))*"
-    return re.compile(rf"(?P<number>{number})|(?P<word>[^\W\d_]+(?:'(?=[^\W\d_]))?)|(?P<punct>\S)")
+    word = r"[^\W\d_]+(?:'(?=[^\W\d_]))?" if elision else r"[^\W\d_]+|'s(?![^\W\d_])"
+    return re.compile(rf"(?P<number>{number})|(?P<word>{word})|(?P<punct>\S)")
 
 
 def tokens(folded: str, pack: Pack) -> list[Item]:
     """Words, digits and marks of a folded sentence; glued particles of the script are split off."""
     out: list[Item] = []
     last_end = -1
-    for match in _token_pattern(pack.numbers.reversed_separator).finditer(folded):
+    for match in _token_pattern(pack.numbers.reversed_separator, pack.elision).finditer(folded):
         start, end, text, kind = match.start(), match.end(), match.group(), match.lastgroup
         glued = start == last_end
         last_end = end
