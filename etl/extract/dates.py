@@ -19,6 +19,7 @@ _DAY_FIRST = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
 
 def parse_date(stamp: str) -> date | None:
     """A machine's date: ISO 8601 (any precision to the day), or as in e-mail headers. The day as written, no zone."""
+    stamp = stamp[:100]
     for pattern in (_ISO, _COMPACT):
         if match := pattern.search(stamp):
             return _date(*map(int, match.groups()))

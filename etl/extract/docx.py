@@ -70,7 +70,7 @@ def _parts(body: Any, levels: dict[str, int]) -> Iterator[Part]:
         node = waiting.pop()
         if node.tag == f"{_W}p":
             yield from _paragraph(node, levels)
-            waiting.extend(reversed(list(node.iter(f"{_W}txbxContent"))[:1]))
+            waiting.extend(reversed([box for box in node.iter(f"{_W}txbxContent") if _is_own(box, node)]))
         elif node.tag == f"{_W}tr":
             cells = (" ".join(_text(cell).split()) for cell in node.iterchildren(f"{_W}tc", f"{_W}sdt"))
             row = " | ".join(cell for cell in cells if cell)
@@ -78,6 +78,12 @@ def _parts(body: Any, levels: dict[str, int]) -> Iterator[Part]:
                 yield Part(row, item=True, gap=node.getprevious() is None or node.getprevious().tag != f"{_W}tr")
         elif node.tag != _FALLBACK:
             waiting.extend(reversed(node))
+
+
+def _is_own(box: Any, paragraph: Any) -> bool:
+    """Whether a text box hangs on this paragraph, and not on one inside it or in a fallback for old programs."""
+    above = next(node for node in box.iterancestors(f"{_W}p", _FALLBACK))
+    return above is paragraph
 
 
 def _paragraph(node: Any, levels: dict[str, int]) -> Iterator[Part]:

@@ -285,7 +285,9 @@ class _Walk:
             self.sup += 1
         elif tag == "time":
             self.in_time += 1
-            self.time = self.time or parse_date(node.getattr("datetime", "") or "") or printed_date(node.text or "")
+            self.time = (
+                self.time or parse_date(node.getattr("datetime", "") or "") or printed_date((node.text or "")[:200])
+            )
         elif tag in ("td", "th") and self.row:
             if any(piece.text.strip() for piece in self.pieces):
                 self._add(" | ")

@@ -25,7 +25,7 @@ def read_metadata(tree: Any) -> tuple[About, tuple[About, ...]]:
     root = tree.document.get_elements_by_tag_name("html")
     described = tuple(_story(node) for node in _linked_data(tree))
     canonical = next((n.getattr("href") for n in _all(tree, "link") if n.getattr("rel") == "canonical"), None)
-    printed = max(_SITE.split(tree.title or ""), key=len).strip()
+    printed = max(_SITE.split((tree.title or "")[:400]), key=len).strip()
     one = described[0] if len(described) == 1 else About()
     page = About(
         title=_first(meta, _TITLES) or one.title or printed or None,

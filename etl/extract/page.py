@@ -68,7 +68,7 @@ def raised(text: str) -> str:
 
 def stops(text: str) -> bool:
     """Whether the text ends as a sentence does (or opens something, with a colon)."""
-    return bool(_STOP.search(text))
+    return bool(_STOP.search(text[-40:]))
 
 
 def is_prose(text: str, words: int = 4) -> bool:
@@ -79,7 +79,7 @@ def is_prose(text: str, words: int = 4) -> bool:
 
 def is_teaser(text: str) -> bool:
     """Whether the text breaks off, as the first words of a story do in a list of stories."""
-    return bool(_CUT.search(text))
+    return bool(_CUT.search(text[-40:]))
 
 
 def direction(text: str) -> Literal["ltr", "rtl"]:
@@ -90,6 +90,6 @@ def direction(text: str) -> Literal["ltr", "rtl"]:
 
 def same_title(one: str, other: str) -> bool:
     """Whether two titles are one, whatever their punctuation and what the site appends."""
-    a, b = (_NOT_WORD.sub(" ", fold_word(title)).strip() for title in (one, other))
+    a, b = (_NOT_WORD.sub(" ", fold_word(title[:400])).strip() for title in (one, other))
     short, long = sorted((a, b), key=len)
     return a == b or (len(short) > 15 and f" {short} " in f" {long} ")

@@ -74,13 +74,20 @@ def read_pdf(content: bytes, name: str) -> Page:
 
 
 def _refuse_bombs(content: bytes, name: str) -> None:
+    view, end, looked_at = memoryview(content), 0, 0
     for match in _STREAM.finditer(content):
+        start = match.end()
         head = content[max(0, match.start() - 400) : match.start()].rpartition(b"endobj")[2]
         if b"FlateDecode" not in head or b"/Image" in head:
             continue
-        unpack = zlib.decompressobj()
+        if end < start:
+            end = content.find(b"endstream", start)
+            end = len(content) if end < 0 else end
+        looked_at += end - start
+        if looked_at > 20 * len(content):
+            raise ReadError("a damaged PDF (streams within streams)", name, "print it to PDF anew")
         try:
-            size = len(unpack.decompress(content[match.end() : match.end() + len(content)], UNPACKED + 1))
+            size = len(zlib.decompressobj().decompress(view[start:end], UNPACKED + 1))
         except zlib.error:
             continue  # damaged or encrypted: pdfminer says so
         if size > UNPACKED:
@@ -88,7 +95,7 @@ def _refuse_bombs(content: bytes, name: str) -> None:
 
 
 def _lines(content: bytes, name: str) -> Iterator[_Line]:
-    for number, page in enumerate(extract_pages(io.BytesIO(content), laparams=LAParams()), 1):
+    for number, page in enumerate(extract_pages(io.BytesIO(content), laparams=LAParams(boxes_flow=None)), 1):
         if number > PAGES:
             raise TooLarge(f"more than {PAGES} pages", name, "give a part of it")
         pieces = [_Piece(line) for box in page if isinstance(box, LTTextBox) for line in box]
@@ -145,7 +152,7 @@ def _reading_order(chars: list[LTChar]) -> str:
         text = _plain_forms(char.get_text())
         if at and char.x0 - bases[at - 1].x1 > 0.15 * char.size:
             ink.append(" ")
-        if char.size < 0.8 * size and char.matrix[5] > base + 0.15 * size:
+        if char.matrix[5] - base > (0.15 if char.size < 0.8 * size else 0.25) * size:
             text = raised(text)
         if len(text) > 1 and _RIGHT_TO_LEFT.search(text):
             text = text[::-1]  # a ligature comes as its letters in reading order, the only such place in a line of ink

@@ -11,16 +11,15 @@ from etl.extract.page import About, Page, Part
 
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"(?:[•◦▪■●‣⁃·○►▶»*+-]|\d{1,2}[.)])\s+")
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
+_HEADING = re.compile(r"(#{1,6})\s+")
 _UNDERLINE = re.compile(r"(=+|-+)\s*$")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
-_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)|<(https?://[^>\s]*)>")
-_EMPHASIS = re.compile(r"(\*\*|__|~~|`+)(?=\S)(.+?)(?<=\S)\1")
-_SLANTED = re.compile(r"(?<![\w*_])([*_])(?=\S)(.+?)(?<=\S)\1(?![\w*_])")
-_ROW = re.compile(r"\s*\|(.*)\|\s*$")
-_ROW_RULE = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$")
-_KEY = re.compile(r"(\w+)\s*:\s*(.*?)\s*$")
+# every repetition is bounded: a line may be a megabyte of brackets
+_IMAGE = re.compile(r"!\[[^\]]{0,300}\]\([^)]{0,900}\)")
+_LINK = re.compile(r"\[([^\]]{0,300})\]\([^)]{0,900}\)|<(https?://[^>\s]{0,900})>")
+_EMPHASIS = re.compile(r"(\*\*|__|~~|`{1,3})(?=\S)(.{1,300}?)(?<=\S)\1")
+_SLANTED = re.compile(r"(?<![\w*_])([*_])(?=\S)(.{1,300}?)(?<=\S)\1(?![\w*_])")
+_KEY = re.compile(r"(\w+)\s*:(.*)")
 
 
 def read_text(content: bytes, name: str) -> Page:
@@ -79,12 +78,12 @@ def _lines(text: str) -> list[Part]:
 def _markdown_line(raw: str, gap: bool) -> Part | None:
     line = raw.strip()
     if match := _HEADING.match(line):
-        text, linked = _clean(match.group(2))
+        text, linked = _clean(line[match.end() :].rstrip("#"))
         return Part(text, level=len(match.group(1)), linked=linked) if text else None
-    if row := _ROW.match(line):
-        if _ROW_RULE.match(line):
+    if len(line) > 1 and line[0] == line[-1] == "|":
+        if set(line) <= set("|:- \t"):
             return None
-        cells = (_clean(cell)[0] for cell in row.group(1).split("|"))
+        cells = (_clean(cell)[0] for cell in line.split("|"))
         return Part(" | ".join(cell for cell in cells if cell), gap=gap, item=True)
     line = re.sub(r"^(?:>\s?)+", "", line)
     item = bool(_BULLET.match(line))
@@ -94,6 +93,8 @@ def _markdown_line(raw: str, gap: bool) -> Part | None:
 
 def _clean(line: str) -> tuple[str, bool]:
     """A line without signs, and whether it is all links."""
+    if len(line) > 10_000:
+        return line, False
     line = _IMAGE.sub("", line)
     rest = _LINK.sub("", line)
     text = _LINK.sub(lambda m: m.group(1) or m.group(2) or "", line)
@@ -107,7 +108,7 @@ def _front_matter(lines: list[str]) -> tuple[About, list[str]]:
     if not lines or lines[0].strip() != "---" or "---" not in (line.strip() for line in lines[1:40]):
         return About(), lines
     end = next(i for i, line in enumerate(lines[1:], 1) if line.strip() == "---")
-    found = {m.group(1).lower(): m.group(2).strip("\"'") for line in lines[1:end] if (m := _KEY.match(line))}
+    found = {m.group(1).lower(): m.group(2).strip().strip("\"'") for line in lines[1:end] if (m := _KEY.match(line))}
     if not found:
         return About(), lines
     about = About(

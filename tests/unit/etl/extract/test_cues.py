@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from etl.extract.cues import find_agency, find_cue
@@ -71,3 +74,16 @@ def test_agencies(text: str, name: str | None) -> None:
 
 def test_agency_as_source() -> None:
     assert find_agency("They were 951.", "EFE.") == "EFE"
+
+
+@pytest.mark.parametrize("code", ["ar", "de", "en", "es", "fr", "it"])
+def test_every_pack_has_each_kind_of_cue(root: Path, code: str) -> None:
+    words = tomllib.loads((root / f"etl/packs/{code}/page.toml").read_text(encoding="utf-8"))
+    assert set(words) == {"read_also", "source", "keywords", "similar", "cited", "agencies"}
+    for kind in ("read_also", "source", "keywords", "similar"):
+        assert len(words[kind]) >= 2
+        for phrase in words[kind]:
+            cue = find_cue(f"{phrase}:")
+            assert cue is not None and cue.kind == kind
+    for phrase, form in ((p, f) for p in words["cited"] for f in words["agencies"]):
+        assert find_agency(f"x {phrase}{'' if phrase.endswith(chr(39)) else ' '}{form}.") == words["agencies"][form]

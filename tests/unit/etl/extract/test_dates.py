@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -36,4 +37,21 @@ def test_what_is_no_full_date(line: str) -> None:
     "line", ["Rome, 2 October 2024", "October 2, 2024", "2nd of October, 2024", "2 Oct 2024, 9:00"]
 )
 def test_month_names_of_the_packs(line: str) -> None:
+    assert printed_date(line) == date(2024, 10, 2)
+
+
+@pytest.mark.parametrize(
+    "code, line",
+    [
+        ("ar", "طرابلس، 2 أكتوبر 2024"),
+        ("ar", "الأربعاء 2 تشرين الأول 2024"),
+        ("it", "Roma, 2 ottobre 2024"),
+        ("fr", "Publié le 2 octobre 2024 à 14h05"),
+        ("es", "Madrid, 2 de octubre de 2024"),
+        ("de", "Berlin, 2. Oktober 2024"),
+    ],
+)
+def test_months_in_six_languages(root: Path, code: str, line: str) -> None:
+    if not (root / f"etl/packs/{code}/periods.toml").exists():
+        pytest.skip(f"no months in the pack {code}")
     assert printed_date(line) == date(2024, 10, 2)
