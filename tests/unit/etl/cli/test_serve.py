@@ -8,7 +8,6 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 from etl.load.library import Library
@@ -28,7 +27,7 @@ def opened(address: str, seconds: float = 60) -> str:
         try:
             with urlopen(address, timeout=10) as page:
                 return str(page.read().decode())
-        except URLError:
+        except OSError:  # not there yet, or not done with starting
             if time.monotonic() > deadline:
                 raise
             time.sleep(0.2)
