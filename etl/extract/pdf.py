@@ -146,13 +146,13 @@ def _line(row: list[_Piece], page: int, height: float) -> _Line:
 def _reading_order(chars: list[LTChar]) -> str:
     bases = sorted((char for char in chars if not _is_sign(char)), key=lambda char: char.x0)
     signs = _signs(chars)
-    size, base = median(char.size for char in chars), median(char.matrix[5] for char in chars)
+    size, raises = median(char.size for char in chars), _raises(chars)
     ink: list[str] = []
     for at, char in enumerate(bases):
         text = _plain_forms(char.get_text())
         if at and char.x0 - bases[at - 1].x1 > 0.15 * char.size:
             ink.append(" ")
-        if char.matrix[5] - base > (0.15 if char.size < 0.8 * size else 0.25) * size:
+        if raises[id(char)] > (0.15 if char.size < 0.8 * size else 0.25) * size:
             text = raised(text)
         if len(text) > 1 and _RIGHT_TO_LEFT.search(text):
             text = text[::-1]  # a ligature comes as its letters in reading order, the only such place in a line of ink
@@ -161,6 +161,16 @@ def _reading_order(chars: list[LTChar]) -> str:
     if _RIGHT_TO_LEFT.search(joined):
         joined = get_display(joined, base_dir="R")
     return joined.strip()
+
+
+def _raises(chars: list[LTChar]) -> dict[int, float]:
+    """How far each letter stands above the base of its line, by its place or by the rise of its font."""
+    base = median(char.matrix[5] for char in chars)
+    drops: dict[str, list[float]] = {}
+    for char in chars:
+        drops.setdefault(char.fontname, []).append((char.y0 - char.matrix[5]) / (char.size or 1))
+    below = {font: median(found) for font, found in drops.items()}
+    return {id(char): char.y0 - below[char.fontname] * char.size - base for char in chars}
 
 
 def _signs(chars: list[LTChar]) -> dict[int, str]:
