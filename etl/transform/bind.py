@@ -1040,6 +1040,11 @@ def _base_period(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right
     draft.rule.append("same period a year earlier")
 
 
+def _is_whole_year(days: Days) -> bool:
+    start, end = days
+    return start is not None and end is not None and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year
+
+
 def _compares_at(items: list[Item], index: int, draft: Draft) -> bool:
     """Whether a bead behind a change leads to what it is compared with ("than", "compared with")."""
     item = items[index]
@@ -1066,6 +1071,10 @@ def _change_period(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], rig
     days = _combine(frame, own, anchor) if own else NOTHING
     if days != NOTHING and days[0] is None and days[1] is not None:
         days = _from_limit(frame, draft, days[1], anchor)
+    if _is_whole_year(days) and any(a.op in ("same_period", "same_period_of") for a in base) and anchor.current[1] is not None:
+        # "in 2024, a fall against the same period of 2023": the same months of both years
+        if not _is_whole_year(anchor.current) and days[0] is not None:
+            days = shift_years(anchor.current, days[0].year - anchor.current[1].year)
     if days == NOTHING or days[0] is None:
         _inherit_period(frame, draft)
     else:
