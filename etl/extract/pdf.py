@@ -31,6 +31,7 @@ UNPACKED = 64_000_000
 """Bytes a stream of page content may unpack to."""
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_ALEF = "\u0627"
 _LETTER = re.compile(r"[^\W\d_]")
 _FORMS = re.compile("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc]+")
 _STREAM = re.compile(rb"stream\r?\n")
@@ -99,7 +100,9 @@ def _lines(content: bytes, name: str) -> Iterator[_Line]:
         if number > PAGES:
             raise TooLarge(f"more than {PAGES} pages", name, "give a part of it")
         pieces = [_Piece(line) for box in page if isinstance(box, LTTextBox) for line in box]
-        rows = [_line(row, number, page.height or 1.0) for row in _rows([p for p in pieces if p.chars])]
+        text = "".join(char.get_text() for piece in pieces for char in piece.chars)
+        rtl = 2 * len(_RIGHT_TO_LEFT.findall(text)) > len(_LETTER.findall(text))
+        rows = [_line(row, number, page.height or 1.0, rtl) for row in _rows([p for p in pieces if p.chars])]
         yield from _in_order([line for line in rows if line.text])
 
 
@@ -134,16 +137,17 @@ def _rows(pieces: list[_Piece]) -> list[list[_Piece]]:
     return rows
 
 
-def _line(row: list[_Piece], page: int, height: float) -> _Line:
+def _line(row: list[_Piece], page: int, height: float, rtl: bool) -> _Line:
     chars = [char for piece in sorted(row, key=lambda p: p.x0) for char in piece.chars]
     x0, x1 = min(p.x0 for p in row), max(p.x1 for p in row)
     y0, y1 = min(p.y0 for p in row), max(p.y1 for p in row)
     size = round(float(median(char.size for char in chars)), 1)
     margin = y1 < 0.08 * height or y0 > 0.92 * height
-    return _Line(_reading_order(chars), size, x0, x1, y0, y1, page, margin)
+    return _Line(_reading_order(chars, rtl), size, x0, x1, y0, y1, page, margin)
 
 
-def _reading_order(chars: list[LTChar]) -> str:
+def _reading_order(chars: list[LTChar], rtl: bool) -> str:
+    """The text of a line; ``rtl`` is how its page runs, which a line of digits and marks follows."""
     bases = sorted((char for char in chars if not _is_sign(char)), key=lambda char: char.x0)
     signs = _signs(chars)
     size, raises = median(char.size for char in chars), _raises(chars)
@@ -158,8 +162,9 @@ def _reading_order(chars: list[LTChar]) -> str:
             text = text[::-1]  # a ligature comes as its letters in reading order, the only such place in a line of ink
         ink += (text[:-1], signs.get(id(char), ""), text[-1:])
     joined = _SPACES.sub(" ", "".join(ink)).strip(" ")
-    if _RIGHT_TO_LEFT.search(joined):
-        joined = get_display(joined, base_dir="R")
+    if _RIGHT_TO_LEFT.search(joined) or (rtl and not _LETTER.search(joined)):
+        # numbers after Arabic letters are set as Arabic numbers are, and a line mostly continues such a text
+        joined = get_display(f"{_ALEF}{joined}", base_dir="R")[:-1] if rtl else get_display(joined, base_dir="R")
     return joined.strip()
 
 

@@ -100,6 +100,11 @@ def test_two_stories_in_a_pdf(root: Path, made: ModuleType) -> None:
     assert (second.title, second.text) == (made.EN_2_TITLE, "\n\n".join(made.EN_2))
 
 
+def test_arabic_columns_keep_every_mark_in_its_place(root: Path, made: ModuleType) -> None:
+    (story,) = stories(root, "arabic-columns.pdf")
+    assert story.text.split() == " ".join(made.AR_MARKS).format(note="¹").split()
+
+
 def test_a_scan_has_no_text(root: Path) -> None:
     with pytest.raises(NoText, match="text recognition"):
         stories(root, "picture.pdf")
