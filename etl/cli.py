@@ -126,8 +126,11 @@ def add(paths: Sequence[str], published: str, language: str, publisher: str, lib
     run = Run()
     batch: list[Submission] = []
     new = known = 0
+    kept_before = library.document_ids()
     for source in _sources(paths, run):
-        done = run.take(source.document.name, intake.submission, source, _remembered(library, source, given))
+        before = source.document.document_id in kept_before
+        told = _remembered(library, source, given) if before else given
+        done = run.take(source.document.name, intake.submission, source, told)
         if done is not None:
             run.read(done.articles)
             batch.append(done)

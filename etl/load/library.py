@@ -264,6 +264,10 @@ class Library:
         rows = self._query(f"SELECT article_id FROM articles ORDER BY {_ORDER['articles']}").to_pylist()
         return tuple(row["article_id"] for row in rows)
 
+    def document_ids(self) -> frozenset[str]:
+        """The ids of all documents."""
+        return frozenset(self._query("SELECT DISTINCT document_id FROM document").column(0).to_pylist())
+
     def batches(self, table: str, size: int = 5_000) -> Iterator[list[tables.Row]]:
         """All rows of ``documents``, ``articles``, ``figures`` or ``findings``, a batch at a time, as of now."""
         names = ", ".join(f'"{column.name}"' for column in tables.TABLES[table])
