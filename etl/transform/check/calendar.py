@@ -47,9 +47,9 @@ def _result(
         hard=reason == "own_period" or not _is_whole(when),
         details=(
             ("reason", reason),
-            ("printed_period", cells.spell(when)),
-            *((("base_period", cells.spell(base)),) if base else ()),
-            ("published", published.isoformat() if published else ""),
+            ("printed_period", when),
+            *((("base_period", base),) if base else ()),
+            ("published", published or ""),
         ),
     )
 

@@ -23,10 +23,14 @@ Cell = tuple[Place, date, date]
 
 def place(figure: Figure) -> Place:
     """Measure, departure, origin, destination, route, mode."""
-    return (
-        figure.measure, tuple(sorted(figure.departure)), tuple(sorted(figure.origin)),
-        tuple(sorted(figure.destination)), figure.route, figure.mode,
-    )  # fmt: skip
+    departure, origin, destination = figure.departure, figure.origin, figure.destination
+    if len(departure) > 1:
+        departure = tuple(sorted(departure))
+    if len(origin) > 1:
+        origin = tuple(sorted(origin))
+    if len(destination) > 1:
+        destination = tuple(sorted(destination))
+    return figure.measure, departure, origin, destination, figure.route, figure.mode
 
 
 def period(figure: Figure) -> Period | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from etl.model import Figure, State
 from etl.transform.check import cells
 from etl.transform.check.intervals import Interval, is_integer_percent, printed, readings
-from etl.transform.check.result import Result, Solution
+from etl.transform.check.result import Detail, Result, Solution
 
 REACH = 4 / 3
 """An arbitrary number is thought to lie between two thirds of the fitting one and twice it."""
@@ -183,21 +183,21 @@ def _power(implied: Solution | None) -> float | None:
 
 def _details(
     change: Figure, pair: Pair, implied: Interval, rule: str, on_value: Solution | None, solutions: tuple[Solution, ...]
-) -> tuple[tuple[str, str], ...]:
+) -> tuple[tuple[str, Detail], ...]:
     told = "percent" if change.unit == "percent" else "difference"
-    rows = [
-        ("value", cells.plain(pair.value.value)),
-        ("base", cells.plain(pair.base.value)),
-        (told, cells.plain(change.value)),
-        (f"implied_{told}", cells.plain(implied.low)),
+    rows: list[tuple[str, Detail]] = [
+        ("value", pair.value.value),
+        ("base", pair.base.value),
+        (told, change.value),
+        (f"implied_{told}", implied.low),
     ]
     if change.unit == "percent":
-        rows.append(("implied_factor", cells.plain(pair.value.value / pair.base.value)))
+        rows.append(("implied_factor", pair.value.value / pair.base.value))
     if on_value is not None:
-        rows += [("implied_value_low", f"{on_value.low:.1f}"), ("implied_value_high", f"{on_value.high:.1f}")]
+        rows += [("implied_value_low", round(on_value.low, 1)), ("implied_value_high", round(on_value.high, 1))]
     on_base = next((s for s in solutions if s.figure_id == pair.base.figure_id), None)
     if on_base is not None:
-        rows += [("implied_base_low", f"{on_base.low:.1f}"), ("implied_base_high", f"{on_base.high:.1f}")]
+        rows += [("implied_base_low", round(on_base.low, 1)), ("implied_base_high", round(on_base.high, 1))]
     if rule and rule != "exact":
         rows.append(("reading", rule))
     return tuple(rows)

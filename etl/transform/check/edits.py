@@ -61,8 +61,9 @@ def candidates(broken: Sequence[Result], figures: Sequence[Figure], reference: R
     by_id = {figure.figure_id: figure for figure in figures}
     names = dict.fromkeys(name for result in broken for name in result.figure_ids)
     involved = [by_id[name] for name in names if name in by_id]
+    misplaced = {name for result in broken if not result.exact for name in result.figure_ids}
     made: list[Edit] = [*_exchanges(broken, by_id, figures)]
-    made += _years(involved, figures, broken, reference)
+    made += _years([f for f in involved if f.figure_id in misplaced], figures, broken, reference)
     for result in broken:
         for solution in result.solutions:
             if solution.figure_id in by_id:
@@ -82,7 +83,8 @@ def candidates(broken: Sequence[Result], figures: Sequence[Figure], reference: R
 def _years(
     involved: Sequence[Figure], figures: Sequence[Figure], broken: Sequence[Result], reference: Reference
 ) -> Iterator[Edit]:
-    """A year printed once stands for every figure of its sentence: they move together."""
+    """A year printed once stands for every figure of its sentence: they move together. Another year cannot mend an
+    equality that fails; it only takes it away."""
     seen = {when[1].year for f in figures for when in (cells.period(f), cells.base(f)) if when}
     sentences = cells.by_sentence(figures)
     done: set[tuple[str, int, int]] = set()

@@ -10,7 +10,7 @@ from itertools import combinations
 from etl.model import Article, Figure
 from etl.transform.check import cells
 from etl.transform.check.intervals import printed, readings
-from etl.transform.check.result import Result
+from etl.transform.check.result import Detail, Result
 from etl.transform.check.witness import BETWEEN_MAKERS, LOOSE
 
 SHARED = 3
@@ -23,11 +23,11 @@ BUCKET = 24
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Counts of all articles by cell and unit, and the pairs of articles that are copies, with what they share."""
+    """Counts of all articles by cell and unit; the pairs of articles that are copies; what a copy shares with which."""
 
     figures: Mapping[tuple[cells.Cell, str], list[Figure]]
-    copies: Mapping[tuple[str, str], tuple[tuple[str, str], ...]]
-    order: Mapping[str, int]
+    copies: frozenset[tuple[str, str]]
+    earlier: Mapping[str, Sequence[tuple[str, tuple[tuple[str, str], ...]]]]
 
 
 def link(articles: Sequence[Article], figures: Sequence[Figure]) -> Links:
@@ -39,7 +39,11 @@ def link(articles: Sequence[Article], figures: Sequence[Figure]) -> Links:
             buckets.setdefault((where, figure.unit), []).append(figure)
     ranked = sorted(articles, key=lambda a: (a.published is None, a.published or 0, a.document_id, a.position))
     order = {article.article_id: number for number, article in enumerate(ranked)}
-    return Links(buckets, _copies(articles, buckets, order), order)
+    earlier: dict[str, list[tuple[str, tuple[tuple[str, str], ...]]]] = {}
+    copied = _copies(articles, buckets, order)
+    for (first, second), shared in copied.items():
+        earlier.setdefault(second, []).append((first, shared))
+    return Links(buckets, frozenset(copied), earlier)
 
 
 def _copies(
@@ -97,25 +101,27 @@ def _compare(figure: Figure, other: Figure, copy: bool) -> Result:
         exact=exact,
         power=min(1.0, 0.75 / max(figure.value, 1.0)) if exact else None,
         weight=0.5 if copy else 2.0,
-        details=(
-            ("value", cells.plain(figure.value)),
-            ("other_value", cells.plain(other.value)),
-            ("other_article", other.article_id),
-            ("printed_period", cells.spell((other.period_start, other.period_end)) if cells.period(other) else ""),  # type: ignore[arg-type]
-            ("difference_percent", cells.plain(100 * (high - low) / high) if high else "0"),
-            *((("copy", "yes"),) if copy else ()),
-        ),
+        details=tuple(_details(figure, other, low, high, copy)),
     )
+
+
+def _details(figure: Figure, other: Figure, low: float, high: float, copy: bool) -> Iterator[tuple[str, Detail]]:
+    yield "value", figure.value
+    yield "other_value", other.value
+    yield "other_article", other.article_id
+    yield "printed_period", cells.period(other) or ""
+    yield "difference_percent", 100 * (high - low) / high if high else 0.0
+    if copy:
+        yield "copy", "yes"
 
 
 def copies(article_id: str, links: Links) -> Iterator[Result]:
     """For the later of two copies: which article it shares its figures with."""
-    for (first, second), shared in links.copies.items():
-        if second == article_id:
-            yield Result(
-                check="copy",
-                state="agrees",
-                figure_ids=tuple(name for pair in shared for name in reversed(pair)),
-                subject=("copy", first, second),
-                details=(("other_article", first), ("shared", str(len(shared)))),
-            )
+    for first, shared in links.earlier.get(article_id, ()):
+        yield Result(
+            check="copy",
+            state="agrees",
+            figure_ids=tuple(name for pair in shared for name in reversed(pair)),
+            subject=("copy", first, article_id),
+            details=(("other_article", first), ("shared", float(len(shared)))),
+        )

@@ -33,8 +33,8 @@ def mixes(figures: Sequence[Figure], reference: Reference) -> Iterator[Result]:
                 hard=False,
                 witness=other,
                 details=(
-                    ("value", cells.plain(figure.value)),
-                    ("own_value", cells.plain(own[0].value)),
+                    ("value", figure.value),
+                    ("own_value", own[0].value),
                     ("other_measure", other.measure),
                     ("other_mode", other.mode or ""),
                 ),

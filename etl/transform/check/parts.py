@@ -8,7 +8,7 @@ from etl.model import STOCKS, Figure, Published, State
 from etl.transform.check import cells
 from etl.transform.check.intervals import Interval, readings
 from etl.transform.check.reference import Reference
-from etl.transform.check.result import Result, Solution
+from etl.transform.check.result import Detail, Result, Solution
 from etl.transform.check.witness import BETWEEN_MAKERS
 
 SMALL_REST = 0.001
@@ -147,14 +147,14 @@ def _solutions(some: Sequence[Figure], total: Figure, exact: float) -> tuple[Sol
     return tuple(found)
 
 
-def _details(some: Sequence[Figure], exact: float, total: float, field: str) -> tuple[tuple[str, str], ...]:
+def _details(some: Sequence[Figure], exact: float, total: float, field: str) -> tuple[tuple[str, Detail], ...]:
     rest = total - exact
     return (
-        ("parts", " + ".join(cells.plain(figure.value) for figure in some)),
-        ("sum", cells.plain(exact)),
-        ("total", cells.plain(total)),
-        ("rest", cells.plain(rest)),
-        ("rest_percent", cells.plain(100 * rest / total) if total else "0"),
+        ("parts", tuple(figure.value for figure in some)),
+        ("sum", exact),
+        ("total", total),
+        ("rest", rest),
+        ("rest_percent", 100 * rest / total if total else 0.0),
         ("field", field),
     )
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from etl.model import Published, State
+
+Detail = str | float | date | tuple[date, date] | tuple[float, ...]
+"""A number, day, period or addends of a sentence; spelled only when told, since edits are tried by the hundred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class Result:
     weight: float = 3.0
     witness: Published | None = None
     otherwise: State | None = None
-    details: tuple[tuple[str, str], ...] = ()
+    details: tuple[tuple[str, Detail], ...] = ()
 
     @property
     def is_broken(self) -> bool:

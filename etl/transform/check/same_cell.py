@@ -8,7 +8,7 @@ from itertools import combinations
 from etl.model import Figure
 from etl.transform.check import cells
 from etl.transform.check.intervals import printed, readings
-from etl.transform.check.result import Result
+from etl.transform.check.result import Detail, Result
 
 NEAR = 1.5
 """Two values further apart than this factor are more likely a whole and a part the table cannot tell apart."""
@@ -55,11 +55,11 @@ def _compare(first: Figure, second: Figure, listed: bool) -> Result:
         power=min(1.0, 0.75 / max(high, 1.0)),
         hard=not listed and _is_telling(first, second, low, high),
         details=(
-            ("value", cells.plain(first.value)),
-            ("other_value", cells.plain(second.value)),
+            ("value", first.value),
+            ("other_value", second.value),
             ("printed_period", _period(first)),
-            ("difference", cells.plain(high - low)),
-            ("difference_percent", cells.plain(100 * (high - low) / high) if high else "0"),
+            ("difference", high - low),
+            ("difference_percent", 100 * (high - low) / high if high else 0.0),
         ),
     )
 
@@ -72,6 +72,6 @@ def _is_telling(first: Figure, second: Figure, low: float, high: float) -> bool:
     return near and all(len(printed(f).digits) >= FEW and len(readings(f)) <= 2 for f in (first, second))
 
 
-def _period(figure: Figure) -> str:
+def _period(figure: Figure) -> Detail:
     when = cells.period(figure)
-    return cells.spell(when) if when else ""
+    return when or ""

@@ -69,10 +69,10 @@ def _rises(earlier: Figure, later: Figure) -> Result:
         hard=_is_near(earlier, later),
         weight=2.0,
         details=(
-            ("value", cells.plain(earlier.value)),
-            ("day", _when(earlier)[1].isoformat()),
-            ("later_value", cells.plain(later.value)),
-            ("later_day", _when(later)[1].isoformat()),
+            ("value", earlier.value),
+            ("day", _when(earlier)[1]),
+            ("later_value", later.value),
+            ("later_day", _when(later)[1]),
             *((("reason", "unchanged"),) if stale else ()),
         ),
     )
@@ -134,10 +134,10 @@ def _growth(before: Figure, after: Figure, window: Figure) -> Result:
         hard=0 < grown <= NEAR * window.value and window.value <= NEAR * grown,
         exact=exact or not near,
         details=(
-            ("value", cells.plain(window.value)),
-            ("earlier_value", cells.plain(before.value)),
-            ("later_value", cells.plain(after.value)),
-            ("implied_value", cells.plain(grown)),
+            ("value", window.value),
+            ("earlier_value", before.value),
+            ("later_value", after.value),
+            ("implied_value", grown),
         ),
     )
 
@@ -162,7 +162,7 @@ def _over(part: Figure, whole: Figure, field: str) -> Result:
         implied=Solution(part.figure_id, 0.0, whole.value),
         hard=part.sentence_start != whole.sentence_start and _is_near(part, whole),
         weight=2.0,
-        details=(("value", cells.plain(part.value)), ("whole", cells.plain(whole.value)), ("field", field)),
+        details=(("value", part.value), ("whole", whole.value), ("field", field)),
     )
 
 
@@ -189,9 +189,9 @@ def published_increments(figures: Sequence[Figure], reference: Reference) -> Ite
                         implied=Solution(figure.figure_id, implied, implied),
                         witness=window,
                         details=(
-                            ("value", cells.plain(row.value - figure.value)),
-                            ("later_value", cells.plain(row.value)),
-                            ("implied_value", cells.plain(implied)),
+                            ("value", row.value - figure.value),
+                            ("later_value", row.value),
+                            ("implied_value", implied),
                         ),
                     )
                     break

@@ -63,20 +63,20 @@ def _same(one: Figure, other: Figure) -> bool:
 
 
 def _pairs(share: Figure, counts: Sequence[Figure]) -> list[Pair]:
-    parts = [count for count in counts if _same(count, share)]
-    when = _period(share)
+    """Part and whole: the whole is a wider place in the same period, or the same place in a longer one."""
+    when, where = _period(share), cells.place(share)
+    here = [count for count in counts if cells.place(count) == where]
+    parts = [count for count in here if cells.period(count) == when]
     wholes = [count for count in counts if cells.period(count) == when and cells.holds(count, share)]
-    longer = [
-        c for c in counts
-        if cells.place(c) == cells.place(share) and cells.period(c) != when and cells.contains(_period(c), when)
-    ]  # fmt: skip
+    longer = [count for count in here if cells.period(count) != when and cells.contains(_period(count), when)]
     found = [
-        Pair(part, whole, (share.figure_id, part.figure_id, whole.figure_id), whole in wholes and len(wholes) == 1)
+        Pair(part, whole, (share.figure_id, part.figure_id, whole.figure_id), strict)
         for part in parts
-        for whole in [*wholes, *longer]
+        for some, strict in ((wholes, len(wholes) == 1), (longer, False))
+        for whole in some
         if part.unit == whole.unit and part.value <= whole.value
     ]
-    return found or list(_differences(share, [c for c in counts if cells.place(c) == cells.place(share)]))
+    return found or list(_differences(share, here))
 
 
 def _differences(share: Figure, running: Sequence[Figure]) -> Iterator[Pair]:
@@ -84,8 +84,8 @@ def _differences(share: Figure, running: Sequence[Figure]) -> Iterator[Pair]:
     start, end = _period(share)
     for whole in running:
         for earlier in running:
-            first, last = _period(earlier)[0], _period(whole)[0]
-            if first == last and _period(whole)[1] == end and _period(earlier)[1] in (start, start - DAY):
+            since, ends = _period(earlier)[0], _period(earlier)[1]
+            if _period(whole) == (since, end) and ends in (start, start - DAY):
                 part = cells.shifted(whole, whole.value - earlier.value)
                 yield Pair(part, whole, (share.figure_id, earlier.figure_id, whole.figure_id), True)
 
@@ -104,8 +104,8 @@ def _test(share: Figure, pair: Pair) -> Result:
     on_part = Solution(part.figure_id, whole.value * first.low / 100, whole.value * first.high / 100)
     near = abs(implied / share.value - 1) <= NEAR
     details = [
-        ("part", cells.plain(part.value)), ("whole", cells.plain(whole.value)),
-        ("percent", cells.plain(share.value)), ("implied_percent", cells.plain(implied)),
+        ("part", part.value), ("whole", whole.value),
+        ("percent", share.value), ("implied_percent", implied),
     ]  # fmt: skip
     return Result(
         check="share_total",
@@ -162,10 +162,10 @@ def _together(first: tuple[Figure, Figure], second: tuple[Figure, Figure]) -> Re
         weak=weak,
         weight=1.0 if weak else 3.0,
         details=(
-            ("whole_low", f"{one.low:.0f}"),
-            ("whole_high", f"{one.high:.0f}"),
-            ("other_low", f"{other.low:.0f}"),
-            ("other_high", f"{other.high:.0f}"),
+            ("whole_low", round(one.low)),
+            ("whole_high", round(one.high)),
+            ("other_low", round(other.low)),
+            ("other_high", round(other.high)),
         ),
     )
 
@@ -185,5 +185,5 @@ def _over_all(told: Sequence[Figure]) -> Iterator[Result]:
                 state="contradicts",
                 figure_ids=cells.ids(some),
                 subject=("shares", "over", *sorted(cells.ids(some))),
-                details=(("sum", cells.plain(sum(share.value for share in some))), ("field", field)),
+                details=(("sum", sum(share.value for share in some)), ("field", field)),
             )

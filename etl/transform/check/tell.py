@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from etl.model import Edit, Figure, Finding, Published, digest
 from etl.transform.check import cells
 from etl.transform.check.edits import apply
 from etl.transform.check.ranking import Trial, Verdict
-from etl.transform.check.result import Result
+from etl.transform.check.result import Detail, Result
 from etl.transform.check.witness import row_details
 
 SHOWN = 6
@@ -45,7 +46,7 @@ def finding(
     """One result as a record; ``verdict`` says what would mend it, or that nothing was found to."""
     edit: Edit | None = None
     witness = result.witness
-    details = dict(result.details)
+    details = {key: spelled(value) for key, value in result.details}
     if verdict is not None and verdict.best is not None:
         if verdict.level == "cannot_tell":
             choices = [verdict.best, *verdict.rivals]
@@ -55,7 +56,7 @@ def finding(
             witness = _best_witness(verdict.best, witness)
             details |= _edit_details(verdict.best, figures or {})
     if witness is not None:
-        details |= dict(row_details("witness", witness))
+        details |= {key: spelled(value) for key, value in row_details("witness", witness)}
     return Finding(
         finding_id=digest("finding", article_id, *result.subject, result.state, edit is not None),
         article_id=article_id,
@@ -70,6 +71,20 @@ def finding(
         witness=witness.source if witness else None,
         details=tuple(details.items()),
     )
+
+
+def spelled(detail: Detail) -> str:
+    """ISO days and periods, plain numbers, sums with their signs."""
+    if isinstance(detail, str):
+        return detail
+    if isinstance(detail, date):
+        return detail.isoformat()
+    if isinstance(detail, tuple):
+        first = detail[0] if detail else 0.0
+        if isinstance(first, date):
+            return "..".join(map(spelled, detail))
+        return " + ".join(map(spelled, detail))
+    return cells.plain(detail)
 
 
 def _best_witness(trial: Trial, own: Published | None) -> Published | None:

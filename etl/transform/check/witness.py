@@ -13,7 +13,7 @@ from etl.model import Figure, Published
 from etl.transform.check import cells
 from etl.transform.check.intervals import Interval, printed, readings
 from etl.transform.check.reference import Reference, maker
-from etl.transform.check.result import Result, Solution
+from etl.transform.check.result import Detail, Result, Solution
 
 BETWEEN_MAKERS = 0.03
 LOOSE = {"crossings": 0.05, "deaths": 0.05, "missing": 0.05, "dead_or_missing": 0.05, "asylum_applications": 0.12}
@@ -49,7 +49,8 @@ def magnitude(figures: Sequence[Figure], reference: Reference, url: str | None =
 
 
 def _is_placed(figure: Figure) -> bool:
-    return cells.cell(figure) is not None or (figure.measure in DEAD and figure.mode == "sea")
+    named = figure.departure or figure.origin or figure.destination or figure.route
+    return bool(named) or (figure.measure in DEAD and figure.mode == "sea")
 
 
 def witness_place(figure: Figure) -> cells.Place:
@@ -139,8 +140,8 @@ def _power(figure: Figure, equal: Sequence[Bound]) -> float | None:
 
 def _details(
     figure: Figure, witness: Published, below: Sequence[Bound], above: Sequence[Bound], off: bool
-) -> tuple[tuple[str, str], ...]:
-    rows = [("value", cells.plain(figure.value)), *row_details("bound", witness)]
+) -> tuple[tuple[str, Detail], ...]:
+    rows = [("value", figure.value), *row_details("bound", witness)]
     if below or above:
         rows.append(("side", "above" if above else "below"))
         rows.append(("reason", "far" if off else "differs"))
@@ -151,11 +152,11 @@ def _details(
     return tuple(rows)
 
 
-def row_details(name: str, row: Published) -> tuple[tuple[str, str], ...]:
+def row_details(name: str, row: Published) -> tuple[tuple[str, Detail], ...]:
     """What a sentence about a published figure needs, under names that begin with ``name``."""
     return (
-        (f"{name}_value", cells.plain(row.value)),
+        (f"{name}_value", row.value),
         (f"{name}_source", row.source),
         (f"{name}_url", row.source_url),
-        (f"{name}_period", cells.spell((row.period_start, row.period_end))),
+        (f"{name}_period", (row.period_start, row.period_end)),
     )
