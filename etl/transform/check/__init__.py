@@ -13,7 +13,8 @@ from etl.transform.check.addable import Refusal, addable
 from etl.transform.check.edits import apply
 from etl.transform.check.examine import Setting, examine
 from etl.transform.check.linked import link
-from etl.transform.check.mend import REPAIRS, mend
+from etl.transform.check.mend import mend
+from etl.transform.check.ranking import REPAIRS
 from etl.transform.check.reference import arrange
 from etl.transform.check.tell import tell
 from etl.transform.check.words import explain

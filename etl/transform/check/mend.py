@@ -6,15 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from etl.model import Figure, Level
+from etl.model import Figure
 from etl.transform.check.edits import candidates
 from etl.transform.check.examine import Setting, examine
-from etl.transform.check.ranking import Verdict, attempt, decide
+from etl.transform.check.ranking import REPAIRS, Verdict, attempt, decide
 from etl.transform.check.result import Result
 
 ROUNDS = 6
-REPAIRS: frozenset[Level] = frozenset({"very_likely", "likely"})
-"""Levels at which an edit is made in the repaired reading."""
 
 
 def mend(figures: Sequence[Figure], results: Sequence[Result], setting: Setting) -> list[Verdict]:

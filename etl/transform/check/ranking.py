@@ -18,6 +18,8 @@ from etl.transform.check.result import Result
 LEAD = 1.0
 DEAREST = 2.0
 STRONG = 0.01
+REPAIRS: frozenset[Level] = frozenset({"very_likely", "likely"})
+"""Levels at which an edit is made in the repaired reading."""
 WITNESS = 2.0
 LOST = 1.0
 

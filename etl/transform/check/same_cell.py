@@ -17,10 +17,10 @@ FEW = 3
 
 
 def same_cell(figures: Sequence[Figure]) -> Iterator[Result]:
-    """Each pair of figures about one cell from different sentences."""
+    """Each pair of figures about one cell from different sentences. Shares are left out: their whole is not kept."""
     groups: dict[tuple[object, ...], list[Figure]] = {}
     for figure in figures:
-        where = cells.cell(figure)
+        where = cells.cell(figure) if figure.kind != "share" else None
         if where is not None:
             groups.setdefault((figure.kind, figure.unit, where, cells.base(figure)), []).append(figure)
     for group in groups.values():
@@ -66,7 +66,7 @@ def _compare(first: Figure, second: Figure, listed: bool) -> Result:
 
 def _is_telling(first: Figure, second: Figure, low: float, high: float) -> bool:
     """Whether two different values of one cell are worth a word: both printed to the unit and near each other."""
-    if first.kind == "share" or low <= 0 or (first.value < 0) != (second.value < 0):
+    if low <= 0 or (first.value < 0) != (second.value < 0):
         return False
     near = high / low <= (1.25 if first.kind == "change" else NEAR)
     return near and all(len(printed(f).digits) >= FEW and len(readings(f)) <= 2 for f in (first, second))

@@ -43,12 +43,16 @@ def shares(figures: Sequence[Figure]) -> Iterator[Result]:
             best = min(tested, key=lambda result: ("agrees", "agrees_if_rounded", "contradicts").index(result.state))
             if not best.is_broken or best.hard:
                 yield best
-        elif parts := [c for c in counts if _same(c, share) and c.sentence_start == share.sentence_start]:
+        elif (part := _only_part(share, counts)) is not None and sum(_same(other, share) for other in told) == 1:
             for field, place in cells.widened(cells.place(share)):
-                alone.setdefault((field, place, _period(share)), []).append((share, parts[0]))
+                alone.setdefault((field, place, _period(share)), []).append((share, part))
+    compared: set[frozenset[str]] = set()
     for some in alone.values():
         for first, second in combinations(some[:6], 2):
-            yield _together(first, second)
+            pair = frozenset((first[0].figure_id, second[0].figure_id))
+            if pair not in compared:
+                compared.add(pair)
+                yield _together(first, second)
     yield from _over_all(told)
 
 
@@ -60,6 +64,12 @@ def _period(figure: Figure) -> cells.Period:
 
 def _same(one: Figure, other: Figure) -> bool:
     return cells.place(one) == cells.place(other) and cells.period(one) == cells.period(other)
+
+
+def _only_part(share: Figure, counts: Sequence[Figure]) -> Figure | None:
+    """The one count of the share's cell, if it stands in the same sentence."""
+    parts = [count for count in counts if _same(count, share)]
+    return parts[0] if len(parts) == 1 and parts[0].sentence_start == share.sentence_start else None
 
 
 def _pairs(share: Figure, counts: Sequence[Figure]) -> list[Pair]:

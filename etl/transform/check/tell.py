@@ -9,7 +9,7 @@ from datetime import date
 from etl.model import Edit, Figure, Finding, Published, digest
 from etl.transform.check import cells
 from etl.transform.check.edits import apply
-from etl.transform.check.ranking import Trial, Verdict
+from etl.transform.check.ranking import REPAIRS, Trial, Verdict
 from etl.transform.check.result import Detail, Result
 from etl.transform.check.witness import row_details
 
@@ -32,12 +32,19 @@ def tell(
         if not result.is_broken:
             if result.subject not in better:
                 made.append(finding(article_id, result))
-        elif result.hard or (verdict is not None and verdict.level != "cannot_tell"):
+        elif result.hard or _is_explained(verdict):
             made.append(finding(article_id, result, verdict or Verdict(None, "cannot_tell"), by_id))
         elif result.otherwise is not None:
             unexplained = replace(result, state=result.otherwise)
             made.append(finding(article_id, unexplained, verdict or Verdict(None, "cannot_tell"), by_id))
     return made + [finding(article_id, result, verdict, by_id) for verdict, result in gained]
+
+
+def _is_explained(verdict: Verdict | None) -> bool:
+    """Whether an edit speaks for itself: sure enough, or with a published row behind it."""
+    if verdict is None or verdict.best is None or verdict.level == "cannot_tell":
+        return False
+    return verdict.level in REPAIRS or any(r.witness or not r.weak for r in verdict.best.gained)
 
 
 def finding(
