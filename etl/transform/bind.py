@@ -122,6 +122,8 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
         _classify(items, draft, drafts, pack)
     uses = list(_places(items, pack))
     _parents(items, drafts, context, uses)
+    live = [draft for draft in drafts if not draft.skipped]
+    _widen(items, live)
     frame = Frame(items, drafts, uses, context, pack)
     for draft in drafts:
         if not draft.skipped:
@@ -134,6 +136,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
             _where(frame, draft)
             _means(frame, draft)
             _settle(frame, draft)
+    _share_means([draft for draft in drafts if not draft.skipped])
     for change, value in zip(drafts, drafts[1:], strict=False):
         if change.kind == "change" and value.is_base and value.period[0] is not None and not change.skipped and not value.skipped:
             if value.parent is change.parent or value.parent is change:
@@ -226,7 +229,7 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:  # noqa: PLR0912
         if not items[draft.index - 1].text.endswith("'"):
             draft.skipped = "part of a name"
             return
-    if draft.index > 1 and items[draft.index - 1].text == "-" and items[draft.index - 1].glued and items[draft.index].glued and items[draft.index - 2].kind == WORD:
+    if draft.index > 1 and items[draft.index - 1].text == "-" and items[draft.index - 1].glued and items[draft.index].glued and items[draft.index - 2].kind in (WORD, PHRASE):
         draft.skipped = "part of a name"
         return
     following = items[draft.index + 1] if draft.index + 1 < len(items) else None
@@ -353,6 +356,13 @@ def _zones(items: list[Item], drafts: list[Draft]) -> None:
         draft.bracket = opened[draft.first]
 
 
+def _widen(items: list[Item], live: list[Draft]) -> None:
+    """Zones among the numbers that are left: a distance or an age does not part a sentence."""
+    ranges = [(draft.left, draft.right) for draft in live if "range" in draft.rule]
+    if live and not ranges:
+        _zones(items, live)
+
+
 def _cut(items: list[Item], start: int, end: int) -> int:
     bracket = next((k for k in range(end - 1, max(start, end - 4) - 1, -1) if items[k].text == "("), None)
     if bracket is not None:
@@ -395,7 +405,7 @@ def _exclude(items: list[Item], draft: Draft, pack: Pack) -> None:
     ):
         draft.skipped = "excluded.subgroup"
         return
-    if draft.kind == "count" and any(i.has("excluded.things") and i.has("skip.off_topic") for i in near):
+    if draft.kind == "count" and any(i.has("skip.off_topic") for i in near):
         draft.skipped = "population"
         return
     if draft.kind == "count":
@@ -562,7 +572,7 @@ def _parents(items: list[Item], drafts: list[Draft], context: Context, uses: lis
             draft.is_base = True
             draft.rule.append("from x to y")
             draft.parent = head
-        elif draft.kind == "count" and anchor is not None and _is_base(items, draft, anchor):
+        elif draft.kind == "count" and anchor is not None and _is_base(items, draft, anchor, uses):
             draft.is_base = True
             draft.parent = anchor
             if (anchor.kind == "change" or anchor.is_base) and anchor.parent is not None:
@@ -577,7 +587,10 @@ def _parents(items: list[Item], drafts: list[Draft], context: Context, uses: lis
             draft.rule.append("in brackets")
         elif anchor is not None:
             draft.parent = anchor
-            if at and anchor.is_base and anchor.parent is not None:
+            if anchor.is_part and draft.kind == "count" and anchor.parent is not None and not draft.is_base:
+                draft.parent, draft.is_part = anchor.parent, True
+                draft.rule.append("part of")
+            elif at and anchor.is_base and anchor.parent is not None:
                 draft.parent = anchor.parent
             elif draft.kind == "count":
                 draft.rule.append("list")
@@ -601,21 +614,33 @@ def _tied(items: list[Item], anchor: Draft, draft: Draft) -> bool:
     return len(between) <= 6 and not any(i.kind == PERIOD or any(c.startswith("measure.") for c in i.senses) for i in between)
 
 
-def _is_base(items: list[Item], draft: Draft, anchor: Draft) -> bool:
+def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse]) -> bool:
     """Whether a count is the value that another is compared with."""
+    ahead = _until_boundary(items, draft.last + 1, draft.right[1])
+    if not any(i.kind == PERIOD for i in ahead) and any(draft.last < u.index <= draft.last + len(ahead) for u in uses):
+        if not any(i.kind == PERIOD for i in items[anchor.last + 1 : draft.first]):
+            return False  # "against 15,931 from Tunisia" sets places side by side, not years
+    opening = draft.first - 1
+    while opening >= 0 and items[opening].senses and items[opening].kind == PHRASE and opening > draft.first - 3:
+        opening -= 1
+    if opening > 0 and items[opening].text == "(" and items[opening - 1].kind == PERIOD and anchor.kind == "change" and opening - 1 > anchor.last:
+        return True
     left = items[max(draft.left[0], draft.first - 6) : draft.first]
     cue = next((k for k in range(len(left) - 1, -1, -1) if left[k].has("base.cue")), None)
     if cue is not None and not any(boundary(left, k) >= MIDDLE and not left[k].has("base.cue") for k in range(cue + 1, len(left))):
         between = left[cue + 1 :]
+        if any(c.startswith("measure.") and c != "measure.weak" for i in between for c in i.senses):
+            return any(i.kind == PERIOD and _is_base_period(i.value) for i in [*between, *ahead])
         if len(between) <= 4 or any(i.kind == PERIOD for i in between):
             return True
     right = _until_boundary(items, draft.last + 1, draft.right[1])
     before = items[draft.left[0] : draft.first]
     if any(i.kind == PERIOD and _is_base_period(i.value) for i in [*before, *right]):
         return True
-    if anchor.rule[:1] == ["factor word"] and draft.first - anchor.last <= 3 and not any(boundary(items, k) for k in range(anchor.last + 1, draft.first)):
+    onward = any(i.has("change.to") for i in items[max(0, draft.first - 2) : draft.first])
+    if anchor.rule[:1] == ["factor word"] and not onward and draft.first - anchor.last <= 3 and not any(boundary(items, k) for k in range(anchor.last + 1, draft.first)):
         return True
-    if anchor.kind == "change" and not draft.noun and draft.first - anchor.last <= 14 and not any(i.has("change.to") for i in items[max(0, draft.first - 2) : draft.first]):
+    if anchor.kind == "change" and not draft.noun and draft.first - anchor.last <= 14 and not onward:
         said = [i.value for i in items[anchor.last + 1 : anchor.right[1]] if i.kind == PERIOD]
         if said and _is_base_period(said[-1]) and not any(i.kind == PERIOD for i in right):
             return True
@@ -750,6 +775,13 @@ def _is_said(items: list[Item], index: int) -> bool:
 
 
 def _measure(frame: Frame, draft: Draft) -> None:
+    _find_measure(frame, draft)
+    if draft.measure in ("arrivals", "departures") and any(k == "weak" and m == "crossings" for _, k, m in frame.cues):
+        draft.measure = "crossings"  # the agency counts detections, whatever the verb
+        draft.rule.append("agency's measure")
+
+
+def _find_measure(frame: Frame, draft: Draft) -> None:
     items = frame.items
     own_left, own_right = draft.left, draft.right
     noun = draft.noun_measure
@@ -784,7 +816,15 @@ def _measure(frame: Frame, draft: Draft) -> None:
         draft.measure = stated[0] if stated else draft.parent.measure
         draft.rule.append("measure of the whole")
         return
+    aboard = [(i, m) for i, m in left + right if items[i].has("measure.aboard")]
+    if aboard and draft.parent is not None and draft.parent.measure == "arrivals":
+        left = [cue for cue in left if cue not in aboard]
+        right = [cue for cue in right if cue not in aboard]
     chosen = _nearest(frame, draft, left, right)
+    if chosen == "departures" and any(m == "arrivals" for _, m in left + right):
+        chosen = "arrivals"
+    if chosen is not None:
+        chosen = _sharpen(chosen, [m for i, m in right if i - draft.last <= 6])
     if chosen is not None and not (draft.is_base and draft.parent is not None and draft.parent.measure and chosen == "rescues"):
         draft.measure, draft.own_measure = chosen, True
         draft.rule.append(f"verb says {chosen}")
@@ -830,7 +870,7 @@ def _subject(frame: Frame, draft: Draft) -> int | None:
 
 _SHARPER = {
     ("crossings", "interceptions"), ("arrivals", "crossings"), ("returns", "voluntary_returns"), ("returns", "deportations"),
-    ("asylum_applications", "asylum_grants"), ("rescues", "interceptions"), ("departures", "interceptions"), ("interceptions", "rescues"), ("deaths", "dead_or_missing"),
+    ("asylum_applications", "asylum_grants"), ("detained", "interceptions"), ("rescues", "interceptions"), ("departures", "interceptions"), ("interceptions", "rescues"), ("deaths", "dead_or_missing"),
 }  # fmt: skip
 
 
@@ -1029,6 +1069,9 @@ def _base_period(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right
     before = frame.drafts[frame.drafts.index(draft) - 1] if frame.drafts.index(draft) else None
     if before is not None and before.kind == "change" and not close:
         close += [a for _, a in _zone_periods(frame, *before.right) if _is_base_period(a)]
+    if not close and draft.first > 1:
+        near = [a for i, a in frame.periods if draft.first - 4 <= i < draft.first and items[draft.first - 1 if items[draft.first - 1].text == "(" else draft.first - 2].text == "("]
+        close += near
     close += [a for i, a in left if i > max((k for k in range(draft.left[0], draft.first) if items[k].has("base.cue")), default=-1)]
     for atom in close:
         days = resolve(_unwrap(atom), anchor)
@@ -1064,7 +1107,9 @@ def _change_period(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], rig
         scope_end = following.right[1]
     for index, atom in _zone_periods(frame, draft.left[0], scope_end):
         plain = _unwrap(atom)
-        if plain.op in BASES or (cue is not None and index > cue and index > draft.last):
+        beyond = following is not None and following.is_base and index > following.first
+        directly = index == draft.last + 1 and any(items[k].has("change.more") or items[k].has("change.fewer") for k in range(max(0, draft.first - 2), draft.first))
+        if plain.op in BASES or beyond or directly or (cue is not None and index > cue and index > draft.last):
             base.append(plain)
         elif plain.op not in ("past",):
             own.append(plain)
@@ -1108,11 +1153,20 @@ def _where(frame: Frame, draft: Draft) -> None:
         return
     found: dict[str, list[str]] = {"departure": [], "origin": [], "destination": []}
     own = _zone_uses(frame, draft)
-    opened = [i.start for i in frame.items if i.has("part.open")]
+    weak: dict[str, list[str]] = {"departure": [], "origin": [], "destination": []}
     for use in own:
         if _is_vague(frame, use, draft):
             continue
+        if use.kind in ("group", "region"):
+            draft.group = draft.group or use.prep in ("from", "origin") or use.kind == "group"
         field_name = _role(measure, use)
+        if field_name == "destination" and _is_listed_departure(draft, use):
+            field_name = "departure"
+        if use.prep == "none" and use.kind != "people":
+            field_name = _listed_role(frame, draft, use) or field_name
+        if use.owner == "authority" and use.prep == "none" and field_name:
+            weak[field_name].append(use.code)
+            continue
         if not field_name:
             continue
         if use.kind == "people" and use.owner == "" and use.index not in range(draft.first, draft.last + 1) and field_name == "origin" and draft.own_origin:
@@ -1120,7 +1174,9 @@ def _where(frame: Frame, draft: Draft) -> None:
         codes = found[field_name]
         if use.code and use.code not in codes:
             codes.append(use.code)
-    del opened
+    for name, codes in weak.items():
+        if not found[name] and not (name == "departure" and found["destination"] and measure in world.LEAVES):
+            found[name] = list(dict.fromkeys(codes))
     if draft.own_origin:
         found["origin"] = list(dict.fromkeys(draft.own_origin))
     home = any(i.has("role.home") for i in frame.items[draft.left[0] : draft.right[1]])
@@ -1133,53 +1189,110 @@ def _where(frame: Frame, draft: Draft) -> None:
         draft.destination = list(draft.origin)
 
 
+def _is_listed_departure(draft: Draft, use: PlaceUse) -> bool:
+    """"Libya comes second with 34,775": a country people leave, named beside a known destination."""
+    parent = draft.parent
+    return (
+        draft.measure in world.MOVES
+        and use.prep == "none"
+        and use.code in world.LEFT_FROM
+        and parent is not None
+        and parent.measure == draft.measure
+        and bool(parent.destination)
+        and use.code not in parent.destination
+    )
+
+
+def _listed_role(frame: Frame, draft: Draft, use: PlaceUse) -> str:
+    """A bare country in a list takes the part that the list's member before it gave to its own."""
+    at = frame.drafts.index(draft)
+    before = next((d for d in reversed(frame.drafts[:at]) if d.kind == "count" and not d.skipped and not d.bracket), None)
+    if before is None or not before.own_place or before.measure != draft.measure or use.index > draft.last:
+        return ""
+    if before.origin and not before.departure:
+        return "origin"
+    return ""
+
+
 def _is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
     """"Mostly Syrians", "among others from Mali": named without filling a list."""
     items = frame.items
-    if draft.first <= use.index <= draft.last:
+    if draft.first <= use.index <= draft.last or not any(use is u for u in frame.uses):
         return False
-    return any(items[i].has("part.open") for i in range(max(0, use.index - 3), use.index))
+    return any(items[i].has("part.open") or items[i].has("part.rest") for i in range(max(0, use.index - 3), use.index))
 
 
 def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], parent: Draft | None) -> None:
     measure = draft.measure or ""
-    source = parent
-    if source is not None and not (source.measure and world.kin(source.measure, measure)):
-        source_same = None
-    else:
-        source_same = source
-    draft.departure = found["departure"]
-    draft.origin = found["origin"]
-    draft.destination = found["destination"]
+    draft.departure, draft.origin, draft.destination = found["departure"], found["origin"], found["destination"]
     in_sentence = parent is not None and parent in frame.drafts
+    source = parent if parent is not None and parent.measure and world.kin(parent.measure, measure) else None
+    if source is not None and not in_sentence and draft.destination and draft.destination != source.destination:
+        source = None  # a new sentence about another place
+    if source is not None:
+        _from_source(draft, source)
+    _reach_back(frame, draft)
+    if source is None and measure and not draft.departure and not draft.destination:
+        _from_context(frame, draft)
+
+
+def _from_source(draft: Draft, source: Draft) -> None:
     leans = draft.is_base or draft.is_part or draft.bracket or draft.kind != "count"
-    if source_same is not None:
-        if not draft.destination:
-            draft.destination = list(source_same.destination)
-        if leans or not (draft.departure or draft.origin or draft.group):
-            if not draft.departure:
-                draft.departure = list(source_same.departure)
-            if not draft.origin and not draft.group:
-                draft.origin = list(source_same.origin)
-        else:
-            total = _total(source_same)
-            if not draft.departure and draft.origin and total is not None:
-                draft.departure = list(total.departure)
-            if not draft.origin and draft.departure and total is not None and not total.own_place:
-                draft.origin = list(total.origin)
-    if not draft.destination and not (source_same is not None and in_sentence):
-        for use in frame.uses:
-            if use.index < draft.first and _role(measure, use) == "destination" and use.code and use.prep != "none":
-                draft.destination = [use.code]
-    if measure and not draft.departure and not draft.destination and source_same is None:
-        for use in [*frame.uses, *reversed(frame.context.places)]:
-            name = _role(measure, use)
-            if name == "destination" and not draft.destination:
-                draft.destination = [use.code] if use.code else []
-            elif name == "departure" and not draft.departure and not draft.destination:
-                draft.departure = [use.code] if use.code else []
-            if draft.destination or draft.departure:
-                break
+    if not draft.destination:
+        draft.destination = list(source.destination)
+    if leans or not (draft.departure or draft.origin or draft.group):
+        if not draft.departure:
+            draft.departure = list(source.departure)
+        if not draft.origin and not draft.group:
+            draft.origin = list(source.origin)
+        return
+    total = _total(source)
+    if not draft.departure and draft.origin and total is not None:
+        draft.departure = list(total.departure)
+    if not draft.origin and draft.departure and total is not None and not total.own_place:
+        draft.origin = list(total.origin)
+
+
+def _reach_back(frame: Frame, draft: Draft) -> None:
+    """What the sentence says before the number, beyond numbers that are left out."""
+    measure = draft.measure or ""
+    start = draft.left[0]
+    at = frame.drafts.index(draft)
+    while at and frame.drafts[at - 1].skipped:
+        at -= 1
+        start = frame.drafts[at].left[0]
+    for use in frame.uses:
+        if use.index >= draft.first or not use.code or _is_vague(frame, use, draft):
+            continue
+        name = _role(measure, use)
+        if name == "destination" and not draft.destination and (use.prep != "none" or start <= use.index):
+            draft.destination = [use.code]
+        elif name == "departure" and not draft.departure and not draft.own_place and start <= use.index < draft.left[0]:
+            draft.departure = [use.code]
+
+
+def _from_context(frame: Frame, draft: Draft) -> None:
+    """The country that the text is about, where neither the number nor its parent names one."""
+    measure = draft.measure or ""
+    zone = frame.items[draft.left[0] : draft.right[1]]
+    routed = any(c.startswith("route.") for i in zone for c in i.senses)
+    places = reversed(frame.context.places) if not routed and measure not in world.RETURNS | world.MOVED_ON | world.ASYLUM else ()
+    for use in [*frame.uses, *places]:
+        name = _role(measure, use)
+        if not use.code or name not in ("destination", "departure") or _is_vague(frame, use, draft):
+            continue
+        setattr(draft, name, [use.code])
+        return
+    if measure == "crossings" and any(k == "weak" and m == measure for _, k, m in frame.cues):
+        draft.destination = [world.FRONTEX[draft.route == "channel"]]
+        return
+    topic = frame.context.topic
+    if topic is None or routed or not topic.destination or topic.measure not in world.MOVES | world.ASYLUM | world.RESCUED:
+        return
+    if measure in world.ASYLUM:
+        draft.destination = list(topic.destination)
+    elif measure in world.RETURNS | world.MOVED_ON:
+        draft.departure = list(topic.destination)
 
 
 def _total(draft: Draft) -> Draft | None:
@@ -1198,36 +1311,62 @@ def _total(draft: Draft) -> Draft | None:
 
 def _means(frame: Frame, draft: Draft) -> None:
     measure = draft.measure or ""
-    items = frame.items
-    zone = items[draft.left[0] : draft.right[1]]
-    routes = list(dict.fromkeys(c.partition(".")[2] for i in zone for c in i.senses if c.startswith("route.")))
-    modes = list(dict.fromkeys(c.partition(".")[2] for i in zone for c in i.senses if c.startswith("mode.")))
-    parent = draft.parent
-    related = parent is not None and parent.measure is not None and world.kin(parent.measure, measure)
     if measure in world.NO_MEANS:
         return
+    items = frame.items
+    zone = range(draft.left[0], draft.right[1])
+    parent = draft.parent
+    in_sentence = parent is not None and parent in frame.drafts
+    related = parent is not None and parent.measure is not None and world.kin(parent.measure, measure)
+    routes = _said(items, zone, "route.")
     if len(routes) == 1:
         draft.route = routes[0]
     elif not routes and related and parent is not None:
-        if not (draft.own_place and draft.destination and parent.destination and draft.destination != parent.destination):
+        own_destination = any(_role(measure, u) == "destination" and u.index in zone for u in frame.uses)
+        if not own_destination or (in_sentence and draft.destination == parent.destination):
             draft.route = parent.route
     elif not routes and parent is None:
-        everywhere = {c.partition(".")[2] for i in items for c in i.senses if c.startswith("route.")}
-        if len(everywhere) == 1:
-            draft.route = everywhere.pop()
+        around = _said(items, _around(frame), "route.")
+        draft.route = around[0] if len(around) == 1 else None
+    modes = _said(items, zone, "mode.")
+    if any(u.prep == "coast" and u.index in zone for u in frame.uses) and "sea" not in modes:
+        modes = [*modes, "sea"]
     if draft.unit == "boats":
         modes = ["sea"]
-    if len(modes) == 1 or (modes and modes[0]):
-        draft.mode = modes[0] if len(modes) == 1 else None
-    if draft.mode is None and len(modes) != 2:
-        implied = world.ROUTE_MODE.get(draft.route or "")
-        draft.mode = implied
-        if implied is None and related and parent is not None and not (routes and draft.route != parent.route):
+    if len(modes) > 1:
+        return
+    if modes:
+        draft.mode = modes[0]
+        return
+    draft.mode = world.ROUTE_MODE.get(draft.route or "")
+    if draft.mode is None and parent is not None and parent.measure is not None and not (routes and draft.route != parent.route):
+        if related or (world.lends_mode(parent.measure, measure) and not draft.own_period):
             draft.mode = parent.mode
-        if draft.mode is None and not related:
-            everywhere = {c.partition(".")[2] for i in items for c in i.senses if c.startswith("mode.")}
-            if len(everywhere) == 1:
-                draft.mode = everywhere.pop()
+    if draft.mode is None and not related:
+        around = _said(items, _around(frame), "mode.")
+        draft.mode = around[0] if len(around) == 1 else None
+
+
+def _share_means(drafts: list[Draft]) -> None:
+    """Figures of one measure and place in one sentence went one way, unless the sentence names several."""
+    for draft in drafts:
+        alike = [d for d in drafts if d.measure == draft.measure and d.destination == draft.destination and d.kind != "share"]
+        routes, modes = {d.route for d in alike}, {d.mode for d in alike}
+        if draft.route is None and len(routes - {None}) == 1 and len(alike) > 1 and not draft.own_place and alike[-1].route is not None:
+            draft.route = (routes - {None}).pop()
+        if draft.mode is None and draft.measure not in world.NO_MEANS and len(modes - {None}) == 1:
+            draft.mode = (modes - {None}).pop()
+
+
+def _said(items: list[Item], indices: range | list[int], prefix: str) -> list[str]:
+    """The values of a family of senses among some beads, each once."""
+    return list(dict.fromkeys(c.partition(".")[2] for i in indices for c in items[i].senses if c.startswith(prefix)))
+
+
+def _around(frame: Frame) -> list[int]:
+    """The beads before the first and behind the last number of a sentence: said of all of them."""
+    first, last = frame.drafts[0].first, frame.drafts[-1].last
+    return [*range(first), *range(last + 1, len(frame.items))]
 
 
 # --- the last touches

@@ -13,6 +13,7 @@ MOVES = frozenset({"arrivals", "crossings", "immigration"})
 ASYLUM = frozenset({"asylum_applications", "asylum_grants", "refugees", "displaced", "migrants", "permits"})
 LEAVES = frozenset({"departures", "emigration"})
 MOVED_ON = frozenset({"relocations", "resettlements"})
+RESCUED = frozenset({"rescues"})
 HELD = frozenset({"detained", "smugglers_arrested"})
 NO_MEANS = ASYLUM | MOVED_ON | HELD | {"net_migration"}
 """Measures that have neither route nor mode."""
@@ -24,16 +25,8 @@ LEFT_FROM = frozenset(
 
 ROUTE_MODE = {"central_mediterranean": "sea", "atlantic": "sea", "channel": "sea", "balkans": "land", "eastern_land": "land"}
 
-_FAMILIES = (
-    frozenset({"arrivals", "crossings", "departures", "rescues", "interceptions", "deaths", "missing", "dead_or_missing"}),
-    RETURNS,
-    ASYLUM - {"permits"},
-    frozenset({"permits"}),
-    MOVED_ON,
-    HELD,
-    frozenset({"immigration", "emigration", "net_migration"}),
-)
-
+FRONTEX = ("EU", "GB")
+"""Where Frontex's detections lead: into the EU, on the Channel into Britain."""
 
 def kin(first: str, second: str) -> bool:
     """Whether a figure of one measure may lend its places to one of the other."""
@@ -46,6 +39,12 @@ def kin(first: str, second: str) -> bool:
     return {first, second} <= {"rescues", "interceptions"} or {first, second} <= {"immigration", "emigration", "net_migration"}
 
 
+def lends_mode(first: str, second: str) -> bool:
+    """Whether people of one measure came the same way as those of another told beside it."""
+    wrecked = {"deaths", "missing", "dead_or_missing", "departures", "rescues"}
+    return {first, second} <= wrecked
+
+
 def role(measure: str, prep: str, kind: str, code: str, owner: str) -> str:
     """The field a country belongs in: departure, origin, destination or "" for none.
 
@@ -56,16 +55,22 @@ def role(measure: str, prep: str, kind: str, code: str, owner: str) -> str:
         return ""
     if prep == "origin":
         return "origin"
-    if kind == "people" and not owner:
+    if code in ("EU", "EUROPE") and kind == "people" and prep == "none":
+        return ""
+    if kind == "people" and not owner and prep not in ("coast", "to"):
         return "origin"
     if measure in MOVES:
         if prep in ("from", "border") or (owner == "coast" and prep == "from"):
             return "departure"
         return "destination"
     if measure in LEAVES:
+        if owner == "authority" and prep == "none" and code not in LEFT_FROM:
+            return ""
+        if prep == "coast":
+            return "departure" if code in LEFT_FROM else "destination"
         return "destination" if prep == "to" else "departure"
     if measure in GUARDED:
-        if prep == "from":
+        if prep in ("from", "border"):
             return "departure"
         if measure == "interceptions" and prep == "to" and code in LEFT_FROM:
             return "departure"
@@ -73,7 +78,11 @@ def role(measure: str, prep: str, kind: str, code: str, owner: str) -> str:
     if measure in RETURNS:
         return "destination" if prep == "to" else "departure"
     if measure in ASYLUM:
+        if prep == "border":
+            return ""
         return "origin" if prep == "from" else "destination"
     if measure in MOVED_ON:
+        if prep == "none" and code == "EU":
+            return ""  # whose scheme it is, not who sent them
         return "destination" if prep in ("to", "in") else "departure"
     return "destination"

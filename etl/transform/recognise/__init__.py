@@ -78,7 +78,7 @@ def _words(items: list[Item], pack: Pack) -> list[Item]:
             grouped.setdefault(category, []).append(value)
         for category, value in shorter:
             # "arrived in" still says arrivals, "left from" still says departures
-            if category.startswith(("mode.", "said.")) or (category == "measure.cue" and not says_measure) or (
+            if category.startswith(("mode.", "said.", "excluded.")) or (category == "measure.cue" and not says_measure) or (
                 category in ("measure.people", "measure.act") and not says_measure
             ):
                 if value not in grouped.get(category, ()):
