@@ -441,7 +441,7 @@ def _number_scan(numbers: dict[str, Any], changes: dict[str, Any], nouns: dict[s
         for form in {word, fold_word(word), word.capitalize()}:
             patterns.add(form)
     long_enough = sorted(p for p in patterns if len(p) > 1)
-    return ahocorasick_rs.AhoCorasick(long_enough or ["\0"], matchkind=ahocorasick_rs.MatchKind.Standard)
+    return ahocorasick_rs.AhoCorasick(long_enough or ["\0"], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
 
 @cache

@@ -285,6 +285,12 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:  # noqa: PLR0912
                 continue
             _nationality(items, index + 1, draft)
             return
+        if pack.article and index == draft.index + 1 and item.has("place.country"):
+            # no country follows a number without a preposition: it is the nationality, in the accusative
+            draft.own_origin += item.senses["place.country"]
+            draft.last = draft.quote_last = index
+            draft.noun = "people"
+            break
         if item.has("place.people") or item.has("place.group"):
             draft.own_origin += item.senses.get("place.people", [])
             draft.group = draft.group or item.has("place.group")
@@ -687,6 +693,8 @@ def _places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             if not code and kind != "group":
                 continue
             prep, owner = _prep(items, index, kind, pack)
+            if prep == "in" and last is not None and last.code == code and index - last.index <= 3:
+                prep, owner = last.prep, last.owner  # "from Tobruk in Libya"
             if prep == "none" and last is not None and _coordinated(items, last.index, index) and last.kind != "people" and kind != "people":
                 prep, owner = last.prep, last.owner
             last = PlaceUse(code, kind, prep, index, owner)
@@ -1154,6 +1162,8 @@ def _where(frame: Frame, draft: Draft) -> None:
     found: dict[str, list[str]] = {"departure": [], "origin": [], "destination": []}
     own = _zone_uses(frame, draft)
     weak: dict[str, list[str]] = {"departure": [], "origin": [], "destination": []}
+    far: dict[str, list[str]] = {"departure": [], "origin": [], "destination": []}
+    near = _near(frame, draft, own)
     for use in own:
         if _is_vague(frame, use, draft):
             continue
@@ -1171,9 +1181,12 @@ def _where(frame: Frame, draft: Draft) -> None:
             continue
         if use.kind == "people" and use.owner == "" and use.index not in range(draft.first, draft.last + 1) and field_name == "origin" and draft.own_origin:
             continue
-        codes = found[field_name]
+        codes = found[field_name] if use.index in near else far[field_name]
         if use.code and use.code not in codes:
             codes.append(use.code)
+    for name, codes in far.items():
+        if not found[name]:
+            found[name] = codes
     for name, codes in weak.items():
         if not found[name] and not (name == "departure" and found["destination"] and measure in world.LEAVES):
             found[name] = list(dict.fromkeys(codes))
@@ -1187,6 +1200,21 @@ def _where(frame: Frame, draft: Draft) -> None:
     _inherit_places(frame, draft, found, parent)
     if home and measure in world.RETURNS and draft.origin and not draft.destination:
         draft.destination = list(draft.origin)
+
+
+def _near(frame: Frame, draft: Draft, own: list[PlaceUse]) -> set[int]:
+    """The places in the number's own clause; those of a list that reaches into it are with them."""
+    items = frame.items
+    near: set[int] = set()
+    following: PlaceUse | None = None
+    for use in reversed(own):
+        span = range(use.index + 1, draft.first) if use.index < draft.first else range(draft.last + 1, use.index)
+        inside = not any(boundary(items, k) >= MIDDLE for k in span)
+        chained = following is not None and following.index in near and _coordinated(items, use.index, following.index)
+        if inside or chained or use.index >= draft.first:
+            near.add(use.index)
+        following = use
+    return near
 
 
 def _is_listed_departure(draft: Draft, use: PlaceUse) -> bool:
@@ -1281,16 +1309,18 @@ def _from_context(frame: Frame, draft: Draft) -> None:
         name = _role(measure, use)
         if not use.code or name not in ("destination", "departure") or _is_vague(frame, use, draft):
             continue
+        if use.code in world.FRONTEX and measure not in world.MOVES | world.ASYLUM and use.prep == "none":
+            continue
         setattr(draft, name, [use.code])
         return
     if measure == "crossings" and any(k == "weak" and m == measure for _, k, m in frame.cues):
         draft.destination = [world.FRONTEX[draft.route == "channel"]]
         return
     topic = frame.context.topic
-    if topic is None or routed or not topic.destination or topic.measure not in world.MOVES | world.ASYLUM | world.RESCUED:
+    if topic is None or routed or topic.measure not in world.MOVES | world.ASYLUM | world.RESCUED | world.RETURNS:
         return
     if measure in world.ASYLUM:
-        draft.destination = list(topic.destination)
+        draft.destination = list(topic.departure if topic.measure in world.RETURNS else topic.destination)
     elif measure in world.RETURNS | world.MOVED_ON:
         draft.departure = list(topic.destination)
 
