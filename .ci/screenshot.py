@@ -19,7 +19,7 @@ from dashboard.app import create_app
 from etl.load.library import Library
 from etl.pipeline import add_shipped
 
-SIZE = {"width": 1280, "height": 800}
+SIZE = {"width": 1280, "height": 1000}
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
@@ -35,8 +35,8 @@ def main(target: Path) -> None:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
             for language in ("ar", "en"):
                 page = browser.new_page(viewport=SIZE, device_scale_factor=2)
-                page.goto(f"http://127.0.0.1:{server.port}/article/{article}?lang={language}", wait_until="networkidle")
-                page.wait_for_selector(".js-plotly-plot .plot")
+                page.goto(f"http://127.0.0.1:{server.port}/article/{article}?lang={language}", wait_until="load")
+                page.wait_for_selector(".plot .bars[data-ready]", state="attached")
                 page.evaluate("document.fonts.ready")
                 page.screenshot(path=target / f"article-{language}.png")
                 print(target / f"article-{language}.png")
