@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from etl.model import Article, Figure, Finding, Published
 from etl.transform.check.addable import Refusal, addable
+from etl.transform.check.claims import claims
 from etl.transform.check.edits import apply
 from etl.transform.check.examine import Setting, examine
 from etl.transform.check.linked import link
@@ -39,7 +40,7 @@ def check(
     for article in articles:
         own = [f for f in of.get(article.article_id, ()) if not in_address(article.text, f)]
         if own:
-            setting = Setting(article.article_id, article.published, article.url, known, links)
+            setting = Setting(article.article_id, article.published, article.url, known, links, claims(article, own))
             results = examine(own, setting)
             verdicts = mend(own, results, setting) if any(result.is_broken for result in results) else []
             findings += tell(article.article_id, own, results, verdicts)
