@@ -199,7 +199,7 @@ class Pack:
                 # the article loses its first letter after the preposition "for"
                 full = self.article[:1] + rest if self.article and glued == rest[:1] else ""
                 if full and self.knows(self.article + rest[1:]):
-                    return (glued, rest[1:])
+                    return (glued, self.article + rest[1:])
                 if self.knows(rest):
                     return (glued, rest)
         return (word,)
@@ -262,7 +262,7 @@ _NUMBER_TYPES = ("values", "magnitudes", "multiples", "fractions", "approximate"
 def _numbers(raw: dict[str, Any], where: str) -> Numbers:
     known = {
         *_NUMBER_TYPES, "ordinals", "abbreviations", "joiners", "plus", "minus", "percent", "points", "units_before_tens",
-        "glued", "reversed_separator",
+        "glued", "reversed_separator", "halves",
     }  # fmt: skip
     for key in raw:
         if key not in known:
@@ -278,6 +278,9 @@ def _numbers(raw: dict[str, Any], where: str) -> Numbers:
                 words[parts[0]] = (kind, value)
     for joiner in raw.get("joiners", ()):
         _add(phrases, pieces(joiner), ("joiner", 0.0))
+    for half in raw.get("halves", ()):
+        if fold_word(half) not in words:
+            _add(phrases, pieces(half), ("half", 0.5))
     return Numbers(
         phrases=phrases,
         words=words,

@@ -35,6 +35,7 @@ class PlaceUse:
     prep: str
     index: int
     owner: str = ""
+    behind: bool = False
 
 
 @dataclass(slots=True)
@@ -116,6 +117,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     _zones(items, drafts)
     for draft in drafts:
         _exclude(items, draft, pack)
+        _act_or_people(items, draft, drafts)
     _ranges(items, drafts)
     for draft in drafts:
         _qualify(items, draft)
@@ -136,6 +138,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
             _where(frame, draft)
             _means(frame, draft)
             _settle(frame, draft)
+    _share_period([draft for draft in drafts if not draft.skipped])
     _share_means([draft for draft in drafts if not draft.skipped])
     for change, value in zip(drafts, drafts[1:], strict=False):
         if change.kind == "change" and value.is_base and value.period[0] is not None and not change.skipped and not value.skipped:
@@ -321,6 +324,16 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:  # noqa: PLR0912
         draft.skipped = "unknown noun"
 
 
+def _act_or_people(items: list[Item], draft: Draft, drafts: list[Draft]) -> None:
+    """A noun for both ("sbarchi"): acts where a number of persons stands beside it, persons otherwise."""
+    noun = next((items[k] for k in range(draft.index, draft.last + 1) if items[k].has("measure.act") and items[k].has("measure.people")), None)
+    if noun is None or draft.skipped:
+        return
+    persons = any(d is not draft and not d.skipped and d.noun in ("counted.persons", "people") for d in drafts)
+    draft.unit = "incidents" if persons else "persons"
+    draft.noun_measure = ("act" if persons else "people", noun.senses["measure.act"][0])
+
+
 def _nationality(items: list[Item], index: int, draft: Draft) -> None:
     """Adjectives of nationality behind the noun ("9283 migrants tunisiens")."""
     for item in items[index : index + 3]:
@@ -424,6 +437,9 @@ def _exclude(items: list[Item], draft: Draft, pack: Pack) -> None:
         if any(i.has(category) for i in span) or any(i.has(category) for i in behind):
             draft.skipped = why
             return
+    if draft.kind == "count" and draft.value != int(draft.value):
+        draft.skipped = "not a whole number"  # a time of day, a rate
+        return
     if draft.kind == "count" and draft.unit == "boats" and any(i.has("skip.seized") for i in items[draft.left[0] : draft.right[1]]):
         draft.skipped = "seized"
 
@@ -435,6 +451,8 @@ def _ranges(items: list[Item], drafts: list[Draft]) -> None:
         if before is None or not before.has("range.between") or high.first - low.last > 3 or high.kind != "count":
             continue
         if low.item.kind != NUMBER or high.item.kind != NUMBER or low.kind != "count":
+            continue
+        if not any(i.has("flow.and") or i.has("change.to") or i.text == "-" for i in items[low.last + 1 : high.first]):
             continue
         low.qualifier, high.qualifier = "at_least", "at_most"
         if high.item.value.magnitude > 1 and low.item.value.magnitude == 1 and low.value < 1000:
@@ -589,7 +607,7 @@ def _parents(items: list[Item], drafts: list[Draft], context: Context, uses: lis
             draft.parent = anchor if anchor is not None else context.topic
             draft.rule.append("part of")
         elif draft.bracket and anchor is not None:
-            draft.parent = anchor
+            draft.parent = anchor.parent if anchor.is_base and draft.kind == "change" and anchor.parent is not None else anchor
             draft.rule.append("in brackets")
         elif anchor is not None:
             draft.parent = anchor
@@ -697,7 +715,10 @@ def _places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
                 prep, owner = last.prep, last.owner  # "from Tobruk in Libya"
             if prep == "none" and last is not None and _coordinated(items, last.index, index) and last.kind != "people" and kind != "people":
                 prep, owner = last.prep, last.owner
-            last = PlaceUse(code, kind, prep, index, owner)
+            if owner == "authority" and prep == "from":
+                prep = "none"  # "rescued by the Italian coast guard"
+            behind = any(c.startswith("measure.") for i in items[max(0, index - 12) : index] for c in i.senses)
+            last = PlaceUse(code, kind, prep, index, owner, behind)
             yield last
 
 
@@ -738,7 +759,7 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
             break
         found = next((name for category, name in _PREPS if item.has(category)), None)
         if found is not None:
-            prep = found
+            prep = "inward" if found == "to" and item.has("role.in") else found
             break
         if item.has("measure.cue") and not (item.has("owner.coast") or item.has("owner.authority")):
             break
@@ -924,6 +945,9 @@ def _anchor(frame: Frame, draft: Draft) -> Anchor:
     return Anchor(frame.context.published, current)
 
 
+_RELATIVE = frozenset({"last_week", "this_week", "last_days", "last_weeks", "last_months", "weekend", "last_month", "this_month", "yesterday", "weekday"})
+
+
 def _combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
     """Several periods of one zone: a start ("since January") and a limit ("until 6 May") make one."""
     atoms = [_unwrap(a) for a in atoms]
@@ -934,6 +958,8 @@ def _combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
         return (None, end)
     if not others:
         return NOTHING
+    if others[0].op in _RELATIVE:
+        others.sort(key=lambda a: a.op != "range")  # "in the last week, from 22 to 29 May": the dates say it better
     days = NOTHING
     for atom in others:
         days = resolve(atom, anchor)
@@ -1116,6 +1142,10 @@ def _change_period(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], rig
     for index, atom in _zone_periods(frame, draft.left[0], scope_end):
         plain = _unwrap(atom)
         beyond = following is not None and following.is_base and index > following.first
+        comparative = any(items[k].has("change.more") or items[k].has("change.fewer") for k in range(draft.index + 1, min(len(items), draft.last + 3)))
+        if comparative and draft.last < index <= draft.last + 4 and not any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, index)):
+            base.append(plain)
+            continue
         directly = index == draft.last + 1 and any(items[k].has("change.more") or items[k].has("change.fewer") for k in range(max(0, draft.first - 2), draft.first))
         if plain.op in BASES or beyond or directly or (cue is not None and index > cue and index > draft.last):
             base.append(plain)
@@ -1147,7 +1177,12 @@ def _change_period(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], rig
 
 
 def _role(measure: str, use: PlaceUse) -> str:
-    return world.role(measure, use.prep, use.kind, use.code, use.owner)
+    prep = use.prep
+    if prep in ("in", "inward"):
+        prep = "in"
+        if use.behind and (measure in world.RETURNS or (measure in world.LEAVES and use.prep == "inward")):
+            prep = "to"  # "returned to / in Guinea" after the verb; before it the country sends
+    return world.role(measure, prep, use.kind, use.code, use.owner)
 
 
 def _zone_uses(frame: Frame, draft: Draft) -> list[PlaceUse]:
@@ -1309,7 +1344,7 @@ def _from_context(frame: Frame, draft: Draft) -> None:
         name = _role(measure, use)
         if not use.code or name not in ("destination", "departure") or _is_vague(frame, use, draft):
             continue
-        if use.code in world.FRONTEX and measure not in world.MOVES | world.ASYLUM and use.prep == "none":
+        if use.code in ("EU", "EUROPE") and measure not in world.MOVES | world.ASYLUM:
             continue
         setattr(draft, name, [use.code])
         return
@@ -1375,6 +1410,15 @@ def _means(frame: Frame, draft: Draft) -> None:
     if draft.mode is None and not related:
         around = _said(items, _around(frame), "mode.")
         draft.mode = around[0] if len(around) == 1 else None
+
+
+def _share_period(drafts: list[Draft]) -> None:
+    """A count told before the period of its sentence ("with 36,816 arrivals, Britain saw a rise of 25 % in 2024")."""
+    for draft, following in zip(drafts, drafts[1:], strict=False):
+        if draft.period == NOTHING and not draft.own_period and draft.kind == "count" and not draft.is_base:
+            if following.own_period and not following.is_base and following.measure == draft.measure:
+                draft.period = following.period
+                draft.rule.append("period of the sentence")
 
 
 def _share_means(drafts: list[Draft]) -> None:

@@ -60,6 +60,8 @@ def role(measure: str, prep: str, kind: str, code: str, owner: str) -> str:
     if kind == "people" and not owner and prep not in ("coast", "to"):
         return "origin"
     if measure in MOVES:
+        if code in FRONTEX and code != "GB":
+            return "destination"
         if prep in ("from", "border") or (owner == "coast" and prep == "from"):
             return "departure"
         return "destination"

@@ -89,12 +89,14 @@ def _rate(figure: Figure, claim: Claim, when: cells.Period) -> Iterator[Result]:
     off = abs(claim.number / implied - 1) if implied else 1.0
     if days < 2 or off > OTHER_RATE:
         return
+    zeros = len(str(claim.number)) - len(str(claim.number).rstrip("0"))
+    slack = max(10**zeros / 2, SAME_RATE * implied)
     yield Result(
         check="rate",
-        state="agrees" if abs(claim.number - implied) <= max(0.5, SAME_RATE * implied) else "contradicts",
+        state="agrees" if abs(claim.number - implied) <= slack else "contradicts",
         figure_ids=(figure.figure_id,),
         subject=("rate", figure.figure_id, str(claim.number)),
-        implied=Solution(figure.figure_id, (claim.number - 0.5) * days, (claim.number + 0.5) * days),
+        implied=Solution(figure.figure_id, (claim.number - slack) * days, (claim.number + slack) * days),
         weak=True,
         weight=0.5,
         details=(("value", figure.value), ("count", days), ("rate", claim.number), ("implied_rate", implied)),

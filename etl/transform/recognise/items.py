@@ -69,7 +69,7 @@ def tokens(folded: str, pack: Pack) -> list[Item]:
                 out.append(Item(WORD, at, stop, part, keys, None, glued or number > 0, numeric))
                 at = stop
         elif kind == "number":
-            out.append(Item(NUMBER, start, end, text, (), None, glued))
+            out.append(Item(NUMBER, start, end, text, (text,), None, glued))
         else:
             out.append(Item(PUNCT, start, end, text, (text,), None, glued))
     return out

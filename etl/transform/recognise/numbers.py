@@ -208,6 +208,10 @@ def read_at(items: list[Item], at: int, pack: Pack) -> tuple[int, Number] | None
             else:
                 break
             words = True
+        elif kind == "half":
+            if not (joined and current is None and total):
+                break  # "a million and a half"; alone it is another word
+            return after, Number(total + value * last_magnitude, word=True, magnitude=last_magnitude)
         elif kind == "approximate":
             if index != at:
                 break
@@ -221,7 +225,7 @@ def read_at(items: list[Item], at: int, pack: Pack) -> tuple[int, Number] | None
             complete = index
     if complete == at:
         return None
-    value = total + (current or 0.0)
+    value = round(total + (current or 0.0), 4)
     magnitude = 1.0 if last_magnitude == float("inf") else last_magnitude
     return complete, Number(value, plain and complete == at + 1, words and not digits, False, approximate, magnitude)
 

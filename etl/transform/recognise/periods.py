@@ -128,6 +128,9 @@ def _pass(items: list[Item], pack: Pack, trie: dict[str, object]) -> list[Item]:
             out.append(items[index])
             index += 1
             continue
+        if atom.weekday is not None and atom.day is not None and atom.month is None and _counts(items, found[0] - 1, pack):
+            # "on Monday 30 migrants": the number counts, it is no day
+            atom, found = Atom("weekday", weekday=atom.weekday), (index + 1, found[1], found[2])
         first, last = items[index], items[found[0] - 1]
         out.append(Item(PERIOD, first.start, last.end, "", ("{p}",), atom, first.glued))
         index = found[0]
@@ -179,8 +182,11 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
             return None
         else:
             parts["count"] = bare[0]
-    if op == "of_year" and len(inner) == 2 and inner[0].op == "that_period" and _is_year(inner[1]):
-        return Atom("same_period_of", inner=(inner[1],))
+    if op == "of_year" and len(inner) == 2:
+        while inner[0].op == "whole" and len(inner[0].inner) == 1:
+            inner[0] = inner[0].inner[0]
+        if inner[0].op == "that_period" and _is_year(inner[1]):
+            return Atom("same_period_of", inner=(inner[1],))
     if op == "of_year" and not _takes_year(inner):
         return None
     if op == "date" and "ordinal" in parts:
