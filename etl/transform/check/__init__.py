@@ -32,7 +32,7 @@ def check(
 
     Only what can be said is said: a figure without a finding is one that nothing here tests.
     """
-    known, links = arrange(reference), link(articles, figures)
+    known, links = arrange(tuple(reference)), link(articles, figures)
     of: dict[str, list[Figure]] = {}
     for figure in figures:
         of.setdefault(figure.article_id, []).append(figure)

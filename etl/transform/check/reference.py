@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from etl.model import ROUTES, Published
 from etl.transform.check.cells import Period, Place, is_cumulative
@@ -72,8 +72,9 @@ class Reference:
         return self.starts.get((where, first), [])
 
 
-def arrange(rows: Iterable[Published]) -> Reference:
-    """Bucket the rows once; the checks only look up."""
+@lru_cache(maxsize=2)
+def arrange(rows: tuple[Published, ...]) -> Reference:
+    """Bucket the rows once; the checks only look up, and nobody changes what is returned."""
     running: dict[tuple[Place, int], list[Published]] = {}
     windows: dict[tuple[Place, Period], list[Published]] = {}
     starts: dict[tuple[Place, date], list[Published]] = {}

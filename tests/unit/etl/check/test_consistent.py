@@ -1,0 +1,125 @@
+"""Nothing that is consistent is called a contradiction; odd figures never break a check."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from etl.model import MEASURES, ROUTES, Figure
+from etl.transform.check import addable, check, explain, repaired
+from etl.transform.check.reference import place_of
+
+YEAR = "2024-01-01..2024-12-31"
+CONSISTENT = {
+    "a round value above an exact base": [
+        f"20000 'twenty thousand' arrivals >GB channel more_than {YEAR} @1",
+        f"20101 '20,101' arrivals >GB channel {YEAR} @2",
+        f"25000 '25,000' arrivals >GB channel {YEAR.replace('2024', '2022')} more_than @2",
+    ],
+    "a share told as a fraction": [
+        f"12658 '12,658' arrivals ^AL >GB channel {YEAR} @1",
+        f"25 'a quarter' share arrivals ^AL >GB channel more_than {YEAR} @1",
+        f"45755 '45,755' arrivals >GB channel {YEAR} @2",
+    ],
+    "a part far below the whole of another sentence": [
+        f"61323 '61,323' arrivals >ES sea {YEAR} @1",
+        f"1200 '1,200' arrivals >ES sea {YEAR} @2",
+    ],
+    "an open list": [
+        f"66317 '66,317' arrivals >IT sea {YEAR} @1",
+        f"41425 '41,425' arrivals LY>IT sea {YEAR} @2",
+        f"19246 '19,246' arrivals TN>IT sea {YEAR} @2",
+    ],
+    "boats and persons": [
+        f"1019.6 '1.019,6 %' change arrivals >ES atlantic {YEAR} /2023-01-01..2023-12-31 @1",
+        f"553 '553' arrivals boats >ES atlantic {YEAR} @1",
+        "93 '93' arrivals boats >ES atlantic 2023-01-01..2023-12-31 @1",
+        f"14000 '14.000' arrivals >ES atlantic {YEAR} @1",
+    ],
+    "sea and land": [
+        f"63970 '63.970' arrivals >ES {YEAR} @1",
+        f"61323 '61.323' arrivals >ES sea {YEAR} @1",
+        f"2647 '2.647' arrivals >ES land {YEAR} @1",
+    ],
+    "a fall by more than a third": [
+        f"6000 '6,000' arrivals >MT sea {YEAR} @1",
+        f"-33.3 'a third' change arrivals >MT sea more_than {YEAR} /2023-01-01..2023-12-31 @1",
+        "10000 '10,000' arrivals >MT sea 2023-01-01..2023-12-31 @1",
+    ],
+    "a range": [
+        "70 '70' dead_or_missing >IT sea 2024-06-01..2024-06-30 at_least @1",
+        "100 '100' dead_or_missing >IT sea 2024-06-01..2024-06-30 at_most @1",
+    ],
+    "months that add to a year": [
+        "10000 '10,000' arrivals >HR land 2024-01-01..2024-06-30 @1",
+        "12000 '12,000' arrivals >HR land 2024-07-01..2024-12-31 @1",
+        f"22000 '22,000' arrivals >HR land {YEAR} @2",
+    ],
+}
+
+
+@pytest.mark.parametrize("lines", CONSISTENT.values(), ids=CONSISTENT.keys())
+def test_no_false_alarm(read, article, reference, lines):
+    found = check([article("2025-01-10")], read(lines), reference)
+    assert [f for f in found if f.state == "contradicts"] == []
+
+
+def test_published_figures_do_not_contradict_one_another(article, reference):
+    """Each row as a figure, checked against all the others: only the count known as another's is called out."""
+    called = []
+    for number, row in enumerate(reference):
+        place = place_of(row)
+        figure = Figure(
+            "f", "a", "count", row.measure, row.value, "persons", "exact", row.departure, row.origin, row.destination,
+            place[4], place[5], row.period_start, row.period_end, None, None, 0, 9, f"{row.value:.0f}", 0, 99,  # type: ignore[arg-type]
+            None, "row",
+        )  # fmt: skip
+        others = (*reference[:number], *reference[number + 1 :])
+        story = replace(article(text="x" * 20), url=row.source_url)
+        if any(f.state == "contradicts" for f in check([story], [figure], others)):
+            called.append((row.value, row.period_end))
+    assert called == [(53877, date(2024, 9, 30))]
+
+
+CODES = st.lists(st.sampled_from(["LY", "TN", "IT", "ES", "EU"]), max_size=2, unique=True).map(tuple)
+DAYS = st.one_of(st.none(), st.dates(date(2014, 1, 1), date(2025, 12, 31)))
+VALUES = st.one_of(st.integers(-500, 500_000).map(float), st.floats(-200, 200).map(lambda v: round(v, 2)))
+
+
+@st.composite
+def odd_figures(draw):
+    made = []
+    for number in range(draw(st.integers(0, 7))):
+        kind = draw(st.sampled_from(["count", "share", "change"]))
+        value = draw(VALUES)
+        made.append(
+            Figure(
+                f"f{number}", "a", kind, draw(st.sampled_from(MEASURES[:8])), value if kind == "change" else abs(value),
+                draw(st.sampled_from(["persons", "percent", "percentage_points", "boats"])),
+                draw(st.sampled_from(["exact", "at_least", "about", "less_than"])),
+                draw(CODES), draw(CODES), draw(CODES), draw(st.sampled_from([None, *ROUTES[:2]])),
+                draw(st.sampled_from([None, "sea", "land"])), draw(DAYS), draw(DAYS), draw(DAYS), draw(DAYS),
+                40 * number, 40 * number + 5, draw(st.sampled_from([f"{abs(value):,}", "half", "12", ""])),
+                1000 * draw(st.integers(0, 2)), 5000, None, "odd",
+            )
+        )  # fmt: skip
+    return made
+
+
+@given(odd_figures())
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_odd_figures_break_nothing(article, reference, figures):
+    articles = [article("2024-10-02")]
+    found = check(articles, figures, reference)
+    assert found == check(articles, figures, reference)
+    assert len({f.finding_id for f in found}) == len(found)
+    for finding in found:
+        assert explain(finding, figures)
+        if finding.edit is not None:
+            assert set(finding.edit.figure_ids) <= {f.figure_id for f in figures}
+    assert [f.figure_id for f in repaired(figures, found)] == [f.figure_id for f in figures]
+    addable(figures)
