@@ -104,7 +104,9 @@ def explain(article: Article) -> str:
             value = "" if item.value is None or item.value == [] else f" = {item.value}"
             senses = ", ".join(f"{category}:{'|'.join(values)}" for category, values in item.senses.items())
             if senses or value or item.kind == NUMBER:
-                lines.append(f"    {sentence.text.folded[item.start : item.end]!r} {item.kind}{value} {senses}".rstrip())
+                lines.append(
+                    f"    {sentence.text.folded[item.start : item.end]!r} {item.kind}{value} {senses}".rstrip()
+                )
         for draft in drafts:
             quote = sentence.text.folded[sentence.items[draft.first].start : sentence.items[draft.quote_last].end]
             lines.append(

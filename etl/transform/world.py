@@ -19,14 +19,43 @@ NO_MEANS = ASYLUM | MOVED_ON | HELD | {"net_migration"}
 """Measures that have neither route nor mode."""
 
 LEFT_FROM = frozenset(
-    {"TN", "LY", "DZ", "MA", "MR", "SN", "DJ", "EG", "GM", "GN", "GW", "LB", "SY", "SO", "EH", "TR", "NE", "SD", "BD", "MM", "ID"}
+    {
+        "TN",
+        "LY",
+        "DZ",
+        "MA",
+        "MR",
+        "SN",
+        "DJ",
+        "EG",
+        "GM",
+        "GN",
+        "GW",
+        "LB",
+        "SY",
+        "SO",
+        "EH",
+        "TR",
+        "NE",
+        "SD",
+        "BD",
+        "MM",
+        "ID",
+    }
 )
 """Countries that people leave by boat: off their coast a rescue, interception or death happens on departure."""
 
-ROUTE_MODE = {"central_mediterranean": "sea", "atlantic": "sea", "channel": "sea", "balkans": "land", "eastern_land": "land"}
+ROUTE_MODE = {
+    "central_mediterranean": "sea",
+    "atlantic": "sea",
+    "channel": "sea",
+    "balkans": "land",
+    "eastern_land": "land",
+}
 
 FRONTEX = ("EU", "GB")
 """Where Frontex's detections lead: into the EU, on the Channel into Britain."""
+
 
 def kin(first: str, second: str) -> bool:
     """Whether a figure of one measure may lend its places to one of the other."""
@@ -36,7 +65,11 @@ def kin(first: str, second: str) -> bool:
         return True
     if {first, second} <= RETURNS or {first, second} <= {"asylum_applications", "asylum_grants"}:
         return True
-    return {first, second} <= {"rescues", "interceptions"} or {first, second} <= {"immigration", "emigration", "net_migration"}
+    return {first, second} <= {"rescues", "interceptions"} or {first, second} <= {
+        "immigration",
+        "emigration",
+        "net_migration",
+    }
 
 
 def lends_mode(first: str, second: str) -> bool:

@@ -78,8 +78,10 @@ def _words(items: list[Item], pack: Pack) -> list[Item]:
             grouped.setdefault(category, []).append(value)
         for category, value in shorter:
             # "arrived in" still says arrivals, "left from" still says departures
-            if category.startswith(("mode.", "said.", "excluded.")) or (category == "measure.cue" and not says_measure) or (
-                category in ("measure.people", "measure.act") and not says_measure
+            if (
+                category.startswith(("mode.", "said.", "excluded."))
+                or (category == "measure.cue" and not says_measure)
+                or (category in ("measure.people", "measure.act") and not says_measure)
             ):
                 if value not in grouped.get(category, ()):
                     grouped.setdefault("measure.cue" if category.startswith("measure.") else category, []).append(value)
@@ -90,6 +92,17 @@ def _words(items: list[Item], pack: Pack) -> list[Item]:
         else:
             value = [slot.value for slot in slots if slot.kind == NUMBER]
             text = first.text if after == index + 1 else ""
-            out.append(Item(PHRASE, first.start, last.end, text, first.keys if after == index + 1 else (), value, first.glued, senses=grouped))
+            out.append(
+                Item(
+                    PHRASE,
+                    first.start,
+                    last.end,
+                    text,
+                    first.keys if after == index + 1 else (),
+                    value,
+                    first.glued,
+                    senses=grouped,
+                )
+            )
         index = after
     return out

@@ -43,7 +43,9 @@ class Item:
 @cache
 def _token_pattern(reversed_separator: str, elision: bool) -> re.Pattern[str]:
     turned = rf"|\d+{reversed_separator}\d+(?!\d)" if reversed_separator else ""
-    number = rf"(?<![\d.,])\d{{1,3}}(?: \d{{3}})+(?![\d])(?:[.,]\d{{1,2}}(?!\d))?{turned}|\d+(?:[.,'٬٫]\d+|،\d{{3}}(?!\d))*"
+    number = (
+        rf"(?<![\d.,])\d{{1,3}}(?: \d{{3}})+(?![\d])(?:[.,]\d{{1,2}}(?!\d))?{turned}|\d+(?:[.,'٬٫]\d+|،\d{{3}}(?!\d))*"
+    )
     word = r"[^\W\d_]+(?:'(?=[^\W\d_]))?" if elision else r"[^\W\d_]+|'s(?![^\W\d_])"
     return re.compile(rf"(?P<number>{number})|(?P<word>{word})|(?P<punct>\S)")
 

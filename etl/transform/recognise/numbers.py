@@ -48,7 +48,9 @@ def shape(digits: str, decimal_expected: bool) -> float:
         return float("".join(groups[:-1]) + "." + groups[-1]) if last in ".," else float("".join(groups))
     if len(marks) > 1:
         return float("".join(groups))
-    if last == "٬" or (len(groups[-1]) == 3 and 1 <= len(groups[0]) <= 3 and groups[0].lstrip("0") and not decimal_expected):
+    if last == "٬" or (
+        len(groups[-1]) == 3 and 1 <= len(groups[0]) <= 3 and groups[0].lstrip("0") and not decimal_expected
+    ):
         return float("".join(groups))
     return float(groups[0] + "." + groups[-1])
 
@@ -142,7 +144,9 @@ def read_at(items: list[Item], at: int, pack: Pack) -> tuple[int, Number] | None
     while index < len(items):
         item = items[index]
         if item.kind == NUMBER:
-            if current is not None or (index > at and (total == 0 or words and not digits and last_magnitude == float("inf"))):
+            if current is not None or (
+                index > at and (total == 0 or (words and not digits and last_magnitude == float("inf")))
+            ):
                 break
             value, next_index = _digits(items, index, pack)
             if index > at and (value >= last_magnitude or value != int(value)):
@@ -153,7 +157,11 @@ def read_at(items: list[Item], at: int, pack: Pack) -> tuple[int, Number] | None
             continue
         step = _step(items, index, pack)
         glued_magnitude = (
-            item.kind == WORD and item.glued and index > at and items[index - 1].kind == NUMBER and numbers.abbreviations.get(item.text)
+            item.kind == WORD
+            and item.glued
+            and index > at
+            and items[index - 1].kind == NUMBER
+            and numbers.abbreviations.get(item.text)
         )
         if glued_magnitude:
             step = (index + 1, "magnitude", float(glued_magnitude))
@@ -220,7 +228,13 @@ def read_at(items: list[Item], at: int, pack: Pack) -> tuple[int, Number] | None
             return _fraction(items, at, index, after, value, total, current, last_magnitude, pack, joined)
         index = complete = after
         joined = False
-        if item.kind == WORD and index < len(items) and items[index].text == "." and items[index].glued and glued_dot(item, pack):
+        if (
+            item.kind == WORD
+            and index < len(items)
+            and items[index].text == "."
+            and items[index].glued
+            and glued_dot(item, pack)
+        ):
             index += 1
             complete = index
     if complete == at:
@@ -338,7 +352,14 @@ def signs(items: list[Item], pack: Pack) -> list[Item]:
             if sign:
                 number: Number = item.value
                 item.value = Number(
-                    number.value, False, number.word, number.fraction, number.approximate, number.magnitude, number.unit, sign
+                    number.value,
+                    False,
+                    number.word,
+                    number.fraction,
+                    number.approximate,
+                    number.magnitude,
+                    number.unit,
+                    sign,
                 )
                 item.start = before.start
                 item.keys = ("{n}",)

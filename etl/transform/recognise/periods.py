@@ -42,7 +42,9 @@ ANAPHORIC = frozenset(
 )  # fmt: skip
 """Operations that mean something only beside a period said before."""
 
-_TAKES_PERIODS = frozenset({"range", "since", "until", "as_of", "before", "whole", "same_period_of", "year_to", "of_year"})
+_TAKES_PERIODS = frozenset(
+    {"range", "since", "until", "as_of", "before", "whole", "same_period_of", "year_to", "of_year"}
+)
 
 BASES = ANAPHORIC - {"that_period", "same_month", "by_then"}
 
@@ -89,7 +91,8 @@ def _counts(items: list[Item], index: int, pack: Pack) -> bool:
     """Whether a counted noun or "more" follows a number that could be a year."""
     found = longest(items, index + 1, pack.words) if index + 1 < len(items) else None
     return found is not None and any(
-        category.startswith("counted.") or category in ("measure.people", "measure.act", "measure.soft", "change.more", "change.fewer", "place.people")
+        category.startswith("counted.")
+        or category in ("measure.people", "measure.act", "measure.soft", "change.more", "change.fewer", "place.people")
         for category, _ in found[1]
     )
 
@@ -128,7 +131,12 @@ def _pass(items: list[Item], pack: Pack, trie: dict[str, object]) -> list[Item]:
             out.append(items[index])
             index += 1
             continue
-        if atom.weekday is not None and atom.day is not None and atom.month is None and _counts(items, found[0] - 1, pack):
+        if (
+            atom.weekday is not None
+            and atom.day is not None
+            and atom.month is None
+            and _counts(items, found[0] - 1, pack)
+        ):
             # "on Monday 30 migrants": the number counts, it is no day
             atom, found = Atom("weekday", weekday=atom.weekday), (index + 1, found[1], found[2])
         first, last = items[index], items[found[0] - 1]
@@ -195,11 +203,15 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
 
 
 def _takes_year(inner: list[Atom]) -> bool:
-    """"January to June" + "last year": the first says no year, the second is nothing but one."""
+    """ "January to June" + "last year": the first says no year, the second is nothing but one."""
     if len(inner) != 2:
         return False
     first, second = inner
-    return _is_year(second) and not _says_year(first) and first.op not in ANAPHORIC | {"this_year", "last_year", "until", "as_of", "since"}
+    return (
+        _is_year(second)
+        and not _says_year(first)
+        and first.op not in ANAPHORIC | {"this_year", "last_year", "until", "as_of", "since"}
+    )
 
 
 def _is_year(atom: Atom) -> bool:
@@ -219,7 +231,17 @@ def bare_years(items: list[Item]) -> list[Item]:
     out: list[Item] = []
     for index, item in enumerate(items):
         if item.kind == NUMBER and "{y}" in item.keys and not _is_counted(items, index):
-            out.append(Item(PERIOD, item.start, item.end, item.text, ("{p}",), Atom("date", year=int(item.value.value)), item.glued))
+            out.append(
+                Item(
+                    PERIOD,
+                    item.start,
+                    item.end,
+                    item.text,
+                    ("{p}",),
+                    Atom("date", year=int(item.value.value)),
+                    item.glued,
+                )
+            )
         else:
             out.append(item)
     return out
@@ -331,7 +353,9 @@ def _months_from(atom: Atom, first: int, months: int, anchor: Anchor) -> Days:
         if anchor.published is None:
             return NOTHING
         year = anchor.published.year
-        if date(year, first, 1) > anchor.published or month_end(year, min(12, first + months - 1)) > anchor.published + timedelta(20):
+        if date(year, first, 1) > anchor.published or month_end(
+            year, min(12, first + months - 1)
+        ) > anchor.published + timedelta(20):
             year -= 1
     last_year, last = _add_months(year, first, months - 1)
     return date(year, first, 1), month_end(last_year, last)
@@ -409,7 +433,14 @@ def _range(atom: Atom, anchor: Anchor) -> Days:
     if first.year is None and first.month is not None and end is not None and anchor.year is None:
         start_anchor = replace(anchor, year=end.year if first.month <= end.month else end.year - 1)
     start = resolve(first, start_anchor)[0]
-    if end is not None and start is not None and start > end and second.year is None and first.year is not None and second.month:
+    if (
+        end is not None
+        and start is not None
+        and start > end
+        and second.year is None
+        and first.year is not None
+        and second.month
+    ):
         end = limit(replace(second, year=first.year), anchor)
     return start, end
 
@@ -421,7 +452,9 @@ def limit(atom: Atom, anchor: Anchor) -> date | None:
         if start is None:
             return None
         if atom.op == "mid":
-            return start.replace(day=15) if atom.month or (atom.inner and atom.inner[0].month) else date(start.year, 6, 30)
+            return (
+                start.replace(day=15) if atom.month or (atom.inner and atom.inner[0].month) else date(start.year, 6, 30)
+            )
         if atom.op in ("early", "start_of"):
             return start
         return end
@@ -435,7 +468,7 @@ def _since(atom: Atom, anchor: Anchor) -> Days:
     return start, anchor.published
 
 
-def resolve(atom: Atom, anchor: Anchor) -> Days:  # noqa: PLR0911, PLR0912 - a table of operations
+def resolve(atom: Atom, anchor: Anchor) -> Days:
     """The days an atom means, inclusive; None where they cannot be known."""
     op, published = atom.op, anchor.published
     if op == "date":
@@ -459,9 +492,15 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:  # noqa: PLR0911, PLR0912 - a t
     if op in ("this_year", "ytd"):
         if op == "ytd" and atom.inner:
             start = resolve(atom.inner[0], anchor)[0]
-            return (date(start.year, 1, 1), published if published and published.year == start.year else None) if start else NOTHING
+            return (
+                (date(start.year, 1, 1), published if published and published.year == start.year else None)
+                if start
+                else NOTHING
+            )
         if op == "ytd" and atom.year:
-            return date(atom.year, 1, 1), published if published and published.year == atom.year else date(atom.year, 12, 31)
+            return date(atom.year, 1, 1), published if published and published.year == atom.year else date(
+                atom.year, 12, 31
+            )
         return (date(published.year, 1, 1), published) if published else NOTHING
     if op == "last_year":
         return (date(published.year - 1, 1, 1), date(published.year - 1, 12, 31)) if published else NOTHING

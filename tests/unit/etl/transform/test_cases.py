@@ -16,7 +16,20 @@ from etl.model import Article, Figure
 from etl.transform import read
 
 CASES = Path(__file__).parents[3] / "cases"
-FIELDS = ("kind", "value", "unit", "measure", "departure", "origin", "destination", "route", "mode", "period", "base", "qualifier")
+FIELDS = (
+    "kind",
+    "value",
+    "unit",
+    "measure",
+    "departure",
+    "origin",
+    "destination",
+    "route",
+    "mode",
+    "period",
+    "base",
+    "qualifier",
+)
 
 
 def unmark(text: str) -> tuple[str, list[tuple[int, int]]]:
@@ -70,7 +83,9 @@ def cases(kind: str) -> list[Any]:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         for number, case in enumerate(table.get(kind, ())):
             marks = [pytest.mark.xfail(reason=case["known_miss"], strict=True)] if "known_miss" in case else []
-            found.append(pytest.param(path.parent.name, case, id=f"{path.parent.name}-{kind}-{number + 1}", marks=marks))
+            found.append(
+                pytest.param(path.parent.name, case, id=f"{path.parent.name}-{kind}-{number + 1}", marks=marks)
+            )
     return found
 
 

@@ -1,0 +1,142 @@
+"""Mentions of a sentence to figures: which number counts what, by named rules.
+
+Every number is first read by itself (its noun, its hedge, what forbids it), then given the words around it up to the
+next number (its *zone*), and what is left open is taken from the figure it leans on: the one it is part of, is
+compared with, or follows in a list. Nothing is guessed that neither the sentence nor the text before it says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from etl.packs import Pack
+from etl.transform.bind.draft import Context, Draft
+from etl.transform.bind.forbid import exclude
+from etl.transform.bind.frame import Frame, places
+from etl.transform.bind.kinds import classify, qualify, ranges
+from etl.transform.bind.lean import parents
+from etl.transform.bind.means import find_means, share_means
+from etl.transform.bind.measures import find_measure
+from etl.transform.bind.nouns import act_or_people, candidates
+from etl.transform.bind.when import find_period, share_period
+from etl.transform.bind.where import find_places
+from etl.transform.bind.zones import widen, zones
+from etl.transform.recognise import Sentence
+from etl.transform.recognise.items import Item
+from etl.transform.recognise.periods import NOTHING
+
+
+def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
+    """The figures of a sentence, in order, and what the next sentence may lean on (in ``context``)."""
+    items = sentence.items
+    drafts = [draft for draft in candidates(items, pack) if draft is not None]
+    if not drafts:
+        _listen(items, context)
+        return []
+    zones(items, drafts)
+    for draft in drafts:
+        exclude(items, draft, pack)
+        act_or_people(items, draft, drafts)
+    ranges(items, drafts)
+    for draft in drafts:
+        qualify(items, draft)
+        classify(items, draft, drafts, pack)
+    uses = list(places(items, pack))
+    parents(items, drafts, context, uses)
+    live = [draft for draft in drafts if not draft.skipped]
+    widen(items, live)
+    frame = Frame(items, drafts, uses, context, pack)
+    for draft in drafts:
+        if not draft.skipped:
+            find_measure(frame, draft)
+    for draft in drafts:
+        if not draft.skipped:
+            find_period(frame, draft)
+    for draft in drafts:
+        if not draft.skipped:
+            find_places(frame, draft)
+            find_means(frame, draft)
+            _settle(frame, draft)
+    share_period([draft for draft in drafts if not draft.skipped])
+    share_means([draft for draft in drafts if not draft.skipped])
+    for change, value in zip(drafts, drafts[1:], strict=False):
+        if (
+            change.kind == "change"
+            and value.is_base
+            and value.period[0] is not None
+            and not change.skipped
+            and not value.skipped
+        ):
+            if value.parent is change.parent or value.parent is change:
+                change.base = value.period
+    kept = [draft for draft in drafts if not draft.skipped and draft.measure is not None]
+    kept = [copy for draft in kept for copy in _each(frame, draft)]
+    _remember(frame, drafts, kept)
+    return kept
+
+
+def _settle(frame: Frame, draft: Draft) -> None:
+    measure = draft.measure
+    if measure is None:
+        return
+    if draft.kind == "count" and not draft.noun and draft.parent is not None and draft.parent.kind == "count":
+        near = draft.parent in frame.drafts
+        if draft.unit == "persons" and (near or draft.parent.unit == "incidents") and draft.parent.measure == measure:
+            draft.unit = draft.parent.unit
+    elif (
+        draft.kind == "change"
+        and draft.unit == "persons"
+        and not draft.noun
+        and draft.parent is not None
+        and draft.parent.unit in ("boats", "incidents")
+    ):
+        draft.unit = draft.parent.unit
+    if draft.kind == "count" and not draft.noun and draft.parent is None and measure == "crossings":
+        draft.unit = "incidents"
+    if (
+        measure in ("asylum_applications", "permits", "asylum_grants", "refugees", "migrants", "displaced")
+        and draft.unit == "incidents"
+    ):
+        draft.unit = "persons"
+
+
+def _each(frame: Frame, draft: Draft) -> list[Draft]:
+    """ "Six each in A and B" is a figure for A and one for B."""
+    zone = frame.items[draft.last + 1 : draft.right[1]]
+    if not any(item.has("part.each") for item in zone[:3]):
+        return [draft]
+
+    for name in ("departure", "origin", "destination"):
+        codes = getattr(draft, name)
+        if len(codes) > 1:
+            return [replace(draft, **{name: [code]}) for code in codes]
+    return [draft]
+
+
+def _listen(items: list[Item], context: Context) -> None:
+    """A sentence without numbers: what it speaks of may be leant on by the next."""
+    cues = [m for item in items for c, ms in item.senses.items() if c.startswith("measure.") for m in ms]
+    if cues and context.last is None:
+        context.measure = cues[0]
+
+
+def _of_total(frame: Frame, draft: Draft) -> bool:
+    """Whether a share says that the count it leans on is part of a whole told before."""
+    return draft.kind == "share" and any(
+        i.has("part.total") or i.has("part.share") for i in frame.items[draft.last + 1 : draft.right[1]]
+    )
+
+
+def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
+    context = frame.context
+    if kept:
+        counts = [d for d in kept if d.kind == "count" and not d.is_base and not d.bracket and not d.is_part]
+        context.last = counts[-1] if counts else kept[-1]
+        wholes = [d for d in counts if not any(o.parent is d and _of_total(frame, o) for o in kept)]
+        if wholes and (context.topic is None or not wholes[0].own_place or len(wholes) > 1):
+            context.topic = wholes[0]
+        elif wholes and context.topic is not None and context.topic.measure != wholes[0].measure:
+            context.topic = wholes[0]
+        context.period = next((d.period for d in counts if d.period != NOTHING), kept[0].period)
+        context.measure = context.last.measure
+    context.places = frame.uses or context.places

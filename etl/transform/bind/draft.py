@@ -1,0 +1,118 @@
+"""What binding works on: a figure in the making, a place as used, what the article has said so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from etl.transform.recognise.items import PUNCT, Item
+from etl.transform.recognise.periods import BASES, NOTHING, Atom, Days
+
+COUNTED = ("counted.persons", "counted.boats", "counted.incidents")
+
+
+EXCLUDED = (
+    "excluded.money", "excluded.age", "excluded.time", "excluded.distance", "excluded.subgroup", "excluded.capacity",
+    "excluded.things", "excluded.dead_elsewhere", "excluded.procedure",
+)  # fmt: skip
+
+
+STRONG, MIDDLE, WEAK = 3, 2, 1
+
+
+@dataclass(slots=True)
+class PlaceUse:
+    """A country as used: ``prep`` is its role word (from, to, in, coast, origin, border, none)."""
+
+    code: str
+    kind: str
+    prep: str
+    index: int
+    owner: str = ""
+    behind: bool = False
+
+
+@dataclass(slots=True)
+class Draft:
+    """A figure in the making; ``first`` to ``last`` are the beads of its number and noun."""
+
+    index: int
+    first: int
+    last: int
+    item: Item
+    kind: str = "count"
+    value: float = 0.0
+    unit: str = "persons"
+    measure: str | None = None
+    qualifier: str = "exact"
+    noun: str = ""
+    noun_measure: tuple[str, str] | None = None
+    skipped: str = ""
+    own_origin: list[str] = field(default_factory=list)
+    group: bool = False
+    departure: list[str] = field(default_factory=list)
+    origin: list[str] = field(default_factory=list)
+    destination: list[str] = field(default_factory=list)
+    route: str | None = None
+    mode: str | None = None
+    period: Days = NOTHING
+    own_period: bool = False
+    base: Days = NOTHING
+    is_base: bool = False
+    is_part: bool = False
+    bracket: bool = False
+    left: tuple[int, int] = (0, 0)
+    right: tuple[int, int] = (0, 0)
+    parent: Draft | None = None
+    rule: list[str] = field(default_factory=list)
+    quote_last: int = 0
+    running: bool = False
+    own_measure: bool = False
+    own_place: bool = False
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Context:
+    """What the article has said so far."""
+
+    published: date | None
+    topic: Draft | None = None
+    last: Draft | None = None
+    period: Days = NOTHING
+    places: list[PlaceUse] = field(default_factory=list)
+    measure: str | None = None
+    route: str | None = None
+    mode: str | None = None
+    skipped: str = ""
+
+
+def boundary(items: list[Item], index: int) -> int:
+    """How strongly a bead separates statements; 0 not at all."""
+    item = items[index]
+    if item.kind == PUNCT:
+        if item.text in ";:":
+            return STRONG
+        if item.text in ",،()[]":
+            return MIDDLE
+        return MIDDLE if item.text == "-" and not item.glued else 0
+    if item.has("flow.contrast") or item.has("flow.running"):
+        return STRONG
+    return WEAK if item.has("flow.and") else 0
+
+
+def is_base_period(atom: Atom) -> bool:
+    return unwrap(atom).op in BASES
+
+
+def until_boundary(items: list[Item], start: int, end: int) -> list[Item]:
+    for index in range(start, end):
+        if boundary(items, index) >= MIDDLE:
+            return items[start:index]
+    return items[start:end]
+
+
+def unwrap(atom: Atom) -> Atom:
+    while atom.op == "whole" and len(atom.inner) == 1:
+        atom = atom.inner[0]
+    return atom

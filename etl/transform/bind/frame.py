@@ -1,0 +1,125 @@
+"""A sentence while it is being bound: its places with their role words, its measure cues, its periods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from etl.packs import Pack
+from etl.transform.bind.draft import Context, Draft, PlaceUse, unwrap
+from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
+
+
+def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
+    last: PlaceUse | None = None
+    for index, item in enumerate(items):
+        category = next((c for c in item.senses if c.startswith("place.")), None)
+        if category is None:
+            continue
+        kind = category.partition(".")[2]
+        for code in item.senses[category]:
+            if not code and kind != "group":
+                continue
+            prep, owner = _prep(items, index, kind, pack)
+            if prep == "in" and last is not None and last.code == code and index - last.index <= 3:
+                prep, owner = last.prep, last.owner  # "from Tobruk in Libya"
+            if (
+                prep == "none"
+                and last is not None
+                and coordinated(items, last.index, index)
+                and last.kind != "people"
+                and kind != "people"
+            ):
+                prep, owner = last.prep, last.owner
+            if owner == "authority" and prep == "from":
+                prep = "none"  # "rescued by the Italian coast guard"
+            behind = any(c.startswith("measure.") for i in items[max(0, index - 12) : index] for c in i.senses)
+            last = PlaceUse(code, kind, prep, index, owner, behind)
+            yield last
+
+
+def coordinated(items: list[Item], first: int, second: int) -> bool:
+    between = items[first + 1 : second]
+    return (
+        len(between) <= 2
+        and all((i.kind == PUNCT and i.text in ",،") or i.has("flow.and") or i.text == "the" for i in between)
+        and bool(between)
+    )
+
+
+_PREPS = (
+    ("role.origin", "origin"), ("role.coast", "coast"), ("role.border", "border"), ("role.departure", "from"),
+    ("role.destination", "to"), ("role.in", "in"),
+)  # fmt: skip
+
+
+def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, str]:
+    owner = ""
+    for neighbour in (index + 1, index - 1, index + 2, index - 2):
+        if 0 <= neighbour < len(items):
+            beside = items[neighbour]
+            if abs(neighbour - index) == 2:
+                middle = items[(neighbour + index) // 2]
+                if middle.kind in (PUNCT, NUMBER, PERIOD) or any(c.startswith("place.") for c in middle.senses):
+                    continue
+                if middle.senses and not middle.has("owner.authority") and not middle.has("owner.coast"):
+                    continue
+                if kind != "people" and neighbour > index:
+                    continue
+            if beside.has("owner.authority"):
+                owner = owner or "authority"
+            elif beside.has("owner.coast"):
+                owner = owner or "coast"
+    prep = "none"
+    steps = 0
+    at = index - 1
+    while at >= 0 and steps < 4:
+        item = items[at]
+        if item.kind in (PUNCT, NUMBER, PERIOD) or any(c.startswith("place.") for c in item.senses):
+            break
+        found = next((name for category, name in _PREPS if item.has(category)), None)
+        if found is not None:
+            prep = "inward" if found == "to" and item.has("role.in") else found
+            break
+        if item.has("measure.cue") and not (item.has("owner.coast") or item.has("owner.authority")):
+            break
+        steps += 1
+        at -= 1
+    return prep, owner
+
+
+class Frame:
+    """A sentence while it is being bound."""
+
+    def __init__(
+        self, items: list[Item], drafts: list[Draft], uses: list[PlaceUse], context: Context, pack: Pack
+    ) -> None:
+        self.items, self.drafts, self.uses, self.context, self.pack = items, drafts, uses, context, pack
+        self.live = [d for d in drafts if not d.skipped]
+        self.cues = [
+            (index, category.partition(".")[2], measure)
+            for index, item in enumerate(items)
+            for category, measures in item.senses.items()
+            if category.startswith("measure.")
+            for measure in measures
+        ]
+        self.heads = {i for d in drafts for i in range(d.first, d.last + 1)}
+        self.periods = [
+            (index, item.value)
+            for index, item in enumerate(items)
+            if item.kind == PERIOD and not _is_said(items, index)
+        ]
+
+
+def _is_said(items: list[Item], index: int) -> bool:
+    """A day that tells when something was said is no time of the event."""
+    if unwrap(items[index].value).op not in ("today", "yesterday", "weekday", "before_yesterday"):
+        return False
+    for at in range(index - 1, max(-1, index - 6), -1):
+        item = items[at]
+        if item.kind in (NUMBER, PERIOD) or (item.kind == PUNCT and item.text in ";:."):
+            return False
+        if item.has("said.by"):
+            return True
+        if any(c.startswith("measure.") for c in item.senses):
+            return False
+    return False

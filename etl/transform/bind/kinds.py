@@ -1,0 +1,152 @@
+"""Count, share or change; the hedge of a number; the two ends of a range."""
+
+from __future__ import annotations
+
+from etl.packs import Pack
+from etl.transform.bind.draft import STRONG, Draft, boundary, unwrap
+from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
+from etl.transform.recognise.periods import BASES
+
+
+def ranges(items: list[Item], drafts: list[Draft]) -> None:
+    """ "Between 70 and 100": a lower and an upper count that share noun and magnitude."""
+    for low, high in zip(drafts, drafts[1:], strict=False):
+        before = items[low.first - 1] if low.first else None
+        if before is None or not before.has("range.between") or high.first - low.last > 3 or high.kind != "count":
+            continue
+        if low.item.kind != NUMBER or high.item.kind != NUMBER or low.kind != "count":
+            continue
+        if not any(i.has("flow.and") or i.has("change.to") or i.text == "-" for i in items[low.last + 1 : high.first]):
+            continue
+        low.qualifier, high.qualifier = "at_least", "at_most"
+        if high.item.value.magnitude > 1 and low.item.value.magnitude == 1 and low.value < 1000:
+            low.value *= high.item.value.magnitude
+        low.skipped = high.skipped
+        if not low.noun:
+            low.noun, low.unit, low.noun_measure = high.noun, high.unit, high.noun_measure
+            low.own_origin, low.group = list(high.own_origin), high.group
+        low.right = (low.last + 1, low.last + 1)
+        high.left = (low.left[0], high.first)
+        low.rule.append("range")
+        high.rule.append("range")
+
+
+def qualify(items: list[Item], draft: Draft) -> None:
+    if draft.rule and draft.rule[-1] == "range":
+        return
+    before = draft.first - 1
+    found = next((c for c in items[before].senses if c.startswith("before.")), None) if before >= 0 else None
+    if found is None:
+        for at in (draft.index + 1, draft.last + 1):
+            if at < len(items) and found is None:
+                found = next((c for c in items[at].senses if c.startswith("after.")), None)
+                if (
+                    found
+                    and at + 1 < len(items)
+                    and items[at + 1].kind == NUMBER
+                    and any(c.startswith("before.") for c in items[at].senses)
+                ):
+                    found = None  # the hedge of the number behind it
+    if found is None:
+        left = items[draft.left[0] : draft.first]
+        found = next((c for i in reversed(left) for c in i.senses if c.startswith("verb.")), None)
+    if found:
+        draft.qualifier = found.partition(".")[2]
+
+
+def _direction(items: list[Item], draft: Draft) -> int:
+    """+1 or -1 where the words around say that something grew or shrank, 0 where they do not."""
+    for item in items[draft.last + 1 : min(draft.right[1], draft.last + 3)]:
+        if item.has("change.fewer"):
+            return -1
+        if item.has("change.more"):
+            return 1
+        if item.has("part.subset") or item.has("part.share"):
+            return 0
+        if item.kind in (PUNCT, NUMBER):
+            break
+    for item in items[max(draft.left[0], draft.first - 2) : draft.first]:
+        if (item.has("change.fewer") or item.has("change.more")) and not any(
+            c.startswith("before.") for c in item.senses
+        ):
+            return -1 if item.has("change.fewer") else 1
+    for item in reversed(items[draft.left[0] : draft.first]):
+        if item.has("change.down"):
+            return -1
+        if item.has("change.up"):
+            return 1
+        if item.has("part.share"):
+            return 0
+        if boundary([item], 0) == STRONG:
+            break
+    for item in items[draft.last + 1 : draft.right[1]]:
+        if item.has("part.subset") or item.has("part.share"):
+            return 0
+        if item.has("change.down") or item.has("change.fewer"):
+            return -1
+        if item.has("change.up") or item.has("change.more"):
+            return 1
+    return 0
+
+
+def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack) -> None:
+    if draft.skipped:
+        return
+    position = drafts.index(draft)
+    number = draft.item.value if draft.item.kind == NUMBER else None
+    if draft.rule and draft.rule[0] == "factor word":
+        if (
+            draft.value > 0
+            and draft.item.has("fold.times")
+            and any(i.has("change.fewer") for i in items[draft.last + 1 : draft.last + 3])
+        ):
+            draft.value = -draft.value
+        return
+    if draft.unit in ("percent", "percentage_points"):
+        sign = number.sign if number else 0
+        direction = sign or _direction(items, draft)
+        if not direction and position and drafts[position - 1].kind == "change" and not drafts[position - 1].skipped:
+            before = drafts[position - 1]
+            between = items[before.last + 1 : draft.first]
+            if len(between) <= 4 and any(i.has("flow.and") for i in between) and before.unit == draft.unit:
+                direction = 1 if before.value > 0 else -1
+        if direction:
+            draft.kind, draft.value = "change", direction * abs(draft.value)
+            draft.rule.append("change by sign" if sign else "change by its words")
+        elif draft.kind == "change":
+            draft.rule.append("percentage points")
+        else:
+            draft.rule.append("share")
+        return
+    after = items[draft.index + 1 : min(len(items), draft.index + 4)]
+    for offset, item in enumerate(after):
+        if item.kind in (NUMBER, PERIOD) or (item.kind == PUNCT and offset == 0):
+            break
+        if item.has("change.fewer"):
+            _difference(draft, -1)
+            return
+        if item.has("change.more") and _compares(items, draft):
+            _difference(draft, 1)
+            return
+    draft.rule.append("count")
+
+
+def _difference(draft: Draft, sign: int) -> None:
+    draft.kind, draft.value = "change", sign * draft.value
+    draft.rule.append("difference in numbers")
+
+
+def _compares(items: list[Item], draft: Draft) -> bool:
+    for item in items[draft.index + 1 : draft.index + 9]:
+        if (
+            item.has("base.cue")
+            or (item.has("change.more") and item.has("before.more_than"))
+            or (item.kind == PERIOD and unwrap(item.value).op in BASES)
+        ):
+            return True
+        if item.kind == NUMBER or boundary([item], 0) == STRONG:
+            return False
+    # "..., 10.136 more." at the end of a sentence that has just told the count
+    return all(i.kind == PUNCT for i in items[draft.index + 2 :]) and any(
+        i.kind == NUMBER for i in items[: draft.first]
+    )

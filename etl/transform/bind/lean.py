@@ -1,0 +1,146 @@
+"""Which figure a number leans on: a part on its whole, a base on what is compared with it, a list on its head."""
+
+from __future__ import annotations
+
+from etl.transform.bind.draft import MIDDLE, Context, Draft, PlaceUse, boundary, is_base_period, until_boundary, unwrap
+from etl.transform.recognise.items import PERIOD, PHRASE, Item
+
+
+def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list[PlaceUse]) -> None:
+    previous: Draft | None = None
+    head: Draft | None = None
+    for at, draft in enumerate(drafts):
+        if draft.skipped:
+            if draft.skipped.startswith("excluded") or draft.skipped == "unknown noun":
+                previous = draft
+            continue
+        left = items[draft.left[0] : draft.first]
+        anchor = previous if previous is not None else None
+        if anchor is not None and anchor.skipped and not draft.noun and _tied(items, anchor, draft):
+            draft.skipped = anchor.skipped  # what is left out with an elided noun is left out too
+            continue
+        if anchor is not None and anchor.skipped:
+            anchor = next((d for d in reversed(drafts[:at]) if not d.skipped), None)
+        if _is_from_to(items, drafts, at):
+            draft.is_base = True
+            draft.rule.append("from x to y")
+            draft.parent = head
+        elif draft.kind == "count" and anchor is not None and _is_base(items, draft, anchor, uses):
+            draft.is_base = True
+            draft.parent = anchor
+            if (anchor.kind == "change" or anchor.is_base) and anchor.parent is not None:
+                draft.parent = anchor.parent
+            draft.rule.append("base value")
+        elif any(i.has("part.subset") for i in left[-4:]) or any(
+            i.has("part.subset") for i in items[draft.last + 1 : draft.last + 2]
+        ):
+            draft.is_part = True
+            draft.parent = anchor if anchor is not None else context.topic
+            draft.rule.append("part of")
+        elif draft.bracket and anchor is not None:
+            draft.parent = (
+                anchor.parent if anchor.is_base and draft.kind == "change" and anchor.parent is not None else anchor
+            )
+            draft.rule.append("in brackets")
+        elif anchor is not None:
+            draft.parent = anchor
+            if anchor.is_part and draft.kind == "count" and anchor.parent is not None and not draft.is_base:
+                draft.parent, draft.is_part = anchor.parent, True
+                draft.rule.append("part of")
+            elif at and anchor.is_base and anchor.parent is not None:
+                draft.parent = anchor.parent
+            elif draft.kind == "count":
+                draft.rule.append("list")
+        else:
+            placed = (
+                bool(draft.own_origin) or draft.group or any(draft.left[0] <= u.index < draft.right[1] for u in uses)
+            )
+            whole = any(i.has("part.total") for i in items[draft.left[0] : draft.first])
+            draft.parent = (
+                context.topic
+                if context.topic is not None and (placed or whole or draft.kind == "count")
+                else context.last
+            )
+        previous = draft
+        if not draft.is_base and not draft.is_part and not draft.bracket:
+            head = draft
+    for low, high in zip(drafts, drafts[1:], strict=False):
+        if low.is_base and low.rule[-1] == "from x to y" and low.parent is None:
+            low.parent = high if not high.skipped else None
+
+
+def _tied(items: list[Item], anchor: Draft, draft: Draft) -> bool:
+    """Whether an elided number directly follows one that is left out, as in a list."""
+    if anchor.skipped == "excluded.time":
+        return False
+    between = items[anchor.last + 1 : draft.first]
+    return len(between) <= 6 and not any(
+        i.kind == PERIOD or any(c.startswith("measure.") for c in i.senses) for i in between
+    )
+
+
+def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse]) -> bool:
+    """Whether a count is the value that another is compared with."""
+    ahead = until_boundary(items, draft.last + 1, draft.right[1])
+    if not any(i.kind == PERIOD for i in ahead) and any(draft.last < u.index <= draft.last + len(ahead) for u in uses):
+        if not any(i.kind == PERIOD for i in items[anchor.last + 1 : draft.first]):
+            return False  # "against 15,931 from Tunisia" sets places side by side, not years
+    opening = draft.first - 1
+    while opening >= 0 and items[opening].senses and items[opening].kind == PHRASE and opening > draft.first - 3:
+        opening -= 1
+    if (
+        opening > 0
+        and items[opening].text == "("
+        and items[opening - 1].kind == PERIOD
+        and anchor.kind == "change"
+        and opening - 1 > anchor.last
+    ):
+        return True
+    left = items[max(draft.left[0], draft.first - 6) : draft.first]
+    cue = next((k for k in range(len(left) - 1, -1, -1) if left[k].has("base.cue")), None)
+    if cue is not None and not any(
+        boundary(left, k) >= MIDDLE and not left[k].has("base.cue") for k in range(cue + 1, len(left))
+    ):
+        between = left[cue + 1 :]
+        if any(c.startswith("measure.") and c != "measure.weak" for i in between for c in i.senses):
+            return any(i.kind == PERIOD and is_base_period(i.value) for i in [*between, *ahead])
+        if len(between) <= 4 or any(i.kind == PERIOD for i in between):
+            return True
+    right = until_boundary(items, draft.last + 1, draft.right[1])
+    before = items[draft.left[0] : draft.first]
+    if any(i.kind == PERIOD and is_base_period(i.value) for i in [*before, *right]):
+        return True
+    onward = any(i.has("change.to") for i in items[max(0, draft.first - 2) : draft.first])
+    if (
+        anchor.rule[:1] == ["factor word"]
+        and not onward
+        and draft.first - anchor.last <= 3
+        and not any(boundary(items, k) for k in range(anchor.last + 1, draft.first))
+    ):
+        return True
+    if anchor.kind == "change" and not draft.noun and draft.first - anchor.last <= 14 and not onward:
+        said = [i.value for i in items[anchor.last + 1 : anchor.right[1]] if i.kind == PERIOD]
+        if said and is_base_period(said[-1]) and not any(i.kind == PERIOD for i in right):
+            return True
+    if anchor.is_base and not draft.noun and draft.first - anchor.last <= 8:
+        return any(
+            i.kind == PERIOD and unwrap(i.value).op in ("date", "same_period_of", "previous_year", "year_before_last")
+            for i in right
+        ) and (
+            all(
+                i.has("flow.and") or i.text in ",،" or i.kind == PERIOD or i.senses or len(i.text) < 4
+                for i in items[anchor.right[1] : draft.first]
+            )
+            and any(i.has("flow.and") for i in items[anchor.last + 1 : draft.first])
+        )
+    return False
+
+
+def _is_from_to(items: list[Item], drafts: list[Draft], at: int) -> bool:
+    if at + 1 >= len(drafts):
+        return False
+    low, high = drafts[at], drafts[at + 1]
+    if low.kind != "count" or high.kind != "count" or low.skipped or high.skipped or not low.first or not high.first:
+        return False
+    before_low, before_high = items[low.first - 1], items[high.first - 1]
+    return before_low.has("change.from") and before_high.has("change.to") and high.first - low.last <= 4

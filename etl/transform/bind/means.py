@@ -1,0 +1,82 @@
+"""Route and mode of a figure."""
+
+from __future__ import annotations
+
+from etl.transform import world
+from etl.transform.bind.draft import Draft
+from etl.transform.bind.frame import Frame
+from etl.transform.bind.where import role_of
+from etl.transform.recognise.items import Item
+
+
+def find_means(frame: Frame, draft: Draft) -> None:
+    measure = draft.measure or ""
+    if measure in world.NO_MEANS:
+        return
+    items = frame.items
+    zone = range(draft.left[0], draft.right[1])
+    parent = draft.parent
+    in_sentence = parent is not None and parent in frame.drafts
+    related = parent is not None and parent.measure is not None and world.kin(parent.measure, measure)
+    routes = _said(items, zone, "route.")
+    if len(routes) == 1:
+        draft.route = routes[0]
+    elif not routes and related and parent is not None:
+        own_destination = any(role_of(measure, u) == "destination" and u.index in zone for u in frame.uses)
+        if not own_destination or (in_sentence and draft.destination == parent.destination):
+            draft.route = parent.route
+    elif not routes and parent is None:
+        around = _said(items, _around(frame), "route.")
+        draft.route = around[0] if len(around) == 1 else None
+    modes = _said(items, zone, "mode.")
+    if any(u.prep == "coast" and u.index in zone for u in frame.uses) and "sea" not in modes:
+        modes = [*modes, "sea"]
+    if draft.unit == "boats":
+        modes = ["sea"]
+    if len(modes) > 1:
+        return
+    if modes:
+        draft.mode = modes[0]
+        return
+    draft.mode = world.ROUTE_MODE.get(draft.route or "")
+    if (
+        draft.mode is None
+        and parent is not None
+        and parent.measure is not None
+        and not (routes and draft.route != parent.route)
+    ):
+        if related or (world.lends_mode(parent.measure, measure) and not draft.own_period):
+            draft.mode = parent.mode
+    if draft.mode is None and not related:
+        around = _said(items, _around(frame), "mode.")
+        draft.mode = around[0] if len(around) == 1 else None
+
+
+def share_means(drafts: list[Draft]) -> None:
+    """Figures of one measure and place in one sentence went one way, unless the sentence names several."""
+    for draft in drafts:
+        alike = [
+            d for d in drafts if d.measure == draft.measure and d.destination == draft.destination and d.kind != "share"
+        ]
+        routes, modes = {d.route for d in alike}, {d.mode for d in alike}
+        if (
+            draft.route is None
+            and len(routes - {None}) == 1
+            and len(alike) > 1
+            and not draft.own_place
+            and alike[-1].route is not None
+        ):
+            draft.route = (routes - {None}).pop()
+        if draft.mode is None and draft.measure not in world.NO_MEANS and len(modes - {None}) == 1:
+            draft.mode = (modes - {None}).pop()
+
+
+def _said(items: list[Item], indices: range | list[int], prefix: str) -> list[str]:
+    """The values of a family of senses among some beads, each once."""
+    return list(dict.fromkeys(c.partition(".")[2] for i in indices for c in items[i].senses if c.startswith(prefix)))
+
+
+def _around(frame: Frame) -> list[int]:
+    """The beads before the first and behind the last number of a sentence: said of all of them."""
+    first, last = frame.drafts[0].first, frame.drafts[-1].last
+    return [*range(first), *range(last + 1, len(frame.items))]

@@ -1,0 +1,151 @@
+"""Which measure a number has: its noun, the nearest verb, the figure it leans on."""
+
+from __future__ import annotations
+
+from etl.transform.bind.draft import MIDDLE, STRONG, WEAK, Draft, boundary
+from etl.transform.bind.frame import Frame
+from etl.transform.bind.nouns import measure_of_noun
+
+
+def find_measure(frame: Frame, draft: Draft) -> None:
+    _by_words(frame, draft)
+    if draft.measure in ("arrivals", "departures") and any(k == "weak" and m == "crossings" for _, k, m in frame.cues):
+        draft.measure = "crossings"  # the agency counts detections, whatever the verb
+        draft.rule.append("agency's measure")
+
+
+def _by_words(frame: Frame, draft: Draft) -> None:
+    items = frame.items
+    own_left, own_right = draft.left, draft.right
+    noun = draft.noun_measure
+    cues = [(i, k, m) for i, k, m in frame.cues if i not in frame.heads or (draft.first <= i <= draft.last)]
+    right = [(i, m) for i, k, m in cues if own_right[0] <= i < own_right[1] and k != "weak"]
+    left = [(i, m) for i, k, m in cues if own_left[0] <= i < draft.first and k != "weak"]
+    if noun and noun[0] in ("people", "act"):
+        draft.measure = _sharpen(noun[1], [m for _, m in left] + [m for _, m in right if _ - draft.last <= 6])
+        draft.own_measure = True
+        draft.rule.append(f"noun says {draft.measure}")
+        return
+    at = frame.drafts.index(draft)
+    if at and not draft.noun and frame.drafts[at - 1].rule[:1] and "from x to y" in frame.drafts[at - 1].rule:
+        low = frame.drafts[at - 1]
+        draft.measure, draft.unit, draft.noun, draft.own_measure = low.measure, low.unit, low.noun, True
+        draft.rule.append("from x to y")
+        return
+    if draft.kind == "count" and not draft.noun:
+        subject = _subject(frame, draft)
+        if subject is not None:
+            found = measure_of_noun(items[subject])
+            if items[subject].has("counted.boats"):
+                draft.unit, draft.noun = "boats", "counted.boats"
+            elif items[subject].has("counted.incidents") or (found and found[0] == "act"):
+                draft.unit, draft.noun = "incidents", "counted.incidents"
+            if found and found[0] != "soft":
+                draft.measure, draft.own_measure, draft.noun = (
+                    _sharpen(found[1], [m for _, m in left]),
+                    True,
+                    draft.noun or "measure",
+                )
+                draft.rule.append("noun before says it")
+                return
+    if draft.kind == "share" and draft.parent is not None and draft.parent.measure is not None:
+        stated = [
+            m
+            for i, m in right + left
+            if (draft.parent.measure, m) in _SHARPER and m in ("deportations", "voluntary_returns", "asylum_grants")
+        ]
+        draft.measure = stated[0] if stated else draft.parent.measure
+        draft.rule.append("measure of the whole")
+        return
+    aboard = [(i, m) for i, m in left + right if items[i].has("measure.aboard")]
+    if aboard and draft.parent is not None and draft.parent.measure == "arrivals":
+        left = [cue for cue in left if cue not in aboard]
+        right = [cue for cue in right if cue not in aboard]
+    chosen = _nearest(frame, draft, left, right)
+    if chosen == "departures" and any(m == "arrivals" for _, m in left + right):
+        chosen = "arrivals"
+    if chosen is not None:
+        chosen = _sharpen(chosen, [m for i, m in right if i - draft.last <= 6])
+    if chosen is not None and not (
+        draft.is_base and draft.parent is not None and draft.parent.measure and chosen == "rescues"
+    ):
+        draft.measure, draft.own_measure = chosen, True
+        draft.rule.append(f"verb says {chosen}")
+        if noun and noun[0] == "soft" and chosen in ("migrants",):
+            draft.measure = noun[1]
+        return
+    if noun and noun[0] == "soft":
+        draft.measure, draft.own_measure = noun[1], True
+        draft.rule.append("noun suggests")
+        return
+    parent = draft.parent
+    if parent is not None and parent.measure is not None:
+        draft.measure = parent.measure
+        draft.rule.append("measure carried over")
+        return
+    weak = [m for _, k, m in frame.cues if k == "weak"]
+    sentence = [m for i, k, m in frame.cues if k not in ("weak",)]
+    if sentence:
+        draft.measure = sentence[0]
+        draft.rule.append("measure of the sentence")
+    elif weak:
+        draft.measure = weak[0]
+        draft.rule.append("agency's measure")
+    elif frame.context.measure is not None and draft.kind != "count":
+        draft.measure = frame.context.measure
+        draft.rule.append("measure of the text")
+    elif frame.context.measure is not None and (draft.noun or draft.own_origin):
+        draft.measure = frame.context.measure
+        draft.rule.append("measure of the text")
+
+
+def _subject(frame: Frame, draft: Draft) -> int | None:
+    """A counted noun before an elided number ("deaths rose to 244", "las embarcaciones eran 93")."""
+    items = frame.items
+    for index in range(draft.first - 1, draft.left[0] - 1, -1):
+        if boundary(items, index) == STRONG:
+            return None
+        item = items[index]
+        if index not in frame.heads and any(
+            item.has(c) for c in ("counted.boats", "counted.incidents", "measure.people", "measure.act")
+        ):
+            return index
+    return None
+
+
+_SHARPER = {
+    ("crossings", "interceptions"), ("arrivals", "crossings"), ("returns", "voluntary_returns"), ("returns", "deportations"),
+    ("asylum_applications", "asylum_grants"), ("detained", "interceptions"), ("rescues", "interceptions"), ("departures", "interceptions"), ("interceptions", "rescues"), ("deaths", "dead_or_missing"),
+}  # fmt: skip
+
+
+def _sharpen(measure: str, others: list[str]) -> str:
+    for other in others:
+        if (measure, other) in _SHARPER and other in ("interceptions", "voluntary_returns", "deportations"):
+            return other
+    return measure
+
+
+def _nearest(frame: Frame, draft: Draft, left: list[tuple[int, str]], right: list[tuple[int, str]]) -> str | None:
+    items = frame.items
+    best: tuple[float, str] | None = None
+    for index, measure in left:
+        marks = sum(boundary(items, i) >= MIDDLE for i in range(index + 1, draft.first))
+        cost = (draft.first - index) + 4 * marks + (0 if frame.pack.verb_first else 2)
+        if items[index].has("measure.aboard"):
+            cost += 6
+        if best is None or cost < best[0]:
+            best = (cost, measure)
+    for index, measure in right:
+        marks = sum(boundary(items, i) >= MIDDLE for i in range(draft.last + 1, index))
+        ands = sum(boundary(items, i) == WEAK for i in range(draft.last + 1, index))
+        cost = (
+            (index - draft.last)
+            + (6 if items[index].has("measure.aboard") else 0)
+            + 6 * marks
+            + 4 * ands
+            + (6 if frame.pack.verb_first else 0)
+        )
+        if best is None or cost < best[0]:
+            best = (cost, measure)
+    return best[1] if best else None

@@ -1,0 +1,260 @@
+"""Every number of a sentence by itself: its counted noun, and what that says of unit, measure and nationality."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from etl.packs import Pack
+from etl.transform.bind.draft import COUNTED, EXCLUDED, Draft
+from etl.transform.recognise.items import NUMBER, PERIOD, PHRASE, PUNCT, WORD, Item
+
+FOLDS = {
+    "doubled": 100,
+    "tripled": 200,
+    "quadrupled": 300,
+    "quintupled": 400,
+    "tenfold": 900,
+    "halved": -50,
+    "half_of": -50,
+}
+
+
+def candidates(items: list[Item], pack: Pack) -> Iterator[Draft | None]:
+    for index, item in enumerate(items):
+        if item.kind == NUMBER and not item.has("fold.times"):
+            yield _number(items, index, pack)
+        elif item.kind == PHRASE:
+            fold = next((c for c in item.senses if c.startswith("fold.")), None)
+            if fold is not None:
+                yield _fold(items, index, fold.partition(".")[2])
+            elif item.has("part.out_of") and len(item.value) == 2:
+                draft = Draft(
+                    index,
+                    index,
+                    index,
+                    item,
+                    "share",
+                    round(100 * item.value[0].value / item.value[1].value, 1),
+                    "percent",
+                )
+                draft.quote_last = index
+                yield draft
+            elif item.has("counted.dual_persons") or item.has("counted.dual_boats"):
+                draft = Draft(
+                    index, index, index, item, "count", 2.0, "boats" if item.has("counted.dual_boats") else "persons"
+                )
+                draft.noun, draft.quote_last = draft.unit, index
+                draft.noun_measure = measure_of_noun(item)
+                yield draft
+
+
+def _fold(items: list[Item], index: int, name: str) -> Draft | None:
+    item = items[index]
+    if name == "times":
+        if not item.value or item.value[0].value <= 1:
+            return None
+        value = 100 * (item.value[0].value - 1)
+    else:
+        value = float(FOLDS[name])
+    draft = Draft(index, index, index, item, "change", value, "percent")
+    draft.quote_last = index
+    draft.rule.append("factor word")
+    return draft
+
+
+def measure_of_noun(item: Item) -> tuple[str, str] | None:
+    for category in ("measure.act", "measure.people", "measure.soft"):
+        if item.has(category):
+            return category.partition(".")[2], item.senses[category][0]
+    return None
+
+
+def _number(items: list[Item], index: int, pack: Pack) -> Draft | None:
+    item = items[index]
+    number = item.value
+    draft = Draft(index, index, index, item, value=number.value, quote_last=index)
+    if number.unit or number.fraction:
+        draft.unit = "percentage_points" if number.unit == "points" else "percent"
+        draft.kind = "change" if number.unit == "points" else "share"
+        draft.noun = "percent"
+        if number.fraction:
+            _head(items, draft, pack)
+            direct_noun = draft.index + 1 < len(items) and any(items[draft.index + 1].has(c) for c in COUNTED)
+            if direct_noun and number.value != 50 and not pack.article:
+                draft.skipped = "ordinal"  # "a third boat"
+            draft.unit, draft.noun = "percent", "percent"
+            if draft.skipped == "unknown noun":
+                draft.skipped = "" if _is_of(items, draft.index + 1, pack) else "fraction of something else"
+        return draft
+    if number.approximate:
+        draft.qualifier = "about"
+    _head(items, draft, pack)
+    if number.word and number.value == 1 and draft.noun not in ("counted.persons", "people"):
+        draft.skipped = draft.skipped or "excluded.time"
+    return draft
+
+
+def _is_of(items: list[Item], index: int, pack: Pack) -> bool:
+    return index < len(items) and (
+        items[index].text in pack.function_words or items[index].kind in (PUNCT, PERIOD) or bool(items[index].senses)
+    )
+
+
+def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
+    """The counted noun behind a number: what it says of unit, measure and nationality."""
+    unknown = 0
+    index = draft.index + 1
+    stop = min(len(items), draft.index + 7)
+    direct = True
+    if (
+        items[draft.index].glued
+        and draft.index
+        and items[draft.index - 1].kind == WORD
+        and items[draft.index - 1].text.isascii()
+    ):
+        if not items[draft.index - 1].text.endswith("'"):
+            draft.skipped = "part of a name"
+            return
+    if (
+        draft.index > 1
+        and items[draft.index - 1].text == "-"
+        and items[draft.index - 1].glued
+        and items[draft.index].glued
+        and items[draft.index - 2].kind in (WORD, PHRASE)
+    ):
+        draft.skipped = "part of a name"
+        return
+    following = items[draft.index + 1] if draft.index + 1 < len(items) else None
+    if (
+        following is not None
+        and following.kind == NUMBER
+        and not following.value.unit
+        and not following.value.fraction
+        and not draft.item.value.word
+    ):
+        draft.skipped = "telephone"
+        return
+    if draft.item.value.sign and not draft.item.value.unit and draft.index and items[draft.index - 1].kind == NUMBER:
+        draft.skipped = "telephone"
+        return
+    if (
+        draft.index
+        and items[draft.index - 1].kind == NUMBER
+        and not draft.item.value.word
+        and not items[draft.index - 1].value.word
+    ):
+        draft.skipped = "telephone"
+        return
+    while index < stop:
+        item = items[index]
+        if item.kind in (NUMBER, PERIOD):
+            break
+        if item.kind == PUNCT:
+            if item.text in "%°º":
+                draft.skipped = "sign"
+            if item.text == "-" and item.glued and index + 1 < stop and items[index + 1].glued:
+                index += 1
+                continue
+            excluded = next((c for c in EXCLUDED if item.has(c)), None)
+            if excluded:
+                draft.skipped = excluded
+                return
+            break
+        excluded = next((c for c in EXCLUDED if item.has(c)), None)
+        counted = next((c for c in COUNTED if item.has(c)), None)
+        noun_measure = measure_of_noun(item)
+        if excluded and not (counted or noun_measure) and (unknown == 0 or excluded != "excluded.time"):
+            draft.skipped = excluded
+            return
+        if counted or noun_measure:
+            after = items[index + 1] if index + 1 < len(items) else None
+            if counted and draft.noun and not item.has("measure.people") and not item.has("measure.act"):
+                break
+            draft.last = index
+            draft.noun = counted or "measure"
+            if noun_measure and (noun_measure[0] != "soft" or draft.noun_measure is None):
+                draft.noun_measure = noun_measure
+            if direct or unknown <= 2:
+                draft.quote_last = index
+            if counted == "counted.boats":
+                draft.unit = "boats"
+            elif counted == "counted.incidents" or (noun_measure and noun_measure[0] == "act"):
+                draft.unit = "incidents"
+            if (
+                after is not None
+                and any(after.has(c) for c in ("excluded.subgroup", "excluded.procedure"))
+                and not after.glued
+            ):
+                draft.skipped = "excluded.subgroup"
+                return
+            if after is not None and (
+                after.kind == PHRASE and (measure_of_noun(after) or any(after.has(c) for c in COUNTED))
+            ):
+                index += 1
+                continue
+            _nationality(items, index + 1, draft)
+            return
+        if pack.article and index == draft.index + 1 and item.has("place.country"):
+            # no country follows a number without a preposition: it is the nationality, in the accusative
+            draft.own_origin += item.senses["place.country"]
+            draft.last = draft.quote_last = index
+            draft.noun = "people"
+            break
+        if item.has("place.people") or item.has("place.group"):
+            draft.own_origin += item.senses.get("place.people", [])
+            draft.group = draft.group or item.has("place.group")
+            if not draft.noun:
+                draft.last = draft.quote_last = index
+                draft.noun = "people"
+            index += 1
+            continue
+        if item.text in pack.function_words or item.senses:
+            if index == draft.index + 1 and item.text in pack.of_words:
+                direct = False
+                index += 1
+                continue
+            if item.has("change.more") or item.has("change.fewer"):
+                index += 1
+                direct = False
+                if index == draft.index + 2 and index < stop and items[index].text in pack.function_words:
+                    break
+                continue
+            break
+        if not direct and index == draft.index + 2:
+            break
+        unknown += 1
+        if unknown > 2:
+            break
+        index += 1
+    if not draft.noun and unknown:
+        draft.skipped = "unknown noun"
+
+
+def act_or_people(items: list[Item], draft: Draft, drafts: list[Draft]) -> None:
+    """A noun for both ("sbarchi"): acts where a number of persons stands beside it, persons otherwise."""
+    noun = next(
+        (
+            items[k]
+            for k in range(draft.index, draft.last + 1)
+            if items[k].has("measure.act") and items[k].has("measure.people")
+        ),
+        None,
+    )
+    if noun is None or draft.skipped:
+        return
+    persons = any(d is not draft and not d.skipped and d.noun in ("counted.persons", "people") for d in drafts)
+    draft.unit = "incidents" if persons else "persons"
+    draft.noun_measure = ("act" if persons else "people", noun.senses["measure.act"][0])
+
+
+def _nationality(items: list[Item], index: int, draft: Draft) -> None:
+    """Adjectives of nationality behind the noun ("9283 migrants tunisiens")."""
+    for item in items[index : index + 3]:
+        if item.has("place.people"):
+            draft.own_origin += item.senses["place.people"]
+            return
+        if item.has("place.group"):
+            draft.group = True
+            return
+        if item.kind != WORD or item.senses or item.kind == PUNCT:
+            return

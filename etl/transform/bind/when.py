@@ -1,0 +1,331 @@
+"""Which period a number has, and for a change the period it is compared with."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from etl.transform import world
+from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary, is_base_period, unwrap
+from etl.transform.bind.frame import Frame
+from etl.transform.recognise.items import Item
+from etl.transform.recognise.periods import ANAPHORIC, BASES, NOTHING, Anchor, Atom, Days, limit, resolve, shift_years
+
+
+def _anchor(frame: Frame, draft: Draft) -> Anchor:
+    current = draft.parent.period if draft.parent is not None else frame.context.period
+    if current == NOTHING:
+        current = frame.context.period
+    return Anchor(frame.context.published, current)
+
+
+_RELATIVE = frozenset(
+    {
+        "last_week",
+        "this_week",
+        "last_days",
+        "last_weeks",
+        "last_months",
+        "weekend",
+        "last_month",
+        "this_month",
+        "yesterday",
+        "weekday",
+    }
+)
+
+
+def _combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
+    """Several periods of one zone: a start ("since January") and a limit ("until 6 May") make one."""
+    atoms = [unwrap(a) for a in atoms]
+    limits = [a for a in atoms if a.op in ("until", "as_of")]
+    others = [a for a in atoms if a.op not in ("until", "as_of", "unknown", "past")]
+    if limits and not others:
+        end = limit(limits[-1].inner[0], anchor) if limits[-1].inner else None
+        return (None, end)
+    if not others:
+        return NOTHING
+    if others[0].op in _RELATIVE:
+        others.sort(key=lambda a: a.op != "range")  # "in the last week, from 22 to 29 May": the dates say it better
+    days = NOTHING
+    for atom in others:
+        days = resolve(atom, anchor)
+        if days != NOTHING:
+            break
+    if limits:
+        if others[0].op in ("since", "this_year", "ytd", "date") or others[0].op == "range":
+            start_year = days[0].year if days[0] else None
+            ends = [
+                limit(
+                    a.inner[0], Anchor(anchor.published, anchor.current, start_year if others[0].op == "date" else None)
+                )
+                for a in limits
+                if a.inner
+            ]
+            end = next((e for e in ends if e is not None), None)
+            if end is not None and days[0] is not None and end >= days[0]:
+                return days[0], end
+    return days
+
+
+def _zone_periods(frame: Frame, start: int, end: int) -> list[tuple[int, Atom]]:
+    return [(i, a) for i, a in frame.periods if start <= i < end]
+
+
+def find_period(frame: Frame, draft: Draft) -> None:
+    items, anchor = frame.items, _anchor(frame, draft)
+    right = _zone_periods(frame, *draft.right)
+    left = _zone_periods(frame, *draft.left)
+    if draft.kind == "change":
+        _change_period(frame, draft, left, right, anchor)
+        return
+    own = [a for _, a in left if unwrap(a).op not in ("past",)] + []
+    near_right = [a for i, a in right]
+    if draft.is_base:
+        _base_period(frame, draft, left, right, anchor)
+        return
+    chosen = _choose(frame, draft, left, right)
+    days = _combine(frame, chosen, anchor) if chosen else NOTHING
+    if chosen and all(unwrap(a).op == "unknown" for a in chosen):
+        draft.period, draft.own_period = NOTHING, True
+        return
+    if days == NOTHING and chosen and any(unwrap(a).op not in ANAPHORIC for a in chosen):
+        draft.period, draft.own_period = days, True
+        return
+    if days != NOTHING:
+        if days[0] is None and days[1] is not None:
+            days = _from_limit(frame, draft, days[1], anchor)
+        days = _running(frame, draft, chosen, days)
+        draft.period, draft.own_period = days, True
+        draft.rule.append("period said")
+        return
+    del own, near_right
+    _inherit_period(frame, draft)
+
+
+def _running(frame: Frame, draft: Draft, chosen: list[Atom], days: Days) -> Days:
+    """A running total that an event raises ends with that event's day."""
+    if (
+        days[0] is None
+        or days[1] != frame.context.published
+        or any(unwrap(a).op in ("until", "as_of", "range") for a in chosen)
+    ):
+        return days
+    told = any(i.has("flow.running") for i in frame.items[draft.left[0] : draft.right[1]])
+    before = [d for d in frame.drafts if d.first < draft.first and not d.skipped and d.period[1] is not None]
+    event = before[-1].period if before else frame.context.period if told else NOTHING
+    if event[1] is None or event[0] is None or event[1] < days[0] or event[0] == days[0]:
+        return days
+    if told or (event[1] - event[0]).days <= 3:
+        return days[0], event[1]
+    return days
+
+
+def _from_limit(frame: Frame, draft: Draft, end: date, anchor: Anchor) -> Days:
+    """A bare limit ("as of 3 July"): a stock on that day, or the running year up to it."""
+    if draft.measure in world.STOCKS:
+        return end, end
+    if (
+        draft.measure
+        and anchor.current[0] is not None
+        and anchor.current[0] <= end
+        and anchor.current[0].year == end.year
+        and draft.parent is not None
+    ):
+        return anchor.current[0], end
+    return date(end.year, 1, 1), end
+
+
+def _choose(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right: list[tuple[int, Atom]]) -> list[Atom]:
+    items = frame.items
+    close_right = [a for i, a in right if not any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, i))]
+    close_left = [a for i, a in left if not any(boundary(items, k) == STRONG for k in range(i, draft.first))]
+    far = {id(a) for i, a in right if unwrap(a).op == "before" and i > draft.last + 3}
+    usable_right = [a for a in close_right if unwrap(a).op != "past" and id(a) not in far]
+    usable_left = [a for a in reversed(close_left) if unwrap(a).op != "past"]
+    if (
+        usable_right
+        and usable_left
+        and any(unwrap(a).op in ("until", "as_of", "since", "this_year", "ytd") for a in usable_right + usable_left)
+    ):
+        return usable_left + usable_right
+    if usable_right:
+        return usable_right
+    if usable_left:
+        return usable_left
+    rest = [a for _, a in right + left if unwrap(a).op != "past" and id(a) not in far]
+    if rest:
+        return rest
+    return []
+
+
+def _clause(items: list[Item], draft: Draft) -> tuple[int, int]:
+    start, end = draft.first, draft.last + 1
+    while start > 0 and boundary(items, start - 1) < MIDDLE:
+        start -= 1
+    while end < len(items) and boundary(items, end) < MIDDLE:
+        end += 1
+    return start, end
+
+
+def _inherit_period(frame: Frame, draft: Draft) -> None:
+    parent = draft.parent
+    if draft.kind == "count" and not draft.bracket and not draft.is_part:
+        start, end = _clause(frame.items, draft)
+        atoms = [unwrap(a) for i, a in frame.periods if start <= i < end]
+        atoms = [a for a in atoms if a.op not in ANAPHORIC | {"past", "unknown", "until", "as_of"}]
+        days = _combine(frame, atoms[:1], _anchor(frame, draft)) if atoms else NOTHING
+        if days[0] is not None:
+            draft.period = days
+            draft.rule.append("period of the clause")
+            return
+    in_sentence = parent is not None and parent in frame.drafts
+    if in_sentence and parent is not None and (parent.period != NOTHING or parent.own_period):
+        draft.period = parent.period
+        return
+    if (
+        draft.measure in world.STOCKS
+        and parent is not None
+        and parent.measure not in world.STOCKS
+        and frame.context.published is not None
+    ):
+        draft.period = (frame.context.published, frame.context.published)
+        draft.rule.append("stock on the day of publication")
+        return
+    first, last = frame.drafts[0].first, frame.drafts[-1]
+    open_end = last.right[0] if last.kind == "count" and not last.is_base else len(frame.items)
+    plain = [a for i, a in frame.periods if unwrap(a).op not in ANAPHORIC | {"past"} and (i < first or i >= open_end)]
+    if plain:
+        days = _combine(frame, plain[:2], _anchor(frame, draft))
+        if days != NOTHING:
+            draft.period = (
+                _from_limit(frame, draft, days[1], _anchor(frame, draft)) if days[0] is None and days[1] else days
+            )
+            draft.rule.append("period of the sentence")
+            return
+    if parent is not None and parent.period != NOTHING:
+        draft.period = parent.period
+        draft.rule.append("period carried over")
+    elif draft.measure in world.STOCKS and frame.context.published is not None and not frame.periods:
+        draft.period = (frame.context.published, frame.context.published)
+        draft.rule.append("stock on the day of publication")
+
+
+def _base_period(
+    frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right: list[tuple[int, Atom]], anchor: Anchor
+) -> None:
+    items = frame.items
+    close = [a for i, a in right if not any(boundary(items, k) >= STRONG for k in range(draft.last + 1, i))]
+    before = frame.drafts[frame.drafts.index(draft) - 1] if frame.drafts.index(draft) else None
+    if before is not None and before.kind == "change" and not close:
+        close += [a for _, a in _zone_periods(frame, *before.right) if is_base_period(a)]
+    if not close and draft.first > 1:
+        near = [
+            a
+            for i, a in frame.periods
+            if draft.first - 4 <= i < draft.first
+            and items[draft.first - 1 if items[draft.first - 1].text == "(" else draft.first - 2].text == "("
+        ]
+        close += near
+    close += [
+        a
+        for i, a in left
+        if i > max((k for k in range(draft.left[0], draft.first) if items[k].has("base.cue")), default=-1)
+    ]
+    for atom in close:
+        days = resolve(unwrap(atom), anchor)
+        if days != NOTHING and days[0] is not None:
+            draft.period, draft.own_period = days, True
+            draft.rule.append("base period said")
+            return
+    draft.period = shift_years(anchor.current, -1)
+    draft.rule.append("same period a year earlier")
+
+
+def _is_whole_year(days: Days) -> bool:
+    start, end = days
+    return (
+        start is not None
+        and end is not None
+        and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+        and start.year == end.year
+    )
+
+
+def _compares_at(items: list[Item], index: int, draft: Draft) -> bool:
+    """Whether a bead behind a change leads to what it is compared with ("than", "compared with")."""
+    item = items[index]
+    if item.has("base.cue"):
+        return True
+    return (
+        index <= draft.last + 3
+        and (item.has("change.more") or item.has("change.fewer"))
+        and any(c.startswith("before.") for c in item.senses)
+    )
+
+
+def _change_period(
+    frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right: list[tuple[int, Atom]], anchor: Anchor
+) -> None:
+    items = frame.items
+    own: list[Atom] = []
+    base: list[Atom] = []
+    cue = min((i for i in range(draft.last + 1, len(items)) if _compares_at(items, i, draft)), default=None)
+    scope_end = draft.right[1]
+    following = next((d for d in frame.drafts if d.first > draft.last), None)
+    if following is not None and following.is_base:
+        scope_end = following.right[1]
+    for index, atom in _zone_periods(frame, draft.left[0], scope_end):
+        plain = unwrap(atom)
+        beyond = following is not None and following.is_base and index > following.first
+        comparative = any(
+            items[k].has("change.more") or items[k].has("change.fewer")
+            for k in range(draft.index + 1, min(len(items), draft.last + 3))
+        )
+        if (
+            comparative
+            and draft.last < index <= draft.last + 4
+            and not any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, index))
+        ):
+            base.append(plain)
+            continue
+        directly = index == draft.last + 1 and any(
+            items[k].has("change.more") or items[k].has("change.fewer")
+            for k in range(max(0, draft.first - 2), draft.first)
+        )
+        if plain.op in BASES or beyond or directly or (cue is not None and index > cue and index > draft.last):
+            base.append(plain)
+        elif plain.op not in ("past",):
+            own.append(plain)
+    days = _combine(frame, own, anchor) if own else NOTHING
+    if days != NOTHING and days[0] is None and days[1] is not None:
+        days = _from_limit(frame, draft, days[1], anchor)
+    if (
+        _is_whole_year(days)
+        and any(a.op in ("same_period", "same_period_of") for a in base)
+        and anchor.current[1] is not None
+    ):
+        # "in 2024, a fall against the same period of 2023": the same months of both years
+        if not _is_whole_year(anchor.current) and days[0] is not None:
+            days = shift_years(anchor.current, days[0].year - anchor.current[1].year)
+    if days == NOTHING or days[0] is None:
+        _inherit_period(frame, draft)
+    else:
+        draft.period, draft.own_period = days, True
+        draft.rule.append("period said")
+    frame_anchor = Anchor(anchor.published, draft.period)
+    for atom in base:
+        found = resolve(atom, frame_anchor)
+        if found != NOTHING and found[0] is not None:
+            draft.base = found
+            draft.rule.append("base said")
+            return
+    draft.base = shift_years(draft.period, -1)
+
+
+def share_period(drafts: list[Draft]) -> None:
+    """A count told before the period of its sentence ("with 36,816 arrivals, Britain saw a rise of 25 % in 2024")."""
+    for draft, following in zip(drafts, drafts[1:], strict=False):
+        if draft.period == NOTHING and not draft.own_period and draft.kind == "count" and not draft.is_base:
+            if following.own_period and not following.is_base and following.measure == draft.measure:
+                draft.period = following.period
+                draft.rule.append("period of the sentence")

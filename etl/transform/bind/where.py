@@ -1,0 +1,214 @@
+"""Departure, origin and destination of a figure."""
+
+from __future__ import annotations
+
+from etl.transform import world
+from etl.transform.bind.draft import MIDDLE, Draft, PlaceUse, boundary
+from etl.transform.bind.frame import Frame, coordinated
+
+
+def role_of(measure: str, use: PlaceUse) -> str:
+    prep = use.prep
+    if prep in ("in", "inward"):
+        prep = "in"
+        if use.behind and (measure in world.RETURNS or (measure in world.LEAVES and use.prep == "inward")):
+            prep = "to"  # "returned to / in Guinea" after the verb; before it the country sends
+    return world.role(measure, prep, use.kind, use.code, use.owner)
+
+
+def _zone_uses(frame: Frame, draft: Draft) -> list[PlaceUse]:
+    inside = [u for u in frame.uses if draft.left[0] <= u.index < draft.right[1]]
+    return inside
+
+
+def find_places(frame: Frame, draft: Draft) -> None:
+    measure = draft.measure
+    if measure is None:
+        return
+    found: dict[str, list[str]] = {"departure": [], "origin": [], "destination": []}
+    own = _zone_uses(frame, draft)
+    weak: dict[str, list[str]] = {"departure": [], "origin": [], "destination": []}
+    far: dict[str, list[str]] = {"departure": [], "origin": [], "destination": []}
+    near = _near(frame, draft, own)
+    for use in own:
+        if _is_vague(frame, use, draft):
+            continue
+        if use.kind in ("group", "region"):
+            draft.group = draft.group or use.prep in ("from", "origin") or use.kind == "group"
+        field_name = role_of(measure, use)
+        if field_name == "destination" and _is_listed_departure(draft, use):
+            field_name = "departure"
+        if use.prep == "none" and use.kind != "people":
+            field_name = _listed_role(frame, draft, use) or field_name
+        if use.owner == "authority" and use.prep == "none" and field_name:
+            weak[field_name].append(use.code)
+            continue
+        if not field_name:
+            continue
+        if (
+            use.kind == "people"
+            and use.owner == ""
+            and use.index not in range(draft.first, draft.last + 1)
+            and field_name == "origin"
+            and draft.own_origin
+        ):
+            continue
+        codes = found[field_name] if use.index in near else far[field_name]
+        if use.code and use.code not in codes:
+            codes.append(use.code)
+    for name, codes in far.items():
+        if not found[name]:
+            found[name] = codes
+    for name, codes in weak.items():
+        if not found[name] and not (name == "departure" and found["destination"] and measure in world.LEAVES):
+            found[name] = list(dict.fromkeys(codes))
+    if draft.own_origin:
+        found["origin"] = list(dict.fromkeys(draft.own_origin))
+    home = any(i.has("role.home") for i in frame.items[draft.left[0] : draft.right[1]])
+    if home and measure in world.RETURNS and found["origin"] and not found["destination"]:
+        found["destination"] = list(found["origin"])
+    draft.own_place = bool(found["departure"] or found["origin"] or draft.group)
+    parent = draft.parent
+    _inherit_places(frame, draft, found, parent)
+    if home and measure in world.RETURNS and draft.origin and not draft.destination:
+        draft.destination = list(draft.origin)
+
+
+def _near(frame: Frame, draft: Draft, own: list[PlaceUse]) -> set[int]:
+    """The places in the number's own clause; those of a list that reaches into it are with them."""
+    items = frame.items
+    near: set[int] = set()
+    following: PlaceUse | None = None
+    for use in reversed(own):
+        span = range(use.index + 1, draft.first) if use.index < draft.first else range(draft.last + 1, use.index)
+        inside = not any(boundary(items, k) >= MIDDLE for k in span)
+        chained = following is not None and following.index in near and coordinated(items, use.index, following.index)
+        if inside or chained or use.index >= draft.first:
+            near.add(use.index)
+        following = use
+    return near
+
+
+def _is_listed_departure(draft: Draft, use: PlaceUse) -> bool:
+    """ "Libya comes second with 34,775": a country people leave, named beside a known destination."""
+    parent = draft.parent
+    return (
+        draft.measure in world.MOVES
+        and use.prep == "none"
+        and use.code in world.LEFT_FROM
+        and parent is not None
+        and parent.measure == draft.measure
+        and bool(parent.destination)
+        and use.code not in parent.destination
+    )
+
+
+def _listed_role(frame: Frame, draft: Draft, use: PlaceUse) -> str:
+    """A bare country in a list takes the part that the list's member before it gave to its own."""
+    at = frame.drafts.index(draft)
+    before = next(
+        (d for d in reversed(frame.drafts[:at]) if d.kind == "count" and not d.skipped and not d.bracket), None
+    )
+    if before is None or not before.own_place or before.measure != draft.measure or use.index > draft.last:
+        return ""
+    if before.origin and not before.departure:
+        return "origin"
+    return ""
+
+
+def _is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
+    """ "Mostly Syrians", "among others from Mali": named without filling a list."""
+    items = frame.items
+    if draft.first <= use.index <= draft.last or not any(use is u for u in frame.uses):
+        return False
+    return any(items[i].has("part.open") or items[i].has("part.rest") for i in range(max(0, use.index - 3), use.index))
+
+
+def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], parent: Draft | None) -> None:
+    measure = draft.measure or ""
+    draft.departure, draft.origin, draft.destination = found["departure"], found["origin"], found["destination"]
+    in_sentence = parent is not None and parent in frame.drafts
+    source = parent if parent is not None and parent.measure and world.kin(parent.measure, measure) else None
+    if source is not None and not in_sentence and draft.destination and draft.destination != source.destination:
+        source = None  # a new sentence about another place
+    if source is not None:
+        _from_source(draft, source)
+    _reach_back(frame, draft)
+    if source is None and measure and not draft.departure and not draft.destination:
+        _from_context(frame, draft)
+
+
+def _from_source(draft: Draft, source: Draft) -> None:
+    leans = draft.is_base or draft.is_part or draft.bracket or draft.kind != "count"
+    if not draft.destination:
+        draft.destination = list(source.destination)
+    if leans or not (draft.departure or draft.origin or draft.group):
+        if not draft.departure:
+            draft.departure = list(source.departure)
+        if not draft.origin and not draft.group:
+            draft.origin = list(source.origin)
+        return
+    total = _total(source)
+    if not draft.departure and draft.origin and total is not None:
+        draft.departure = list(total.departure)
+    if not draft.origin and draft.departure and total is not None and not total.own_place:
+        draft.origin = list(total.origin)
+
+
+def _reach_back(frame: Frame, draft: Draft) -> None:
+    """What the sentence says before the number, beyond numbers that are left out."""
+    measure = draft.measure or ""
+    start = draft.left[0]
+    at = frame.drafts.index(draft)
+    while at and frame.drafts[at - 1].skipped:
+        at -= 1
+        start = frame.drafts[at].left[0]
+    for use in frame.uses:
+        if use.index >= draft.first or not use.code or _is_vague(frame, use, draft):
+            continue
+        name = role_of(measure, use)
+        if name == "destination" and not draft.destination and (use.prep != "none" or start <= use.index):
+            draft.destination = [use.code]
+        elif name == "departure" and not draft.departure and not draft.own_place and start <= use.index < draft.left[0]:
+            draft.departure = [use.code]
+
+
+def _from_context(frame: Frame, draft: Draft) -> None:
+    """The country that the text is about, where neither the number nor its parent names one."""
+    measure = draft.measure or ""
+    zone = frame.items[draft.left[0] : draft.right[1]]
+    routed = any(c.startswith("route.") for i in zone for c in i.senses)
+    places = (
+        reversed(frame.context.places)
+        if not routed and measure not in world.RETURNS | world.MOVED_ON | world.ASYLUM
+        else ()
+    )
+    for use in [*frame.uses, *places]:
+        name = role_of(measure, use)
+        if not use.code or name not in ("destination", "departure") or _is_vague(frame, use, draft):
+            continue
+        if use.code in ("EU", "EUROPE") and measure not in world.MOVES | world.ASYLUM:
+            continue
+        setattr(draft, name, [use.code])
+        return
+    if measure == "crossings" and any(k == "weak" and m == measure for _, k, m in frame.cues):
+        draft.destination = [world.FRONTEX[draft.route == "channel"]]
+        return
+    topic = frame.context.topic
+    if topic is None or routed or topic.measure not in world.MOVES | world.ASYLUM | world.RESCUED | world.RETURNS:
+        return
+    if measure in world.ASYLUM:
+        draft.destination = list(topic.departure if topic.measure in world.RETURNS else topic.destination)
+    elif measure in world.RETURNS | world.MOVED_ON:
+        draft.departure = list(topic.destination)
+
+
+def _total(draft: Draft) -> Draft | None:
+    """The figure of which a list's members are parts."""
+    seen = 0
+    current: Draft | None = draft
+    while current is not None and seen < 12:
+        if not (current.own_place or current.is_base or current.is_part or current.bracket or current.kind != "count"):
+            return current
+        current, seen = current.parent, seen + 1
+    return draft if not draft.own_place else None

@@ -1,0 +1,59 @@
+"""Which words are whose: every bead between two numbers goes to one of them, cut at the strongest mark."""
+
+from __future__ import annotations
+
+from etl.transform.bind.draft import MIDDLE, WEAK, Draft, boundary
+from etl.transform.recognise.items import PUNCT, Item
+
+
+def zones(items: list[Item], drafts: list[Draft]) -> None:
+    """Give every bead between two numbers to one of them, cut at the strongest boundary."""
+    previous_end = 0
+    for at, draft in enumerate(drafts):
+        draft.left = (previous_end, draft.first)
+        if at + 1 == len(drafts):
+            draft.right = (draft.last + 1, len(items))
+            break
+        following = drafts[at + 1]
+        cut = _cut(items, draft.last + 1, following.first)
+        draft.right = (draft.last + 1, cut)
+        # with no mark between two numbers the words between them are common ground
+        previous_end = draft.last + 1 if cut == following.first else cut
+    depth = 0
+    opened: list[bool] = []
+    for item in items:
+        if item.kind == PUNCT and item.text in "([":
+            depth += 1
+        opened.append(depth > 0)
+        if item.kind == PUNCT and item.text in ")]":
+            depth = max(0, depth - 1)
+    for draft in drafts:
+        draft.bracket = opened[draft.first]
+
+
+def widen(items: list[Item], live: list[Draft]) -> None:
+    """Zones among the numbers that are left: a distance or an age does not part a sentence."""
+    ranges = [(draft.left, draft.right) for draft in live if "range" in draft.rule]
+    if live and not ranges:
+        zones(items, live)
+
+
+def _cut(items: list[Item], start: int, end: int) -> int:
+    bracket = next((k for k in range(end - 1, max(start, end - 4) - 1, -1) if items[k].text == "("), None)
+    if bracket is not None:
+        # what stands before a bracket names what is in it, if a mark parts it from the number before
+        marks = [k for k in range(start, bracket) if boundary(items, k) >= WEAK]
+        return max(marks, key=lambda k: (boundary(items, k) >= MIDDLE, k)) if marks else bracket
+    best, strength = end, 0
+    for index in range(start, end):
+        here = boundary(items, index)
+        if here > strength or (here == strength and here):
+            if here == MIDDLE and strength == MIDDLE and items[best].text in "()":
+                continue
+            best, strength = index, here
+    if strength == 0:
+        # a role word directly before the next number's words stays with what it introduces
+        return end
+    if strength == WEAK:
+        return best
+    return best
