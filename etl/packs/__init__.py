@@ -35,7 +35,9 @@ _SENSES: dict[str, dict[str, tuple[str, ...]]] = {
     "measures.toml": {m: ("cue", "act", "people", "soft", "weak", "aboard") for m in MEASURES},
     "nouns.toml": {
         "counted": ("persons", "boats", "incidents", "dual_persons", "dual_boats"),
-        "excluded": ("money", "age", "time", "distance", "subgroup", "capacity", "things", "dead_elsewhere", "procedure"),
+        "excluded": (
+            "money", "age", "time", "distance", "subgroup", "capacity", "things", "dead_elsewhere", "procedure",
+        ),
     },
     "qualifiers.toml": {"before": _QUALIFIERS, "after": _QUALIFIERS, "verb": _QUALIFIERS, "range": ("between",)},
     "roles.toml": {
@@ -162,7 +164,9 @@ class Pack:
         if found is None:
             if len(self._parts) > 50_000:
                 self._parts.clear()
-            found = self._parts[word] = tuple((part, self.keys(part), self._is_numeric(part)) for part in self._split(word))
+            found = self._parts[word] = tuple(
+                (part, self.keys(part), self._is_numeric(part)) for part in self._split(word)
+            )
         return found
 
     def _is_numeric(self, word: str) -> bool:
@@ -261,8 +265,8 @@ _NUMBER_TYPES = ("values", "magnitudes", "multiples", "fractions", "approximate"
 
 def _numbers(raw: dict[str, Any], where: str) -> Numbers:
     known = {
-        *_NUMBER_TYPES, "ordinals", "abbreviations", "joiners", "plus", "minus", "percent", "points", "units_before_tens",
-        "glued", "reversed_separator", "halves",
+        *_NUMBER_TYPES, "ordinals", "abbreviations", "joiners", "plus", "minus", "percent", "points",
+        "units_before_tens", "glued", "reversed_separator", "halves",
     }  # fmt: skip
     for key in raw:
         if key not in known:
@@ -303,9 +307,17 @@ def _phrases(folder: Path) -> Iterator[tuple[str, Sense]]:
                 raise PackError(f"unknown section [{section}]", str(folder / name), f"known are {', '.join(sections)}")
             for key, phrases in keys.items():
                 if key not in allowed:
-                    raise PackError(f"unknown key {section}.{key}", str(folder / name), f"known are {', '.join(allowed)}")
+                    raise PackError(
+                        f"unknown key {section}.{key}", str(folder / name), f"known are {', '.join(allowed)}"
+                    )
                 for phrase in phrases:
-                    yield phrase, (f"{'measure' if name == 'measures.toml' else section}.{key}", section if name == "measures.toml" else key)
+                    yield (
+                        phrase,
+                        (
+                            f"{'measure' if name == 'measures.toml' else section}.{key}",
+                            section if name == "measures.toml" else key,
+                        ),
+                    )
     raw = _read_toml(folder / "numbers.toml")
     for key in ("percent", "points"):
         for phrase in raw.get(key, ()):
@@ -340,7 +352,9 @@ def load(code: str) -> Pack:
     numbers = _numbers(raw_numbers, str(folder / "numbers.toml"))
     raw_periods = _read_toml(folder / "periods.toml")
     months = {fold_word(word): int(number) for number, words in raw_periods.get("months", {}).items() for word in words}
-    weekdays = {fold_word(word): int(number) for number, words in raw_periods.get("weekdays", {}).items() for word in words}
+    weekdays = {
+        fold_word(word): int(number) for number, words in raw_periods.get("weekdays", {}).items() for word in words
+    }
     dates: Trie = {}
     years: Trie = {}
     relations: Trie = {}
@@ -360,11 +374,15 @@ def load(code: str) -> Pack:
         if not used[-1]:
             raise PackError(f"empty phrase under {sense[0]}", str(folder), "remove it")
         _add(words, used[-1], sense)
-    counting = frozenset(
-        phrase[0]
-        for phrase, sense in zip(used[-len(sensed) :], sensed, strict=True)
-        if sense[0].startswith(("fold.", "counted.dual")) and phrase[0] not in SLOTS
-    ) if sensed else frozenset()
+    counting = (
+        frozenset(
+            phrase[0]
+            for phrase, sense in zip(used[-len(sensed) :], sensed, strict=True)
+            if sense[0].startswith(("fold.", "counted.dual")) and phrase[0] not in SLOTS
+        )
+        if sensed
+        else frozenset()
+    )
     places: dict[str, Place] = {}
     for name, place in _places(folder):
         used.append(pieces(name, elision))
@@ -397,11 +415,18 @@ def load(code: str) -> Pack:
         function_words=function_words,
         of_words=frozenset(map(fold_word, head.get("of_words", ()))),
         verb_first=bool(head.get("verb_first", False)),
-        number_scan=_number_scan(raw_numbers, _read_toml(folder / "changes.toml"), _read_toml(folder / "nouns.toml"), head),
+        number_scan=_number_scan(
+            raw_numbers, _read_toml(folder / "changes.toml"), _read_toml(folder / "nouns.toml"), head
+        ),
         counting=counting,
         prefixes=prefixes,
         suffixes=suffixes,
-        vocabulary=vocabulary | {p for m in months for p in pieces(m)} | function_words | frozenset(months) | frozenset(weekdays) | frozenset(numbers.ordinals),
+        vocabulary=vocabulary
+        | {p for m in months for p in pieces(m)}
+        | function_words
+        | frozenset(months)
+        | frozenset(weekdays)
+        | frozenset(numbers.ordinals),
     )
 
 
@@ -427,7 +452,11 @@ def _vocabulary(used: list[list[str]]) -> tuple[frozenset[str], dict[int, dict[s
                 suffixes.setdefault(len(piece) - 1, {})[piece[1:]] = piece
             elif piece not in SLOTS:
                 vocabulary.add(piece)
-    return frozenset(vocabulary), dict(sorted(prefixes.items(), reverse=True)), dict(sorted(suffixes.items(), reverse=True))
+    return (
+        frozenset(vocabulary),
+        dict(sorted(prefixes.items(), reverse=True)),
+        dict(sorted(suffixes.items(), reverse=True)),
+    )
 
 
 def _number_scan(numbers: dict[str, Any], changes: dict[str, Any], nouns: dict[str, Any], head: dict[str, Any]) -> Any:

@@ -8,7 +8,8 @@ from datetime import date
 
 from etl import packs
 from etl.model import Article, Figure, digest
-from etl.transform.bind import Context, Draft, bind
+from etl.transform.bind import bind
+from etl.transform.bind.draft import Context, Draft
 from etl.transform.recognise import Sentence, recognise
 from etl.transform.recognise.items import NUMBER
 from etl.transform.sentences import sentences
@@ -59,10 +60,6 @@ def read(article: Article) -> tuple[Figure, ...]:
     return tuple(figures)
 
 
-def _iso(day: date | None) -> date | None:
-    return day
-
-
 def _figure(article: Article, sentence: Sentence, draft: Draft, seen: dict[tuple[int, int, str], int]) -> Figure:
     first, last = sentence.items[draft.first], sentence.items[draft.quote_last]
     start, end = sentence.span(first.start, last.end)
@@ -110,8 +107,9 @@ def explain(article: Article) -> str:
         for draft in drafts:
             quote = sentence.text.folded[sentence.items[draft.first].start : sentence.items[draft.quote_last].end]
             lines.append(
-                f"  -> {quote!r}: {draft.kind} {draft.value:g} {draft.unit} {draft.measure}; departure {draft.departure} "
-                f"origin {draft.origin} destination {draft.destination} {draft.route or '-'} {draft.mode or '-'}; "
+                f"  -> {quote!r}: {draft.kind} {draft.value:g} {draft.unit} {draft.measure}; "
+                f"departure {draft.departure} origin {draft.origin} destination {draft.destination} "
+                f"{draft.route or '-'} {draft.mode or '-'}; "
                 f"{draft.period[0]}..{draft.period[1]}; {draft.qualifier}; by: {'; '.join(draft.rule)}"
             )
     return "\n".join(lines)

@@ -7,6 +7,7 @@ compared with, or follows in a list. Nothing is guessed that neither the sentenc
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from etl.packs import Pack
@@ -59,7 +60,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
             _settle(frame, draft)
     share_period([draft for draft in drafts if not draft.skipped])
     share_means([draft for draft in drafts if not draft.skipped])
-    for change, value in zip(drafts, drafts[1:], strict=False):
+    for change, value in itertools.pairwise(drafts):
         if (
             change.kind == "change"
             and value.is_base
@@ -109,8 +110,14 @@ def _each(frame: Frame, draft: Draft) -> list[Draft]:
     for name in ("departure", "origin", "destination"):
         codes = getattr(draft, name)
         if len(codes) > 1:
-            return [replace(draft, **{name: [code]}) for code in codes]
+            return [_only(draft, name, code) for code in codes]
     return [draft]
+
+
+def _only(draft: Draft, name: str, code: str) -> Draft:
+    one = replace(draft)
+    setattr(one, name, [code])
+    return one
 
 
 def _listen(items: list[Item], context: Context) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from etl.packs import Pack
 from etl.transform.bind.draft import STRONG, Draft, boundary, unwrap
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
@@ -10,7 +12,7 @@ from etl.transform.recognise.periods import BASES
 
 def ranges(items: list[Item], drafts: list[Draft]) -> None:
     """ "Between 70 and 100": a lower and an upper count that share noun and magnitude."""
-    for low, high in zip(drafts, drafts[1:], strict=False):
+    for low, high in itertools.pairwise(drafts):
         before = items[low.first - 1] if low.first else None
         if before is None or not before.has("range.between") or high.first - low.last > 3 or high.kind != "count":
             continue

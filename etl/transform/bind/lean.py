@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from etl.transform.bind.draft import MIDDLE, Context, Draft, PlaceUse, boundary, is_base_period, until_boundary, unwrap
 from etl.transform.recognise.items import PERIOD, PHRASE, Item
 
@@ -64,7 +66,7 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
         previous = draft
         if not draft.is_base and not draft.is_part and not draft.bracket:
             head = draft
-    for low, high in zip(drafts, drafts[1:], strict=False):
+    for low, high in itertools.pairwise(drafts):
         if low.is_base and low.rule[-1] == "from x to y" and low.parent is None:
             low.parent = high if not high.skipped else None
 

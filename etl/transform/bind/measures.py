@@ -114,8 +114,10 @@ def _subject(frame: Frame, draft: Draft) -> int | None:
 
 
 _SHARPER = {
-    ("crossings", "interceptions"), ("arrivals", "crossings"), ("returns", "voluntary_returns"), ("returns", "deportations"),
-    ("asylum_applications", "asylum_grants"), ("detained", "interceptions"), ("rescues", "interceptions"), ("departures", "interceptions"), ("interceptions", "rescues"), ("deaths", "dead_or_missing"),
+    ("crossings", "interceptions"), ("arrivals", "crossings"), ("returns", "voluntary_returns"),
+    ("returns", "deportations"),
+    ("asylum_applications", "asylum_grants"), ("detained", "interceptions"), ("rescues", "interceptions"),
+    ("departures", "interceptions"), ("interceptions", "rescues"), ("deaths", "dead_or_missing"),
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 
 from etl.transform import world
@@ -72,7 +73,7 @@ def _zone_periods(frame: Frame, start: int, end: int) -> list[tuple[int, Atom]]:
 
 
 def find_period(frame: Frame, draft: Draft) -> None:
-    items, anchor = frame.items, _anchor(frame, draft)
+    _items, anchor = frame.items, _anchor(frame, draft)
     right = _zone_periods(frame, *draft.right)
     left = _zone_periods(frame, *draft.left)
     if draft.kind == "change":
@@ -324,7 +325,7 @@ def _change_period(
 
 def share_period(drafts: list[Draft]) -> None:
     """A count told before the period of its sentence ("with 36,816 arrivals, Britain saw a rise of 25 % in 2024")."""
-    for draft, following in zip(drafts, drafts[1:], strict=False):
+    for draft, following in itertools.pairwise(drafts):
         if draft.period == NOTHING and not draft.own_period and draft.kind == "count" and not draft.is_base:
             if following.own_period and not following.is_base and following.measure == draft.measure:
                 draft.period = following.period

@@ -10,6 +10,8 @@ from etl.transform.check import cells
 from etl.transform.check.intervals import Interval, is_integer_percent, printed, readings
 from etl.transform.check.result import Detail, Result, Solution
 
+FAR = 1.5
+"""A change further (as a ratio of factors) from what the counts make of it was not told about these counts."""
 REACH = 4 / 3
 """An arbitrary number is thought to lie between two thirds of the fitting one and twice it."""
 
@@ -39,7 +41,37 @@ def changes(figures: Sequence[Figure]) -> Iterator[Result]:
             yield _untested(change)
             continue
         best = min(tested, key=lambda result: ("agrees", "agrees_if_rounded", "contradicts").index(result.state))
-        yield best
+        other = _other_base(change, pairs, figures) if best.is_broken else None
+        yield best if other is None else _untested(change, ("reason", "other_base"), ("fits_base", other.value))
+
+
+def _other_base(change: Figure, pairs: Sequence[Pair], figures: Sequence[Figure]) -> Figure | None:
+    """A count of the place in yet another period that fits as the base: the change may well be told against that."""
+    for pair in pairs:
+        for figure in figures:
+            if (
+                figure.kind == "count"
+                and figure.unit == pair.value.unit
+                and figure.figure_id not in pair.ids
+                and figure.value > 0
+                and cells.period(figure) not in (None, cells.period(change), cells.base(change))
+                and cells.place(figure) == cells.place(change)
+                and _state(change, pair.value, figure)[0] != "contradicts"
+            ):
+                return figure
+    return None
+
+
+def _is_near(change: Figure, implied: Interval) -> bool:
+    """Whether the change told and the one worked out are near enough to be about the same two counts."""
+    if change.unit != "percent":
+        return (
+            (change.value < 0) == (implied.low < 0)
+            and bool(change.value)
+            and 1 / FAR <= implied.low / change.value <= FAR
+        )
+    told, found = 1 + change.value / 100, 1 + implied.low / 100
+    return (change.value < 0) == (implied.low < 0) and told > 0 and found > 0 and 1 / FAR <= told / found <= FAR
 
 
 def _counts(figures: Sequence[Figure]) -> dict[tuple[str, cells.Period], list[Figure]]:
@@ -116,6 +148,8 @@ def _test(change: Figure, pair: Pair) -> Result | None:
         implied=on_value,
         solutions=_solutions(change, pair, _hull(change)),
         power=_power(on_value),
+        hard=_is_near(change, implied),
+        otherwise="not_testable" if state == "contradicts" else None,
         exact=True,
         weak=is_integer_percent(change) or not printed(change).digits,
         weight=3.0 if printed(change).digits and not is_integer_percent(change) else 1.0,
@@ -203,11 +237,11 @@ def _details(
     return tuple(rows)
 
 
-def _untested(change: Figure) -> Result:
+def _untested(change: Figure, *details: tuple[str, Detail]) -> Result:
     return Result(
         check=_name(change),
         state="not_testable",
         figure_ids=(change.figure_id,),
         subject=("change", change.figure_id),
-        details=(("reason", "no_counts"),),
+        details=details or (("reason", "no_counts"),),
     )

@@ -43,7 +43,10 @@ RECORD = "The claim about a record ({claim} {since}) beside the published years:
 STALE = "{value} by {day} and the same by {later_day}: the later one may not have been brought up to date."
 OVER = "The shares add to {sum} %."
 WHOLES = "The two shares ask for totals of {whole_low} to {whole_high} and of {other_low} to {other_high}."
-UNTESTED = "No other figure in the article lets us test this change."
+UNTESTED = {
+    "no_counts": "No other figure in the article lets us test this change.",
+    "other_base": "It fits {fits_base} as its base, which is printed for another period.",
+}
 
 
 def explain(finding: Finding, figures: Sequence[Figure]) -> str:
@@ -72,8 +75,8 @@ def _arithmetic(finding: Finding) -> str:
     details = {key: _number(value) for key, value in finding.details}
     reason = details.get("reason", "")
     pattern = SENTENCES.get(finding.check, "")
-    if finding.state == "not_testable" and reason == "no_counts":
-        pattern = UNTESTED
+    if finding.state == "not_testable" and reason in UNTESTED:
+        pattern = UNTESTED[reason]
     elif finding.check == "cumulative" and finding.state != "contradicts":
         pattern = STALE if reason == "unchanged" else "{value} by {day}, {later_value} by {later_day}."
     elif finding.check == "calendar":

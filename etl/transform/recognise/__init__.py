@@ -90,7 +90,7 @@ def _words(items: list[Item], pack: Pack) -> list[Item]:
             item.senses = grouped
             out.append(item)
         else:
-            value = [slot.value for slot in slots if slot.kind == NUMBER]
+            filled = [slot.value for slot in slots if slot.kind == NUMBER]
             text = first.text if after == index + 1 else ""
             out.append(
                 Item(
@@ -99,7 +99,7 @@ def _words(items: list[Item], pack: Pack) -> list[Item]:
                     last.end,
                     text,
                     first.keys if after == index + 1 else (),
-                    value,
+                    filled,
                     first.glued,
                     senses=grouped,
                 )

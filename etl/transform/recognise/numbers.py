@@ -18,7 +18,7 @@ _MARK = re.compile(r"[.,'٬٫،]")
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number as printed. ``unit`` is "", ``percent`` or ``points``; ``sign`` -1, 0, 1; ``plain`` a bare run of digits."""
+    """A number as printed. ``unit`` is "", ``percent`` or ``points``; ``sign`` -1, 0, 1; ``plain``: only digits."""
 
     value: float
     plain: bool = False

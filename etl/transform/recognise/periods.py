@@ -90,11 +90,7 @@ def find(items: list[Item], pack: Pack) -> list[Item]:
 def _counts(items: list[Item], index: int, pack: Pack) -> bool:
     """Whether a counted noun or "more" follows a number that could be a year."""
     found = longest(items, index + 1, pack.words) if index + 1 < len(items) else None
-    return found is not None and any(
-        category.startswith("counted.")
-        or category in ("measure.people", "measure.act", "measure.soft", "change.more", "change.fewer", "place.people")
-        for category, _ in found[1]
-    )
+    return found is not None and any(_says_counted(category) for category, _ in found[1])
 
 
 def _long_months(items: list[Item], pack: Pack) -> list[Item]:
@@ -247,6 +243,13 @@ def bare_years(items: list[Item]) -> list[Item]:
     return out
 
 
+_COUNTED = ("measure.people", "measure.act", "measure.soft", "change.more", "change.fewer", "place.people")
+
+
+def _says_counted(category: str) -> bool:
+    return category.startswith("counted.") or category in _COUNTED
+
+
 def _is_counted(items: list[Item], index: int) -> bool:
     before = items[index - 1] if index else None
     if before is not None and any(c.startswith("before.") for c in before.senses):
@@ -254,8 +257,7 @@ def _is_counted(items: list[Item], index: int) -> bool:
     for after in items[index + 1 : index + 3]:
         if after.kind in (PUNCT, NUMBER, PERIOD):
             return False
-        if any(c.startswith("counted.") or c in ("measure.people", "measure.act", "change.more", "change.fewer", "place.people", "measure.soft")
-               for c in after.senses):  # fmt: skip
+        if any(_says_counted(category) for category in after.senses):
             return True
         if after.senses:
             return False
@@ -370,7 +372,7 @@ def _edge(atom: Atom, anchor: Anchor, first: int, last: int | None) -> Days:
         year = days[0].year
         part = {1: (1, 3), 11: (5, 8), 21: (10, 12)}[first]
         return date(year, part[0], 1), month_end(year, part[1])
-    start, end = _month_days(inner.year, inner.month, replace(anchor, published=anchor.published))
+    start, _end = _month_days(inner.year, inner.month, replace(anchor, published=anchor.published))
     if start is None:
         return NOTHING
     final = month_end(start.year, start.month)
@@ -484,8 +486,8 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
     if op in ("until", "as_of"):
         return (None, limit(atom.inner[0], anchor)) if atom.inner else NOTHING
     if op == "of_year":
-        year = resolve(atom.inner[1], anchor)[0]
-        return resolve(atom.inner[0], replace(anchor, year=year.year)) if year else NOTHING
+        first_day = resolve(atom.inner[1], anchor)[0]
+        return resolve(atom.inner[0], replace(anchor, year=first_day.year)) if first_day else NOTHING
     if op == "before":
         start = resolve(atom.inner[0], anchor)[0] if atom.inner else None
         return (None, start - timedelta(1)) if start else NOTHING
@@ -580,8 +582,8 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
         end = limit(atom.inner[0], anchor) if atom.inner else None
         return (shift_year(end, -1) + timedelta(1), end) if end and days else NOTHING
     if op == "fiscal_year":
-        year = _year_of(atom, anchor) or (published.year if published else None)
-        return (date(year - 1, 10, 1), date(year, 9, 30)) if year else NOTHING
+        fiscal = _year_of(atom, anchor) or (published.year if published else None)
+        return (date(fiscal - 1, 10, 1), date(fiscal, 9, 30)) if fiscal else NOTHING
     if op == "whole":
         return resolve(atom.inner[0], anchor) if atom.inner else NOTHING
     if op in ("past", "unknown"):

@@ -16,20 +16,6 @@ from etl.model import Article, Figure
 from etl.transform import read
 
 CASES = Path(__file__).parents[3] / "cases"
-FIELDS = (
-    "kind",
-    "value",
-    "unit",
-    "measure",
-    "departure",
-    "origin",
-    "destination",
-    "route",
-    "mode",
-    "period",
-    "base",
-    "qualifier",
-)
 
 
 def unmark(text: str) -> tuple[str, list[tuple[int, int]]]:
@@ -55,7 +41,8 @@ def shown(figure: Figure) -> dict[str, Any]:
     """A figure in the form of the tables: only what is not empty, none or exact."""
     row: dict[str, Any] = {
         "kind": figure.kind, "value": figure.value, "unit": figure.unit, "measure": figure.measure,
-        "departure": sorted(figure.departure), "origin": sorted(figure.origin), "destination": sorted(figure.destination),
+        "departure": sorted(figure.departure), "origin": sorted(figure.origin),
+        "destination": sorted(figure.destination),
         "route": figure.route, "mode": figure.mode,
         "period": _period(figure.period_start, figure.period_end), "base": _period(figure.base_start, figure.base_end),
         "qualifier": None if figure.qualifier == "exact" else figure.qualifier,
