@@ -61,7 +61,7 @@ def candidates(broken: Sequence[Result], figures: Sequence[Figure], reference: R
     by_id = {figure.figure_id: figure for figure in figures}
     names = dict.fromkeys(name for result in broken for name in result.figure_ids)
     involved = [by_id[name] for name in names if name in by_id]
-    misplaced = {name for result in broken if not result.exact for name in result.figure_ids}
+    misplaced = {name for result in broken if not result.exact or result.check == "parts" for name in result.figure_ids}
     made: list[Edit] = [*_exchanges(broken, by_id, figures)]
     made += _years([f for f in involved if f.figure_id in misplaced], figures, broken, reference)
     for result in broken:

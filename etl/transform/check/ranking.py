@@ -58,7 +58,9 @@ def attempt(edit: Edit, figures: Sequence[Figure], before: Sequence[Result], exa
     after = examine(edited)
     was = {result.subject: result for result in before}
     now = {result.subject: result for result in after}
-    mended = {subject for subject, result in was.items() if result.is_broken and _is_mended(result, now.get(subject))}
+    mended = {
+        subject for subject, result in was.items() if result.is_broken and _is_mended(result, now.get(subject), edit)
+    }
     gained = [
         result for subject, result in now.items()
         if result.holds and result.exact and not (subject in was and was[subject].holds and was[subject].exact)
@@ -78,10 +80,11 @@ def attempt(edit: Edit, figures: Sequence[Figure], before: Sequence[Result], exa
     return Trial(edit, edited, frozenset(mended), tuple(gained), tuple(after), score, len(broken))
 
 
-def _is_mended(before: Result, after: Result | None) -> bool:
-    """An equality has to hold afterwards; other statements may also stop being made."""
+def _is_mended(before: Result, after: Result | None, edit: Edit) -> bool:
+    """An equality has to hold afterwards; other statements may also stop being made, and parts may move to the year
+    of their own total."""
     if after is None or after.state == "not_testable":
-        return not before.exact
+        return not before.exact or (edit.what == "year" and before.check == "parts")
     return after.holds
 
 
