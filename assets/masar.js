@@ -6,7 +6,8 @@
   const keys = root.dataset.keys.split(" ");
   const clientKeys = root.dataset.client.split(" ");
   let served = null; // address of the page that is shown, without the client's keys
-  let spoken = "";   // what to say when the server does not answer
+  let moved = false; // a link was followed to another page: it starts at its top
+  let waiting = 0;   // timer that tells when the server does not answer
 
   // ---- the address -------------------------------------------------------------------------------------------
   const changed = (address, changes) => {
@@ -23,8 +24,10 @@
     if (address !== here()) history[replace || root.dataset.embed ? "replaceState" : "pushState"]({}, "", address);
   };
   const follow = () => {
-    if (serverPart(here()) !== served) window.dash_clientside.set_props("address", { data: here() });
-    else applyClientKeys(false);
+    if (serverPart(here()) === served) { applyClientKeys(false); return; }
+    window.dash_clientside.set_props("address", { data: here() });
+    clearTimeout(waiting);
+    waiting = setTimeout(() => say(root.dataset.failed), 8000);
   };
   const applyClientKeys = (scroll) => {
     const query = new URLSearchParams(location.search);
@@ -137,7 +140,7 @@
       event.preventDefault();
       const samePage = new URL(target.href).pathname === location.pathname;
       put(samePage && chosen ? changed(target.href, { fig: chosen }) : changed(target.href, {}));
-      if (!samePage) scrollTo(0, 0);
+      moved = !samePage;
       follow();
     } else if (target.matches("[data-pick]")) pick(target);
     else if (target.matches("[data-clear]")) back(target, clear);
@@ -195,7 +198,7 @@
 
   // ---- buttons over bars: plotly's own bars cannot be reached by keyboard ----------------------------------------
   const place = (graph) => {
-    const list = graph.closest(".plot")?.querySelector(".bars");
+    const list = graph.closest(".plot")?.querySelector(".bar-buttons");
     if (!list) return;
     const frame = list.parentElement.getBoundingClientRect();
     const area = graph.querySelector(".bglayer .bg, .plotbg, .nsewdrag")?.getBoundingClientRect();
@@ -238,7 +241,6 @@
   }
 
   // ---- after every page from the server ----------------------------------------------------------------------
-  addEventListener("unhandledrejection", () => spoken && say(spoken));
   const arrived = (shown) => {
     if (!shown) {
       window.dash_clientside.set_props("address", { data: here() });
@@ -248,13 +250,22 @@
     document.getElementById("first")?.remove();
     Object.assign(root, { lang: shown.lang, dir: shown.dir });
     document.title = shown.title;
-    spoken = shown.failed;
+    root.dataset.failed = shown.failed;
+    clearTimeout(waiting);
     // what the reader chose meanwhile stays; what was broken or foreign in the address goes
     const query = new URLSearchParams(location.search);
     const own = first ? {} : Object.fromEntries(clientKeys.map((key) => [key, query.get(key) || ""]));
     put(changed(shown.address, own), true);
     served = serverPart(here());
-    requestAnimationFrame(() => { applyClientKeys(first); wire(); });
+    requestAnimationFrame(() => {
+      applyClientKeys(first);
+      wire();
+      if (moved) {
+        scrollTo(0, 0);
+        document.getElementById("main")?.focus({ preventScroll: true });
+      }
+      moved = false;
+    });
     return served;
   };
   window.dash_clientside = Object.assign({}, window.dash_clientside, { masar: { arrived } });

@@ -88,7 +88,7 @@ def _pieces(story: Story, start: int, end: int, lang: str) -> list[str | Compone
             children.append(text)
             continue
         children.append(_mark(story, text, ids, lang, again=ids[0] in seen))
-        seen.update(ids)
+        seen.add(ids[0])
     return children
 
 

@@ -63,7 +63,7 @@ def message(story: Story, view: View) -> str | None:
 def bars(story: Story, shown: Card, view: View) -> Component:
     """A list of buttons, one a bar, named in the reader's language."""
     items = [html.Li(_bar(story, name, view)) for name in shown.text.figure_ids]
-    return html.Ul(items, className="bars", **attributes({"aria-label": t("article.bars", view.lang)}))
+    return html.Ul(items, className="bar-buttons", **attributes({"aria-label": t("article.bars", view.lang)}))
 
 
 def _bar(story: Story, figure_id: str, view: View) -> Component:

@@ -28,7 +28,7 @@ def table(story: Story, view: View) -> Component:
         html.Table([caption, html.Thead(head), html.Tbody(rows)], className="figures"),
         className="scroller",
         tabIndex=0,
-        role="region",
+        role="group",
         **attributes({"aria-label": t("article.figures", lang)}),
     )
 

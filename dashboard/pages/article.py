@@ -117,7 +117,7 @@ def _source(story: Story, view: View, origin: str) -> Component:
             [source_text(story, lang), _about_text(story, view)],
             className="scroller words-pane",
             tabIndex=0,
-            role="region",
+            role="group",
             **attributes({"aria-label": t("article.words", lang)}),
         ),
     ]

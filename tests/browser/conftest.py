@@ -1,0 +1,97 @@
+"""A served dashboard over the shipped articles, and pages that fail on a console error or a request to another host."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from werkzeug.serving import make_server
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+    from etl.load.library import Library
+
+WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running server: its address and the path of the article that holds the figures."""
+
+    origin: str
+    article: str
+
+    def url(self, query: str = "", path: str | None = None) -> str:
+        return self.origin + (self.article if path is None else path) + (f"?{query}" if query else "")
+
+
+Opener = Callable[..., "Page"]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """The system's Chromium where there is one, else Playwright's own."""
+    quiet = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--no-first-run",
+    ]
+    found = shutil.which("chromium")
+    return {"args": quiet} | ({"executable_path": found} if found else {})
+
+
+@pytest.fixture(scope="session")
+def site(shipped: Library) -> Iterator[Site]:
+    from dashboard.app import create_app
+
+    server = make_server("127.0.0.1", 0, create_app(shipped).server, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    article = str(shipped.figures()["article_id"].iloc[0])
+    yield Site(f"http://127.0.0.1:{server.server_port}", f"/article/{article}")
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def visit(browser: Browser, site: Site) -> Iterator[Opener]:
+    """``visit(url, locale=…, scheme=…, size=…)``: a page in a fresh profile with its charts drawn, checked at the end."""
+    contexts, complaints = [], list[str]()
+
+    def opened(url: str, *, locale: str = "en-US", scheme: str = "light", size: dict[str, int] | None = None) -> Page:
+        context = browser.new_context(
+            viewport=size or WIDE, locale=locale, color_scheme=scheme, permissions=["clipboard-read", "clipboard-write"]
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on(
+            "console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None
+        )
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda request: complaints.append(request.url) if _leaves(request.url, site) else None)
+        page.goto(url)
+        page.wait_for_function(READY)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+READY = """() => !document.getElementById("first") && document.getElementById("main")
+    && document.fonts.status === "loaded"
+    && [...document.querySelectorAll(".bar-buttons")].every((list) => "ready" in list.dataset)"""
+
+
+def _leaves(url: str, site: Site) -> bool:
+    return not url.startswith((site.origin, "data:", "blob:"))

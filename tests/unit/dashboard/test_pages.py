@@ -1,0 +1,157 @@
+"""Pages as a browser without scripts gets them: language, status, words, doubt; from the real library with the seed."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dashboard.app import create_app
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+
+    from etl.load.library import Library
+
+
+@pytest.fixture(scope="module")
+def client(shipped: Library) -> FlaskClient:
+    return create_app(shipped).server.test_client()
+
+
+@pytest.fixture(scope="module")
+def seed(shipped: Library) -> str:
+    """The address of the article that holds the figures."""
+    return "/article/" + str(shipped.figures()["article_id"].iloc[0])
+
+
+def shown(html: str) -> str:
+    """What a reader sees before any script has run."""
+    body = html[html.index('<div id="first">') : html.index('<div id="react-entry-point">')]
+    text = unescape(re.sub(r"<[^>]+>", "", body))
+    return re.sub(r"\s+", " ", re.sub("[\u2066-\u2069]", "", text))
+
+
+def test_an_arabic_browser_gets_arabic(client: FlaskClient, seed: str) -> None:
+    html = client.get(seed, headers={"Accept-Language": "ar-LY,en;q=0.3"}).text
+    assert '<html lang="ar" dir="rtl"' in html
+    assert "يذكر المقال قيمتين مختلفتين" in shown(html)
+
+
+def test_the_link_wins_over_the_browser(client: FlaskClient, seed: str) -> None:
+    html = client.get(f"{seed}?lang=it", headers={"Accept-Language": "ar"}).text
+    assert '<html lang="it" dir="ltr"' in html
+    assert "L’articolo dà due valori" in shown(html)
+
+
+def test_direction_and_appearance_can_be_set(client: FlaskClient, seed: str) -> None:
+    html = client.get(f"{seed}?lang=en&theme=dark&dir=rtl").text
+    assert '<html lang="en" dir="rtl" data-theme="dark"' in html
+
+
+def test_the_first_answer_holds_words_figures_and_doubt(client: FlaskClient, seed: str) -> None:
+    text = shown(client.get(f"{seed}?lang=en").text)
+    for words in (
+        "Libya leads: 30,147 of 49,691 arrivals by sea",
+        "Both cannot be right.",
+        "belong to 2024, everything fits: 30,147 is 17.8% below 36,680",
+        "Very likely a slip in the year. The quotation is unchanged.",
+        "مقارنة بـ 36680 شخصًا",
+        "at least 30,147 people",
+        "Figures as printed by عين ليبيا, 2 October 2024",
+    ):
+        assert words in text
+
+
+def test_repaired_reading_says_what_is_printed(client: FlaskClient, seed: str) -> None:
+    text = shown(client.get(f"{seed}?lang=en&as=repaired").text)
+    assert "January–September 2024printed: 2023" in text
+    assert "shown as 2024; the article prints 2023" in text
+
+
+def test_glosses_read_every_field_in_the_readers_language(client: FlaskClient, seed: str) -> None:
+    text = shown(client.get(f"{seed}?lang=fr").text)
+    assert (
+        "Pays de départLibye" in text
+        and "Pays d’arrivéeItalie" in text
+        and "Période, corrigéejanvier–septembre 2024" in text
+    )
+
+
+def test_bad_values_give_the_default_and_a_notice(client: FlaskClient, seed: str) -> None:
+    text = shown(client.get(f"{seed}?lang=en&fig=0123456789abcdef&theme=pink&as=maybe&what=1").text)
+    assert "Part of the address could not be used" in text
+    for words in (
+        "no figure “0123456789abcdef”",
+        "“pink” is not a value",
+        "“maybe” is not a value",
+        "“what” is not known",
+    ):
+        assert words in text
+    assert "could not be used" not in shown(client.get(f"{seed}?lang=en&utm_source=mail").text)
+
+
+def test_an_article_without_figures_says_so_and_refuses_readings(client: FlaskClient, shipped: Library) -> None:
+    articles = shipped.articles()["article_id"]
+    empty = next(name for name in articles if name not in set(shipped.figures()["article_id"]))
+    text = shown(client.get(f"/article/{empty}?lang=en&as=repaired&chart=change").text)
+    assert "No migration figure was found in this text." in text
+    assert "no repaired reading" in text
+
+
+@pytest.mark.parametrize(
+    "path", ["/nothing/here", "/article/0000000000000000", "/article/%3Cscript%3Ealert(1)%3C/script%3E"]
+)
+def test_missing_pages_are_404_in_words(client: FlaskClient, path: str) -> None:
+    answer = client.get(f"{path}?lang=en")
+    assert answer.status_code == 404
+    assert "There is nothing at this address" in shown(answer.text)
+    assert "<script>alert" not in answer.text
+
+
+def test_every_link_of_the_site_leads_somewhere(client: FlaskClient, seed: str) -> None:
+    paths = ["/?lang=en", f"{seed}?lang=ar", "/about?lang=it"]
+    links = {
+        unescape(link) for path in paths for link in re.findall(r'<a [^>]*?href="(/[^"]*)"', client.get(path).text)
+    }
+    assert len(links) > 10
+    assert {link: client.get(link).status_code for link in links} == dict.fromkeys(links, 200)
+
+
+def test_head_has_landmarks_and_no_foreign_address(client: FlaskClient, seed: str) -> None:
+    html = client.get(seed).text
+    for part in (
+        '<meta name="description"',
+        '<meta name="viewport"',
+        'rel="icon"',
+        '<main id="main"',
+        'class="skip"',
+        "<header",
+        "<nav",
+    ):
+        assert part in html
+    assert not re.findall(r'(?:src|href)="(?:https?:)?//(?!www\.|[^"]*\.(?:it|eu|com|ly))', html)
+
+
+def test_two_applications_do_not_know_of_each_other(shipped: Library) -> None:
+    first, second = create_app(shipped), create_app(shipped)
+    assert set(first.callback_map) == set(second.callback_map) != set()
+    for app in (first, second):
+        assert app.server.test_client().get("/about?lang=en").status_code == 200
+
+
+def test_the_callback_answers_any_address(client: FlaskClient) -> None:
+    for address in ("/about?lang=en", "/nowhere", None, 7, "javascript:alert(1)"):
+        answer = client.post(
+            "/_dash-update-component",
+            json={
+                "output": "..page.children...shown.data..",
+                "outputs": [{"id": "page", "property": "children"}, {"id": "shown", "property": "data"}],
+                "inputs": [{"id": "address", "property": "data", "value": address}],
+                "changedPropIds": ["address.data"],
+            },
+        )
+        assert answer.status_code == 200
+        assert answer.json["response"]["shown"]["data"]["address"].startswith("/")

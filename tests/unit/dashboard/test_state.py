@@ -1,0 +1,89 @@
+"""The link: published ones keep working, mangled ones still open, broken values are told and never raise."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from dashboard.state import KEYS, PARAMETERS, Problem, View, parse, write
+
+LINKS = list(csv.DictReader((Path(__file__).parent / "links.csv").read_text(encoding="utf-8").splitlines()))
+FIG = "84aecf8ce33b150a"
+FULL = View("article", "a1", "ar", FIG, "repaired", "change", "dark", "ltr", True)
+
+
+@pytest.mark.parametrize("link", LINKS, ids=lambda link: link["address"])
+def test_published_links_open_the_same_view(link: dict[str, str]) -> None:
+    view, problems = parse(link["address"])
+    shown = (view.page, view.item, view.lang, view.fig, view.reading, view.chart, view.theme, str(int(view.embed)))
+    assert shown == tuple(link.values())[1:]
+    assert problems == ()
+    assert write(view) == link["address"]
+
+
+def test_defaults_are_left_out_and_the_order_is_one() -> None:
+    assert write(View()) == "/"
+    assert write(FULL) == f"/article/a1?lang=ar&fig={FIG}&as=repaired&chart=change&theme=dark&dir=ltr&embed=1"
+    assert (
+        parse("/article/a1?embed=1&theme=dark&as=repaired&lang=ar")[0]
+        == parse("/article/a1?lang=ar&as=repaired&theme=dark&embed=1")[0]
+    )
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"/article/a1?LANG=AR&Fig={FIG.upper()}&as=Repaired",
+        f"/article/a1/?lang=ar&amp;fig={FIG}&amp;as=repaired",
+        f"/article/a1?lang=ar&fig={FIG}&as=repaired).",
+        f"/article/a1?lang=ar&fig={FIG}&as=repaired&utm_source=x&fbclid=y",
+        f"/article/a1?lang=%61r&fig={FIG}&as=%72epaired",
+        f"/article/a1?lang=%2561r&fig={FIG}&as=repaired",
+        f"/Article/a1?lang=ar+&fig=%20{FIG}&as=repaired",
+        f"https://example.org//article/a1?lang=ar&fig={FIG}&as=repaired#main",
+        f"/article/a1.?lang=ar&lang=en&fig={FIG}&as=repaired»",
+    ],
+)
+def test_mangled_links_open_the_view_they_meant(address: str) -> None:
+    assert parse(address) == (View("article", "a1", "ar", FIG, "repaired"), ())
+
+
+@pytest.mark.parametrize("parameter", PARAMETERS, ids=lambda parameter: parameter.key)
+def test_every_key_falls_back_and_says_so(parameter: object) -> None:
+    key = getattr(parameter, "key", "")
+    view, problems = parse(f"/article/a1?{key}=<nonsense>")
+    assert view == View("article", "a1")
+    assert problems == (Problem("value", key, "<nonsense>"),)
+
+
+def test_unknown_keys_are_left_out_and_told() -> None:
+    view, problems = parse("/article/a1?colour=red&lang=it")
+    assert view == View("article", "a1", "it")
+    assert problems == (Problem("key", "colour", "red"),)
+    assert "colour" not in KEYS
+
+
+@pytest.mark.parametrize("path", ["/articel/a1", "/article", "/article/a/b", "/about/us", "/صفحة"])
+def test_a_path_that_is_no_page_is_missing_and_kept(path: str) -> None:
+    view, _ = parse(path)
+    assert view.page == "missing"
+    assert parse(write(view))[0] == view
+
+
+def test_ids_with_any_letters_survive_the_path() -> None:
+    view = View("article", "it 7/ü?&#%", lang="en")
+    assert parse(write(view)) == (view, ())
+
+
+@pytest.mark.parametrize(
+    "address", ["", "?", "//", "https://[", "/article/%ff%fe", "/?" + "a=1&" * 5000, "/?lang", "\x00"]
+)
+def test_nothing_raises(address: str) -> None:
+    view, _ = parse(address)
+    assert len(write(view)) < 8000
+
+
+def test_the_largest_link_is_short() -> None:
+    assert len(write(View("article", "f" * 16, "ar", FIG, "repaired", "change", "dark", "ltr", True))) < 2000
