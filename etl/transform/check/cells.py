@@ -16,6 +16,7 @@ HOLDS = {
 }
 """Measures that are counted together in another one."""
 
+MONTH = 28
 Place = tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...], str | None, str | None]
 Period = tuple[date, date]
 Cell = tuple[Place, date, date]
@@ -95,6 +96,12 @@ def tiled(outer: Period, inner: Iterable[Period]) -> bool:
 
 def contains(outer: Period, inner: Period) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def is_long(figure: Figure) -> bool:
+    """A month or more. Counts of some days are often of different events, which the table cannot tell apart."""
+    when = period(figure)
+    return when is not None and (when[1] - when[0]).days >= MONTH - 1
 
 
 def is_cumulative(when: Period) -> bool:

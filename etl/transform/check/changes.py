@@ -10,7 +10,7 @@ from etl.transform.check import cells
 from etl.transform.check.intervals import Interval, is_integer_percent, printed, readings
 from etl.transform.check.result import Detail, Result, Solution
 
-FAR = 1.5
+FAR = 2.0
 """A change further (as a ratio of factors) from what the counts make of it was not told about these counts."""
 REACH = 4 / 3
 """An arbitrary number is thought to lie between two thirds of the fitting one and twice it."""

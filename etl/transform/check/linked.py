@@ -10,6 +10,7 @@ from itertools import combinations
 from etl.model import Article, Figure
 from etl.transform.check import cells
 from etl.transform.check.intervals import printed, readings
+from etl.transform.check.misprints import is_one_slip
 from etl.transform.check.result import Detail, Result
 from etl.transform.check.witness import BETWEEN_MAKERS, LOOSE
 
@@ -91,13 +92,14 @@ def _compare(figure: Figure, other: Figure, copy: bool) -> Result:
     low, high = sorted((figure.value, other.value))
     tolerance = LOOSE.get(figure.measure, BETWEEN_MAKERS)
     differs = not near and (low <= 0 or high / low > 1 + tolerance)
-    telling = low > 0 and high / low <= NEAR and all(len(printed(f).digits) >= FEW for f in (figure, other))
+    long = all(len(printed(f).digits) >= FEW for f in (figure, other))
+    telling = differs and long and low > 0 and high / low <= NEAR and is_one_slip(figure, other)
     return Result(
         check="same_cell",
         state="contradicts" if differs else "agrees" if exact else "agrees_if_rounded",
         figure_ids=(figure.figure_id, other.figure_id),
         subject=("linked", figure.figure_id, other.figure_id),
-        hard=telling,
+        hard=telling and cells.is_long(figure),
         exact=exact,
         power=min(1.0, 0.75 / max(figure.value, 1.0)) if exact else None,
         weight=0.5 if copy else 2.0,

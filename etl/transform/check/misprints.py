@@ -128,6 +128,14 @@ def _slips(plain: str) -> Iterator[Misprint]:
                 yield Misprint("missing_digit", 1.5, plain[:index] + digit + plain[index:])
 
 
+def is_one_slip(first: Figure, second: Figure) -> bool:
+    """Whether one misprint makes one of these numbers the other."""
+    like, other = spelling(first), spelling(second)
+    if like is None or other is None or like.magnitude != other.magnitude:
+        return False
+    return any(slip.plain == other.plain for slip in _slips(like.plain))
+
+
 def has_glued_mark(figure: Figure) -> bool:
     """Whether a footnote's number seems glued on: a last group of four digits behind groups of three (23.3701)."""
     shown = printed(figure)

@@ -106,7 +106,7 @@ def total_of(some: Sequence[Figure]) -> tuple[Interval, Interval]:
     return Interval(exact, exact), Interval(low, high, "rounded")
 
 
-def _against(some: Sequence[Figure], total: Figure, field: str, hard: bool = True) -> Result:
+def _against(some: Sequence[Figure], total: Figure, field: str) -> Result:
     exact, wide = total_of(some)
     told = [reading for reading in readings(total) if not reading.open]
     most = readings(total)[-1].high
@@ -125,7 +125,7 @@ def _against(some: Sequence[Figure], total: Figure, field: str, hard: bool = Tru
     return Result(
         check="parts",
         state=state,
-        hard=hard and otherwise is None,
+        hard=cells.is_long(total) and otherwise is None,
         otherwise=otherwise,
         figure_ids=(*cells.ids(some), total.figure_id),
         subject=("parts", field, *sorted(cells.ids(some)), total.figure_id),

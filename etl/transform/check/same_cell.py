@@ -8,11 +8,13 @@ from itertools import combinations
 from etl.model import Figure
 from etl.transform.check import cells
 from etl.transform.check.intervals import printed, readings
+from etl.transform.check.misprints import is_one_slip
 from etl.transform.check.result import Detail, Result
 
 NEAR = 1.5
 """Two values further apart than this factor are more likely a whole and a part the table cannot tell apart."""
-FEW = 3
+NEAR_CHANGE = 1.25
+FEW = 4
 """Digits a number must have before a difference says anything."""
 
 
@@ -53,7 +55,8 @@ def _compare(first: Figure, second: Figure, listed: bool) -> Result:
         subject=("same_cell", *sorted(ids)),
         exact=first.value == second.value and len(printed(first).digits) >= FEW,
         power=min(1.0, 0.75 / max(high, 1.0)),
-        hard=not listed and _is_telling(first, second, low, high),
+        hard=not listed and cells.is_long(first) and _is_telling(first, second, low, high),
+        otherwise=None if exact or loosely or high > NEAR * low else "not_testable",
         details=(
             ("value", first.value),
             ("other_value", second.value),
@@ -65,11 +68,15 @@ def _compare(first: Figure, second: Figure, listed: bool) -> Result:
 
 
 def _is_telling(first: Figure, second: Figure, low: float, high: float) -> bool:
-    """Whether two different values of one cell are worth a word: both printed to the unit and near each other."""
+    """Whether two different values of one cell are worth a word: printed to the unit, and one misprint apart. Others
+    may be two counts of a place and of a town in it, or of two offices, and are told only where an edit explains them.
+    """
     if low <= 0 or (first.value < 0) != (second.value < 0):
         return False
-    near = high / low <= (1.25 if first.kind == "change" else NEAR)
-    return near and all(len(printed(f).digits) >= FEW and len(readings(f)) <= 2 for f in (first, second))
+    if first.kind == "change":
+        return high / low <= NEAR_CHANGE
+    long = all(len(printed(f).digits) >= FEW and len(readings(f)) <= 2 for f in (first, second))
+    return long and high / low <= NEAR and is_one_slip(first, second)
 
 
 def _period(figure: Figure) -> Detail:

@@ -14,7 +14,8 @@ from etl.transform.check.result import Result, Solution
 from etl.transform.check.witness import BETWEEN_MAKERS, LOOSE
 
 ONE_MAKER = 0.015
-NEAR = 1.5
+NEAR = 1.1
+"""Counts further apart than this factor may be of a place and of a part of it that has no code."""
 FEW = 3
 STALE = timedelta(days=14)
 DAY = timedelta(days=1)
@@ -160,7 +161,8 @@ def _over(part: Figure, whole: Figure, field: str) -> Result:
         figure_ids=ids,
         subject=("cap", *ids),
         implied=Solution(part.figure_id, 0.0, whole.value),
-        hard=part.sentence_start != whole.sentence_start and _is_near(part, whole),
+        hard=False,
+        otherwise="not_testable" if cells.is_long(part) and _is_near(part, whole) else None,
         weight=2.0,
         details=(("value", part.value), ("whole", whole.value), ("field", field)),
     )

@@ -9,7 +9,7 @@ from datetime import date
 from etl.model import Edit, Figure, Finding, Published, digest
 from etl.transform.check import cells
 from etl.transform.check.edits import apply
-from etl.transform.check.ranking import REPAIRS, Trial, Verdict
+from etl.transform.check.ranking import MADE_TO_FIT, REPAIRS, Trial, Verdict
 from etl.transform.check.result import Detail, Result
 from etl.transform.check.witness import row_details
 
@@ -44,7 +44,8 @@ def _is_explained(verdict: Verdict | None) -> bool:
     """Whether an edit speaks for itself: sure enough, or with a published row behind it."""
     if verdict is None or verdict.best is None or verdict.level == "cannot_tell":
         return False
-    return verdict.level in REPAIRS or any(r.witness or not r.weak for r in verdict.best.gained)
+    fitted = verdict.best.edit.what in MADE_TO_FIT
+    return verdict.level in REPAIRS or any(r.witness or not (r.weak or fitted) for r in verdict.best.gained)
 
 
 def finding(

@@ -19,6 +19,7 @@ LEVELS = {
     "possible": "Possibly",
     "cannot_tell": "We cannot tell which of them is meant otherwise.",
 }
+DIFFERS = " They may be counts of two offices, or of a place and a part of it."
 SENTENCES = {
     "change": "{value} against {base} is a change of {implied_percent} %; printed is {percent} %.",
     "factor": "{value} against {base} is {implied_factor} times as many ({implied_percent} %); printed is {percent} %.",
@@ -85,6 +86,8 @@ def _arithmetic(finding: Finding) -> str:
         pattern = WHOLES if "whole_low" in details else OVER
     elif finding.check == "record":
         pattern = RECORD
+    if finding.state == "not_testable" and finding.check in ("same_cell", "cap", "magnitude"):
+        pattern += DIFFERS
     return pattern.format_map(_Blank(details))
 
 

@@ -54,6 +54,21 @@ CONSISTENT = {
         "70 '70' dead_or_missing >IT sea 2024-06-01..2024-06-30 at_least @1",
         "100 '100' dead_or_missing >IT sea 2024-06-01..2024-06-30 at_most @1",
     ],
+    "different rescues of one day": [
+        "123 '123' rescues central_mediterranean sea 2024-06-04..2024-06-04 @1",
+        "110 '110' rescues central_mediterranean sea 2024-06-04..2024-06-04 @2",
+    ],
+    "landings of one day in several places": [
+        "80 '80' arrivals TN>IT sea 2024-06-04..2024-06-04 @1",
+        "70 '70' arrivals LY>IT sea 2024-06-04..2024-06-04 @1",
+        "120 '120' arrivals >IT sea 2024-06-04..2024-06-04 @2",
+    ],
+    "a base that is another year than the sentence seems to say": [
+        "36816 '36 816' arrivals >GB channel 2024-01-01..2024-12-31 @1",
+        "25 '25%' change arrivals >GB channel 2024-01-01..2024-12-31 /2022-01-01..2022-12-31 @1",
+        "45774 '45 774' arrivals >GB channel 2022-01-01..2022-12-31 @1",
+        "29437 '29 437' arrivals >GB channel 2023-01-01..2023-12-31 @2",
+    ],
     "months that add to a year": [
         "10000 '10,000' arrivals >HR land 2024-01-01..2024-06-30 @1",
         "12000 '12,000' arrivals >HR land 2024-07-01..2024-12-31 @1",
@@ -69,18 +84,17 @@ def test_no_false_alarm(read, article, reference, lines):
 
 
 def test_published_figures_do_not_contradict_one_another(article, reference):
-    """Each row as a figure, checked against all the others: only the count known as another's is called out."""
+    """Each row as a figure of its page, which is no witness for itself: only the count known as another's is told."""
     called = []
-    for number, row in enumerate(reference):
+    for row in reference:
         place = place_of(row)
         figure = Figure(
             "f", "a", "count", row.measure, row.value, "persons", "exact", row.departure, row.origin, row.destination,
             place[4], place[5], row.period_start, row.period_end, None, None, 0, 9, f"{row.value:.0f}", 0, 99,  # type: ignore[arg-type]
             None, "row",
         )  # fmt: skip
-        others = (*reference[:number], *reference[number + 1 :])
         story = replace(article(text="x" * 20), url=row.source_url)
-        if any(f.state == "contradicts" for f in check([story], [figure], others)):
+        if any(f.state == "contradicts" for f in check([story], [figure], reference)):
             called.append((row.value, row.period_end))
     assert called == [(53877, date(2024, 9, 30))]
 
@@ -111,7 +125,7 @@ def odd_figures(draw):
 
 
 @given(odd_figures())
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_odd_figures_break_nothing(article, reference, figures):
     articles = [article("2024-10-02")]
     found = check(articles, figures, reference)
