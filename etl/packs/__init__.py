@@ -499,7 +499,7 @@ def _heads() -> _Heads:
     for code in codes():
         head = _read_toml(HERE / code / "pack.toml")
         for stem in head.get("triggers", ()):
-            triggers.update((stem, stem.capitalize(), stem.upper(), fold_word(stem)))
+            triggers.update((stem, stem.capitalize(), stem.title(), stem.upper(), fold_word(stem)))
         stop_words[code] = frozenset(map(fold_word, head.get("stop_words", ())))
         scripts.setdefault(head.get("script", "latin"), []).append(code)
     scan = ahocorasick_rs.AhoCorasick(sorted(triggers) or ["\0"], matchkind=ahocorasick_rs.MatchKind.Standard)

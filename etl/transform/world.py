@@ -45,6 +45,13 @@ LEFT_FROM = frozenset(
 )
 """Countries that people leave by boat: off their coast a rescue, interception or death happens on departure."""
 
+HOSTS = frozenset(
+    (
+        "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE GB CH NO IS LI US CA AU NZ JP EU"
+    ).split()
+)
+"""Countries whose asylum statistics are told by host: EU+, Britain, North America, Australia."""
+
 ROUTE_MODE = {
     "central_mediterranean": "sea",
     "atlantic": "sea",

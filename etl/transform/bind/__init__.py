@@ -68,7 +68,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
             and not change.skipped
             and not value.skipped
         ):
-            if value.parent is change.parent or value.parent is change:
+            if "base said" not in change.rule and (value.parent is change.parent or value.parent is change):
                 change.base = value.period
     kept = [draft for draft in drafts if not draft.skipped and draft.measure is not None]
     kept = [copy for draft in kept for copy in _each(frame, draft)]
@@ -134,13 +134,28 @@ def _of_total(frame: Frame, draft: Draft) -> bool:
     )
 
 
+def _within(draft: Draft, topic: Draft | None) -> bool:
+    """Whether a count is of a stretch inside the period that the text is about ("on Saturday 686 landed")."""
+    if topic is None or topic.measure != draft.measure or topic.destination != draft.destination:
+        return False
+    start, end = draft.period
+    first, last = topic.period
+    if start is None or end is None or first is None or last is None:
+        return False
+    return first <= start and end <= last and (start, end) != (first, last)
+
+
 def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
     context = frame.context
     if kept:
         counts = [d for d in kept if d.kind == "count" and not d.is_base and not d.bracket and not d.is_part]
         context.last = counts[-1] if counts else kept[-1]
+        for draft in reversed(counts):
+            if draft.measure is not None and not draft.own_place:
+                context.by_measure[draft.measure] = draft
         wholes = [d for d in counts if not any(o.parent is d and _of_total(frame, o) for o in kept)]
-        if wholes and (context.topic is None or not wholes[0].own_place or len(wholes) > 1):
+        partial = bool(wholes) and (wholes[0].own_place or wholes[0].own_route or _within(wholes[0], context.topic))
+        if wholes and (context.topic is None or not partial or (len(wholes) > 1 and not wholes[0].own_route)):
             context.topic = wholes[0]
         elif wholes and context.topic is not None and context.topic.measure != wholes[0].measure:
             context.topic = wholes[0]

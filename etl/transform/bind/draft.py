@@ -69,6 +69,7 @@ class Draft:
     running: bool = False
     own_measure: bool = False
     own_place: bool = False
+    own_route: bool = False
     copies: tuple[str, ...] = ()
 
 
@@ -85,6 +86,7 @@ class Context:
     route: str | None = None
     mode: str | None = None
     skipped: str = ""
+    by_measure: dict[str, Draft] = field(default_factory=dict)
 
 
 def boundary(items: list[Item], index: int) -> int:

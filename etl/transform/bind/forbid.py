@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from etl.packs import Pack
-from etl.transform.bind.draft import Draft
+from etl.transform.bind.draft import MIDDLE, Draft, boundary
 from etl.transform.recognise.items import Item
 
 
@@ -53,6 +53,9 @@ def exclude(items: list[Item], draft: Draft, pack: Pack) -> None:
         if any(i.has(category) for i in span) or any(i.has(category) for i in behind):
             draft.skipped = why
             return
+    if draft.kind == "count" and not draft.noun and _counts_papers(items, draft):
+        draft.skipped = "excluded.procedure"
+        return
     if draft.kind == "count" and draft.value != int(draft.value):
         draft.skipped = "not a whole number"  # a time of day, a rate
         return
@@ -62,3 +65,16 @@ def exclude(items: list[Item], draft: Draft, pack: Pack) -> None:
         and any(i.has("skip.seized") for i in items[draft.left[0] : draft.right[1]])
     ):
         draft.skipped = "seized"
+
+
+def _counts_papers(items: list[Item], draft: Draft) -> bool:
+    """Whether the noun before an elided number is one of procedure ("pending cases rose to 9,400")."""
+    for index in range(draft.first - 1, max(-1, draft.first - 12), -1):
+        item = items[index]
+        if item.has("excluded.procedure") or item.has("excluded.subgroup"):
+            return True
+        if any(category.startswith(("counted.", "measure.people", "measure.act")) for category in item.senses):
+            return False
+        if boundary(items, index) >= MIDDLE:
+            return False
+    return False

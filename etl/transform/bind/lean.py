@@ -26,7 +26,7 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
         if _is_from_to(items, drafts, at):
             draft.is_base = True
             draft.rule.append("from x to y")
-            draft.parent = head
+            draft.parent = head if head is not None else context.topic
         elif draft.kind == "count" and anchor is not None and _is_base(items, draft, anchor, uses):
             draft.is_base = True
             draft.parent = anchor
@@ -37,7 +37,9 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             i.has("part.subset") for i in items[draft.last + 1 : draft.last + 2]
         ):
             draft.is_part = True
-            draft.parent = anchor if anchor is not None else context.topic
+            draft.parent = anchor if anchor is not None else context.last
+            if anchor is not None and anchor.is_base and anchor.parent is not None:
+                draft.parent = anchor.parent
             draft.rule.append("part of")
         elif draft.bracket and anchor is not None:
             draft.parent = (
@@ -49,6 +51,8 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             if anchor.is_part and draft.kind == "count" and anchor.parent is not None and not draft.is_base:
                 draft.parent, draft.is_part = anchor.parent, True
                 draft.rule.append("part of")
+            elif anchor.kind == "share" and draft.kind == "count" and _parted(items, anchor, draft):
+                draft.parent = anchor.parent
             elif at and anchor.is_base and anchor.parent is not None:
                 draft.parent = anchor.parent
             elif draft.kind == "count":
@@ -67,8 +71,15 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
         if not draft.is_base and not draft.is_part and not draft.bracket:
             head = draft
     for low, high in itertools.pairwise(drafts):
+        if "from x to y" in low.rule and not high.skipped:
+            high.left = (low.left[0], high.first)  # what introduces the pair is said of both
         if low.is_base and low.rule[-1] == "from x to y" and low.parent is None:
             low.parent = high if not high.skipped else None
+
+
+def _parted(items: list[Item], first: Draft, second: Draft) -> bool:
+    """Whether a mark stands between two numbers."""
+    return any(boundary(items, index) >= MIDDLE for index in range(first.last + 1, second.first))
 
 
 def _tied(items: list[Item], anchor: Draft, draft: Draft) -> bool:

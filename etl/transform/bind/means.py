@@ -20,7 +20,7 @@ def find_means(frame: Frame, draft: Draft) -> None:
     related = parent is not None and parent.measure is not None and world.kin(parent.measure, measure)
     routes = _said(items, zone, "route.")
     if len(routes) == 1:
-        draft.route = routes[0]
+        draft.route, draft.own_route = routes[0], True
     elif not routes and related and parent is not None:
         own_destination = any(role_of(measure, u) == "destination" and u.index in zone for u in frame.uses)
         if not own_destination or (in_sentence and draft.destination == parent.destination):
@@ -28,6 +28,10 @@ def find_means(frame: Frame, draft: Draft) -> None:
     elif not routes and parent is None:
         around = _said(items, _around(frame), "route.")
         draft.route = around[0] if len(around) == 1 else None
+    alike = frame.context.by_measure.get(measure)
+    if draft.route is None and not routes and not related and alike is not None:
+        if not draft.own_place and alike.destination == draft.destination:
+            draft.route = alike.route
     modes = _said(items, zone, "mode.")
     if any(u.prep == "coast" and u.index in zone for u in frame.uses) and "sea" not in modes:
         modes = [*modes, "sea"]
@@ -56,9 +60,13 @@ def share_means(drafts: list[Draft]) -> None:
     """Figures of one measure and place in one sentence went one way, unless the sentence names several."""
     for draft in drafts:
         alike = [
-            d for d in drafts if d.measure == draft.measure and d.destination == draft.destination and d.kind != "share"
+            d
+            for d in drafts
+            if d.kind != "share"
+            and d.destination == draft.destination
+            and world.kin(d.measure or "", draft.measure or "")
         ]
-        routes, modes = {d.route for d in alike}, {d.mode for d in alike}
+        routes, modes = {d.route for d in alike}, {d.mode for d in alike if not d.is_part}
         if (
             draft.route is None
             and len(routes - {None}) == 1
@@ -78,5 +86,7 @@ def _said(items: list[Item], indices: range | list[int], prefix: str) -> list[st
 
 def _around(frame: Frame) -> list[int]:
     """The beads before the first and behind the last number of a sentence: said of all of them."""
-    first, last = frame.drafts[0].first, frame.drafts[-1].last
-    return [*range(first), *range(last + 1, len(frame.items))]
+    first, last = frame.drafts[0].first, frame.drafts[-1]
+    if last.is_part or last.kind == "share":
+        return [*range(first)]  # what trails is said of the part
+    return [*range(first), *range(last.last + 1, len(frame.items))]

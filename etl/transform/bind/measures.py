@@ -102,7 +102,11 @@ def _by_words(frame: Frame, draft: Draft) -> None:
 def _subject(frame: Frame, draft: Draft) -> int | None:
     """A counted noun before an elided number ("deaths rose to 244", "las embarcaciones eran 93")."""
     items = frame.items
-    for index in range(draft.first - 1, draft.left[0] - 1, -1):
+    start = draft.left[0]
+    at = frame.drafts.index(draft)
+    if at and frame.drafts[at - 1].kind == "change" and any(i.has("change.to") for i in items[start : draft.first]):
+        start = frame.drafts[at - 1].left[0]  # "crossings fell by 42 % to 166,000"
+    for index in range(draft.first - 1, start - 1, -1):
         if boundary(items, index) == STRONG:
             return None
         item = items[index]

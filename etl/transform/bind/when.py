@@ -203,7 +203,12 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
             )
             draft.rule.append("period of the sentence")
             return
-    if parent is not None and parent.period != NOTHING:
+    at = frame.drafts.index(draft)
+    before = next((d for d in reversed(frame.drafts[:at]) if not d.skipped), None)
+    if parent is None and before is not None and before.period != NOTHING:
+        draft.period = before.period
+        draft.rule.append("period of the sentence")
+    elif parent is not None and parent.period != NOTHING:
         draft.period = parent.period
         draft.rule.append("period carried over")
     elif draft.measure in world.STOCKS and frame.context.published is not None and not frame.periods:

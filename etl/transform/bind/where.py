@@ -38,6 +38,10 @@ def find_places(frame: Frame, draft: Draft) -> None:
         field_name = role_of(measure, use)
         if field_name == "destination" and _is_listed_departure(draft, use):
             field_name = "departure"
+        if field_name == "destination" and _stands_beside_destination(measure, use, own):
+            field_name = "departure"
+        if field_name == "destination" and _is_listed_origin(draft, use):
+            field_name = "origin"
         if use.prep == "none" and use.kind != "people":
             field_name = _listed_role(frame, draft, use) or field_name
         if use.owner == "authority" and use.prep == "none" and field_name:
@@ -89,6 +93,18 @@ def _near(frame: Frame, draft: Draft, own: list[PlaceUse]) -> set[int]:
     return near
 
 
+def _stands_beside_destination(measure: str, use: PlaceUse, own: list[PlaceUse]) -> bool:
+    """ "Libya leads with 14,755 arrivals in Italy": people leave the one that no word leads to."""
+    if use.owner == "authority":
+        return False
+    if measure not in world.MOVES or use.prep != "none" or use.code not in world.LEFT_FROM:
+        return False
+    return any(
+        other.prep in ("to", "in", "inward") and other.code != use.code and role_of(measure, other) == "destination"
+        for other in own
+    )
+
+
 def _is_listed_departure(draft: Draft, use: PlaceUse) -> bool:
     """ "Libya comes second with 34,775": a country people leave, named beside a known destination."""
     parent = draft.parent
@@ -116,11 +132,27 @@ def _listed_role(frame: Frame, draft: Draft, use: PlaceUse) -> str:
     return ""
 
 
+def _is_listed_origin(draft: Draft, use: PlaceUse) -> bool:
+    """ "Nigeria first with 14,291": a country that no asylum seeker goes to, named beside the host."""
+    parent = draft.parent
+    return (
+        draft.measure in world.ASYLUM
+        and use.prep == "none"
+        and use.code not in world.HOSTS
+        and parent is not None
+        and parent.measure == draft.measure
+        and bool(parent.destination)
+        and use.code not in parent.destination
+    )
+
+
 def _is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
     """ "Mostly Syrians", "among others from Mali": named without filling a list."""
     items = frame.items
     if draft.first <= use.index <= draft.last or not any(use is u for u in frame.uses):
         return False
+    if draft.bracket and use.index < draft.first and items[use.index + 1].text == "(":
+        return False  # "mostly Georgians (3,351)" names them exactly
     return any(items[i].has("part.open") or items[i].has("part.rest") for i in range(max(0, use.index - 3), use.index))
 
 
@@ -133,13 +165,17 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
         source = None  # a new sentence about another place
     if source is not None:
         _from_source(draft, source)
+    alike = frame.context.by_measure.get(measure)
+    if source is None and alike is not None and not draft.destination:
+        draft.destination = list(alike.destination)
     _reach_back(frame, draft)
     if source is None and measure and not draft.departure and not draft.destination:
         _from_context(frame, draft)
 
 
 def _from_source(draft: Draft, source: Draft) -> None:
-    leans = draft.is_base or draft.is_part or draft.bracket or draft.kind != "count"
+    named = bool(draft.departure or draft.origin or draft.group)
+    leans = draft.is_base or draft.is_part or (draft.bracket and not named) or draft.kind != "count"
     if not draft.destination:
         draft.destination = list(source.destination)
     if leans or not (draft.departure or draft.origin or draft.group):
@@ -148,11 +184,21 @@ def _from_source(draft: Draft, source: Draft) -> None:
         if not draft.origin and not draft.group:
             draft.origin = list(source.origin)
         return
-    total = _total(source)
-    if not draft.departure and draft.origin and total is not None:
-        draft.departure = list(total.departure)
-    if not draft.origin and draft.departure and total is not None and not total.own_place:
-        draft.origin = list(total.origin)
+    if not draft.departure and (draft.origin or draft.group):
+        draft.departure = list(_ancestor(source, "origin").departure)
+    if not draft.origin and draft.departure:
+        draft.origin = list(_ancestor(source, "departure").origin)
+
+
+def _ancestor(draft: Draft, field_name: str) -> Draft:
+    """The nearest figure leant on that is not itself one of a list by origin (or departure)."""
+    current = draft
+    for _ in range(12):
+        listed = getattr(current, field_name) or (field_name == "origin" and current.group)
+        if not listed or current.parent is None:
+            break
+        current = current.parent
+    return current
 
 
 def _reach_back(frame: Frame, draft: Draft) -> None:
@@ -201,14 +247,3 @@ def _from_context(frame: Frame, draft: Draft) -> None:
         draft.destination = list(topic.departure if topic.measure in world.RETURNS else topic.destination)
     elif measure in world.RETURNS | world.MOVED_ON:
         draft.departure = list(topic.destination)
-
-
-def _total(draft: Draft) -> Draft | None:
-    """The figure of which a list's members are parts."""
-    seen = 0
-    current: Draft | None = draft
-    while current is not None and seen < 12:
-        if not (current.own_place or current.is_base or current.is_part or current.bracket or current.kind != "count"):
-            return current
-        current, seen = current.parent, seen + 1
-    return draft if not draft.own_place else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,19 +35,43 @@ class Setting:
     said: Sequence[Claim] = ()
 
 
+APART = frozenset({"magnitude", "published_increment", "measure_mix", "calendar", "linked"})
+"""First words of the subjects of results that look at one figure of the article and no other."""
+
+
 def examine(figures: Sequence[Figure], setting: Setting) -> list[Result]:
     """Every result of every check; a pure function of its arguments, so that an edit is tried by calling it again."""
+    return [*_together(figures, setting), *_apart(figures, setting)]
+
+
+def examine_again(
+    figures: Sequence[Figure], changed: Collection[str], before: Sequence[Result], setting: Setting
+) -> list[Result]:
+    """The same as :func:`examine`, where only ``changed`` figures differ from those of the results ``before``."""
+    kept = [result for result in before if result.subject[0] in APART and result.figure_ids[0] not in changed]
+    touched = [figure for figure in figures if figure.figure_id in changed]
+    return [*_together(figures, setting), *kept, *_apart(touched, setting)]
+
+
+def _together(figures: Sequence[Figure], setting: Setting) -> list[Result]:
+    """Checks that set figures of the article beside one another."""
     return [
         *same_cell(figures),
         *changes(figures),
         *parts(figures, setting.reference),
         *shares(figures),
         *series(figures),
+        *records(figures, setting.said, setting.reference),
+        *copies(setting.article_id, setting.links),
+    ]
+
+
+def _apart(figures: Sequence[Figure], setting: Setting) -> list[Result]:
+    """Checks of each figure by itself, against what is outside the article."""
+    return [
         *magnitude(figures, setting.reference, setting.url),
         *published_increments(figures, setting.reference),
         *mixes(figures, setting.reference),
         *calendar(figures, setting.published),
-        *records(figures, setting.said, setting.reference),
         *linked(setting.article_id, figures, setting.links),
-        *copies(setting.article_id, setting.links),
     ]

@@ -8,7 +8,7 @@ from functools import partial
 
 from etl.model import Figure
 from etl.transform.check.edits import candidates
-from etl.transform.check.examine import Setting, examine
+from etl.transform.check.examine import Setting, examine_again
 from etl.transform.check.ranking import REPAIRS, Verdict, attempt, decide
 from etl.transform.check.result import Result
 
@@ -17,7 +17,7 @@ ROUNDS = 6
 
 def mend(figures: Sequence[Figure], results: Sequence[Result], setting: Setting) -> list[Verdict]:
     """A verdict for each set of broken statements that some edit would mend, in the order they were settled."""
-    again = partial(examine, setting=setting)
+    again = partial(examine_again, setting=setting)
     verdicts: list[Verdict] = []
     undecided: set[tuple[str, ...]] = set()
     now, state = tuple(figures), list(results)

@@ -187,7 +187,7 @@ def published_increments(figures: Sequence[Figure], reference: Reference) -> Ite
                         check="increment",
                         state="contradicts",
                         figure_ids=(figure.figure_id,),
-                        subject=("increment", figure.figure_id, window.period_end.isoformat()),
+                        subject=("published_increment", figure.figure_id, window.period_end.isoformat()),
                         implied=Solution(figure.figure_id, implied, implied),
                         witness=window,
                         details=(
