@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from etl.model import MEASURES, ROUTES, Figure
 from etl.transform.check import addable, check, explain, repaired
-from etl.transform.check.reference import place_of
+from etl.transform.check.examine import Setting, examine, examine_again
+from etl.transform.check.linked import link
+from etl.transform.check.reference import arrange, place_of
 
 YEAR = "2024-01-01..2024-12-31"
 CONSISTENT = {
@@ -137,3 +139,15 @@ def test_odd_figures_break_nothing(article, reference, figures):
             assert set(finding.edit.figure_ids) <= {f.figure_id for f in figures}
     assert [f.figure_id for f in repaired(figures, found)] == [f.figure_id for f in figures]
     addable(figures)
+
+
+@given(odd_figures(), st.integers(0, 6))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_looking_again_at_what_changed_is_as_good_as_looking_at_all(article, reference, figures, which):
+    story = article("2024-10-02")
+    setting = Setting("a", story.published, None, arrange(reference), link([story], figures))
+    before = examine(figures, setting)
+    edited = [replace(f, value=f.value + 1) if number == which else f for number, f in enumerate(figures)]
+    changed = {f.figure_id for number, f in enumerate(edited) if number == which}
+    again = examine_again(edited, changed, before, setting)
+    assert sorted(again, key=lambda r: r.subject) == sorted(examine(edited, setting), key=lambda r: r.subject)
