@@ -13,6 +13,7 @@ MOVES = frozenset({"arrivals", "crossings", "immigration"})
 ASYLUM = frozenset({"asylum_applications", "asylum_grants", "refugees", "displaced", "migrants", "permits"})
 LEAVES = frozenset({"departures", "emigration"})
 MOVED_ON = frozenset({"relocations", "resettlements"})
+TOLL = frozenset({"deaths", "missing", "dead_or_missing"})
 RESCUED = frozenset({"rescues"})
 HELD = frozenset({"detained", "smugglers_arrested"})
 NO_MEANS = ASYLUM | MOVED_ON | HELD | {"net_migration"}

@@ -16,7 +16,7 @@ from etl.transform.bind.forbid import exclude
 from etl.transform.bind.frame import Frame, places
 from etl.transform.bind.kinds import classify, qualify, ranges
 from etl.transform.bind.lean import parents
-from etl.transform.bind.means import find_means, share_means
+from etl.transform.bind.means import find_means, respectively, share_means
 from etl.transform.bind.measures import find_measure
 from etl.transform.bind.nouns import act_or_people, candidates
 from etl.transform.bind.when import find_period, share_period
@@ -58,6 +58,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
             find_places(frame, draft)
             find_means(frame, draft)
             _settle(frame, draft)
+    respectively(frame)
     share_period([draft for draft in drafts if not draft.skipped])
     share_means([draft for draft in drafts if not draft.skipped])
     for change, value in itertools.pairwise(drafts):

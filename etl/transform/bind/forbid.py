@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from etl.packs import Pack
-from etl.transform.bind.draft import MIDDLE, Draft, boundary
+from etl.transform.bind.draft import Draft, boundary
 from etl.transform.recognise.items import Item
 
 
@@ -75,6 +75,6 @@ def _counts_papers(items: list[Item], draft: Draft) -> bool:
             return True
         if any(category.startswith(("counted.", "measure.people", "measure.act")) for category in item.senses):
             return False
-        if boundary(items, index) >= MIDDLE:
+        if boundary(items, index):
             return False
     return False

@@ -64,7 +64,7 @@ def share_means(drafts: list[Draft]) -> None:
             for d in drafts
             if d.kind != "share"
             and d.destination == draft.destination
-            and world.kin(d.measure or "", draft.measure or "")
+            and (d.measure == draft.measure or {d.measure, draft.measure} <= world.TOLL)
         ]
         routes, modes = {d.route for d in alike}, {d.mode for d in alike if not d.is_part}
         if (
@@ -90,3 +90,24 @@ def _around(frame: Frame) -> list[int]:
     if last.is_part or last.kind == "share":
         return [*range(first)]  # what trails is said of the part
     return [*range(first), *range(last.last + 1, len(frame.items))]
+
+
+def respectively(frame: Frame) -> None:
+    """ "A and B rose by 174 % and 148 % respectively": the first number goes with A, the second with B."""
+    items = frame.items
+    for index, item in enumerate(items):
+        if not item.has("part.respectively"):
+            continue
+        live = [d for d in frame.drafts if not d.skipped]
+        group = [d for d in live if index < d.first <= index + 10] or [d for d in live if index - 10 <= d.first < index]
+        if len(group) < 2:
+            continue
+        routes = [c.partition(".")[2] for i in items[: group[0].first] for c in i.senses if c.startswith("route.")]
+        if len(routes) == len(group):
+            for draft, route in zip(group, routes, strict=True):
+                draft.route, draft.mode = route, world.ROUTE_MODE.get(route)
+        uses = [u for u in frame.uses if u.index < group[0].first and u.code]
+        names = {role_of(group[0].measure or "", u) for u in uses}
+        if len(uses) == len(group) and len(names) == 1 and "" not in names:
+            for draft, use in zip(group, uses, strict=True):
+                setattr(draft, names.copy().pop(), [use.code])
