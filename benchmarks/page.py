@@ -1,0 +1,108 @@
+"""The article page beside a bare Plotly page of the same chart: bytes over the wire, and time to the first drawn bar.
+
+Both are loaded cold, in turn, by the same browser from the same machine; medians and their ratio are printed. The bar
+is 1.0 MB over the wire. Times depend on the machine: read the ratios.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import plotly.io
+from flask import Flask
+from playwright.sync_api import Browser, sync_playwright
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from dashboard.app import create_app
+from dashboard.charts.ranking import ranking
+from etl.load.library import Library
+from etl.pipeline import add_shipped
+
+RUNS = 5
+BAR = 1_000_000
+LINES = {"unlimited": None, "10 Mbit/s, 40 ms": {"latency": 40, "throughput": 10e6 / 8}}
+WATCH = """new MutationObserver((_, watch) => {
+  if (document.querySelector(".js-plotly-plot .point path")) { window.drawn = performance.now(); watch.disconnect(); }
+}).observe(document, { childList: true, subtree: true });"""
+
+
+class _Quiet(WSGIRequestHandler):
+    def log(self, type: str, message: str, *args: Any) -> None:
+        """Say nothing of each request."""
+
+
+@contextmanager
+def served(application: Any) -> Iterator[str]:
+    """Address of a WSGI application."""
+    server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=_Quiet)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def load(browser: Browser, address: str, line: dict[str, float] | None) -> tuple[float, float]:
+    """Bytes received and milliseconds until the first bar, by a fresh profile."""
+    context = browser.new_context(locale="ar")
+    page = context.new_page()
+    wire = context.new_cdp_session(page)
+    wire.send("Network.enable")
+    if line:
+        speed = {"downloadThroughput": line["throughput"], "uploadThroughput": line["throughput"]}
+        wire.send("Network.emulateNetworkConditions", {"offline": False, "latency": line["latency"], **speed})
+    sizes: list[float] = []
+    wire.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    page.add_init_script(WATCH)
+    page.goto(address, wait_until="networkidle")
+    page.wait_for_function("window.drawn")
+    drawn = page.evaluate("window.drawn")
+    context.close()
+    return sum(sizes), float(drawn)
+
+
+def main() -> int:
+    folder = tempfile.mkdtemp(prefix="masar-bench-")
+    library = Library.open(Path(folder) / "library")
+    add_shipped(library)
+    figures = library.figures()
+    article = str(figures["article_id"].mode()[0])
+    chart = ranking(library.figures(article), "ar", findings=library.finding_rows(article))
+    html = plotly.io.to_html(chart, include_plotlyjs=True)
+    bare = Flask("bare")
+    bare.add_url_rule("/", "page", lambda: html)
+    worst = 0.0
+    with served(create_app(library).server) as ours, served(bare) as floor, sync_playwright() as driver:
+        browser = driver.chromium.launch(
+            executable_path=shutil.which("chromium"),
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+        )
+        page = f"{ours}/article/{article}?lang=ar"
+        load(browser, page, None)  # the first start of a browser is nobody's
+        print(f"{'connection':18} {'page':6} {'bytes':>10} {'first bar':>12}   medians of {RUNS}")
+        for name, line in LINES.items():
+            runs = [(load(browser, page, line), load(browser, floor, line)) for _ in range(RUNS)]
+            (size, time), (bare_size, bare_time) = (
+                (median(run[which][0] for run in runs), median(run[which][1] for run in runs)) for which in (0, 1)
+            )
+            worst = max(worst, size)
+            print(f"{name:18} {'Masar':6} {size:>10,.0f} {time:>9,.0f} ms")
+            print(f"{name:18} {'bare':6} {bare_size:>10,.0f} {bare_time:>9,.0f} ms")
+            print(f"{name:18} {'ratio':6} {size / bare_size:>10.2f} {time / bare_time:>12.2f}")
+        browser.close()
+    shutil.rmtree(folder)
+    print(f"article page, cold: {worst / 1e6:.2f} MB over the wire; the bar is {BAR / 1e6:.1f} MB")
+    return int(worst > BAR)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
