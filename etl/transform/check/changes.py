@@ -12,6 +12,7 @@ from etl.transform.check.result import Detail, Result, Solution
 
 FAR = 2.0
 """A change further (as a ratio of factors) from what the counts make of it was not told about these counts."""
+NEAR = 1.25
 REACH = 4 / 3
 """An arbitrary number is thought to lie between two thirds of the fitting one and twice it."""
 
@@ -36,6 +37,8 @@ def changes(figures: Sequence[Figure]) -> Iterator[Result]:
         if change.kind != "change" or change.unit == "percentage_points" or cells.base(change) is None:
             continue
         pairs = _pairs(change, counts, figures)
+        if _is_one_of_many(change, figures):
+            pairs = [replace(pair, strict=False) for pair in pairs]
         tested = [result for pair in pairs if (result := _test(change, pair))]
         if not tested:
             yield _untested(change)
@@ -43,6 +46,24 @@ def changes(figures: Sequence[Figure]) -> Iterator[Result]:
         best = min(tested, key=lambda result: ("agrees", "agrees_if_rounded", "contradicts").index(result.state))
         other = _other_base(change, pairs, figures) if best.is_broken else None
         yield best if other is None else _untested(change, ("reason", "other_base"), ("fits_base", other.value))
+
+
+def _is_one_of_many(change: Figure, figures: Sequence[Figure]) -> bool:
+    """Whether the article tells quite another change of the same cell: then what tells them apart was not kept."""
+    return any(
+        other.kind == "change"
+        and other.unit == change.unit
+        and not is_same_change(change, other)
+        and (cells.place(other), cells.period(other), cells.base(other))
+        == (cells.place(change), cells.period(change), cells.base(change))
+        for other in figures
+    )
+
+
+def is_same_change(one: Figure, other: Figure) -> bool:
+    """Whether two values are near enough to be two tellings of one change."""
+    low, high = sorted((abs(one.value), abs(other.value)))
+    return (one.value < 0) == (other.value < 0) and high <= NEAR * low
 
 
 def _other_base(change: Figure, pairs: Sequence[Pair], figures: Sequence[Figure]) -> Figure | None:

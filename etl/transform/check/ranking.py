@@ -21,7 +21,7 @@ STRONG = 0.01
 REPAIRS: frozenset[Level] = frozenset({"very_likely", "likely"})
 """Levels at which an edit is made in the repaired reading."""
 WITNESS = 2.0
-LOST = 1.0
+LOST = 1.5
 
 MADE_TO_FIT = frozenset({"stale_total", "factor"})
 """Edits that are worked out from the statement they mend, which is then no evidence for them."""
@@ -97,7 +97,7 @@ def _worth(before: Result, after: Result | None) -> float:
 def decide(trials: Sequence[Trial], broken: Sequence[Result]) -> Verdict:
     """The best trial if it leads every rival for the same statements, and how far it can be trusted."""
     ranked = sorted(
-        (trial for trial in trials if not trial.breaks and trial.edit.cost <= DEAREST),
+        (trial for trial in trials if not trial.breaks and trial.edit.cost <= DEAREST and trial.score > -DEAREST),
         key=lambda trial: (-trial.score, trial.edit.cost, trial.edit.figure_ids, trial.edit.after),
     )
     if not ranked:

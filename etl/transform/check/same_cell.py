@@ -7,13 +7,13 @@ from itertools import combinations
 
 from etl.model import Figure
 from etl.transform.check import cells
+from etl.transform.check.changes import is_same_change
 from etl.transform.check.intervals import printed, readings
 from etl.transform.check.misprints import is_one_slip
 from etl.transform.check.result import Detail, Result
 
 NEAR = 1.5
 """Two values further apart than this factor are more likely a whole and a part the table cannot tell apart."""
-NEAR_CHANGE = 1.25
 FEW = 4
 """Digits a number must have before a difference says anything."""
 
@@ -30,6 +30,8 @@ def same_cell(figures: Sequence[Figure]) -> Iterator[Result]:
             continue
         listed = _listed(group)
         for first, second in combinations(group[:8], 2):
+            if first.kind == "change" and not is_same_change(first, second):
+                continue
             if first.sentence_start != second.sentence_start:
                 yield _compare(first, second, bool({first.sentence_start, second.sentence_start} & listed))
 
@@ -71,10 +73,10 @@ def _is_telling(first: Figure, second: Figure, low: float, high: float) -> bool:
     """Whether two different values of one cell are worth a word: printed to the unit, and one misprint apart. Others
     may be two counts of a place and of a town in it, or of two offices, and are told only where an edit explains them.
     """
-    if low <= 0 or (first.value < 0) != (second.value < 0):
+    if low <= 0:
         return False
     if first.kind == "change":
-        return high / low <= NEAR_CHANGE
+        return True
     long = all(len(printed(f).digits) >= FEW and len(readings(f)) <= 2 for f in (first, second))
     return long and high / low <= NEAR and is_one_slip(first, second)
 

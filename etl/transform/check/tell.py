@@ -45,7 +45,9 @@ def _is_explained(verdict: Verdict | None) -> bool:
     if verdict is None or verdict.best is None or verdict.level == "cannot_tell":
         return False
     fitted = verdict.best.edit.what in MADE_TO_FIT
-    return verdict.level in REPAIRS or any(r.witness or not (r.weak or fitted) for r in verdict.best.gained)
+    return verdict.level in REPAIRS or any(
+        not r.strained and (r.witness or not (r.weak or fitted)) for r in verdict.best.gained
+    )
 
 
 def finding(

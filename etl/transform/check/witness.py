@@ -112,7 +112,7 @@ def _judge(figure: Figure, bounds: Sequence[Bound]) -> Result:
         hard=(far or len(above) > 1) and cells.cell(figure) is not None,
         otherwise="not_testable" if is_broken and (above or missed) else None,
         exact=bool(equal or close) and not is_broken,
-        weak=not equal,
+        weak=not equal or bool(below or above),
         weight=3.0 if equal or is_broken else 1.0,
         strained=bool(below or above),
         witness=witness,

@@ -71,6 +71,14 @@ CONSISTENT = {
         "45774 '45 774' arrivals >GB channel 2022-01-01..2022-12-31 @1",
         "29437 '29 437' arrivals >GB channel 2023-01-01..2023-12-31 @2",
     ],
+    "changes of countries that the reader could not tell apart": [
+        "4028 '4.028' arrivals >IT sea 2024-01-01..2024-02-15 @1",
+        "-46.9 '46,9%' change arrivals >IT sea 2024-01-01..2024-02-15 /2023-01-01..2023-02-15 @1",
+        "7587 '7.587' arrivals >IT sea 2023-01-01..2023-02-15 @1",
+        "-72.3 '72,3%' change arrivals >IT sea 2024-01-01..2024-02-15 /2023-01-01..2023-02-15 @2",
+        "1172 '1.172' arrivals >IT sea 2024-01-01..2024-02-15 @2",
+        "4236 '4.236' arrivals >IT sea 2022-01-01..2022-02-15 @2",
+    ],
     "months that add to a year": [
         "10000 '10,000' arrivals >HR land 2024-01-01..2024-06-30 @1",
         "12000 '12,000' arrivals >HR land 2024-07-01..2024-12-31 @1",
