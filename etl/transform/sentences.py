@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 from etl.packs import Pack
 
-_BREAK = re.compile(r"\n+|[.!?؟…۔]+[\"'”»)\]]*(?=\s|$)|(?<=[^\W\d_])\.(?=[A-ZÀ-Þ][a-zà-ÿ])")
+_MARKS = re.compile("[\n.!?؟…۔](?:(?<=\n)\n*|(?<!\n)[.!?؟…۔]*[\"'”»)\\]]*)")
+"""Line ends, or end marks with what closes behind them; begins with one set, which the engine of ``re`` skips to."""
+_JOINED = re.compile(r"(?<=[^\W\d_])\.(?=[A-ZÀ-Þ][a-zà-ÿ])")
+"""A sentence that begins without a blank."""
 _LAST_WORD = re.compile(r"([^\W_]+(?:\.[^\W_]+)*)$")
 _NEXT = re.compile(r"\s*(\S)")
 
@@ -15,11 +18,20 @@ _NEXT = re.compile(r"\s*(\S)")
 def sentences(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
     """Spans of the sentences of a text, blanks around them left out."""
     start = 0
-    for match in _BREAK.finditer(text):
-        if match.group()[0] == "." and not _ends(text, start, match, pack):
+    for match in _MARKS.finditer(text):
+        mark, end = match.group(), match.end()
+        if mark[0] == "\n":
+            yield from _trimmed(text, start, match.start())
+        elif end < len(text) and not text[end].isspace():
+            joined = _JOINED.match(text, end - 1)
+            if joined is None or not _ends(text, start, joined, pack):
+                continue
+            yield from _trimmed(text, start, end)
+        elif mark[0] == "." and not _ends(text, start, match, pack):
             continue
-        yield from _trimmed(text, start, match.end() if match.group()[0] != "\n" else match.start())
-        start = match.end()
+        else:
+            yield from _trimmed(text, start, end)
+        start = end
     yield from _trimmed(text, start, len(text))
 
 

@@ -19,6 +19,8 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
         for code in item.senses[category]:
             if not code and kind != "group":
                 continue
+            if kind == "people" and last is not None and last.code == code and index == last.index + 1:
+                continue  # "Libyan Zuwara" names one place
             prep, owner = _prep(items, index, kind, pack)
             if prep == "in" and last is not None and last.code == code and index - last.index <= 3:
                 prep, owner = last.prep, last.owner  # "from Tobruk in Libya"

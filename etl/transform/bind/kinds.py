@@ -131,6 +131,11 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack) -
         else:
             draft.rule.append("share")
         return
+    for item in items[max(draft.left[0], draft.first - 2) : draft.first]:
+        hedges = any(category.startswith(("before.", "base.")) for category in item.senses)
+        if not hedges and (item.has("change.fewer") or item.has("change.more")):
+            _difference(draft, -1 if item.has("change.fewer") else 1)
+            return
     after = items[draft.index + 1 : min(len(items), draft.index + 4)]
     for offset, item in enumerate(after):
         if item.kind in (NUMBER, PERIOD) or (item.kind == PUNCT and offset == 0):

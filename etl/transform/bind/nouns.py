@@ -192,7 +192,7 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
             ):
                 index += 1
                 continue
-            _nationality(items, index + 1, draft)
+            _nationality(items, index + 1, draft, pack)
             return
         if pack.article and index == draft.index + 1 and item.has("place.country"):
             # no country follows a number without a preposition: it is the nationality, in the accusative
@@ -247,8 +247,13 @@ def act_or_people(items: list[Item], draft: Draft, drafts: list[Draft]) -> None:
     draft.noun_measure = ("act" if persons else "people", noun.senses["measure.act"][0])
 
 
-def _nationality(items: list[Item], index: int, draft: Draft) -> None:
+def _nationality(items: list[Item], index: int, draft: Draft, pack: Pack) -> None:
     """Adjectives of nationality behind the noun ("9283 migrants tunisiens")."""
+    if pack.article and index < len(items) and items[index].has("place.country"):
+        # in the accusative a nationality is spelled like its country
+        draft.own_origin += items[index].senses["place.country"]
+        draft.last = index
+        return
     for item in items[index : index + 3]:
         if item.has("place.people"):
             draft.own_origin += item.senses["place.people"]

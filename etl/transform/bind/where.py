@@ -31,7 +31,7 @@ def find_places(frame: Frame, draft: Draft) -> None:
     far: dict[str, list[str]] = {"departure": [], "origin": [], "destination": []}
     near = _near(frame, draft, own)
     for use in own:
-        if _is_vague(frame, use, draft):
+        if _is_vague(frame, use, draft) or (draft.first <= use.index <= draft.last and use.code in draft.own_origin):
             continue
         if use.kind in ("group", "region"):
             draft.group = draft.group or use.prep in ("from", "origin") or use.kind == "group"

@@ -290,7 +290,9 @@ def numbers(items: list[Item], pack: Pack) -> list[Item]:
     while index < len(items):
         item = items[index]
         found = None
-        if item.kind == NUMBER or (item.numeric and _step(items, index, pack) is not None):
+        if item.kind == NUMBER or (
+            item.numeric and item.text not in pack.weekdays and _step(items, index, pack) is not None
+        ):
             found = read_at(items, index, pack)
         if found is None:
             out.append(item)
