@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from etl import packs
 from etl.model import Article, Figure, digest
+from etl.text import in_step
 from etl.transform.bind import bind
 from etl.transform.bind.draft import Context, Draft
 from etl.transform.recognise import Sentence, recognise
@@ -17,7 +19,10 @@ _DIGIT = re.compile(r"\d")
 
 
 def _is_candidate(text: str, start: int, end: int, words: list[int]) -> bool:
-    return _DIGIT.search(text, start, end) is not None or any(start <= at < end for at in words)
+    if _DIGIT.search(text, start, end) is not None:
+        return True
+    after = bisect_left(words, start)
+    return after < len(words) and words[after] < end
 
 
 def _stands_alone(text: str, start: int, end: int, pack: packs.Pack) -> bool:
@@ -38,11 +43,14 @@ def _bound(article: Article) -> Iterator[tuple[Sentence, list[Draft]]]:
     pack = packs.load(article.language)
     text = article.text
     words = [at for _, at, end in pack.number_scan.find_matches_as_indexes(text) if _stands_alone(text, at, end, pack)]
+    if not words and _DIGIT.search(text) is None:
+        return
     context = Context(article.published)
+    stepped = in_step(text)
     for start, end in sentences(text, pack):
         if not _is_candidate(text, start, end, words):
             continue
-        sentence = recognise(text, start, end, pack)
+        sentence = recognise(text, start, end, pack, stepped)
         yield sentence, bind(sentence, context, pack)
 
 

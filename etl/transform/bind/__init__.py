@@ -21,7 +21,7 @@ from etl.transform.bind.measures import find_measure
 from etl.transform.bind.nouns import act_or_people, candidates
 from etl.transform.bind.when import find_period, share_period
 from etl.transform.bind.where import find_places
-from etl.transform.bind.zones import widen, zones
+from etl.transform.bind.zones import partitives, widen, zones
 from etl.transform.recognise import Sentence
 from etl.transform.recognise.items import Item
 from etl.transform.recognise.periods import NOTHING
@@ -35,6 +35,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
         _listen(items, context)
         return []
     zones(items, drafts)
+    partitives(items, drafts, pack)
     for draft in drafts:
         exclude(items, draft, pack)
         act_or_people(items, draft, drafts)
@@ -135,6 +136,16 @@ def _of_total(frame: Frame, draft: Draft) -> bool:
     )
 
 
+def _encloses(draft: Draft, other: Draft) -> bool:
+    """Whether a count is of a longer stretch that the other's lies in."""
+    start, end = draft.period
+    first, last = other.period
+    if draft.measure != other.measure or draft.own_place or None in (start, end, first, last):
+        return False
+    assert start and end and first and last
+    return start <= first and last <= end and (start, end) != (first, last)
+
+
 def _within(draft: Draft, topic: Draft | None) -> bool:
     """Whether a count is of a stretch inside the period that the text is about ("on Saturday 686 landed")."""
     if topic is None or topic.measure != draft.measure or topic.destination != draft.destination:
@@ -155,6 +166,7 @@ def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
             if draft.measure is not None and not draft.own_place:
                 context.by_measure[draft.measure] = draft
         wholes = [d for d in counts if not any(o.parent is d and _of_total(frame, o) for o in kept)]
+        wholes = sorted(wholes, key=lambda d: not _encloses(d, wholes[0]))
         partial = bool(wholes) and (wholes[0].own_place or wholes[0].own_route or _within(wholes[0], context.topic))
         if wholes and (context.topic is None or not partial or (len(wholes) > 1 and not wholes[0].own_route)):
             context.topic = wholes[0]

@@ -53,6 +53,9 @@ def exclude(items: list[Item], draft: Draft, pack: Pack) -> None:
         if any(i.has(category) for i in span) or any(i.has(category) for i in behind):
             draft.skipped = why
             return
+    if draft.kind == "count" and not draft.noun and _is_subgroup(items, draft, pack):
+        draft.skipped = "excluded.subgroup"
+        return
     if draft.kind == "count" and not draft.noun and _counts_papers(items, draft):
         draft.skipped = "excluded.procedure"
         return
@@ -65,6 +68,16 @@ def exclude(items: list[Item], draft: Draft, pack: Pack) -> None:
         and any(i.has("skip.seized") for i in items[draft.left[0] : draft.right[1]])
     ):
         draft.skipped = "seized"
+
+
+def _is_subgroup(items: list[Item], draft: Draft, pack: Pack) -> bool:
+    """Whether an elided number is told to be women, men or minors ("15,493 were men")."""
+    for item in items[draft.last + 1 : draft.last + 5]:
+        if item.has("excluded.subgroup"):
+            return True
+        if item.text not in pack.function_words and not item.has("part.subset"):
+            return False
+    return False
 
 
 def _counts_papers(items: list[Item], draft: Draft) -> bool:

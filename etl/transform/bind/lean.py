@@ -67,7 +67,8 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
                 if context.topic is not None and (placed or whole or draft.kind == "count")
                 else context.last
             )
-        previous = draft
+        if not draft.bracket or previous is None or previous.skipped:
+            previous = draft
         if not draft.is_base and not draft.is_part and not draft.bracket:
             head = draft
     for low, high in itertools.pairwise(drafts):

@@ -321,6 +321,8 @@ def _change_period(
     frame_anchor = Anchor(anchor.published, draft.period)
     for atom in base:
         found = resolve(atom, frame_anchor)
+        if atom.op in ("last_year", "previous_year") and not _is_whole_year(draft.period):
+            found = shift_years(draft.period, -1)  # "on last year", said of part of a year
         if found != NOTHING and found[0] is not None:
             draft.base = found
             draft.rule.append("base said")

@@ -161,6 +161,9 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
     draft.departure, draft.origin, draft.destination = found["departure"], found["origin"], found["destination"]
     in_sentence = parent is not None and parent in frame.drafts
     source = parent if parent is not None and parent.measure and world.kin(parent.measure, measure) else None
+    routes = {c for i in frame.items[draft.left[0] : draft.right[1]] for c in i.senses if c.startswith("route.")}
+    while source is not None and source.own_route and source.parent is not None and routes - {f"route.{source.route}"}:
+        source = source.parent  # another route than the one told before leads elsewhere
     if source is not None and not in_sentence and draft.destination and draft.destination != source.destination:
         source = None  # a new sentence about another place
     if source is not None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+
+from etl.packs import Pack
 from etl.transform.bind.draft import MIDDLE, WEAK, Draft, boundary
 from etl.transform.recognise.items import PUNCT, Item
 
@@ -31,10 +34,26 @@ def zones(items: list[Item], drafts: list[Draft]) -> None:
         draft.bracket = opened[draft.first]
 
 
+def partitives(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
+    """ "Ten of the 14 boats came from Sfax": the noun of the second is the first's, what follows is said of the first."""
+    for low, high in itertools.pairwise(drafts):
+        between = items[low.last + 1 : high.first]
+        if low.noun or high.skipped or low.kind != "count" or high.kind != "count" or not 1 <= len(between) <= 3:
+            continue
+        if any(i.text not in pack.function_words for i in between) or not any(i.text in pack.of_words for i in between):
+            continue
+        low.noun, low.unit, low.noun_measure = high.noun, high.unit, high.noun_measure
+        low.skipped = ""
+        low.right = (high.last + 1, high.right[1])
+        high.right = (high.last + 1, high.last + 1)
+        high.left = (low.left[0], low.first)
+        low.rule.append("so many of them")
+
+
 def widen(items: list[Item], live: list[Draft]) -> None:
     """Zones among the numbers that are left: a distance or an age does not part a sentence."""
     ranges = [(draft.left, draft.right) for draft in live if "range" in draft.rule]
-    if live and not ranges:
+    if live and not ranges and not any("so many of them" in draft.rule for draft in live):
         zones(items, live)
 
 

@@ -29,9 +29,12 @@ class Sentence:
         return self.start + start, self.start + end
 
 
-def recognise(original: str, start: int, end: int, pack: Pack) -> Sentence:
-    """The beads of ``original[start:end]``; a sentence without any number is left as words."""
-    text = fold(original[start:end])
+def recognise(original: str, start: int, end: int, pack: Pack, stepped: str | None = None) -> Sentence:
+    """The beads of ``original[start:end]``; a sentence without any number has none.
+
+    ``stepped``: ``etl.text.in_step(original)``, so that it is made once for all sentences.
+    """
+    text = fold(original[start:end], None if stepped is None else stepped[start:end])
     items = numbers(tokens(text.folded, pack), pack)
     if not any(item.kind == NUMBER for item in items) and not _speaks_of_number(items, pack):
         return Sentence(start, end, text, [])
