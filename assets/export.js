@@ -97,11 +97,11 @@
     const at = (size, weight = 400) => ({ size: size * scale, weight });
     const title = block(meta.title, at(25, 700), inner, 1.25), subtitle = block(meta.subtitle, at(15), inner);
     const check = block(meta.check, at(13), inner);
-    const source = block(meta.source, at(13), inner), link = block(address(), at(12), inner);
-    const site = widthOf(meta.site, at(13, 700));
+    const site = widthOf(meta.site, at(13, 700)); // stands on the last line of the address
+    const source = block(meta.source, at(13), inner), link = block(address(), at(12), inner - site - 16);
     const head = title.height + 4 + subtitle.height + 14, foot = 12 + check.height + 4 + source.height + 2 + link.height;
     const room = height - 2 * pad - head - foot - 10;
-    return { pad, inner, title, subtitle, check, source, link, site, head, foot, room, grow: room / natural };
+    return { pad, inner, title, subtitle, check, source, link, head, foot, room, grow: room / natural };
   };
   const fitted = (meta, width, height, natural) => {
     for (let scale = 1.15; ; scale -= 0.05) {
@@ -250,7 +250,7 @@ ${line(link, y + 16 + check.height + source.height, meta.colors.soft, "ltr")}
     try {
       const made = await window.masarExport(meta.graph, button.dataset.export, { name, width: +width, height: +height, layout: +layout }, meta);
       save(made);
-      status.textContent = meta.done.replace("{file}", made.name);
+      status.textContent = meta.done.replace("{file}", `\u2066${made.name}\u2069`);
     } catch (error) {
       console.warn(error);
       status.textContent = meta.failed;

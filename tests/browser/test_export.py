@@ -149,6 +149,37 @@ COUNT_INK = """async ([encoded, width, height]) => {
 }"""
 
 
+OVERLAPS = """async ([preset, width, height, layout, long]) => {
+  if (long) history.replaceState({}, "", location.href + "&theme=dark&fig=0123456789abcdef&dir=ltr");
+  const menu = document.querySelector("#chart-ranking [data-export-menu]"), meta = JSON.parse(menu.dataset.exportMenu);
+  const made = await window.masarExport(meta.graph, "svg", { name: preset, width, height, layout }, meta);
+  const svg = new DOMParser().parseFromString(await made.blob.text(), "image/svg+xml").documentElement;
+  document.body.append(document.importNode(svg, true));
+  const drawn = document.body.lastElementChild, frame = drawn.getBoundingClientRect();
+  const boxes = [...drawn.querySelectorAll("text")].map((text) => [text.textContent, text.getBoundingClientRect()]);
+  const meet = (a, b) => { // a line's box is taller than its letters
+    const spare = Math.min(a.height, b.height) / 4;
+    return a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - spare && b.top < a.bottom - spare;
+  };
+  const found = boxes.flatMap(([name, a], i) => [
+    ...boxes.slice(i + 1).filter(([, b]) => meet(a, b)).map(([other]) => [name, other]),
+    ...(a.left < frame.left || a.right > frame.right || a.bottom > frame.bottom ? [[name, "out of the picture"]] : []),
+  ]);
+  drawn.remove();
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("lang", ["ar", "en", "fr", "it"])
+def test_no_text_of_a_picture_lies_on_another(visit: Opener, site: Any, lang: str) -> None:
+    page = visit(site.url(f"lang={lang}"))
+    for long in (False, True):
+        for button in page.locator("#chart-ranking [data-export=png]").all():
+            size = [int(button.get_attribute(f"data-{key}") or 0) for key in ("width", "height", "layout")]
+            preset = button.get_attribute("data-preset")
+            assert page.evaluate(OVERLAPS, [preset, *size, long]) == [], (preset, long)
+
+
 def test_first_picture_of_a_fresh_browser_lacks_no_line(visit: Opener, site: Any) -> None:
     """A browser may draw an SVG before the fonts inside it are there; the line in another script was blank once."""
     page = visit(site.url("lang=en"))
