@@ -52,7 +52,7 @@ _SENSES: dict[str, dict[str, tuple[str, ...]]] = {
         "base": ("cue", "weak"),
     },
     "context.toml": {
-        "skip": ("forecast", "rate", "target", "revision", "off_topic", "plan", "seized"),
+        "skip": ("forecast", "rate", "target", "revision", "off_topic", "plan", "seized", "refused"),
         "part": ("subset", "share", "total", "each", "respectively", "open", "rest", "together", "out_of"),
         "flow": ("running", "with", "contrast", "boundary", "and", "because"),
         "said": ("by",),

@@ -19,31 +19,7 @@ HELD = frozenset({"detained", "smugglers_arrested"})
 NO_MEANS = ASYLUM | MOVED_ON | HELD | {"net_migration"}
 """Measures that have neither route nor mode."""
 
-LEFT_FROM = frozenset(
-    {
-        "TN",
-        "LY",
-        "DZ",
-        "MA",
-        "MR",
-        "SN",
-        "DJ",
-        "EG",
-        "GM",
-        "GN",
-        "GW",
-        "LB",
-        "SY",
-        "SO",
-        "EH",
-        "TR",
-        "NE",
-        "SD",
-        "BD",
-        "MM",
-        "ID",
-    }
-)
+LEFT_FROM = frozenset("TN LY DZ MA MR SN DJ EG GM GW LB SY SO EH TR NE SD BD MM ID".split())
 """Countries that people leave by boat: off their coast a rescue, interception or death happens on departure."""
 
 HOSTS = frozenset(
@@ -114,7 +90,8 @@ def role(measure: str, prep: str, kind: str, code: str, owner: str) -> str:
         return "destination" if prep == "to" else "departure"
     if measure in GUARDED:
         if prep in ("from", "border"):
-            return "departure"
+            # off the coast rule's countries and hosts, "from X" is said of people, not of where they sailed
+            return "departure" if code in LEFT_FROM | HOSTS or prep == "border" else "origin"
         if measure == "interceptions" and prep == "to" and code in LEFT_FROM:
             return "departure"
         return "departure" if code in LEFT_FROM else "destination"

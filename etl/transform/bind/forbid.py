@@ -47,6 +47,7 @@ def exclude(items: list[Item], draft: Draft, pack: Pack) -> None:
         ("skip.target", "target"),
         ("skip.revision", "revision"),
         ("skip.plan", "plan"),
+        ("skip.refused", "refused"),
     ):
         span = items[draft.left[0] : draft.first]
         behind = items[draft.last + 1 : draft.right[1]]

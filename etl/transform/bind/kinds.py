@@ -140,6 +140,9 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack) -
     for offset, item in enumerate(after):
         if item.kind in (NUMBER, PERIOD) or (item.kind == PUNCT and offset == 0):
             break
+        following = items[draft.index + offset + 2] if draft.index + offset + 2 < len(items) else None
+        if following is not None and following.kind == NUMBER and any(c.startswith("before.") for c in item.senses):
+            break  # the hedge of the number behind it
         if item.has("change.fewer"):
             _difference(draft, -1)
             return

@@ -84,7 +84,8 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         draft.rule.append("measure carried over")
         return
     weak = [m for _, k, m in frame.cues if k == "weak"]
-    sentence = [m for i, k, m in frame.cues if k not in ("weak",)]
+    sentence = [m for i, k, m in frame.cues if k not in ("weak", "aboard")]
+    sentence += [m for i, k, m in frame.cues if k == "aboard"]
     if sentence:
         draft.measure = sentence[0]
         draft.rule.append("measure of the sentence")

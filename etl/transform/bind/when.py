@@ -96,6 +96,8 @@ def find_period(frame: Frame, draft: Draft) -> None:
         if days[0] is None and days[1] is not None:
             days = _from_limit(frame, draft, days[1], anchor)
         days = _running(frame, draft, chosen, days)
+        if draft.measure in world.STOCKS and any(unwrap(a).op == "end_of" for a in chosen):
+            days = (days[1], days[1])  # a stock is counted on a day
         draft.period, draft.own_period = days, True
         draft.rule.append("period said")
         return
@@ -257,6 +259,20 @@ def _is_whole_year(days: Days) -> bool:
     )
 
 
+def _says_only_year(atom: Atom) -> bool:
+    return atom.op == "date" and atom.month is None and atom.day is None
+
+
+def _moves(items: list[Item], draft: Draft, index: int) -> bool:
+    """Whether the change is told right before a bead, with no mark between."""
+    span = range(draft.last + 1, index)
+    return not any(boundary(items, k) >= MIDDLE for k in span) and any(
+        items[k].has(sense)
+        for k in range(max(0, draft.first - 2), index)
+        for sense in ("change.up", "change.down", "change.more", "change.fewer")
+    )
+
+
 def _compares_at(items: list[Item], index: int, draft: Draft) -> bool:
     """Whether a bead behind a change leads to what it is compared with ("than", "compared with")."""
     item = items[index]
@@ -293,6 +309,17 @@ def _change_period(
             and not any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, index))
         ):
             base.append(plain)
+            continue
+        known = anchor.current[1]
+        if (
+            _says_only_year(plain)
+            and plain.year is not None
+            and known is not None
+            and plain.year < known.year
+            and index > draft.last
+            and _moves(items, draft, index)
+        ):
+            base.append(plain)  # "17 % up on 2022"
             continue
         directly = index == draft.last + 1 and any(
             items[k].has("change.more") or items[k].has("change.fewer")

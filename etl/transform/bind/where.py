@@ -119,6 +119,11 @@ def _is_listed_departure(draft: Draft, use: PlaceUse) -> bool:
     )
 
 
+def measure_of_hosts(measure: str, code: str) -> bool:
+    """Whether a country is one that this measure counts people in, and hardly ever people of."""
+    return measure in world.ASYLUM and code in world.HOSTS
+
+
 def _listed_role(frame: Frame, draft: Draft, use: PlaceUse) -> str:
     """A bare country in a list takes the part that the list's member before it gave to its own."""
     at = frame.drafts.index(draft)
@@ -126,6 +131,8 @@ def _listed_role(frame: Frame, draft: Draft, use: PlaceUse) -> str:
         (d for d in reversed(frame.drafts[:at]) if d.kind == "count" and not d.skipped and not d.bracket), None
     )
     if before is None or not before.own_place or before.measure != draft.measure or use.index > draft.last:
+        return ""
+    if measure_of_hosts(draft.measure or "", use.code):
         return ""
     if before.origin and not before.departure:
         return "origin"

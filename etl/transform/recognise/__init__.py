@@ -58,7 +58,8 @@ def _valid(senses: list[tuple[str, str]], slots: list[Item]) -> list[tuple[str, 
 
 def _words(items: list[Item], pack: Pack) -> list[Item]:
     trie = pack.words
-    starts = {index for index, item in enumerate(items) if item.kind != PERIOD for key in item.keys if key in trie}
+    known = trie.keys()
+    starts = {i for i, item in enumerate(items) if item.kind != PERIOD and not known.isdisjoint(item.keys)}
     out: list[Item] = []
     index = 0
     while index < len(items):

@@ -47,19 +47,21 @@ def _token_pattern(reversed_separator: str, elision: bool) -> re.Pattern[str]:
         rf"(?<![\d.,])\d{{1,3}}(?: \d{{3}})+(?![\d])(?:[.,]\d{{1,2}}(?!\d))?{turned}|\d+(?:[.,'٬٫]\d+|،\d{{3}}(?!\d))*"
     )
     word = r"[^\W\d_]+(?:'(?=[^\W\d_]))?" if elision else r"[^\W\d_]+|'s(?![^\W\d_])"
-    return re.compile(rf"(?P<number>{number})|(?P<word>{word})|(?P<punct>\S)")
+    return re.compile(rf"({word})|({number})|\S")
 
 
 def tokens(folded: str, pack: Pack) -> list[Item]:
     """Words, digits and marks of a folded sentence; glued particles of the script are split off."""
     out: list[Item] = []
     last_end = -1
+    parts_of = pack.parts
     for match in _token_pattern(pack.numbers.reversed_separator, pack.elision).finditer(folded):
-        start, end, text, kind = match.start(), match.end(), match.group(), match.lastgroup
+        start, end = match.span()
+        text, kind = match[0], match.lastindex
         glued = start == last_end
         last_end = end
-        if kind == "word":
-            parts = pack.parts(text)
+        if kind == 1:  # a word
+            parts = parts_of(text)
             if len(parts) == 1:
                 part, keys, numeric = parts[0]
                 out.append(Item(WORD, start, end, part, keys, None, glued, numeric))
@@ -70,7 +72,7 @@ def tokens(folded: str, pack: Pack) -> list[Item]:
                 stop = end if number == len(parts) - 1 else at + len(part)
                 out.append(Item(WORD, at, stop, part, keys, None, glued or number > 0, numeric))
                 at = stop
-        elif kind == "number":
+        elif kind == 2:  # digits
             out.append(Item(NUMBER, start, end, text, (text,), None, glued))
         else:
             out.append(Item(PUNCT, start, end, text, (text,), None, glued))
@@ -85,18 +87,22 @@ def longest(
     ``shorter`` collects the payloads of the shorter phrases that start there as well.
     """
     best: tuple[int, list[Any], list[Item]] | None = None
-    stack: list[tuple[int, Trie, tuple[Item, ...]]] = [(at, trie, ())]
     size = len(items)
+    stack: list[tuple[int, Trie, tuple[Item, ...]]] = [
+        (at + 1, trie[key], (items[at],) if key[0] == "{" else ()) for key in items[at].keys if key in trie
+    ]
     while stack:
         index, node, slots = stack.pop()
-        if index > at:
-            payloads = node.get(END)
-            if payloads and shorter is not None:
+        payloads = node.get(END)
+        if payloads:
+            if shorter is not None:
                 shorter.extend(payloads)
-            if payloads and best is not None and index == best[0]:
-                best = (index, [*best[1], *payloads], best[2] or list(slots))
-            elif payloads and (best is None or index > best[0]):
+            if best is None or index > best[0]:
                 best = (index, payloads, list(slots))
+            elif index == best[0]:
+                best = (index, [*best[1], *payloads], best[2] or list(slots))
+            if len(node) == 1:
+                continue  # no longer phrase goes on from here
         if index >= size:
             continue
         item = items[index]

@@ -90,7 +90,11 @@ def find(items: list[Item], pack: Pack) -> list[Item]:
 def _counts(items: list[Item], index: int, pack: Pack) -> bool:
     """Whether a counted noun or "more" follows a number that could be a year."""
     found = longest(items, index + 1, pack.words) if index + 1 < len(items) else None
-    return found is not None and any(_says_counted(category) for category, _ in found[1])
+    if found is None:
+        return False
+    if found[0] < len(items) and items[found[0]].kind == NUMBER and any(c.startswith("before.") for c, _ in found[1]):
+        return False  # "since 2014 more than 29,000"
+    return any(_says_counted(category) for category, _ in found[1])
 
 
 def _long_months(items: list[Item], pack: Pack) -> list[Item]:
@@ -115,7 +119,7 @@ def _pass(items: list[Item], pack: Pack, trie: dict[str, object]) -> list[Item]:
     relation = trie is not pack.dates
     if not trie:
         return items
-    starts = {index for index, item in enumerate(items) for key in item.keys if key in trie}
+    starts = {index for index, item in enumerate(items) if not trie.keys().isdisjoint(item.keys)}
     if not starts:
         return items
     out: list[Item] = []
@@ -254,8 +258,10 @@ def _is_counted(items: list[Item], index: int) -> bool:
     before = items[index - 1] if index else None
     if before is not None and any(c.startswith("before.") for c in before.senses):
         return True
-    for after in items[index + 1 : index + 3]:
+    for at, after in enumerate(items[index + 1 : index + 3], index + 1):
         if after.kind in (PUNCT, NUMBER, PERIOD):
+            return False
+        if at + 1 < len(items) and items[at + 1].kind == NUMBER and any(c.startswith("before.") for c in after.senses):
             return False
         if any(_says_counted(category) for category in after.senses):
             return True
