@@ -17,7 +17,10 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
                 previous = draft
             continue
         left = items[draft.left[0] : draft.first]
-        anchor = previous if previous is not None else None
+        anchor = previous
+        if draft.bracket and at and drafts[at - 1].bracket and not drafts[at - 1].skipped:
+            if not any(i.text in "()" for i in items[drafts[at - 1].last + 1 : draft.first] if i.text):
+                anchor = drafts[at - 1]  # "(9 %, 21 people)"
         if anchor is not None and anchor.skipped and not draft.noun and _tied(items, anchor, draft):
             draft.skipped = anchor.skipped  # what is left out with an elided noun is left out too
             continue
