@@ -7,6 +7,7 @@
   const clientKeys = root.dataset.client.split(" ");
   let served = null; // address of the page that is shown, without the client's keys
   let moved = false; // a link was followed to another page: it starts at its top
+  let kept = null;   // focus and scroll of the text, which a page made anew would lose
   let waiting = 0;   // timer that tells when the server does not answer
 
   // ---- the address -------------------------------------------------------------------------------------------
@@ -25,6 +26,7 @@
   };
   const follow = () => {
     if (serverPart(here()) === served) { applyClientKeys(false); return; }
+    kept = { focus: document.activeElement?.id, words: page().querySelector(".words-pane")?.scrollTop };
     window.dash_clientside.set_props("address", { data: here() });
     clearTimeout(waiting);
     waiting = setTimeout(() => say(root.dataset.failed), 8000);
@@ -51,17 +53,6 @@
     for (const element of page().querySelectorAll("[data-lit]")) delete element.dataset.lit;
     lit = fig;
     for (const element of showing(fig)) element.dataset.lit = "";
-    label(fig);
-  };
-  const label = (fig) => {
-    for (const graph of page().querySelectorAll(".js-plotly-plot")) {
-      if (!window.Plotly || !graph.data || !graph._fullLayout) continue;
-      const points = [];
-      graph.data.forEach((trace, curveNumber) => (trace.customdata || []).forEach((data, pointNumber) => {
-        if (fig && [].concat(data)[0] === fig) points.push({ curveNumber, pointNumber });
-      }));
-      points.length ? window.Plotly.Fx.hover(graph, points) : window.Plotly.Fx.unhover(graph);
-    }
   };
   let chosen = "";
   const choose = (fig, { scroll = false, from = "" } = {}) => {
@@ -263,8 +254,13 @@
       if (moved) {
         scrollTo(0, 0);
         document.getElementById("main")?.focus({ preventScroll: true });
+      } else if (kept) {
+        const pane = page().querySelector(".words-pane");
+        if (pane) pane.scrollTop = kept.words;
+        if (kept.focus) document.getElementById(kept.focus)?.focus({ preventScroll: true });
       }
       moved = false;
+      kept = null;
     });
     return served;
   };

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -28,12 +28,14 @@ from dashboard.data import Data
 from dashboard.i18n import t
 from dashboard.pages import about, article, download, missing, overview
 from dashboard.state import KEYS, Problem, View
+from dashboard.theme import FACES
 from etl.errors import EtlError
 from etl.load.library import Library
 
 ASSETS = Path(__file__).parents[1] / "assets"
 STYLES = ("tokens.css", "masar.css", "export.css")
 SCRIPTS = ("masar.js", "export.js")
+ASYNC_GRAPH = f"{static.SUITES}dash/dcc/async-graph.js"
 CLIENT_KEYS = ("fig", "theme")
 """Keys of the address that the script applies without asking the server."""
 log = logging.getLogger(__name__)
@@ -192,6 +194,7 @@ class _Masar(Dash):
         told = "".join(
             f' data-{key}="{escape(value)}"' for key, value in _told(shown).items() if key in ("theme", "embed")
         )
+        preloads = self._preloads(drawn=any(isinstance(part, dcc.Graph) for part in _walk(shown.content)))
         keys = f' data-keys="{" ".join(KEYS)}" data-client="{" ".join(CLIENT_KEYS)}"'
         styles = "".join(f'<link rel="stylesheet" href="{self._asset(name)}">' for name in STYLES)
         scripts = "".join(f'<script src="{self._asset(name)}"></script>' for name in SCRIPTS)
@@ -206,7 +209,7 @@ class _Masar(Dash):
 <meta property="og:description" content="{escape(shown.description)}">
 <meta name="robots" content="{"noindex" if shown.status != 200 else "index,follow"}">
 <link rel="icon" type="image/svg+xml" href="{self._asset("favicon.svg")}">
-{styles}{parts["css"]}
+{preloads}{styles}{parts["css"]}
 </head>
 <body>
 <noscript><p class="noscript">{escape(t("site.noscript", lang))}</p></noscript>
@@ -216,8 +219,24 @@ class _Masar(Dash):
 </body>
 </html>"""
 
+    def _preloads(self, *, drawn: bool) -> str:
+        """Links to what the page will ask for later: fonts of running text and, for a chart, Plotly."""
+        fonts = [self.get_asset_url(f"fonts/{face.file}") for face in FACES if face.weight == 400][:2]
+        links = [f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{font}">' for font in fonts]
+        if drawn:
+            links += [f'<link rel="preload" as="script" href="{url}">' for url in (static.PLOTLY, ASYNC_GRAPH)]
+        return "".join(links)
+
     def _asset(self, name: str) -> str:
         return f"{self.get_asset_url(name)}?m={_fingerprint(name)}"
+
+
+def _walk(parts: Iterable[Any]) -> Iterator[Component]:
+    for part in parts:
+        if isinstance(part, Component):
+            yield part
+            children = getattr(part, "children", None)
+            yield from _walk(children if isinstance(children, list | tuple) else [children])
 
 
 @cache

@@ -67,6 +67,7 @@ def _languages(view: View) -> Component:
             link(
                 t("meta.name", name),
                 view.but(lang=name, dir="auto"),
+                id=f"language-{name}",
                 lang=name,
                 hrefLang=name,
                 **attributes({"aria-current": "true"} if name == view.lang else {}),

@@ -17,6 +17,7 @@ from dashboard.components.parts import attributes, badge, link, outside
 from dashboard.data import Story
 from dashboard.i18n import t
 from dashboard.state import Problem, View, write
+from etl.model import Figure
 
 
 def checked(story: Story, view: View, names: list[str]) -> tuple[View, tuple[Problem, ...]]:
@@ -157,7 +158,7 @@ def _embedded(story: Story, view: View, cards: list[Card]) -> list[Component]:
     """A chart with its evidence and its source, and the way to the full view."""
     lang = view.lang
     shown = next((c for c in cards if c.name == view.chart), None)
-    evidence = story.by_id.get(view.fig) or (story.printed[0] if story.printed else None)
+    evidence = story.by_id.get(view.fig) or _evidence(story, shown)
     parts: list[Component | None] = [card(story, shown, view, "") if shown else _without_charts(story, view)]
     if evidence:
         parts.append(html.Blockquote(sentence(story, evidence), className="evidence-sentence"))
@@ -168,3 +169,9 @@ def _embedded(story: Story, view: View, cards: list[Card]) -> list[Component]:
     parts.append(html.P([*outlet, full], className="embed-foot"))
     heading = html.H1(words.title(story.article, lang), className="only-read")
     return [heading, html.Div(parts, className="embedded")]
+
+
+def _evidence(story: Story, shown: Card | None) -> Figure | None:
+    """The figure a chart is about, when none is selected: the change itself, else the largest bar."""
+    figures = [story.by_id[name] for name in shown.text.figure_ids] if shown else list(story.printed)
+    return next((figure for figure in figures if figure.kind == "change"), figures[0] if figures else None)

@@ -63,7 +63,7 @@ def site(shipped: Library) -> Iterator[Site]:
 
 @pytest.fixture
 def visit(browser: Browser, site: Site) -> Iterator[Opener]:
-    """``visit(url, locale=…, scheme=…, size=…)``: a page in a fresh profile with its charts drawn, checked at the end."""
+    """``visit(url, locale=…, scheme=…, size=…)``: a page in a fresh profile, its charts drawn; checked at the end."""
     contexts, complaints = [], list[str]()
 
     def opened(url: str, *, locale: str = "en-US", scheme: str = "light", size: dict[str, int] | None = None) -> Page:

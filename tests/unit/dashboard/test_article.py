@@ -21,8 +21,9 @@ def figure(quote: str, start: int | None = None, **changes: object) -> Figure:
     line = TEXT.rfind("\n", 0, at) + 1
     end = TEXT.find("\n", at) if "\n" in TEXT[at:] else len(TEXT)
     made = Figure(
-        digest(quote, *changes.items()), "a1", "count", "arrivals", 120.0, "persons", "exact", ("TN",), (), ("IT",),
-        None, "sea", date(2024, 5, 1), date(2024, 5, 31), None, None, at, at + len(quote), quote, line, end, None, "test",
+        digest(quote, *changes.items()), "a1", "count", "arrivals", 120.0, "persons", "exact", ("TN",), (),
+        ("IT",), None, "sea", date(2024, 5, 1), date(2024, 5, 31), None, None, at, at + len(quote), quote, line, end,
+        None, "test",
     )  # fmt: skip
     return replace(made, **changes)  # type: ignore[arg-type]
 
