@@ -29,6 +29,9 @@ END = ""
 
 Trie = dict[str, Any]
 Sense = tuple[str, str]
+Part = tuple[str, tuple[str, ...], bool, int]
+DATES, YEARS, RELATIONS, WHOLES, WORDS = 1, 2, 4, 8, 16
+"""Bits of ``Pack.opens``, one for each trie of phrases."""
 
 _QUALIFIERS = ("about", "more_than", "less_than", "at_least", "at_most", "exact")
 _SENSES: dict[str, dict[str, tuple[str, ...]]] = {
@@ -129,7 +132,11 @@ class Pack:
     suffixes: dict[int, dict[str, str]] = field(default_factory=dict)
     vocabulary: frozenset[str] = frozenset()
     _keys: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
-    _parts: dict[str, tuple[tuple[str, tuple[str, ...], bool], ...]] = field(default_factory=dict, repr=False)
+    _parts: dict[str, tuple[Part, ...]] = field(default_factory=dict, repr=False)
+    _opens: dict[tuple[str, ...], int] = field(default_factory=dict, repr=False)
+    _alone: dict[tuple[str, ...], tuple[tuple[Trie, ...], dict[str, list[str]]] | None] = field(
+        default_factory=dict, repr=False
+    )
 
     def keys(self, word: str) -> tuple[str, ...]:
         """The trie keys that a folded word may stand for, the word itself first."""
@@ -158,14 +165,48 @@ class Pack:
             if form in self.numbers.ordinals:
                 yield "{ord}"
 
-    def parts(self, word: str) -> tuple[tuple[str, tuple[str, ...], bool], ...]:
-        """A word as (part, trie keys, may begin a number): particles that the script glues to it, then the word."""
+    def opens(self, keys: tuple[str, ...]) -> int:
+        """Which tries hold a phrase that begins with one of these keys, as bits."""
+        found = self._opens.get(keys)
+        if found is None:
+            if len(self._opens) > 50_000:
+                self._opens.clear()
+            tries = (self.dates, self.years, self.relations, self.wholes, self.words)
+            found = self._opens[keys] = sum(
+                1 << place for place, trie in enumerate(tries) if not trie.keys().isdisjoint(keys)
+            )
+        return found
+
+    def alone(self, keys: tuple[str, ...]) -> tuple[tuple[Trie, ...], dict[str, list[str]]] | None:
+        """What a word says by itself: (where longer phrases go on from it, its senses); None if it fills a slot."""
+        if keys not in self._alone:
+            if len(self._alone) > 50_000:
+                self._alone.clear()
+            self._alone[keys] = self._find_alone(keys)
+        return self._alone[keys]
+
+    def _find_alone(self, keys: tuple[str, ...]) -> tuple[tuple[Trie, ...], dict[str, list[str]]] | None:
+        nodes = [(key, self.words[key]) for key in reversed(keys) if key in self.words]
+        if any(key[0] == "{" for key, _ in nodes):
+            return None
+        senses: dict[str, list[str]] = {}
+        for category, value in (sense for _, node in nodes for sense in node.get(END, ())):
+            senses.setdefault(category, []).append(value)
+        return tuple(node for _, node in nodes if len(node) > (END in node)), senses
+
+    def parts(self, word: str) -> tuple[Part, ...]:
+        """A word as parts: particles that the script glues to it, then the word itself.
+
+        A part is (its letters, its trie keys, whether it may begin a number, which tries it opens).
+        """
         found = self._parts.get(word)
         if found is None:
             if len(self._parts) > 50_000:
                 self._parts.clear()
             found = self._parts[word] = tuple(
-                (part, self.keys(part), self._is_numeric(part)) for part in self._split(word)
+                (part, keys, self._is_numeric(part), self.opens(keys))
+                for part in self._split(word)
+                for keys in (self.keys(part),)
             )
         return found
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from etl.packs import Pack
+from etl.packs import WORDS, Pack, Trie
 from etl.text import Text, fold
-from etl.transform.recognise.items import NUMBER, PERIOD, PHRASE, Item, longest, tokens
+from etl.transform.recognise.items import NUMBER, PERIOD, PHRASE, PUNCT, WORD, Item, longest, tokens
 from etl.transform.recognise.numbers import numbers, signs
 from etl.transform.recognise.periods import bare_years, find
 
@@ -58,23 +58,27 @@ def _valid(senses: list[tuple[str, str]], slots: list[Item]) -> list[tuple[str, 
 
 def _words(items: list[Item], pack: Pack) -> list[Item]:
     trie = pack.words
-    known = trie.keys()
-    starts = {i for i, item in enumerate(items) if item.kind != PERIOD and not known.isdisjoint(item.keys)}
     out: list[Item] = []
-    index = 0
-    while index < len(items):
+    done, size = 0, len(items)
+    for index in [index for index, item in enumerate(items) if item.opens & WORDS and item.kind != PERIOD]:
+        if index < done:
+            continue
         item = items[index]
-        if index not in starts:
-            out.append(item)
-            index += 1
+        alone = pack.alone(item.keys) if item.kind == WORD or item.kind == PUNCT else None
+        if alone is not None and (index + 1 == size or not _goes_on(alone[0], items[index + 1].keys)):
+            if alone[1]:
+                out += items[done:index]
+                out.append(
+                    Item(PHRASE, item.start, item.end, item.text, item.keys, [], item.glued, False, -1, alone[1])
+                )
+                done = index + 1
             continue
         shorter: list[tuple[str, str]] = []
         found = longest(items, index, trie, shorter)
         senses = _valid(found[1], found[2]) if found else []
         if found is None or not senses:
-            out.append(item)
-            index += 1
             continue
+        out += items[done:index]
         after, _, slots = found
         grouped: dict[str, list[str]] = {}
         says_measure = any(category.startswith("measure.") for category, _ in senses)
@@ -108,5 +112,13 @@ def _words(items: list[Item], pack: Pack) -> list[Item]:
                     senses=grouped,
                 )
             )
-        index = after
-    return out
+        done = after
+    return out + items[done:] if done else items
+
+
+def _goes_on(nodes: tuple[Trie, ...], keys: tuple[str, ...]) -> bool:
+    for node in nodes:
+        for key in keys:
+            if key in node:
+                return True
+    return False

@@ -23,6 +23,7 @@ def _nothing() -> dict[str, list[str]]:
 class Item:
     """One bead: ``start`` and ``end`` are offsets into the folded sentence; ``keys`` what tries may match it by.
 
+    ``opens`` are the bits of the tries that know one of its keys (``Pack.opens``), or all while nobody looked.
     ``senses`` maps a category (``measure.cue``, ``place.people``, ``change.up`` ...) to its values.
     """
 
@@ -34,6 +35,7 @@ class Item:
     value: Any = None
     glued: bool = False
     numeric: bool = False
+    opens: int = -1
     senses: dict[str, list[str]] = field(default_factory=_nothing)
 
     def has(self, category: str) -> bool:
@@ -63,19 +65,20 @@ def tokens(folded: str, pack: Pack) -> list[Item]:
         if kind == 1:  # a word
             parts = parts_of(text)
             if len(parts) == 1:
-                part, keys, numeric = parts[0]
-                out.append(Item(WORD, start, end, part, keys, None, glued, numeric))
+                part, keys, numeric, opens = parts[0]
+                out.append(Item(WORD, start, end, part, keys, None, glued, numeric, opens))
                 continue
             at = start
-            for number, (part, keys, numeric) in enumerate(parts):
+            for number, (part, keys, numeric, opens) in enumerate(parts):
                 # "for the" is written with one letter fewer, so the last part is counted from the end
                 stop = end if number == len(parts) - 1 else at + len(part)
-                out.append(Item(WORD, at, stop, part, keys, None, glued or number > 0, numeric))
+                out.append(Item(WORD, at, stop, part, keys, None, glued or number > 0, numeric, opens))
                 at = stop
         elif kind == 2:  # digits
             out.append(Item(NUMBER, start, end, text, (text,), None, glued))
         else:
-            out.append(Item(PUNCT, start, end, text, (text,), None, glued))
+            keys = (text,)
+            out.append(Item(PUNCT, start, end, text, keys, None, glued, False, pack.opens(keys)))
     return out
 
 

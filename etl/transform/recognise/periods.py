@@ -11,7 +11,7 @@ import calendar
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from etl.packs import Pack
+from etl.packs import DATES, RELATIONS, WHOLES, YEARS, Pack, Trie
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item, longest
 
 Days = tuple[date | None, date | None]
@@ -76,15 +76,16 @@ def _add_months(year: int, month: int, months: int) -> tuple[int, int]:
 
 def find(items: list[Item], pack: Pack) -> list[Item]:
     """Replace the beads of each date by one, then those of each relation between dates."""
-    dated = _pass(_long_months(items, pack), pack, pack.dates)
+    dated = _pass(_long_months(items, pack), pack, pack.dates, DATES)
     for index, item in enumerate(dated):
         if item.kind == NUMBER and "{y}" in item.keys and "{p}" not in item.keys and not _counts(dated, index, pack):
             item.keys = (*item.keys, "{p}")
     if not any("{p}" in item.keys for item in dated):
         return dated
-    for trie in (pack.years, pack.relations, pack.years, pack.relations, pack.wholes):
-        dated = _pass(dated, pack, trie)
-    return dated
+    for _ in range(2):
+        dated = _pass(dated, pack, pack.years, YEARS)
+        dated = _pass(dated, pack, pack.relations, RELATIONS)
+    return _pass(dated, pack, pack.wholes, WHOLES)
 
 
 def _counts(items: list[Item], index: int, pack: Pack) -> bool:
@@ -98,7 +99,7 @@ def _counts(items: list[Item], index: int, pack: Pack) -> bool:
 
 
 def _long_months(items: list[Item], pack: Pack) -> list[Item]:
-    if not pack.long_months:
+    if pack.long_months.keys().isdisjoint([item.text for item in items]):
         return items
     out: list[Item] = []
     index = 0
@@ -115,21 +116,13 @@ def _long_months(items: list[Item], pack: Pack) -> list[Item]:
     return out
 
 
-def _pass(items: list[Item], pack: Pack, trie: dict[str, object]) -> list[Item]:
-    relation = trie is not pack.dates
-    if not trie:
-        return items
-    starts = {index for index, item in enumerate(items) if not trie.keys().isdisjoint(item.keys)}
-    if not starts:
-        return items
+def _pass(items: list[Item], pack: Pack, trie: Trie, bit: int) -> list[Item]:
     out: list[Item] = []
-    index = 0
-    while index < len(items):
-        found = longest(items, index, trie) if index in starts else None
-        atom = _atom(found[1][0], found[2], pack, relation) if found else None
+    done = 0
+    for index in [index for index, item in enumerate(items) if item.opens & bit]:
+        found = longest(items, index, trie) if index >= done else None
+        atom = _atom(found[1][0], found[2], pack, bit != DATES) if found else None
         if found is None or atom is None:
-            out.append(items[index])
-            index += 1
             continue
         if (
             atom.weekday is not None
@@ -140,9 +133,10 @@ def _pass(items: list[Item], pack: Pack, trie: dict[str, object]) -> list[Item]:
             # "on Monday 30 migrants": the number counts, it is no day
             atom, found = Atom("weekday", weekday=atom.weekday), (index + 1, found[1], found[2])
         first, last = items[index], items[found[0] - 1]
+        out += items[done:index]
         out.append(Item(PERIOD, first.start, last.end, "", ("{p}",), atom, first.glued))
-        index = found[0]
-    return out
+        done = found[0]
+    return out + items[done:] if done else items
 
 
 def _lookup(table: dict[str, int], item: Item, pack: Pack) -> int | None:
@@ -228,6 +222,8 @@ def _says_year(atom: Atom) -> bool:
 
 def bare_years(items: list[Item]) -> list[Item]:
     """A number of four digits in the range of years, with nothing that counts behind it, is a year."""
+    if not any([item.kind == NUMBER and "{y}" in item.keys for item in items]):
+        return items
     out: list[Item] = []
     for index, item in enumerate(items):
         if item.kind == NUMBER and "{y}" in item.keys and not _is_counted(items, index):
