@@ -131,11 +131,10 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack) -
         else:
             draft.rule.append("share")
         return
-    for item in items[max(draft.left[0], draft.first - 2) : draft.first]:
-        hedges = any(category.startswith(("before.", "base.")) for category in item.senses)
-        if not hedges and (item.has("change.fewer") or item.has("change.more")):
-            _difference(draft, -1 if item.has("change.fewer") else 1)
-            return
+    told = _told_difference(items, draft, pack)
+    if told:
+        _difference(draft, told)
+        return
     after = items[draft.index + 1 : min(len(items), draft.index + 4)]
     for offset, item in enumerate(after):
         if item.kind in (NUMBER, PERIOD) or (item.kind == PUNCT and offset == 0):
@@ -150,6 +149,19 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack) -
             _difference(draft, 1)
             return
     draft.rule.append("count")
+
+
+def _told_difference(items: list[Item], draft: Draft, pack: Pack) -> int:
+    """+1 or -1 for "more by 300" before the number, 0 otherwise."""
+    at = draft.first - 1
+    if at > draft.left[0] and items[at].text in pack.prepositions:
+        at -= 1
+    elif at < 0 or items[at].text:
+        return 0  # a single word right before the number is a hedge, or another word
+    item = items[at]
+    if any(category.startswith(("before.", "base.")) for category in item.senses):
+        return 0
+    return -1 if item.has("change.fewer") else 1 if item.has("change.more") else 0
 
 
 def _difference(draft: Draft, sign: int) -> None:

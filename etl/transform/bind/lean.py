@@ -40,7 +40,8 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             i.has("part.subset") for i in items[draft.last + 1 : draft.last + 2]
         ):
             draft.is_part = True
-            draft.parent = anchor if anchor is not None else context.last
+            whole = context.topic if context.last is not None and context.last.own_place else context.last
+            draft.parent = anchor if anchor is not None else whole
             if anchor is not None and anchor.is_base and anchor.parent is not None:
                 draft.parent = anchor.parent
             draft.rule.append("part of")

@@ -67,14 +67,10 @@ def share_means(drafts: list[Draft]) -> None:
             and (d.measure == draft.measure or {d.measure, draft.measure} <= world.TOLL)
         ]
         routes, modes = {d.route for d in alike}, {d.mode for d in alike if not d.is_part}
-        if (
-            draft.route is None
-            and len(routes - {None}) == 1
-            and len(alike) > 1
-            and not draft.own_place
-            and alike[-1].route is not None
-        ):
-            draft.route = (routes - {None}).pop()
+        if draft.route is None and not draft.own_place and len(routes - {None}) == 1:
+            # a route told of the greater number holds for the smaller one, not the other way round
+            if any(d.route and d.value >= draft.value and draft.unit in (d.unit, "boats") for d in alike):
+                draft.route = (routes - {None}).pop()
         if draft.mode is None and draft.measure not in world.NO_MEANS and len(modes - {None}) == 1:
             draft.mode = (modes - {None}).pop()
 

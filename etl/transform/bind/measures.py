@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, WEAK, Draft, boundary
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.nouns import measure_of_noun
@@ -62,8 +63,11 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         left = [cue for cue in left if cue not in aboard]
         right = [cue for cue in right if cue not in aboard]
     chosen = _nearest(frame, draft, left, right)
+    told = [m for _, k, m in frame.cues if k not in ("weak", "aboard")]
     if chosen == "departures" and any(m == "arrivals" for _, m in left + right):
         chosen = "arrivals"
+    elif chosen == "departures" and "arrivals" in told and "departures" not in told and not world.TOLL & set(told):
+        chosen = "arrivals"  # "three boats with 240 people aboard reached the island"
     if chosen is not None:
         chosen = _sharpen(chosen, [m for i, m in right if i - draft.last <= 6])
     if chosen is not None and not (

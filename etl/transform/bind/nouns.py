@@ -82,6 +82,8 @@ def _number(items: list[Item], index: int, pack: Pack) -> Draft | None:
             direct_noun = draft.index + 1 < len(items) and any(items[draft.index + 1].has(c) for c in COUNTED)
             if direct_noun and number.value != 50 and not pack.article:
                 draft.skipped = "ordinal"  # "a third boat"
+            if draft.index + 1 < len(items) and items[draft.index + 1].text in pack.function_words:
+                draft.last = draft.quote_last = draft.index
             draft.unit, draft.noun = "percent", "percent"
             if draft.skipped == "unknown noun":
                 draft.skipped = "" if _is_of(items, draft.index + 1, pack) else "fraction of something else"
@@ -168,7 +170,13 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
             return
         if counted or noun_measure:
             after = items[index + 1] if index + 1 < len(items) else None
-            if counted and draft.noun and not item.has("measure.people") and not item.has("measure.act"):
+            if (
+                counted
+                and draft.noun
+                and draft.noun != "people"
+                and not item.has("measure.people")
+                and not item.has("measure.act")
+            ):
                 break
             draft.last = index
             draft.noun = counted or "measure"
@@ -252,11 +260,13 @@ def _nationality(items: list[Item], index: int, draft: Draft, pack: Pack) -> Non
     if pack.article and index < len(items) and items[index].has("place.country"):
         # in the accusative a nationality is spelled like its country
         draft.own_origin += items[index].senses["place.country"]
-        draft.last = index
+        draft.last = draft.quote_last = index
         return
-    for item in items[index : index + 3]:
+    for at, item in enumerate(items[index : index + 3]):
         if item.has("place.people"):
             draft.own_origin += item.senses["place.people"]
+            if at == 0 and draft.quote_last == index - 1:
+                draft.last = draft.quote_last = index
             return
         if item.has("place.group"):
             draft.group = True

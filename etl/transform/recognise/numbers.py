@@ -96,7 +96,9 @@ def _compound(word: str, numbers: Numbers) -> float | None:
                 options.append((end, total + (current or 1) * value, 0.0, value))
             elif kind == "multiple" and current < 10:
                 options.append((end, total, (current or 1) * value, last))
-            elif kind == "value" and (current == 0 or value < _lowest_place(current) or (current < 10 <= value < 100)):
+            elif kind == "value" and (
+                current == 0 or value < _lowest_place(current) or (0 < current % 100 < 10 <= value < 100)
+            ):
                 options.append((end, total, current + value, last))
     return None
 
@@ -105,7 +107,7 @@ def _word_number(item: Item, pack: Pack) -> tuple[str, float] | None:
     entry = pack.numbers.words.get(item.text)
     if entry is None and pack.article and item.text.startswith(pack.article):
         entry = pack.numbers.words.get(item.text[len(pack.article) :])
-    if entry is None and pack.numbers.glued and len(item.text) > 5 and not item.keys:
+    if entry is None and pack.numbers.glued and len(item.text) > 5:
         value = _unglue(item.text, pack.code)
         if value is not None:
             return ("value", value)
