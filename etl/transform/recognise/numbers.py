@@ -278,8 +278,14 @@ def _fraction(
             if step is not None and step[1] == "magnitude" and step[2] >= 1000:
                 return step[0], Number(value * step[2], word=True, magnitude=step[2])
         return after, Number(round(100 * value, 1), word=True, fraction=True)
+    following = _step(items, after, pack) if joined and after < len(items) else None
     if current is None and total and joined:
+        if following is not None and following[1:] == ("magnitude", last_magnitude):
+            after = following[0]  # "a million and half the million"
         return after, Number(total + value * last_magnitude, word=True, magnitude=last_magnitude)
+    if current is not None and not total and following is not None and following[:2] == (after + 1, "magnitude"):
+        # "two and a half million"
+        return after + 1, Number((current + value) * following[2], word=True, magnitude=following[2])
     if current is not None and not total and 1 < current < 10 and not joined:
         return after, Number(round(100 * current * value, 1), word=True, fraction=True)
     return None if index == at else (index - joined, Number(total + (current or 0.0), word=True))
