@@ -100,7 +100,8 @@ def _judge(figure: Figure, bounds: Sequence[Bound]) -> Result:
     far = any(all(r.low > b.high * (1 + MISS) for r in told) for b in above)
     off = far or any(all(r.high < b.low * (1 - MISS) for r in told) for b in below)
     witness = _choose(figure, equal, below, above, bounds, is_broken)
-    low, high = max(b.low for b in bounds), min(b.high for b in bounds)
+    # makers that differ bound each other the wrong way round: anything between them will do
+    low, high = sorted((max(b.low for b in bounds), min(b.high for b in bounds)))
     return Result(
         check="magnitude",
         state="contradicts" if is_broken else "agrees",

@@ -1,0 +1,14 @@
+"""A figure beside the published ones of its cell."""
+
+from __future__ import annotations
+
+from etl.transform.check import check
+
+
+def test_published_rows_that_differ_leave_the_interval_between_them(read, article, reference):
+    """157,651 and 157,671 are both published for 2023: the implied interval must not be inside out."""
+    figures = read(["157651 '157,651' arrivals >IT sea 2023-01-01..2023-12-31 @1"])
+    (found,) = [f for f in check([article("2024-06-01")], figures, reference) if f.check == "magnitude"]
+    assert found.state == "agrees"
+    assert found.implied_low is not None and found.implied_high is not None
+    assert found.implied_low <= 157651 <= found.implied_high
