@@ -16,6 +16,8 @@ from etl.transform.recognise.items import NUMBER
 from etl.transform.sentences import sentences
 
 _DIGIT = re.compile(r"\d")
+YEARS = range(1900, 2101)
+"""Years in which an article may be published; any other date is a slip, and taken as unknown."""
 
 
 def _is_candidate(text: str, start: int, end: int, words: list[int]) -> bool:
@@ -45,7 +47,8 @@ def _bound(article: Article) -> Iterator[tuple[Sentence, list[Draft]]]:
     words = [at for _, at, end in pack.number_scan.find_matches_as_indexes(text) if _stands_alone(text, at, end, pack)]
     if not words and _DIGIT.search(text) is None:
         return
-    context = Context(article.published)
+    known = article.published is not None and article.published.year in YEARS
+    context = Context(article.published if known else None)
     stepped = in_step(text)
     for start, end in sentences(text, pack):
         if not _is_candidate(text, start, end, words):

@@ -12,6 +12,9 @@ from etl.packs import END, Pack, Trie
 WORD, PUNCT, NUMBER, PERIOD, PHRASE = "word", "punct", "number", "period", "phrase"
 
 
+LONGEST = 19
+"""Characters of a number in digits, marks included; what is longer is a code, not a count."""
+
 _NOTHING: dict[str, list[str]] = {}
 
 
@@ -74,6 +77,8 @@ def tokens(folded: str, pack: Pack) -> list[Item]:
                 stop = end if number == len(parts) - 1 else at + len(part)
                 out.append(Item(WORD, at, stop, part, keys, None, glued or number > 0, numeric, opens))
                 at = stop
+        elif kind == 2 and end - start > LONGEST:
+            out.append(Item(WORD, start, end, text, (), None, glued, False, 0))
         elif kind == 2:  # digits
             out.append(Item(NUMBER, start, end, text, (text,), None, glued))
         else:

@@ -14,6 +14,7 @@ from etl.packs import END, Numbers, Pack
 from etl.transform.recognise.items import NUMBER, PUNCT, WORD, Item, longest
 
 _MARK = re.compile(r"[.,'٬٫،]")
+_HIGHEST = 1e15
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +188,8 @@ def read_at(items: list[Item], at: int, pack: Pack) -> tuple[int, Number] | None
             if value >= last_magnitude and before_joiner is not None:
                 # "20 thousand and 30 thousand" are two numbers
                 complete, total, current, last_magnitude = before_joiner
+                break
+            if (total + (current or 1.0)) * value > _HIGHEST:
                 break
             if value < last_magnitude:
                 total, current = total + (1.0 if current is None else current) * value, None
