@@ -96,7 +96,7 @@ def role(measure: str, prep: str, kind: str, code: str, owner: str) -> str:
             return "departure"
         return "departure" if code in LEFT_FROM else "destination"
     if measure in RETURNS:
-        return "destination" if prep == "to" else "departure"
+        return "destination" if prep in ("to", "border") else "departure"
     if measure in ASYLUM:
         if prep == "border":
             return ""

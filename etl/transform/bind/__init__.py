@@ -14,7 +14,7 @@ from etl.packs import Pack
 from etl.transform.bind.draft import Context, Draft
 from etl.transform.bind.forbid import exclude
 from etl.transform.bind.frame import Frame, places
-from etl.transform.bind.kinds import classify, qualify, ranges
+from etl.transform.bind.kinds import carry_back, classify, qualify, ranges
 from etl.transform.bind.lean import parents
 from etl.transform.bind.means import find_means, respectively, share_means
 from etl.transform.bind.measures import find_measure
@@ -43,6 +43,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     for draft in drafts:
         qualify(items, draft)
         classify(items, draft, drafts, pack)
+    carry_back(items, drafts)
     uses = list(places(items, pack))
     parents(items, drafts, context, uses)
     live = [draft for draft in drafts if not draft.skipped]
@@ -82,10 +83,13 @@ def _settle(frame: Frame, draft: Draft) -> None:
     measure = draft.measure
     if measure is None:
         return
-    if draft.kind == "count" and not draft.noun and draft.parent is not None and draft.parent.kind == "count":
-        near = draft.parent in frame.drafts
-        if draft.unit == "persons" and (near or draft.parent.unit == "incidents") and draft.parent.measure == measure:
-            draft.unit = draft.parent.unit
+    whole = draft.parent
+    while whole is not None and whole.kind != "count" and whole.parent is not None:
+        whole = whole.parent
+    if draft.kind == "count" and not draft.noun and whole is not None and whole.kind == "count":
+        near = whole in frame.drafts
+        if draft.unit == "persons" and (near or whole.unit == "incidents") and whole.measure == measure:
+            draft.unit = whole.unit
     elif (
         draft.kind == "change"
         and draft.unit == "persons"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from etl.packs import Pack
-from etl.transform.bind.draft import Context, Draft, PlaceUse, unwrap
+from etl.transform.bind.draft import Context, Draft, PlaceUse, boundary, unwrap
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
 
 
@@ -21,13 +21,15 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
                 continue
             if kind == "people" and last is not None and last.code == code and index == last.index + 1:
                 continue  # "Libyan Zuwara" names one place
+            if kind == "people" and _names_place_behind(items, index, code):
+                continue
             prep, owner = _prep(items, index, kind, pack)
             if prep == "in" and last is not None and last.code == code and index - last.index <= 3:
                 prep, owner = last.prep, last.owner  # "from Tobruk in Libya"
             if (
                 prep == "none"
                 and last is not None
-                and coordinated(items, last.index, index)
+                and coordinated(items, last.index, index, pack.function_words)
                 and last.kind != "people"
                 and kind != "people"
             ):
@@ -39,13 +41,19 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             yield last
 
 
-def coordinated(items: list[Item], first: int, second: int) -> bool:
+def _names_place_behind(items: list[Item], index: int, code: str) -> bool:
+    """ "Tunisian Sfax": the adjective belongs to the place."""
+    if index + 1 >= len(items):
+        return False
+    following = items[index + 1]
+    return any(code in following.senses.get(c, ()) for c in ("place.city", "place.country", "place.coast"))
+
+
+def coordinated(items: list[Item], first: int, second: int, small: frozenset[str] = frozenset()) -> bool:
     between = items[first + 1 : second]
-    return (
-        len(between) <= 2
-        and all((i.kind == PUNCT and i.text in ",،") or i.has("flow.and") or i.text == "the" for i in between)
-        and bool(between)
-    )
+    if not 1 <= len(between) <= 3 or not any(boundary(items, k) for k in range(first + 1, second)):
+        return False
+    return all((i.kind == PUNCT and i.text in ",،") or i.has("flow.and") or i.text in small for i in between)
 
 
 _PREPS = (

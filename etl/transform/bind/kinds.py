@@ -91,6 +91,24 @@ def _direction(items: list[Item], draft: Draft) -> int:
     return 0
 
 
+def carry_back(items: list[Item], drafts: list[Draft]) -> None:
+    """ "128 % and 154 % more": the direction told with the second is the first's too."""
+    for first, second in itertools.pairwise(drafts):
+        between = items[first.last + 1 : second.first]
+        if (
+            first.kind != "share"
+            or second.kind != "change"
+            or first.skipped
+            or second.skipped
+            or first.unit != second.unit
+        ):
+            continue
+        if 1 <= len(between) <= 3 and any(i.has("flow.and") for i in between):
+            if not any(i.has("part.share") or i.has("part.subset") or i.has("role.departure") for i in between):
+                first.kind, first.value = "change", abs(first.value) * (1 if second.value > 0 else -1)
+                first.rule.append("change carried back")
+
+
 def _coordinated(items: list[Item], draft: Draft, before: list[Draft]) -> int:
     """The direction of a change told before and carried on by "and" ("down 72 % in A and 61 % in B")."""
     change = next((d for d in reversed(before) if d.kind == "change" and not d.skipped), None)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import itertools
 
-from etl.transform.bind.draft import MIDDLE, Context, Draft, PlaceUse, boundary, is_base_period, until_boundary, unwrap
+from etl.transform.bind.draft import (
+    MIDDLE,
+    STRONG,
+    Context,
+    Draft,
+    PlaceUse,
+    boundary,
+    is_base_period,
+    until_boundary,
+    unwrap,
+)
 from etl.transform.recognise.items import PERIOD, PHRASE, Item
 
 
@@ -21,7 +31,13 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
         if draft.bracket and at and drafts[at - 1].bracket and not drafts[at - 1].skipped:
             if not any(i.text in "()" for i in items[drafts[at - 1].last + 1 : draft.first] if i.text):
                 anchor = drafts[at - 1]  # "(9 %, 21 people)"
-        if anchor is not None and anchor.skipped and not draft.noun and _tied(items, anchor, draft):
+        if (
+            anchor is not None
+            and anchor.skipped
+            and not draft.noun
+            and draft.kind == "count"
+            and (_tied(items, anchor, draft) or _compared(items, anchor, draft))
+        ):
             draft.skipped = anchor.skipped  # what is left out with an elided noun is left out too
             continue
         if anchor is not None and anchor.skipped:
@@ -40,8 +56,8 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             i.has("part.subset") for i in items[draft.last + 1 : draft.last + 2]
         ):
             draft.is_part = True
-            whole = context.topic if context.last is not None and context.last.own_place else context.last
-            draft.parent = anchor if anchor is not None else whole
+            told = context.topic if context.last is not None and context.last.own_place else context.last
+            draft.parent = anchor if anchor is not None else told
             if anchor is not None and anchor.is_base and anchor.parent is not None:
                 draft.parent = anchor.parent
             draft.rule.append("part of")
@@ -52,6 +68,10 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             draft.rule.append("in brackets")
         elif anchor is not None:
             draft.parent = anchor
+            if anchor.is_base and draft.kind == "count" and draft.noun and draft.first - anchor.last <= 3:
+                if not _parted(items, anchor, draft):
+                    draft.is_base = True  # "14,541 people in 325 boats", told of the base
+                    draft.rule.append("beside the base")
             if anchor.is_part and draft.kind == "count" and anchor.parent is not None and not draft.is_base:
                 draft.parent, draft.is_part = anchor.parent, True
                 draft.rule.append("part of")
@@ -85,6 +105,16 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
 def _parted(items: list[Item], first: Draft, second: Draft) -> bool:
     """Whether a mark stands between two numbers."""
     return any(boundary(items, index) >= MIDDLE for index in range(first.last + 1, second.first))
+
+
+def _compared(items: list[Item], anchor: Draft, draft: Draft) -> bool:
+    """Whether a number is set against one that is left out ("106 days, against 250")."""
+    between = items[anchor.last + 1 : draft.first]
+    return (
+        len(between) <= 5
+        and any(i.has("base.cue") for i in between)
+        and not any(c.startswith("measure.") for i in between for c in i.senses)
+    )
 
 
 def _tied(items: list[Item], anchor: Draft, draft: Draft) -> bool:
@@ -138,7 +168,9 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
         return True
     if anchor.kind == "change" and not draft.noun and draft.first - anchor.last <= 14 and not onward:
         said = [i.value for i in items[anchor.last + 1 : anchor.right[1]] if i.kind == PERIOD]
-        if said and is_base_period(said[-1]) and not any(i.kind == PERIOD for i in right):
+        parted = any(boundary(items, k) == STRONG for k in range(anchor.last + 1, draft.first))
+        placed = any(draft.left[0] <= u.index < draft.right[1] for u in uses)
+        if said and is_base_period(said[-1]) and not any(i.kind == PERIOD for i in right) and not (parted and placed):
             return True
     if anchor.is_base and not draft.noun and draft.first - anchor.last <= 8:
         return any(

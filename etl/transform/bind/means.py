@@ -23,8 +23,8 @@ def find_means(frame: Frame, draft: Draft) -> None:
         draft.route, draft.own_route = routes[0], True
     elif not routes and related and parent is not None:
         own_destination = any(role_of(measure, u) == "destination" and u.index in zone for u in frame.uses)
-        if not own_destination or (in_sentence and draft.destination == parent.destination):
-            draft.route = parent.route
+        if not own_destination:
+            draft.route, draft.own_route = parent.route, parent.own_route
     elif not routes and parent is None:
         around = _said(items, _around(frame), "route.")
         draft.route = around[0] if len(around) == 1 else None
@@ -49,7 +49,7 @@ def find_means(frame: Frame, draft: Draft) -> None:
         and parent.measure is not None
         and not (routes and draft.route != parent.route)
     ):
-        if related or (world.lends_mode(parent.measure, measure) and not draft.own_period):
+        if related or (world.lends_mode(parent.measure, measure)):
             draft.mode = parent.mode
     if draft.mode is None and not related:
         around = _said(items, _around(frame), "mode.")

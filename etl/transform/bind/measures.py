@@ -13,6 +13,10 @@ def find_measure(frame: Frame, draft: Draft) -> None:
     if draft.measure in ("arrivals", "departures") and any(k == "weak" and m == "crossings" for _, k, m in frame.cues):
         draft.measure = "crossings"  # the agency counts detections, whatever the verb
         draft.rule.append("agency's measure")
+    elif draft.measure == "arrivals" and draft.parent is not None and draft.parent.measure == "crossings":
+        zone = frame.items[draft.left[0] : draft.right[1]]
+        if draft.parent in frame.drafts and any(c.startswith("route.") for i in zone for c in i.senses):
+            draft.measure = "crossings"  # the next of its routes, whatever the noun
 
 
 def _by_words(frame: Frame, draft: Draft) -> None:
@@ -39,6 +43,9 @@ def _by_words(frame: Frame, draft: Draft) -> None:
             found = measure_of_noun(items[subject])
             if items[subject].has("counted.boats"):
                 draft.unit, draft.noun = "boats", "counted.boats"
+            elif items[subject].has("measure.act") and items[subject].has("measure.people"):
+                beside = any(d.noun in ("counted.persons", "people") for d in frame.live if d is not draft)
+                draft.unit = "incidents" if beside else "persons"
             elif items[subject].has("counted.incidents") or (found and found[0] == "act"):
                 draft.unit, draft.noun = "incidents", "counted.incidents"
             if found and found[0] != "soft":
@@ -70,6 +77,8 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         chosen = "arrivals"  # "three boats with 240 people aboard reached the island"
     if chosen is not None:
         chosen = _sharpen(chosen, [m for i, m in right if i - draft.last <= 6])
+        if chosen in world.RETURNS:
+            chosen = _sharpen(chosen, [m for _, m in left + right])
     if chosen is not None and not (
         draft.is_base and draft.parent is not None and draft.parent.measure and chosen == "rescues"
     ):
@@ -109,7 +118,11 @@ def _subject(frame: Frame, draft: Draft) -> int | None:
     items = frame.items
     start = draft.left[0]
     at = frame.drafts.index(draft)
-    if at and frame.drafts[at - 1].kind == "change" and any(i.has("change.to") for i in items[start : draft.first]):
+    if (
+        at
+        and frame.drafts[at - 1].kind == "change"
+        and any(i.has("change.to") or i.has("part.total") for i in items[start : draft.first])
+    ):
         start = frame.drafts[at - 1].left[0]  # "crossings fell by 42 % to 166,000"
     for index in range(draft.first - 1, start - 1, -1):
         if boundary(items, index) == STRONG:

@@ -92,6 +92,8 @@ def find_period(frame: Frame, draft: Draft) -> None:
     if days == NOTHING and chosen and any(unwrap(a).op not in ANAPHORIC for a in chosen):
         draft.period, draft.own_period = days, True
         return
+    if draft.bracket and len(chosen) == 1 and draft.parent is not None and draft.parent.kind == "change":
+        days = _same_stretch(unwrap(chosen[0]), anchor) or days
     if days != NOTHING:
         if days[0] is None and days[1] is not None:
             days = _from_limit(frame, draft, days[1], anchor)
@@ -127,14 +129,6 @@ def _from_limit(frame: Frame, draft: Draft, end: date, anchor: Anchor) -> Days:
     """A bare limit ("as of 3 July"): a stock on that day, or the running year up to it."""
     if draft.measure in world.STOCKS:
         return end, end
-    if (
-        draft.measure
-        and anchor.current[0] is not None
-        and anchor.current[0] <= end
-        and anchor.current[0].year == end.year
-        and draft.parent is not None
-    ):
-        return anchor.current[0], end
     return date(end.year, 1, 1), end
 
 
@@ -218,10 +212,23 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         draft.rule.append("stock on the day of publication")
 
 
+def _same_stretch(atom: Atom, anchor: Anchor) -> Days | None:
+    """A bare year beside a part of a year: the same days of that year ("55,785 in 2022", told of January to August)."""
+    current = anchor.current
+    if not _says_only_year(atom) or atom.year is None or current[0] is None or current[1] is None:
+        return None
+    if _is_whole_year(current) or current[0].year != current[1].year:
+        return None
+    return shift_years(current, atom.year - current[1].year)
+
+
 def _base_period(
     frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right: list[tuple[int, Atom]], anchor: Anchor
 ) -> None:
     items = frame.items
+    if "beside the base" in draft.rule:
+        draft.period = frame.drafts[frame.drafts.index(draft) - 1].period
+        return
     close = [a for i, a in right if not any(boundary(items, k) >= STRONG for k in range(draft.last + 1, i))]
     before = frame.drafts[frame.drafts.index(draft) - 1] if frame.drafts.index(draft) else None
     if before is not None and before.kind == "change" and not close:
@@ -240,7 +247,7 @@ def _base_period(
         if i > max((k for k in range(draft.left[0], draft.first) if items[k].has("base.cue")), default=-1)
     ]
     for atom in close:
-        days = resolve(unwrap(atom), anchor)
+        days = _same_stretch(unwrap(atom), anchor) or resolve(unwrap(atom), anchor)
         if days != NOTHING and days[0] is not None:
             draft.period, draft.own_period = days, True
             draft.rule.append("base period said")

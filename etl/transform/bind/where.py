@@ -86,7 +86,11 @@ def _near(frame: Frame, draft: Draft, own: list[PlaceUse]) -> set[int]:
     for use in reversed(own):
         span = range(use.index + 1, draft.first) if use.index < draft.first else range(draft.last + 1, use.index)
         inside = not any(boundary(items, k) >= MIDDLE for k in span)
-        chained = following is not None and following.index in near and coordinated(items, use.index, following.index)
+        chained = (
+            following is not None
+            and following.index in near
+            and coordinated(items, use.index, following.index, frame.pack.function_words)
+        )
         if inside or chained or use.index >= draft.first:
             near.add(use.index)
         following = use
@@ -196,7 +200,7 @@ def _from_source(draft: Draft, source: Draft) -> None:
         return
     if not draft.departure and (draft.origin or draft.group):
         draft.departure = list(_ancestor(source, "origin").departure)
-    if not draft.origin and draft.departure:
+    if not draft.origin and draft.departure and not draft.group:
         draft.origin = list(_ancestor(source, "departure").origin)
 
 
@@ -239,7 +243,8 @@ def _from_context(frame: Frame, draft: Draft) -> None:
         if not routed and measure not in world.RETURNS | world.MOVED_ON | world.ASYLUM
         else ()
     )
-    for use in [*frame.uses, *places]:
+    said = [u for u in frame.uses if u.index < frame.drafts[0].first]
+    for use in [*said, *places]:
         name = role_of(measure, use)
         if not use.code or name not in ("destination", "departure") or _is_vague(frame, use, draft):
             continue

@@ -1,7 +1,8 @@
 """Every figure tested by arithmetic, by its article, by linked articles and by published figures.
 
 A check reports; it never changes a figure. ``check`` says what holds and what does not, with the smallest edit that
-would mend it; ``repaired`` is the reading in which the edits that are at least likely have been made.
+would mend it; ``check_all`` does so for a library and again after it has grown; ``repaired`` is the reading in which
+the edits that are at least likely have been made.
 """
 
 from __future__ import annotations
@@ -9,20 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from etl.model import Article, Figure, Finding, Published
+from etl.transform.check.across import Checked, about, check_all, in_address
 from etl.transform.check.addable import Refusal, addable
-from etl.transform.check.claims import claims
 from etl.transform.check.edits import apply
-from etl.transform.check.examine import Setting, examine
 from etl.transform.check.linked import link
-from etl.transform.check.mend import mend
 from etl.transform.check.ranking import REPAIRS
 from etl.transform.check.reference import arrange
-from etl.transform.check.tell import tell
 from etl.transform.check.words import explain
 
-__all__ = ["Refusal", "addable", "check", "explain", "repaired"]
-
-WHITE = " \n\t\u00a0"
+__all__ = ["Checked", "Refusal", "addable", "check", "check_all", "explain", "in_address", "repaired"]
 
 
 def check(
@@ -36,22 +32,9 @@ def check(
     of: dict[str, list[Figure]] = {}
     for figure in figures:
         of.setdefault(figure.article_id, []).append(figure)
-    findings: list[Finding] = []
-    for article in articles:
-        own = [f for f in of.get(article.article_id, ()) if not in_address(article.text, f)]
-        if own:
-            setting = Setting(article.article_id, article.published, article.url, known, links, claims(article, own))
-            results = examine(own, setting)
-            verdicts = mend(own, results, setting) if any(result.is_broken for result in results) else []
-            findings += tell(article.article_id, own, results, verdicts)
-    return tuple(findings)
-
-
-def in_address(text: str, figure: Figure) -> bool:
-    """Whether the number stands inside an address: what is counted there was not written by anybody."""
-    start = max(text.rfind(mark, 0, figure.span_start) for mark in WHITE) + 1
-    head = text[start : figure.span_start]
-    return "://" in head or head.startswith("www.")
+    return tuple(
+        finding for article in articles for finding in about(article, of.get(article.article_id, ()), known, links)[0]
+    )
 
 
 def repaired(figures: Sequence[Figure], findings: Sequence[Finding]) -> tuple[Figure, ...]:

@@ -475,7 +475,7 @@ def _since(atom: Atom, anchor: Anchor) -> Days:
 def resolve(atom: Atom, anchor: Anchor) -> Days:
     """The days an atom means, inclusive; None where they cannot be known."""
     op, published = atom.op, anchor.published
-    if op == "date":
+    if op in ("date", "full_year"):
         return _date(atom, anchor)
     if op in ("range", "day_range"):
         return _range(atom, anchor)
