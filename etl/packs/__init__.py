@@ -61,8 +61,14 @@ _SENSES: dict[str, dict[str, tuple[str, ...]]] = {
         "said": ("by",),
     },
 }  # fmt: skip
+_HEAD = frozenset(
+    {"name", "direction", "script", "stop_words", "triggers", "function_words", "of_words", "not_scanned",
+     "conjunctions", "prepositions", "article", "abbreviations", "elision", "ordinal_dot", "verb_first"}
+)  # fmt: skip
+_PERIODS = frozenset({"months", "weekdays", "dates", "relations"})
 SLOTS = ("{n}", "{d}", "{y}", "{m}", "{wd}", "{ord}", "{p}", "{place}")
 
+_SLOT = re.compile(r"\{\w*\}?|\w*\}")
 _PIECE = re.compile(r"\{\w+\}|[^\s{}]+")
 _TOKEN = {
     True: re.compile(r"\d+|[^\W\d_]+'?|\S"),
@@ -259,6 +265,18 @@ def _read_toml(path: Path) -> dict[str, Any]:
         raise PackError(f"not valid TOML ({error})", str(path), "mend the file") from error
 
 
+def _check_keys(table: dict[str, Any], known: frozenset[str], what: str, path: Path) -> None:
+    for key in table:
+        if key not in known:
+            raise PackError(f"unknown {what} {key}", str(path), f"known are {', '.join(sorted(known))}")
+
+
+def _check_slots(phrase: str, path: Path) -> None:
+    for slot in _SLOT.findall(phrase):
+        if slot not in SLOTS:
+            raise PackError(f"unknown slot {slot} in {phrase!r}", str(path), f"known are {', '.join(SLOTS)}")
+
+
 def pieces(phrase: str, elision: bool = True) -> list[str]:
     """The folded words, slots and wild cards of a pack phrase."""
     out: list[str] = []
@@ -352,6 +370,7 @@ def _phrases(folder: Path) -> Iterator[tuple[str, Sense]]:
                         f"unknown key {section}.{key}", str(folder / name), f"known are {', '.join(allowed)}"
                     )
                 for phrase in phrases:
+                    _check_slots(phrase, folder / name)
                     yield (
                         phrase,
                         (
@@ -388,10 +407,12 @@ def load(code: str) -> Pack:
     if not (folder / "pack.toml").is_file():
         raise PackError(f"no language pack {code!r}", str(HERE), f"there are {', '.join(codes())}")
     head = _read_toml(folder / "pack.toml")
+    _check_keys(head, _HEAD, "key", folder / "pack.toml")
     elision = bool(head.get("elision", True))
     raw_numbers = _read_toml(folder / "numbers.toml")
     numbers = _numbers(raw_numbers, str(folder / "numbers.toml"))
     raw_periods = _read_toml(folder / "periods.toml")
+    _check_keys(raw_periods, _PERIODS, "section", folder / "periods.toml")
     months = {fold_word(word): int(number) for number, words in raw_periods.get("months", {}).items() for word in words}
     weekdays = {
         fold_word(word): int(number) for number, words in raw_periods.get("weekdays", {}).items() for word in words
@@ -406,6 +427,7 @@ def load(code: str) -> Pack:
         for operation, phrases in raw_periods.get(section, {}).items():
             trie = dates if section == "dates" else {"of_year": years, "whole": wholes}.get(operation, relations)
             for phrase in phrases:
+                _check_slots(phrase, folder / "periods.toml")
                 used.append(pieces(phrase, elision))
                 _add(trie, used[-1], operation)
     sensed: list[Sense] = []
