@@ -16,13 +16,14 @@ def find_means(frame: Frame, draft: Draft) -> None:
     items = frame.items
     zone = range(draft.left[0], draft.right[1])
     parent = draft.parent
-    in_sentence = parent is not None and parent in frame.drafts
     related = parent is not None and parent.measure is not None and world.kin(parent.measure, measure)
     routes = _said(items, zone, "route.")
     if len(routes) == 1:
         draft.route, draft.own_route = routes[0], True
     elif not routes and related and parent is not None:
-        own_destination = any(role_of(measure, u) == "destination" and u.index in zone for u in frame.uses)
+        own_destination = any(
+            role_of(measure, u) == "destination" and u.index in zone and u.owner != "authority" for u in frame.uses
+        )
         if not own_destination:
             draft.route, draft.own_route = parent.route, parent.own_route
     elif not routes and parent is None:

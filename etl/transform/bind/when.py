@@ -247,7 +247,8 @@ def _base_period(
         if i > max((k for k in range(draft.left[0], draft.first) if items[k].has("base.cue")), default=-1)
     ]
     for atom in close:
-        days = _same_stretch(unwrap(atom), anchor) or resolve(unwrap(atom), anchor)
+        beside = draft.parent is not None and draft.parent in frame.drafts and "from x to y" not in draft.rule
+        days = (_same_stretch(unwrap(atom), anchor) if beside else None) or resolve(unwrap(atom), anchor)
         if days != NOTHING and days[0] is not None:
             draft.period, draft.own_period = days, True
             draft.rule.append("base period said")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, Draft, PlaceUse, boundary
 from etl.transform.bind.frame import Frame, coordinated
+from etl.transform.recognise.items import PUNCT, Item
 
 
 def role_of(measure: str, use: PlaceUse) -> str:
@@ -233,6 +234,11 @@ def _reach_back(frame: Frame, draft: Draft) -> None:
             draft.departure = [use.code]
 
 
+def _strongly_parted(items: list[Item], draft: Draft, index: int) -> bool:
+    span = range(index + 1, draft.first) if index < draft.first else range(draft.last + 1, index)
+    return any(items[k].kind == PUNCT and items[k].text in ";:" for k in span)
+
+
 def _from_context(frame: Frame, draft: Draft) -> None:
     """The country that the text is about, where neither the number nor its parent names one."""
     measure = draft.measure or ""
@@ -243,7 +249,7 @@ def _from_context(frame: Frame, draft: Draft) -> None:
         if not routed and measure not in world.RETURNS | world.MOVED_ON | world.ASYLUM
         else ()
     )
-    said = [u for u in frame.uses if u.index < frame.drafts[0].first]
+    said = [u for u in frame.uses if not _strongly_parted(frame.items, draft, u.index)]
     for use in [*said, *places]:
         name = role_of(measure, use)
         if not use.code or name not in ("destination", "departure") or _is_vague(frame, use, draft):
