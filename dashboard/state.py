@@ -13,12 +13,22 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from dashboard.i18n import LANGUAGES
 
-Page = Literal["overview", "article", "about", "missing"]
+Page = Literal["overview", "article", "checks", "figure", "about", "missing"]
 READINGS = ("printed", "repaired")
 CHARTS = ("ranking", "change")
 THEMES = ("auto", "light", "dark")
 DIRECTIONS = ("auto", "rtl", "ltr")
-FIGURE_ID = re.compile(r"[0-9a-f]{16}")
+SWITCH = ("0", "1")
+STATES = ("contradicts", "agrees_if_repaired", "agrees_if_rounded", "agrees", "not_testable", "all")
+LEVELS = ("very_likely", "likely", "possible", "cannot_tell")
+CHECKS = (
+    "change", "from_to", "factor", "parts", "share_total", "shares", "rate", "same_cell", "cumulative", "increment",
+    "cap", "calendar", "magnitude", "record", "measure_mix", "copy",
+)  # fmt: skip
+NAME = re.compile(r"[0-9a-f]{16}")
+"""Ids of figures, findings and outlets."""
+PLACE = re.compile(r"[a-z]{2}|europe")
+NUMBER = re.compile(r"[1-9]\d{0,4}")
 LONGEST = 2000
 _TRAILING = ".,;:!?)]}>»”’\"'،؛؟"
 _TRACKERS = re.compile(r"utm_.*|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|si|ref|_ga|yclid|twclid|wbraid|gbraid")
@@ -26,7 +36,10 @@ _TRACKERS = re.compile(r"utm_.*|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|si|r
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What is shown. ``item`` is the article's id, or the path of a page that does not exist."""
+    """What is shown. ``item`` is the id of the article or figure, or the path of a page that does not exist.
+
+    From ``state`` on: which findings, for the page of checks; ``finding`` shows one alone, whatever the others say.
+    """
 
     page: Page = "overview"
     item: str = ""
@@ -37,6 +50,13 @@ class View:
     theme: str = "auto"
     dir: str = "auto"
     embed: bool = False
+    state: str = "contradicts"
+    level: str = ""
+    check: str = ""
+    place: str = ""
+    outlet: str = ""
+    part: int = 1
+    finding: str = ""
 
     def but(self, **changes: object) -> View:
         """The same view with some things changed."""
@@ -54,11 +74,27 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One key of the address. ``choices`` are its values; without them ``FIGURE_ID`` decides."""
+    """One key of the address. ``choices`` are its values; without them ``pattern`` decides."""
 
     key: str
     attribute: str
     choices: tuple[str, ...] = ()
+    pattern: re.Pattern[str] = NAME
+
+    def read(self, value: str) -> str | int | bool | None:
+        """The value as the view holds it; None if it is not one of this key."""
+        if not (value in self.choices if self.choices else self.pattern.fullmatch(value)):
+            return None
+        if self.pattern is NUMBER:
+            return int(value)
+        return value == "1" if self.choices == SWITCH else value.upper() if self.pattern is PLACE else value
+
+    def written(self, view: View) -> str:
+        """The value in the address; empty for the default."""
+        value = getattr(view, self.attribute)
+        if value == getattr(_PLAIN, self.attribute):
+            return ""
+        return "1" if value is True else str(value)
 
 
 PARAMETERS = (
@@ -68,7 +104,14 @@ PARAMETERS = (
     Parameter("chart", "chart", CHARTS),
     Parameter("theme", "theme", THEMES),
     Parameter("dir", "dir", DIRECTIONS),
-    Parameter("embed", "embed", ("0", "1")),
+    Parameter("embed", "embed", SWITCH),
+    Parameter("state", "state", STATES),
+    Parameter("level", "level", LEVELS),
+    Parameter("check", "check", CHECKS),
+    Parameter("place", "place", pattern=PLACE),
+    Parameter("outlet", "outlet"),
+    Parameter("part", "part", pattern=NUMBER),
+    Parameter("finding", "finding"),
 )
 KEYS = tuple(parameter.key for parameter in PARAMETERS)
 _BY_KEY = {parameter.key: parameter for parameter in PARAMETERS}
@@ -92,8 +135,8 @@ def parse(address: str) -> tuple[View, tuple[Problem, ...]]:
                 problems.append(Problem("key", _short(raw_key), _short(raw_value)))
         elif parameter.attribute in changes or not value:
             continue
-        elif (value in parameter.choices) if parameter.choices else FIGURE_ID.fullmatch(value):
-            changes[parameter.attribute] = value == "1" if key == "embed" else value
+        elif (read := parameter.read(value)) is not None:
+            changes[parameter.attribute] = read
         else:
             problems.append(Problem("value", key, _short(raw_value)))
     return _page(path).but(**changes), tuple(problems)
@@ -101,11 +144,7 @@ def parse(address: str) -> tuple[View, tuple[Problem, ...]]:
 
 def write(view: View) -> str:
     """The canonical path and query of a view: one order, defaults left out."""
-    query = []
-    for parameter in PARAMETERS:
-        value = getattr(view, parameter.attribute)
-        if value != getattr(_PLAIN, parameter.attribute):
-            query.append(f"{parameter.key}={1 if value is True else value}")
+    query = [f"{parameter.key}={value}" for parameter in PARAMETERS if (value := parameter.written(view))]
     return _path(view) + ("?" + "&".join(query) if query else "")
 
 
@@ -117,9 +156,13 @@ def _page(path: str) -> View:
         return View()
     if head.lower() == "about" and not rest:
         return View("about")
+    if head.lower() == "checks" and not rest:
+        return View("checks")
     item = unquote(rest)
     if head.lower() == "article" and item and "/" not in rest:
         return View("article", item)
+    if head.lower() == "figure" and NAME.fullmatch(item.lower()):
+        return View("figure", item.lower())
     return View("missing", unquote(clean))
 
 
@@ -127,10 +170,10 @@ def _path(view: View) -> str:
     match view.page:
         case "overview":
             return "/"
-        case "about":
-            return "/about"
-        case "article":
-            return "/article/" + quote(view.item, safe="")
+        case "about" | "checks":
+            return f"/{view.page}"
+        case "article" | "figure":
+            return f"/{view.page}/" + quote(view.item, safe="")
         case "missing":
             return quote(view.item, safe="/")
 
