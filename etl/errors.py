@@ -9,6 +9,8 @@ EtlError                     anything Masar refuses to do; the command line prin
 ├── PackError                a language pack is malformed
 ├── TableError               rows do not keep the contract of etl/load/tables.py
 ├── ReferenceInvalid         published figures that do not keep their schema
+├── ReviewError              a review cannot be kept, or a finding cannot be exported as one
+│   └── ReviewStale          a review no longer matches what it was about
 └── LibraryError             the library cannot be opened, read or written
     └── NewerLibrary         written by a newer program; this one refuses to touch it
 """
@@ -62,6 +64,14 @@ class TableError(EtlError):
 
 
 class ReferenceInvalid(EtlError):
+    pass
+
+
+class ReviewError(EtlError):
+    pass
+
+
+class ReviewStale(ReviewError):
     pass
 
 

@@ -22,6 +22,7 @@ Role = Literal["main", "linked"]
 Basis = Literal["printed", "given", "inferred"]
 State = Literal["agrees", "agrees_if_rounded", "contradicts", "not_testable"]
 Level = Literal["very_likely", "likely", "possible", "cannot_tell"]
+Decision = Literal["confirmed", "rejected", "corrected"]
 
 MEASURES = (
     "arrivals", "departures", "crossings", "interceptions", "rescues", "deaths", "missing", "dead_or_missing",
@@ -139,6 +140,34 @@ class Finding:
     level: Level | None = None
     witness: str | None = None
     details: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a person decided about a finding, and what that person saw when deciding.
+
+    The finding is named by its id; ``check`` and ``figure_ids`` find it again when it says something else now.
+    ``saw_*`` must still hold, or the review is out of date. ``field``, ``before`` and ``after`` are what a correction
+    puts in place of the proposed edit, for the figures ``corrects``. Nothing here changes a text or a figure.
+    """
+
+    finding_id: str
+    article_id: str
+    document: str
+    check: str
+    figure_ids: tuple[str, ...]
+    saw_state: State
+    saw_quotes: tuple[str, ...]
+    saw_values: tuple[str, ...]
+    saw_edit: str | None
+    decision: Decision
+    reason: str
+    by: str
+    decided: date
+    field: str | None = None
+    before: str | None = None
+    after: str | None = None
+    corrects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,26 +13,37 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from etl import packs
+from etl.checked import (
+    DATA,
+    check_library,
+    checked,
+    findings_of,
+    journey,
+    published_figures,
+    reference_of,
+    reviews_of,
+    stale_reviews,
+)
 from etl.errors import ReadError
 from etl.extract import jsonl
 from etl.extract.read import read
 from etl.extract.split import split
+from etl.journey import Journey, Version
 from etl.load.shipped import Shipped, load_index
-from etl.load.tables import load_reference
 from etl.model import Article, Document, Published, Submission
+from etl.review import Correction, doubted, figure_status, repaired, review, status
 from etl.transform import read as read_article
-from etl.transform.check import check, repaired
+from etl.transform.check import Refusal, addable, check
 
 if TYPE_CHECKING:
     from etl.load.library import Library
 
 __all__ = [
-    "DATA", "Submission", "add_shipped", "line_articles", "process", "process_articles", "published_figures",
-    "read_article", "receive", "repaired", "stories",
+    "DATA", "Correction", "Journey", "Refusal", "Submission", "Version", "add_shipped", "addable", "check_library",
+    "checked", "doubted", "figure_status", "findings_of", "journey", "line_articles", "process", "process_articles",
+    "published_figures", "read_article", "receive", "reference_of", "repaired", "review", "reviews_of",
+    "stale_reviews", "status", "stories",
 ]  # fmt: skip
-
-DATA = Path(__file__).resolve().parents[1] / "data"
-"""Articles and published figures that come with the program."""
 
 
 def process(
@@ -98,12 +109,6 @@ def process_articles(
 def add_shipped(library: Library) -> int:
     """Keeps every document of ``data/articles``; how many of them held something new."""
     return library.keep_all([process(receive(entry.file)) for entry in _index().values()])
-
-
-@cache
-def published_figures() -> tuple[Published, ...]:
-    """The published figures that come with the program."""
-    return load_reference(DATA / "reference" / "published_figures.csv")
 
 
 @cache

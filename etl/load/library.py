@@ -2,9 +2,10 @@
 
 Nothing else touches the store.
 The table holds every record of every kind in rows that have the columns of all tables of ``etl.load.tables``;
-it is partitioned by ``record`` (document, article, figure, finding), so a query opens only the files it needs.
+it is partitioned by ``record`` (document, article, figure, finding, review), so a query opens only the files it needs.
 Rows are only ever appended. An article read anew with another result is a higher ``revision``; the views show the
-newest. The table's version names the state of everything that can be derived from it.
+newest. The table's version names the state of everything that can be derived from it. A newsroom's own published
+figures lie beside the table, in the file that :mod:`etl.load.reference` keeps.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import random
 import re
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,20 +26,27 @@ from urllib.parse import unquote
 
 import duckdb
 import pyarrow as pa
-from deltalake import CommitProperties, DeltaTable, Transaction, write_deltalake
+from deltalake import CommitProperties, DeltaTable, Schema, Transaction, write_deltalake
 from deltalake.exceptions import CommitFailedError, DeltaError, DeltaProtocolError, TableNotFoundError
 
 from etl.errors import LibraryError, NewerLibrary, TableError
 from etl.load import tables
-from etl.model import Article, Document, Figure, Finding, Submission, digest
+from etl.model import Article, Document, Figure, Finding, Review, Submission, digest
 
 if TYPE_CHECKING:
     import pandas as pd
 
-FORMAT = 1
-"""Version of the store's own layout. A library of a higher one is refused, never guessed at."""
+FORMAT = 2
+"""Version of the store's own layout. A library of a higher one is refused, never guessed at; format 1 had no reviews
+and gets their columns when something is first written to it."""
 
-_RECORDS = {"document": "documents", "article": "articles", "figure": "figures", "finding": "findings"}
+_RECORDS = {
+    "document": "documents",
+    "article": "articles",
+    "figure": "figures",
+    "finding": "findings",
+    "review": "reviews",
+}
 _OWN = {
     "record": pa.string(),
     "revision": pa.int64(),
@@ -55,6 +63,7 @@ _SCHEMA = pa.schema(
         if column.name not in _OWN
     }
 )
+_GROWN = ", grown from an older one"
 _FILTERED = "article_id,document_id,measure,period_start,period_end,revision"
 _ATTEMPTS = 40
 _SMALL_FILES = 100
@@ -71,12 +80,15 @@ _VIEWS = {
     "QUALIFY row_number() OVER (PARTITION BY article_id, figure_id) = 1",
     "findings": "SELECT * FROM finding SEMI JOIN articles USING (article_id, revision, fingerprint) "
     "QUALIFY row_number() OVER (PARTITION BY article_id, finding_id) = 1",
+    "reviews": "SELECT * FROM review QUALIFY row_number() OVER "
+    "(PARTITION BY finding_id ORDER BY decided DESC, kept DESC, fingerprint) = 1",
 }
 _ORDER = {
     "documents": "name, document_id",
     "articles": "document_id, position, article_id",
     "figures": "article_id, span_start, span_end, figure_id",
     "findings": "article_id, finding_id",
+    "reviews": "article_id, finding_id",
 }
 
 
@@ -142,23 +154,60 @@ class Library:
         readings = [reading for submission in submissions for reading in _readings(submission)]
         for reading in readings:
             _check_spans(reading)
+
+        def made() -> tuple[list[tables.Row], int]:
+            rows, new = self._new_rows([s.document for s in submissions], readings)
+            return rows, sum(
+                s.document.document_id in new or any(a.article_id in new for a in s.articles) for s in submissions
+            )
+
+        return self._commit(made, single=len(submissions) == 1)
+
+    def keep_reviews(self, reviews: Sequence[Review]) -> int:
+        """Keeps what people decided, in one commit; how many of these were not kept already. Nothing is overwritten:
+        of several reviews of one finding the last counts."""
+
+        def made() -> tuple[list[tables.Row], int]:
+            known = set(self._ask("SELECT fingerprint FROM review", {}).column(0).to_pylist())
+            prints = {digest(*sorted(tables.row(review).items())): review for review in reviews}
+            rows = [
+                tables.row(review) | _own("review", 1, fingerprint)
+                for fingerprint, review in prints.items()
+                if fingerprint not in known
+            ]
+            return rows, len(rows)
+
+        return self._commit(made, single=False)
+
+    def _commit(self, make: Callable[[], tuple[list[tables.Row], int]], *, single: bool) -> int:
+        """Appends the rows that ``make`` finds missing, at once or not at all; the number it says with them."""
         with self._lock, _as_library_error(self.path):
             for attempt in range(_ATTEMPTS):
                 self._refresh()
-                rows, new = self._new_rows([s.document for s in submissions], readings)
+                rows, number = make()
                 if not rows:
                     return 0
                 batch = _validated(rows)
                 try:
-                    self._append(batch, rows, single=len(submissions) == 1)
+                    self._migrate()
+                    self._append(batch, rows, single=single)
                 except CommitFailedError:  # somebody else kept the same at the same time: look again
                     time.sleep(random.uniform(0, 0.02 * (attempt + 1)))
                     continue
                 self._tidy()
-                return sum(
-                    s.document.document_id in new or any(a.article_id in new for a in s.articles) for s in submissions
-                )
+                return number
         raise LibraryError(f"could not keep it in {_ATTEMPTS} attempts", self.path, "other writers are busy; try again")
+
+    def _migrate(self) -> None:
+        """Gives a library of an older format the columns it lacks. Its files stay; what they lack reads as missing."""
+        if _format(self._table) == FORMAT:
+            return
+        have = {field.name for field in self._table.schema().fields}
+        lacking = pa.schema([field for field in _SCHEMA if field.name not in have])
+        if lacking.names:
+            self._table.alter.add_columns(Schema.from_arrow(lacking).fields)
+        self._table.alter.set_table_description(f"Masar library, format {FORMAT}{_GROWN}")
+        self._table.update_incremental()
 
     def _new_rows(
         self, documents: Sequence[Document], readings: Sequence[_Reading]
@@ -195,7 +244,7 @@ class Library:
         names = [(r["article_id"] if r["record"] == "article" else r["document_id"], r["revision"])
                  for r in rows if r["record"] in ("article", "document")]  # fmt: skip
         if not single:  # one transaction for the batch: the log would grow by one for each article
-            names = [(digest(*sorted(name for name, _ in names)), 1)]
+            names = [(digest(*sorted(r["fingerprint"] for r in rows)), 1)]
         write_deltalake(
             self._table,
             batch,
@@ -254,6 +303,35 @@ class Library:
         """The findings about one article."""
         return tuple(tables.finding(row) for row in self._rows("findings", article_id))
 
+    def reviews(self) -> pd.DataFrame:
+        """What people decided, the last review of each finding, in the columns of ``tables.REVIEWS``."""
+        return tables.from_arrow("reviews", self._select("reviews", "true", {}))
+
+    def review_rows(self) -> tuple[Review, ...]:
+        """What people decided, the last review of each finding."""
+        return tuple(tables.review(row) for row in self._select("reviews", "true", {}).to_pylist())
+
+    def stamps(self) -> dict[str, str]:
+        """A mark of the newest reading of every article: equal marks, equal article and figures."""
+        rows = self._query("SELECT article_id, revision, fingerprint, document_id FROM articles").to_pylist()
+        return {row["article_id"]: f"{row['revision']} {row['fingerprint']} {row['document_id']}" for row in rows}
+
+    def stories(self, article_ids: Collection[str] | None = None) -> Iterator[tuple[Article, tuple[Figure, ...]]]:
+        """These articles, or all, each with its figures, in no order."""
+        condition = "true" if article_ids is None else "article_id IN (SELECT unnest($names))"
+        values = {} if article_ids is None else {"names": sorted(article_ids)}
+        with self._lock:  # both of one version
+            articles, figures = (self._select(table, condition, values) for table in ("articles", "figures"))
+        of: dict[str, list[Figure]] = {}
+        for row in figures.to_pylist():
+            of.setdefault(row["article_id"], []).append(tables.figure(row))
+        for row in articles.to_pylist():
+            yield tables.article(row), tuple(of.get(row["article_id"], ()))
+
+    def document_rows(self) -> tuple[Document, ...]:
+        """Every document without its bytes."""
+        return tuple(tables.document(row, b"") for row in self._select("documents", "true", {}).to_pylist())
+
     def document(self, document_id: str) -> Document | None:
         """One document with its bytes, None if it is not kept."""
         found = self._select("documents", "document_id = $name", {"name": document_id}, "content").to_pylist()
@@ -269,7 +347,7 @@ class Library:
         return frozenset(self._query("SELECT DISTINCT document_id FROM document").column(0).to_pylist())
 
     def batches(self, table: str, size: int = 5_000) -> Iterator[list[tables.Row]]:
-        """All rows of ``documents``, ``articles``, ``figures`` or ``findings``, a batch at a time, as of now."""
+        """All rows of one of the library's tables, a batch at a time, as of now."""
         names = ", ".join(f'"{column.name}"' for column in tables.TABLES[table])
         found = self._query(f"SELECT {names} FROM {table} ORDER BY {_ORDER[table]}")
         for batch in found.to_batches(max_chunksize=size):
@@ -327,7 +405,10 @@ class Library:
     def _show(self) -> None:
         for record, files in self._files().items():
             listed = ", ".join(map(_sql_path, files))
-            source = f"read_parquet([{listed}], hive_partitioning=false)" if files else "nothing"
+            # files of different ages have different columns; looking for them costs time, so only where that may be
+            grown = (self._table.metadata().description or "").endswith(_GROWN)
+            options = f"hive_partitioning=false, union_by_name={str(grown).lower()}"
+            source = f"read_parquet([{listed}], {options})" if files else "nothing"
             self._duck.execute(f"CREATE OR REPLACE VIEW {record} AS SELECT * FROM {source}")
         for view, sql in _VIEWS.items():
             self._duck.execute(f"CREATE OR REPLACE VIEW {view} AS {sql}")
@@ -369,13 +450,18 @@ def _create(where: str) -> DeltaTable:
 
 
 def _check_format(table: DeltaTable, where: str) -> None:
-    match = re.fullmatch(r"Masar library, format (\d+)", table.metadata().description or "")
-    if not match:
+    found = _format(table)
+    if found is None:
         raise LibraryError("is a Delta table but no library of Masar", where, "choose another --library")
-    if int(match[1]) > FORMAT:
+    if found > FORMAT:
         raise NewerLibrary(
-            f"was written by a newer Masar (format {match[1]}, this one knows {FORMAT})", where, "update Masar"
+            f"was written by a newer Masar (format {found}, this one knows {FORMAT})", where, "update Masar"
         )
+
+
+def _format(table: DeltaTable) -> int | None:
+    match = re.match(r"Masar library, format (\d+)\b", table.metadata().description or "")
+    return int(match[1]) if match else None
 
 
 @contextmanager

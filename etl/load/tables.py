@@ -23,6 +23,7 @@ from etl.model import (
     ROUTES,
     Article,
     Basis,
+    Decision,
     Document,
     Edit,
     Figure,
@@ -32,6 +33,7 @@ from etl.model import (
     Mode,
     Published,
     Qualifier,
+    Review,
     Role,
     State,
     Unit,
@@ -61,6 +63,8 @@ class Column:
 CODES = "ISO 3166-1 alpha-2 codes (EU, EUROPE besides)"
 REGIONS = frozenset({"EU", "EUROPE"})
 DETECTIONS = "detections"
+CORRECTABLE = ("value", "period", "period_end", "measure", "mode")
+"""What a person may say is meant otherwise: a value, the year of a period, its last day, a measure, a way of travel."""
 
 DOCUMENTS = (
     Column("document_id", "text", "sha-256 of the bytes as received"),
@@ -131,6 +135,25 @@ FINDINGS = (
     Column("witness", "text", "outside source that decides between readings", nullable=True),
     Column("details", "texts", "numbers and dates a sentence about it needs, each as key=text"),
 )
+REVIEWS = (
+    Column("finding_id", "text", "finding it is about; of several reviews of one, the last counts"),
+    Column("article_id", "text", "article that finding is about"),
+    Column("document", "text", "name of the document the article stands in"),
+    Column("check", "text", "which check spoke"),
+    Column("figure_ids", "texts", "figures the finding is about"),
+    Column("saw_state", "text", "what the finding said to the person", values=get_args(State)),
+    Column("saw_quotes", "texts", "the figures' quotes the person saw, in the order of figure_ids"),
+    Column("saw_values", "texts", "their values"),
+    Column("saw_edit", "text", "edit the finding proposed, as kind field: before -> after", nullable=True),
+    Column("decision", "text", "what the person decided", values=get_args(Decision)),
+    Column("reason", "text", "why"),
+    Column("by", "text", "who decided"),
+    Column("decided", "date", "day of the decision"),
+    Column("field", "text", "for a correction: which field is meant otherwise", nullable=True, values=CORRECTABLE),
+    Column("before", "text", "for a correction: what is printed", nullable=True),
+    Column("after", "text", "for a correction: what is meant; never written into the text", nullable=True),
+    Column("corrects", "texts", "for a correction: the figures meant otherwise"),
+)
 REFERENCE = (
     Column("measure", "text", "what is counted", values=MEASURES),
     Column("departure", "texts", f"countries people set out from; {CODES}"),
@@ -153,6 +176,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
     "articles": ARTICLES,
     "figures": FIGURES,
     "findings": FINDINGS,
+    "reviews": REVIEWS,
     "reference": REFERENCE,
 }
 
@@ -171,12 +195,15 @@ _EDIT = tuple(f.name for f in fields(Edit))
 _MEND = "mend the step that made this row"
 
 
-def rows(records: Iterable[Document | Article | Figure | Finding | Published]) -> list[Row]:
+Record = Document | Article | Figure | Finding | Review | Published
+
+
+def rows(records: Iterable[Record]) -> list[Row]:
     """Each record as a row of its table, in the table's order of columns."""
     return [row(record) for record in records]
 
 
-def row(record: Document | Article | Figure | Finding | Published) -> Row:
+def row(record: Record) -> Row:
     """One record as a row of its table."""
     if isinstance(record, Finding):
         return _finding_row(record)
@@ -197,6 +224,11 @@ def document(row: Mapping[str, Any], content: bytes) -> Document:
 def figure(row: Mapping[str, Any]) -> Figure:
     """A row of ``figures`` as its record."""
     return Figure(**_tuples({column.name: row[column.name] for column in FIGURES}))
+
+
+def review(row: Mapping[str, Any]) -> Review:
+    """A row of ``reviews`` as its record."""
+    return Review(**_tuples({column.name: row[column.name] for column in REVIEWS}))
 
 
 def _tuples(values: Row) -> Row:

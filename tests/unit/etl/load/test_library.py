@@ -19,7 +19,7 @@ from deltalake import DeltaTable
 from etl.errors import LibraryError, NewerLibrary, TableError
 from etl.load import library as library_module
 from etl.load import tables
-from etl.load.library import Library
+from etl.load.library import FORMAT, Library
 from etl.model import Submission
 from tests.unit.etl.load.samples import submission
 
@@ -215,13 +215,13 @@ def rewritten(library: Library, old: str, new: str) -> None:
 
 
 def test_a_library_of_a_newer_program_is_refused(library: Library) -> None:
-    rewritten(library, "format 1", "format 2")
-    with pytest.raises(NewerLibrary, match=r"format 2, this one knows 1.*update Masar"):
+    rewritten(library, f"format {FORMAT}", f"format {FORMAT + 1}")
+    with pytest.raises(NewerLibrary, match=rf"format {FORMAT + 1}, this one knows {FORMAT}.*update Masar"):
         Library.open(library.path)
 
 
 def test_another_delta_table_is_refused(library: Library) -> None:
-    rewritten(library, "Masar library, format 1", "sales")
+    rewritten(library, f"Masar library, format {FORMAT}", "sales")
     with pytest.raises(LibraryError, match="no library of Masar"):
         Library.open(library.path)
 

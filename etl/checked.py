@@ -1,0 +1,123 @@
+"""A whole library checked, kept by version: after an article is added only it and what it touches are checked anew.
+
+Nothing of it is stored. It follows from the library's articles, the published figures and the checks, so it can never
+be out of date with any of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from threading import Lock, RLock
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from etl.errors import ReviewStale
+from etl.journey import Index, Journey
+from etl.load.reference import own_figures, stamp
+from etl.load.tables import load_reference
+from etl.model import Finding, Published, Review
+from etl.review import by_finding, stale
+from etl.transform.check import Checked, check_all
+
+if TYPE_CHECKING:
+    from etl.load.library import Library
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+"""Articles, published figures and reviews that come with the program."""
+
+
+@cache
+def published_figures() -> tuple[Published, ...]:
+    """The published figures that come with the program."""
+    return load_reference(DATA / "reference" / "published_figures.csv")
+
+
+def reference_of(library: Library) -> tuple[Published, ...]:
+    """The published figures that a library's articles are checked against: those that come with the program, and the
+    library's own."""
+    return _reference(library.path, stamp(library.path))
+
+
+@cache
+def _reference(path: str, _stamp: tuple[int, int]) -> tuple[Published, ...]:
+    return (*published_figures(), *own_figures(path))
+
+
+@dataclass(slots=True)
+class _Kept:
+    """The newest state of one library that was asked for."""
+
+    lock: RLock = field(default_factory=RLock)
+    version: int = -1
+    stamps: dict[str, str] = field(default_factory=dict)
+    checked: Checked | None = None
+    index: Index | None = None
+
+
+_TRIES = 20
+"""Times to read again because somebody wrote in between."""
+_KEPT: WeakKeyDictionary[Library, _Kept] = WeakKeyDictionary()
+_GUARD = Lock()
+
+
+def checked(library: Library) -> Checked:
+    """Articles, figures and findings of the library as it is now."""
+    return _now(library)[0]
+
+
+def check_library(library: Library) -> tuple[Finding, ...]:
+    """The findings about every article of the library, each checked beside all others, the earliest article first."""
+    found = checked(library).findings
+    return tuple(finding for own in found.values() for finding in own)
+
+
+def findings_of(library: Library, article_id: str) -> tuple[Finding, ...]:
+    """The findings about one article, beside all others; none if there is no such article."""
+    return checked(library).findings.get(article_id, ())
+
+
+def journey(library: Library, figure_id: str) -> Journey | None:
+    """The same number in several articles; None if the library has no such figure."""
+    return _now(library)[1].journey(figure_id)
+
+
+def reviews_of(library: Library) -> dict[str, Review]:
+    """What people decided, by the id of the finding."""
+    return by_finding(library.review_rows())
+
+
+def stale_reviews(library: Library) -> tuple[ReviewStale, ...]:
+    """One error for each kept review that no longer matches the library."""
+    now = checked(library)
+    stories = now.stories.values()
+    figures = [figure for _, own in stories for figure in own]
+    return stale(library.review_rows(), check_library(library), figures, [article for article, _ in stories])
+
+
+def _now(library: Library) -> tuple[Checked, Index]:
+    with _GUARD:
+        kept = _KEPT.setdefault(library, _Kept())
+    with kept.lock:
+        version, reference = library.version(), reference_of(library)
+        if kept.checked is None or kept.index is None or kept.version != version:
+            kept.checked, kept.stamps, kept.version = _follow(library, kept, reference)
+            kept.index = Index(kept.checked)
+        elif kept.checked.reference is not reference:
+            kept.checked = check_all(list(kept.checked.stories.values()), reference, kept.checked)
+            kept.index = Index(kept.checked)
+        return kept.checked, kept.index
+
+
+def _follow(library: Library, kept: _Kept, reference: tuple[Published, ...]) -> tuple[Checked, dict[str, str], int]:
+    """The state of the newest version, of which only the articles that are new or read anew are read."""
+    for _ in range(_TRIES):
+        version, stamps = library.version(), library.stamps()
+        old = kept.checked.stories if kept.checked else {}
+        fresh = [name for name, mark in stamps.items() if kept.stamps.get(name) != mark]
+        read = {article.article_id: (article, figures) for article, figures in library.stories(fresh)}
+        if library.version() == version:
+            break
+    stories = [read[name] if name in read else old[name] for name in stamps]
+    return check_all(stories, reference, kept.checked), stamps, version
