@@ -78,10 +78,10 @@ def role(measure: str, prep: str, kind: str, code: str, owner: str) -> str:
         return "origin"
     if measure in MOVES:
         if code in FRONTEX and code != "GB":
-            return "destination"
+            return "" if prep == "border" else "destination"
         if prep in ("from", "border") or (owner == "coast" and prep == "from"):
             return "departure"
-        return "destination"
+        return "" if prep == "border" else "destination"
     if measure in LEAVES:
         if owner == "authority" and prep == "none" and code not in LEFT_FROM:
             return ""
@@ -105,4 +105,4 @@ def role(measure: str, prep: str, kind: str, code: str, owner: str) -> str:
         if prep == "none" and code == "EU":
             return ""  # whose scheme it is, not who sent them
         return "destination" if prep in ("to", "in") else "departure"
-    return "destination"
+    return "" if prep == "border" else "destination"

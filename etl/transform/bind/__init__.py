@@ -21,7 +21,7 @@ from etl.transform.bind.measures import find_measure
 from etl.transform.bind.nouns import act_or_people, candidates
 from etl.transform.bind.when import find_period, share_period
 from etl.transform.bind.where import find_places
-from etl.transform.bind.zones import partitives, widen, zones
+from etl.transform.bind.zones import join, partitives, widen, zones
 from etl.transform.recognise import Sentence
 from etl.transform.recognise.items import Item
 from etl.transform.recognise.periods import NOTHING
@@ -48,11 +48,12 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     parents(items, drafts, context, uses)
     live = [draft for draft in drafts if not draft.skipped]
     widen(items, live)
+    join(items, live)
     frame = Frame(items, drafts, uses, context, pack)
     for draft in drafts:
         if not draft.skipped:
             find_measure(frame, draft)
-    for draft in drafts:
+    for draft in sorted(drafts, key=lambda d: "from x to y" in d.rule):  # the end of a pair before its start
         if not draft.skipped:
             find_period(frame, draft)
     for draft in drafts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from etl.packs import Pack
-from etl.transform.bind.draft import STRONG, Draft, boundary, unwrap
+from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary, unwrap
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
 from etl.transform.recognise.periods import BASES
 
@@ -14,7 +14,8 @@ def ranges(items: list[Item], drafts: list[Draft]) -> None:
     """ "Between 70 and 100": a lower and an upper count that share noun and magnitude."""
     for low, high in itertools.pairwise(drafts):
         before = items[low.first - 1] if low.first else None
-        if before is None or not before.has("range.between") or high.first - low.last > 3 or high.kind != "count":
+        told = before is not None and before.has("range.between")
+        if not (told or _spans(items, low, high)) or high.first - low.last > 3 or high.kind != "count":
             continue
         if low.item.kind != NUMBER or high.item.kind != NUMBER or low.kind != "count":
             continue
@@ -31,6 +32,17 @@ def ranges(items: list[Item], drafts: list[Draft]) -> None:
         high.left = (low.left[0], high.first)
         low.rule.append("range")
         high.rule.append("range")
+
+
+def _spans(items: list[Item], low: Draft, high: Draft) -> bool:
+    """ "20,000 to 30,000 migrants": two numbers with nothing but "to" between, the noun behind the second."""
+    between = items[low.last + 1 : high.first]
+    before = items[low.first - 1] if low.first else None
+    if len(between) != 1 or not (between[0].has("change.to") or between[0].text == "-"):
+        return False
+    if before is not None and (before.has("change.from") or before.has("change.size")):
+        return False
+    return not low.noun and high.noun in ("counted.persons", "people") and low.value < high.value
 
 
 def qualify(items: list[Item], draft: Draft) -> None:
@@ -88,6 +100,14 @@ def _direction(items: list[Item], draft: Draft) -> int:
             return -1
         if item.has("change.up") or item.has("change.more"):
             return 1
+    led = draft.first and (items[draft.first - 1].has("change.size") or items[draft.first - 1].has("before.about"))
+    if led or any(item.has("change.to") for item in items[draft.last + 1 : draft.last + 3]):
+        # the verb may close its clause: "ist um 31 Prozent auf 14.600 gesunken"
+        for index in range(draft.last + 1, len(items)):
+            if boundary(items, index) >= MIDDLE or items[index].has("base.cue"):
+                break
+            if items[index].has("change.down") or items[index].has("change.up"):
+                return -1 if items[index].has("change.down") else 1
     return 0
 
 
@@ -166,6 +186,9 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack) -
         if item.has("change.more") and _compares(items, draft):
             _difference(draft, 1)
             return
+    if draft.qualifier == "at_most" and draft.first and items[draft.first - 1].has("change.to"):
+        if any(d.kind == "change" and not d.skipped for d in drafts[:position]):
+            draft.qualifier = "exact"  # "up 45 %, to 32,427"
     draft.rule.append("count")
 
 

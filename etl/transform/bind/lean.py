@@ -96,8 +96,6 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
         if not draft.is_base and not draft.is_part and not draft.bracket:
             head = draft
     for low, high in itertools.pairwise(drafts):
-        if "from x to y" in low.rule and not high.skipped:
-            high.left = (low.left[0], high.first)  # what introduces the pair is said of both
         if low.is_base and low.rule[-1] == "from x to y" and low.parent is None:
             low.parent = high if not high.skipped else None
 

@@ -37,7 +37,7 @@ def candidates(items: list[Item], pack: Pack) -> Iterator[Draft | None]:
                     round(100 * item.value[0].value / item.value[1].value, 1),
                     "percent",
                 )
-                draft.quote_last = index
+                draft.quote_last, draft.noun = index, "percent"
                 yield draft
             elif item.has("counted.dual_persons") or item.has("counted.dual_boats"):
                 draft = Draft(

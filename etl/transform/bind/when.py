@@ -14,6 +14,10 @@ from etl.transform.recognise.periods import ANAPHORIC, BASES, NOTHING, Anchor, A
 
 def _anchor(frame: Frame, draft: Draft) -> Anchor:
     current = draft.parent.period if draft.parent is not None else frame.context.period
+    if "from x to y" in draft.rule:
+        at = frame.drafts.index(draft)
+        if at + 1 < len(frame.drafts) and frame.drafts[at + 1].period != NOTHING:
+            current = frame.drafts[at + 1].period
     if current == NOTHING:
         current = frame.context.period
     return Anchor(frame.context.published, current)
@@ -306,6 +310,9 @@ def _change_period(
         scope_end = following.right[1]
     for index, atom in _zone_periods(frame, draft.left[0], scope_end):
         plain = unwrap(atom)
+        if draft.rule[:1] == ["factor word"] and draft.last < index <= draft.last + 3 and plain.op != "this_year":
+            base.append(plain)  # "four times last year's"
+            continue
         beyond = following is not None and following.is_base and index > following.first
         comparative = any(
             items[k].has("change.more") or items[k].has("change.fewer")

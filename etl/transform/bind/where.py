@@ -12,7 +12,7 @@ def role_of(measure: str, use: PlaceUse) -> str:
     prep = use.prep
     if prep in ("in", "inward"):
         prep = "in"
-        if use.behind and (measure in world.RETURNS or (measure in world.LEAVES and use.prep == "inward")):
+        if use.behind and measure in world.RETURNS:
             prep = "to"  # "returned to / in Guinea" after the verb; before it the country sends
     return world.role(measure, prep, use.kind, use.code, use.owner)
 

@@ -50,6 +50,17 @@ def partitives(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
         low.rule.append("so many of them")
 
 
+def join(items: list[Item], live: list[Draft]) -> None:
+    """Zones that two numbers share: a pair from x to y, boats and the people in them under one verb."""
+    for first, second in reversed(list(itertools.pairwise(live))):
+        if "from x to y" in first.rule:
+            second.left = (first.left[0], second.first)
+        apart = any(boundary(items, index) for index in range(first.last + 1, second.first))
+        if not apart and {first.unit, second.unit} == {"boats", "persons"} and second.first - first.last <= 5:
+            first.right = (first.right[0], second.right[1])
+            second.left = (first.left[0], second.first)
+
+
 def widen(items: list[Item], live: list[Draft]) -> None:
     """Zones among the numbers that are left: a distance or an age does not part a sentence."""
     ranges = [(draft.left, draft.right) for draft in live if "range" in draft.rule]

@@ -84,7 +84,10 @@ def _words(items: list[Item], pack: Pack) -> list[Item]:
         says_measure = any(category.startswith("measure.") for category, _ in senses)
         for category, value in senses:
             grouped.setdefault(category, []).append(value)
+        names = any(category.startswith("place.") for category, _ in senses)
         for category, value in shorter:
+            if names and category.startswith("excluded."):
+                continue
             # "arrived in" still says arrivals, "left from" still says departures
             if (
                 category.startswith(("mode.", "said.", "excluded."))
