@@ -37,7 +37,7 @@ _QUALIFIERS = ("about", "more_than", "less_than", "at_least", "at_most", "exact"
 _SENSES: dict[str, dict[str, tuple[str, ...]]] = {
     "measures.toml": {m: ("cue", "act", "people", "soft", "weak", "aboard") for m in MEASURES},
     "nouns.toml": {
-        "counted": ("persons", "boats", "incidents", "dual_persons", "dual_boats"),
+        "counted": ("persons", "boats", "incidents", "dual_persons", "dual_boats", "compatriots"),
         "excluded": (
             "money", "age", "time", "distance", "subgroup", "capacity", "things", "dead_elsewhere", "procedure",
         ),

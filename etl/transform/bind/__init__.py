@@ -63,7 +63,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
             _settle(frame, draft)
     respectively(frame)
     share_period([draft for draft in drafts if not draft.skipped])
-    share_means([draft for draft in drafts if not draft.skipped])
+    share_means(items, [draft for draft in drafts if not draft.skipped])
     for change, value in itertools.pairwise(drafts):
         if (
             change.kind == "change"
@@ -89,7 +89,8 @@ def _settle(frame: Frame, draft: Draft) -> None:
         whole = whole.parent
     if draft.kind == "count" and not draft.noun and whole is not None and whole.kind == "count":
         near = whole in frame.drafts
-        if draft.unit == "persons" and (near or whole.unit == "incidents") and whole.measure == measure:
+        told = draft.own_place and draft.origin and draft.origin != whole.origin  # "Venezuelans (153,226)" are people
+        if draft.unit == "persons" and (near or whole.unit == "incidents") and whole.measure == measure and not told:
             draft.unit = whole.unit
     elif (
         draft.kind == "change"

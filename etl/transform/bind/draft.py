@@ -8,7 +8,7 @@ from datetime import date
 from etl.transform.recognise.items import PUNCT, Item
 from etl.transform.recognise.periods import BASES, NOTHING, Atom, Days
 
-COUNTED = ("counted.persons", "counted.boats", "counted.incidents")
+COUNTED = ("counted.compatriots", "counted.persons", "counted.boats", "counted.incidents")
 
 
 EXCLUDED = (

@@ -6,7 +6,7 @@ from etl.transform import world
 from etl.transform.bind.draft import Draft
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.where import role_of
-from etl.transform.recognise.items import Item
+from etl.transform.recognise.items import PUNCT, Item
 
 
 def find_means(frame: Frame, draft: Draft) -> None:
@@ -57,7 +57,12 @@ def find_means(frame: Frame, draft: Draft) -> None:
         draft.mode = around[0] if len(around) == 1 else None
 
 
-def share_means(drafts: list[Draft]) -> None:
+def _apart(items: list[Item], first: Draft, second: Draft) -> bool:
+    low, high = sorted((first, second), key=lambda d: d.first)
+    return any(items[k].kind == PUNCT and items[k].text in ";:" for k in range(low.last + 1, high.first))
+
+
+def share_means(items: list[Item], drafts: list[Draft]) -> None:
     """Figures of one measure and place in one sentence went one way, unless the sentence names several."""
     for draft in drafts:
         alike = [
@@ -70,7 +75,10 @@ def share_means(drafts: list[Draft]) -> None:
         routes, modes = {d.route for d in alike}, {d.mode for d in alike if not d.is_part}
         if draft.route is None and not draft.own_place and len(routes - {None}) == 1:
             # a route told of the greater number holds for the smaller one, not the other way round
-            if any(d.route and d.value >= draft.value and draft.unit in (d.unit, "boats") for d in alike):
+            if any(
+                d.route and d.value >= draft.value and draft.unit in (d.unit, "boats") and not _apart(items, d, draft)
+                for d in alike
+            ):
                 draft.route = (routes - {None}).pop()
         if draft.mode is None and draft.measure not in world.NO_MEANS and len(modes - {None}) == 1:
             draft.mode = (modes - {None}).pop()

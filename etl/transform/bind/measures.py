@@ -14,8 +14,8 @@ def find_measure(frame: Frame, draft: Draft) -> None:
         draft.measure = "crossings"  # the agency counts detections, whatever the verb
         draft.rule.append("agency's measure")
     elif draft.measure == "arrivals" and draft.parent is not None and draft.parent.measure == "crossings":
-        zone = frame.items[draft.left[0] : draft.right[1]]
-        if draft.parent in frame.drafts and any(c.startswith("route.") for i in zone for c in i.senses):
+        placed = any(u.prep in ("to", "in", "inward") and draft.left[0] <= u.index < draft.right[1] for u in frame.uses)
+        if draft.parent in frame.drafts and not placed:
             draft.measure = "crossings"  # the next of its routes, whatever the noun
 
 
@@ -35,7 +35,7 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     if at and not draft.noun and frame.drafts[at - 1].rule[:1] and "from x to y" in frame.drafts[at - 1].rule:
         low = frame.drafts[at - 1]
         draft.measure, draft.unit, draft.noun, draft.own_measure = low.measure, low.unit, low.noun, True
-        draft.rule.append("from x to y")
+        draft.rule.append("end of a pair")
         return
     if draft.kind == "count" and not draft.noun:
         subject = _subject(frame, draft)

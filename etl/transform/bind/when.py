@@ -9,7 +9,18 @@ from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary, is_base_period, unwrap
 from etl.transform.bind.frame import Frame
 from etl.transform.recognise.items import Item
-from etl.transform.recognise.periods import ANAPHORIC, BASES, NOTHING, Anchor, Atom, Days, limit, resolve, shift_years
+from etl.transform.recognise.periods import (
+    ANAPHORIC,
+    BASES,
+    NOTHING,
+    Anchor,
+    Atom,
+    Days,
+    limit,
+    month_end,
+    resolve,
+    shift_years,
+)
 
 
 def _anchor(frame: Frame, draft: Draft) -> Anchor:
@@ -124,7 +135,8 @@ def _running(frame: Frame, draft: Draft, chosen: list[Atom], days: Days) -> Days
     event = before[-1].period if before else frame.context.period if told else NOTHING
     if event[1] is None or event[0] is None or event[1] < days[0] or event[0] == days[0]:
         return days
-    if told or (event[1] - event[0]).days <= 3:
+    month = event[0].day == 1 and event[1] == month_end(event[0].year, event[0].month) and bool(before)
+    if told or month or (event[1] - event[0]).days <= 3:
         return days[0], event[1]
     return days
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, Draft, PlaceUse, boundary
 from etl.transform.bind.frame import Frame, coordinated
-from etl.transform.recognise.items import PUNCT, Item
+from etl.transform.recognise.items import PUNCT, WORD, Item
 
 
 def role_of(measure: str, use: PlaceUse) -> str:
@@ -41,6 +41,8 @@ def find_places(frame: Frame, draft: Draft) -> None:
             field_name = "departure"
         if field_name == "destination" and _stands_beside_destination(measure, use, own):
             field_name = "departure"
+        if field_name == "departure" and measure in world.RETURNS and use.prep == "none" and _received(frame, use):
+            field_name = "destination"
         if field_name == "destination" and _is_listed_origin(draft, use):
             field_name = "origin"
         if use.prep == "none" and use.kind != "people":
@@ -69,6 +71,9 @@ def find_places(frame: Frame, draft: Draft) -> None:
             found[name] = list(dict.fromkeys(codes))
     if draft.own_origin:
         found["origin"] = list(dict.fromkeys(draft.own_origin))
+    kin_of = draft.noun == "counted.compatriots"
+    if kin_of and measure in world.RETURNS and not found["origin"]:
+        found["origin"] = list(found["destination"])
     home = any(i.has("role.home") for i in frame.items[draft.left[0] : draft.right[1]])
     if home and measure in world.RETURNS and found["origin"] and not found["destination"]:
         found["destination"] = list(found["origin"])
@@ -142,6 +147,17 @@ def _listed_role(frame: Frame, draft: Draft, use: PlaceUse) -> str:
     if before.origin and not before.departure:
         return "origin"
     return ""
+
+
+def _received(frame: Frame, use: PlaceUse) -> bool:
+    """ "Guatemala has received 29,143 deported from ...": the subject takes them in."""
+    items = frame.items
+    for item in items[use.index + 1 : use.index + 6]:
+        if "arrivals" in item.senses.get("measure.cue", ()):
+            return True
+        if item.kind != WORD and not item.senses:
+            return False
+    return False
 
 
 def _is_listed_origin(draft: Draft, use: PlaceUse) -> bool:
