@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup run test chromium accuracy bench lock screenshot
+.PHONY: help setup run test gate chromium accuracy peers bench lock screenshot
 
 BIN := .venv/bin
 READY := .venv/.ready
@@ -53,8 +53,19 @@ chromium: setup
 	$(BIN)/python -m playwright install chromium && exit 0; \
 	echo "make: no Chromium for the browser tests; install the package 'chromium' and run make test again" >&2; exit 1
 
-accuracy: setup  ## score the reader on the development cases in CORPUS
+gate: setup  ## score our own cases beside their pinned floors (python -m tests.quality.gate --help)
+	@$(BIN)/python -m tests.quality.gate
+
+accuracy: setup  ## score the reader on the development cases in CORPUS, beside the peers that are installed
 	@$(BIN)/python benchmarks/accuracy.py $(CORPUS)
+
+peers: .venv-peers/.ready  ## install other readers in .venv-peers, to compare with
+	@:
+
+.venv-peers/.ready: benchmarks/peers/requirements.txt | setup
+	@$(BIN)/python -m venv .venv-peers
+	@.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
 
 bench: setup  ## measure speed, side by side with a plain digit search and a bare page
 	@for file in $(sort $(filter-out benchmarks/accuracy.py,$(wildcard benchmarks/*.py))); do \
