@@ -24,7 +24,8 @@ LEFT_FROM = frozenset("TN LY DZ MA MR SN DJ EG GM GW LB SY SO EH TR NE SD BD MM 
 
 HOSTS = frozenset(
     (
-        "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE GB CH NO IS LI US CA AU NZ JP EU"
+        "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE EU "
+        "GB CH NO IS LI US CA AU NZ JP"
     ).split()
 )
 """Countries whose asylum statistics are told by host: EU+, Britain, North America, Australia."""

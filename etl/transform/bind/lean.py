@@ -46,7 +46,12 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             draft.is_base = True
             draft.rule.append("from x to y")
             draft.parent = head if head is not None else context.topic
-        elif draft.kind == "count" and anchor is not None and _is_base(items, draft, anchor, uses):
+        elif (
+            draft.kind == "count"
+            and anchor is not None
+            and not _is_told_part(left)
+            and _is_base(items, draft, anchor, uses)
+        ):
             draft.is_base = True
             draft.parent = anchor
             if (anchor.kind == "change" or anchor.is_base) and anchor.parent is not None:
@@ -103,6 +108,12 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
 def _parted(items: list[Item], first: Draft, second: Draft) -> bool:
     """Whether a mark stands between two numbers."""
     return any(boundary(items, index) >= MIDDLE for index in range(first.last + 1, second.first))
+
+
+def _is_told_part(left: list[Item]) -> bool:
+    """Whether "of whom" stands right before the number, and nothing that compares."""
+    near = left[-4:]
+    return any(i.has("part.subset") for i in near) and not any(i.has("base.cue") for i in near)
 
 
 def _compared(items: list[Item], anchor: Draft, draft: Draft) -> bool:

@@ -49,6 +49,7 @@ def find_means(frame: Frame, draft: Draft) -> None:
         and parent is not None
         and parent.measure is not None
         and not (routes and draft.route != parent.route)
+        and not (parent.own_route and draft.route is None)
     ):
         if related or (world.lends_mode(parent.measure, measure)):
             draft.mode = parent.mode

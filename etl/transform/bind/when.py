@@ -34,6 +34,7 @@ def _anchor(frame: Frame, draft: Draft) -> Anchor:
     return Anchor(frame.context.published, current)
 
 
+_YEARS_BACK = ("last_year", "previous_year", "year_before_last")
 _RELATIVE = frozenset(
     {
         "last_week",
@@ -322,7 +323,7 @@ def _change_period(
         scope_end = following.right[1]
     for index, atom in _zone_periods(frame, draft.left[0], scope_end):
         plain = unwrap(atom)
-        if draft.rule[:1] == ["factor word"] and draft.last < index <= draft.last + 3 and plain.op != "this_year":
+        if draft.rule[:1] == ["factor word"] and draft.last < index <= draft.last + 3 and plain.op in _YEARS_BACK:
             base.append(plain)  # "four times last year's"
             continue
         beyond = following is not None and following.is_base and index > following.first

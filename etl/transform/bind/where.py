@@ -265,7 +265,7 @@ def _from_context(frame: Frame, draft: Draft) -> None:
         if not routed and measure not in world.RETURNS | world.MOVED_ON | world.ASYLUM
         else ()
     )
-    said = [u for u in frame.uses if not _strongly_parted(frame.items, draft, u.index)]
+    said = [u for u in frame.uses if u.index < draft.first or not _strongly_parted(frame.items, draft, u.index)]
     for use in [*said, *places]:
         name = role_of(measure, use)
         if not use.code or name not in ("destination", "departure") or _is_vague(frame, use, draft):

@@ -35,7 +35,7 @@ def zones(items: list[Item], drafts: list[Draft]) -> None:
 
 
 def partitives(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
-    """ "Ten of the 14 boats came from Sfax": the noun of the second is the first's, what follows is said of the first."""
+    """ "Ten of the 14 boats came from Sfax": the second's noun is the first's too, what follows is the first's."""
     for low, high in itertools.pairwise(drafts):
         between = items[low.last + 1 : high.first]
         if low.noun or high.skipped or low.kind != "count" or high.kind != "count" or not 1 <= len(between) <= 3:
