@@ -31,7 +31,7 @@ from etl.extract.split import split
 from etl.journey import Journey, Version
 from etl.load.shipped import Shipped, load_index
 from etl.model import Article, Document, Published, Submission
-from etl.review import Correction, doubted, figure_status, repaired, review, status
+from etl.review import Correction, decided, doubted, figure_status, repaired, review, status
 from etl.transform import read as read_article
 from etl.transform.check import Refusal, addable, check
 
@@ -40,9 +40,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DATA", "Correction", "Journey", "Refusal", "Submission", "Version", "add_shipped", "addable", "check_library",
-    "checked", "doubted", "figure_status", "findings_of", "journey", "line_articles", "process", "process_articles",
-    "published_figures", "read_article", "receive", "reference_of", "repaired", "review", "reviews_of",
-    "stale_reviews", "status", "stories",
+    "checked", "decided", "doubted", "figure_status", "findings_of", "journey", "line_articles", "process",
+    "process_articles", "published_figures", "read_article", "receive", "reference_of", "repaired", "review",
+    "reviews_of", "stale_reviews", "status", "stories",
 ]  # fmt: skip
 
 
