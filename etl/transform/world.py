@@ -90,6 +90,8 @@ def role(measure: str, prep: str, kind: str, code: str, owner: str) -> str:
             return "departure" if code in LEFT_FROM else "destination"
         return "destination" if prep == "to" else "departure"
     if measure in GUARDED:
+        if prep == "entering":
+            return "destination"  # kept from entering, whoever guards the border
         if prep in ("from", "border"):
             # off the coast rule's countries and hosts, "from X" is said of people, not of where they sailed
             return "departure" if code in LEFT_FROM | HOSTS or prep == "border" else "origin"

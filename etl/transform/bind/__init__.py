@@ -61,6 +61,9 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
             find_places(frame, draft)
             find_means(frame, draft)
             _settle(frame, draft)
+    for low, high in itertools.pairwise(drafts):
+        if "range" in low.rule and "range" in high.rule and not low.skipped and not high.skipped:
+            _as_the_other_end(low, high)
     respectively(frame)
     share_period([draft for draft in drafts if not draft.skipped])
     share_means(items, [draft for draft in drafts if not draft.skipped])
@@ -80,6 +83,12 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     return kept
 
 
+def _as_the_other_end(low: Draft, high: Draft) -> None:
+    """Both ends of a range are of the same people, there and then."""
+    for name in ("measure", "unit", "departure", "origin", "destination", "route", "mode", "period", "own_place"):
+        setattr(low, name, getattr(high, name))
+
+
 def _settle(frame: Frame, draft: Draft) -> None:
     measure = draft.measure
     if measure is None:
@@ -89,7 +98,8 @@ def _settle(frame: Frame, draft: Draft) -> None:
         whole = whole.parent
     if draft.kind == "count" and not draft.noun and whole is not None and whole.kind == "count":
         near = whole in frame.drafts
-        told = draft.own_place and draft.origin and draft.origin != whole.origin  # "Venezuelans (153,226)" are people
+        named = draft.parent if draft.bracket and draft.parent is not None and draft.parent.kind == "share" else draft
+        told = named.own_place and draft.origin and draft.origin != whole.origin  # "Venezuelans (153,226)" are people
         if draft.unit == "persons" and (near or whole.unit == "incidents") and whole.measure == measure and not told:
             draft.unit = whole.unit
     elif (

@@ -57,8 +57,8 @@ def coordinated(items: list[Item], first: int, second: int, small: frozenset[str
 
 
 _PREPS = (
-    ("role.origin", "origin"), ("role.coast", "coast"), ("role.border", "border"), ("role.departure", "from"),
-    ("role.destination", "to"), ("role.in", "in"),
+    ("role.entering", "entering"), ("role.origin", "origin"), ("role.coast", "coast"), ("role.border", "border"),
+    ("role.departure", "from"), ("role.destination", "to"), ("role.in", "in"),
 )  # fmt: skip
 
 

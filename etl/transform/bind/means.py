@@ -17,12 +17,17 @@ def find_means(frame: Frame, draft: Draft) -> None:
     zone = range(draft.left[0], draft.right[1])
     parent = draft.parent
     related = parent is not None and parent.measure is not None and world.kin(parent.measure, measure)
+    in_sentence = parent is not None and parent in frame.drafts
     routes = _said(items, zone, "route.")
     if len(routes) == 1:
         draft.route, draft.own_route = routes[0], True
     elif not routes and related and parent is not None:
         own_destination = any(
-            role_of(measure, u) == "destination" and u.index in zone and u.owner != "authority" for u in frame.uses
+            role_of(measure, u) == "destination"
+            and u.index in zone
+            and (u.prep != "none" or not in_sentence)
+            and u.owner != "authority"
+            for u in frame.uses
         )
         if not own_destination:
             draft.route, draft.own_route = parent.route, parent.own_route
@@ -73,7 +78,7 @@ def share_means(items: list[Item], drafts: list[Draft]) -> None:
             and d.destination == draft.destination
             and (d.measure == draft.measure or {d.measure, draft.measure} <= world.TOLL)
         ]
-        routes, modes = {d.route for d in alike}, {d.mode for d in alike if not d.is_part}
+        routes = {d.route for d in alike}
         if draft.route is None and not draft.own_place and len(routes - {None}) == 1:
             # a route told of the greater number holds for the smaller one, not the other way round
             if any(
@@ -81,6 +86,7 @@ def share_means(items: list[Item], drafts: list[Draft]) -> None:
                 for d in alike
             ):
                 draft.route = (routes - {None}).pop()
+        modes = {d.mode for d in alike if not d.is_part and not (d.own_route and draft.route is None)}
         if draft.mode is None and draft.measure not in world.NO_MEANS and len(modes - {None}) == 1:
             draft.mode = (modes - {None}).pop()
 

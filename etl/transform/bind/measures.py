@@ -70,6 +70,8 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         left = [cue for cue in left if cue not in aboard]
         right = [cue for cue in right if cue not in aboard]
     chosen = _nearest(frame, draft, left, right)
+    if chosen == "migrants" and aboard:
+        chosen = aboard[0][1]  # "were aboard the boat that capsized"
     if chosen == "departures" and draft.parent is not None and draft.parent.measure == "arrivals" and not draft.noun:
         chosen = "arrivals"  # "11,100 landed: 6,237 had left Libya"
     told = [m for _, k, m in frame.cues if k not in ("weak", "aboard")]

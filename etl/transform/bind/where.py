@@ -41,6 +41,8 @@ def find_places(frame: Frame, draft: Draft) -> None:
             field_name = "departure"
         if field_name == "destination" and _stands_beside_destination(measure, use, own):
             field_name = "departure"
+        if field_name == "destination" and use.code in world.LEFT_FROM and _set_out(frame, draft, use):
+            field_name = "departure"
         if field_name == "departure" and measure in world.RETURNS and use.prep == "none" and _received(frame, use):
             field_name = "destination"
         if field_name == "destination" and _is_listed_origin(draft, use):
@@ -147,6 +149,14 @@ def _listed_role(frame: Frame, draft: Draft, use: PlaceUse) -> str:
     if before.origin and not before.departure:
         return "origin"
     return ""
+
+
+def _set_out(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "57 % of the arrivals set out in Libya": a verb of leaving beside the country."""
+    if draft.measure not in world.MOVES or use.prep not in ("in", "inward", "none"):
+        return False
+    span = range(max(draft.left[0], use.index - 4), min(draft.right[1], use.index + 4))
+    return any("departures" in frame.items[k].senses.get("measure.cue", ()) for k in span)
 
 
 def _received(frame: Frame, use: PlaceUse) -> bool:

@@ -93,8 +93,10 @@ def _counts(items: list[Item], index: int, pack: Pack) -> bool:
     found = longest(items, index + 1, pack.words) if index + 1 < len(items) else None
     if found is None:
         return False
-    if found[0] < len(items) and items[found[0]].kind == NUMBER and any(c.startswith("before.") for c, _ in found[1]):
-        return False  # "since 2014 more than 29,000"
+    if found[0] < len(items) and any(c.startswith("before.") for c, _ in found[1]):
+        behind = longest(items, found[0], pack.words)
+        if items[found[0]].kind == NUMBER or (behind and any(c.startswith("fold.") for c, _ in behind[1])):
+            return False  # "since 2014 more than 29,000", "in 2023 more than doubled"
     return any(_says_counted(category) for category, _ in found[1])
 
 
@@ -257,8 +259,10 @@ def _is_counted(items: list[Item], index: int) -> bool:
     for at, after in enumerate(items[index + 1 : index + 3], index + 1):
         if after.kind in (PUNCT, NUMBER, PERIOD):
             return False
-        if at + 1 < len(items) and items[at + 1].kind == NUMBER and any(c.startswith("before.") for c in after.senses):
-            return False
+        if at + 1 < len(items) and any(c.startswith("before.") for c in after.senses):
+            following = items[at + 1]
+            if following.kind == NUMBER or any(c.startswith("fold.") for c in following.senses):
+                return False  # the hedge of what follows ("in 2023 more than doubled")
         if any(_says_counted(category) for category in after.senses):
             return True
         if after.senses:
