@@ -214,6 +214,7 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
             if not draft.noun:
                 draft.last = draft.quote_last = index
                 draft.noun = "people"
+                _more_people(items, index + 1, draft)
             index += 1
             continue
         if item.text in pack.function_words or item.senses:
@@ -236,6 +237,17 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
         index += 1
     if not draft.noun and unknown:
         draft.skipped = "unknown noun"
+
+
+def _more_people(items: list[Item], index: int, draft: Draft) -> None:
+    """ "30 Malians and Guineans": a group described in full is of all its countries."""
+    while index + 1 < len(items) and (items[index].has("flow.and") or items[index].text in ",،"):
+        if not items[index + 1].has("place.people"):
+            return
+        if index + 2 < len(items) and items[index + 2].text == "(":
+            return  # the next of a list, with its own number
+        draft.own_origin += items[index + 1].senses["place.people"]
+        index += 2
 
 
 def act_or_people(items: list[Item], draft: Draft, drafts: list[Draft]) -> None:
@@ -265,6 +277,7 @@ def _nationality(items: list[Item], index: int, draft: Draft, pack: Pack) -> Non
     for at, item in enumerate(items[index : index + 3]):
         if item.has("place.people"):
             draft.own_origin += item.senses["place.people"]
+            _more_people(items, index + at + 1, draft)
             if at == 0 and draft.quote_last == index - 1:
                 draft.last = draft.quote_last = index
             return

@@ -75,7 +75,11 @@ def _cut(items: list[Item], start: int, end: int) -> int:
         marks = [k for k in range(start, bracket) if boundary(items, k) >= WEAK]
         return max(marks, key=lambda k: (boundary(items, k) >= MIDDLE, k)) if marks else bracket
     best, strength = end, 0
-    for index in range(start, end):
+    stop = end
+    for index in range(max(start, end - 3), end):
+        if items[index].has("flow.with") and index > start and items[index - 1].text in ",،":
+            stop = index - 1  # "Spain, with 160,460": the mark parts no statement
+    for index in range(start, stop):
         here = boundary(items, index)
         if here > strength or (here == strength and here):
             if here == MIDDLE and strength == MIDDLE and items[best].text in "()":
