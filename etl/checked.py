@@ -6,6 +6,7 @@ be out of date with any of them.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -15,10 +16,11 @@ from weakref import WeakKeyDictionary
 
 from etl.errors import ReviewStale
 from etl.journey import Index, Journey
+from etl.load.corrections import load_reviews
 from etl.load.reference import own_figures, stamp
 from etl.load.tables import load_reference
 from etl.model import Finding, Published, Review
-from etl.review import by_finding, stale
+from etl.review import by_finding, check_correction, stale
 from etl.transform.check import Checked, check_all
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 """Articles, published figures and reviews that come with the program."""
+CORRECTIONS = DATA / "corrections.toml"
 
 
 @cache
@@ -37,7 +40,12 @@ def published_figures() -> tuple[Published, ...]:
 def reference_of(library: Library) -> tuple[Published, ...]:
     """The published figures that a library's articles are checked against: those that come with the program, and the
     library's own."""
-    return _reference(library.path, stamp(library.path))
+    return reference_at(library.path)
+
+
+def reference_at(library_path: str) -> tuple[Published, ...]:
+    """The same for the library in this folder, which need not be there."""
+    return _reference(library_path, stamp(library_path))
 
 
 @cache
@@ -88,12 +96,33 @@ def reviews_of(library: Library) -> dict[str, Review]:
     return by_finding(library.review_rows())
 
 
-def stale_reviews(library: Library) -> tuple[ReviewStale, ...]:
-    """One error for each kept review that no longer matches the library."""
+def stale_reviews(library: Library, article_ids: Collection[str] | None = None) -> tuple[ReviewStale, ...]:
+    """One error for each kept review, or each about these articles, that no longer matches the library."""
+    reviews = library.review_rows()
+    if article_ids is not None:
+        reviews = tuple(review for review in reviews if review.article_id in article_ids)
+    return _stale(library, reviews)
+
+
+def matching_reviews(library: Library, path: str | Path) -> tuple[tuple[Review, ...], tuple[ReviewStale, ...]]:
+    """The reviews in a file that match the library, and one error for each of the others. Raises ReviewError if an
+    entry is malformed."""
+    matching: list[Review] = []
+    wrong: list[ReviewStale] = []
+    for number, review in enumerate(load_reviews(path), 1):
+        check_correction(review, f"{path}, review {number}")
+        errors = _stale(library, (review,))
+        wrong += errors
+        if not errors:
+            matching.append(review)
+    return tuple(matching), tuple(wrong)
+
+
+def _stale(library: Library, reviews: tuple[Review, ...]) -> tuple[ReviewStale, ...]:
     now = checked(library)
-    stories = now.stories.values()
-    figures = [figure for _, own in stories for figure in own]
-    return stale(library.review_rows(), check_library(library), figures, [article for article, _ in stories])
+    about = {review.article_id for review in reviews} & set(now.stories)
+    findings = [finding for name in about for finding in now.findings[name]]
+    return stale(reviews, findings, _now(library)[1].figures, about)
 
 
 def _now(library: Library) -> tuple[Checked, Index]:

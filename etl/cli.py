@@ -7,54 +7,41 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
-from functools import partial
-from textwrap import indent
-from typing import TYPE_CHECKING, Any, NoReturn, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from etl.errors import EtlError, LibraryError, TableError, UsageError
+from etl.commands.check import check
+from etl.commands.common import (
+    BATCH,
+    BATCH_BYTES,
+    HELP,
+    Run,
+    existing,
+    language_option,
+    library_option,
+    plural,
+    published_option,
+    publisher_option,
+    sources,
+    tell,
+    to_option,
+)
+from etl.commands.export import export
+from etl.commands.reference import reference
+from etl.commands.review import review
+from etl.errors import EtlError, TableError, UsageError
 
 if TYPE_CHECKING:
     from etl.intake import Given, Source
     from etl.load.library import Library
-    from etl.model import Article, Figure, Finding, Submission
-
-T = TypeVar("T")
-P = ParamSpec("P")
-BATCH = 200
-"""Submissions of a long run that are kept in one commit, and figures that are written at a time."""
-BATCH_BYTES = 20_000_000
-_HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-
-library_option = click.option(
-    "--library",
-    "library_path",
-    envvar="MASAR_LIBRARY",
-    default="library",
-    show_default="./library, or $MASAR_LIBRARY",
-    metavar="DIR",
-    help="Folder of the library.",
-)
-published_option = click.option(
-    "--published",
-    default=None,
-    metavar="DATE",
-    help="Day they were published (2024-10-02), if they do not say it.",
-)
-language_option = click.option(
-    "--language", metavar="xx", help="Language of the articles (ar, en, ...), if it is not to be found out."
-)
-to_option = click.option(
-    "--to", "target", default="-", show_default=True, metavar="FILE", help="File to write: .jsonl, .csv or .parquet."
-)
-publisher_option = click.option("--publisher", metavar="NAME", help="Outlet that printed the articles.")
+    from etl.model import Article, Submission
 
 
-@click.group(invoke_without_command=True, context_settings=_HELP)
+@click.group(invoke_without_command=True, context_settings=HELP)
 @click.version_option(package_name="masar", prog_name="masar")
 @click.pass_context
 def cli(context: click.Context) -> None:
@@ -76,7 +63,7 @@ def cli(context: click.Context) -> None:
         context.invoke(serve)
 
 
-@cli.command(context_settings=_HELP)
+@cli.command(context_settings=HELP)
 @library_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 for everybody.")
 @click.option("--port", default=8050, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
@@ -106,7 +93,7 @@ def application(library_path: str) -> Any:
     return create_app(Library.open(library_path)).server
 
 
-@cli.command(context_settings=_HELP)
+@cli.command(context_settings=HELP)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @published_option
 @language_option
@@ -120,6 +107,7 @@ def add(paths: Sequence[str], published: str, language: str, publisher: str, lib
     """
     from etl import intake
     from etl.load.library import Library
+    from etl.pipeline import reference_at
 
     given = _given(published, language, publisher)
     library = Library.open(library_path)
@@ -127,10 +115,10 @@ def add(paths: Sequence[str], published: str, language: str, publisher: str, lib
     batch: list[Submission] = []
     new = known = 0
     kept_before = library.document_ids()
-    for source in _sources(paths, run):
+    for source in sources(paths, run):
         before = source.document.document_id in kept_before
         told = _remembered(library, source, given) if before else given
-        done = run.take(source.document.name, intake.submission, source, told)
+        done = run.take(source.document.name, intake.submission, source, told, reference_at(library.path))
         if done is not None:
             run.read(done.articles)
             batch.append(done)
@@ -139,15 +127,13 @@ def add(paths: Sequence[str], published: str, language: str, publisher: str, lib
             new += _keep(library, batch, run)
             batch = []
     new += _keep(library, batch, run)
-    click.echo(f"{_plural(new, 'document')} added, {known - new - run.unkept} kept already ({library_path})")
+    click.echo(f"{plural(new, 'document')} added, {known - new - run.unkept} kept already ({library_path})")
     return run.end()
 
 
-@cli.command(context_settings=_HELP)
+@cli.command(context_settings=HELP)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option(
-    "--to", "target", default="-", metavar="FILE", help="File to write: .jsonl, .csv or .parquet.  [default: -]"
-)
+@to_option
 @click.option("--explain", is_flag=True, help="Print how each figure was made instead of the figures.")
 @published_option
 @language_option
@@ -164,7 +150,7 @@ def extract(paths: Sequence[str], target: str, explain: bool, published: str, la
     given, run = _given(published, language, publisher), Run()
     articles = (
         article
-        for source in _sources(paths, run)
+        for source in sources(paths, run)
         for article in run.read(run.take(source.document.name, intake.articles, source, given) or ())
     )
     if explain:
@@ -182,65 +168,16 @@ def extract(paths: Sequence[str], target: str, explain: bool, published: str, la
     return run.end()
 
 
-@cli.command(context_settings=_HELP)
-@click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--all", "everything", is_flag=True, help="Tell also what cannot be tested, and why.")
-@library_option
-def check(articles: Sequence[str], form: str, everything: bool, library_path: str) -> int:
-    """Say what agrees with what, and what contradicts what, with the arithmetic.
-
-    ARTICLE is the id of an article in the library, or a file or folder; without any, all articles in the library.
-    Exit status 1 if something contradicts.
-    """
-    run = Run()
-    states: dict[str, int] = {}
-    told: list[dict[str, Any]] = []
-    for examined in _examined(articles, library_path, run):
-        for finding in examined.findings:
-            states[finding.state] = states.get(finding.state, 0) + 1
-        if form == "json":
-            told += _finding_rows(examined)
-        elif report := _report(examined, everything):
-            click.echo(report)
-    if form == "json":
-        click.echo(json.dumps(told, ensure_ascii=False, indent=1, default=date.isoformat))
-    elif not run.status:
-        from etl.transform.check.words import STATES
-
-        counted = ", ".join(f"{states[state]} {words}" for state, words in STATES.items() if state in states)
-        click.echo(f"Findings: {counted or 'none; nothing here can be tested'}")
-    return 1 if "contradicts" in states else run.status
+for _command in (check, export, review, reference):
+    cli.add_command(_command)
 
 
-@cli.command(context_settings=_HELP)
-@click.argument("what", type=click.Choice(["figures", "findings", "articles", "chart"]))
-@click.option(
-    "--to", "target", default="-", metavar="FILE", help="File to write: .jsonl, .csv or .parquet.  [default: -]"
-)
-@library_option
-def export(what: str, target: str, library_path: str) -> None:
-    """Write a table of the library to a file: figures, findings or articles.
-
-    The newest reading of every article; the columns are explained in data/README.md. Charts are exported in the
-    dashboard, from the menu of each chart.
-    """
-    from etl.load import files
-
-    if what == "chart":
-        raise UsageError("charts are exported in the dashboard for now", "", "run masar serve and use a chart's menu")
-    library = _existing(library_path)
-    with files.open_table(what, target) as write:
-        for rows in library.batches(what):
-            write(rows)
-
-
-@cli.command(context_settings=_HELP)
+@cli.command(context_settings=HELP)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @library_option
 def info(form: str, library_path: str) -> None:
     """Say what the library holds."""
-    library = _existing(library_path)
+    library = existing(library_path)
     held = library.summary()
     if form == "json":
         click.echo(json.dumps(held, ensure_ascii=False, indent=1, default=date.isoformat))
@@ -248,80 +185,6 @@ def info(form: str, library_path: str) -> None:
     for name, value in held.items():
         shown = ", ".join(f"{k} {v}" for k, v in value.items()) if isinstance(value, dict) else value
         click.echo(f"{name.replace('_', ' '):<14} {'-' if shown in (None, '') else shown}")
-
-
-# --- one run ----------------------------------------------------------------------------------------------------
-
-
-class Run:
-    """Goes on after what failed, tells it in one line, and remembers that it did."""
-
-    def __init__(self) -> None:
-        self.status = 0
-        self.unkept = 0
-        self.unread = 0
-        self._bar: Any = None
-
-    def read(self, articles: Sequence[Article]) -> Sequence[Article]:
-        """The articles themselves; how many of them are in a language that nothing can be read in is remembered."""
-        from etl import packs
-
-        self.unread += sum(article.language not in packs.codes() for article in articles)
-        return articles
-
-    def end(self) -> int:
-        """Says what was left out without being an error; the exit status."""
-        from etl import packs
-
-        if self.unread:
-            what = f"{_plural(self.unread, 'article')} in none of the known languages ({', '.join(packs.codes())})"
-            _tell(EtlError(f"{what}: no figure was read there", "", "say --language if it is one of them"), self._bar)
-        return self.status
-
-    def failed(self, error: EtlError) -> None:
-        self.status = 1
-        _tell(error, self._bar)
-
-    def good(self, groups: Iterable[Iterable[T | EtlError]]) -> Iterator[T]:
-        """What is no error; errors are told."""
-        for group in groups:
-            for found in group:
-                if isinstance(found, EtlError):
-                    self.failed(found)
-                else:
-                    yield found
-
-    def take(self, where: str, make: Callable[P, T], *args: P.args, **options: P.kwargs) -> T | None:
-        """What ``make`` returns; None, and the error told, if it fails."""
-        from etl.intake import attempt
-
-        found = attempt(partial(make, *args, **options), where)
-        if isinstance(found, EtlError):
-            self.failed(found)
-            return None
-        return found
-
-    def progress(self, names: Iterable[str]) -> Iterator[str]:
-        """The names, with a bar on standard error once they take longer than a second and somebody watches."""
-        from tqdm import tqdm
-
-        with tqdm(list(names), unit="file", delay=1, disable=None, file=sys.stderr, leave=False) as self._bar:
-            yield from self._bar
-        self._bar = None
-
-    def counted(self, sources: Iterable[Source]) -> Iterator[Source]:
-        """The sources, counted in the bar: one file may hold a million of them."""
-        for number, source in enumerate(sources, 1):
-            if self._bar is not None and number % 50 == 0:
-                self._bar.set_postfix_str(f"{number} documents", refresh=False)
-                self._bar.update(0)
-            yield source
-
-
-def _sources(names: Sequence[str], run: Run) -> Iterator[Source]:
-    from etl import intake
-
-    return run.counted(run.good(map(intake.sources, run.progress(intake.files(names)))))
 
 
 def _given(published: str | None, language: str | None, publisher: str | None) -> Given:
@@ -366,72 +229,6 @@ def _explained(article: Article) -> str:
     return explain(article)
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
-    """Articles with their figures and what the checks say about them."""
-
-    articles: Sequence[Article]
-    figures: Sequence[Figure]
-    findings: Sequence[Finding]
-
-
-def _examined(names: Sequence[str], library_path: str, run: Run) -> Iterator[Examined]:
-    from etl import intake
-
-    paths = [name for name in names if name == intake.STANDARD_INPUT or os.path.exists(name)]
-    ids = [name for name in names if name not in paths]
-    if ids or not names:
-        library = _existing(library_path)
-        for article_id in ids or library.article_ids():
-            article = library.article(article_id)
-            if article is None:
-                run.failed(
-                    LibraryError(
-                        f"neither a file nor an article of the library {library_path}",
-                        article_id,
-                        "masar export articles names them",
-                    )
-                )
-            else:
-                yield Examined((article,), library.figure_rows(article_id), library.finding_rows(article_id))
-    for source in _sources(paths, run):
-        done = run.take(source.document.name, intake.submission, source, intake.Given())
-        if done is not None:
-            yield Examined(done.articles, done.figures, done.findings)
-
-
-def _report(examined: Examined, everything: bool) -> str:
-    """Findings in words under their article's name, what contradicts first; empty if there is nothing to tell."""
-    from etl.transform.check.words import STATES, explain
-
-    order = ["contradicts", *STATES]
-    lines = []
-    for article in examined.articles:
-        own = [f for f in examined.findings if f.article_id == article.article_id]
-        told = [f for f in own if everything or f.state != "not_testable"]
-        if told:
-            origin = ", ".join(str(part) for part in (article.publisher, article.published) if part)
-            name = article.title or article.text[:80]
-            lines.append(f"{name}{f' ({origin})' if origin else ''}  [{article.article_id}]\n")
-        # of a kind, what the article says against itself before what others say against it
-        for finding in sorted(told, key=lambda f: (order.index(f.state), -len(f.figure_ids), f.finding_id)):
-            lines.append(indent(explain(finding, examined.figures), "  ") + "\n")
-    return "\n".join(lines)
-
-
-def _finding_rows(examined: Examined) -> list[dict[str, Any]]:
-    from etl.load import tables
-    from etl.transform.check.words import explain
-
-    return [tables.row(finding) | {"words": explain(finding, examined.figures)} for finding in examined.findings]
-
-
-def _existing(library_path: str) -> Library:
-    from etl.load.library import Library
-
-    return Library.open(library_path, create=False)
-
-
 def _fill(library_path: str) -> None:
     from etl.load.library import Library
     from etl.pipeline import add_shipped
@@ -455,19 +252,7 @@ def _check_port(host: str, port: int) -> None:
         ) from error
 
 
-def _plural(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
 # --- errors -----------------------------------------------------------------------------------------------------
-
-
-def _tell(error: EtlError, bar: Any = None) -> None:
-    line = f"masar: {' '.join(str(error).split())}"
-    if bar is not None:
-        bar.write(line, file=sys.stderr)
-    else:
-        print(line, file=sys.stderr, flush=True)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -484,7 +269,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return int(status or 0)
     except EtlError as error:
-        _tell(error)
+        tell(error)
         return error.exit_status
     except click.ClickException as error:
         command = getattr(getattr(error, "ctx", None), "command_path", "masar")
@@ -498,5 +283,5 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
         if os.environ.get(DEBUG):
             raise
-        _tell(unexpected(error))
+        tell(unexpected(error))
         return 1

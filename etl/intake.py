@@ -18,7 +18,7 @@ from etl import pipeline
 from etl.errors import EtlError, ReadError
 from etl.extract.jsonl import LONGEST
 from etl.extract.read import JSONL
-from etl.model import Article, Document, Submission
+from etl.model import Article, Document, Figure, Published, Submission
 
 DEBUG = "MASAR_DEBUG"
 STANDARD_INPUT = "-"
@@ -65,9 +65,14 @@ def articles(source: Source, given: Given) -> Sequence[Article]:
     )
 
 
-def submission(source: Source, given: Given) -> Submission:
+def stories(source: Source, given: Given) -> Sequence[tuple[Article, tuple[Figure, ...]]]:
+    """The articles of a source, each with its figures; nothing is checked yet. Raises ReadError."""
+    return [(article, pipeline.read_article(article)) for article in articles(source, given)]
+
+
+def submission(source: Source, given: Given, reference: Sequence[Published] | None = None) -> Submission:
     """A source with all its figures and findings. Raises ReadError."""
-    return pipeline.process_articles(source.document, articles(source, given))
+    return pipeline.process_articles(source.document, articles(source, given), reference)
 
 
 def sources(name: str) -> Iterator[Source | EtlError]:

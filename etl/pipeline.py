@@ -14,12 +14,15 @@ from typing import TYPE_CHECKING
 
 from etl import packs
 from etl.checked import (
+    CORRECTIONS,
     DATA,
     check_library,
     checked,
     findings_of,
     journey,
+    matching_reviews,
     published_figures,
+    reference_at,
     reference_of,
     reviews_of,
     stale_reviews,
@@ -31,7 +34,7 @@ from etl.extract.split import split
 from etl.journey import Journey, Version
 from etl.load.shipped import Shipped, load_index
 from etl.model import Article, Document, Published, Submission
-from etl.review import Correction, decided, doubted, figure_status, repaired, review, status
+from etl.review import Correction, by_finding, decided, doubted, figure_status, repaired, review, stale, status
 from etl.transform import read as read_article
 from etl.transform.check import Refusal, addable, check
 
@@ -39,10 +42,10 @@ if TYPE_CHECKING:
     from etl.load.library import Library
 
 __all__ = [
-    "DATA", "Correction", "Journey", "Refusal", "Submission", "Version", "add_shipped", "addable", "check_library",
-    "checked", "decided", "doubted", "figure_status", "findings_of", "journey", "line_articles", "process",
-    "process_articles", "published_figures", "read_article", "receive", "reference_of", "repaired", "review",
-    "reviews_of", "stale_reviews", "status", "stories",
+    "CORRECTIONS", "DATA", "Correction", "Journey", "Refusal", "Submission", "Version", "add_shipped", "addable",
+    "by_finding", "check_library", "checked", "decided", "doubted", "figure_status", "findings_of", "journey",
+    "line_articles", "matching_reviews", "process", "process_articles", "published_figures", "read_article", "receive",
+    "reference_at", "reference_of", "repaired", "review", "reviews_of", "stale", "stale_reviews", "status", "stories",
 ]  # fmt: skip
 
 
@@ -107,8 +110,15 @@ def process_articles(
 
 
 def add_shipped(library: Library) -> int:
-    """Keeps every document of ``data/articles``; how many of them held something new."""
-    return library.keep_all([process(receive(entry.file)) for entry in _index().values()])
+    """Keeps every document of ``data/articles`` and the reviews that match them; how many documents held something
+    new. Raises ReviewStale if a review that comes with the program does not match."""
+    reference = reference_of(library)
+    new = library.keep_all([process(receive(entry.file), reference=reference) for entry in _index().values()])
+    matching, wrong = matching_reviews(library, CORRECTIONS)
+    library.keep_reviews(matching)
+    for error in wrong:
+        raise error
+    return new
 
 
 @cache

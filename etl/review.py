@@ -6,14 +6,14 @@ it is never carried over in silence.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from etl.errors import ReviewError, ReviewStale
 from etl.load.tables import CORRECTABLE
-from etl.model import MEASURES, Article, Decision, Edit, Figure, Finding, Review
+from etl.model import MEASURES, Decision, Edit, Figure, Finding, Review
 from etl.transform import check
 
 Status = Literal["printed", "checked", "explained", "reviewed"]
@@ -166,18 +166,18 @@ def _seen(figure_ids: Iterable[str], figures: Mapping[str, Figure]) -> tuple[tup
 
 
 def stale(
-    reviews: Iterable[Review], findings: Sequence[Finding], figures: Sequence[Figure], articles: Iterable[Article]
+    reviews: Iterable[Review], findings: Sequence[Finding], figures: Mapping[str, Figure], articles: Collection[str]
 ) -> tuple[ReviewStale, ...]:
-    """One error for each review that no longer matches what it was about, naming the review and what is otherwise."""
-    by_id = {figure.figure_id: figure for figure in figures}
+    """One error for each review that no longer matches what it was about, naming the review and what is otherwise.
+
+    ``findings`` hold those about the reviews' articles, ``figures`` are by id, ``articles`` the ids that there are.
+    """
     found = {finding.finding_id: finding for finding in findings}
     alike = {(f.check, f.figure_ids): f for f in findings}
-    names = {article.article_id for article in articles}
     errors = []
     for review in reviews:
-        why = _why_stale(
-            review, found.get(review.finding_id), alike.get((review.check, review.figure_ids)), names, by_id
-        )
+        finding, other = found.get(review.finding_id), alike.get((review.check, review.figure_ids))
+        why = _why_stale(review, finding, other, articles, figures)
         if why:
             where = f"review of finding {review.finding_id} ({review.document or 'article'} {review.article_id})"
             errors.append(
@@ -187,7 +187,11 @@ def stale(
 
 
 def _why_stale(
-    review: Review, finding: Finding | None, alike: Finding | None, articles: set[str], figures: Mapping[str, Figure]
+    review: Review,
+    finding: Finding | None,
+    alike: Finding | None,
+    articles: Collection[str],
+    figures: Mapping[str, Figure],
 ) -> str:
     if review.article_id not in articles:
         return "the article is not there any more, or its text has changed"

@@ -1,4 +1,5 @@
-"""Tables as files: ``.jsonl``, ``.csv`` and ``.parquet``, written in batches, so that memory does not grow with them.
+"""Tables as files: ``.jsonl``, ``.json``, ``.csv`` and ``.parquet``, written in batches, so that memory does not grow
+with them.
 
 A file appears under its name only when it is complete. ``-`` is standard output, as JSON lines.
 """
@@ -20,15 +21,17 @@ from etl.load import tables
 from etl.load.tables import Row
 
 Write = Callable[[Sequence[Row]], None]
+Columns = Sequence[tables.Column]
 
-FORMATS = (".jsonl", ".csv", ".parquet")
+FORMATS = (".jsonl", ".json", ".csv", ".parquet")
 LIST_MARK = "~"
 """Stands between the items of a list in a CSV cell, as in a link."""
 
 
 @contextmanager
-def open_table(table: str, target: str) -> Iterator[Write]:
-    """A function that writes rows of ``table`` to ``target``; the suffix says how.
+def open_table(table: str, target: str, *, derived: bool = False) -> Iterator[Write]:
+    """A function that writes rows of ``table`` to ``target``, with the columns of its export if ``derived``; the suffix
+    says how.
 
     Raises UsageError for another suffix or a folder that is not there. Rows are not checked again.
     """
@@ -43,7 +46,7 @@ def open_table(table: str, target: str) -> Iterator[Write]:
         raise UsageError("there is no folder to write this file in", target, "make the folder first")
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with _WRITERS[path.suffix.lower()](table, part) as write:
+        with _WRITERS[path.suffix.lower()](tables.columns_of(table, derived=derived), part) as write:
             yield write
         os.replace(part, path)
     finally:
@@ -51,26 +54,42 @@ def open_table(table: str, target: str) -> Iterator[Write]:
 
 
 @contextmanager
-def _jsonl(table: str, path: Path) -> Iterator[Write]:
+def _jsonl(_columns: Columns, path: Path) -> Iterator[Write]:
     with path.open("w", encoding="utf-8") as out:
         yield lambda rows: out.writelines(map(_json_line, rows))
 
 
 @contextmanager
-def _csv(table: str, path: Path) -> Iterator[Write]:
-    with path.open("w", encoding="utf-8", newline="") as out:
-        writer = csv.writer(out)
-        names = [column.name for column in tables.TABLES[table]]
-        writer.writerow(names)
-        yield lambda rows: writer.writerows([_cell(row[name]) for name in names] for row in rows)
+def _json(_columns: Columns, path: Path) -> Iterator[Write]:
+    """One list of objects, one object a line."""
+    with path.open("w", encoding="utf-8") as out:
+        mark = "["
+
+        def write(rows: Sequence[Row]) -> None:
+            nonlocal mark
+            for row in rows:
+                out.write(f"{mark}\n{_json_line(row).rstrip()}")
+                mark = ","
+
+        yield write
+        out.write("[]\n" if mark == "[" else "\n]\n")
 
 
 @contextmanager
-def _parquet(table: str, path: Path) -> Iterator[Write]:
+def _csv(columns: Columns, path: Path) -> Iterator[Write]:
+    with path.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out)
+        names = [column.name for column in columns]
+        writer.writerow(names)
+        yield lambda rows: writer.writerows([cell(row[name]) for name in names] for row in rows)
+
+
+@contextmanager
+def _parquet(columns: Columns, path: Path) -> Iterator[Write]:
     import pyarrow as pa
     from pyarrow.parquet import ParquetWriter
 
-    schema = tables.arrow_schema(table)
+    schema = tables.arrow_types(columns)
     with ParquetWriter(path, schema) as writer:
 
         def write(rows: Sequence[Row]) -> None:
@@ -80,12 +99,13 @@ def _parquet(table: str, path: Path) -> Iterator[Write]:
         yield write
 
 
-_WRITERS = {".jsonl": _jsonl, ".csv": _csv, ".parquet": _parquet}
+_WRITERS = {".jsonl": _jsonl, ".json": _json, ".csv": _csv, ".parquet": _parquet}
 
 
 def _json_line(row: Row) -> str:
     return json.dumps(row, ensure_ascii=False, default=date.isoformat) + "\n"
 
 
-def _cell(value: Any) -> Any:
+def cell(value: Any) -> Any:
+    """A value as a cell of a CSV file; the items of a list are joined."""
     return LIST_MARK.join(value) if isinstance(value, list) else value

@@ -179,6 +179,31 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
     "reviews": REVIEWS,
     "reference": REFERENCE,
 }
+DERIVED: Mapping[str, tuple[Column, ...]] = {
+    "figures": (
+        Column(
+            "obs_status",
+            "text",
+            "SDMX observation status: A normal, D definition differs, E estimated or rounded, P provisional, "
+            "U speaks against other numbers, V unvalidated",
+            values=("A", "D", "E", "P", "U", "V"),
+        ),
+    ),
+    "findings": (
+        Column("words", "text", "the finding in plain English, with the arithmetic"),
+        Column("status", "text", "how far it has come", values=("printed", "checked", "explained", "reviewed")),
+        Column("decision", "text", "what a person decided", nullable=True, values=get_args(Decision)),
+        Column("reason", "text", "why", nullable=True),
+        Column("by", "text", "who decided", nullable=True),
+        Column("decided", "date", "day of the decision", nullable=True),
+    ),
+}
+"""Columns that an export puts behind those of its table. They are worked out anew each time and never stored."""
+
+
+def columns_of(table: str, *, derived: bool = False) -> tuple[Column, ...]:
+    """The columns of a table, or of its export."""
+    return (*TABLES[table], *DERIVED.get(table, ())) if derived else TABLES[table]
 
 
 def meaning(column: Column) -> str:
@@ -277,6 +302,11 @@ def frame(table: str, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
 
 def arrow_schema(table: str) -> pa.Schema:
     """The table's columns as Arrow types, for files and for the store."""
+    return arrow_types(TABLES[table])
+
+
+def arrow_types(columns: Sequence[Column]) -> pa.Schema:
+    """Columns as Arrow types."""
     import pyarrow as pa
 
     types = {
@@ -286,7 +316,7 @@ def arrow_schema(table: str) -> pa.Schema:
         "date": pa.date32(),
         "texts": pa.list_(pa.string()),
     }
-    return pa.schema([(column.name, types[column.type]) for column in TABLES[table]])
+    return pa.schema([(column.name, types[column.type]) for column in columns])
 
 
 def from_arrow(table: str, found: pa.Table) -> pd.DataFrame:

@@ -34,7 +34,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "etl.pipeline": (*FOUNDATION, *STEPS, "etl.checked", "etl.review", "etl.journey"),
     "etl.export": (*FOUNDATION, *STEPS, "etl.pipeline", "etl.checked", "etl.review"),
     "etl.intake": (*FOUNDATION, *STEPS, "etl.pipeline"),
-    "etl.cli": (*FOUNDATION, *STEPS, "etl.pipeline", "etl.review", "etl.export", "etl.intake", "dashboard"),
+    "etl.commands": (*FOUNDATION, *STEPS, "etl.pipeline", "etl.review", "etl.export", "etl.intake"),
+    "etl.cli": (*FOUNDATION, *STEPS, "etl.pipeline", "etl.intake", "etl.commands", "dashboard"),
     "etl.__main__": ("etl.cli",),
     "dashboard": ("etl.load.library", "etl.load.tables", "etl.pipeline", "etl.model", "etl.errors"),
 }

@@ -1,0 +1,1 @@
+"""What leaves the library for others: rows with what is derived of them, claim reviews, data packages."""
