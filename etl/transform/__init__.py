@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from etl import packs
 from etl.model import Article, Figure, digest
 from etl.text import in_step
+from etl.transform.attribution import attributed_to
 from etl.transform.bind import bind
 from etl.transform.bind.draft import Context, Draft
 from etl.transform.recognise import Sentence, recognise
@@ -65,12 +66,19 @@ def read(article: Article) -> tuple[Figure, ...]:
     figures: list[Figure] = []
     seen: dict[tuple[int, int, str], int] = {}
     for sentence, drafts in _bound(article):
+        speaker = attributed_to(sentence, article.text) if drafts else None
         for draft in drafts:
-            figures.append(_figure(article, sentence, draft, seen))
+            figures.append(_figure(article, sentence, draft, seen, speaker))
     return tuple(figures)
 
 
-def _figure(article: Article, sentence: Sentence, draft: Draft, seen: dict[tuple[int, int, str], int]) -> Figure:
+def _figure(
+    article: Article,
+    sentence: Sentence,
+    draft: Draft,
+    seen: dict[tuple[int, int, str], int],
+    attribution: str | None,
+) -> Figure:
     first, last = sentence.items[draft.first], sentence.items[draft.quote_last]
     start, end = sentence.span(first.start, last.end)
     times = seen[start, end, draft.kind] = seen.get((start, end, draft.kind), -1) + 1
@@ -97,7 +105,7 @@ def _figure(article: Article, sentence: Sentence, draft: Draft, seen: dict[tuple
         quote=article.text[start:end],
         sentence_start=sentence.start,
         sentence_end=sentence.end,
-        attributed_to=None,
+        attributed_to=attribution,
         rule="; ".join(draft.rule),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from etl.packs import END, Pack, Trie
+from etl.packs import END, Pack, Part, Trie
 
 WORD, PUNCT, NUMBER, PERIOD, PHRASE = "word", "punct", "number", "period", "phrase"
 
@@ -58,33 +58,52 @@ def _token_pattern(reversed_separator: str, elision: bool) -> re.Pattern[str]:
 def tokens(folded: str, pack: Pack) -> list[Item]:
     """Words, digits and marks of a folded sentence; glued particles of the script are split off."""
     out: list[Item] = []
-    last_end = -1
+    pattern = _token_pattern(pack.numbers.reversed_separator, pack.elision)
     parts_of = pack.parts
-    for match in _token_pattern(pack.numbers.reversed_separator, pack.elision).finditer(folded):
-        start, end = match.span()
-        text, kind = match[0], match.lastindex
-        glued = start == last_end
-        last_end = end
-        if kind == 1:  # a word
-            parts = parts_of(text)
+    here = done = 0
+    for chunk in folded.split(" "):
+        start, here = here, here + len(chunk) + 1
+        if chunk.isalpha() and start >= done:
+            parts = parts_of(chunk)
             if len(parts) == 1:
                 part, keys, numeric, opens = parts[0]
-                out.append(Item(WORD, start, end, part, keys, None, glued, numeric, opens))
-                continue
-            at = start
-            for number, (part, keys, numeric, opens) in enumerate(parts):
-                # "for the" is written with one letter fewer, so the last part is counted from the end
-                stop = end if number == len(parts) - 1 else at + len(part)
-                out.append(Item(WORD, at, stop, part, keys, None, glued or number > 0, numeric, opens))
-                at = stop
-        elif kind == 2 and end - start > LONGEST:
-            out.append(Item(WORD, start, end, text, (), None, glued, False, 0))
-        elif kind == 2:  # digits
-            out.append(Item(NUMBER, start, end, text, (text,), None, glued))
+                out.append(Item(WORD, start, here - 1, part, keys, None, False, numeric, opens))
+            else:
+                _word(out, start, here - 1, parts, False)
+        elif chunk and here - 1 > done:
+            done = _mixed(out, folded, max(start, done), here - 1, done if done > start else -1, pattern, pack)
+    return out
+
+
+def _mixed(
+    out: list[Item], folded: str, start: int, end: int, last_end: int, pattern: re.Pattern[str], pack: Pack
+) -> int:
+    """The beads of a piece that is not all letters; where the last one ends, beyond the piece for "30 147"."""
+    for match in pattern.finditer(folded, start):
+        first, last = match.span()
+        if first >= end:
+            break
+        text, kind, glued = match[0], match.lastindex, first == last_end
+        last_end = last
+        if kind == 1:  # a word
+            _word(out, first, last, pack.parts(text), glued)
+        elif kind == 2 and last - first <= LONGEST:
+            out.append(Item(NUMBER, first, last, text, (text,), None, glued))
+        elif kind == 2:
+            out.append(Item(WORD, first, last, text, (), None, glued, False, 0))
         else:
             keys = (text,)
-            out.append(Item(PUNCT, start, end, text, keys, None, glued, False, pack.opens(keys)))
-    return out
+            out.append(Item(PUNCT, first, last, text, keys, None, glued, False, pack.opens(keys)))
+    return max(last_end, end)
+
+
+def _word(out: list[Item], start: int, end: int, parts: tuple[Part, ...], glued: bool) -> None:
+    at = start
+    for number, (part, keys, numeric, opens) in enumerate(parts, 1):
+        # "for the" is written with one letter fewer, so the last part is counted from the end
+        stop = end if number == len(parts) else at + len(part)
+        out.append(Item(WORD, at, stop, part, keys, None, glued or number > 1, numeric, opens))
+        at = stop
 
 
 def longest(

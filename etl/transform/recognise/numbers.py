@@ -297,26 +297,22 @@ def _fraction(
 def numbers(items: list[Item], pack: Pack) -> list[Item]:
     """Replace the beads of each number by one; signs and percent words are joined to it."""
     out: list[Item] = []
-    index = 0
-    while index < len(items):
+    done = 0
+    for index in [index for index, item in enumerate(items) if item.numeric or item.kind == NUMBER]:
         item = items[index]
-        found = None
-        if item.kind == NUMBER or (
-            item.numeric and item.text not in pack.weekdays and _step(items, index, pack) is not None
-        ):
-            found = read_at(items, index, pack)
+        if index < done or (item.kind != NUMBER and (item.text in pack.weekdays or _step(items, index, pack) is None)):
+            continue
+        found = read_at(items, index, pack)
         if found is None:
-            out.append(item)
-            index += 1
             continue
         after, number = found
-        out.append(_finish(items, index, after, number, pack, out))
-        index = after
-        index = _percent(items, index, out[-1], pack)
-    return out
+        out += items[done:index]
+        out.append(_finish(items, index, after, number, pack))
+        done = _percent(items, after, out[-1], pack)
+    return out + items[done:] if done else items
 
 
-def _finish(items: list[Item], index: int, after: int, number: Number, pack: Pack, out: list[Item]) -> Item:
+def _finish(items: list[Item], index: int, after: int, number: Number, pack: Pack) -> Item:
     first, last = items[index], items[after - 1]
     item = Item(NUMBER, first.start, last.end, first.text if after == index + 1 else "", (), number, first.glued)
     keys = ["{n}"]
@@ -332,7 +328,9 @@ def _finish(items: list[Item], index: int, after: int, number: Number, pack: Pac
 
 
 def _percent(items: list[Item], index: int, item: Item, pack: Pack) -> int:
-    found = longest(items, index, pack.words) if index < len(items) else None
+    if index == len(items) or pack.units.isdisjoint(items[index].keys):
+        return index
+    found = longest(items, index, pack.words)
     if found is None:
         return index
     after, payloads, _ = found
@@ -353,6 +351,9 @@ def _percent(items: list[Item], index: int, item: Item, pack: Pack) -> int:
 
 def signs(items: list[Item], pack: Pack) -> list[Item]:
     """Join a sign, or a word for one, to the number behind it."""
+    signed = ("+", "-", *pack.numbers.plus, *pack.numbers.minus)
+    if not any([item.text in signed for item in items]):
+        return items
     out: list[Item] = []
     for item in items:
         if item.kind == NUMBER and out:
