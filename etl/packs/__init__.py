@@ -134,6 +134,7 @@ class Pack:
     verb_first: bool
     number_scan: Any
     counting: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
     prefixes: dict[int, dict[str, str]] = field(default_factory=dict)
     suffixes: dict[int, dict[str, str]] = field(default_factory=dict)
     vocabulary: frozenset[str] = frozenset()
@@ -446,6 +447,11 @@ def load(code: str) -> Pack:
         if sensed
         else frozenset()
     )
+    units = frozenset(
+        phrase[0]
+        for phrase, sense in zip(used[len(used) - len(sensed) :], sensed, strict=True)
+        if sense[0].startswith("unit.")
+    )
     places: dict[str, Place] = {}
     for name, place in _places(folder):
         used.append(pieces(name, elision))
@@ -482,6 +488,7 @@ def load(code: str) -> Pack:
             raw_numbers, _read_toml(folder / "changes.toml"), _read_toml(folder / "nouns.toml"), head
         ),
         counting=counting,
+        units=units,
         prefixes=prefixes,
         suffixes=suffixes,
         vocabulary=vocabulary
