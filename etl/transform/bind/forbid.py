@@ -60,6 +60,9 @@ def exclude(items: list[Item], draft: Draft, pack: Pack) -> None:
     if draft.kind == "count" and not draft.noun and _counts_papers(items, draft):
         draft.skipped = "excluded.procedure"
         return
+    if draft.kind == "count" and not draft.noun and draft.value >= 1e8 and draft.item.value.magnitude == 1:
+        draft.skipped = "telephone"
+        return
     if draft.kind == "count" and draft.value != int(draft.value):
         draft.skipped = "not a whole number"  # a time of day, a rate
         return
