@@ -13,7 +13,7 @@ from etl.transform import read
 @pytest.mark.parametrize(
     ("language", "text", "speaker"),
     [
-        ("en", "According to the Italian interior ministry 59,511 people arrived.", "Italian interior ministry"),
+        ("en", "According to the Italian interior ministry 59,511 migrants arrived.", "Italian interior ministry"),
         ("en", "Frontex said irregular crossings fell by 42 percent in 2024.", "Frontex"),
         ("ar", "وصل 59,511 مهاجرا إلى إيطاليا بحرا في 2024، وفق وزارة الداخلية.", "وزارة الداخلية"),
         ("en", "In 2024 59,511 migrants arrived in Italy by sea.", None),
