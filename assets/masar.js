@@ -265,4 +265,8 @@
     return served;
   };
   window.dash_clientside = Object.assign({}, window.dash_clientside, { masar: { arrived } });
+  // for the other scripts: tell the reader something, and fetch this page anew
+  let times = 0;
+  const reload = () => window.dash_clientside.set_props("address", { data: `${here()}#${++times}` });
+  window.masar = { say, reload };
 })();

@@ -26,15 +26,15 @@ from dashboard.components.markup import markup
 from dashboard.components.shell import shell
 from dashboard.data import Data
 from dashboard.i18n import t
-from dashboard.pages import about, article, download, missing, overview
+from dashboard.pages import about, article, checks, download, figure, missing, overview, review
 from dashboard.state import KEYS, Problem, View
 from dashboard.theme import FACES
 from etl.errors import EtlError
 from etl.load.library import Library
 
 ASSETS = Path(__file__).parents[1] / "assets"
-STYLES = ("tokens.css", "masar.css", "export.css")
-SCRIPTS = ("masar.js", "export.js")
+STYLES = ("tokens.css", "masar.css", "export.css", "checks.css")
+SCRIPTS = ("masar.js", "export.js", "checks.js")
 ASYNC_GRAPH = f"{static.SUITES}dash/dcc/async-graph.js"
 CLIENT_KEYS = ("fig", "theme")
 """Keys of the address that the script applies without asking the server."""
@@ -52,9 +52,12 @@ class Rendered:
     content: list[Component]
 
 
-def create_app(library: Library) -> Dash:
-    """The dashboard over one library. Two applications in one process do not know of each other."""
-    data = Data(library)
+def create_app(library: Library, *, read_only: bool = False) -> Dash:
+    """The dashboard over one library. Two applications in one process do not know of each other.
+
+    ``read_only`` keeps people from adding reviews; for a server that everybody can reach.
+    """
+    data = Data(library, read_only=read_only)
     app = _Masar(
         __name__,
         render=lambda address: render(data, address, _language(), _origin()),
@@ -78,6 +81,7 @@ def create_app(library: Library) -> Dash:
         ClientsideFunction("masar", "arrived"), Output("settled", "data"), Input("shown", "data")
     )
     download.register(app.server, data, _language)
+    review.register(app.server, library, data, _language)
     static.serve(app)
     return app
 
@@ -115,6 +119,21 @@ def _article(data: Data, view: View, problems: tuple[Problem, ...], origin: str)
     return _rendered(title, 200, view, article.layout(story, view, drawn, origin), (*problems, *more))
 
 
+def _checks(data: Data, view: View, problems: tuple[Problem, ...], origin: str) -> Rendered:
+    catalogue = data.catalogue()
+    case = catalogue.case(view.finding) if view.finding else None
+    title = words.plain(words.finding(case.lead, case.figures, view.lang)) if case else t("checks.title", view.lang)
+    content = checks.layout(catalogue, view, origin, open_reviews=not data.read_only)
+    return _rendered(title, 200 if case or not view.finding else 404, view, content, problems)
+
+
+def _figure(data: Data, view: View, problems: tuple[Problem, ...], origin: str) -> Rendered:
+    trip = data.trip(view.item)
+    if trip is None:
+        return _missing(data, view, problems, origin)
+    return _rendered(figure.title(trip, view.lang), 200, view, figure.layout(trip, view, origin), problems)
+
+
 def _about(data: Data, view: View, problems: tuple[Problem, ...], origin: str) -> Rendered:
     return _rendered(t("about.title", view.lang), 200, view, about.layout(view), problems)
 
@@ -126,6 +145,8 @@ def _missing(data: Data, view: View, problems: tuple[Problem, ...], origin: str)
 _PAGES: dict[str, Callable[[Data, View, tuple[Problem, ...], str], Rendered]] = {
     "overview": _overview,
     "article": _article,
+    "checks": _checks,
+    "figure": _figure,
     "about": _about,
     "missing": _missing,
 }

@@ -9,10 +9,22 @@ from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from dashboard import cases
+from dashboard.cases import Case
 from dashboard.charts.select import doubts
 from etl.load import tables
-from etl.model import Article, Document, Figure, Finding
-from etl.pipeline import repaired
+from etl.model import Article, Document, Figure, Finding, Published, Review
+from etl.pipeline import (
+    Journey,
+    checked,
+    decided,
+    findings_of,
+    journey,
+    reference_of,
+    repaired,
+    reviews_of,
+    stale_reviews,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,13 +32,18 @@ if TYPE_CHECKING:
     from etl.load.library import Library
 
 T = TypeVar("T")
+SERIES = 8
+"""Published figures shown beside one of an article."""
 STATES = ("contradicts", "agrees_if_repaired", "agrees_if_rounded", "agrees", "not_testable")
 """What a check can say, the loudest first; agreement that needs an edit is told apart."""
 
 
 @dataclass(frozen=True)
 class Story:
-    """One article with all that is known of it. ``printed`` and ``mended`` hold the same figures in one order."""
+    """One article with all that is known of it. ``printed`` and ``mended`` hold the same figures in one order.
+
+    ``findings`` are what the checks say, beside all other articles; ``beyond`` the figures of others they name.
+    """
 
     article: Article
     document: Document | None
@@ -34,6 +51,22 @@ class Story:
     mended: tuple[Figure, ...]
     findings: tuple[Finding, ...]
     siblings: tuple[Article, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    beyond: tuple[Figure, ...] = ()
+    elsewhere: tuple[Article, ...] = ()
+
+    @cached_property
+    def told(self) -> tuple[Finding, ...]:
+        """What the checks say after what people decided: a finding that somebody rejected says nothing any more."""
+        rejected = {review.finding_id for review in self.reviews if review.decision == "rejected"}
+        return tuple(f for f in decided(self.findings, self.reviews) if f.finding_id not in rejected)
+
+    @cached_property
+    def cases(self) -> tuple[Case, ...]:
+        """The findings as readers meet them, the strongest first."""
+        named = self.by_id | {figure.figure_id: figure for figure in self.beyond}
+        articles = {article.article_id: article for article in (self.article, *self.elsewhere)}
+        return tuple(cases.cases(self.article, self.findings, named, articles, self.reviews))
 
     @property
     def repairable(self) -> bool:
@@ -69,13 +102,13 @@ class Story:
     @cached_property
     def doubted(self) -> frozenset[str]:
         """Ids of the figures that a check doubts: those an edit would touch, and those no edit can save."""
-        return frozenset(doubts(self.findings))
+        return frozenset(doubts(self.told))
 
     def states(self, figure_id: str) -> list[str]:
         """What the checks say of one figure, the loudest first; a contradiction only where it is this figure's."""
         found = {
             "agrees_if_repaired" if f.edit and f.state.startswith("agrees") else f.state
-            for f in self.findings
+            for f in self.told
             if figure_id in f.figure_ids and f.state != "contradicts"
         }
         if figure_id in self.doubted:
@@ -92,12 +125,44 @@ class Entry:
     contradictions: int
 
 
-class Data:
-    """Answers by version of the library: the newest ones are kept, at most ``limit`` stories."""
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Every case of the library, the strongest first, with what no check speaks about: ``untested`` of ``figures``.
 
-    def __init__(self, library: Library, limit: int = 256) -> None:
+    ``outdated`` are reviews that no longer match what they were about.
+    """
+
+    cases: tuple[Case, ...]
+    figures: int
+    untested: int
+    outdated: tuple[Review, ...] = ()
+
+    def case(self, finding_id: str) -> Case | None:
+        """The case that a finding belongs to."""
+        return next((c for c in self.cases if any(f.finding_id == finding_id for f in c.findings)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """A figure's journey, with the published figures of its cell: those of its period, then the nearest."""
+
+    story: Story
+    figure: Figure
+    journey: Journey
+    published: tuple[Published, ...]
+
+
+class Data:
+    """Answers by version of the library: the newest ones are kept, at most ``limit`` stories.
+
+    ``read_only`` tells pages to offer nothing that would change the library.
+    """
+
+    def __init__(self, library: Library, limit: int = 256, *, read_only: bool = False) -> None:
         self._library, self._limit = library, limit
-        self._version, self._kept = -1, dict[tuple[str, str], Any]()
+        self.read_only = read_only
+        self._version: object = None
+        self._kept = dict[tuple[str, str], Any]()
         self._lock = Lock()
 
     def story(self, article_id: str) -> Story | None:
@@ -108,8 +173,16 @@ class Data:
         """Every article: those with figures first, then the newest, then as they came."""
         return self._once(("entries", ""), self._entries)
 
+    def catalogue(self) -> Catalogue:
+        """Every finding of the library, put together in cases."""
+        return self._once(("catalogue", ""), self._catalogue)
+
+    def trip(self, figure_id: str) -> Trip | None:
+        """A figure through the articles of the library; None when it has none of that id."""
+        return self._once(("trip", figure_id), lambda: self._trip(figure_id))
+
     def _once(self, key: tuple[str, str], make: Callable[[], T]) -> T:
-        version = self._library.version()
+        version = self._library.version(), id(reference_of(self._library))
         with self._lock:
             if version != self._version:
                 self._version, self._kept = version, {}
@@ -129,15 +202,56 @@ class Data:
         if article is None:
             return None
         figures = tuple(sorted(self._library.figure_rows(article_id), key=lambda f: (f.span_start, f.figure_id)))
-        findings = tuple(self._library.finding_rows(article_id))
+        findings = findings_of(self._library, article_id)
+        names = {found.finding_id for found in findings}
+        reviews = tuple(r for name, r in reviews_of(self._library).items() if name in names)
+        beyond, elsewhere = self._beyond(findings, {figure.figure_id for figure in figures})
         return Story(
             article,
             self._library.document(article.document_id),
             figures,
-            repaired(figures, findings),
+            repaired(figures, findings, reviews),
             findings,
             self._siblings(article),
+            reviews,
+            beyond,
+            elsewhere,
         )
+
+    def _beyond(self, findings: tuple[Finding, ...], own: set[str]) -> tuple[tuple[Figure, ...], tuple[Article, ...]]:
+        """Figures of other articles that these findings name, and those articles."""
+        wanted = {name for found in findings for name in found.figure_ids} - own
+        if not wanted:
+            return (), ()
+        stories = checked(self._library).stories
+        others = {value for f in findings for key, value in f.details if key == "other_article"} & stories.keys()
+        figures = tuple(f for name in sorted(others) for f in stories[name][1] if f.figure_id in wanted)
+        return figures, tuple(stories[name][0] for name in sorted(others))
+
+    def _catalogue(self) -> Catalogue:
+        now, reviews = checked(self._library), reviews_of(self._library)
+        figures = {figure.figure_id: figure for _, own in now.stories.values() for figure in own}
+        articles = {name: article for name, (article, _) in now.stories.items()}
+        listed = []
+        for name, findings in now.findings.items():
+            own = [reviews[f.finding_id] for f in findings if f.finding_id in reviews]
+            listed += cases.cases(articles[name], findings, figures, articles, own)
+        tested = {name for findings in now.findings.values() for f in findings for name in f.figure_ids
+                  if f.state != "not_testable"}  # fmt: skip
+        errors = stale_reviews(self._library) if reviews else ()
+        late = tuple(review for name, review in reviews.items() if any(name in error.where for error in errors))
+        return Catalogue(
+            tuple(cases.distinct(sorted(listed, key=cases.strength))), len(figures), len(figures.keys() - tested), late
+        )
+
+    def _trip(self, figure_id: str) -> Trip | None:
+        found = journey(self._library, figure_id)
+        if found is None:
+            return None
+        figure = next(v.figure for v in found.versions if v.figure.figure_id == figure_id)
+        story = self.story(figure.article_id)
+        assert story is not None
+        return Trip(story, figure, found, nearest(reference_of(self._library), figure))
 
     def _siblings(self, article: Article) -> tuple[Article, ...]:
         """The other stories of the same document, in its order."""
@@ -145,15 +259,47 @@ class Data:
         return tuple(other for other in stories if other.article_id != article.article_id)
 
     def _entries(self) -> tuple[Entry, ...]:
-        figures = self._library.figures()["article_id"].value_counts()
-        findings = self._library.findings()
-        contradicted = findings[findings["state"] == "contradicts"]["article_id"].value_counts()
+        now = checked(self._library)
         entries = [
-            Entry(
-                tables.article({str(name): value for name, value in row.items()}),
-                int(figures.get(row["article_id"], 0)),
-                int(contradicted.get(row["article_id"], 0)),
-            )
-            for row in self._library.articles().to_dict("records")
+            Entry(article, len(figures), sum(found.state == "contradicts" for found in now.findings[name]))
+            for name, (article, figures) in now.stories.items()
         ]
-        return tuple(sorted(entries, key=lambda e: (e.figures == 0, -(e.article.published or date.min).toordinal())))
+        order = {name: place for place, name in enumerate(self._library.article_ids())}
+        return tuple(
+            sorted(
+                entries,
+                key=lambda e: (
+                    e.figures == 0,
+                    -(e.article.published or date.min).toordinal(),
+                    order.get(e.article.article_id, 0),
+                ),
+            )
+        )
+
+
+def nearest(reference: tuple[Published, ...], figure: Figure) -> tuple[Published, ...]:
+    """Published figures of the same count, by period: those of its own, those with its number, then the nearest days
+    of the same and of other years; at most ``SERIES``."""
+    end = figure.period_end
+    alike = [row for row in reference if _same_count(row, figure)]
+    if end is None:
+        alike = [row for row in alike if row.value == figure.value]
+
+    def apart(row: Published) -> tuple[bool, bool, int]:
+        own = (row.period_start, row.period_end) == (figure.period_start, end)
+        days = abs((row.period_end - end).days) if end else 0
+        return not own, row.value != figure.value, min(days, abs(days - 365) + 1)
+
+    best = sorted(alike, key=apart)[:SERIES]
+    return tuple(sorted(best, key=lambda row: (row.period_end, row.period_start, row.value)))
+
+
+def _same_count(row: Published, figure: Figure) -> bool:
+    places = all(
+        tuple(sorted(getattr(row, name))) == tuple(sorted(getattr(figure, name)))
+        for name in ("departure", "origin", "destination")
+    )
+    route = row.route.lower().replace(" ", "_") if row.route else None  # the table names routes as their source does
+    ways = {row.mode, figure.mode} - {None, "any"}
+    alike = figure.kind == "count" and row.measure == figure.measure and route == figure.route
+    return alike and places and len(ways) < 2

@@ -66,11 +66,12 @@ def state(finding: Finding) -> str:
 
 def finding(found: Finding, figures: Mapping[str, Figure], lang: str) -> str:
     """What a check says, in one sentence with its numbers; the general sentence when a number for it is missing."""
-    values = details(found, lang) | _about(found, figures, lang)
-    for key in (f"finding.{found.check}.{state(found)}", f"finding.any.{state(found)}"):
-        if i18n.has(key, lang):
+    values = _about(found, figures, lang) | details(found, lang)
+    key = f"finding.{found.check}.{state(found)}"
+    for name in (f"{key}_{_variant(found)}", key, f"finding.any.{state(found)}"):
+        if i18n.has(name, lang):
             try:
-                return t(key, lang, **values)
+                return t(name, lang, **values)
             except KeyError:
                 continue
     return t(f"finding.any.{found.state}", lang, **values)
@@ -78,7 +79,22 @@ def finding(found: Finding, figures: Mapping[str, Figure], lang: str) -> str:
 
 def details(found: Finding, lang: str) -> dict[str, str]:
     """The finding's own numbers and dates, written for the reader."""
-    return {key: written(key, text, lang) for key, text in found.details}
+    values = {key: written(key, text, lang) for key, text in found.details}
+    if found.check == "shares" and "sum" in values:
+        values["sum"] = i18n.percent(float(dict(found.details)["sum"]), lang)
+    return values
+
+
+def _variant(found: Finding) -> str:
+    """What tells two sentences of one check and state apart."""
+    raw = dict(found.details)
+    if found.check == "shares" and "sum" in raw:
+        return "over"
+    if found.check == "same_cell" and "other_article" in raw:
+        return "linked"
+    if found.check == "increment" and "earlier_value" not in raw:
+        return "published"
+    return raw.get("reason") or raw.get("claim") or ""
 
 
 def _about(found: Finding, figures: Mapping[str, Figure], lang: str) -> dict[str, str]:
@@ -102,13 +118,22 @@ def written(key: str, text: str, lang: str) -> str:
         return i18n.period(date.fromisoformat(dates[1]), date.fromisoformat(dates[2]), lang)
     if dates:
         return i18n.day(date.fromisoformat(dates[1]), lang)
-    if key in ("mode", "measure") and i18n.has(f"{key}.{text}", lang):
-        return t(f"{key}.{text}", lang)
-    if "year" in key or not re.fullmatch(r"[-+]?\d+(\.\d+)?(e[-+]?\d+)?", text):
+    kind = key.removeprefix("other_")
+    if kind in ("mode", "measure") and i18n.has(f"{kind}.{text or 'any'}", lang):
+        return t(f"{kind}.{text or 'any'}", lang)
+    if key in ("parts", "years"):
+        return _numbers_in(text, lang)
+    if key == "since" or "year" in key or not re.fullmatch(r"[-+]?\d+(\.\d+)?(e[-+]?\d+)?", text):
         return text
     if "percent" in key or "share" in key:
         return i18n.percent(float(text), lang)
     return i18n.number(float(text), lang)
+
+
+def _numbers_in(text: str, lang: str) -> str:
+    """Numbers of a list in the reader's writing; a year before a colon stays as it is."""
+    spelt = re.sub(r"\d{4,}(?:\.\d+)?(?!\d*:)", lambda found: i18n.number(float(found[0]), lang), text)
+    return spelt.replace("..", "–")
 
 
 def title(article: Article, lang: str) -> str:
@@ -119,6 +144,11 @@ def title(article: Article, lang: str) -> str:
     if len(opening) > OPENING:
         opening = opening[:OPENING].rpartition(" ")[0] + "…"
     return opening or t("article.untitled", lang)
+
+
+def plain(text: str) -> str:
+    """A string without the stars that make words bold."""
+    return text.replace("**", "")
 
 
 def unique(texts: Iterable[str]) -> list[str]:

@@ -11,6 +11,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import words
+from dashboard.cases import Case
+from dashboard.components.finding import sign, signed
 from dashboard.components.parts import attributes
 from dashboard.data import Story
 from dashboard.i18n import t
@@ -21,10 +23,14 @@ Piece = tuple[int, int, tuple[str, ...]]
 
 
 def source_text(story: Story, lang: str) -> Component:
-    """The article's text by paragraph, in its own language and direction; every figure is a button."""
+    """The article's text by paragraph, in its own language and direction; every figure is a button.
+
+    Beside a sentence that the checks speak of stands a mark in the margin, which leads to the finding.
+    """
     article = story.article
     paragraphs = [html.P(_paragraph(story, start, end, lang)) for start, end in _paragraphs(article.text)]
-    return html.Div(paragraphs, className="words", lang=article.language or "und", dir=article.direction)
+    name = "words with-marks" if story.cases else "words"
+    return html.Div(paragraphs, className=name, lang=article.language or "und", dir=article.direction)
 
 
 def sentence(story: Story, figure: Figure) -> Component:
@@ -60,6 +66,8 @@ def _paragraph(story: Story, start: int, end: int, lang: str) -> list[str | Comp
     edge = start
     for left, right in _sentences(story.printed, start, end):
         children.append(story.article.text[edge:left])
+        if spoken := margin(story, left, right, lang):
+            children.append(spoken)
         ids = " ".join(f.figure_id for f in story.printed if left <= f.span_start < right)
         children.append(
             html.Span(_pieces(story, left, right, lang), className="sentence", **attributes({"data-of": ids}))
@@ -67,6 +75,37 @@ def _paragraph(story: Story, start: int, end: int, lang: str) -> list[str | Comp
         edge = right
     children.append(story.article.text[edge:end])
     return [child for child in children if child]
+
+
+def margin(story: Story, start: int, end: int, lang: str) -> Component | None:
+    """The marks beside one sentence, one for each thing the checks say of it; None where they are silent.
+
+    Told by sign, number and name, not by colour alone; skipped when the text is copied.
+    """
+    said: dict[str, list[tuple[int, Case]]] = {}
+    for number, case in enumerate(story.cases, 1):
+        if any(q.article.article_id == story.article.article_id and start <= q.start < end for q in case.quotes):
+            said.setdefault(case.state, []).append((number, case))
+    if not said:
+        return None
+    marks = [_margin_mark(name, some, lang) for name, some in said.items()]
+    return html.Span(marks, className="margin-marks", lang=lang)
+
+
+def _margin_mark(name: str, some: list[tuple[int, Case]], lang: str) -> Component:
+    labels = [
+        t("checks.mark", lang, n=number, state=t(f"state.{name}", lang), check=t(f"check.{case.lead.check}", lang))
+        for number, case in some
+    ]
+    number, first = some[0]
+    more = "+" if len(some) > 1 else ""
+    return html.A(
+        html.Bdi([signed(sign(name)), f" {number}{more}"], dir="ltr"),
+        href=f"#finding-{first.lead.finding_id}",
+        className=f"margin-mark {name}",
+        title=". ".join(labels),
+        **attributes({"aria-label": ". ".join(labels)}),
+    )
 
 
 def _sentences(figures: Sequence[Figure], start: int, end: int) -> list[tuple[int, int]]:

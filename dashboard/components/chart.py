@@ -42,8 +42,8 @@ def cards(story: Story, view: View) -> list[Card]:
     reading: Reading = "repaired" if view.reading == "repaired" else "printed"
     made = []
     for name, draw, tell in (("ranking", ranking, ranking_text), ("change", change, change_text)):
-        figure = draw(frame, lang, reading=reading, findings=story.findings)
-        text = tell(frame, story.article, story.findings, lang, reading)
+        figure = draw(frame, lang, reading=reading, findings=story.told)
+        text = tell(frame, story.article, story.told, lang, reading)
         if figure is not None and text is not None:
             made.append(Card(name, figure, text))
     return made
@@ -55,7 +55,7 @@ def message(story: Story, view: View) -> str | None:
         return None
     reading: Reading = "repaired" if view.reading == "repaired" else "printed"
     for tell in (ranking_text, change_text):
-        if text := tell(story.frame(view.reading), story.article, story.findings, view.lang, reading):
+        if text := tell(story.frame(view.reading), story.article, story.told, view.lang, reading):
             return text.title
     return None
 

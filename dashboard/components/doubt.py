@@ -1,4 +1,4 @@
-"""What the checks say, in plain words: the note that no reader of an article can miss, and the list of all findings.
+"""What the checks doubt, in plain words: the note that no reader of an article can miss.
 
 State, show, explain, stop: what contradicts what, what would mend it, why we think so, that the quote is unchanged.
 """
@@ -12,8 +12,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import i18n, words
-from dashboard.components.parts import attributes, badge, link, outside, rich
-from dashboard.data import STATES, Story
+from dashboard.cases import spoken
+from dashboard.components.parts import attributes, link, rich
+from dashboard.data import Story
 from dashboard.i18n import t
 from dashboard.state import READINGS, View
 from etl.model import Edit, Finding, Level
@@ -32,19 +33,18 @@ class Doubt:
 _FIRST = {"very_likely": 0, "likely": 1, "possible": 2, "cannot_tell": 3, None: 4}
 MOST = 3
 """Doubts told above the charts; all of them stand among the findings."""
-_SPOKEN = ("same_cell", "change", "from_to", "factor", "parts", "share_total", "shares", "rate")
 
 
 def doubts(story: Story) -> list[Doubt]:
     """The contradictions of an article, the surest edit first."""
-    found = [f for f in story.findings if f.state == "contradicts"]
+    found = [f for f in story.told if f.state == "contradicts"]
     grouped: list[Doubt] = []
     for edit in dict.fromkeys(f.edit for f in found):
         if edit is None:
             grouped += [Doubt(None, f.level, (f,), ()) for f in found if f.edit is None]
             continue
         mended = tuple(f for f in found if f.edit == edit)
-        support = tuple(f for f in story.findings if f.edit == edit and f.state.startswith("agrees"))
+        support = tuple(f for f in story.told if f.edit == edit and f.state.startswith("agrees"))
         level = min((f.level for f in (*mended, *support)), key=lambda name: _FIRST[name])
         grouped.append(Doubt(edit, level, mended, support))
     return sorted(grouped, key=lambda doubt: _FIRST[doubt.level])
@@ -82,19 +82,10 @@ def _switch(story: Story, view: View) -> Component:
     )
 
 
-def findings(story: Story, view: View) -> Component:
-    """Every finding with its state, its arithmetic and its witness; contradictions first."""
-    lang = view.lang
-    if not story.findings:
-        return html.P(t("article.no_findings", lang), className="hint")
-    ranked = sorted(story.findings, key=lambda found: (STATES.index(words.state(found)), _place(found)))
-    return html.Ol([html.Li(_finding(story, found, lang)) for found in ranked], className="findings")
-
-
 def _note(story: Story, doubt: Doubt, view: View) -> Component:
     lang = view.lang
-    spoken = sorted(doubt.contradictions, key=_place)
-    sentences = [words.finding(spoken[0], story.by_id, lang)]
+    first = min(doubt.contradictions, key=spoken)
+    sentences = [words.finding(first, story.by_id, lang)]
     if doubt.edit:
         level = t(f"level.{doubt.level or 'possible'}", lang)
         slip = f"slip.{doubt.edit.what}"
@@ -104,11 +95,6 @@ def _note(story: Story, doubt: Doubt, view: View) -> Component:
         sentences.append(t("doubt.undecided", lang))
     sentences.append(t("doubt.untouched", lang))
     return html.P([part for text in sentences for part in [*rich(text), " "]])
-
-
-def _place(found: Finding) -> int:
-    """What the article says against itself comes before what others say against it."""
-    return _SPOKEN.index(found.check) if found.check in _SPOKEN else len(_SPOKEN)
 
 
 def _mending(story: Story, doubt: Doubt, edit: Edit, lang: str) -> str:
@@ -144,22 +130,3 @@ def _witnessed(found: Finding, values: Mapping[str, str], lang: str) -> Iterator
     if found.check == "parts" and found.state.startswith("agrees") and values.keys() >= {"sum", "witness_source"}:
         source, period = values["witness_source"], values["witness_period"]
         yield t("doubt.reason_witness", lang, sum=values["sum"], source=source, period=period)
-
-
-def _finding(story: Story, found: Finding, lang: str) -> list[Component]:
-    values = dict(found.details)
-    head = [
-        badge(t(f"state.{words.state(found)}", lang), words.state(found)),
-        html.Strong(t(f"check.{found.check}", lang)),
-    ]
-    parts: list[Component] = [
-        html.Div(head, className="finding-head"),
-        html.P(rich(words.finding(found, story.by_id, lang))),
-    ]
-    # a finding that an edit mends names the witness of the edit; only a sum is about that witness itself
-    prefix = "bound" if "bound_source" in values else "witness" if not found.edit or found.check == "parts" else ""
-    if source := values.get(f"{prefix}_source"):
-        line = t("finding.witness", lang, source="\0").split("\0")
-        shown = outside(html.Bdi(source), values.get(f"{prefix}_url"))
-        parts.append(html.P([line[0], shown, *line[1:]], className="witness"))
-    return parts

@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import i18n, state, words
-from dashboard.components.parts import attributes, badge, copier
+from dashboard.components.parts import attributes, badge, copier, link
 from dashboard.data import Story
 from dashboard.i18n import t
 from dashboard.state import View
@@ -31,7 +31,7 @@ def glosses(story: Story, view: View, origin: str) -> Component:
 
 def _card(story: Story, figure: Figure, view: View, origin: str) -> Component:
     lang = view.lang
-    fields = [html.Div([html.Dt(name), html.Dd(value)]) for name, value in _fields(story, figure, lang)]
+    told = [html.Div([html.Dt(name), html.Dd(value)]) for name, value in fields(story, figure, lang)]
     address = origin + state.write(view.but(fig=figure.figure_id, embed=False))
     buttons = [
         copier(t("gloss.link", lang), t("share.copied", lang), lang, text=address),
@@ -44,11 +44,19 @@ def _card(story: Story, figure: Figure, view: View, origin: str) -> Component:
     )
     head = html.Div([html.H3(words.value(figure, lang)), close], className="gloss-head")
     meaning = html.P(t(f"definition.{figure.measure}", lang), className="meaning")
-    body = [head, html.Dl(fields), meaning, html.Div(buttons, className="buttons")]
+    buttons.append(
+        link(
+            t("figure.link", lang),
+            View("figure", figure.figure_id, lang=lang, theme=view.theme, dir=view.dir),
+            className="quiet as-link",
+        )
+    )
+    body = [head, html.Dl(told), meaning, html.Div(buttons, className="buttons")]
     return html.Div(body, className="gloss", hidden=True, **attributes({"data-gloss": figure.figure_id}))
 
 
-def _fields(story: Story, figure: Figure, lang: str) -> Iterator[Field]:
+def fields(story: Story, figure: Figure, lang: str) -> Iterator[Field]:
+    """Name and value of each field that the figure has."""
     quote = html.Q(figure.quote, lang=story.article.language or "und", dir=story.article.direction)
     yield t("gloss.quote", lang), quote
     yield t("gloss.kind", lang), t(f"kind.{figure.kind}", lang)
@@ -82,7 +90,7 @@ def _checks(story: Story, figure: Figure, lang: str) -> list[Component]:
     named = {
         name: words.unique(
             t(f"check.{f.check}", lang)
-            for f in story.findings
+            for f in story.told
             if figure.figure_id in f.figure_ids and words.state(f) == name
         )
         for name in states

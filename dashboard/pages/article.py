@@ -12,6 +12,7 @@ from dashboard.components import doubt
 from dashboard.components.article import sentence, source_text
 from dashboard.components.chart import Card, card
 from dashboard.components.figures import table
+from dashboard.components.finding import brief
 from dashboard.components.gloss import glosses
 from dashboard.components.parts import attributes, badge, link, outside
 from dashboard.data import Story
@@ -54,9 +55,13 @@ def layout(story: Story, view: View, cards: list[Card], origin: str) -> list[Com
     return [_head(story, view), body, *([_table(story, view)] if story.printed else [])]
 
 
+def _home(view: View) -> View:
+    return View(lang=view.lang, theme=view.theme, dir=view.dir)
+
+
 def _head(story: Story, view: View) -> Component:
     lang, article = view.lang, story.article
-    home = View(lang=lang, theme=view.theme, dir=view.dir)
+    home = _home(view)
     parts: list[Component | None] = [
         html.P(link(t("article.back", lang), home), className="back"),
         html.H1(html.Bdi(words.title(article, lang), lang=article.language or "und")),
@@ -137,7 +142,10 @@ def _checks(story: Story, view: View) -> Component:
         [
             html.H2(t("article.checks", view.lang), id="checks"),
             html.P(t("article.checks_lead", view.lang), className="hint"),
-            doubt.findings(story, view),
+            html.Ol([brief(case, number, view) for number, case in enumerate(story.cases, 1)], className="findings")
+            if story.cases
+            else html.P(t("article.no_findings", view.lang), className="hint"),
+            html.P(link(t("checks.open_all", view.lang), _home(view).but(page="checks")), className="hint"),
         ],
         className="checks",
         **attributes({"aria-labelledby": "checks"}),

@@ -45,7 +45,7 @@ def extract(story: Story, view: View, one_chart: bool, origin: str) -> Extract:
     text: ChartText | None = None
     if one_chart and story.printed:
         tell = change_text if view.chart == "change" else ranking_text
-        text = tell(story.frame(reading), story.article, story.findings, view.lang, reading)
+        text = tell(story.frame(reading), story.article, story.told, view.lang, reading)
     figures = story.figures(reading)
     if text:
         by_id = {figure.figure_id: figure for figure in figures}
@@ -55,7 +55,7 @@ def extract(story: Story, view: View, one_chart: bool, origin: str) -> Extract:
         figures,
         story.by_id,
         story.mended_by_id,
-        story.findings,
+        story.told,
         text,
         view.lang,
         reading,
