@@ -26,7 +26,7 @@ from dashboard.components.markup import markup
 from dashboard.components.shell import shell
 from dashboard.data import Data
 from dashboard.i18n import t
-from dashboard.pages import about, article, checks, download, figure, missing, overview, review
+from dashboard.pages import about, article, checks, download, figure, files, missing, overview, review
 from dashboard.state import KEYS, Problem, View
 from dashboard.theme import FACES
 from etl.errors import EtlError
@@ -81,6 +81,7 @@ def create_app(library: Library, *, read_only: bool = False) -> Dash:
         ClientsideFunction("masar", "arrived"), Output("settled", "data"), Input("shown", "data")
     )
     download.register(app.server, data, _language)
+    files.register(app.server, library, data, _language)
     review.register(app.server, library, data, _language)
     static.serve(app)
     return app

@@ -87,7 +87,8 @@ def download(extract: Extract, form: Form) -> tuple[bytes, str, str]:
     if form == "json":
         return _json(extract), media_type, f"{stem}.{ending}"
     excel = form == "excel"
-    return _csv(rows(extract), excel=excel), media_type, f"{stem}{'_excel' if excel else ''}.{ending}"
+    names = [column.name for column in tables.FIGURES] + list(ADDED)
+    return table_csv(rows(extract), names, excel=excel), media_type, f"{stem}{'_excel' if excel else ''}.{ending}"
 
 
 def rows(extract: Extract) -> list[dict[str, Any]]:
@@ -118,10 +119,9 @@ def _statement(figure: Figure) -> str:
     return f"{figure.value:.15g}; {start}..{end}" if start or end else f"{figure.value:.15g}"
 
 
-def _csv(found: Sequence[Mapping[str, Any]], *, excel: bool) -> bytes:
-    """UTF-8; for Excel with a byte-order mark, and with text that looks like a formula kept from running."""
+def table_csv(found: Sequence[Mapping[str, Any]], names: Sequence[str], *, excel: bool = False) -> bytes:
+    """Rows as UTF-8; for Excel with a byte-order mark, and with text that looks like a formula kept from running."""
     text = io.StringIO()
-    names = [column.name for column in tables.FIGURES] + list(ADDED)
     writer = csv.DictWriter(text, names, lineterminator="\r\n" if excel else "\n")
     writer.writeheader()
     writer.writerows({name: _cell(value, excel=excel) for name, value in row.items()} for row in found)

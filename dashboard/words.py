@@ -9,6 +9,7 @@ from datetime import date
 from dashboard import i18n
 from dashboard.i18n import t
 from etl.model import Article, Figure, Finding
+from etl.pipeline import Refusal
 
 OPENING = 80
 """Characters of a story without a headline that stand for one."""
@@ -144,6 +145,20 @@ def title(article: Article, lang: str) -> str:
     if len(opening) > OPENING:
         opening = opening[:OPENING].rpartition(" ")[0] + "…"
     return opening or t("article.untitled", lang)
+
+
+def refusal(refused: Refusal, figures: Mapping[str, Figure], lang: str) -> str:
+    """Why figures do not add up to a total, in a sentence."""
+    named = [figures[name] for name in refused.figure_ids if name in figures]
+    numbers = [bare(figure, lang) for figure in named] + ["", ""]
+    values = {key: written(key, text, lang) for key, text in refused.details}
+    if refused.reason == "different_periods":
+        values |= {
+            key: i18n.period(figure.period_start, figure.period_end, lang)
+            for key, figure in zip(("period", "other_period"), named, strict=False)
+        }
+    reason = t(f"addable.{refused.reason}", lang, **values | {"one": numbers[0], "other": numbers[1]})
+    return t("addable.refused", lang, reason=reason)
 
 
 def plain(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from etl.load import tables
 from etl.model import Figure, Finding, Qualifier
+from etl.pipeline import Refusal, addable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,13 +42,14 @@ class Doubt:
 class Ranking:
     """Figures of one kind that differ in one dimension only, largest first.
 
-    ``total`` is their sum with the qualifier it inherits, None when they may not be added.
+    ``total`` is their sum with the qualifier it inherits, None when they may not be added: ``refusal`` says why.
     """
 
     rows: tuple[Figure, ...]
     dimension: Dimension
     total: float | None
     total_qualifier: Qualifier = "exact"
+    refusal: Refusal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,12 @@ def find_ranking(frame: pd.DataFrame) -> Ranking | None:
                 best, chosen = kept, dimension
     if not best:
         return None
-    total, qualifier = _sum(best, chosen)
-    return Ranking(tuple(sorted(best, key=lambda figure: -figure.value)), chosen, total, qualifier)
+    rows = tuple(sorted(best, key=lambda figure: -figure.value))
+    refusal = _holding(rows, chosen) or addable(rows)
+    if refusal is not None:
+        return Ranking(rows, chosen, None, refusal=refusal)
+    total, qualifier = total_of(rows)
+    return Ranking(rows, chosen, total, qualifier)
 
 
 def find_change(frame: pd.DataFrame, findings: Sequence[Finding] = ()) -> Change | None:
@@ -168,9 +174,15 @@ def _one_each(group: Sequence[Figure], dimension: Dimension) -> tuple[Figure, ..
     return tuple(chosen.values())
 
 
-def _sum(figures: Sequence[Figure], dimension: Dimension) -> tuple[float | None, Qualifier]:
-    if AREAS.intersection(getattr(figure, dimension)[0] for figure in figures):
-        return None, "exact"
+def _holding(figures: Sequence[Figure], dimension: Dimension) -> Refusal | None:
+    """An area beside countries, which it may hold."""
+    area = next((f for f in figures if getattr(f, dimension)[0] in AREAS), None)
+    other = next((f for f in figures if f is not area), None)
+    return Refusal("overlapping_parts", (area.figure_id, other.figure_id)) if area and other else None
+
+
+def total_of(figures: Sequence[Figure]) -> tuple[float, Qualifier]:
+    """The sum of figures that may be added, with the qualifier it inherits."""
     kinds = {figure.qualifier for figure in figures}
     lower, upper = bool(kinds & LOWER), bool(kinds & UPPER)
     total = sum(figure.value for figure in figures)

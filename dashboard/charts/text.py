@@ -33,7 +33,7 @@ FSI = "\u2068"
 class ChartText:
     """``title`` is the message; ``subtitle`` measure, place, period and reading; ``source`` outlet and date; ``check``
     what the checks say; ``doubted`` whether they contradict a figure; ``alt`` the whole chart for somebody who does not
-    see it. ``slug`` names a file.
+    see it. ``slug`` names a file. ``note`` says why there is no total, where there is none.
     """
 
     title: str
@@ -44,6 +44,7 @@ class ChartText:
     slug: str
     doubted: bool
     figure_ids: tuple[str, ...]
+    note: str = ""
 
 
 def ranking_text(
@@ -73,7 +74,8 @@ def ranking_text(
         total = t(f"qualifier.{found.total_qualifier}", lang, value=i18n.number(found.total, lang))
         name = i18n.join_words([t("chart.total", lang), f"({t('chart.computed', lang)})"])
         items.append(t("chart.alt_item", lang, name=name, value=total))
-    return _text(
+    note = words.refusal(found.refusal, {f.figure_id: f for f in found.rows}, lang) if found.refusal else ""
+    made = _text(
         _ranking_title(found, names, what, lang),
         subtitle,
         t("chart.alt_ranking", lang, items=_listed(items, lang)),
@@ -84,6 +86,7 @@ def ranking_text(
         lang,
         reading,
     )
+    return replace(made, note=note, alt=i18n.join_words([made.alt, note]))
 
 
 def change_text(

@@ -104,6 +104,7 @@ def card(story: Story, shown: Card, view: View, origin: str) -> Component:
             [
                 html.P(shown.text.source, className="source-line"),
                 html.P(rich(shown.text.check), className="check-line") if shown.text.check else None,
+                html.P(shown.text.note, className="total-line") if shown.text.note else None,
             ],
             className="chart-foot",
         ),

@@ -379,6 +379,9 @@ def _tools(case: Case, view: View, origin: str) -> Component:
             className="quiet as-link",
         ),
     ]
+    if any(review.decision != "rejected" for review in case.reviews):
+        claim = f"/download/claimreview/{case.lead.finding_id}?lang={lang}"
+        buttons.append(html.A(t("checks.claimreview", lang), href=claim, download="", className="quiet as-link"))
     for name in _journeys(case.findings):
         if name in case.figures:
             quote = t("checks.journey", lang, quote=words.bare(case.figures[name], lang))

@@ -8,6 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import i18n, words
+from dashboard.charts.select import total_of
 from dashboard.components import doubt
 from dashboard.components.article import sentence, source_text
 from dashboard.components.chart import Card, card
@@ -19,6 +20,7 @@ from dashboard.data import Story
 from dashboard.i18n import t
 from dashboard.state import Problem, View, write
 from etl.model import Figure
+from etl.pipeline import addable
 
 
 def checked(story: Story, view: View, names: list[str]) -> tuple[View, tuple[Problem, ...]]:
@@ -133,8 +135,12 @@ def _source(story: Story, view: View, origin: str) -> Component:
 
 
 def _without_charts(story: Story, view: View) -> Component:
-    key = "article.no_chart" if story.printed else "article.no_figures"
-    return html.P(t(key, view.lang), className="nothing")
+    if not story.printed:
+        return html.P(t("article.no_figures", view.lang), className="nothing")
+    counts = [figure for figure in story.printed if figure.kind == "count"]
+    refused = addable(counts)
+    why = html.P(words.refusal(refused, story.by_id, view.lang), className="total-line") if refused else None
+    return html.Div([html.P(t("article.no_chart", view.lang)), why], className="nothing")
 
 
 def _checks(story: Story, view: View) -> Component:
@@ -156,10 +162,28 @@ def _table(story: Story, view: View) -> Component:
     lang = view.lang
     lead = t("article.figures_repaired" if view.reading == "repaired" else "article.figures_lead", lang)
     return html.Section(
-        [html.H2(t("article.figures", lang), id="figures"), html.P(lead, className="hint"), table(story, view)],
+        [
+            html.H2(t("article.figures", lang), id="figures"),
+            html.P(lead, className="hint"),
+            table(story, view),
+            _total(story, view),
+        ],
         className="all-figures",
         **attributes({"aria-labelledby": "figures"}),
     )
+
+
+def _total(story: Story, view: View) -> Component | None:
+    """What the counts of the article add up to, or why they do not; None with fewer than two of them."""
+    counts = [figure for figure in story.figures(view.reading) if figure.kind == "count"]
+    if len(counts) < 2:
+        return None
+    refused = addable(counts)
+    if refused is not None:
+        return html.P(words.refusal(refused, story.by_id, view.lang), className="total-line")
+    total, qualifier = total_of(counts)
+    value = t(f"qualifier.{qualifier}", view.lang, value=i18n.number(total, view.lang))
+    return html.P(t("addable.total", view.lang, value=value), className="total-line")
 
 
 def _embedded(story: Story, view: View, cards: list[Card]) -> list[Component]:
