@@ -68,8 +68,12 @@ def cli(context: click.Context) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 for everybody.")
 @click.option("--port", default=8050, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes that answer.")
-def serve(library_path: str, host: str, port: int, workers: int) -> None:
-    """Serve the dashboard. An empty library first gets the articles that come with Masar."""
+@click.option("--read-only", is_flag=True, help="Take no reviews; for a server that everybody can reach.")
+def serve(library_path: str, host: str, port: int, workers: int, read_only: bool) -> None:
+    """Serve the dashboard. An empty library first gets the articles that come with Masar.
+
+    Whoever can reach the server may review findings, unless it is --read-only.
+    """
     from importlib.util import find_spec
 
     if find_spec("dashboard") is None or find_spec("dashboard.app") is None:
@@ -81,16 +85,16 @@ def serve(library_path: str, host: str, port: int, workers: int) -> None:
     arguments += ["--access-logfile", "/dev/null", "--log-level", "warning", "--no-control-socket"]
     sys.stdout.flush()
     # a new process image: what read the library here has threads, which do not survive the workers' fork
-    target = f"etl.cli:application({os.path.abspath(library_path)!r})"
+    target = f"etl.cli:application({os.path.abspath(library_path)!r}, {read_only})"
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *arguments, target])
 
 
-def application(library_path: str) -> Any:
+def application(library_path: str, read_only: bool = False) -> Any:
     """The dashboard of a library as a WSGI application; gunicorn calls it in each worker."""
     from dashboard.app import create_app
     from etl.load.library import Library
 
-    return create_app(Library.open(library_path)).server
+    return create_app(Library.open(library_path), read_only=read_only).server
 
 
 @cli.command(context_settings=HELP)

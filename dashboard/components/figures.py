@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard import words
 from dashboard.components import article
-from dashboard.components.parts import attributes, badge
+from dashboard.components.parts import attributes, badge, link
 from dashboard.data import Story
 from dashboard.i18n import t
 from dashboard.state import View
@@ -55,7 +55,7 @@ def _row(story: Story, figure: Figure, view: View) -> Component:
         "places": words.place(figure, lang),
         "period": _period(story, figure, lang),
         "sentence": article.sentence(story, figure),
-        "check": _checks(story, figure, lang),
+        "check": [*_checks(story, figure, lang), _journey(figure, view)],
     }
     return html.Tr(
         [
@@ -64,6 +64,12 @@ def _row(story: Story, figure: Figure, view: View) -> Component:
         ],
         **attributes({"data-fig": figure.figure_id}),
     )
+
+
+def _journey(figure: Figure, view: View) -> Component:
+    lang = view.lang
+    there = View("figure", figure.figure_id, lang=lang, theme=view.theme, dir=view.dir)
+    return link(t("checks.journey", lang, quote=words.bare(figure, lang)), there, className="to-journey")
 
 
 def _period(story: Story, figure: Figure, lang: str) -> list[str | Component]:
