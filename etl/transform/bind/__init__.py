@@ -31,13 +31,14 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     """The figures of a sentence, in order, and what the next sentence may lean on (in ``context``)."""
     items = sentence.items
     drafts = [draft for draft in candidates(items, pack) if draft is not None]
-    if not drafts:
+    if all(draft.skipped for draft in drafts):
         _listen(items, context)
         return []
+    present = {category for item in items for category in item.senses}
     zones(items, drafts)
     partitives(items, drafts, pack)
     for draft in drafts:
-        exclude(items, draft, pack)
+        exclude(items, draft, pack, present)
         act_or_people(items, draft, drafts)
     ranges(items, drafts)
     for draft in drafts:

@@ -6,72 +6,65 @@ from etl.packs import Pack
 from etl.transform.bind.draft import Draft, boundary
 from etl.transform.recognise.items import Item
 
+_OUTLOOKS = (
+    ("skip.forecast", "forecast"),
+    ("skip.target", "target"),
+    ("skip.revision", "revision"),
+    ("skip.plan", "plan"),
+    ("skip.refused", "refused"),
+)
+_OTHERS = ("excluded.subgroup", "excluded.procedure")
 
-def exclude(items: list[Item], draft: Draft, pack: Pack) -> None:
+
+def exclude(items: list[Item], draft: Draft, pack: Pack, present: set[str]) -> None:
+    """Say in ``draft.skipped`` why a number is no figure; ``present`` are the senses that the sentence has at all."""
     if draft.skipped:
         return
-    before = items[draft.first - 1] if draft.first else None
-    if before is not None and before.has("excluded.money") and draft.kind == "count":
-        draft.skipped = "excluded.money"
-        return
-    near = items[max(draft.left[0], draft.first - 4) : draft.first]
-    after = items[draft.last + 1 : min(draft.right[1], draft.last + 4)]
-    if any(item.has("skip.off_topic") for item in items[: draft.first]) and draft.noun not in (
-        "counted.persons",
-        "people",
-        "measure",
-    ):
-        draft.skipped = "off topic"
-        return
-    if draft.noun == "percent" and (
-        any(
-            i.has("excluded.subgroup") or i.has("excluded.procedure")
-            for i in items[draft.last + 1 : min(draft.right[1], draft.last + 5)]
-        )
-        or any(
-            i.has("excluded.subgroup") or i.has("excluded.procedure")
-            for i in items[max(draft.left[0], draft.first - 3) : draft.first]
-        )
-    ):
-        draft.skipped = "excluded.subgroup"
-        return
-    if draft.kind == "count" and any(i.has("skip.off_topic") for i in near):
-        draft.skipped = "population"
-        return
     if draft.kind == "count":
-        if any(item.has("skip.rate") for item in after) or any(item.has("skip.rate") for item in near):
-            draft.skipped = "rate"
+        draft.skipped = _forbidden_count(items, draft, pack, present)
+    elif draft.noun == "percent" and not present.isdisjoint(_OTHERS):
+        behind = items[draft.last + 1 : min(draft.right[1], draft.last + 5)]
+        before = items[max(draft.left[0], draft.first - 3) : draft.first]
+        if any(i.has(category) for i in (*behind, *before) for category in _OTHERS):
+            draft.skipped = "excluded.subgroup"
+    if draft.skipped:
+        return
+    if "skip.off_topic" in present and draft.noun not in ("counted.persons", "people", "measure"):
+        if any(item.has("skip.off_topic") for item in items[: draft.first]):
+            draft.skipped = "off topic"
             return
-    for category, why in (
-        ("skip.forecast", "forecast"),
-        ("skip.target", "target"),
-        ("skip.revision", "revision"),
-        ("skip.plan", "plan"),
-        ("skip.refused", "refused"),
-    ):
-        span = items[draft.left[0] : draft.first]
-        behind = items[draft.last + 1 : draft.right[1]]
-        if any(i.has(category) for i in span) or any(i.has(category) for i in behind):
+    for category, why in _OUTLOOKS:
+        if category in present and any(
+            item.has(category)
+            for item in (*items[draft.left[0] : draft.first], *items[draft.last + 1 : draft.right[1]])
+        ):
             draft.skipped = why
             return
-    if draft.kind == "count" and not draft.noun and _is_subgroup(items, draft, pack):
-        draft.skipped = "excluded.subgroup"
-        return
-    if draft.kind == "count" and not draft.noun and _counts_papers(items, draft):
-        draft.skipped = "excluded.procedure"
-        return
-    if draft.kind == "count" and not draft.noun and draft.value >= 1e8 and draft.item.value.magnitude == 1:
-        draft.skipped = "telephone"
-        return
-    if draft.kind == "count" and draft.value != int(draft.value):
-        draft.skipped = "not a whole number"  # a time of day, a rate
-        return
-    if (
-        draft.kind == "count"
-        and draft.unit == "boats"
-        and any(i.has("skip.seized") for i in items[draft.left[0] : draft.right[1]])
-    ):
-        draft.skipped = "seized"
+
+
+def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[str]) -> str:
+    near = items[max(draft.left[0], draft.first - 4) : draft.first]
+    if draft.first and items[draft.first - 1].has("excluded.money"):
+        return "excluded.money"
+    if "skip.off_topic" in present and any(i.has("skip.off_topic") for i in near):
+        return "population"
+    if "skip.rate" in present:
+        after = items[draft.last + 1 : min(draft.right[1], draft.last + 4)]
+        if any(item.has("skip.rate") for item in (*after, *near)):
+            return "rate"
+    if not draft.noun and not present.isdisjoint(_OTHERS):
+        if _is_subgroup(items, draft, pack):
+            return "excluded.subgroup"
+        if _counts_papers(items, draft):
+            return "excluded.procedure"
+    if not draft.noun and draft.value >= 1e8 and draft.item.value.magnitude == 1:
+        return "telephone"
+    if draft.value != int(draft.value):
+        return "not a whole number"  # a time of day, a rate
+    if draft.unit == "boats" and "skip.seized" in present:
+        if any(i.has("skip.seized") for i in items[draft.left[0] : draft.right[1]]):
+            return "seized"
+    return ""
 
 
 def _is_subgroup(items: list[Item], draft: Draft, pack: Pack) -> bool:
