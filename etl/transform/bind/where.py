@@ -212,6 +212,11 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
     _reach_back(frame, draft)
     if source is None and measure and not draft.departure and not draft.destination:
         _from_context(frame, draft)
+    elif source is None and not draft.departure and measure in world.RETURNS | world.MOVED_ON:
+        host = frame.context.topic
+        if host is not None and host.measure in world.MOVES | world.ASYLUM | world.RESCUED:
+            if host.destination != draft.destination:
+                draft.departure = list(host.destination)  # the country the text is about sends them
 
 
 def _from_source(draft: Draft, source: Draft) -> None:
