@@ -14,6 +14,7 @@ import os
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -42,6 +43,7 @@ LOADED = (
 OWN = ("*.css", "*.js", "*.svg", "fonts/*.woff2")
 TEXT = (".js", ".css", ".svg")
 HOUR = 3600
+MONTH = 30 * 24 * HOUR
 FOREVER = "/@"
 """Prefix under which WhiteNoise knows a file that never changes at its address."""
 KEPT = 5
@@ -131,7 +133,10 @@ class _Files(WhiteNoise):  # type: ignore[misc]
         found = self.files.get(FOREVER + path if fixed else path)
         if found is None or environ.get("REQUEST_METHOD") not in ("GET", "HEAD"):
             return self.application(environ, start_response)
-        return self.serve(found, environ, start_response)
+        try:
+            return self.serve(found, environ, start_response)
+        except FileNotFoundError:  # somebody cleared the cache: Dash still has the file
+            return self.application(environ, start_response)
 
 
 def _files() -> dict[str, Path]:
@@ -159,10 +164,11 @@ def _cache() -> Path:
 
 
 def _forget_old(cache: Path) -> None:
-    """Sets of files that no start has used for long; a running server may still read the newest ones."""
+    """Sets of files that no start has used for a month, but for the newest few: a running server may read them."""
     folders = sorted((path for path in cache.iterdir() if path.is_dir()), key=lambda path: -path.stat().st_mtime)
     for folder in folders[KEPT:]:
-        shutil.rmtree(folder, ignore_errors=True)
+        if time.time() - folder.stat().st_mtime > MONTH:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _file_headers(headers: Headers, path: str, url: str) -> None:

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import gzip
+import os
 import re
+import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -122,9 +125,26 @@ def test_a_cache_that_cannot_be_written_is_replaced(tmp_path: Path) -> None:
     assert (folder / "assets/a.css.br").is_file()
 
 
-def test_old_folders_are_forgotten(tmp_path: Path) -> None:
+def test_only_folders_unused_for_long_are_forgotten(tmp_path: Path) -> None:
     source = tmp_path / "a.css"
+    cache = tmp_path / "cache"
+    long_ago = time.time() - 2 * static.MONTH
     for number in range(static.KEPT + 3):
         source.write_text(f"a{{z-index:{number}}}")
-        static.prepare({"/assets/a.css": source}, tmp_path / "cache")
-    assert len(list((tmp_path / "cache").iterdir())) == static.KEPT
+        folder = static.prepare({"/assets/a.css": source}, cache)
+        if number < 2:
+            os.utime(folder, (long_ago, long_ago))
+    source.write_text("a{}")
+    static.prepare({"/assets/a.css": source}, cache)
+    assert len(list(cache.iterdir())) == static.KEPT + 2
+
+
+def test_a_cleared_cache_costs_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    app = Dash("cleared", assets_folder=str(static.ASSETS), include_assets_files=False)
+    app.layout = html.Div()
+    static.serve(app)
+    shutil.rmtree(tmp_path / "masar")
+    answer = Client(app.server, app.server.response_class).get("/assets/favicon.svg")
+    assert answer.status_code == 200
+    assert b"<svg" in answer.data
