@@ -122,7 +122,7 @@ def _article(data: Data, view: View, problems: tuple[Problem, ...], origin: str)
 
 def _checks(data: Data, view: View, problems: tuple[Problem, ...], origin: str) -> Rendered:
     catalogue = data.catalogue()
-    case = catalogue.case(view.finding) if view.finding else None
+    case = catalogue.by_finding.get(view.finding) if view.finding else None
     title = words.plain(words.finding(case.lead, case.figures, view.lang)) if case else t("checks.title", view.lang)
     content = checks.layout(catalogue, view, origin, open_reviews=not data.read_only)
     return _rendered(title, 200 if case or not view.finding else 404, view, content, problems)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -129,17 +129,15 @@ class Entry:
 class Catalogue:
     """Every case of the library, the strongest first, with what no check speaks about: ``untested`` of ``figures``.
 
+    ``by_finding`` has also those that are another one seen from the other side.
     ``outdated`` are reviews that no longer match what they were about.
     """
 
     cases: tuple[Case, ...]
+    by_finding: Mapping[str, Case]
     figures: int
     untested: int
     outdated: tuple[Review, ...] = ()
-
-    def case(self, finding_id: str) -> Case | None:
-        """The case that a finding belongs to."""
-        return next((c for c in self.cases if any(f.finding_id == finding_id for f in c.findings)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +230,7 @@ class Data:
         now, reviews = checked(self._library), reviews_of(self._library)
         figures = {figure.figure_id: figure for _, own in now.stories.values() for figure in own}
         articles = {name: article for name, (article, _) in now.stories.items()}
-        listed = []
+        listed: list[Case] = []
         for name, findings in now.findings.items():
             own = [reviews[f.finding_id] for f in findings if f.finding_id in reviews]
             listed += cases.cases(articles[name], findings, figures, articles, own)
@@ -240,8 +238,13 @@ class Data:
                   if f.state != "not_testable"}  # fmt: skip
         errors = stale_reviews(self._library) if reviews else ()
         late = tuple(review for name, review in reviews.items() if any(name in error.where for error in errors))
+        listed.sort(key=cases.strength)
         return Catalogue(
-            tuple(cases.distinct(sorted(listed, key=cases.strength))), len(figures), len(figures.keys() - tested), late
+            tuple(cases.distinct(listed)),
+            {found.finding_id: case for case in listed for found in case.findings},
+            len(figures),
+            len(figures.keys() - tested),
+            late,
         )
 
     def _trip(self, figure_id: str) -> Trip | None:

@@ -95,6 +95,8 @@ def _variant(found: Finding) -> str:
         return "linked"
     if found.check == "increment" and "earlier_value" not in raw:
         return "published"
+    if found.check == "parts" and found.state == "agrees" and not found.edit and raw.get("rest", "0") != "0":
+        return "open"
     return raw.get("reason") or raw.get("claim") or ""
 
 

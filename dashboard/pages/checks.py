@@ -69,7 +69,7 @@ def _one(catalogue: Catalogue, view: View, origin: str, *, open_reviews: bool) -
     """A single case, whatever the filters say; or that there is none of this name."""
     lang = view.lang
     back = html.P(link(t("checks.all", lang), _plain(view)), className="back")
-    case = catalogue.case(view.finding)
+    case = catalogue.by_finding.get(view.finding)
     if case is None:
         gone = html.P(t("checks.gone", lang), className="nothing")
         return [html.Div([back, html.H1(t("checks.title", lang)), gone], className="prose")]

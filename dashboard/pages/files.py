@@ -48,7 +48,7 @@ def register(server: flask.Flask, library: Library, data: Data, language: Callab
 
     def claim(finding_id: str) -> flask.Response:
         view = _view(language)
-        case = data.catalogue().case(finding_id)
+        case = data.catalogue().by_finding.get(finding_id)
         if case is None:
             flask.abort(404)
         try:

@@ -39,7 +39,7 @@ def register(server: flask.Flask, library: Library, data: Data, language: Callab
             return _said("review.foreign", lang, 403)
         if (flask.request.content_length or 0) > LONGEST:
             return _said("review.incomplete", lang, 413)
-        case = data.catalogue().case(finding_id)
+        case = data.catalogue().by_finding.get(finding_id)
         if case is None:
             return _said("checks.gone", lang, 404)
         given = {name: CONTROL.sub(" ", text).strip() for name, text in flask.request.form.items()}
