@@ -46,6 +46,8 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
     near = items[max(draft.left[0], draft.first - 4) : draft.first]
     if draft.first and items[draft.first - 1].has("excluded.money"):
         return "excluded.money"
+    if draft.first and items[draft.first - 1].has("excluded.label") and draft.item.value.plain:
+        return "excluded.label"  # "Article 31", "Flight 407"
     if "skip.off_topic" in present and any(i.has("skip.off_topic") for i in near):
         return "population"
     if "skip.rate" in present:
