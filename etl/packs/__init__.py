@@ -570,7 +570,9 @@ def _heads() -> _Heads:
     for code in codes():
         head = _read_toml(HERE / code / "pack.toml")
         for stem in head.get("triggers", ()):
+            named = _LAST_WORD.sub(lambda last: last[0].capitalize(), stem)  # "hacia Italia", "verso l'Italia"
             triggers.update((stem, stem.capitalize(), stem.title(), stem.upper(), fold_word(stem)))
+            triggers.update((named, named[:1].upper() + named[1:]))
         stop_words[code] = frozenset(map(fold_word, head.get("stop_words", ())))
         scripts.setdefault(head.get("script", "latin"), []).append(code)
     scan = ahocorasick_rs.AhoCorasick(sorted(triggers) or ["\0"], matchkind=ahocorasick_rs.MatchKind.Standard)
@@ -589,6 +591,7 @@ _SCRIPTS = {
     "latin": re.compile("[A-Za-z\u00c0-\u024f]"),
 }
 _LETTERS = re.compile(r"[^\W\d_]")
+_LAST_WORD = re.compile(r"\w+$")
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
