@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from etl.packs import Pack
 from etl.transform.bind.draft import Context, Draft
-from etl.transform.bind.forbid import exclude
+from etl.transform.bind.forbid import exclude, tie
 from etl.transform.bind.frame import Frame, places
 from etl.transform.bind.kinds import carry_back, classify, qualify, ranges
 from etl.transform.bind.lean import parents
@@ -40,6 +40,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     for draft in drafts:
         exclude(items, draft, pack, present)
         act_or_people(items, draft, drafts)
+    tie(items, drafts)
     ranges(items, drafts)
     for draft in drafts:
         qualify(items, draft)
@@ -65,6 +66,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     for low, high in itertools.pairwise(drafts):
         if "range" in low.rule and "range" in high.rule and not low.skipped and not high.skipped:
             _as_the_other_end(low, high)
+    _full_breakdown([draft for draft in drafts if not draft.skipped])
     respectively(frame)
     share_period([draft for draft in drafts if not draft.skipped])
     share_means(items, [draft for draft in drafts if not draft.skipped])
@@ -82,6 +84,23 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     kept = [copy for draft in kept for copy in _each(frame, draft)]
     _remember(frame, drafts, kept)
     return kept
+
+
+def _full_breakdown(drafts: list[Draft]) -> None:
+    """A total whose parts are all told in its sentence carries the countries of all of them."""
+    for at, total in enumerate(drafts):
+        if total.kind != "count" or total.is_base:
+            continue
+        parts = [
+            d for d in drafts[at + 1 :] if d.kind == "count" and d.measure == total.measure and d.unit == total.unit
+        ]
+        if len(parts) < 2 or abs(sum(d.value for d in parts) - total.value) > 0.5:
+            continue
+        for name in ("origin", "departure", "destination"):
+            told = [code for d in parts for code in getattr(d, name)]
+            if told and all(getattr(d, name) for d in parts) and (name == "destination" or not getattr(total, name)):
+                if len(set(told)) > 1:
+                    setattr(total, name, list(dict.fromkeys(told)))
 
 
 def _as_the_other_end(low: Draft, high: Draft) -> None:
@@ -163,6 +182,13 @@ def _encloses(draft: Draft, other: Draft) -> bool:
     return start <= first and last <= end and (start, end) != (first, last)
 
 
+def _inside(draft: Draft, topic: Draft | None) -> bool:
+    """Whether a count is of one member of the union that the text is about."""
+    if topic is None or topic.measure != draft.measure or topic.period != draft.period:
+        return False
+    return topic.destination in (["EU"], ["EUROPE"]) and draft.destination != topic.destination
+
+
 def _within(draft: Draft, topic: Draft | None) -> bool:
     """Whether a count is of a stretch inside the period that the text is about ("on Saturday 686 landed")."""
     if topic is None or topic.measure != draft.measure or topic.destination != draft.destination:
@@ -183,9 +209,16 @@ def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
             if draft.measure is not None and not draft.own_place:
                 context.by_measure[draft.measure] = draft
         wholes = [d for d in counts if not any(o.parent is d and _of_total(frame, o) for o in kept)]
-        wholes = sorted(wholes, key=lambda d: not _encloses(d, wholes[0]))
-        partial = bool(wholes) and (wholes[0].own_place or wholes[0].own_route or _within(wholes[0], context.topic))
-        if wholes and (context.topic is None or not partial or (len(wholes) > 1 and not wholes[0].own_route)):
+        wholes = sorted(
+            wholes, key=lambda d: (d.measure != wholes[0].measure, d.own_place, not _encloses(d, wholes[0]))
+        )
+        partial = bool(wholes) and (
+            wholes[0].own_place
+            or wholes[0].own_route
+            or _within(wholes[0], context.topic)
+            or _inside(wholes[0], context.topic)
+        )
+        if wholes and (context.topic is None or not partial):
             context.topic = wholes[0]
         elif wholes and context.topic is not None and context.topic.measure != wholes[0].measure:
             context.topic = wholes[0]

@@ -70,6 +70,7 @@ class Draft:
     own_measure: bool = False
     own_place: bool = False
     own_route: bool = False
+    bare_role: str = ""
     copies: tuple[str, ...] = ()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from etl.packs import Pack
 from etl.transform.bind.draft import Draft, boundary
 from etl.transform.recognise.items import Item
@@ -46,6 +48,8 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
     near = items[max(draft.left[0], draft.first - 4) : draft.first]
     if draft.first and items[draft.first - 1].has("excluded.money"):
         return "excluded.money"
+    if "excluded.age" in present and any(item.has("excluded.age") for item in near[-2:]):
+        return "excluded.age"
     if draft.first and items[draft.first - 1].has("excluded.label") and draft.item.value.plain:
         return "excluded.label"  # "Article 31", "Flight 407"
     if "skip.off_topic" in present and any(i.has("skip.off_topic") for i in near):
@@ -90,3 +94,20 @@ def _counts_papers(items: list[Item], draft: Draft) -> bool:
         if boundary(items, index):
             return False
     return False
+
+
+def tie(items: list[Item], drafts: list[Draft]) -> None:
+    """Numbers that share the fate of one beside them: ages in a list, a percentage of a sum of money."""
+    for first, second in reversed(list(itertools.pairwise(drafts))):
+        between = items[first.last + 1 : second.first]
+        linked = len(between) <= 2 and all(
+            boundary(items, k) or items[k].has("change.to") for k in range(first.last + 1, second.first)
+        )
+        if second.skipped in ("excluded.age", "excluded.time") and not first.noun and linked and between:
+            first.skipped = first.skipped or second.skipped
+    if any(d.skipped == "excluded.money" for d in drafts) and not any(
+        d.kind == "count" and not d.skipped for d in drafts
+    ):
+        for draft in drafts:
+            if draft.kind == "share":
+                draft.skipped = draft.skipped or "excluded.money"

@@ -160,7 +160,11 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack) -
         sign = number.sign if number else 0
         direction = sign or _direction(items, draft)
         if not direction:
-            direction = _coordinated(items, draft, drafts[:position])
+            direction = _coordinated(items, draft, drafts[:position]) or _listed_change(items, draft, drafts[:position])
+        if number is not None and number.fraction and not direction and _against_base(items, draft):
+            draft.kind, draft.value = "change", draft.value - 100
+            draft.rule.append("so much of an earlier period")
+            return
         if direction:
             draft.kind, draft.value = "change", direction * abs(draft.value)
             draft.rule.append("change by sign" if sign else "change by its words")
@@ -190,6 +194,22 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack) -
         if any(d.kind == "change" and not d.skipped for d in drafts[:position]):
             draft.qualifier = "exact"  # "up 45 %, to 32,427"
     draft.rule.append("count")
+
+
+def _listed_change(items: list[Item], draft: Draft, before: list[Draft]) -> int:
+    """The direction of a list that one verb governs ("dropped by 53 %, at the land border by 8 %")."""
+    if not draft.first or not items[draft.first - 1].has("change.size"):
+        return 0
+    change = next((d for d in reversed(before) if d.kind == "change" and not d.skipped), None)
+    return 0 if change is None or change.unit != draft.unit else 1 if change.value > 0 else -1
+
+
+def _against_base(items: list[Item], draft: Draft) -> bool:
+    """ "Half as many as a year before": a fraction of what an earlier period had."""
+    return any(
+        item.kind == PERIOD and unwrap(item.value).op in BASES
+        for item in items[draft.last + 1 : min(draft.right[1], draft.last + 4)]
+    )
 
 
 def _told_difference(items: list[Item], draft: Draft, pack: Pack) -> int:

@@ -93,7 +93,8 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             whole = any(i.has("part.total") for i in items[draft.left[0] : draft.first])
             draft.parent = (
                 context.topic
-                if context.topic is not None and (placed or whole or draft.kind == "count")
+                if context.topic is not None
+                and (placed or whole or draft.kind == "count" or (context.last is not None and context.last.own_place))
                 else context.last
             )
         if not draft.bracket or previous is None or previous.skipped:

@@ -69,7 +69,13 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     if aboard and draft.parent is not None and draft.parent.measure == "arrivals":
         left = [cue for cue in left if cue not in aboard]
         right = [cue for cue in right if cue not in aboard]
+    if draft.kind == "change" and draft.parent is not None and draft.parent in frame.drafts and draft.parent.measure:
+        left = [(i, m) for i, m in left if not any(boundary(items, k) >= MIDDLE for k in range(i, draft.first))]
+        right = [(i, m) for i, m in right if not any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, i))]
     chosen = _nearest(frame, draft, left, right)
+    near = [m for i, m in aboard if 0 < draft.first - i <= 4]
+    if near and not {"arrivals", "rescues"} & {m for i, m in left + right if not items[i].has("measure.aboard")}:
+        chosen = near[-1]  # "was carrying some 170 people"
     if chosen == "migrants" and aboard:
         chosen = aboard[0][1]  # "were aboard the boat that capsized"
     if chosen == "departures" and draft.parent is not None and draft.parent.measure == "arrivals" and not draft.noun:
@@ -83,6 +89,8 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         chosen = _sharpen(chosen, [m for i, m in right if i - draft.last <= 6])
         if chosen in world.RETURNS:
             chosen = _sharpen(chosen, [m for _, m in left + right])
+    if chosen == "detained" and draft.parent is not None and draft.parent.measure == "interceptions":
+        chosen = "interceptions"  # at the border, as told before
     if chosen is not None and not (
         draft.is_base and draft.parent is not None and draft.parent.measure and chosen == "rescues"
     ):

@@ -172,6 +172,14 @@ def _choose(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right: lis
     return []
 
 
+def _other_stock(frame: Frame, draft: Draft) -> bool:
+    """Whether a stock leans on something counted otherwise, or on another stock told in a sentence before."""
+    parent = draft.parent
+    if parent is None or parent.measure not in world.STOCKS:
+        return True
+    return parent not in frame.drafts and parent.measure != draft.measure
+
+
 def _clause(items: list[Item], draft: Draft) -> tuple[int, int]:
     start, end = draft.first, draft.last + 1
     while start > 0 and boundary(items, start - 1) < MIDDLE:
@@ -199,7 +207,7 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
     if (
         draft.measure in world.STOCKS
         and parent is not None
-        and parent.measure not in world.STOCKS
+        and _other_stock(frame, draft)
         and frame.context.published is not None
     ):
         draft.period = (frame.context.published, frame.context.published)
@@ -243,13 +251,15 @@ def _base_period(
     frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right: list[tuple[int, Atom]], anchor: Anchor
 ) -> None:
     items = frame.items
+    compared: list[Atom] = []
     if "beside the base" in draft.rule:
         draft.period = frame.drafts[frame.drafts.index(draft) - 1].period
         return
     close = [a for i, a in right if not any(boundary(items, k) >= STRONG for k in range(draft.last + 1, i))]
     before = frame.drafts[frame.drafts.index(draft) - 1] if frame.drafts.index(draft) else None
     if before is not None and before.kind == "change" and not close:
-        close += [a for _, a in _zone_periods(frame, *before.right) if is_base_period(a)]
+        compared = [a for _, a in _zone_periods(frame, *before.right)]
+        close += [a for a in compared if is_base_period(a)]
     if not close and draft.first > 1:
         near = [
             a
@@ -263,9 +273,11 @@ def _base_period(
         for i, a in left
         if i > max((k for k in range(draft.left[0], draft.first) if items[k].has("base.cue")), default=-1)
     ]
-    for atom in close:
+    for atom in (*close, *compared[-1:]):
         beside = draft.parent is not None and draft.parent in frame.drafts and "from x to y" not in draft.rule
         days = (_same_stretch(unwrap(atom), anchor) if beside else None) or resolve(unwrap(atom), anchor)
+        if draft.measure in world.STOCKS and unwrap(atom).op == "end_of":
+            days = (days[1], days[1])
         if days != NOTHING and days[0] is not None:
             draft.period, draft.own_period = days, True
             draft.rule.append("base period said")
@@ -291,10 +303,14 @@ def _says_only_year(atom: Atom) -> bool:
 def _moves(items: list[Item], draft: Draft, index: int) -> bool:
     """Whether the change is told right before a bead, with no mark between."""
     span = range(draft.last + 1, index)
-    return not any(boundary(items, k) >= MIDDLE for k in span) and any(
-        items[k].has(sense)
-        for k in range(max(0, draft.first - 2), index)
-        for sense in ("change.up", "change.down", "change.more", "change.fewer")
+    signed = "change by sign" in draft.rule
+    return not any(boundary(items, k) >= MIDDLE for k in span) and (
+        signed
+        or any(
+            items[k].has(sense)
+            for k in range(max(0, draft.first - 2), index)
+            for sense in ("change.up", "change.down", "change.more", "change.fewer")
+        )
     )
 
 

@@ -48,7 +48,8 @@ def find_places(frame: Frame, draft: Draft) -> None:
         if field_name == "destination" and _is_listed_origin(draft, use):
             field_name = "origin"
         if use.prep == "none" and use.kind != "people":
-            field_name = _listed_role(frame, draft, use) or field_name
+            field_name = _bare_role(frame, draft, use, field_name)
+            draft.bare_role = field_name
         if use.owner == "authority" and use.prep == "none" and field_name:
             weak[field_name].append(use.code)
             continue
@@ -131,6 +132,22 @@ def _is_listed_departure(draft: Draft, use: PlaceUse) -> bool:
     )
 
 
+def _bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
+    """The part of a country that no word introduces: as its neighbours in the list, or as the sentence says."""
+    at = frame.drafts.index(draft)
+    before = next((d for d in reversed(frame.drafts[:at]) if d.kind == "count" and not d.skipped and d.bare_role), None)
+    if before is not None and before.measure == draft.measure and use.index < draft.first:
+        return before.bare_role
+    behind = frame.items[use.index + 1 : use.index + 9]
+    if any(item.has("role.origin") and not item.has("role.departure") for item in behind) and use.index < draft.first:
+        return "origin"  # "Mali is the first country of origin"
+    parent = draft.parent
+    if draft.measure in world.RETURNS and parent is not None and parent.measure == draft.measure and parent.departure:
+        if use.code not in world.HOSTS and use.code not in parent.departure:
+            return "destination"
+    return _listed_role(frame, draft, use) or role
+
+
 def measure_of_hosts(measure: str, code: str) -> bool:
     """Whether a country is one that this measure counts people in, and hardly ever people of."""
     return measure in world.ASYLUM and code in world.HOSTS
@@ -202,7 +219,8 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
     routes = {c for i in frame.items[draft.left[0] : draft.right[1]] for c in i.senses if c.startswith("route.")}
     while source is not None and source.own_route and source.parent is not None and routes - {f"route.{source.route}"}:
         source = source.parent  # another route than the one told before leads elsewhere
-    if source is not None and not in_sentence and draft.destination and draft.destination != source.destination:
+    elsewhere = bool(draft.destination) and source is not None and draft.destination != source.destination
+    if elsewhere and not in_sentence and measure not in world.RETURNS | world.MOVED_ON:
         source = None  # a new sentence about another place
     if source is not None:
         _from_source(draft, source)

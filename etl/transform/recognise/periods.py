@@ -255,7 +255,8 @@ def _says_counted(category: str) -> bool:
 def _is_counted(items: list[Item], index: int) -> bool:
     before = items[index - 1] if index else None
     if before is not None and any(c.startswith("before.") for c in before.senses):
-        return True
+        if not (before.has("change.more") or before.has("change.fewer")):
+            return True  # but "fewer than 2023" may compare with a year
     for at, after in enumerate(items[index + 1 : index + 3], index + 1):
         if after.kind in (PUNCT, NUMBER, PERIOD):
             return False
@@ -626,6 +627,9 @@ def _anaphora(atom: Atom, anchor: Anchor) -> Days:
     if op in ("previous_year", "as_many_before"):
         start, end = current
         if start is None or end is None:
+            if op == "previous_year" and anchor.published:
+                year = anchor.published.year - 1
+                return date(year, 1, 1), date(year, 12, 31)
             return NOTHING
         if op == "previous_year" and not (start.month == 1 and start.day == 1 and end.month == 12 and end.day == 31):
             return date(end.year - 1, 1, 1), date(end.year - 1, 12, 31)
