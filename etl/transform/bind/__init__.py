@@ -11,6 +11,7 @@ import itertools
 from dataclasses import replace
 
 from etl.packs import Pack
+from etl.transform import world
 from etl.transform.bind.draft import Context, Draft
 from etl.transform.bind.forbid import exclude, tie
 from etl.transform.bind.frame import Frame, places
@@ -89,7 +90,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
 def _full_breakdown(drafts: list[Draft]) -> None:
     """A total whose parts are all told in its sentence carries the countries of all of them."""
     for at, total in enumerate(drafts):
-        if total.kind != "count" or total.is_base:
+        if total.kind != "count" or total.is_base or total.measure not in world.RETURNS | world.HELD:
             continue
         parts = [
             d for d in drafts[at + 1 :] if d.kind == "count" and d.measure == total.measure and d.unit == total.unit

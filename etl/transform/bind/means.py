@@ -87,7 +87,8 @@ def share_means(items: list[Item], drafts: list[Draft]) -> None:
             ):
                 draft.route = (routes - {None}).pop()
         modes = {d.mode for d in alike if not d.is_part and not (d.own_route and draft.route is None)}
-        if draft.mode is None and draft.measure not in world.NO_MEANS and len(modes - {None}) == 1:
+        open_route = draft.own_route and draft.route is not None and draft.route not in world.ROUTE_MODE
+        if draft.mode is None and draft.measure not in world.NO_MEANS and not open_route and len(modes - {None}) == 1:
             draft.mode = (modes - {None}).pop()
 
 

@@ -13,10 +13,16 @@ def find_measure(frame: Frame, draft: Draft) -> None:
     if draft.measure in ("arrivals", "departures") and any(k == "weak" and m == "crossings" for _, k, m in frame.cues):
         draft.measure = "crossings"  # the agency counts detections, whatever the verb
         draft.rule.append("agency's measure")
+    elif draft.measure == "detained" and _at_border(frame, draft):
+        draft.measure = "interceptions"  # held at the border with a neighbour
     elif draft.measure == "arrivals" and draft.parent is not None and draft.parent.measure == "crossings":
         placed = any(u.prep in ("to", "in", "inward") and draft.left[0] <= u.index < draft.right[1] for u in frame.uses)
         if draft.parent in frame.drafts and not placed:
             draft.measure = "crossings"  # the next of its routes, whatever the noun
+
+
+def _at_border(frame: Frame, draft: Draft) -> bool:
+    return any(u.prep == "border" and draft.left[0] <= u.index < draft.right[1] for u in frame.uses)
 
 
 def _by_words(frame: Frame, draft: Draft) -> None:
