@@ -46,8 +46,7 @@
       if (!answer.ok) throw new Error(answer.headers.get("Content-Type")?.startsWith("text/plain") ? text : String(answer.status));
       form.reset();
       form.closest("details").open = false;
-      window.masar.say(text);
-      window.masar.reload();
+      window.masar.reload(text, form.closest(".case").id);
     } catch (error) {
       line.textContent = form.dataset.failed.replace("{text}", error.message);
     } finally {

@@ -8,6 +8,7 @@
   let served = null; // address of the page that is shown, without the client's keys
   let moved = false; // a link was followed to another page: it starts at its top
   let kept = null;   // focus and scroll of the text, which a page made anew would lose
+  let after = "";    // what to tell once the page is there
   let waiting = 0;   // timer that tells when the server does not answer
 
   // ---- the address -------------------------------------------------------------------------------------------
@@ -261,12 +262,18 @@
       }
       moved = false;
       kept = null;
+      if (after) say(after);
+      after = "";
     });
     return served;
   };
   window.dash_clientside = Object.assign({}, window.dash_clientside, { masar: { arrived } });
   // for the other scripts: tell the reader something, and fetch this page anew
   let times = 0;
-  const reload = () => window.dash_clientside.set_props("address", { data: `${here()}#${++times}` });
-  window.masar = { say, reload };
+  const reload = (text, focus) => {
+    after = text;
+    kept = { focus, words: page().querySelector(".words-pane")?.scrollTop };
+    window.dash_clientside.set_props("address", { data: `${here()}#${++times}` });
+  };
+  window.masar = { reload };
 })();
