@@ -538,6 +538,9 @@ def _number_scan(numbers: dict[str, Any], changes: dict[str, Any], nouns: dict[s
             words.update(entry if isinstance(entry, list) else ())
     for phrases in changes.get("fold", {}).values():
         words.update(p.split(" ")[0].strip("*") for p in phrases if not p.startswith("{"))
+    for key, phrases in nouns.get("counted", {}).items():
+        if key.startswith("dual_"):
+            words.update(p.split(" ")[0].strip("*") for p in phrases)
     common = set(head.get("not_scanned", ()))
     patterns: set[str] = set()
     for word in words - common:
