@@ -53,6 +53,9 @@ def equation(found: Finding, lang: str) -> str:
     if found.check == "shares" and "whole_low" not in raw and "sum" in raw:
         return _island(f"{i18n.percent(float(raw['sum']), lang)} > {i18n.percent(100, lang)}", lang)
     pattern = _PATTERNS.get(found.check, "")
+    ends = [values.get(name) for name in _ENDS.get(found.check, ())]
+    if len(set(ends)) == 1 and " = " in pattern:
+        pattern = pattern.partition(" {sign}")[0]  # nothing is left to set against the result
     try:
         text = pattern.format_map(values | {"sign": _sign(found, raw)})
     except KeyError:

@@ -69,8 +69,11 @@ def card(case: Case, view: View, origin: str, *, open_reviews: bool) -> Componen
     )
 
 
-def brief(case: Case, number: int, view: View) -> Component:
-    """A case beside the words of its article: numbered as its mark in the margin is, and told in full elsewhere."""
+def brief(case: Case, number: int, view: View, *, words_here: bool = True) -> Component:
+    """A case beside the words of its article: numbered as its mark in the margin is, and told in full elsewhere.
+
+    ``words_here``: the article's text stands on the same page, so that a button can light the words up.
+    """
     lang, lead = view.lang, case.lead
     here = View("checks", lang=lang, theme=view.theme, dir=view.dir, finding=lead.finding_id)
     shown = next((name for f in case.findings for name in f.figure_ids if name in case.figures), "")
@@ -85,7 +88,7 @@ def brief(case: Case, number: int, view: View) -> Component:
         reviews(case.reviews, lang),
         html.P(
             [
-                _words_button(shown, lang) if shown else None,
+                _words_button(shown, lang) if shown and words_here else None,
                 link(t("checks.permalink", lang), here, className="quiet as-link"),
             ],
             className="buttons",

@@ -185,7 +185,12 @@ def _row(row: Published, figure: Figure, columns: tuple[str, ...], lang: str) ->
 def _own(trip: Trip, view: View) -> Component:
     """The record field by field, in the reader's language."""
     lang = view.lang
-    told = [html.Div([html.Dt(name), html.Dd(value)]) for name, value in fields(trip.story, trip.figure, lang)]
+    checks = t("gloss.check", lang)  # they have a section of their own
+    told = [
+        html.Div([html.Dt(name), html.Dd(value)])
+        for name, value in fields(trip.story, trip.figure, lang)
+        if name != checks
+    ]
     meaning = html.P(t(f"definition.{trip.figure.measure}", lang), className="meaning")
     return _section("fields", t("figure.fields", lang), html.Div([html.Dl(told), meaning], className="gloss"))
 
@@ -201,5 +206,7 @@ def _checks(trip: Trip, view: View) -> Component:
     if not about:
         return _section("checks", heading, html.P(t("figure.untested", lang), className="hint"))
     return _section(
-        "checks", heading, html.Ol([brief(case, number, view) for number, case in about], className="findings")
+        "checks",
+        heading,
+        html.Ol([brief(case, number, view, words_here=False) for number, case in about], className="findings"),
     )

@@ -310,6 +310,11 @@ def test_equations(check: str) -> None:
     assert arithmetic.equation(finding(check), "en") == EQUATIONS[check]
 
 
+def test_a_sum_that_comes_out_is_written_once() -> None:
+    found = Finding("f", "a", "parts", "agrees", (), details=(("parts", "1 + 2"), ("sum", "3"), ("total", "3")))
+    assert arithmetic.equation(found, "en") == "1 + 2 = 3"
+
+
 def test_equations_read_left_to_right_in_arabic() -> None:
     line = arithmetic.equation(finding("same_cell"), "ar")
     assert line.startswith("\u2066") and line.endswith("\u2069")
