@@ -14,6 +14,7 @@ from etl.transform.bind import bind
 from etl.transform.bind.draft import Context, Draft
 from etl.transform.recognise import Sentence, recognise
 from etl.transform.recognise.items import NUMBER
+from etl.transform.recognise.periods import NOTHING, Days
 from etl.transform.sentences import sentences
 
 _DIGIT = re.compile(r"\d")
@@ -82,6 +83,7 @@ def _figure(
     first, last = sentence.items[draft.first], sentence.items[draft.quote_last]
     start, end = sentence.span(first.start, last.end)
     times = seen[start, end, draft.kind] = seen.get((start, end, draft.kind), -1) + 1
+    period, base = _in_order(draft.period), _in_order(draft.base)
     name = digest(article.article_id, start, end, draft.kind, *((times,) if times else ()))
     return Figure(
         figure_id=name,
@@ -96,10 +98,10 @@ def _figure(
         destination=tuple(draft.destination),
         route=draft.route,
         mode=draft.mode,
-        period_start=draft.period[0],
-        period_end=draft.period[1],
-        base_start=draft.base[0] if draft.kind == "change" else None,
-        base_end=draft.base[1] if draft.kind == "change" else None,
+        period_start=period[0],
+        period_end=period[1],
+        base_start=base[0] if draft.kind == "change" else None,
+        base_end=base[1] if draft.kind == "change" else None,
         span_start=start,
         span_end=end,
         quote=article.text[start:end],
@@ -108,6 +110,12 @@ def _figure(
         attributed_to=attribution,
         rule="; ".join(draft.rule),
     )
+
+
+def _in_order(days: Days) -> Days:
+    """Days as read, or none where the words give an end before the start: a period misread is worse than none."""
+    start, end = days
+    return NOTHING if start is not None and end is not None and start > end else days
 
 
 def explain(article: Article) -> str:

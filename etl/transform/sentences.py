@@ -13,6 +13,12 @@ _JOINED = re.compile(r"(?<=[^\W\d_])\.(?=[A-ZÀ-Þ][a-zà-ÿ])")
 """A sentence that begins without a blank."""
 _LAST_WORD = re.compile(r"([^\W_]+(?:\.[^\W_]+)*)$")
 _NEXT = re.compile(r"\s*(\S)")
+_DATELINE = re.compile(
+    r"[^\W\d][^\d\n.!?:;()]{1,40}[,،]\s*(?:[^\W\d]{1,5}\s+)?"  # a town, and "le" or "den" before the day
+    r"(?:\d{1,2}(?:\.|er)?\s*[^\W\d]+\.?|[^\W\d]+\.?\s*\d{1,2})(?:,?\s*\d{4})?"
+    r"\s*(?:\([^()\d]{2,30}\))?\s*[-\u2013\u2014]\s+(?!\d)"
+)
+"""Where and when a report was written, before its first sentence ("ROME, 2 January 2025 (Reuters) - ...")."""
 
 
 def sentences(text: str, pack: Pack) -> Iterator[tuple[int, int]]:
@@ -54,6 +60,10 @@ def _ends(text: str, start: int, match: re.Match[str], pack: Pack) -> bool:
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while start < end and text[start].isspace():
         start += 1
+    if start == 0 or text[start - 1] == "\n":
+        dateline = _DATELINE.match(text, start, end)
+        if dateline is not None:
+            start = dateline.end()
     while end > start and text[end - 1].isspace():
         end -= 1
     if start < end:

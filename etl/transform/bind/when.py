@@ -314,6 +314,12 @@ def _moves(items: list[Item], draft: Draft, index: int) -> bool:
     )
 
 
+def _is_before(atom: Atom, draft: Draft) -> bool:
+    """Whether a bare year lies before the period of what the draft is a change of."""
+    told = draft.parent.period[1] if draft.parent is not None else None
+    return _says_only_year(atom) and atom.year is not None and told is not None and atom.year < told.year
+
+
 def _compares_at(items: list[Item], index: int, draft: Draft) -> bool:
     """Whether a bead behind a change leads to what it is compared with ("than", "compared with")."""
     item = items[index]
@@ -339,8 +345,9 @@ def _change_period(
         scope_end = following.right[1]
     for index, atom in _zone_periods(frame, draft.left[0], scope_end):
         plain = unwrap(atom)
-        if draft.rule[:1] == ["factor word"] and draft.last < index <= draft.last + 3 and plain.op in _YEARS_BACK:
-            base.append(plain)  # "four times last year's"
+        factor = draft.rule[:1] == ["factor word"] and draft.last < index <= draft.last + 3
+        if factor and (plain.op in _YEARS_BACK or _is_before(plain, draft)):
+            base.append(plain)  # "four times last year's", "six times more than in 2023"
             continue
         beyond = following is not None and following.is_base and index > following.first
         comparative = any(
