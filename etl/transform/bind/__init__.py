@@ -50,7 +50,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     uses = list(places(items, pack))
     parents(items, drafts, context, uses)
     live = [draft for draft in drafts if not draft.skipped]
-    widen(items, live)
+    widen(items, drafts)
     join(items, live)
     frame = Frame(items, drafts, uses, context, pack)
     for draft in drafts:

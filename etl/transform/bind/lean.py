@@ -15,6 +15,7 @@ from etl.transform.bind.draft import (
     until_boundary,
     unwrap,
 )
+from etl.transform.bind.zones import by_verb
 from etl.transform.recognise.items import PERIOD, PHRASE, Item
 
 
@@ -129,8 +130,8 @@ def _compared(items: list[Item], anchor: Draft, draft: Draft) -> bool:
 
 def _tied(items: list[Item], anchor: Draft, draft: Draft) -> bool:
     """Whether an elided number directly follows one that is left out, as in a list."""
-    if anchor.skipped == "excluded.time":
-        return False
+    if anchor.skipped == "excluded.time" or (by_verb(items, anchor) and by_verb(items, draft)):
+        return False  # "4,150 were minors and 5,213 came from Bangladesh"
     between = items[anchor.last + 1 : draft.first]
     return len(between) <= 6 and not any(
         i.kind == PERIOD or any(c.startswith("measure.") for c in i.senses) for i in between

@@ -61,11 +61,19 @@ def join(items: list[Item], live: list[Draft]) -> None:
             second.left = (first.left[0], second.first)
 
 
-def widen(items: list[Item], live: list[Draft]) -> None:
-    """Zones among the numbers that are left: a distance or an age does not part a sentence."""
-    ranges = [(draft.left, draft.right) for draft in live if "range" in draft.rule]
-    if live and not ranges and not any("so many of them" in draft.rule for draft in live):
-        zones(items, live)
+def widen(items: list[Item], drafts: list[Draft]) -> None:
+    """Zones among the numbers that are left: a distance or an age parts no sentence; a subgroup with its verb does."""
+    live = [draft for draft in drafts if not draft.skipped]
+    if live and not any("range" in draft.rule or "so many of them" in draft.rule for draft in live):
+        zones(items, [d for d in drafts if not d.skipped or (d.skipped == "excluded.subgroup" and by_verb(items, d))])
+
+
+def by_verb(items: list[Item], draft: Draft) -> bool:
+    """Whether an elided number has a verb of its own, which says who they are or where they are from."""
+    behind = items[draft.index + 1 : draft.index + 4]
+    if not behind or behind[0].has("excluded.subgroup"):
+        return False
+    return any(item.has("excluded.subgroup") or (item.has("role.origin") and not item.text) for item in behind)
 
 
 def _cut(items: list[Item], start: int, end: int) -> int:
