@@ -615,5 +615,18 @@ def detect(text: str) -> str | None:
     best = max(candidates, key=lambda c: score[c])
     rest = sorted(score.values(), reverse=True)[1:2] or [0]
     if score[best] < max(1, 0.08 * len(words)) or score[best] <= rest[0]:
-        return None
+        return _by_vocabulary(words, candidates)
     return best
+
+
+def _by_vocabulary(words: list[str], candidates: tuple[str, ...]) -> str | None:
+    """The language whose pack knows most words of a text too short for its stop words to tell."""
+    told = set(words[:200])
+    known: dict[str, int] = {}
+    for code in candidates:
+        pack = load(code)
+        known[code] = sum(word in pack.function_words or pack.opens((word,)) > 0 for word in told)
+    first, second = sorted([*known.values(), 0], reverse=True)[:2]
+    if first <= second or first < max(2, 0.87 * len(told)):
+        return None
+    return max(known, key=lambda code: known[code])

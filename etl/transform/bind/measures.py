@@ -111,6 +111,8 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         return
     parent = draft.parent
     if parent is not None and parent.measure is not None:
+        if parent not in frame.drafts and parent.measure in world.TOLL and _speaks_anew(draft):
+            return  # "7.7 million people have left": not the dead of the sentence before
         draft.measure = parent.measure
         draft.rule.append("measure carried over")
         return
@@ -129,6 +131,12 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     elif frame.context.measure is not None and (draft.noun or draft.own_origin):
         draft.measure = frame.context.measure
         draft.rule.append("measure of the text")
+
+
+def _speaks_anew(draft: Draft) -> bool:
+    """Whether a count names whom it counts and leans on nothing: a statement of its own."""
+    leans = draft.is_part or draft.is_base or draft.bracket
+    return draft.kind == "count" and draft.noun in ("counted.persons", "people") and not leans and not draft.own_origin
 
 
 def _subject(frame: Frame, draft: Draft) -> int | None:

@@ -1,0 +1,93 @@
+"""What a reader with fresh eyes found misread in ordinary agency sentences."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from etl import packs
+from etl.model import Article, Figure
+from etl.transform import read
+from etl.transform.sentences import sentences
+
+YEAR_2024 = (date(2024, 1, 1), date(2024, 12, 31))
+
+
+def figures(language: str, text: str) -> dict[float, Figure]:
+    article = Article("a", "d", 0, "main", "", text, language, "ltr", published=date(2025, 1, 10))
+    return {figure.value: figure for figure in read(article)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Berlin, 10. Januar 2025 - Im Jahr 2024 kamen 66.317 Migranten nach Italien."),
+        ("it", "Roma, 2 gennaio 2025 - Nel 2024 sono sbarcati in Italia 66.317 migranti."),
+        ("fr", "Paris, le 12 janvier 2025 – En 2024, 66 317 migrants sont arrivés en Italie."),
+        ("en", "TUNIS, 2 January 2025 (Reuters) - In 2024, 66,317 migrants arrived in Italy."),
+        ("es", "Madrid, 2 ene 2025 (EFE) - En 2024 llegaron a Italia 66.317 migrantes."),
+        ("ar", "تونس، 2 يناير 2025 - وصل 66317 مهاجرا إلى إيطاليا خلال عام 2024."),
+    ],
+)
+def test_a_dateline_dates_and_places_nothing(language: str, text: str) -> None:
+    figure = figures(language, text)[66317]
+    assert (figure.period_start, figure.period_end) == YEAR_2024
+    assert figure.destination == ("IT",)
+    assert figure.departure == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["Italy, Spain and Greece counted 300 migrants.", "Lampedusa, 5 May - 10 June: 300 migrants landed."]
+)
+def test_what_is_no_dateline_is_kept(text: str) -> None:
+    assert next(sentences(text, packs.load("en")))[0] == 0
+
+
+def test_a_total_keeps_its_countries_when_parts_with_verbs_of_their_own_follow() -> None:
+    found = figures(
+        "en",
+        "Between January and June 2024, 25,676 migrants arrived in Italy by sea. "
+        "Of the 25,676 arrivals, 4,150 were unaccompanied minors and 5,213 came from Bangladesh.",
+    )
+    assert found[25676].origin == ()
+    assert found[5213].origin == ("BD",)
+    assert 4150 not in found
+
+
+def test_a_factor_over_an_earlier_year_is_a_change_of_the_year_told() -> None:
+    change = figures("fr", "En 2024, 78 migrants sont morts dans la Manche, six fois plus qu'en 2023.")[500]
+    assert (change.period_start, change.period_end) == YEAR_2024
+    assert change.base_start == date(2023, 1, 1)
+
+
+def test_the_dead_of_one_sentence_are_not_the_people_of_the_next() -> None:
+    found = figures(
+        "es",
+        "En 2024 murieron 10.457 migrantes cuando trataban de llegar a España. "
+        "Unas 7,7 millones de personas han abandonado Venezuela.",
+    )
+    assert found[10457].measure == "deaths"
+    assert 7_700_000 not in found or found[7_700_000].measure == "departures"
+
+
+def test_asylum_seekers_are_counted_as_such() -> None:
+    found = figures(
+        "en",
+        "Some 10,000 people crossed the Channel between January and April 2025. "
+        "There were 1.1 million asylum seekers in the EU.",
+    )
+    assert found[1_100_000].measure == "asylum_applications"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Some 4,500 people reached Lampedusa in May 2024.", "en"),
+        ("Sono sbarcate 4.500 persone a Lampedusa.", "it"),
+        ("My cat ate 3 fish.", None),
+        ("300 refugees", None),
+    ],
+)
+def test_one_sentence_is_enough_to_tell_a_language_if_its_words_are_known(text: str, language: str | None) -> None:
+    assert packs.detect(text) == language
