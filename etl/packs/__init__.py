@@ -625,8 +625,9 @@ def _by_vocabulary(words: list[str], candidates: tuple[str, ...]) -> str | None:
     known: dict[str, int] = {}
     for code in candidates:
         pack = load(code)
-        known[code] = sum(word in pack.function_words or pack.opens((word,)) > 0 for word in told)
+        small = pack.function_words | _heads().stop_words[code]
+        known[code] = sum(word in small or pack.opens((word,)) > 0 for word in told)
     first, second = sorted([*known.values(), 0], reverse=True)[:2]
-    if first <= second or first < max(2, 0.87 * len(told)):
+    if first <= second or first < max(2, 0.8 * len(told)):
         return None
     return max(known, key=lambda code: known[code])
