@@ -142,7 +142,7 @@ def doubt_mark(doubt: Doubt, lang: str) -> str:
 
 
 def source_line(article: Article, lang: str) -> str:
-    """Outlet, agency it cites, and day: ``Figures as printed by …``."""
+    """Outlet, agency it cites, and day: ``Source: …``."""
     outlet = _name(article.publisher) or t("article.unknown_publisher", lang)
     if article.published:
         line = t("chart.source", lang, outlet=outlet, day=i18n.day(article.published, lang))
