@@ -223,7 +223,7 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
     if elsewhere and not in_sentence and measure not in world.RETURNS | world.MOVED_ON:
         source = None  # a new sentence about another place
     if source is not None:
-        _from_source(draft, source)
+        _from_source(draft, source, said=bool(found["destination"]) and not in_sentence)
     alike = frame.context.by_measure.get(measure)
     if source is None and alike is not None and not draft.destination:
         draft.destination = list(alike.destination)
@@ -237,15 +237,18 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
                 draft.departure = list(host.destination)  # the country the text is about sends them
 
 
-def _from_source(draft: Draft, source: Draft) -> None:
+def _from_source(draft: Draft, source: Draft, *, said: bool) -> None:
+    """Places taken from the figure leant on; ``said``: a new sentence says where to, and so speaks of all who came."""
     named = bool(draft.departure or draft.origin or draft.group)
     leans = draft.is_base or draft.is_part or (draft.bracket and not named) or draft.kind != "count"
     if not draft.destination:
         draft.destination = list(source.destination)
     if leans or not (draft.departure or draft.origin or draft.group):
-        if not draft.departure:
+        part = draft.is_base or draft.is_part or draft.bracket or draft.kind == "share"
+        whole = said and not part and draft.measure in world.MOVES
+        if not draft.departure and not whole:
             draft.departure = list(source.departure)
-        if not draft.origin and not draft.group:
+        if not draft.origin and not draft.group and not whole:
             draft.origin = list(source.origin)
         return
     if not draft.departure and (draft.origin or draft.group):

@@ -91,3 +91,13 @@ def test_asylum_seekers_are_counted_as_such() -> None:
 )
 def test_one_sentence_is_enough_to_tell_a_language_if_its_words_are_known(text: str, language: str | None) -> None:
     assert packs.detect(text) == language
+
+
+def test_a_national_total_does_not_keep_the_departure_of_the_sentence_before() -> None:
+    found = figures(
+        "en",
+        "Some 14,755 migrants arrived in Italy from Libya in the first five months of 2024. "
+        "In the same period, 20,209 migrants arrived in Italy.",
+    )
+    assert found[14755].departure == ("LY",)
+    assert found[20209].departure == ()
