@@ -230,7 +230,9 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         draft.period = before.period
         draft.rule.append("period of the sentence")
     elif parent is not None and parent.period != NOTHING:
-        draft.period = parent.period
+        flows = [d for m, d in frame.context.by_measure.items() if m not in world.STOCKS and d.period != NOTHING]
+        counted_on_a_day = parent.measure in world.STOCKS and draft.measure not in world.STOCKS
+        draft.period = flows[-1].period if counted_on_a_day and flows else parent.period
         draft.rule.append("period carried over")
     elif draft.measure in world.STOCKS and frame.context.published is not None and not frame.periods:
         draft.period = (frame.context.published, frame.context.published)

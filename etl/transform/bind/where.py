@@ -45,6 +45,8 @@ def find_places(frame: Frame, draft: Draft) -> None:
             field_name = "departure"
         if field_name == "departure" and measure in world.RETURNS and use.prep == "none" and _received(frame, use):
             field_name = "destination"
+        if field_name == "departure" and measure in world.MOVES and _follows_origin(frame, draft, use):
+            field_name = "origin"
         if field_name == "destination" and _is_listed_origin(draft, use):
             field_name = "origin"
         if use.prep == "none" and use.kind != "people":
@@ -166,6 +168,19 @@ def _listed_role(frame: Frame, draft: Draft, use: PlaceUse) -> str:
     if before.origin and not before.departure:
         return "origin"
     return ""
+
+
+def _follows_origin(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "Bangladesh with 13,779, followed by Syria with 12,504 and by Tunisia with 7,677": one list, one part."""
+    at = frame.drafts.index(draft)
+    if not at or draft.noun or use.prep != "from":
+        return False
+    before = frame.drafts[at - 1]
+    if before.skipped or before.bracket or before.kind != "count" or before.measure != draft.measure:
+        return False
+    between = frame.items[before.last + 1 : draft.first]
+    plain = not any(c.startswith("measure.") for item in between for c in item.senses)
+    return plain and before.own_place and bool(before.origin) and not before.departure
 
 
 def _set_out(frame: Frame, draft: Draft, use: PlaceUse) -> bool:

@@ -101,3 +101,22 @@ def test_a_national_total_does_not_keep_the_departure_of_the_sentence_before() -
     )
     assert found[14755].departure == ("LY",)
     assert found[20209].departure == ()
+
+
+def test_a_list_that_begins_with_nationalities_goes_on_with_them() -> None:
+    found = figures(
+        "it",
+        "Nel 2024 sono sbarcati in Italia 66.317 migranti. La prima nazionalità dichiarata è il Bangladesh con 13.779 "
+        "persone, seguita dalla Siria con 12.504 e dalla Tunisia con 7.677.",
+    )
+    assert [found[value].origin for value in (13779, 12504, 7677)] == [("BD",), ("SY",), ("TN",)]
+    assert found[7677].departure == ()
+
+
+def test_a_flow_does_not_take_the_day_on_which_a_stock_was_counted() -> None:
+    found = figures(
+        "de",
+        "Im Jahr 2024 wurden in Deutschland 229.751 Asylerstanträge gestellt. Mehr als 1,2 Millionen Ukrainer leben in "
+        "Deutschland. Die Bundespolizei registrierte 83.572 unerlaubte Einreisen.",
+    )
+    assert (found[83572].period_start, found[83572].period_end) == YEAR_2024
