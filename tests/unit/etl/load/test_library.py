@@ -13,14 +13,15 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
-from deltalake import DeltaTable
+from deltalake import DeltaTable, write_deltalake
 
 from etl.errors import LibraryError, NewerLibrary, TableError
 from etl.load import library as library_module
 from etl.load import tables
 from etl.load.library import FORMAT, Library
-from etl.model import Submission
+from etl.model import Review, Submission
 from tests.unit.etl.load.samples import submission
 
 
@@ -289,3 +290,66 @@ def test_commits_name_their_articles_as_transactions(library: Library) -> None:
     actions = [json.loads(line) for line in last.read_text().splitlines()]
     named = {action["txn"]["appId"] for action in actions if "txn" in action}
     assert named == {sample.document.document_id, name_of(sample)}
+
+
+# --- reviews, and libraries of an older format ------------------------------------------------------------------
+
+
+def old_library(path: Path) -> Library:
+    """A library as format 1 made it: without the columns of reviews."""
+    columns = pa.schema([field for field in library_module._SCHEMA if field.name not in NEW])
+    DeltaTable.create(path, columns, partition_by=["record"], name="masar", description="Masar library, format 1")
+    sample = submission(1)
+    rows = [
+        tables.row(sample.document) | library_module._own("document", 1, "d") | {"content": sample.document.content}
+    ]
+    rows += [tables.row(sample.articles[0]) | library_module._own("article", 1, "a")]
+    rows += [tables.row(figure) | library_module._own("figure", 1, "a") for figure in sample.figures]
+    write_deltalake(path, pa.Table.from_pylist(rows, schema=columns), mode="append")
+    return Library.open(path)
+
+
+NEW = {column.name for column in tables.REVIEWS} - {
+    c.name for table in ("documents", "articles", "figures", "findings") for c in tables.TABLES[table]
+}
+
+
+def review(decision: str = "confirmed") -> Review:
+    return Review(
+        "f", "a", "d.txt", "change", ("x",), "contradicts", ("12",), ("12",), None, decision, "why", "who",  # type: ignore[arg-type]
+        date(2024, 10, 9),
+    )  # fmt: skip
+
+
+def test_a_library_of_an_older_format_is_read_as_it_is_and_grows_when_written_to(tmp_path: Path) -> None:
+    library = old_library(tmp_path / "old")
+    version = library.version()
+    assert len(library.figures()) == 2 and library.review_rows() == () and library.version() == version
+    assert library.keep(submission(2)) and library.keep_reviews([review()]) == 1
+    assert len(library.figures()) == 4 and library.review_rows() == (review(),)
+    reopened = Library.open(library.path)
+    assert len(reopened.articles()) == 2 and reopened.summary()["reviews"] == 1
+    assert reopened.article(submission(1).articles[0].article_id) == submission(1).articles[0]
+    rewritten_format = reopened._table.metadata().description
+    assert rewritten_format.startswith(f"Masar library, format {FORMAT}")
+
+
+def test_of_several_reviews_the_last_counts_and_none_is_lost(library: Library) -> None:
+    assert library.keep_reviews([review(), review()]) == 1
+    assert library.keep_reviews([replace(review("rejected"), decided=date(2024, 10, 10))]) == 1
+    assert [row.decision for row in library.review_rows()] == ["rejected"]
+    assert list(library.reviews()["decision"]) == ["rejected"]
+    assert library._query("SELECT count(*) AS n FROM review").to_pylist() == [{"n": 2}]
+
+
+def test_stories_and_stamps_follow_what_is_kept(library: Library) -> None:
+    library.keep_all([submission(1), submission(2)])
+    first, second = submission(1).articles[0], submission(2).articles[0]
+    assert dict(library.stories([first.article_id])) == {first: submission(1).figures}
+    assert {article for article, _ in library.stories()} == {first, second}
+    before = library.stamps()
+    library.keep(submission(1, value=13_000.0))
+    library.keep(submission(2))
+    assert {name for name, mark in library.stamps().items() if before.get(name) != mark} == {
+        submission(1, value=13_000.0).articles[0].article_id
+    }
