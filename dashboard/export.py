@@ -107,7 +107,7 @@ def _row(extract: Extract, figure: Figure) -> dict[str, Any]:
         _statement(extract.mended[figure.figure_id]),
         extract.reading,
         check_words((figure,), extract.findings, lang, extract.reading).translate(ISOLATES),
-        source_line(article, lang).translate(ISOLATES),
+        source_line(article, lang, extract.reading).translate(ISOLATES),
         extract.address,
     )
     return tables.row(figure) | dict(zip(ADDED, added, strict=True))
@@ -145,7 +145,7 @@ def _json(extract: Extract) -> bytes:
         {name: getattr(text, name).translate(ISOLATES) for name in ("title", "subtitle", "source", "check", "alt")}
         if text
         else {
-            "source": source_line(article, extract.lang).translate(ISOLATES),
+            "source": source_line(article, extract.lang, extract.reading).translate(ISOLATES),
             "check": check_words(extract.figures, extract.findings, extract.lang, extract.reading).translate(ISOLATES),
         }
     )

@@ -141,13 +141,14 @@ def doubt_mark(doubt: Doubt, lang: str) -> str:
     return t("chart.printed", lang, before=words.written(doubt.what, doubt.before, lang))
 
 
-def source_line(article: Article, lang: str) -> str:
-    """Outlet, agency it cites, and day: ``Source: …``."""
+def source_line(article: Article, lang: str, reading: Reading = "printed") -> str:
+    """Outlet, agency it cites, and day: ``Figures as printed by …``; of a repaired reading ``Source: …``."""
+    key = "chart.source" if reading == "printed" else "chart.source_repaired"
     outlet = _name(article.publisher) or t("article.unknown_publisher", lang)
     if article.published:
-        line = t("chart.source", lang, outlet=outlet, day=i18n.day(article.published, lang))
+        line = t(key, lang, outlet=outlet, day=i18n.day(article.published, lang))
     else:
-        line = t("chart.source_undated", lang, outlet=outlet)
+        line = t(f"{key}_undated", lang, outlet=outlet)
     return t("chart.citing", lang, source=line, agency=_name(article.agency)) if article.agency else line
 
 
@@ -190,7 +191,7 @@ def _text(
     lang: str,
     reading: Reading,
 ) -> ChartText:
-    source = source_line(article, lang)
+    source = source_line(article, lang, reading)
     check = check_line(figures, findings, lang, reading)
     whole = i18n.join_words([_stop(title), _stop(subtitle), alt, _stop(source), check])
     ids = tuple(figure.figure_id for figure in figures)

@@ -57,7 +57,7 @@ def test_csv_holds_names_sentence_source_and_address(story: Any) -> None:
     first = table(download(extract(story), "csv")[0])[0]
     assert first["departure"] == "LY" and first["departure_names"] == "Libya"
     assert first["sentence"] == "At least 30,147 came from Libya, 15,931 from Tunisia, 951 from Algeria."
-    assert first["source"] == "Source: The Outlet, 2 October 2024, citing AGI"
+    assert first["source"] == "Figures as printed by The Outlet, 2 October 2024, citing AGI"
     assert first["address"] == ADDRESS
     assert first["origin_names"] == "" and first["route"] == ""
 

@@ -60,7 +60,7 @@ def test_the_first_answer_holds_words_figures_and_doubt(client: FlaskClient, see
         "Very likely a slip in the year. The quotation is unchanged.",
         "مقارنة بـ 36680 شخصًا",
         "at least 30,147 people",
-        "Source: عين ليبيا, 2 October 2024",
+        "Figures as printed by عين ليبيا, 2 October 2024",
     ):
         assert words in text
 

@@ -33,12 +33,13 @@ def test_subtitle_names_measure_place_period_and_reading(story: Any) -> None:
 
 def test_source_names_outlet_agency_and_day(story: Any) -> None:
     line = told(ranking_text, story).source.translate(PLAIN)
-    assert line == "Source: The Outlet, 2 October 2024, citing AGI"
+    assert line == "Figures as printed by The Outlet, 2 October 2024, citing AGI"
 
 
 def test_source_of_an_article_without_date_or_outlet(story: Any) -> None:
     bare: Article = replace(story.article, publisher=None, agency=None, published=None)
-    assert source_line(bare, "en") == "Source: outlet not stated"
+    assert source_line(bare, "en") == "Figures as printed by outlet not stated"
+    assert source_line(bare, "en", "repaired") == "Source: outlet not stated"
 
 
 def test_check_says_what_is_printed_and_what_fits(story: Any) -> None:
