@@ -16,6 +16,7 @@ from typing import BinaryIO, TypeVar
 
 from etl import pipeline
 from etl.errors import EtlError, ReadError
+from etl.extract.cues import find_agency
 from etl.extract.jsonl import LONGEST
 from etl.extract.read import JSONL
 from etl.model import Article, Document, Figure, Published, Submission
@@ -67,12 +68,20 @@ def articles(source: Source, given: Given) -> Sequence[Article]:
 
 def stories(source: Source, given: Given) -> Sequence[tuple[Article, tuple[Figure, ...]]]:
     """The articles of a source, each with its figures; nothing is checked yet. Raises ReadError."""
-    return [(article, pipeline.read_article(article)) for article in articles(source, given)]
+    return [(article, pipeline.read_article(article)) for article in credited(source, given)]
 
 
 def submission(source: Source, given: Given, reference: Sequence[Published] | None = None) -> Submission:
     """A source with all its figures and findings. Raises ReadError."""
-    return pipeline.process_articles(source.document, articles(source, given), reference)
+    return pipeline.process_articles(source.document, credited(source, given), reference)
+
+
+def credited(source: Source, given: Given) -> Sequence[Article]:
+    """The articles of a source, where a line's article is credited to the agency it cites, as a page's is."""
+    found = articles(source, given)
+    if source.article is None:
+        return found
+    return [article if article.agency else replace(article, agency=find_agency(article.text)) for article in found]
 
 
 def sources(name: str) -> Iterator[Source | EtlError]:

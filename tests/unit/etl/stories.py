@@ -86,7 +86,8 @@ def write(folder: Path, *names: str) -> list[str]:
     paths = []
     for name in names:
         report, path = REPORTS[name], folder / f"{name}.jsonl"
-        row = {"id": name, "text": report.text, "published": report.published, "lang": report.language}
+        title, _, text = report.text.rpartition("\n\n")
+        row = {"id": name, "title": title, "text": text, "published": report.published, "lang": report.language}
         path.write_text(json.dumps(row | {"publisher": report.publisher}, ensure_ascii=False) + "\n", encoding="utf-8")
         paths.append(str(path))
     return paths
