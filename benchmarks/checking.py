@@ -1,7 +1,8 @@
 """Speed of the checks: 10,000 figures in 1,000 articles beside the published figures, on one core.
 
 ``python benchmarks/checking.py`` prints the median of five runs, the time per figure at a quarter of the size, at that
-size and at four times it (their ratio says whether cost is linear), and the ratio to one plain pass over the figures.
+size and at four times it (their ratio says whether cost is linear), the time after one more article has come into such
+a library, and the ratio to one plain pass over the figures.
 The articles are made up: running totals by country, changes, shares and sums that are consistent within and between
 them, some beside published figures, and one article in ten with a digit changed.
 """
@@ -16,7 +17,7 @@ from pathlib import Path
 
 from etl.load.tables import load_reference
 from etl.model import Article, Figure
-from etl.transform.check import check
+from etl.transform.check import check, check_all
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "data" / "reference" / "published_figures.csv"
@@ -96,6 +97,23 @@ def seconds(articles: list[Article], figures: list[Figure], runs: int = 5) -> fl
     return statistics.median(times)
 
 
+def seconds_of_one_more(articles: list[Article], figures: list[Figure], runs: int = 5) -> float:
+    """Median processor time of checking a library again after one article was added to all others."""
+    own: dict[str, list[Figure]] = {}
+    for made in figures:
+        own.setdefault(made.article_id, []).append(made)
+    stories = [(article, tuple(own[article.article_id])) for article in articles]
+    reference = load_reference(REFERENCE)
+    times = []
+    for number in range(runs):
+        held = stories[:number] + stories[number + 1 :]
+        before = check_all(held, reference)
+        start = time.process_time()
+        check_all(stories, reference, before)
+        times.append(time.process_time() - start)
+    return statistics.median(times)
+
+
 def plain_pass(figures: list[Figure]) -> float:
     """Seconds for bucketing the same figures by place and period, the least any check must do."""
     start = time.process_time()
@@ -107,11 +125,12 @@ def plain_pass(figures: list[Figure]) -> float:
 
 
 def main() -> None:
-    print("articles  figures  seconds  microseconds per figure")
+    print("articles  figures  seconds  microseconds per figure  seconds after one more article")
     for size in (250, 1000, 4000):
         articles, figures = corpus(size)
         taken = seconds(articles, figures, runs=5 if size < 4000 else 1)
-        print(f"{size:8}  {len(figures):7}  {taken:7.2f}  {1e6 * taken / len(figures):8.1f}")
+        more = seconds_of_one_more(articles, figures, runs=5 if size < 4000 else 1)
+        print(f"{size:8}  {len(figures):7}  {taken:7.2f}  {1e6 * taken / len(figures):23.1f}  {more:30.3f}")
         if size == 1000:
             ratio = taken / plain_pass(figures)
     print(f"1,000 articles: {ratio:.0f} times one plain bucketing of the figures")
