@@ -120,3 +120,26 @@ def test_a_flow_does_not_take_the_day_on_which_a_stock_was_counted() -> None:
         "Deutschland. Die Bundespolizei registrierte 83.572 unerlaubte Einreisen.",
     )
     assert (found[83572].period_start, found[83572].period_end) == YEAR_2024
+
+
+def test_a_bare_year_behind_than_is_compared_with_and_not_counted() -> None:
+    found = figures(
+        "de",
+        "Im Jahr 2024 wurden in Deutschland 229.751 Asylerstanträge gestellt, 30,2 Prozent weniger als 2023 (329.120).",
+    )
+    assert set(found) == {229751, -30.2, 329120}
+    assert found[329120].period_start == date(2023, 1, 1)
+    assert found[-30.2].base_start == date(2023, 1, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Between 10 January 2025 and 31 December 2024, 300 migrants arrived in Italy.",
+        "From January 2025 to March 2024, 300 migrants arrived in Italy.",
+        "From 5 May 2024 to 2023, 300 migrants arrived in Italy.",
+    ],
+)
+def test_a_period_never_ends_before_it_starts(text: str) -> None:
+    figure = figures("en", text)[300]
+    assert figure.period_start is None or figure.period_end is None or figure.period_start <= figure.period_end
