@@ -146,6 +146,7 @@ def _missing(data: Data, view: View, problems: tuple[Problem, ...], origin: str)
 _PAGES: dict[str, Callable[[Data, View, tuple[Problem, ...], str], Rendered]] = {
     "overview": _overview,
     "article": _article,
+    "explore": _missing,
     "checks": _checks,
     "figure": _figure,
     "about": _about,

@@ -8,17 +8,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Literal
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from dashboard.i18n import LANGUAGES
+from etl.model import MEASURES, ROUTES
 
-Page = Literal["overview", "article", "checks", "figure", "about", "missing"]
+Page = Literal["overview", "article", "explore", "checks", "figure", "about", "missing"]
 READINGS = ("printed", "repaired")
-CHARTS = ("ranking", "change")
+CHARTS = ("ranking", "change", "trend", "periods", "share", "map", "places")
+GROUPS = ("departure", "origin", "destination")
+CHOICES = ("latest", "direct", "first")
+"""Which one of several figures of a cell is shown: of the latest article, of the most direct source, of the first."""
+SORTS = ("value", "-value", "period", "-period", "published", "-published", "place", "-place")
+"""Columns of the table of figures; a minus turns the order round."""
 THEMES = ("auto", "light", "dark")
 DIRECTIONS = ("auto", "rtl", "ltr")
 SWITCH = ("0", "1")
+FOUND = ("contradicts", "agrees_if_repaired", "agrees_if_rounded", "agrees", "not_testable")
 STATES = ("contradicts", "agrees_if_repaired", "agrees_if_rounded", "agrees", "not_testable", "all")
 LEVELS = ("very_likely", "likely", "possible", "cannot_tell")
 CHECKS = (
@@ -28,6 +36,10 @@ CHECKS = (
 NAME = re.compile(r"[0-9a-f]{16}")
 """Ids of figures, findings and outlets."""
 PLACE = re.compile(r"[a-z]{2}|europe")
+PLACES = re.compile(r"(?:[a-z]{2}|europe)(?:[~,;+ ](?:[a-z]{2}|europe)){0,39}")
+PERIOD = re.compile(r"((?:19|20)\d\d)(?:-(0[1-9]|1[0-2]))?(?:(?:\.\.|–)((?:19|20)\d\d)(?:-(0[1-9]|1[0-2]))?)?")
+WORD = re.compile(r"[a-z]{2}")
+"""A language in which articles are written."""
 NUMBER = re.compile(r"[1-9]\d{0,4}")
 LONGEST = 2000
 _TRAILING = ".,;:!?)]}>»”’\"'،؛؟"
@@ -39,6 +51,7 @@ class View:
     """What is shown. ``item`` is the id of the article or figure, or the path of a page that does not exist.
 
     From ``state`` on: which findings, for the page of checks; ``finding`` shows one alone, whatever the others say.
+    From ``measure`` on: which figures, for the page that explores them; ``outlet`` and ``part`` serve both.
     """
 
     page: Page = "overview"
@@ -57,6 +70,17 @@ class View:
     outlet: str = ""
     part: int = 1
     finding: str = ""
+    measure: str = ""
+    departure: tuple[str, ...] = ()
+    origin: tuple[str, ...] = ()
+    destination: tuple[str, ...] = ()
+    route: str = ""
+    period: str = ""
+    written: str = ""
+    found: str = ""
+    by: str = ""
+    choose: str = "latest"
+    sort: str = "-published"
 
     def but(self, **changes: object) -> View:
         """The same view with some things changed."""
@@ -81,12 +105,16 @@ class Parameter:
     choices: tuple[str, ...] = ()
     pattern: re.Pattern[str] = NAME
 
-    def read(self, value: str) -> str | int | bool | None:
+    def read(self, value: str) -> str | int | bool | tuple[str, ...] | None:
         """The value as the view holds it; None if it is not one of this key."""
+        if self.pattern is PERIOD:
+            return canonical_period(value)
         if not (value in self.choices if self.choices else self.pattern.fullmatch(value)):
             return None
         if self.pattern is NUMBER:
             return int(value)
+        if self.pattern is PLACES:
+            return tuple(sorted({code.upper() for code in re.split(r"[~,;+ ]", value)}))
         return value == "1" if self.choices == SWITCH else value.upper() if self.pattern is PLACE else value
 
     def written(self, view: View) -> str:
@@ -94,6 +122,8 @@ class Parameter:
         value = getattr(view, self.attribute)
         if value == getattr(_PLAIN, self.attribute):
             return ""
+        if isinstance(value, tuple):
+            return "~".join(value)
         return "1" if value is True else str(value)
 
 
@@ -112,6 +142,17 @@ PARAMETERS = (
     Parameter("outlet", "outlet"),
     Parameter("part", "part", pattern=NUMBER),
     Parameter("finding", "finding"),
+    Parameter("measure", "measure", MEASURES),
+    Parameter("from", "departure", pattern=PLACES),
+    Parameter("of", "origin", pattern=PLACES),
+    Parameter("to", "destination", pattern=PLACES),
+    Parameter("route", "route", ROUTES),
+    Parameter("period", "period", pattern=PERIOD),
+    Parameter("written", "written", pattern=WORD),
+    Parameter("found", "found", FOUND),
+    Parameter("by", "by", GROUPS),
+    Parameter("choose", "choose", CHOICES),
+    Parameter("sort", "sort", SORTS),
 )
 KEYS = tuple(parameter.key for parameter in PARAMETERS)
 _BY_KEY = {parameter.key: parameter for parameter in PARAMETERS}
@@ -148,6 +189,29 @@ def write(view: View) -> str:
     return _path(view) + ("?" + "&".join(query) if query else "")
 
 
+def canonical_period(value: str) -> str | None:
+    """``2023``, ``2023-01`` or ``2023-01..2024-09`` in its shortest writing; None when it is no period."""
+    found = PERIOD.fullmatch(value)
+    if not found:
+        return None
+    year, month, last_year, last_month = found.groups()
+    start = f"{year}-{month or '01'}"
+    end = f"{last_year}-{last_month or '12'}" if last_year else f"{year}-{month or '12'}"
+    if end < start:
+        return None
+    if start[:4] == end[:4] and start.endswith("-01") and end.endswith("-12"):
+        return start[:4]
+    return start if start == end else f"{start}..{end}"
+
+
+def span(period: str) -> tuple[date, date]:
+    """First and last day of a period of an address."""
+    start, _, end = period.partition("..")
+    first, last = (f"{start}-01" if len(start) == 4 else start), end or (f"{start}-12" if len(start) == 4 else start)
+    year, month = int(last[:4]), int(last[5:7])
+    return date.fromisoformat(f"{first}-01"), date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
 def _page(path: str) -> View:
     """The page a path names; letters of any case, a slash or a full stop too many at the end."""
     clean = re.sub(r"/+", "/", "/" + path.strip("/")).rstrip("/" + _TRAILING)
@@ -158,6 +222,8 @@ def _page(path: str) -> View:
         return View("about")
     if head.lower() == "checks" and not rest:
         return View("checks")
+    if head.lower() == "explore" and not rest:
+        return View("explore")
     item = unquote(rest)
     if head.lower() == "article" and item and "/" not in rest:
         return View("article", item)
@@ -170,7 +236,7 @@ def _path(view: View) -> str:
     match view.page:
         case "overview":
             return "/"
-        case "about" | "checks":
+        case "about" | "checks" | "explore":
             return f"/{view.page}"
         case "article" | "figure":
             return f"/{view.page}/" + quote(view.item, safe="")

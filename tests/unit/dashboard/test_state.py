@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from dashboard.state import KEYS, PARAMETERS, Problem, View, parse, write
+from dashboard.state import KEYS, PARAMETERS, Problem, View, parse, span, write
 
 LINKS = list(csv.DictReader((Path(__file__).parent / "links.csv").read_text(encoding="utf-8").splitlines()))
 FIG = "84aecf8ce33b150a"
@@ -85,5 +86,40 @@ def test_nothing_raises(address: str) -> None:
     assert len(write(view)) < 8000
 
 
+@pytest.mark.parametrize(
+    ("written", "canonical"),
+    [
+        ("from=ly", "from=LY"),
+        ("from=tn~LY~tn", "from=LY~TN"),
+        ("from=tn+ly", "from=LY~TN"),
+        ("to=europe%7Eit", "to=EUROPE~IT"),
+        ("period=2023-01..2023-12", "period=2023"),
+        ("period=2023..2024", "period=2023-01..2024-12"),
+        ("period=2024-03..2024-03.", "period=2024-03"),
+        ("sort=-Value&measure=arrivals", "measure=arrivals&sort=-value"),
+        ("chart=ranking&choose=latest&part=1", ""),
+    ],
+)
+def test_filters_are_written_in_one_way(written: str, canonical: str) -> None:
+    view, problems = parse(f"/explore?{written}")
+    assert problems == ()
+    assert write(view) == "/explore" + f"?{canonical}" * bool(canonical)
+
+
+@pytest.mark.parametrize("period", ["2024-09..2023-01", "2024-13", "1850", "2024-01-01", "september"])
+def test_what_is_no_period_is_told(period: str) -> None:
+    assert parse(f"/explore?period={period}") == (View("explore"), (Problem("value", "period", period),))
+
+
+def test_days_of_a_period() -> None:
+    assert span("2024") == (date(2024, 1, 1), date(2024, 12, 31))
+    assert span("2024-02") == (date(2024, 2, 1), date(2024, 2, 29))
+    assert span("2023-01..2024-09") == (date(2023, 1, 1), date(2024, 9, 30))
+
+
 def test_the_largest_link_is_short() -> None:
+    codes = tuple(sorted(f"{a}{b}" for a in "ABCDE" for b in "ABCDEFGH"))
+    explored = View("explore", departure=codes, origin=codes, destination=codes, measure="dead_or_missing")
+    assert len(write(explored)) < 1000
+    assert parse(write(explored)) == (explored, ())
     assert len(write(View("article", "f" * 16, "ar", FIG, "repaired", "change", "dark", "ltr", True))) < 2000
