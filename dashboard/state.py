@@ -41,6 +41,8 @@ PERIOD = re.compile(r"((?:19|20)\d\d)(?:-(0[1-9]|1[0-2]))?(?:(?:\.\.|–)((?:19|
 WORD = re.compile(r"[a-z]{2}")
 """A language in which articles are written."""
 NUMBER = re.compile(r"[1-9]\d{0,4}")
+VERSION = re.compile(r"0|[1-9]\d{0,8}")
+"""A version of the library."""
 LONGEST = 2000
 _TRAILING = ".,;:!?)]}>»”’\"'،؛؟"
 _TRACKERS = re.compile(r"utm_.*|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|si|ref|_ga|yclid|twclid|wbraid|gbraid")
@@ -52,6 +54,7 @@ class View:
 
     From ``state`` on: which findings, for the page of checks; ``finding`` shows one alone, whatever the others say.
     From ``measure`` on: which figures, for the page that explores them; ``outlet`` and ``part`` serve both.
+    ``version`` pins the view to the library as it was; ``controls`` lets readers change an embedded view.
     """
 
     page: Page = "overview"
@@ -81,6 +84,8 @@ class View:
     by: str = ""
     choose: str = "latest"
     sort: str = "-published"
+    version: str = ""
+    controls: bool = False
 
     def but(self, **changes: object) -> View:
         """The same view with some things changed."""
@@ -153,6 +158,8 @@ PARAMETERS = (
     Parameter("by", "by", GROUPS),
     Parameter("choose", "choose", CHOICES),
     Parameter("sort", "sort", SORTS),
+    Parameter("v", "version", pattern=VERSION),
+    Parameter("controls", "controls", SWITCH),
 )
 KEYS = tuple(parameter.key for parameter in PARAMETERS)
 _BY_KEY = {parameter.key: parameter for parameter in PARAMETERS}

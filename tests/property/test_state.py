@@ -62,6 +62,8 @@ stories = st.builds(
     theme=st.sampled_from(THEMES),
     dir=st.sampled_from(DIRECTIONS),
     embed=st.booleans(),
+    version=st.one_of(st.just(""), st.integers(0, 999_999_999).map(str)),
+    controls=st.booleans(),
 )
 views = st.one_of(stories, explored)
 

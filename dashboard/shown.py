@@ -1,0 +1,286 @@
+"""What a view shows, told once for all that leaves the page: files, pictures, previews, cards in other sites.
+
+``shown`` describes; it writes no file and no markup. Rows and drawings are made when first asked for, so that the head
+of a page costs neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from dashboard import i18n, state, words
+from dashboard.cases import chosen
+from dashboard.charts.select import Reading
+from dashboard.charts.text import check_line, source_line
+from dashboard.components.chart import Card, cards
+from dashboard.data import STATES, Data, Story, Trip
+from dashboard.export import ADDED, file_stem
+from dashboard.export import rows as figure_rows
+from dashboard.i18n import t
+from dashboard.pages import article, download, figure, files
+from dashboard.state import Problem, View
+from etl.load import tables
+from etl.load.tables import Column
+from etl.model import Figure
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Row = dict[str, Any]
+MEANINGS: Mapping[str, str] = {
+    "departure_names": "names of the departures in the language of the file",
+    "origin_names": "names of the nationalities in the language of the file",
+    "destination_names": "names of the destinations in the language of the file",
+    "sentence": "the sentence it stands in, as printed",
+    "as_printed": "value and period as the article prints them",
+    "as_repaired": "value and period of the reading that fits the other numbers",
+    "reading": "printed or repaired: the reading the other columns are in",
+    "check": "what the checks say of it",
+    "source": "who printed it and when",
+    "address": "the view these rows are from, or the page of the row",
+    "said": "the finding in one sentence, in the language of the file",
+    "quotes": "the numbers it is about, as printed",
+    "article_title": "headline of the article",
+    "outlet": "who printed the article",
+    "published": "day the article was published",
+    "figures": "how many figures the article has",
+    "contradictions": "how many findings contradict one of them",
+}
+"""What the columns mean that no table has."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One view described. Texts are in ``view.lang``; ``address`` is canonical, with scheme and host.
+
+    ``name`` says what a row is (``figures``, ``findings``, ``articles``); ``badge`` is what the checks say of the whole
+    (a state, or empty); ``number`` the one number to show large, or empty; ``stem`` names files, without ending.
+    """
+
+    view: View
+    title: str
+    subtitle: str
+    sources: tuple[str, ...]
+    checks: tuple[str, ...]
+    name: str
+    columns: tuple[Column, ...]
+    address: str
+    stem: str
+    badge: str = ""
+    number: str = ""
+    alt: str = ""
+    problems: tuple[Problem, ...] = ()
+    evidence: tuple[Figure, ...] = ()
+    _rows: Callable[[], list[Row]] = field(default=list, repr=False)
+    _charts: Callable[[], list[Card]] = field(default=list, repr=False)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """The table of the view, one dict a row with ``columns`` as keys, in the order of the page."""
+        return tuple(self._rows())
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The same table as a frame."""
+        import pandas as pd
+
+        return pd.DataFrame(list(self.rows), columns=[column.name for column in self.columns])
+
+    @cached_property
+    def charts(self) -> Mapping[str, Card]:
+        """The drawings by their names in the address; the one that the address names is the first."""
+        made = sorted(self._charts(), key=lambda card: card.name != self.view.chart)
+        return {card.name: card for card in made}
+
+    @property
+    def chart(self) -> Card | None:
+        """The main drawing: the one that the address names, else the first; None where nothing is drawn."""
+        return next(iter(self.charts.values()), None)
+
+
+def shown(data: Data, view: View, origin: str = "") -> Shown | None:
+    """The description of a view that has a language; None where the library has nothing of that name.
+
+    ``origin`` is scheme and host. Raises LibraryError if the library cannot be read.
+    """
+    describe = _VIEWS.get(view.page)
+    return describe(data, view, origin) if describe else None
+
+
+def columns_of(table: str, added: tuple[str, ...]) -> tuple[Column, ...]:
+    """The columns of a table of the contract, those derived from it where files have them, and what is added."""
+    return (*tables.columns_of(table, derived=table != "figures"), *map(_column, added))
+
+
+def _column(name: str) -> Column:
+    kind: tables.Type = "texts" if name == "quotes" else "date" if name == "published" else "text"
+    return Column(name, "integer" if name in ("figures", "contradictions") else kind, MEANINGS[name], True)
+
+
+def _article(data: Data, view: View, origin: str) -> Shown | None:
+    story = data.story(view.item)
+    if story is None:
+        return None
+    drawn = cards(story, view)
+    view, problems = article.checked(story, view, [card.name for card in drawn])
+    if problems:
+        drawn = cards(story, view)
+    main = next((card for card in drawn if card.name == view.chart), None)
+    lang, reading = view.lang, _reading(view)
+    picked = {f.figure_id: f for f in story.figures(reading)}.get(view.fig)
+    about = (picked,) if picked else _figures(story, view, main)
+    headline = words.title(story.article, lang)
+    alone = view.embed and main is not None
+    made = download.extract(story, view, alone, origin)
+    return Shown(
+        view,
+        _said(picked, lang) if picked else main.text.title if main else headline,
+        main.text.subtitle if main and not picked else headline,
+        (source_line(story.article, lang, reading),),
+        (check_line(about or story.figures(reading), story.told, lang, reading),) if story.printed else (),
+        "figures",
+        columns_of("figures", ADDED),
+        origin + state.write(view),
+        file_stem(main.text if alone and main else None, story.article, lang, reading),
+        _badge(story, about),
+        words.bare(about[0], lang) if about else "",
+        main.text.alt if main else headline,
+        problems,
+        about,
+        lambda: figure_rows(made),
+        lambda: drawn,
+    )
+
+
+def _figures(story: Story, view: View, main: Card | None) -> tuple[Figure, ...]:
+    """What the main chart is about, the figure its title speaks of first; every figure where nothing is drawn."""
+    listed = story.figures(view.reading)
+    if main is None:
+        return listed
+    by_id = {figure.figure_id: figure for figure in listed}
+    found = tuple(by_id[name] for name in main.text.figure_ids)
+    return tuple(sorted(found, key=lambda figure: figure.kind != "change"))
+
+
+def _figure(data: Data, view: View, origin: str) -> Shown | None:
+    trip = data.trip(view.item)
+    if trip is None:
+        return None
+    lang, story = view.lang, trip.story
+    return Shown(
+        view,
+        figure.title(trip, lang),
+        words.title(story.article, lang),
+        (source_line(story.article, lang),),
+        (check_line((trip.figure,), story.told, lang, "printed"),),
+        "figures",
+        columns_of("figures", ADDED),
+        origin + state.write(view),
+        f"masar_figure_{trip.figure.figure_id}_{lang}",
+        _badge(story, (trip.figure,)),
+        words.bare(trip.figure, lang),
+        i18n.join_words([f"{t('figure.title', lang)}.", figure.title(trip, lang)]),
+        evidence=(trip.figure,),
+        _rows=lambda: _versions(data, trip, view, origin),
+    )
+
+
+def _versions(data: Data, trip: Trip, view: View, origin: str) -> list[Row]:
+    """The figure and those of other articles that say the same or nearly so, by day."""
+    made: list[Row] = []
+    for version in trip.journey.versions:
+        story = data.story(version.article.article_id)
+        if story is not None:
+            found = download.extract(story, view, False, origin)
+            made += [row for row in figure_rows(found) if row["figure_id"] == version.figure.figure_id]
+    return made
+
+
+def _checks(data: Data, view: View, origin: str) -> Shown | None:
+    lang, catalogue = view.lang, data.catalogue()
+    case = catalogue.by_finding.get(view.finding)
+    if view.finding and case is None:
+        return None
+    listed = [case] if case else chosen(catalogue.cases, view)
+    facets = [str(v) for v in (view.state, view.level, view.check, view.place, view.outlet) if v]
+    first = next((f for f in case.figures.values()), None) if case else None
+    count = i18n.plural("checks.results", len(listed), lang)
+    return Shown(
+        view,
+        words.plain(words.finding(case.lead, case.figures, lang)) if case else t("checks.title", lang),
+        words.title(case.article, lang) if case else count,
+        (source_line(case.article, lang),) if case else (),
+        (t(f"state.{case.state}", lang),) if case else (count,),
+        "findings",
+        columns_of("findings", files.ADDED),
+        origin + state.write(view),
+        "_".join(["masar_finding" if case else "masar_findings", *([view.finding] if case else facets), lang]),
+        case.state if case else "",
+        words.bare(first, lang) if first else i18n.number(len(listed), lang),
+        t("checks.lead", lang),
+        evidence=tuple(case.figures.values()) if case else (),
+        _rows=lambda: files.rows(listed, view, origin),
+    )
+
+
+LISTED = ("article_id", "title", "publisher", "published", "language", "url")
+
+
+def _overview(data: Data, view: View, origin: str) -> Shown:
+    lang, entries = view.lang, data.entries()
+    count = i18n.plural("overview.figures", sum(entry.figures for entry in entries), lang)
+    known = {column.name: column for column in tables.ARTICLES}
+    extra = ("figures", "contradictions", "address")
+
+    def listed() -> list[Row]:
+        return [
+            {name: getattr(entry.article, name) for name in LISTED}
+            | {
+                "figures": entry.figures,
+                "contradictions": entry.contradictions,
+                "address": origin + state.write(View("article", entry.article.article_id, lang=lang)),
+            }
+            for entry in entries
+        ]
+
+    return Shown(
+        view,
+        t("overview.title", lang),
+        t("site.tagline", lang),
+        (),
+        (),
+        "articles",
+        (*(known[name] for name in LISTED), *map(_column, extra)),
+        origin + state.write(view),
+        f"masar_articles_{lang}",
+        number=count,
+        alt=t("overview.lead", lang),
+        _rows=listed,
+    )
+
+
+def _badge(story: Story, figures: tuple[Figure, ...]) -> str:
+    """The loudest that the checks say of these figures; empty for none."""
+    said = {name for figure in figures for name in story.states(figure.figure_id)}
+    return next((name for name in STATES if name in said), "")
+
+
+def _said(figure: Figure, lang: str) -> str:
+    parts = [words.value(figure, lang), words.cell(figure, lang), words.period(figure, lang)]
+    return t("format.list_middle", lang, a=t("format.list_middle", lang, a=parts[0], b=parts[1]), b=parts[2])
+
+
+def _reading(view: View) -> Reading:
+    return "repaired" if view.reading == "repaired" else "printed"
+
+
+_VIEWS: Mapping[str, Callable[[Data, View, str], Shown | None]] = {
+    "overview": _overview,
+    "article": _article,
+    "figure": _figure,
+    "checks": _checks,
+}
+"""The pages that hold data; the others have nothing to take away."""

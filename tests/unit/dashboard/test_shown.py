@@ -1,0 +1,118 @@
+"""What a view shows, described: the same words, figures and doubts as its page, in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dashboard import state
+from dashboard.data import Data
+from dashboard.i18n import LANGUAGES
+from dashboard.shown import MEANINGS, Shown, shown
+from dashboard.state import View
+
+if TYPE_CHECKING:
+    from etl.load.library import Library
+
+ORIGIN = "https://example.org"
+Describe = Callable[..., Shown]
+
+
+@pytest.fixture(scope="module")
+def data(newsroom: Callable[[], Library]) -> Data:
+    return Data(newsroom())
+
+
+@pytest.fixture(scope="module")
+def seed(shipped: Library) -> str:
+    return str(shipped.figures()["article_id"].iloc[0])
+
+
+def described(data: Data, view: View) -> Shown:
+    made = shown(data, view, ORIGIN)
+    assert made is not None
+    return made
+
+
+def views(data: Data, seed: str, lang: str) -> list[View]:
+    case, figure = data.catalogue().cases[0], data.story(seed).printed[0].figure_id  # type: ignore[union-attr]
+    return [
+        View(lang=lang),
+        View("article", seed, lang),
+        View("article", seed, lang, fig=figure, reading="repaired", chart="change", embed=True),
+        View("figure", figure, lang),
+        View("checks", lang=lang, state="all"),
+        View("checks", lang=lang, finding=case.lead.finding_id),
+    ]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_page_with_data_is_described(data: Data, seed: str, lang: str) -> None:
+    for view in views(data, seed, lang):
+        made = described(data, view)
+        assert made.title and made.subtitle and made.alt and made.stem.endswith((lang, "printed", "repaired"))
+        assert made.address == ORIGIN + state.write(made.view) and not made.problems
+        names = [column.name for column in made.columns]
+        assert made.rows and all(list(row) == names for row in made.rows), view.page
+        assert list(made.frame.columns) == names and len(made.frame) == len(made.rows)
+
+
+def test_the_article_is_told_as_its_chart_tells_it(data: Data, seed: str) -> None:
+    made = described(data, View("article", seed, "en"))
+    assert made.title == "Libya leads: 30,147 of 49,691 arrivals by sea"
+    assert (made.number, made.badge) == ("30,147", "contradicts")
+    assert list(made.charts) == ["ranking", "change"]
+    assert made.chart is not None and made.chart.text.title == made.title
+    assert len(made.rows) == len(data.story(seed).printed)  # type: ignore[union-attr]
+
+
+def test_the_chart_that_the_address_names_comes_first(data: Data, seed: str) -> None:
+    made = described(data, View("article", seed, "en", chart="change", embed=True))
+    assert list(made.charts) == ["change", "ranking"]
+    assert made.number == "−17.8%".join("\u2066\u2069") or made.number == "−17.8%"
+    assert {row["figure_id"] for row in made.rows} == set(made.charts["change"].text.figure_ids)
+
+
+def test_a_selected_figure_is_what_the_view_is_about(data: Data, seed: str) -> None:
+    story = data.story(seed)
+    assert story is not None
+    tunisia = next(figure for figure in story.printed if figure.departure == ("TN",) and figure.kind == "count")
+    made = described(data, View("article", seed, "en", fig=tunisia.figure_id))
+    assert made.evidence == (tunisia,) and made.number == f"{tunisia.value:,.0f}"
+    assert "Tunisia" in made.title
+
+
+def test_a_reading_is_told_apart(data: Data, seed: str) -> None:
+    printed, mended = (
+        described(data, View("article", seed, "en", reading=reading)) for reading in ("printed", "repaired")
+    )
+    assert {row["reading"] for row in mended.rows} == {"repaired"}
+    assert [row["value"] for row in printed.rows] == [row["value"] for row in mended.rows]
+    assert [row["period_start"] for row in printed.rows] != [row["period_start"] for row in mended.rows]
+    assert "2024" in mended.subtitle and "2023" in printed.subtitle
+
+
+def test_findings_are_those_of_the_filters(data: Data) -> None:
+    every, some = (described(data, View("checks", lang="en", state=name)) for name in ("all", "contradicts"))
+    assert 0 < len(some.rows) < len(every.rows)
+    one = described(data, View("checks", lang="en", finding=str(some.rows[0]["finding_id"])))
+    assert one.rows[0] == {**some.rows[0], "address": one.rows[0]["address"]} and one.badge == "contradicts"
+
+
+@pytest.mark.parametrize(
+    "view",
+    [View("article", "none", "en"), View("figure", "0" * 16, "en"), View("checks", lang="en", finding="0" * 16),
+     View("about", lang="en"), View("missing", "/x", "en")],
+    ids=lambda view: view.page,
+)  # fmt: skip
+def test_what_is_not_there_is_none(data: Data, view: View) -> None:
+    assert shown(data, view, ORIGIN) is None
+
+
+def test_every_column_says_what_it_means(data: Data, seed: str) -> None:
+    for view in views(data, seed, "en"):
+        for column in described(data, view).columns:
+            assert column.meaning and column.meaning != column.name
+    assert all(MEANINGS.values())
