@@ -5,6 +5,7 @@ EtlError                     anything Masar refuses to do; the command line prin
 ├── ReadError                a document cannot be read
 │   ├── UnknownType          no reader for this kind of file
 │   ├── TooLarge             over the size limit
+│   ├── AddressError         an address is not public, does not answer, or answers with an error
 │   └── NoText               nothing to read in it (a scanned PDF, an empty file)
 ├── PackError                a language pack is malformed
 ├── TableError               rows do not keep the contract of etl/load/tables.py
@@ -53,6 +54,16 @@ class TooLarge(ReadError):
 
 class NoText(ReadError):
     pass
+
+
+class AddressError(ReadError):
+    """``status`` is what the server answered, ``retry_after`` the seconds it asks to wait; None if it said nothing."""
+
+    def __init__(
+        self, what: str, where: str = "", todo: str = "", *, status: int | None = None, retry_after: float | None = None
+    ) -> None:
+        super().__init__(what, where, todo)
+        self.status, self.retry_after = status, retry_after
 
 
 class PackError(EtlError):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +29,7 @@ from etl.checked import (
 )
 from etl.errors import ReadError
 from etl.extract import jsonl
+from etl.extract.hosts import Permit, is_address, is_loopback, is_public
 from etl.extract.read import read
 from etl.extract.split import split
 from etl.journey import Journey, Version
@@ -39,13 +40,15 @@ from etl.transform import read as read_article
 from etl.transform.check import Refusal, addable, check
 
 if TYPE_CHECKING:
+    from etl.extract.fetch import Fetched
     from etl.load.library import Library
 
 __all__ = [
-    "CORRECTIONS", "DATA", "Correction", "Journey", "Refusal", "Submission", "Version", "add_shipped", "addable",
-    "by_finding", "check_library", "checked", "decided", "doubted", "figure_status", "findings_of", "journey",
-    "line_articles", "matching_reviews", "process", "process_articles", "published_figures", "read_article", "receive",
-    "reference_at", "reference_of", "repaired", "review", "reviews_of", "stale", "stale_reviews", "status", "stories",
+    "CORRECTIONS", "DATA", "Correction", "Journey", "Refusal", "Submission", "Version", "add_shipped",
+    "addable", "by_finding", "check_library", "checked", "decided", "doubted", "download", "fetched", "figure_status",
+    "findings_of", "is_address", "is_loopback", "is_public", "journey", "line_articles", "matching_reviews",
+    "process", "process_articles", "published_figures", "read_article", "receive", "reference_at", "reference_of",
+    "repaired", "review", "reviews_of", "stale", "stale_reviews", "status", "stories",
 ]  # fmt: skip
 
 
@@ -76,6 +79,23 @@ def receive(name: str | Path, content: bytes | None = None) -> Document:
     if entry is None:
         return document
     return replace(document, url=entry.url, licence=entry.licence, retrieved=entry.retrieved)
+
+
+def download(address: str, *, permit: Permit = is_public) -> Document:
+    """The document at a web address, as :func:`receive` gives one. ``permit`` is for tests: it says which addresses of
+    hosts may be asked.
+
+    Raises AddressError, TooLarge, UnknownType or NoText.
+    """
+    from etl.extract.fetch import fetch  # the HTTP client is slow to load
+
+    return fetched(fetch(address, permit=permit))
+
+
+def fetched(found: Fetched) -> Document:
+    """What was fetched as a document, with its address and today as the day it was retrieved."""
+    document = receive(found.name, found.content)
+    return replace(document, url=document.url or found.url, retrieved=document.retrieved or datetime.now(UTC).date())
 
 
 def stories(
