@@ -12,6 +12,7 @@ EtlError                     anything Masar refuses to do; the command line prin
 ├── ReferenceInvalid         published figures that do not keep their schema
 ├── ReviewError              a review cannot be kept, or a finding cannot be exported as one
 │   └── ReviewStale          a review no longer matches what it was about
+├── Stopped                  whoever asked waits no more; what was begun is dropped
 └── LibraryError             the library cannot be opened, read or written
     └── NewerLibrary         written by a newer program; this one refuses to touch it
 """
@@ -83,6 +84,10 @@ class ReviewError(EtlError):
 
 
 class ReviewStale(ReviewError):
+    pass
+
+
+class Stopped(EtlError):
     pass
 
 

@@ -27,14 +27,16 @@ from etl.checked import (
     reviews_of,
     stale_reviews,
 )
+from etl.desk import Said, beside, corrected
 from etl.errors import ReadError
 from etl.extract import jsonl
 from etl.extract.hosts import Permit, is_address, is_loopback, is_public
-from etl.extract.read import read
+from etl.extract.page import Progress
+from etl.extract.read import LIMIT, read
 from etl.extract.split import split
 from etl.journey import Journey, Version
 from etl.load.shipped import Shipped, load_index
-from etl.model import Article, Document, Published, Submission
+from etl.model import Article, Document, Figure, Published, Submission
 from etl.review import Correction, by_finding, decided, doubted, figure_status, repaired, review, stale, status
 from etl.transform import read as read_article
 from etl.transform.check import Refusal, addable, check
@@ -44,11 +46,12 @@ if TYPE_CHECKING:
     from etl.load.library import Library
 
 __all__ = [
-    "CORRECTIONS", "DATA", "Correction", "Journey", "Refusal", "Submission", "Version", "add_shipped",
-    "addable", "by_finding", "check_library", "checked", "decided", "doubted", "download", "fetched", "figure_status",
-    "findings_of", "is_address", "is_loopback", "is_public", "journey", "line_articles", "matching_reviews",
-    "process", "process_articles", "published_figures", "read_article", "receive", "reference_at", "reference_of",
-    "repaired", "review", "reviews_of", "stale", "stale_reviews", "status", "stories",
+    "CORRECTIONS", "DATA", "LIMIT", "Correction", "Journey", "Progress", "Refusal", "Said", "Submission", "Version",
+    "add_shipped", "addable", "beside", "by_finding", "check_library", "checked", "corrected", "decided", "doubted",
+    "download", "fetched", "figure_status", "findings_of", "is_address", "is_loopback", "is_public", "journey",
+    "line_articles", "matching_reviews", "process", "process_articles", "published_figures", "read_article",
+    "receive", "reference_at", "reference_of", "repaired", "review", "reviews_of", "stale", "stale_reviews",
+    "status", "stories",
 ]  # fmt: skip
 
 
@@ -99,14 +102,22 @@ def fetched(found: Fetched) -> Document:
 
 
 def stories(
-    document: Document, *, published: date | None = None, language: str | None = None, publisher: str | None = None
+    document: Document,
+    *,
+    published: date | None = None,
+    language: str | None = None,
+    publisher: str | None = None,
+    progress: Progress | None = None,
 ) -> tuple[Article, ...]:
-    """The articles of a document. What is given goes before what is found, save a date that a story itself prints."""
+    """The articles of a document. What is given goes before what is found, save a date that a story itself prints.
+
+    ``progress`` is told pages of a PDF, done and in all.
+    """
     entry = _index().get(document.document_id)
     if entry is not None:
         published, language = published or entry.published, language or entry.language
         publisher = publisher or entry.publisher
-    found = split(document, detect=(lambda text: language) if language else packs.detect)
+    found = split(document, detect=(lambda text: language) if language else packs.detect, progress=progress)
     dated = _dated(found, published)
     named = tuple(replace(a, publisher=publisher) for a in dated) if publisher else dated
     return tuple(_credited(article, entry) for article in named) if entry else named
@@ -121,12 +132,20 @@ def line_articles(lines: Iterable[bytes], name: str) -> Iterator[Article | ReadE
 
 
 def process_articles(
-    document: Document, articles: Sequence[Article], reference: Sequence[Published] | None = None
+    document: Document,
+    articles: Sequence[Article],
+    reference: Sequence[Published] | None = None,
+    progress: Progress | None = None,
 ) -> Submission:
-    """The figures and findings of articles that are told apart already."""
-    figures = tuple(figure for article in articles for figure in read_article(article))
+    """The figures and findings of articles that are told apart already. ``progress`` is told articles, done and in
+    all."""
+    figures: list[Figure] = []
+    for number, article in enumerate(articles, 1):
+        figures += read_article(article)
+        if progress:
+            progress(number, len(articles))
     findings = check(articles, figures, published_figures() if reference is None else reference)
-    return Submission(document, tuple(articles), figures, findings)
+    return Submission(document, tuple(articles), tuple(figures), findings)
 
 
 def add_shipped(library: Library) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -14,6 +15,10 @@ _STOP = re.compile(r"[.!?:;…\u061f\u061b\u06d4][\"'”’»“)\]\s]*$")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOT_WORD = re.compile(r"[\W_]+")
 _CUT = re.compile(r"(?:\.\.+|…|\[…\]|\[\.+\])\s*$")
+
+
+Progress = Callable[[int, int], None]
+"""Is told how much of a document is done, and of how much; what it raises (``Stopped``) ends the reading."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,12 @@ from typing import Any
 from bidi.algorithm import get_display  # the one that mirrors brackets
 from pdfminer.high_level import extract_pages
 from pdfminer.layout import LAParams, LTChar, LTTextBox
-from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
+from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import dict_value
 
-from etl.errors import NoText, ReadError, TooLarge
-from etl.extract.page import Page, Part, raised, stops
+from etl.errors import EtlError, NoText, ReadError, TooLarge
+from etl.extract.page import Page, Part, Progress, raised, stops
 from etl.extract.plain import with_starts
 
 PAGES = 1000
@@ -57,12 +59,15 @@ class _Line:
         return 2 * len(_RIGHT_TO_LEFT.findall(self.text)) > len(_LETTER.findall(self.text))
 
 
-def read_pdf(content: bytes, name: str) -> Page:
-    """The text of a PDF. NoText if its pages are pictures, TooLarge over 1000 pages or for a zip bomb."""
+def read_pdf(content: bytes, name: str, progress: Progress | None = None) -> Page:
+    """The text of a PDF. NoText if its pages are pictures, TooLarge over 1000 pages or for a zip bomb.
+
+    ``progress`` is told pages done and pages in all; what it raises ends the reading.
+    """
     _refuse_bombs(content, name)
     try:
-        lines = list(_lines(content, name))
-    except ReadError:
+        lines = list(_lines(content, name, progress))
+    except EtlError:
         raise
     except PDFPasswordIncorrect as error:
         raise ReadError("the PDF is locked by a password", name, "save it without") from error
@@ -95,7 +100,8 @@ def _refuse_bombs(content: bytes, name: str) -> None:
             raise TooLarge(f"a stream unpacks to more than {UNPACKED // 1_000_000} MB", name, "do not trust this file")
 
 
-def _lines(content: bytes, name: str) -> Iterator[_Line]:
+def _lines(content: bytes, name: str, progress: Progress | None = None) -> Iterator[_Line]:
+    pages = _count(content) if progress else 0
     for number, page in enumerate(extract_pages(io.BytesIO(content), laparams=LAParams(boxes_flow=None)), 1):
         if number > PAGES:
             raise TooLarge(f"more than {PAGES} pages", name, "give a part of it")
@@ -104,6 +110,15 @@ def _lines(content: bytes, name: str) -> Iterator[_Line]:
         rtl = 2 * len(_RIGHT_TO_LEFT.findall(text)) > len(_LETTER.findall(text))
         rows = [_line(row, number, page.height or 1.0, rtl) for row in _rows([p for p in pieces if p.chars])]
         yield from _in_order([line for line in rows if line.text])
+        if progress:
+            progress(number, max(number, pages))
+
+
+def _count(content: bytes) -> int:
+    """How many pages the file says it has; 0 if it does not."""
+    pages = PDFDocument(PDFParser(io.BytesIO(content))).catalog.get("Pages")
+    count = dict_value(pages).get("Count")
+    return count if isinstance(count, int) else 0
 
 
 class _Piece:

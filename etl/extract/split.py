@@ -17,7 +17,7 @@ from etl.errors import NoText, ReadError, UnknownType
 from etl.extract import jsonl, read
 from etl.extract.cues import Cue, find_agency, find_cue
 from etl.extract.dates import printed_date
-from etl.extract.page import About, Page, Part, direction, is_prose, is_teaser, same_title, stops
+from etl.extract.page import About, Page, Part, Progress, direction, is_prose, is_teaser, same_title, stops
 from etl.model import Article, Document, digest
 
 Detect = Callable[[str], str | None]
@@ -57,15 +57,16 @@ class _State:
         self.mode, self.pending, self.weak, self.names_source = mode, [], False, False
 
 
-def split(document: Document, *, detect: Detect | None = None) -> tuple[Article, ...]:
+def split(document: Document, *, detect: Detect | None = None, progress: Progress | None = None) -> tuple[Article, ...]:
     """The stories of a document in order, the first ``main``, the others ``linked``; positions count from 1.
 
     ``detect`` names the language of a text; without it the page's own word is taken. Raises ReadError (NoText if
-    there is nothing to read). A ``.jsonl`` document gives its lines, and raises the first one's error.
+    there is nothing to read). A ``.jsonl`` document gives its lines, and raises the first one's error. ``progress`` is
+    told pages of a PDF.
     """
     if document.media_type == read.JSONL:
         return tuple(_checked(jsonl.articles(document.content.splitlines(), document.name)))
-    page = _page(document)
+    page = _page(document, progress)
     found: dict[str, Article] = {}
     drafts = _drafts(page)
     name = page.about.title
@@ -87,7 +88,7 @@ def _checked(lines: Iterable[Article | ReadError]) -> Iterator[Article]:
         yield line
 
 
-def _page(document: Document) -> Page:
+def _page(document: Document, progress: Progress | None) -> Page:
     """Readers are imported when a document needs them: most are slow to load."""
     kind, content, name = document.media_type, document.content, document.name
     if kind == read.TEXT or kind == read.MARKDOWN:
@@ -101,7 +102,7 @@ def _page(document: Document) -> Page:
     if kind == read.PDF:
         from etl.extract import pdf
 
-        return pdf.read_pdf(content, name)
+        return pdf.read_pdf(content, name, progress)
     if kind == read.DOCX:
         from etl.extract import docx
 
