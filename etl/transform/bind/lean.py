@@ -157,6 +157,9 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
         return True
     left = items[max(draft.left[0], draft.first - 6) : draft.first]
     cue = next((k for k in range(len(left) - 1, -1, -1) if left[k].has("base.cue")), None)
+    if cue is not None and not any(i.kind == PERIOD for i in (*left[cue:], *ahead)):
+        if any(sense.startswith("route.") for i in ahead for sense in i.senses):
+            return False  # "against 21,500 on the Balkan route" sets routes side by side
     if cue is not None and not any(
         boundary(left, k) >= MIDDLE and not left[k].has("base.cue") for k in range(cue + 1, len(left))
     ):

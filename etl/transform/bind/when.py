@@ -407,7 +407,31 @@ def _change_period(
             draft.base = found
             draft.rule.append("base said")
             return
+    told = None if draft.own_period else _told_before(frame, draft)
+    if told is not None:
+        draft.base, draft.period = draft.period, told
+        draft.rule.append("change since the period told after")
+        return
     draft.base = shift_years(draft.period, -1)
+
+
+def _told_before(frame: Frame, draft: Draft) -> Days | None:
+    """The period of the sentence before, where this one turns to the years before it and says what has changed since.
+
+    "36,816 crossed in 2024. In 2023 it was 29,437, so the number rose by 25 %": the rise is that of 2024.
+    """
+    counts = [d for d in frame.drafts if d.kind == "count" and not d.skipped and d.period == draft.period]
+    value = counts[0] if len(counts) == 1 else None
+    if value is None or value.measure is None or value.measure != draft.measure:
+        return None
+    end = value.period[1]
+    for now in (frame.context.by_measure.get(value.measure), frame.context.topic, frame.context.last):
+        if now is None or end is None or now.period[1] is None or (now.measure, now.unit) != (value.measure, value.unit):
+            continue
+        years, risen = now.period[1].year - end.year, now.value > value.value
+        if years >= 1 and shift_years(value.period, years) == now.period and risen == (draft.value > 0):
+            return now.period
+    return None
 
 
 def share_period(drafts: list[Draft]) -> None:

@@ -309,8 +309,7 @@ def _strongly_parted(items: list[Item], draft: Draft, index: int) -> bool:
 def _from_context(frame: Frame, draft: Draft) -> None:
     """The country that the text is about, where neither the number nor its parent names one."""
     measure = draft.measure or ""
-    zone = frame.items[draft.left[0] : draft.right[1]]
-    routed = any(c.startswith("route.") for i in zone for c in i.senses)
+    routed = any(c.startswith("route.") for i in frame.items for c in i.senses)
     places = (
         reversed(frame.context.places)
         if not routed and measure not in world.RETURNS | world.MOVED_ON | world.ASYLUM
