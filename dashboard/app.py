@@ -27,8 +27,10 @@ from dashboard.components.shell import shell
 from dashboard.data import Data
 from dashboard.i18n import t
 from dashboard.pages import about, article, checks, download, figure, files, missing, overview, review
+from dashboard.share import forms
 from dashboard.state import KEYS, Problem, View
 from dashboard.theme import FACES
+from dashboard.versions import Versions
 from etl.errors import EtlError
 from etl.load.library import Library
 
@@ -58,6 +60,7 @@ def create_app(library: Library, *, read_only: bool = False) -> Dash:
     ``read_only`` keeps people from adding reviews; for a server that everybody can reach.
     """
     data = Data(library, read_only=read_only)
+    versions = Versions(library, data)
     app = _Masar(
         __name__,
         render=lambda address: render(data, address, _language(), _origin()),
@@ -80,6 +83,7 @@ def create_app(library: Library, *, read_only: bool = False) -> Dash:
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("masar", "arrived"), Output("settled", "data"), Input("shown", "data")
     )
+    forms.register(app.server, versions, _language, _origin)
     download.register(app.server, data, _language)
     files.register(app.server, library, data, _language)
     review.register(app.server, library, data, _language)

@@ -13,7 +13,7 @@ from dashboard import cases
 from dashboard.cases import Case
 from dashboard.charts.select import doubts
 from etl.load import tables
-from etl.model import Article, Document, Figure, Finding, Published, Review
+from etl.model import Article, Document, Figure, Finding, Published, Review, digest
 from etl.pipeline import (
     Journey,
     checked,
@@ -162,6 +162,14 @@ class Data:
         self._version: object = None
         self._kept = dict[tuple[str, str], Any]()
         self._lock = Lock()
+        self._reference: tuple[object, str] = None, ""
+
+    def stamp(self) -> str:
+        """A name of all that the answers are made from: the library and the published figures beside it."""
+        reference = reference_of(self._library)
+        if self._reference[0] is not reference:
+            self._reference = reference, digest(*reference)
+        return f"{self._library.version()}-{self._reference[1]}"
 
     def story(self, article_id: str) -> Story | None:
         """An article with its figures, findings and repaired reading; None when the library has none of that id."""

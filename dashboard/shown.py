@@ -283,4 +283,5 @@ _VIEWS: Mapping[str, Callable[[Data, View, str], Shown | None]] = {
     "figure": _figure,
     "checks": _checks,
 }
+PAGES = tuple(_VIEWS)
 """The pages that hold data; the others have nothing to take away."""

@@ -223,7 +223,7 @@ def _page(path: str) -> View:
     """The page a path names; letters of any case, a slash or a full stop too many at the end."""
     clean = re.sub(r"/+", "/", "/" + path.strip("/")).rstrip("/" + _TRAILING)
     head, _, rest = clean.lstrip("/").partition("/")
-    if not head:
+    if not head or (head.lower() == "overview" and not rest):
         return View()
     if head.lower() == "about" and not rest:
         return View("about")

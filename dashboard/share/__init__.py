@@ -1,0 +1,1 @@
+"""What leaves the page by its address: other forms, previews, cards and embeds for other sites. Nothing at import."""

@@ -1,0 +1,119 @@
+"""The same address in another form: what a view shows as a table, behind the ending that a reader adds to its path."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import flask
+
+from dashboard import state, words
+from dashboard.export import ISOLATES, table_csv
+from dashboard.i18n import t
+from dashboard.share import answers
+from dashboard.shown import PAGES, Shown, shown
+from dashboard.state import View
+from dashboard.versions import Versions
+from etl.errors import EtlError
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form: its media type, what makes it, and in words what it is (for the description of the interface)."""
+
+    media_type: str
+    make: Callable[[Shown, Mapping[str, str]], bytes]
+    meaning: str
+
+
+def register(server: flask.Flask, versions: Versions, language: Callable[[], str], origin: Callable[[], str]) -> None:
+    """Answer ``/article/<id>.csv`` and the like; what no page has stays with the pages."""
+
+    @server.before_request
+    def other_form() -> flask.Response | None:
+        path, _, form = flask.request.path.rstrip(".,;:!?)").rpartition(".")
+        if form.lower() not in FORMS or flask.request.path.startswith("/_"):
+            return None
+        view, problems = state.parse(f"{path}?{flask.request.query_string.decode('utf-8', 'replace')}")
+        if view.page not in PAGES or _is_a_name(versions, view, form):
+            return None
+        if flask.request.method == "OPTIONS":
+            return answers.preflight()
+        if flask.request.method not in ("GET", "HEAD"):
+            return answers.refused(405, f"{flask.request.method} is not possible here: read with GET")
+        notices = [f"{p.key}={p.value}" for p in problems if p.key not in OPTIONS]
+        view = view if view.lang else view.but(lang=language())
+        try:
+            return _answer(versions, view, form.lower(), notices, origin())
+        except EtlError as error:
+            return answers.refused(503, str(error))
+
+
+OPTIONS = ("size", "background", "frame")
+"""Keys that a form takes beside those of the view."""
+
+
+def _answer(versions: Versions, view: View, form: str, notices: list[str], origin: str) -> flask.Response:
+    data = versions.of(view)
+    options = {name: flask.request.args[name] for name in OPTIONS if name in flask.request.args}
+    etag = answers.tag(data, state.write(view), origin, form, notices, sorted(options.items()))
+    if answers.unchanged(etag):
+        return answers.not_modified(etag, pinned=bool(view.version))
+    found = shown(data, view, origin)
+    if found is None:
+        return answers.refused(404, f"there is nothing at {state.write(view)}: look the name up in /overview.json")
+    made = FORMS[form]
+    content = as_json(found, notices) if form == "json" else made.make(found, options)
+    name = f"{found.stem}.{form}"
+    return answers.sent(
+        content, made.media_type, name, etag, pinned=bool(view.version), canonical=origin + state.write(found.view)
+    )
+
+
+def _is_a_name(versions: Versions, view: View, form: str) -> bool:
+    """Whether the library has an article whose own name ends so."""
+    return view.page == "article" and versions.now.story(f"{view.item}.{form}") is not None
+
+
+def as_csv(found: Shown, options: Mapping[str, str] | None = None) -> bytes:
+    """The rows as UTF-8, one line each, every value as the tables have it."""
+    return table_csv(found.rows, [column.name for column in found.columns])
+
+
+def as_json(found: Shown, notices: list[str] | None = None) -> bytes:
+    """The words of the view, what its columns mean, and its rows. ``notices``: what of the address was not used."""
+    chart = found.chart
+    made: dict[str, Any] = {
+        "address": found.address,
+        "language": found.view.lang,
+        "reading": found.view.reading,
+        "version": found.view.version or None,
+        "title": _clean(found.title),
+        "subtitle": _clean(found.subtitle),
+        "number": _clean(found.number) or None,
+        "check": found.badge or None,
+        "checks": [_clean(words.plain(line)) for line in found.checks],
+        "sources": [_clean(line) for line in found.sources],
+        "chart": chart.name if chart else None,
+        "alt": _clean(found.alt),
+        "notices": [*(notices or ()), *(f"{p.key}={p.value}" for p in found.problems)],
+        "made_by": t("site.name", found.view.lang),
+        "rows_are": found.name,
+        "columns": {column.name: column.meaning for column in found.columns},
+        "rows": found.rows,
+    }
+    return json.dumps(made, ensure_ascii=False, indent=1, default=date.isoformat).encode()
+
+
+def _clean(text: str) -> str:
+    return text.translate(ISOLATES)
+
+
+FORMS: dict[str, Form] = {
+    "csv": Form("text/csv; charset=utf-8", as_csv, "the table, one row a line, UTF-8"),
+    "json": Form("application/json; charset=utf-8", lambda found, _: as_json(found), "words, columns and rows"),
+}
+"""Every form by its ending."""
