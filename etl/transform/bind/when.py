@@ -426,7 +426,12 @@ def _told_before(frame: Frame, draft: Draft) -> Days | None:
         return None
     end = value.period[1]
     for now in (frame.context.by_measure.get(value.measure), frame.context.topic, frame.context.last):
-        if now is None or end is None or now.period[1] is None or (now.measure, now.unit) != (value.measure, value.unit):
+        if (
+            now is None
+            or end is None
+            or now.period[1] is None
+            or (now.measure, now.unit) != (value.measure, value.unit)
+        ):
             continue
         years, risen = now.period[1].year - end.year, now.value > value.value
         if years >= 1 and shift_years(value.period, years) == now.period and risen == (draft.value > 0):
