@@ -64,10 +64,14 @@ _SENSES: dict[str, dict[str, tuple[str, ...]]] = {
 }  # fmt: skip
 _HEAD = frozenset(
     {"name", "direction", "script", "stop_words", "triggers", "function_words", "of_words", "not_scanned",
-     "conjunctions", "prepositions", "article", "abbreviations", "elision", "ordinal_dot", "verb_first"}
+     "conjunctions", "prepositions", "article", "abbreviations", "elision", "ordinal_dot", "verb_first",
+     "capital_nouns"}
 )  # fmt: skip
 _PERIODS = frozenset({"months", "weekdays", "dates", "relations"})
 SLOTS = ("{n}", "{d}", "{y}", "{m}", "{wd}", "{ord}", "{p}", "{place}")
+
+PARTED = " … "
+"""Between a verb and the particle that closes its clause ("nahm … zu")."""
 
 _SLOT = re.compile(r"\{\w*\}?|\w*\}")
 _PIECE = re.compile(r"\{\w+\}|[^\s{}]+")
@@ -133,9 +137,11 @@ class Pack:
     function_words: frozenset[str]
     of_words: frozenset[str]
     verb_first: bool
+    capital_nouns: bool
     number_scan: Any
     counting: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
+    separable: dict[str, tuple[tuple[str, str, str], ...]] = field(default_factory=dict)
     prefixes: dict[int, dict[str, str]] = field(default_factory=dict)
     suffixes: dict[int, dict[str, str]] = field(default_factory=dict)
     vocabulary: frozenset[str] = frozenset()
@@ -427,13 +433,19 @@ def load(code: str) -> Pack:
     used: list[list[str]] = []
     for section in ("dates", "relations"):
         for operation, phrases in raw_periods.get(section, {}).items():
-            trie = dates if section == "dates" else {"of_year": years, "whole": wholes}.get(operation, relations)
+            trie = dates if section == "dates" else {"of_year": years, "whole": wholes, "all_of": wholes}.get(operation, relations)
             for phrase in phrases:
                 _check_slots(phrase, folder / "periods.toml")
                 used.append(pieces(phrase, elision))
                 _add(trie, used[-1], operation)
     sensed: list[Sense] = []
+    separable: dict[str, tuple[tuple[str, str, str], ...]] = {}
     for phrase, sense in _phrases(folder):
+        stem, parted, particle = phrase.partition(PARTED)
+        if parted:
+            name = fold_word(stem)
+            separable[name] = (*separable.get(name, ()), (fold_word(particle), *sense))
+            continue
         used.append(pieces(phrase, elision))
         sensed.append(sense)
         if not used[-1]:
@@ -485,11 +497,13 @@ def load(code: str) -> Pack:
         function_words=function_words,
         of_words=frozenset(map(fold_word, head.get("of_words", ()))),
         verb_first=bool(head.get("verb_first", False)),
+        capital_nouns=bool(head.get("capital_nouns", False)),
         number_scan=_number_scan(
             raw_numbers, _read_toml(folder / "changes.toml"), _read_toml(folder / "nouns.toml"), head
         ),
         counting=counting,
         units=units,
+        separable=separable,
         prefixes=prefixes,
         suffixes=suffixes,
         vocabulary=vocabulary

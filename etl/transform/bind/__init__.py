@@ -205,7 +205,11 @@ def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
     context = frame.context
     if kept:
         counts = [d for d in kept if d.kind == "count" and not d.is_base and not d.bracket and not d.is_part]
-        context.last = counts[-1] if counts else kept[-1]
+        if context.topic is not None:
+            counts = [d for d in counts if "an earlier period" not in d.rule]
+        told = [d for d in kept if not d.is_base and "an earlier period" not in d.rule]
+        if counts or told or context.last is None:
+            context.last = counts[-1] if counts else (told or kept)[-1]
         for draft in reversed(counts):
             if draft.measure is not None and not draft.own_place:
                 context.by_measure[draft.measure] = draft
@@ -223,6 +227,9 @@ def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
             context.topic = wholes[0]
         elif wholes and context.topic is not None and context.topic.measure != wholes[0].measure:
             context.topic = wholes[0]
-        context.period = next((d.period for d in counts if d.period != NOTHING), kept[0].period)
+        if told or context.period == NOTHING:  # a sentence of nothing but earlier values does not move the text back
+            context.period = next((d.period for d in counts if d.period != NOTHING), (told or kept)[0].period)
         context.measure = context.last.measure
-    context.places = frame.uses or context.places
+    parts = [d for d in kept if d.is_part]
+    whole = [u for u in frame.uses if not any(d.left[0] <= u.index < d.right[1] for d in parts)]
+    context.places = whole or frame.uses or context.places

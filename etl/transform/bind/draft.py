@@ -116,6 +116,6 @@ def until_boundary(items: list[Item], start: int, end: int) -> list[Item]:
 
 
 def unwrap(atom: Atom) -> Atom:
-    while atom.op == "whole" and len(atom.inner) == 1:
+    while atom.op in ("whole", "all_of") and len(atom.inner) == 1:
         atom = atom.inner[0]
     return atom

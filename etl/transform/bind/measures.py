@@ -13,12 +13,21 @@ def find_measure(frame: Frame, draft: Draft) -> None:
     if draft.measure in ("arrivals", "departures") and any(k == "weak" and m == "crossings" for _, k, m in frame.cues):
         draft.measure = "crossings"  # the agency counts detections, whatever the verb
         draft.rule.append("agency's measure")
+    elif draft.measure == "departures" and _beside_immigration(frame):
+        draft.measure = "emigration"  # "1.2 million moved in, 517,000 left the country"
+        draft.rule.append("the other side of immigration")
     elif draft.measure == "detained" and _at_border(frame, draft):
         draft.measure = "interceptions"  # held at the border with a neighbour
     elif draft.measure == "arrivals" and draft.parent is not None and draft.parent.measure == "crossings":
         placed = any(u.prep in ("to", "in", "inward") and draft.left[0] <= u.index < draft.right[1] for u in frame.uses)
         if draft.parent in frame.drafts and not placed:
             draft.measure = "crossings"  # the next of its routes, whatever the noun
+
+
+def _beside_immigration(frame: Frame) -> bool:
+    """Whether the text speaks of moving in and out of a country, not of setting out for one."""
+    said = {m for _, _, m in frame.cues} | {m for m in (frame.context.measure,) if m}
+    return not said.isdisjoint(("immigration", "net_migration"))
 
 
 def _at_border(frame: Frame, draft: Draft) -> bool:

@@ -231,6 +231,9 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
             break
         if not direct and index == draft.index + 2:
             break
+        if item.small:
+            index += 1
+            continue
         unknown += 1
         if unknown > 2:
             break
@@ -284,5 +287,5 @@ def _nationality(items: list[Item], index: int, draft: Draft, pack: Pack) -> Non
         if item.has("place.group"):
             draft.group = True
             return
-        if item.kind != WORD or item.senses or item.kind == PUNCT:
+        if item.kind != WORD or item.senses or (item.text in pack.function_words and item.text not in pack.of_words):
             return

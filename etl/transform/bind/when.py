@@ -109,7 +109,7 @@ def find_period(frame: Frame, draft: Draft) -> None:
         draft.period, draft.own_period = days, True
         return
     if draft.bracket and len(chosen) == 1 and draft.parent is not None and draft.parent.kind == "change":
-        days = _same_stretch(unwrap(chosen[0]), anchor) or days
+        days = _same_stretch(chosen[0], anchor) or days
     if days != NOTHING:
         if days[0] is None and days[1] is not None:
             days = _from_limit(frame, draft, days[1], anchor)
@@ -118,6 +118,8 @@ def find_period(frame: Frame, draft: Draft) -> None:
             days = (days[1], days[1])  # a stock is counted on a day
         draft.period, draft.own_period = days, True
         draft.rule.append("period said")
+        if draft.kind == "count" and all(is_base_period(a) for a in chosen):
+            draft.rule.append("an earlier period")
         return
     del own, near_right
     _inherit_period(frame, draft)
@@ -177,6 +179,8 @@ def _other_stock(frame: Frame, draft: Draft) -> bool:
     parent = draft.parent
     if parent is None or parent.measure not in world.STOCKS:
         return True
+    if draft.kind == "share":
+        return False
     return parent not in frame.drafts and parent.measure != draft.measure
 
 
@@ -242,6 +246,9 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
 def _same_stretch(atom: Atom, anchor: Anchor) -> Days | None:
     """A bare year beside a part of a year: the same days of that year ("55,785 in 2022", told of January to August)."""
     current = anchor.current
+    if atom.op == "all_of":
+        return None
+    atom = unwrap(atom)
     if not _says_only_year(atom) or atom.year is None or current[0] is None or current[1] is None:
         return None
     if _is_whole_year(current) or current[0].year != current[1].year:
@@ -277,7 +284,7 @@ def _base_period(
     ]
     for atom in (*close, *compared[-1:]):
         beside = draft.parent is not None and draft.parent in frame.drafts and "from x to y" not in draft.rule
-        days = (_same_stretch(unwrap(atom), anchor) if beside else None) or resolve(unwrap(atom), anchor)
+        days = (_same_stretch(atom, anchor) if beside else None) or resolve(unwrap(atom), anchor)
         if draft.measure in world.STOCKS and unwrap(atom).op == "end_of":
             days = (days[1], days[1])
         if days != NOTHING and days[0] is not None:

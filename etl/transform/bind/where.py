@@ -237,7 +237,9 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
     elsewhere = bool(draft.destination) and source is not None and draft.destination != source.destination
     if elsewhere and not in_sentence and measure not in world.RETURNS | world.MOVED_ON:
         source = None  # a new sentence about another place
-    if source is not None:
+    if source is not None and measure == "emigration" and source.measure in ("immigration", "net_migration"):
+        draft.departure = draft.departure or list(source.destination)  # they leave the country the others come to
+    elif source is not None:
         _from_source(draft, source, said=bool(found["destination"]) and not in_sentence)
     alike = frame.context.by_measure.get(measure)
     if source is None and alike is not None and not draft.destination:

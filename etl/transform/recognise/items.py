@@ -27,6 +27,7 @@ class Item:
     """One bead: ``start`` and ``end`` are offsets into the folded sentence; ``keys`` what tries may match it by.
 
     ``opens`` are the bits of the tries that know one of its keys (``Pack.opens``), or all while nobody looked.
+    ``small``: written without a capital in a language that gives its nouns one, so no noun.
     ``senses`` maps a category (``measure.cue``, ``place.people``, ``change.up`` ...) to its values.
     """
 
@@ -40,6 +41,7 @@ class Item:
     numeric: bool = False
     opens: int = -1
     senses: dict[str, list[str]] = field(default_factory=_nothing)
+    small: bool = False
 
     def has(self, category: str) -> bool:
         return category in self.senses

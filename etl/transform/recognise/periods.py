@@ -43,7 +43,7 @@ ANAPHORIC = frozenset(
 """Operations that mean something only beside a period said before."""
 
 _TAKES_PERIODS = frozenset(
-    {"range", "since", "until", "as_of", "before", "whole", "same_period_of", "year_to", "of_year"}
+    {"range", "since", "until", "as_of", "before", "whole", "all_of", "same_period_of", "year_to", "of_year"}
 )
 
 BASES = ANAPHORIC - {"that_period", "same_month", "by_then"}
@@ -187,7 +187,7 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
         else:
             parts["count"] = bare[0]
     if op == "of_year" and len(inner) == 2:
-        while inner[0].op == "whole" and len(inner[0].inner) == 1:
+        while inner[0].op in ("whole", "all_of") and len(inner[0].inner) == 1:
             inner[0] = inner[0].inner[0]
         if inner[0].op == "that_period" and _is_year(inner[1]):
             return Atom("same_period_of", inner=(inner[1],))
@@ -211,7 +211,7 @@ def _takes_year(inner: list[Atom]) -> bool:
 
 
 def _is_year(atom: Atom) -> bool:
-    while atom.op == "whole" and len(atom.inner) == 1:
+    while atom.op in ("whole", "all_of") and len(atom.inner) == 1:
         atom = atom.inner[0]
     return atom.op in ("this_year", "last_year", "year_before_last") or (
         atom.op == "date" and atom.year is not None and atom.month is None and atom.day is None
@@ -593,7 +593,7 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
     if op == "fiscal_year":
         fiscal = _year_of(atom, anchor) or (published.year if published else None)
         return (date(fiscal - 1, 10, 1), date(fiscal, 9, 30)) if fiscal else NOTHING
-    if op == "whole":
+    if op in ("whole", "all_of"):
         return resolve(atom.inner[0], anchor) if atom.inner else NOTHING
     if op in ("past", "unknown"):
         return NOTHING
