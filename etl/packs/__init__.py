@@ -433,7 +433,11 @@ def load(code: str) -> Pack:
     used: list[list[str]] = []
     for section in ("dates", "relations"):
         for operation, phrases in raw_periods.get(section, {}).items():
-            trie = dates if section == "dates" else {"of_year": years, "whole": wholes, "all_of": wholes}.get(operation, relations)
+            trie = (
+                dates
+                if section == "dates"
+                else {"of_year": years, "whole": wholes, "all_of": wholes}.get(operation, relations)
+            )
             for phrase in phrases:
                 _check_slots(phrase, folder / "periods.toml")
                 used.append(pieces(phrase, elision))

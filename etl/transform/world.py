@@ -60,7 +60,7 @@ def kin(first: str, second: str) -> bool:
 def lends_mode(first: str, second: str) -> bool:
     """Whether people of one measure came the same way as those of another told beside it."""
     wrecked = {"deaths", "missing", "dead_or_missing", "departures", "rescues"}
-    return {first, second} <= wrecked
+    return {first, second} <= wrecked or {first, second} == {"crossings", "interceptions"}
 
 
 def role(measure: str, prep: str, kind: str, code: str, owner: str) -> str:

@@ -64,6 +64,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
             find_places(frame, draft)
             find_means(frame, draft)
             _settle(frame, draft)
+    _set_out_and_nationals(frame)
     for low, high in itertools.pairwise(drafts):
         if "range" in low.rule and "range" in high.rule and not low.skipped and not high.skipped:
             _as_the_other_end(low, high)
@@ -85,6 +86,28 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     kept = [copy for draft in kept for copy in _each(frame, draft)]
     _remember(frame, drafts, kept)
     return kept
+
+
+def _set_out_and_nationals(frame: Frame) -> None:
+    """ "6,100 refugees from Ukraine, 6,000 of them Ukrainians": where they set out is told apart from nationality."""
+    live = [d for d in frame.drafts if not d.skipped]
+    for draft in live:
+        if draft.measure not in world.ASYLUM or len(draft.origin) != 1 or draft.own_origin:
+            continue
+        code = draft.origin[0]
+        span = range(draft.left[0], draft.right[1])
+        if not any(u.index in span and u.code == code and u.kind == "country" and u.prep == "from" for u in frame.uses):
+            continue
+        parts = [
+            d
+            for d in live
+            if d.first > draft.first and d.measure == draft.measure and (d.is_part or d.bracket or d.kind == "share")
+        ]
+        people = {u.index for u in frame.uses if u.kind == "people" and u.code == code}
+        if any(d.origin == [code] and not people.isdisjoint(range(d.left[0], d.right[1])) for d in parts):
+            draft.departure, draft.origin = [code], []
+            for part in parts:
+                part.departure = [code]
 
 
 def _full_breakdown(drafts: list[Draft]) -> None:
@@ -201,6 +224,12 @@ def _within(draft: Draft, topic: Draft | None) -> bool:
     return first <= start and end <= last and (start, end) != (first, last)
 
 
+def _kept(topic: Draft, part: Draft) -> bool:
+    """Whether the text goes on about its topic after a count of one part of it."""
+    same = topic.measure == part.measure
+    return same or (part.own_route and {topic.measure, part.measure} <= world.TOLL)
+
+
 def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
     context = frame.context
     if kept:
@@ -225,7 +254,7 @@ def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
         )
         if wholes and (context.topic is None or not partial):
             context.topic = wholes[0]
-        elif wholes and context.topic is not None and context.topic.measure != wholes[0].measure:
+        elif wholes and context.topic is not None and not _kept(context.topic, wholes[0]):
             context.topic = wholes[0]
         if told or context.period == NOTHING:  # a sentence of nothing but earlier values does not move the text back
             context.period = next((d.period for d in counts if d.period != NOTHING), (told or kept)[0].period)

@@ -130,6 +130,6 @@ def _is_said(items: list[Item], index: int) -> bool:
             return False
         if item.has("said.by"):
             return True
-        if any(c.startswith("measure.") for c in item.senses):
+        if any(c.startswith("measure.") and c != "measure.weak" for c in item.senses):
             return False
     return False

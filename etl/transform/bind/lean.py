@@ -103,6 +103,8 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
         if not draft.is_base and not draft.is_part and not draft.bracket:
             head = draft
     for low, high in itertools.pairwise(drafts):
+        if "so many of them" in low.rule and high.parent is low:
+            high.parent = low.parent  # the whole does not lean on its part
         if low.is_base and low.rule[-1] == "from x to y" and low.parent is None:
             low.parent = high if not high.skipped else None
 
