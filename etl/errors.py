@@ -13,6 +13,7 @@ EtlError                     anything Masar refuses to do; the command line prin
 ├── ReviewError              a review cannot be kept, or a finding cannot be exported as one
 │   └── ReviewStale          a review no longer matches what it was about
 ├── Stopped                  whoever asked waits no more; what was begun is dropped
+├── PictureError             a chart cannot be drawn as a picture on this machine
 └── LibraryError             the library cannot be opened, read or written
     └── NewerLibrary         written by a newer program; this one refuses to touch it
 """
@@ -88,6 +89,10 @@ class ReviewStale(ReviewError):
 
 
 class Stopped(EtlError):
+    pass
+
+
+class PictureError(EtlError):
     pass
 
 
