@@ -26,7 +26,7 @@
     const status = menu.querySelector('[role="status"]');
     button.setAttribute("aria-busy", "true");
     try {
-      const made = await window.masarExport(meta.graph, button.dataset.export, { name, width: +width, height: +height, layout: +layout }, meta);
+      const made = await window.masarExport(meta.graph, button.dataset.export, { name, width: +width, height: +height, layout: +layout, background: "light", framed: true, code: false }, meta);
       save(made);
       status.textContent = meta.done.replace("{file}", `\u2066${made.name}\u2069`);
     } catch (error) {

@@ -116,8 +116,8 @@
   const fitted = (meta, size, height, natural) => {
     for (let scale = 1.15; ; scale -= 0.05) {
       const frame = compose(meta, size, height, natural, scale);
-      if (frame.grow >= 0.8 || scale < 0.75) {
-        if (frame.room < 40) throw new Error("no room for the chart");
+      if (scale < 0.45) throw new Error("no room for the chart");
+      if (frame.grow >= 0.8 || (scale < 0.75 && frame.room > height / 4)) {
         return { ...frame, grow: Math.max(0.3, Math.min(frame.grow, 1.6)) };
       }
     }
@@ -130,12 +130,10 @@
   };
   // Charts are painted for light paper; on dark paper each colour of the light palette becomes its dark one.
   const repainted = (svg, { light, dark }) => {
-    const both = Object.keys(light).flatMap((name) => {
-      const [from, to] = [light[name], dark[name]], [r, g, b] = [1, 3, 5].map((at) => parseInt(from.slice(at, at + 2), 16));
-      return [[from, to], [`rgb(${r}, ${g}, ${b})`, to], [`rgb(${r},${g},${b})`, to]];
-    });
-    const table = new Map(both);
-    return svg.replace(/#[0-9a-f]{6}\b|rgb\(\d+, ?\d+, ?\d+\)/gi, (color) => table.get(color.toLowerCase()) ?? color);
+    const table = new Map(Object.keys(light).map((name) => [light[name], dark[name]]));
+    const hex = (...parts) => `#${parts.map((part) => (+part).toString(16).padStart(2, "0")).join("")}`;
+    return svg.replace(/#[0-9a-f]{6}\b|rgb\((\d+), ?(\d+), ?(\d+)\)/gi, (color, r, g, b) =>
+      table.get(r === undefined ? color.toLowerCase() : hex(r, g, b)) ?? color);
   };
   const chartSvg = async (graph, width, height) => {
     const url = await window.Plotly.toImage(graph, { format: "svg", width, height });

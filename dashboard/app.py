@@ -27,7 +27,11 @@ from dashboard.components.shell import shell
 from dashboard.data import Data
 from dashboard.i18n import t
 from dashboard.pages import about, article, checks, download, figure, files, missing, overview, review
+<<<<<<< HEAD
 from dashboard.share import forms
+=======
+from dashboard.site import PUBLIC_URL, origin_asked
+>>>>>>> 3725c4b (Serve a public address; name files without dots; keep private hosts out of pictures)
 from dashboard.state import KEYS, Problem, View
 from dashboard.theme import FACES
 from dashboard.versions import Versions
@@ -36,7 +40,7 @@ from etl.load.library import Library
 
 ASSETS = Path(__file__).parents[1] / "assets"
 STYLES = ("tokens.css", "masar.css", "export.css", "checks.css")
-SCRIPTS = ("masar.js", "export.js", "checks.js")
+SCRIPTS = ("masar.js", "picture.js", "export.js", "checks.js")
 ASYNC_GRAPH = f"{static.SUITES}dash/dcc/async-graph.js"
 CLIENT_KEYS = ("fig", "theme")
 """Keys of the address that the script applies without asking the server."""
@@ -54,16 +58,17 @@ class Rendered:
     content: list[Component]
 
 
-def create_app(library: Library, *, read_only: bool = False) -> Dash:
+def create_app(library: Library, *, read_only: bool = False, public_url: str = "") -> Dash:
     """The dashboard over one library. Two applications in one process do not know of each other.
 
-    ``read_only`` keeps people from adding reviews; for a server that everybody can reach.
+    ``read_only`` keeps people from adding reviews; for a server that everybody can reach. ``public_url`` is scheme and
+    host that readers reach it by, for links and pictures; without it they name the host that was asked.
     """
     data = Data(library, read_only=read_only)
     versions = Versions(library, data)
     app = _Masar(
         __name__,
-        render=lambda address: render(data, address, _language(), _origin()),
+        render=lambda address: render(data, address, _language(), origin_asked()),
         assets_folder=str(ASSETS),
         include_assets_files=False,
         suppress_callback_exceptions=True,
@@ -77,9 +82,10 @@ def create_app(library: Library, *, read_only: bool = False) -> Dash:
         Output("page", "children"), Output("shown", "data"), Input("address", "data"), prevent_initial_call=True
     )
     def show(address: object) -> tuple[list[Component], dict[str, str]]:
-        shown = render(data, address if isinstance(address, str) else "/", _language(), _origin())
+        shown = render(data, address if isinstance(address, str) else "/", _language(), origin_asked())
         return shown.content, _told(shown)
 
+    app.server.config[PUBLIC_URL] = public_url
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("masar", "arrived"), Output("settled", "data"), Input("shown", "data")
     )
@@ -184,17 +190,13 @@ def _language() -> str:
     return i18n.negotiate(flask.request.headers.get("Accept-Language", ""))
 
 
-def _origin() -> str:
-    return flask.request.host_url.rstrip("/")
-
-
 def _layout(data: Data) -> Component:
     """The page whose address the browser names as the referrer; without one, a frame that the script fills."""
     stores = [dcc.Store(id=name) for name in ("address", "settled")]
     if not flask.has_request_context() or not flask.request.referrer:
         return html.Div([*stores, dcc.Store(id="shown"), html.Div(id="page")])
     parts = urlsplit(flask.request.referrer)
-    shown = render(data, f"{parts.path}?{parts.query}", _language(), _origin())
+    shown = render(data, f"{parts.path}?{parts.query}", _language(), origin_asked())
     return html.Div([*stores, dcc.Store(id="shown", data=_told(shown)), html.Div(shown.content, id="page")])
 
 

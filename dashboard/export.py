@@ -1,6 +1,6 @@
-"""Downloads: figures as CSV or JSON, names of files, sizes of pictures. No doubted figure leaves without its doubt.
+"""Downloads: figures as CSV or JSON, names of files. No doubted figure leaves without its doubt.
 
-Pictures are drawn in the browser (``assets/export.js``), which has the shaped letters and the fonts.
+Pictures are made by ``assets/picture.js``, in the reader's browser or through ``dashboard.render``.
 """
 
 from __future__ import annotations
@@ -26,23 +26,6 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 ISOLATES = {ord(letter): None for letter in "\u2066\u2067\u2068\u2069"}
 
 
-@dataclass(frozen=True, slots=True)
-class Preset:
-    """A size of a picture: pixels, and the width it is laid out at; the smaller, the larger its letters."""
-
-    name: str
-    width: int
-    height: int
-    layout_width: int
-
-
-PRESETS = (
-    Preset("article", 1200, 800, 800),
-    Preset("preview", 1200, 628, 800),
-    Preset("square", 1080, 1080, 620),
-    Preset("story", 1080, 1920, 480),
-    Preset("slide", 1920, 1080, 960),
-)
 TYPES: Mapping[Form, tuple[str, str]] = {
     "csv": ("text/csv; charset=utf-8", "csv"),
     "excel": ("text/csv; charset=utf-8", "csv"),
@@ -76,7 +59,7 @@ class Extract:
 
 
 def file_stem(text: ChartText | None, article: Article, lang: str, reading: Reading) -> str:
-    """``masar_arrivals-by-departure_IT_2023-01..2023-09_ar_printed``."""
+    """``masar_arrivals-by-departure_IT_2023-01-2023-09_ar_printed``."""
     return f"masar_{text.slug if text else f'figures_{article.article_id}'}_{lang}_{reading}"
 
 

@@ -17,9 +17,11 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from threading import Lock
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from dashboard import i18n
 from dashboard.charts.text import ChartText
@@ -40,6 +42,8 @@ PATIENCE = 60.0
 """Seconds to wait for a picture, its turn in the queue included."""
 SMALLEST, MOST_PIXELS, RATIO = 200, 12_000_000, (0.5, 2.0)
 """Pixels of the shorter side, of the whole, and height to width."""
+ROOM = 400
+"""Height that a picture is laid out at, at least, so that chart and words have room."""
 ISOLATES = {ord(letter): None for letter in "\u2066\u2067\u2068\u2069"}
 
 
@@ -84,16 +88,25 @@ class Words:
     site: str
 
 
-def words(text: ChartText, lang: str, link: str, public: str = "") -> Words:
-    """The words of one chart. ``link`` is the canonical path and query of its view, ``public`` where the dashboard is
-    reached (``https://masar.example``), empty when only this computer can.
+def words(text: ChartText, lang: str, address: str) -> Words:
+    """The words of one chart. ``address`` is that of its view, with scheme and host; a host that only this computer
+    or this network knows is left out.
     """
-    url = public.rstrip("/") + link if public else ""
-    address = re.sub(r"^https?://", "", url) or link
+    parts = urlsplit(address)
+    path = parts._replace(scheme="", netloc="").geturl()
+    url = address if is_public(parts.hostname or "") else ""
     return Words(
-        text.title, text.subtitle, text.source, text.check, text.note, text.alt, lang, text.doubted, address, url,
-        i18n.t("site.name", lang),
+        text.title, text.subtitle, text.source, text.check, text.note, text.alt, lang, text.doubted,
+        f"{parts.netloc}{path}" if url else path, url, i18n.t("site.name", lang),
     )  # fmt: skip
+
+
+def is_public(host: str) -> bool:
+    """Whether somebody elsewhere could reach this host: no name without a dot, no address of a private network."""
+    try:
+        return ip_address(host).is_global
+    except ValueError:
+        return "." in host and not host.endswith((".local", ".localhost", ".internal"))
 
 
 def size(text: str) -> Size:
@@ -115,7 +128,8 @@ def free_size(width: int, height: int) -> Size:
         raise UsageError("too narrow a picture", where, "give neither side more than twice the other")
     if width * height > MOST_PIXELS:
         raise UsageError("too large a picture", where, f"keep it under {MOST_PIXELS // 1_000_000} million pixels")
-    return Size("free", width, height, min(960, max(480, 300 + 320 * width // height), max(width, 320)))
+    wide = min(960, max(480, 300 + 320 * width // height), max(width, 320))
+    return Size("free", width, height, max(wide, ROOM * width // height))
 
 
 def picture(

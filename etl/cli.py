@@ -69,7 +69,8 @@ def cli(context: click.Context) -> None:
 @click.option("--port", default=8050, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes that answer.")
 @click.option("--read-only", is_flag=True, help="Take no reviews; for a server that everybody can reach.")
-def serve(library_path: str, host: str, port: int, workers: int, read_only: bool) -> None:
+@click.option("--public-url", default="", metavar="URL", help="Where readers reach it; stands in links and pictures.")
+def serve(library_path: str, host: str, port: int, workers: int, read_only: bool, public_url: str) -> None:
     """Serve the dashboard. An empty library first gets the articles that come with Masar.
 
     Whoever can reach the server may review findings, unless it is --read-only.
@@ -78,6 +79,8 @@ def serve(library_path: str, host: str, port: int, workers: int, read_only: bool
 
     if find_spec("dashboard") is None or find_spec("dashboard.app") is None:
         raise EtlError("the dashboard is not installed", "", "run masar from the repository")
+    if public_url and not (public_url.startswith(("https://", "http://")) and "." in public_url):
+        raise UsageError(f"{public_url!r} is no address", "--public-url", "write it as https://masar.example.org")
     _check_port(host, port)
     _fill(library_path)
     click.echo(f"Masar serves {library_path} at http://{host}:{port}/ (stop with Ctrl-C)", err=True)
@@ -85,16 +88,17 @@ def serve(library_path: str, host: str, port: int, workers: int, read_only: bool
     arguments += ["--access-logfile", "/dev/null", "--log-level", "warning", "--no-control-socket"]
     sys.stdout.flush()
     # a new process image: what read the library here has threads, which do not survive the workers' fork
-    target = f"etl.cli:application({os.path.abspath(library_path)!r}, {read_only})"
+    os.environ["MASAR_SERVER"] = str(os.getpid())  # all workers use one renderer (dashboard.render)
+    target = f"etl.cli:application({os.path.abspath(library_path)!r}, {read_only}, {public_url.rstrip('/')!r})"
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *arguments, target])
 
 
-def application(library_path: str, read_only: bool = False) -> Any:
+def application(library_path: str, read_only: bool = False, public_url: str = "") -> Any:
     """The dashboard of a library as a WSGI application; gunicorn calls it in each worker."""
     from dashboard.app import create_app
     from etl.load.library import Library
 
-    return create_app(Library.open(library_path), read_only=read_only).server
+    return create_app(Library.open(library_path), read_only=read_only, public_url=public_url).server
 
 
 @cli.command(context_settings=HELP)

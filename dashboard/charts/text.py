@@ -263,7 +263,7 @@ def _when(figure: Figure) -> list[str]:
     if not start or not end:
         return []
     first, last = f"{start:%Y-%m}", f"{end:%Y-%m}"
-    return [first if first == last else f"{first}..{last}"]
+    return [first if first == last else f"{first}-{last}"]
 
 
 def _listed(parts: Sequence[str], lang: str) -> str:

@@ -132,7 +132,7 @@ def _tools(story: Story, shown: Card, view: View, origin: str, graph_id: str) ->
         [
             copier(t("share.copy", lang), t("share.copied", lang), lang),
             copier(t("share.embed", lang), t("share.copied_embed", lang), lang, text=embedded),
-            export_menu(shown.name, graph_id, shown.text, story.article, view),
+            export_menu(shown.name, graph_id, shown.text, story.article, view, origin),
         ],
         className="tools",
     )

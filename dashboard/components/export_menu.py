@@ -9,44 +9,33 @@ from urllib.parse import quote, urlencode
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import i18n
+from dashboard import i18n, render, state
 from dashboard.charts.select import Reading
 from dashboard.charts.text import ChartText
-from dashboard.export import PRESETS, TYPES, Preset, file_stem
+from dashboard.export import TYPES, file_stem
 from dashboard.i18n import t
+from dashboard.render import PRESETS, Size
 from dashboard.state import View
-from dashboard.theme import LIGHT
 from etl.model import Article
 
 
-def export_menu(chart: str, graph_id: str, text: ChartText, article: Article, view: View) -> Component:
-    """A disclosure with every form of ``chart``, which the graph ``graph_id`` draws in this view."""
+def export_menu(chart: str, graph_id: str, text: ChartText, article: Article, view: View, origin: str) -> Component:
+    """A disclosure with every form of ``chart``, which the graph ``graph_id`` draws in this view.
+
+    ``origin`` is scheme and host.
+    """
     lang = view.lang
     reading: Reading = "repaired" if view.reading == "repaired" else "printed"
     stem = file_stem(text, article, lang, reading)
+    seen = view.but(chart=chart, fig="", theme="auto", dir="auto", embed=False)
     meta = {
+        **render.meta(render.words(text, lang, origin + state.write(seen))),
         "graph": graph_id,
-        "title": text.title,
-        "subtitle": text.subtitle,
-        "source": text.source,
-        "check": text.check,
-        "doubted": text.doubted,
-        "alt": text.alt,
-        "lang": lang,
-        "dir": i18n.direction(lang),
         "file": stem,
-        "colors": {
-            "paper": LIGHT.raised,
-            "ink": LIGHT.ink,
-            "soft": LIGHT.ink_soft,
-            "line": LIGHT.line,
-            "doubt": LIGHT.doubt,
-        },
-        "site": t("site.name", lang),
         "done": t("export.done", lang, file="{file}"),
         "failed": t("export.failed", lang),
     }
-    pictures = [_button("png", _size(preset, lang), preset) for preset in PRESETS]
+    pictures = [_button("png", _size(preset, lang), preset) for preset in PRESETS if preset.name != "print"]
     links: list[Component] = [
         html.Li(html.A(t(f"export.{form}", lang), href=address(article.article_id, form, chart, view), download=""))
         for form in TYPES
@@ -75,12 +64,12 @@ def address(article_id: str, form: str, chart: str, view: View) -> str:
     return f"/download/{quote(article_id, safe='')}/{form}?{query}"
 
 
-def _size(preset: Preset, lang: str) -> str:
+def _size(preset: Size, lang: str) -> str:
     size = i18n.isolate(f"{preset.width} × {preset.height}", lang)
     return t(f"export.{preset.name}", lang, size=size)
 
 
-def _button(form: str, words: str, preset: Preset) -> Component:
+def _button(form: str, words: str, preset: Size) -> Component:
     size = {"data-export": form, "data-preset": preset.name}
     numbers = {"data-width": preset.width, "data-height": preset.height, "data-layout": preset.layout_width}
     properties: dict[str, Any] = {**size, **numbers}

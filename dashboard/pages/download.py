@@ -12,6 +12,7 @@ from dashboard.charts.select import Reading
 from dashboard.charts.text import ChartText, change_text, ranking_text
 from dashboard.data import Data, Story
 from dashboard.export import FORMS, Extract, download
+from dashboard.site import origin_asked
 from dashboard.state import View
 
 PATH = "/download/<article_id>/<form>"
@@ -27,7 +28,7 @@ def register(server: flask.Flask, data: Data, language: Callable[[], str]) -> No
         if story is None or form not in FORMS:
             flask.abort(404)
         view = view if view.lang else view.but(lang=language())
-        origin = flask.request.host_url.rstrip("/")
+        origin = origin_asked()
         found = extract(story, view, "chart" in flask.request.args, origin)
         content, media_type, name = download(found, FORMS[form])
         response = flask.Response(content, content_type=media_type)

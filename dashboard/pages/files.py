@@ -17,6 +17,7 @@ from dashboard.cases import Case, chosen
 from dashboard.components.finding import permalink
 from dashboard.data import Data
 from dashboard.export import ISOLATES, table_csv
+from dashboard.site import origin_asked
 from dashboard.state import View
 from etl.errors import ReviewError
 from etl.export.claimreview import claim_review
@@ -38,11 +39,11 @@ def register(server: flask.Flask, library: Library, data: Data, language: Callab
             return _sent(_package(library), "application/zip", "masar_package.zip")
         listed = chosen(data.catalogue().cases, view)
         name = "_".join(["masar_findings", *_filters(view), view.lang])
-        made = rows(listed, view, _origin())
+        made = rows(listed, view, origin_asked())
         if form == "csv":
             return _sent(table_csv(made, columns()), "text/csv; charset=utf-8", f"{name}.csv")
         if form == "json":
-            address = _origin() + state.write(view)
+            address = origin_asked() + state.write(view)
             return _sent(as_json(made, address, view.lang), "application/json; charset=utf-8", f"{name}.json")
         flask.abort(404)
 
@@ -58,7 +59,7 @@ def register(server: flask.Flask, library: Library, data: Data, language: Callab
                 case.article,
                 tuple(case.figures.values()),
                 words=words.finding(case.lead, case.figures, view.lang).translate(ISOLATES),
-                url=permalink(case, view, _origin()),
+                url=permalink(case, view, origin_asked()),
             )
         except ReviewError as error:
             return flask.Response(str(error), 409, content_type="text/plain; charset=utf-8")
@@ -114,10 +115,6 @@ def _filters(view: View) -> list[str]:
 def _view(language: Callable[[], str]) -> View:
     view, _ = state.parse(f"/checks?{flask.request.query_string.decode('utf-8', 'replace')}")
     return view if view.lang else view.but(lang=language() or i18n.FALLBACK)
-
-
-def _origin() -> str:
-    return flask.request.host_url.rstrip("/")
 
 
 def _sent(content: bytes, media_type: str, name: str) -> flask.Response:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from dashboard.charts.text import ranking_text
-from dashboard.export import ADDED, PRESETS, Extract, download, file_stem, rows
+from dashboard.export import ADDED, Extract, download, file_stem, rows
 from dashboard.i18n import LANGUAGES
 from etl.load.tables import FIGURES
 
@@ -42,7 +42,7 @@ def test_csv_has_every_column_and_its_first_header_is_clean(story: Any) -> None:
     assert list(found[0]) == [column.name for column in FIGURES] + list(ADDED)
     assert content.startswith(b"figure_id,")
     assert media_type == "text/csv; charset=utf-8"
-    assert name == "masar_arrivals-by-departure_IT_2023-01..2023-09_en_printed.csv"
+    assert name == "masar_arrivals-by-departure_IT_2023-01-2023-09_en_printed.csv"
 
 
 def test_csv_for_excel_begins_with_the_mark(story: Any) -> None:
@@ -118,15 +118,5 @@ def test_all_figures_of_an_article_without_a_chart(story: Any) -> None:
 def test_file_names_say_language_and_reading(story: Any) -> None:
     made = extract(story, "repaired", "ar")
     assert file_stem(made.text, made.article, "ar", "repaired") == (
-        "masar_arrivals-by-departure_IT_2024-01..2024-09_ar_repaired"
+        "masar_arrivals-by-departure_IT_2024-01-2024-09_ar_repaired"
     )
-
-
-def test_pictures_have_the_sizes_of_their_uses() -> None:
-    assert {(preset.name, preset.width, preset.height) for preset in PRESETS} == {
-        ("article", 1200, 800),
-        ("preview", 1200, 628),
-        ("square", 1080, 1080),
-        ("story", 1080, 1920),
-        ("slide", 1920, 1080),
-    }
