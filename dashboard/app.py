@@ -27,11 +27,8 @@ from dashboard.components.shell import shell
 from dashboard.data import Data
 from dashboard.i18n import t
 from dashboard.pages import about, article, checks, download, figure, files, missing, overview, review
-<<<<<<< HEAD
 from dashboard.share import forms
-=======
 from dashboard.site import PUBLIC_URL, origin_asked
->>>>>>> 3725c4b (Serve a public address; name files without dots; keep private hosts out of pictures)
 from dashboard.state import KEYS, Problem, View
 from dashboard.theme import FACES
 from dashboard.versions import Versions
