@@ -86,7 +86,7 @@ def create_app(library: Library, *, read_only: bool = False, public_url: str = "
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("masar", "arrived"), Output("settled", "data"), Input("shown", "data")
     )
-    forms.register(app.server, versions, _language, _origin)
+    forms.register(app.server, versions, _language, origin_asked)
     download.register(app.server, data, _language)
     files.register(app.server, library, data, _language)
     review.register(app.server, library, data, _language)
