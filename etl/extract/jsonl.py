@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
@@ -15,6 +16,7 @@ from etl.model import Article
 LONGEST = 20_000_000
 """Bytes a line may have."""
 
+_HALF = re.compile("[\ud800-\udfff]")
 _TODO = "give id and text as strings"
 
 
@@ -69,7 +71,7 @@ def _text(row: dict[str, Any], key: str, where: str) -> str | None:
         return None
     if not isinstance(value, str):
         raise ReadError(f"{key} is no string", where, _TODO)
-    if any("\ud800" <= char <= "\udfff" for char in value):
+    if _HALF.search(value):
         raise ReadError(f"{key} holds half a character", where, "write the line as UTF-8")
     return value
 

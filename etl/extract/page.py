@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -89,8 +90,15 @@ def is_teaser(text: str) -> bool:
 
 def direction(text: str) -> Literal["ltr", "rtl"]:
     """How most letters of the text run."""
-    classes = [unicodedata.bidirectional(char) for char in text[:4000]]
-    return "rtl" if sum(c in ("R", "AL") for c in classes) > classes.count("L") else "ltr"
+    sample = text[:4000]
+    if sample.isascii():
+        return "ltr"
+    left = right = 0
+    for char, times in Counter(sample).items():
+        kind = unicodedata.bidirectional(char)
+        left += times * (kind == "L")
+        right += times * (kind in ("R", "AL"))
+    return "rtl" if right > left else "ltr"
 
 
 def same_title(one: str, other: str) -> bool:

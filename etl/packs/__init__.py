@@ -13,7 +13,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -606,35 +606,44 @@ def speaks_of_migration(text: str) -> bool:
 
 
 _SCRIPTS = {
-    "arabic": re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]"),
-    "greek": re.compile("[\u0370-\u03ff\u1f00-\u1fff]"),
-    "cyrillic": re.compile("[\u0400-\u04ff]"),
-    "latin": re.compile("[A-Za-z\u00c0-\u024f]"),
+    "arabic": re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]+"),
+    "greek": re.compile("[\u0370-\u03ff\u1f00-\u1fff]+"),
+    "cyrillic": re.compile("[\u0400-\u04ff]+"),
+    "latin": re.compile("[A-Za-z\u00c0-\u024f]+"),
 }
-_LETTERS = re.compile(r"[^\W\d_]")
 _LAST_WORD = re.compile(r"\w+$")
 _WORDS = re.compile(r"[^\W\d_]+")
+_folded = lru_cache(maxsize=1 << 16)(fold_word)  # the same words again and again
 
 
 def detect(text: str) -> str | None:
     """The language of a text by its script and stop words; None when it is none of ours or too short to tell."""
-    sample = text[:4000]
-    letters = len(_LETTERS.findall(sample))
-    if letters < 2:
+    found = _WORDS.findall(text[:4000])
+    heads, joined = _heads(), "".join(found)
+    if len(joined) < 2:
         return None
-    heads = _heads()
-    shares = {script: len(pattern.findall(sample)) / letters for script, pattern in _SCRIPTS.items()}
-    script = max(shares, key=lambda s: shares[s])
-    candidates = heads.scripts.get(script, ())
-    if shares[script] < 0.5 or not candidates:
+    script = _script(joined)
+    candidates = heads.scripts.get(script or "", ())
+    if not candidates:
         return None
-    words = [fold_word(w) for w in _WORDS.findall(sample)]
-    score = {code: sum(w in heads.stop_words[code] for w in words) for code in candidates}
+    words = list(map(_folded, found))
+    score = {code: sum(map(heads.stop_words[code].__contains__, words)) for code in candidates}
     best = max(candidates, key=lambda c: score[c])
     rest = sorted(score.values(), reverse=True)[1:2] or [0]
     if score[best] < max(1, 0.08 * len(words)) or score[best] <= rest[0]:
         return _by_vocabulary(words, candidates)
     return best
+
+
+def _script(letters: str) -> str | None:
+    """The script that half of the letters or more belong to; no two have a letter in common."""
+    if letters.isascii() or 2 * _count("latin", letters) > len(letters):
+        return "latin"
+    return next((script for script in _SCRIPTS if 2 * _count(script, letters) >= len(letters)), None)
+
+
+def _count(script: str, letters: str) -> int:
+    return sum(map(len, _SCRIPTS[script].findall(letters)))
 
 
 def _by_vocabulary(words: list[str], candidates: tuple[str, ...]) -> str | None:

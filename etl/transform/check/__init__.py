@@ -28,6 +28,8 @@ def check(
 
     Only what can be said is said: a figure without a finding is one that nothing here tests.
     """
+    if not figures:
+        return ()
     known, links = arrange(tuple(reference)), link(articles, figures)
     of: dict[str, list[Figure]] = {}
     for figure in figures:
