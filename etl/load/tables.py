@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from functools import cache
@@ -298,6 +298,26 @@ def frame(table: str, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     except (TypeError, ValueError) as error:
         raise TableError(f"a value has the wrong type ({error})", f"table {table}", _MEND) from error
     return validate(table, made)
+
+
+def check_rows(table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Raises TableError if a row breaks the table's contract. No frame is made of rows that keep it."""
+    if not all(_keeps(table, row) for row in rows):
+        frame(table, rows)
+
+
+def _keeps(table: str, row: Mapping[str, Any]) -> bool:
+    for column, holds in _rules(table):
+        value = row.get(column.name)
+        if not (column.nullable and value is None) and not (value is not None and holds(value)):
+            return False
+    pairs = ((row.get(start), row.get(end)) for start, end in _ORDERED)
+    return all(start is None or end is None or start <= end for start, end in pairs)
+
+
+@cache
+def _rules(table: str) -> tuple[tuple[Column, Callable[[Any], bool]], ...]:
+    return tuple((column, _holds(column)) for column in TABLES[table])
 
 
 def arrow_schema(table: str) -> pa.Schema:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import multiprocessing
 import os
 import signal
@@ -10,7 +9,7 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -18,8 +17,7 @@ import pytest
 from deltalake import DeltaTable, write_deltalake
 
 from etl.errors import LibraryError, NewerLibrary, TableError
-from etl.load import library as library_module
-from etl.load import tables
+from etl.load import care, store, tables
 from etl.load.library import FORMAT, Library
 from etl.model import Review, Submission
 from tests.unit.etl.load.samples import submission
@@ -164,7 +162,7 @@ def test_batches_give_every_row_in_order(library: Library) -> None:
 
 
 def test_small_files_are_put_together(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(library_module, "_SMALL_FILES", 5)
+    monkeypatch.setattr(care, "SMALL_FILES", 5)
     for number in range(7):
         library.keep(submission(number))
     files = [Path(name).parent.name for name in DeltaTable(library.path).file_uris()]
@@ -282,29 +280,18 @@ def test_a_killed_writer_leaves_whole_submissions_only(tmp_path: Path) -> None:
     assert library.keep(submission(20_000))
 
 
-def test_commits_name_their_articles_as_transactions(library: Library) -> None:
-    """What makes two writers of one article end with one: the second commit conflicts and looks again."""
-    sample = submission()
-    library.keep(sample)
-    last = sorted(Path(library.path, "_delta_log").glob("*.json"))[-1]
-    actions = [json.loads(line) for line in last.read_text().splitlines()]
-    named = {action["txn"]["appId"] for action in actions if "txn" in action}
-    assert named == {sample.document.document_id, name_of(sample)}
-
-
 # --- reviews, and libraries of an older format ------------------------------------------------------------------
 
 
 def old_library(path: Path) -> Library:
     """A library as format 1 made it: without the columns of reviews."""
-    columns = pa.schema([field for field in library_module._SCHEMA if field.name not in NEW])
+    columns = pa.schema([field for field in store.SCHEMA if field.name not in NEW])
     DeltaTable.create(path, columns, partition_by=["record"], name="masar", description="Masar library, format 1")
     sample = submission(1)
-    rows = [
-        tables.row(sample.document) | library_module._own("document", 1, "d") | {"content": sample.document.content}
-    ]
-    rows += [tables.row(sample.articles[0]) | library_module._own("article", 1, "a")]
-    rows += [tables.row(figure) | library_module._own("figure", 1, "a") for figure in sample.figures]
+    kept = {"revision": 1, "kept": datetime(2026, 11, 22, tzinfo=UTC)}
+    rows = [tables.row(sample.document) | kept | {"record": "document", "content": sample.document.content}]
+    rows += [tables.row(sample.articles[0]) | kept | {"record": "article", "fingerprint": "a"}]
+    rows += [tables.row(f) | kept | {"record": "figure", "fingerprint": "a"} for f in sample.figures]
     write_deltalake(path, pa.Table.from_pylist(rows, schema=columns), mode="append")
     return Library.open(path)
 
@@ -339,7 +326,7 @@ def test_of_several_reviews_the_last_counts_and_none_is_lost(library: Library) -
     assert library.keep_reviews([replace(review("rejected"), decided=date(2024, 10, 10))]) == 1
     assert [row.decision for row in library.review_rows()] == ["rejected"]
     assert list(library.reviews()["decision"]) == ["rejected"]
-    assert library._query("SELECT count(*) AS n FROM review").to_pylist() == [{"n": 2}]
+    assert library.query("SELECT count(*) AS n FROM review").to_pylist() == [{"n": 2}]
 
 
 def test_stories_and_stamps_follow_what_is_kept(library: Library) -> None:

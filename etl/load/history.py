@@ -1,0 +1,101 @@
+"""Who or what made each version of a library: a note that travels with the commit, and the notes read back."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+import socket
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
+
+from etl.model import READER
+
+KINDS = ("create", "migrate", "add", "review", "reread", "restore", "compact", "clean")
+_KEY = "masar"
+_LONGEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One version: what was done, by whom, when by the clock of the machine that did it, with which reader.
+
+    ``counts`` says how many documents, articles, figures, findings or reviews came with it, or which version was
+    restored. ``kind`` and ``by`` are empty for a version that another program wrote.
+    """
+
+    version: int
+    when: datetime
+    kind: str
+    by: str
+    command: str
+    program: str
+    reader: str
+    counts: Mapping[str, int]
+
+
+def note(kind: str, **counts: int | str) -> dict[str, str]:
+    """What is written down with a commit, as its custom metadata."""
+    said = {
+        "kind": kind,
+        "by": _who(),
+        "command": command(),
+        "program": _program(),
+        "reader": READER,
+        "counts": counts,
+    }
+    return {_KEY: json.dumps(said, ensure_ascii=False)}
+
+
+def write_of(commit: Mapping[str, Any]) -> Write:
+    """A commit of the log as a write."""
+    told = commit.get(_KEY)
+    said: Mapping[str, Any] = json.loads(told) if isinstance(told, str) else {}
+    return Write(
+        version=int(commit["version"]),
+        when=datetime.fromtimestamp(commit.get("timestamp", 0) / 1000, UTC),
+        kind=said.get("kind", ""),
+        by=said.get("by", ""),
+        command=said.get("command", ""),
+        program=said.get("program", str(commit.get("engineInfo", ""))),
+        reader=said.get("reader", ""),
+        counts=said.get("counts", {}),
+    )
+
+
+_command: list[str] = []
+
+
+def doing(words: str) -> None:
+    """From now on this process writes in the name of this command, for example ``masar add``."""
+    _command[:] = [words[:_LONGEST]]
+
+
+def command() -> str:
+    """The command this process writes for: what was said with :func:`doing`, else how the program was called."""
+    if _command:
+        return _command[0]
+    return " ".join([os.path.basename(sys.argv[0] or "python"), *sys.argv[1:]])[:_LONGEST]
+
+
+@cache
+def _who() -> str:
+    try:
+        user = getpass.getuser()
+    except (OSError, KeyError):  # a container's user may have no name
+        user = str(os.getuid())
+    return f"{user}@{socket.gethostname()}"
+
+
+@cache
+def _program() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return f"masar {version('masar')}"
+    except PackageNotFoundError:
+        return "masar"

@@ -1,0 +1,179 @@
+"""How a library lies on disk: one Delta table partitioned by ``record``, its columns, its format, its errors.
+
+A row has the columns of all tables of ``etl.load.tables``; most of them are empty. Rows are only ever appended.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+from deltalake import CommitProperties, DeltaTable, Schema
+from deltalake.exceptions import CommitFailedError, DeltaError, DeltaProtocolError, TableNotFoundError
+
+from etl.errors import LibraryError, NewerLibrary
+from etl.load import history, tables
+
+FORMAT = 3
+"""Version of the store's own layout. A library of a higher one is refused, never guessed at. Format 1 had no reviews
+and gets their columns when something is first written to it; up to format 2 two writers of batches could keep the same
+article twice, so its views look for that."""
+
+RECORDS: Mapping[str, str] = {
+    "document": "documents",
+    "article": "articles",
+    "figure": "figures",
+    "finding": "findings",
+    "review": "reviews",
+}
+KEYS: Mapping[str, str] = {
+    "document": "document_id",
+    "article": "article_id",
+    "figure": "article_id",
+    "finding": "article_id",
+    "review": "finding_id",
+}
+"""What names the thing a row belongs to; with the revision it is one writing of it."""
+OWN = {
+    "record": pa.string(),
+    "revision": pa.int64(),
+    "fingerprint": pa.string(),  # of one reading of an article, or of what is said about a document
+    "kept": pa.timestamp("us", tz="UTC"),  # for people; nothing is ordered by it, for clocks differ
+    "content": pa.binary(),  # a document's bytes
+}
+SCHEMA = pa.schema(
+    OWN
+    | {
+        column.name: column.type
+        for table in RECORDS.values()
+        for column in tables.arrow_schema(table)
+        if column.name not in OWN
+    }
+)
+FILTERED = ("article_id", "document_id", "measure", "period_start", "period_end", "revision")
+"""Columns whose least and greatest value are written down for every file."""
+GROWN = ", grown from an older one"
+RETENTION_HOURS = 7 * 24
+"""How long files stay that no version since needs, so that readers and links to recent versions keep theirs."""
+_CONFIGURATION = {
+    "delta.checkpointInterval": "25",
+    "delta.dataSkippingStatsColumns": ",".join(FILTERED),
+    "delta.logRetentionDuration": "interval 366 days",
+}
+
+
+def address(path: str | Path) -> str:
+    """A folder as an absolute path, an address as it is. Raises LibraryError for one the store cannot take."""
+    where = str(path) if "://" in str(path) else os.path.abspath(path)
+    if bad := re.search(r"[][*?%#|^<>\x00-\x1f]", where):
+        raise LibraryError(f"the path holds {bad[0]!r}, which the store cannot take", where, "choose another --library")
+    return where
+
+
+def is_folder(where: str) -> bool:
+    """Whether the library lies in a folder of this computer."""
+    return "://" not in where
+
+
+def open_table(where: str, *, create: bool) -> DeltaTable:
+    """The table at this address, made if it is not there and ``create``. Raises LibraryError and NewerLibrary."""
+    with as_library_error(where):
+        try:
+            table = DeltaTable(where)
+        except TableNotFoundError:
+            if not create:
+                raise LibraryError("there is no library here", where, "make one with masar add") from None
+            table = _create(where)
+        check_format(table, where)
+    return table
+
+
+def _create(where: str) -> DeltaTable:
+    if os.path.isfile(where) or (os.path.isdir(where) and os.listdir(where)):
+        raise LibraryError("is no library, and not an empty folder", where, "choose another --library")
+    try:
+        return DeltaTable.create(
+            where,
+            SCHEMA,
+            mode="ignore",
+            partition_by=["record"],
+            name="masar",
+            description=f"Masar library, format {FORMAT}",
+            configuration=_CONFIGURATION,
+            commit_properties=CommitProperties(custom_metadata=history.note("create")),
+        )
+    except CommitFailedError:  # another process was quicker
+        return DeltaTable(where)
+
+
+def migrate(table: DeltaTable) -> bool:
+    """Gives a library of an older format the columns it lacks. Its files stay; what they lack reads as missing.
+    False if there was nothing to do."""
+    if format_of(table) == FORMAT:
+        return False
+    have = {field.name for field in table.schema().fields}
+    lacking = pa.schema([field for field in SCHEMA if field.name not in have])
+    said = CommitProperties(custom_metadata=history.note("migrate", format=FORMAT))
+    if lacking.names:
+        table.alter.add_columns(Schema.from_arrow(lacking).fields, commit_properties=said)
+    table.alter.set_table_properties(_CONFIGURATION, commit_properties=said)
+    table.alter.set_table_description(f"Masar library, format {FORMAT}{GROWN}", commit_properties=said)
+    table.update_incremental()
+    return True
+
+
+def check_format(table: DeltaTable, where: str) -> None:
+    """Raises NewerLibrary, or LibraryError if it is another program's table."""
+    found = format_of(table)
+    if found is None:
+        raise LibraryError("is a Delta table but no library of Masar", where, "choose another --library")
+    if found > FORMAT:
+        raise NewerLibrary(
+            f"was written by a newer Masar (format {found}, this one knows {FORMAT})", where, "update Masar"
+        )
+
+
+def format_of(table: DeltaTable) -> int | None:
+    """The format a table says it has, None if it is no library."""
+    match = re.match(r"Masar library, format (\d+)\b", table.metadata().description or "")
+    return int(match[1]) if match else None
+
+
+def is_grown(table: DeltaTable) -> bool:
+    """Whether some of its files may be of an older format."""
+    return format_of(table) != FORMAT or (table.metadata().description or "").endswith(GROWN)
+
+
+def filesystem(where: str) -> Any:
+    """The library's files as a pyarrow file system whose paths begin at its root; credentials of an object store come
+    from the environment."""
+    from pyarrow import fs
+
+    if is_folder(where):
+        return fs.SubTreeFileSystem(where, fs.LocalFileSystem())
+    from deltalake.fs import DeltaStorageHandler
+
+    return fs.PyFileSystem(DeltaStorageHandler(where))
+
+
+@contextmanager
+def as_library_error(where: str) -> Iterator[None]:
+    """What the store, the disk or the query engine refuses, told as one line."""
+    try:
+        yield
+    except DeltaProtocolError as error:
+        raise NewerLibrary(f"needs a newer Delta reader ({_one_line(error)})", where, "update Masar") from error
+    except (DeltaError, duckdb.Error, pa.ArrowException, OSError) as error:
+        raise LibraryError(
+            f"cannot be read or written ({_one_line(error)})", where, "check the folder, its rights and the free space"
+        ) from error
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())[:300]
