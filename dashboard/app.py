@@ -27,7 +27,8 @@ from dashboard.components.shell import shell
 from dashboard.data import Data
 from dashboard.i18n import t
 from dashboard.pages import about, article, checks, download, figure, files, missing, overview, review
-from dashboard.share import forms
+from dashboard.share import embed, forms, head, pictures
+from dashboard.shown import shown
 from dashboard.site import PUBLIC_URL, origin_asked
 from dashboard.state import KEYS, Problem, View
 from dashboard.theme import FACES
@@ -66,6 +67,7 @@ def create_app(library: Library, *, read_only: bool = False, public_url: str = "
     app = _Masar(
         __name__,
         render=lambda address: render(data, address, _language(), origin_asked()),
+        head=lambda rendered: _head(versions, rendered, origin_asked()),
         assets_folder=str(ASSETS),
         include_assets_files=False,
         suppress_callback_exceptions=True,
@@ -86,7 +88,8 @@ def create_app(library: Library, *, read_only: bool = False, public_url: str = "
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("masar", "arrived"), Output("settled", "data"), Input("shown", "data")
     )
-    forms.register(app.server, versions, _language, origin_asked)
+    for part in (forms, pictures, embed):
+        part.register(app.server, versions, _language, origin_asked)
     download.register(app.server, data, _language)
     files.register(app.server, library, data, _language)
     review.register(app.server, library, data, _language)
@@ -166,6 +169,18 @@ def _rendered(title: str, status: int, view: View, content: list[Component], pro
     return Rendered(full, t("site.description", view.lang), status, view, shell(content, view, problems))
 
 
+def _head(versions: Versions, rendered: Rendered, origin: str) -> str:
+    """What programs read of a page; of one that holds no data, its name and what the site is."""
+    try:
+        found = shown(versions.of(rendered.view), rendered.view, origin) if rendered.status == 200 else None
+    except EtlError:
+        log.exception("no head for %s", state.write(rendered.view))
+        found = None
+    if found is None:
+        return head.plain(rendered.title, rendered.description, rendered.view, origin)
+    return head.tags(found, origin, rendered.title)
+
+
 def _told(shown: Rendered) -> dict[str, str]:
     """What the script has to know of a page: the canonical address, and what to set on the document."""
     return {
@@ -200,9 +215,11 @@ def _layout(data: Data) -> Component:
 class _Masar(Dash):
     """Dash whose first answer is a finished page: language, direction, title, status and content of the address."""
 
-    def __init__(self, *args: Any, render: Callable[[str], Rendered], **settings: Any) -> None:
+    def __init__(
+        self, *args: Any, render: Callable[[str], Rendered], head: Callable[[Rendered], str], **settings: Any
+    ) -> None:
         super().__init__(*args, **settings)
-        self._render = render
+        self._render, self._head = render, head
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
         request = flask.request
@@ -230,9 +247,7 @@ class _Masar(Dash):
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(shown.title)}</title>
-<meta name="description" content="{escape(shown.description)}">
-<meta property="og:title" content="{escape(shown.title)}">
-<meta property="og:description" content="{escape(shown.description)}">
+{self._head(shown)}
 <meta name="robots" content="{"noindex" if shown.status != 200 else "index,follow"}">
 <link rel="icon" type="image/svg+xml" href="{self._asset("favicon.svg")}">
 {preloads}{styles}{parts["css"]}

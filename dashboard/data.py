@@ -187,6 +187,10 @@ class Data:
         """A figure through the articles of the library; None when it has none of that id."""
         return self._once(("trip", figure_id), lambda: self._trip(figure_id))
 
+    def keep(self, key: tuple[str, str], make: Callable[[], T]) -> T:
+        """What ``make`` gives, kept under ``key`` until the library changes."""
+        return self._once(key, make)
+
     def _once(self, key: tuple[str, str], make: Callable[[], T]) -> T:
         version = self._library.version(), id(reference_of(self._library))
         with self._lock:

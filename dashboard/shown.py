@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 from dashboard import i18n, state, words
 from dashboard.cases import chosen
 from dashboard.charts.select import Reading
-from dashboard.charts.text import check_line, source_line
+from dashboard.charts.text import FSI, check_line, source_line
 from dashboard.components.chart import Card, cards
 from dashboard.data import STATES, Data, Story, Trip
 from dashboard.export import ADDED, file_stem
 from dashboard.export import rows as figure_rows
-from dashboard.i18n import t
+from dashboard.i18n import PDI, t
 from dashboard.pages import article, download, figure, files
 from dashboard.state import Problem, View
 from etl.load import tables
@@ -107,7 +107,9 @@ def shown(data: Data, view: View, origin: str = "") -> Shown | None:
     ``origin`` is scheme and host. Raises LibraryError if the library cannot be read.
     """
     describe = _VIEWS.get(view.page)
-    return describe(data, view, origin) if describe else None
+    if describe is None:
+        return None
+    return data.keep(("shown", f"{origin}{state.write(view)}"), lambda: describe(data, view, origin))
 
 
 def columns_of(table: str, added: tuple[str, ...]) -> tuple[Column, ...]:
@@ -132,7 +134,7 @@ def _article(data: Data, view: View, origin: str) -> Shown | None:
     lang, reading = view.lang, _reading(view)
     picked = {f.figure_id: f for f in story.figures(reading)}.get(view.fig)
     about = (picked,) if picked else _figures(story, view, main)
-    headline = words.title(story.article, lang)
+    headline = f"{FSI}{words.title(story.article, lang)}{PDI}"
     alone = view.embed and main is not None
     made = download.extract(story, view, alone, origin)
     return Shown(
@@ -173,7 +175,7 @@ def _figure(data: Data, view: View, origin: str) -> Shown | None:
     return Shown(
         view,
         figure.title(trip, lang),
-        words.title(story.article, lang),
+        f"{FSI}{words.title(story.article, lang)}{PDI}",
         (source_line(story.article, lang),),
         (check_line((trip.figure,), story.told, lang, "printed"),),
         "figures",
@@ -211,7 +213,7 @@ def _checks(data: Data, view: View, origin: str) -> Shown | None:
     return Shown(
         view,
         words.plain(words.finding(case.lead, case.figures, lang)) if case else t("checks.title", lang),
-        words.title(case.article, lang) if case else count,
+        f"{FSI}{words.title(case.article, lang)}{PDI}" if case else count,
         (source_line(case.article, lang),) if case else (),
         (t(f"state.{case.state}", lang),) if case else (count,),
         "findings",

@@ -6,13 +6,12 @@ Plotly's bars cannot be reached by keyboard, so each bar has a real button; the 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 from typing import Any, cast
 
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard import state, words
+from dashboard import words
 from dashboard.charts.change import change
 from dashboard.charts.ranking import ranking
 from dashboard.charts.select import Reading
@@ -21,6 +20,7 @@ from dashboard.components.export_menu import export_menu
 from dashboard.components.parts import attributes, copier, rich
 from dashboard.data import Story
 from dashboard.i18n import t
+from dashboard.share.address import iframe
 from dashboard.state import View
 from dashboard.theme import graph_config
 
@@ -116,18 +116,9 @@ def card(story: Story, shown: Card, view: View, origin: str) -> Component:
     )
 
 
-def embed_code(view: View, title: str, origin: str) -> str:
-    """An iframe that shows this view without the shell; it may run scripts and download, and reach nothing else."""
-    address = origin + state.write(view.but(embed=True))
-    return (
-        f'<iframe src="{escape(address)}" title="{escape(title)}" width="100%" height="600" loading="lazy" '
-        'style="border:0" sandbox="allow-scripts allow-same-origin allow-downloads allow-popups"></iframe>'
-    )
-
-
 def _tools(story: Story, shown: Card, view: View, origin: str, graph_id: str) -> Component:
     lang = view.lang
-    embedded = embed_code(view.but(chart=shown.name), t("share.embed_title", lang, title=shown.text.title), origin)
+    embedded = iframe(view.but(chart=shown.name), t("share.embed_title", lang, title=shown.text.title), origin)
     return html.Div(
         [
             copier(t("share.copy", lang), t("share.copied", lang), lang),
