@@ -46,7 +46,7 @@ _SENSES: dict[str, dict[str, tuple[str, ...]]] = {
     "qualifiers.toml": {"before": _QUALIFIERS, "after": _QUALIFIERS, "verb": _QUALIFIERS, "range": ("between",)},
     "roles.toml": {
         "role": ("departure", "destination", "origin", "coast", "home", "border", "mixed", "in", "entering"),
-        "owner": ("authority", "coast", "language"),
+        "owner": ("authority", "coast", "country", "language"),
         "route": ROUTES,
         "mode": ("sea", "land", "air"),
     },
@@ -56,8 +56,8 @@ _SENSES: dict[str, dict[str, tuple[str, ...]]] = {
         "base": ("cue", "weak"),
     },
     "context.toml": {
-        "skip": ("forecast", "rate", "target", "revision", "off_topic", "plan", "seized", "refused"),
-        "part": ("subset", "share", "total", "each", "respectively", "open", "rest", "together", "out_of"),
+        "skip": ("forecast", "rate", "target", "revision", "off_topic", "plan", "seized", "sunk", "refused"),
+        "part": ("head", "subset", "share", "total", "each", "respectively", "open", "rest", "together", "out_of"),
         "flow": ("running", "with", "contrast", "boundary", "and", "because"),
         "said": ("by",),
     },

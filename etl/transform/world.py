@@ -22,6 +22,9 @@ NO_MEANS = ASYLUM | MOVED_ON | HELD | {"net_migration"}
 LEFT_FROM = frozenset("TN LY DZ MA MR SN DJ EG GM GW LB SY SO EH TR NE SD BD MM ID".split())
 """Countries that people leave by boat: off their coast a rescue, interception or death happens on departure."""
 
+BY_SEA = frozenset("TN LY DZ MA MR SN GM GW GN EH LB TR".split())
+"""Countries whose coasts boats to Europe leave from; of others that a list names, people are nationals."""
+
 HOSTS = frozenset(
     (
         "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE EU "
@@ -55,6 +58,12 @@ def kin(first: str, second: str) -> bool:
         "emigration",
         "net_migration",
     }
+
+
+def one_event(first: str, second: str) -> bool:
+    """Whether figures of two measures may tell of the same boats: who left, was saved, died, came."""
+    told = TOLL | RESCUED | {"departures", "arrivals"}
+    return first != second and {first, second} <= told
 
 
 def lends_mode(first: str, second: str) -> bool:
@@ -103,7 +112,9 @@ def role(measure: str, prep: str, kind: str, code: str, owner: str) -> str:
     if measure in ASYLUM:
         if prep == "border":
             return ""
-        return "origin" if prep == "from" else "destination"
+        if prep == "from":
+            return "" if code in ("EU", "EUROPE") else "origin"  # the union's statistics, not its people
+        return "destination"
     if measure in MOVED_ON:
         if prep == "none" and code == "EU":
             return ""  # whose scheme it is, not who sent them

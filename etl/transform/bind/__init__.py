@@ -31,7 +31,7 @@ from etl.transform.recognise.periods import NOTHING
 def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     """The figures of a sentence, in order, and what the next sentence may lean on (in ``context``)."""
     items = sentence.items
-    drafts = [draft for draft in candidates(items, pack) if draft is not None]
+    drafts = [draft for draft in candidates(items, pack) if draft is not None and draft.skipped != "article"]
     if all(draft.skipped for draft in drafts):
         _listen(items, context)
         return []
@@ -71,7 +71,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     _full_breakdown([draft for draft in drafts if not draft.skipped])
     respectively(frame)
     share_period([draft for draft in drafts if not draft.skipped])
-    share_means(items, [draft for draft in drafts if not draft.skipped])
+    share_means(frame, [draft for draft in drafts if not draft.skipped])
     for change, value in itertools.pairwise(drafts):
         if (
             change.kind == "change"
@@ -239,6 +239,7 @@ def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
         told = [d for d in kept if not d.is_base and "an earlier period" not in d.rule]
         if counts or told or context.last is None:
             context.last = counts[-1] if counts else (told or kept)[-1]
+        context.told.update({draft.measure: draft for draft in reversed(counts) if draft.measure is not None})
         for draft in reversed(counts):
             if draft.measure is not None and not draft.own_place:
                 context.by_measure[draft.measure] = draft

@@ -88,6 +88,7 @@ class Context:
     mode: str | None = None
     skipped: str = ""
     by_measure: dict[str, Draft] = field(default_factory=dict)
+    told: dict[str, Draft] = field(default_factory=dict)
 
 
 def boundary(items: list[Item], index: int) -> int:

@@ -70,6 +70,9 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
     if draft.unit == "boats" and "skip.seized" in present:
         if any(i.has("skip.seized") for i in items[draft.left[0] : draft.right[1]]):
             return "seized"
+    if draft.unit == "boats" and "skip.sunk" in present:
+        if any(i.has("skip.sunk") for i in items[draft.last + 1 : min(draft.right[1], draft.last + 4)]):
+            return "sunk"  # who was aboard is counted, not the wreck
     return ""
 
 

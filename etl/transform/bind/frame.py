@@ -34,11 +34,24 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
                 and kind != "people"
             ):
                 prep, owner = last.prep, last.owner
+            if (
+                prep in ("to", "from")
+                and last is not None
+                and last.prep == "none"
+                and _ranked(items, last.index, index)
+            ):
+                prep = "none"  # "ahead of Eritrea with 6,012 and Egypt with 5,421"
             if owner == "authority" and prep == "from":
                 prep = "none"  # "rescued by the Italian coast guard"
             behind = any(c.startswith("measure.") for i in items[max(0, index - 12) : index] for c in i.senses)
             last = PlaceUse(code, kind, prep, index, owner, behind)
             yield last
+
+
+def _ranked(items: list[Item], first: int, second: int) -> bool:
+    """Whether a place follows another one, that comes behind a word of ranking, in one list."""
+    joined = any(items[k].has("flow.and") for k in range(max(first, second - 3), second))
+    return joined and any(items[k].has("flow.contrast") for k in range(max(0, first - 2), first))
 
 
 def _names_place_behind(items: list[Item], index: int, code: str) -> bool:

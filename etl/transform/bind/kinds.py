@@ -161,9 +161,16 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack) -
         direction = sign or _direction(items, draft)
         if not direction:
             direction = _coordinated(items, draft, drafts[:position]) or _listed_change(items, draft, drafts[:position])
-        if number is not None and number.fraction and not direction and _against_base(items, draft):
-            draft.kind, draft.value = "change", draft.value - 100
-            draft.rule.append("so much of an earlier period")
+        if number is not None and number.fraction:
+            against = not direction and _against_base(items, draft)
+            if against or _of_base_value(items, draft, drafts):
+                draft.kind, draft.value = "change", round(draft.value - 100, 1)
+                draft.qualifier = _TURNED.get(draft.qualifier, draft.qualifier)  # "less than half" fell by more
+                draft.rule.append("so much of an earlier period")
+                return
+        if _is_base_share(items, draft, drafts[:position]):
+            draft.is_base = True
+            draft.rule.append("base share")
             return
         if direction:
             draft.kind, draft.value = "change", direction * abs(draft.value)
@@ -202,6 +209,44 @@ def _listed_change(items: list[Item], draft: Draft, before: list[Draft]) -> int:
         return 0
     change = next((d for d in reversed(before) if d.kind == "change" and not d.skipped), None)
     return 0 if change is None or change.unit != draft.unit else 1 if change.value > 0 else -1
+
+
+_TURNED = {"less_than": "more_than", "more_than": "less_than", "at_least": "at_most", "at_most": "at_least"}
+
+
+def _of_base_value(items: list[Item], draft: Draft, drafts: list[Draft]) -> bool:
+    """ "6,097, less than a third of the 21,565 lodged in 2022": a fraction of a count told to be an earlier one."""
+    at = drafts.index(draft)
+    following = drafts[at + 1] if at + 1 < len(drafts) else None
+    if following is None or following.skipped or following.kind != "count" or following.first - draft.last > 3:
+        return False
+    if not any(d.kind == "count" and not d.skipped for d in drafts[:at]):
+        return False
+    between = items[draft.last + 1 : following.first]
+    if any(i.kind in (PUNCT, PERIOD) or i.has("part.share") or i.has("part.subset") for i in between):
+        return False
+    behind = items[following.last + 1 : following.right[1]]
+    years = [unwrap(i.value).year for i in items[: draft.first] if i.kind == PERIOD and unwrap(i.value).year]
+    return any(
+        i.kind == PERIOD
+        and (unwrap(i.value).op in BASES or any((unwrap(i.value).year or 9999) < (year or 0) for year in years))
+        for i in behind
+    )
+
+
+def _is_base_share(items: list[Item], draft: Draft, before: list[Draft]) -> bool:
+    """ "The rate stood at 44.4 %, down from 51.7 %": the earlier value of a share told right before."""
+    if draft.item.kind != NUMBER or draft.unit != "percent" or not draft.first:
+        return False
+    share = before[-1] if before else None
+    if share is None or share.kind != "share" or share.skipped or draft.first - share.last > 6:
+        return False
+    near = items[max(share.last + 1, draft.first - 3) : draft.first]
+    if not any(i.has("base.cue") for i in near):
+        return False
+    moved = any(i.has(c) for i in near for c in ("change.up", "change.down", "change.fewer", "change.more"))
+    behind = items[draft.last + 1 : min(draft.right[1], draft.last + 6)]
+    return moved or any(i.kind == PERIOD for i in behind)
 
 
 def _against_base(items: list[Item], draft: Draft) -> bool:

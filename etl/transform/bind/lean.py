@@ -43,7 +43,9 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             continue
         if anchor is not None and anchor.skipped:
             anchor = next((d for d in reversed(drafts[:at]) if not d.skipped), None)
-        if _is_from_to(items, drafts, at):
+        if draft.is_base and anchor is not None:
+            draft.parent = anchor
+        elif _is_from_to(items, drafts, at):
             draft.is_base = True
             draft.rule.append("from x to y")
             draft.parent = head if head is not None else context.topic
@@ -83,6 +85,8 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
                 draft.rule.append("part of")
             elif anchor.kind == "share" and draft.kind == "count" and _parted(items, anchor, draft):
                 draft.parent = anchor.parent
+            elif anchor.is_part and draft.kind == "share" and _added(items, anchor, draft):
+                draft.parent = anchor.parent  # "3,200 of them Syrians, and 70 % went voluntarily"
             elif at and anchor.is_base and anchor.parent is not None:
                 draft.parent = anchor.parent
             elif draft.kind == "count":
@@ -102,6 +106,7 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             previous = draft
         if not draft.is_base and not draft.is_part and not draft.bracket:
             head = draft
+    _pair_bases(items, [d for d in drafts if not d.skipped])
     for low, high in itertools.pairwise(drafts):
         if "so many of them" in low.rule and high.parent is low:
             high.parent = low.parent  # the whole does not lean on its part
@@ -109,9 +114,31 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             low.parent = high if not high.skipped else None
 
 
+def _pair_bases(items: list[Item], live: list[Draft]) -> None:
+    """ "41,561 by sea and 7,160 over land, against 12,758 and 6,022 in 2022": each base goes with its own value."""
+    for at in range(2, len(live) - 1):
+        values, bases = live[at - 2 : at], live[at : at + 2]
+        if any(d.kind != "count" or d.is_base or d.bracket for d in values) or not bases[0].is_base:
+            continue
+        between = items[bases[0].last + 1 : bases[1].first]
+        if bases[1].kind != "count" or bases[1].noun or len(between) > 3 or not any(i.has("flow.and") for i in between):
+            continue
+        if any(i.kind == PERIOD for i in between):
+            continue
+        bases[1].is_base = True
+        bases[1].rule.append("base value")
+        for base, value in zip(bases, values, strict=True):
+            base.parent = value
+
+
 def _parted(items: list[Item], first: Draft, second: Draft) -> bool:
     """Whether a mark stands between two numbers."""
     return any(boundary(items, index) >= MIDDLE for index in range(first.last + 1, second.first))
+
+
+def _added(items: list[Item], first: Draft, second: Draft) -> bool:
+    """Whether "and" joins a number to the one before."""
+    return any(items[k].has("flow.and") for k in range(max(first.last + 1, second.first - 3), second.first))
 
 
 def _is_told_part(left: list[Item]) -> bool:
@@ -176,7 +203,7 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
         return True
     onward = any(i.has("change.to") for i in items[max(0, draft.first - 2) : draft.first])
     if (
-        anchor.rule[:1] == ["factor word"]
+        (anchor.rule[:1] == ["factor word"] or "so much of an earlier period" in anchor.rule)
         and not onward
         and draft.first - anchor.last <= 3
         and not any(boundary(items, k) for k in range(anchor.last + 1, draft.first))

@@ -34,6 +34,10 @@ def find_means(frame: Frame, draft: Draft) -> None:
     elif not routes and parent is None:
         around = _said(items, _around(frame), "route.")
         draft.route = around[0] if len(around) == 1 else None
+    if draft.route == "channel" and measure == "crossings" and draft.destination == ["EU"]:
+        draft.destination = ["GB"]  # the agency's last route leads out of the union
+    if not routes and not related and parent is not None and parent.measure and _same_event(frame, draft, parent):
+        draft.route = parent.route
     alike = frame.context.by_measure.get(measure)
     if draft.route is None and not routes and not related and alike is not None:
         if not draft.own_place and alike.destination == draft.destination:
@@ -63,14 +67,37 @@ def find_means(frame: Frame, draft: Draft) -> None:
         draft.mode = around[0] if len(around) == 1 else None
 
 
+def _same_event(frame: Frame, draft: Draft, parent: Draft) -> bool:
+    """Whether a figure tells of the same boats as the one it leans on, on the same days and shores."""
+    if {parent.measure, draft.measure} == {"arrivals", "crossings"}:
+        return draft.destination == parent.destination  # one way told by two verbs
+    start, end = draft.period
+    if start is None or end is None or parent.period != draft.period or (end - start).days > 3:
+        return False
+    if not world.one_event(parent.measure or "", draft.measure or ""):
+        return False
+    return not draft.destination or not parent.destination or draft.destination == parent.destination
+
+
 def _apart(items: list[Item], first: Draft, second: Draft) -> bool:
     low, high = sorted((first, second), key=lambda d: d.first)
     return any(items[k].kind == PUNCT and items[k].text in ";:" for k in range(low.last + 1, high.first))
 
 
-def share_means(items: list[Item], drafts: list[Draft]) -> None:
+def _has_goal(frame: Frame, draft: Draft) -> bool:
+    """Whether the words around a number lead to a place of its own."""
+    span = range(draft.left[0], draft.right[1])
+    return any(
+        u.index in span and u.prep in ("to", "in", "inward") and role_of(draft.measure or "", u) == "destination"
+        for u in frame.uses
+    )
+
+
+def share_means(frame: Frame, drafts: list[Draft]) -> None:
     """Figures of one measure and place in one sentence went one way, unless the sentence names several."""
+    items = frame.items
     for draft in drafts:
+        own = _has_goal(frame, draft)
         alike = [
             d
             for d in drafts
@@ -82,7 +109,11 @@ def share_means(items: list[Item], drafts: list[Draft]) -> None:
         if draft.route is None and not draft.own_place and len(routes - {None}) == 1:
             # a route told of the greater number holds for the smaller one, not the other way round
             if any(
-                d.route and d.value >= draft.value and draft.unit in (d.unit, "boats") and not _apart(items, d, draft)
+                d.route
+                and d.value >= draft.value
+                and draft.unit in (d.unit, "boats")
+                and not _apart(items, d, draft)
+                and not own
                 for d in alike
             ):
                 draft.route = (routes - {None}).pop()
@@ -94,7 +125,21 @@ def share_means(items: list[Item], drafts: list[Draft]) -> None:
 
 def _said(items: list[Item], indices: range | list[int], prefix: str) -> list[str]:
     """The values of a family of senses among some beads, each once."""
-    return list(dict.fromkeys(c.partition(".")[2] for i in indices for c in items[i].senses if c.startswith(prefix)))
+    return list(
+        dict.fromkeys(
+            c.partition(".")[2]
+            for i in indices
+            for c in items[i].senses
+            if c.startswith(prefix) and not (prefix == "route." and _comes_from(items, i))
+        )
+    )
+
+
+def _comes_from(items: list[Item], index: int) -> bool:
+    """ "Came from West Africa": where people are from, not the way they took."""
+    if not index or not items[index].has("place.region"):
+        return False
+    return items[index - 1].has("role.departure") or items[index - 1].has("role.origin")
 
 
 def _around(frame: Frame) -> list[int]:

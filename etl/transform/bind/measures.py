@@ -6,10 +6,19 @@ from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, WEAK, Draft, boundary
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.nouns import measure_of_noun
+from etl.transform.recognise.items import NUMBER
 
 
 def find_measure(frame: Frame, draft: Draft) -> None:
-    _by_words(frame, draft)
+    """Give a figure its measure."""
+    if not _of_those(frame, draft):
+        _by_words(frame, draft)
+    if draft.unit == "boats" and draft.measure in world.HELD:
+        # who steered is arrested; boats with passengers came, others are only things found
+        draft.measure = "arrivals" if _has_passengers(frame, draft) else None
+        draft.rule.append("boats come")
+    elif _came_along(frame, draft):
+        draft.measure = "arrivals"
     if draft.measure in ("arrivals", "departures") and any(k == "weak" and m == "crossings" for _, k, m in frame.cues):
         draft.measure = "crossings"  # the agency counts detections, whatever the verb
         draft.rule.append("agency's measure")
@@ -30,6 +39,62 @@ def _beside_immigration(frame: Frame) -> bool:
     return not said.isdisjoint(("immigration", "net_migration"))
 
 
+def _reaches(frame: Frame, draft: Draft) -> int:
+    """Where a verb that takes places or amounts has this bare number for its amount ("when it reached 45,755")."""
+    if draft.noun:
+        return -1
+    near = range(draft.first - 1, max(-1, draft.first - 4), -1)
+    for index in near:
+        senses = frame.items[index].senses
+        if any(c.startswith("place.") for c in senses):
+            return -1
+        if any(c.startswith("verb.") for c in senses):
+            return index
+    return -1
+
+
+def _has_passengers(frame: Frame, boats: Draft) -> bool:
+    at = frame.live.index(boats)
+    return at + 1 < len(frame.live) and frame.live[at + 1].noun in ("counted.persons", "people")
+
+
+def _came_along(frame: Frame, draft: Draft) -> bool:
+    """Whether persons are told in one breath with boats that came, not with those who steered them."""
+    at = frame.live.index(draft)
+    boats = frame.live[at - 1] if at else None
+    if boats is None or boats.unit != "boats" or "boats come" not in boats.rule or draft.kind != "count":
+        return False
+    return draft.unit == "persons" and draft.measure in world.HELD and draft.left[0] == boats.left[0]
+
+
+def _of_those(frame: Frame, draft: Draft) -> bool:
+    """ "58 % of those intercepted": a share of a group told before has its measure and leans on its number."""
+    if draft.kind != "share" or draft.item.kind != NUMBER:
+        return False
+    at = draft.last + 1
+    items = frame.items
+    if at >= len(items) or not (items[at].text in frame.pack.of_words or items[at].has("change.from")):
+        return False
+    for item in items[at : at + 3]:
+        told = [m for c in ("measure.people", "measure.cue") for m in item.senses.get(c, ())]
+        if told:
+            parent = draft.parent
+            if parent is not None and parent.measure is not None and parent.measure not in told:
+                known = [d for d in frame.live if d.first < draft.first and d.measure in told and d.kind == "count"]
+                earlier = (frame.context.told[m] for m in told if m in frame.context.told)
+                other = known[-1] if known else next(earlier, None)
+                if other is None:
+                    return False
+                draft.parent = other
+                draft.measure, draft.own_measure = other.measure, True
+                draft.rule.append("share of those told before")
+                return True
+            return False
+        if item.text and item.text not in frame.pack.function_words:
+            return False
+    return False
+
+
 def _at_border(frame: Frame, draft: Draft) -> bool:
     return any(u.prep == "border" and draft.left[0] <= u.index < draft.right[1] for u in frame.uses)
 
@@ -38,9 +103,10 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     items = frame.items
     own_left, own_right = draft.left, draft.right
     noun = draft.noun_measure
+    reaches = _reaches(frame, draft)
     cues = [(i, k, m) for i, k, m in frame.cues if i not in frame.heads or (draft.first <= i <= draft.last)]
     right = [(i, m) for i, k, m in cues if own_right[0] <= i < own_right[1] and k != "weak"]
-    left = [(i, m) for i, k, m in cues if own_left[0] <= i < draft.first and k != "weak"]
+    left = [(i, m) for i, k, m in cues if own_left[0] <= i < draft.first and k != "weak" and i != reaches]
     if noun and noun[0] in ("people", "act"):
         draft.measure = _sharpen(noun[1], [m for _, m in left] + [m for _, m in right if _ - draft.last <= 6])
         draft.own_measure = True
@@ -87,6 +153,9 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     if draft.kind == "change" and draft.parent is not None and draft.parent in frame.drafts and draft.parent.measure:
         left = [(i, m) for i, m in left if not any(boundary(items, k) >= MIDDLE for k in range(i, draft.first))]
         right = [(i, m) for i, m in right if not any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, i))]
+    if draft.is_part and not draft.noun.startswith("counted") and draft.parent is not None and draft.parent.own_measure:
+        # what stands behind a mark is told of the whole
+        right = [(i, m) for i, m in right if not any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, i))]
     chosen = _nearest(frame, draft, left, right)
     near = [m for i, m in aboard if 0 < draft.first - i <= 4]
     if near and not {"arrivals", "rescues"} & {m for i, m in left + right if not items[i].has("measure.aboard")}:
@@ -111,8 +180,11 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     ):
         draft.measure, draft.own_measure = chosen, True
         draft.rule.append(f"verb says {chosen}")
+        soft = _soft_subject(frame, draft)
         if noun and noun[0] == "soft" and chosen in ("migrants",):
             draft.measure = noun[1]
+        elif soft and chosen == "migrants" and not noun:
+            draft.measure = soft
         return
     if noun and noun[0] == "soft":
         draft.measure, draft.own_measure = noun[1], True
@@ -140,6 +212,20 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     elif frame.context.measure is not None and (draft.noun or draft.own_origin):
         draft.measure = frame.context.measure
         draft.rule.append("measure of the text")
+
+
+def _soft_subject(frame: Frame, draft: Draft) -> str:
+    """What the noun before an elided number suggests ("the internally displaced remain 9.6 million")."""
+    if draft.kind not in ("count", "change") or draft.noun in ("counted.persons", "people"):
+        return ""
+    at = frame.drafts.index(draft)
+    start = draft.left[0] if draft.kind == "count" or not at else frame.drafts[at - 1].left[0]
+    for index in range(draft.first - 1, start - 1, -1):
+        if boundary(frame.items, index) == STRONG:
+            return ""
+        if frame.items[index].has("measure.soft"):
+            return frame.items[index].senses["measure.soft"][0]
+    return ""
 
 
 def _speaks_anew(draft: Draft) -> bool:
@@ -172,7 +258,7 @@ def _subject(frame: Frame, draft: Draft) -> int | None:
 
 _SHARPER = {
     ("crossings", "interceptions"), ("arrivals", "crossings"), ("returns", "voluntary_returns"),
-    ("returns", "deportations"),
+    ("returns", "deportations"), ("departures", "voluntary_returns"),
     ("asylum_applications", "asylum_grants"), ("detained", "interceptions"), ("rescues", "interceptions"),
     ("departures", "interceptions"), ("interceptions", "rescues"), ("deaths", "dead_or_missing"),
 }  # fmt: skip

@@ -92,7 +92,7 @@ def _number(items: list[Item], index: int, pack: Pack) -> Draft | None:
         draft.qualifier = "about"
     _head(items, draft, pack)
     if number.word and number.value == 1 and draft.noun not in ("counted.persons", "people"):
-        draft.skipped = draft.skipped or "excluded.time"
+        draft.skipped = "article" if draft.skipped in ("", "unknown noun") else draft.skipped
     return draft
 
 

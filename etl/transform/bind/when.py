@@ -219,6 +219,8 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         return
     first, last = frame.drafts[0].first, frame.drafts[-1]
     open_end = last.right[0] if last.kind == "count" and not last.is_base else len(frame.items)
+    if last.is_part and draft is not last and draft.measure in world.STOCKS:
+        open_end = len(frame.items)  # "of whom 770,000 have arrived since": told of the part
     plain = [a for i, a in frame.periods if unwrap(a).op not in ANAPHORIC | {"past"} and (i < first or i >= open_end)]
     if plain:
         days = _combine(frame, plain[:2], _anchor(frame, draft))
@@ -238,7 +240,7 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         counted_on_a_day = parent.measure in world.STOCKS and draft.measure not in world.STOCKS
         draft.period = flows[-1].period if counted_on_a_day and flows else parent.period
         draft.rule.append("period carried over")
-    elif draft.measure in world.STOCKS and frame.context.published is not None and not frame.periods:
+    elif draft.measure in world.STOCKS and frame.context.published is not None and (last.is_part or not frame.periods):
         draft.period = (frame.context.published, frame.context.published)
         draft.rule.append("stock on the day of publication")
 
@@ -389,6 +391,9 @@ def _change_period(
             base.append(plain)
         elif plain.op not in ("past",):
             own.append(plain)
+    if draft.measure in world.STOCKS and own and all(a.op == "since" for a in own):
+        base += [a.inner[0] for a in own if a.inner]  # a stock that shrank "since January"
+        own = []
     days = _combine(frame, own, anchor) if own else NOTHING
     if days != NOTHING and days[0] is None and days[1] is not None:
         days = _from_limit(frame, draft, days[1], anchor)

@@ -49,7 +49,7 @@ def find_places(frame: Frame, draft: Draft) -> None:
             field_name = "destination"
         if field_name == "departure" and measure in world.MOVES and _follows_origin(frame, draft, use):
             field_name = "origin"
-        if field_name == "destination" and _is_listed_origin(draft, use):
+        if field_name == "destination" and _is_listed_origin(frame, draft, use):
             field_name = "origin"
         if use.prep == "none" and use.kind != "people":
             field_name = _bare_role(frame, draft, use, field_name)
@@ -136,12 +136,17 @@ def _is_listed_departure(draft: Draft, use: PlaceUse) -> bool:
     return (
         draft.measure in world.MOVES
         and use.prep == "none"
-        and use.code in world.LEFT_FROM
+        and use.code
+        in (world.BY_SEA if use.code not in _goal(parent) and world.HOSTS & _goal(parent) else world.LEFT_FROM)
         and parent is not None
         and parent.measure == draft.measure
         and bool(parent.destination)
         and use.code not in parent.destination
     )
+
+
+def _goal(parent: Draft | None) -> set[str]:
+    return set(parent.destination) if parent is not None else set()
 
 
 def _bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
@@ -157,6 +162,10 @@ def _bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
     if draft.measure in world.RETURNS and parent is not None and parent.measure == draft.measure and parent.departure:
         if use.code not in world.HOSTS and use.code not in parent.departure:
             return "destination"
+    goal = _goal(parent)
+    if draft.measure in world.MOVES and goal & world.HOSTS and use.code not in goal | world.HOSTS | world.BY_SEA:
+        if not any(u.code in goal and u.index in range(draft.left[0], draft.right[1]) for u in frame.uses):
+            return "origin"  # "Bangladesh first with 13,247"
     return _listed_role(frame, draft, use) or role
 
 
@@ -212,7 +221,7 @@ def _received(frame: Frame, use: PlaceUse) -> bool:
     return False
 
 
-def _is_listed_origin(draft: Draft, use: PlaceUse) -> bool:
+def _is_listed_origin(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     """ "Nigeria first with 14,291": a country that no asylum seeker goes to, named beside the host."""
     parent = draft.parent
     return (
@@ -223,7 +232,17 @@ def _is_listed_origin(draft: Draft, use: PlaceUse) -> bool:
         and parent.measure == draft.measure
         and bool(parent.destination)
         and use.code not in parent.destination
+        and not _hosts(frame, draft, use)
     )
+
+
+def _hosts(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "Egypt hosts 1.5 million people from Sudan": the subject of the verb, beside those who came."""
+    behind = frame.items[use.index + 1 : use.index + 4]
+    if any(m in world.STOCKS for item in behind for m in item.senses.get("measure.cue", ())):
+        return True
+    span = range(draft.left[0], draft.right[1])
+    return any(u.index in span and u.prep in ("from", "origin") and u.code != use.code for u in frame.uses)
 
 
 def _is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
@@ -240,13 +259,24 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
     measure = draft.measure or ""
     draft.departure, draft.origin, draft.destination = found["departure"], found["origin"], found["destination"]
     in_sentence = parent is not None and parent in frame.drafts
-    source = parent if parent is not None and parent.measure and world.kin(parent.measure, measure) else None
+    kin = parent is not None and parent.measure and world.kin(parent.measure, measure)
+    if in_sentence and draft.is_part and parent is not None and {measure, parent.measure} <= world.STOCKS | world.MOVES:
+        kin = True  # "1.1 million Sudanese refugees, of whom 770,000 have arrived since"
+    source = parent if kin else None
     routes = {c for i in frame.items[draft.left[0] : draft.right[1]] for c in i.senses if c.startswith("route.")}
     while source is not None and source.own_route and source.parent is not None and routes - {f"route.{source.route}"}:
         source = source.parent  # another route than the one told before leads elsewhere
     elsewhere = bool(draft.destination) and source is not None and draft.destination != source.destination
     if elsewhere and not in_sentence and measure not in world.RETURNS | world.MOVED_ON:
+        if source is not None and measure in world.STOCKS and not draft.noun and source.measure == measure:
+            if not draft.origin and not draft.group:
+                draft.origin = list(source.origin)  # "in Chad there are 1.2 million": of the same people
         source = None  # a new sentence about another place
+    if source is not None and not in_sentence and measure in world.MOVES and _other_day(draft, source):
+        draft.destination = draft.destination or list(source.destination)
+        source = None  # other boats, on another day
+    if source is not None and not in_sentence and routes - {f"route.{source.route}"} and measure in world.GUARDED:
+        source = None  # a new sentence about another sea
     if source is not None and measure == "emigration" and source.measure in ("immigration", "net_migration"):
         draft.departure = draft.departure or list(source.destination)  # they leave the country the others come to
     elif source is not None:
@@ -264,6 +294,13 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
                 draft.departure = list(host.destination)  # the country the text is about sends them
 
 
+def _other_day(draft: Draft, source: Draft) -> bool:
+    """Whether both tell of a day or a night, and not of the same."""
+    days = [period for period in (draft.period, source.period) if period[0] and period[1]]
+    short = all(end is not None and start is not None and (end - start).days <= 3 for start, end in days)
+    return len(days) == 2 and short and days[0] != days[1]
+
+
 def _from_source(draft: Draft, source: Draft, *, said: bool) -> None:
     """Places taken from the figure leant on; ``said``: a new sentence says where to, and so speaks of all who came."""
     named = bool(draft.departure or draft.origin or draft.group)
@@ -276,7 +313,9 @@ def _from_source(draft: Draft, source: Draft, *, said: bool) -> None:
         if not draft.departure and not whole:
             draft.departure = list(source.departure)
         if not draft.origin and not draft.group and not whole:
-            draft.origin = list(source.origin)
+            beside = source.kind == "share" and draft.kind == "share" and source.own_place and not draft.bracket
+            beside = beside and draft.period == source.period
+            draft.origin = list(_ancestor(source, "origin").origin if beside else source.origin)
         return
     if not draft.departure and (draft.origin or draft.group):
         draft.departure = list(_ancestor(source, "origin").departure)
@@ -313,9 +352,50 @@ def _reach_back(frame: Frame, draft: Draft) -> None:
             draft.departure = [use.code]
 
 
-def _strongly_parted(items: list[Item], draft: Draft, index: int) -> bool:
+def _place_of(frame: Frame, draft: Draft, uses: list[PlaceUse]) -> bool:
+    """Give a figure the first country of some that people come to or leave; whether there was one."""
+    measure = draft.measure or ""
+    for use in uses:
+        name = role_of(measure, use)
+        if not use.code or name not in ("destination", "departure") or _is_vague(frame, use, draft):
+            continue
+        if use.code in ("EU", "EUROPE") and measure not in world.MOVES | world.ASYLUM:
+            continue
+        setattr(draft, name, [use.code])
+        return True
+    return False
+
+
+def _as_the_topic(frame: Frame, draft: Draft, *, routed: bool) -> bool:
+    """Give a figure the places of what the text is about, where the two are told of one coast; whether they were."""
+    topic, measure = frame.context.topic, draft.measure or ""
+    if topic is None or routed or topic.measure is None:
+        return False
+    if measure in world.GUARDED and topic.measure in world.GUARDED:
+        draft.departure, draft.destination = list(topic.departure), list(topic.destination)
+        boat = frame.context.told.get("departures")
+        if not draft.departure and boat is not None and boat.period == draft.period:
+            draft.departure = list(boat.departure)  # those of the wreck
+    elif measure in world.HELD and topic.measure in world.GUARDED:
+        draft.destination = list(topic.destination or topic.departure)
+    elif measure in world.LEAVES and topic.measure in world.MOVES | world.ASYLUM and _names_the_country(frame, draft):
+        draft.departure = list(topic.destination)  # "10,942 people left the island"
+    else:
+        return False
+    return bool(draft.departure or draft.destination)
+
+
+def _names_the_country(frame: Frame, draft: Draft) -> bool:
+    """Whether "the country", "the island" stands in a number's words."""
+    return any(i.has("owner.coast") or i.has("owner.country") for i in frame.items[draft.left[0] : draft.right[1]])
+
+
+def _strongly_parted(items: list[Item], draft: Draft, index: int, starts: list[int]) -> bool:
+    """Whether a bead belongs to another statement; ``starts``: where the numbers behind begin."""
     span = range(index + 1, draft.first) if index < draft.first else range(draft.last + 1, index)
-    return any(items[k].kind == PUNCT and items[k].text in ";:" for k in span)
+    return any(items[k].kind == PUNCT and items[k].text in ";:" for k in span) or (
+        any(items[k].has("flow.contrast") and any(k < start < index for start in starts) for k in span)
+    )
 
 
 def _from_context(frame: Frame, draft: Draft) -> None:
@@ -327,14 +407,15 @@ def _from_context(frame: Frame, draft: Draft) -> None:
         if not routed and measure not in world.RETURNS | world.MOVED_ON | world.ASYLUM
         else ()
     )
-    said = [u for u in frame.uses if u.index < draft.first or not _strongly_parted(frame.items, draft, u.index)]
-    for use in [*said, *places]:
-        name = role_of(measure, use)
-        if not use.code or name not in ("destination", "departure") or _is_vague(frame, use, draft):
-            continue
-        if use.code in ("EU", "EUROPE") and measure not in world.MOVES | world.ASYLUM:
-            continue
-        setattr(draft, name, [use.code])
+    starts = [d.first for d in frame.live if d.first > draft.last]
+    said = [u for u in frame.uses if u.index < draft.first or not _strongly_parted(frame.items, draft, u.index, starts)]
+    if measure in world.RETURNS | world.MOVED_ON:
+        said = [u for u in said if not any(draft.last < d.first <= u.index < d.right[1] for d in frame.live)]
+    if (
+        _place_of(frame, draft, said)
+        or _as_the_topic(frame, draft, routed=routed)
+        or _place_of(frame, draft, list(places))
+    ):
         return
     if measure == "crossings" and any(k == "weak" and m == measure for _, k, m in frame.cues):
         draft.destination = [world.FRONTEX[draft.route == "channel"]]

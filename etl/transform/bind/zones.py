@@ -55,10 +55,20 @@ def join(items: list[Item], live: list[Draft]) -> None:
     for first, second in reversed(list(itertools.pairwise(live))):
         if "from x to y" in first.rule:
             second.left = (first.left[0], second.first)
-        apart = any(boundary(items, index) for index in range(first.last + 1, second.first))
-        if not apart and {first.unit, second.unit} == {"boats", "persons"} and second.first - first.last <= 5:
+        if {first.unit, second.unit} == {"boats", "persons"} and _beside(items, first, second):
             first.right = (first.right[0], second.right[1])
             second.left = (first.left[0], second.first)
+
+
+def _beside(items: list[Item], first: Draft, second: Draft) -> bool:
+    """Whether boats and the people in them are told in one breath ("206 people, mostly Syrians, in two boats")."""
+    between = range(first.last + 1, second.first)
+    marks = [boundary(items, index) for index in between]
+    if not any(marks):
+        return len(marks) <= 8
+    led = any(items[k].has(c) for k in between[-2:] for c in ("flow.with", "role.in", "role.departure"))
+    plain = not any(c == "measure.cue" for k in between for c in items[k].senses)
+    return led and plain and second.unit == "boats" and max(marks) <= MIDDLE and len(marks) <= 12
 
 
 def widen(items: list[Item], drafts: list[Draft]) -> None:

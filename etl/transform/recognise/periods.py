@@ -189,6 +189,8 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
     if op == "of_year" and len(inner) == 2:
         while inner[0].op in ("whole", "all_of") and len(inner[0].inner) == 1:
             inner[0] = inner[0].inner[0]
+        if inner[1].op == "that_period" and _is_year(inner[0]):
+            return Atom("same_period_of", inner=(inner[0],))  # "in 2023 by this point"
         if inner[0].op == "that_period" and _is_year(inner[1]):
             return Atom("same_period_of", inner=(inner[1],))
     if op == "of_year" and not _takes_year(inner):
@@ -328,7 +330,7 @@ def _date(atom: Atom, anchor: Anchor) -> Days:
     if atom.month is not None:
         return _month_days(year, atom.month, anchor)
     if year is not None:
-        return date(year, 1, 1), date(year, 12, 31)
+        return _capped(date(year, 1, 1), date(year, 12, 31), anchor)
     if atom.day is not None:
         at = anchor.current[1] or anchor.published
         if at is None:
