@@ -127,13 +127,16 @@ def find_period(frame: Frame, draft: Draft) -> None:
 
 def _running(frame: Frame, draft: Draft, chosen: list[Atom], days: Days) -> Days:
     """A running total that an event raises ends with that event's day."""
+    published = frame.context.published
+    told = any(i.has("flow.running") for i in frame.items[draft.left[0] : draft.right[1]])
+    if told and published is not None and _is_whole_year(days) and days[1] is not None and published < days[1]:
+        days = (days[0], published)  # "takes the total for 2025 to 37,000", told in October
     if (
         days[0] is None
         or days[1] != frame.context.published
         or any(unwrap(a).op in ("until", "as_of", "range") for a in chosen)
     ):
         return days
-    told = any(i.has("flow.running") for i in frame.items[draft.left[0] : draft.right[1]])
     before = [d for d in frame.drafts if d.first < draft.first and not d.skipped and d.period[1] is not None]
     event = before[-1].period if before else frame.context.period if told else NOTHING
     if event[1] is None or event[0] is None or event[1] < days[0] or event[0] == days[0]:

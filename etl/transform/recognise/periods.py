@@ -330,7 +330,7 @@ def _date(atom: Atom, anchor: Anchor) -> Days:
     if atom.month is not None:
         return _month_days(year, atom.month, anchor)
     if year is not None:
-        return _capped(date(year, 1, 1), date(year, 12, 31), anchor)
+        return date(year, 1, 1), date(year, 12, 31)
     if atom.day is not None:
         at = anchor.current[1] or anchor.published
         if at is None:
