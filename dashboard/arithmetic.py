@@ -68,14 +68,14 @@ def implied(found: Finding, lang: str) -> str:
     low, high = found.implied_low, found.implied_high
     raw = dict(found.details)
     name = _TESTED.get(found.check, "value")
-    if found.state != "contradicts" or low is None or high is None or name not in raw:
+    if found.state != "contradicts" or low is None or name not in raw:
         return ""
     values = {
         "value": _written(name, raw[name], lang),
         "low": _rounded(low, lang),
-        "high": _rounded(high, lang),
+        "high": "" if high is None else _rounded(high, lang),
     }
-    if math.isinf(high):
+    if high is None:
         return t("checks.implied_least", lang, **values)
     if low <= 0:
         return t("checks.implied_most", lang, **values)

@@ -53,6 +53,8 @@ class Document:
     retrieved: date | None
     licence: str | None
     content: bytes = field(repr=False, default=b"")
+    sources: tuple[str, ...] = ()
+    """Addresses of the published figures a report was written from; empty for whatever was received."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ def receive(name: str | Path, content: bytes | None = None) -> Document:
     entry = _index().get(document.document_id)
     if entry is None:
         return document
-    return replace(document, url=entry.url, licence=entry.licence, retrieved=entry.retrieved)
+    return replace(document, url=entry.url, licence=entry.licence, retrieved=entry.retrieved, sources=entry.sources)
 
 
 def download(address: str, *, permit: Permit = is_public) -> Document:

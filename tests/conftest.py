@@ -21,13 +21,27 @@ def root() -> Path:
     return ROOT
 
 
+SEED = ROOT / "data" / "articles" / "2024-10-02-ean-libya-g7.txt"
+
+
 @pytest.fixture(scope="session")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    """A library with every article of data/articles, read by the real pipeline. Tests only read it."""
+    """A library with the shipped news page, read by the real pipeline. Tests only read it."""
+    from etl.load.library import Library
+    from etl.pipeline import process, receive
+
+    library = Library.open(tmp_path_factory.mktemp("shipped") / "library")
+    library.keep(process(receive(SEED)))
+    return library
+
+
+@pytest.fixture(scope="session")
+def collection(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """A library with every document of data/articles: what a first visitor sees. Tests only read it."""
     from etl.load.library import Library
     from etl.pipeline import add_shipped
 
-    library = Library.open(tmp_path_factory.mktemp("shipped") / "library")
+    library = Library.open(tmp_path_factory.mktemp("collection") / "library")
     add_shipped(library)
     return library
 
@@ -82,9 +96,9 @@ Nel 2023 sono arrivate in Italia via mare 157.651 persone, contro 105.131 nel 20
 
 @pytest.fixture(scope="session")
 def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Library]:
-    """Makes a library with the shipped articles and small ones beside them; a new one each time, to be written to."""
+    """Makes a library with the shipped page and small ones beside it; a new one each time, to be written to."""
     from etl.load.library import Library
-    from etl.pipeline import add_shipped, process, receive
+    from etl.pipeline import process, receive
 
     submissions = [
         process(receive(f"story-{number}.txt", text.encode()), published=day, publisher=outlet)
@@ -93,7 +107,7 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Library]:
 
     def make() -> Library:
         library = Library.open(tmp_path_factory.mktemp("newsroom") / "library")
-        add_shipped(library)
+        library.keep(process(receive(SEED)))
         library.keep_all(submissions)
         return library
 

@@ -42,7 +42,7 @@ def new_rows(documents: Sequence[Document], found: Sequence[Reading], known: Kno
     made: dict[str, list[tables.Row]] = {record: [] for record in RECORDS}
     new: set[str] = set()
     for document in documents:
-        own = digest(document.media_type, document.url, document.licence)
+        own = digest(document.media_type, document.url, document.licence, *document.sources)
         if revision := next_revision(known, document.document_id, own):
             row = tables.row(document) | _own(revision, own)
             made["document"].append(row | {"content": document.content})

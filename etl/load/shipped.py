@@ -12,7 +12,7 @@ from pathlib import Path
 from etl.errors import TableError
 
 _COLUMNS = (
-    "file,sha256,publisher,agency,agency_story,url,licence,retrieved,published,language,note"
+    "file,sha256,publisher,agency,agency_story,url,licence,retrieved,published,language,sources,note"
 ).split(",")  # fmt: skip
 
 
@@ -21,6 +21,7 @@ class Shipped:
     """What the index says about one document; None where it says nothing.
 
     ``agency`` is the news agency that story number ``agency_story`` cites, every story if that is None.
+    ``sources`` are the addresses of the published figures that a report was written from.
     """
 
     file: Path
@@ -33,6 +34,7 @@ class Shipped:
     retrieved: date | None
     published: date | None
     language: str | None
+    sources: tuple[str, ...] = ()
 
 
 def load_index(path: Path) -> Mapping[str, Shipped]:
@@ -60,6 +62,7 @@ def _entry(cells: Mapping[str, str], path: Path, line: int) -> Shipped:
             retrieved=_day(cells["retrieved"]),
             published=_day(cells["published"]),
             language=cells["language"] or None,
+            sources=tuple(cells["sources"].split()),
         )
     except (ValueError, TypeError) as error:
         raise TableError(str(error), f"{path}, row {line}", "mend the row") from error

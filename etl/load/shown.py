@@ -80,6 +80,8 @@ class Shown:
             # files of different ages have different columns; looking for them costs time, so only where that may be
             options = f"hive_partitioning=false, union_by_name={str(grown).lower()}"
             source = f"read_parquet([{listed}], {options})" if files else "nothing"
+            if grown:  # columns that none of its files has yet
+                source = f"(SELECT * FROM {source} UNION ALL BY NAME SELECT * FROM nothing)"
             cursor.execute(f"CREATE VIEW {record} AS SELECT * FROM {source}")
         for view, sql in (_GROWN if grown else self._views(cursor, table)).items():
             cursor.execute(f"CREATE VIEW {view} AS {sql}")

@@ -73,6 +73,9 @@ DOCUMENTS = (
     Column("media_type", "text", "type of the bytes, for example text/html"),
     Column("retrieved", "date", "day it was received", nullable=True),
     Column("licence", "text", "terms under which it may be used", nullable=True),
+    Column(
+        "sources", "texts", "addresses of the published figures a report was written from; empty for a received one"
+    ),
 )
 ARTICLES = (
     Column("article_id", "text", "digest of title and text; for a line of a .jsonl file, the line's id"),
@@ -122,8 +125,8 @@ FINDINGS = (
     Column("check", "text", "which check speaks, for example change or same_cell"),
     Column("state", "text", "what it says; with an edit, agreement holds only after that edit", values=get_args(State)),
     Column("figure_ids", "texts", "figures it is about"),
-    Column("implied_low", "number", "lowest value the other numbers allow", nullable=True),
-    Column("implied_high", "number", "highest value the other numbers allow", nullable=True),
+    Column("implied_low", "number", "lowest value the other numbers allow; null without a limit", nullable=True),
+    Column("implied_high", "number", "highest value the other numbers allow; null without a limit", nullable=True),
     Column("power", "number", "chance that an arbitrary number would have passed the check, 0 to 1", nullable=True),
     Column("edit_what", "text", "kind of slip that would explain it, for example year or digit", nullable=True),
     Column("edit_field", "text", "field of the figures the edit changes", nullable=True),
@@ -243,7 +246,9 @@ def article(row: Mapping[str, Any]) -> Article:
 
 def document(row: Mapping[str, Any], content: bytes) -> Document:
     """A row of ``documents`` and the bytes as received as its record."""
-    return Document(**{column.name: row[column.name] for column in DOCUMENTS}, content=content)
+    known = {column.name: row[column.name] for column in DOCUMENTS}
+    known["sources"] = known["sources"] or []  # kept before there were any
+    return Document(**_tuples(known), content=content)
 
 
 def figure(row: Mapping[str, Any]) -> Figure:
@@ -347,7 +352,11 @@ def from_arrow(table: str, found: pa.Table) -> pd.DataFrame:
     for c in TABLES[table]:
         cells = found.column(c.name)
         plain = c.type in ("number", "integer") or (c.type == "text" and not c.nullable)
-        made[c.name] = cells.to_pandas() if plain else pd.Series(cells.to_pylist(), dtype=object)
+        values = cells.to_pandas() if plain else cells.to_pylist()
+        # a list column that came later is null in older files
+        made[c.name] = (
+            values if plain else pd.Series([v or [] for v in values] if c.type == "texts" else values, dtype=object)
+        )
     return pd.DataFrame(made)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -73,14 +74,19 @@ def finding(
         check=result.check,
         state=result.state,
         figure_ids=result.figure_ids,
-        implied_low=result.implied.low if result.implied else None,
-        implied_high=result.implied.high if result.implied else None,
+        implied_low=_bound(result.implied.low) if result.implied else None,
+        implied_high=_bound(result.implied.high) if result.implied else None,
         power=result.power,
         edit=edit,
         level=verdict.level if verdict else None,
         witness=witness.source if witness else None,
         details=tuple(details.items()),
     )
+
+
+def _bound(value: float) -> float | None:
+    """A side without a limit is left out: no table and no file can hold an infinite number."""
+    return value if math.isfinite(value) else None
 
 
 def spelled(detail: Detail) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 from pathlib import Path
 
@@ -74,6 +75,36 @@ def test_the_index_names_every_shipped_document_by_its_digest(root: Path) -> Non
     for digest, entry in index.items():
         assert pipeline.receive(entry.file).document_id == digest
         assert entry.licence and entry.retrieved and entry.publisher
+
+
+def test_reports_hold_published_figures_and_nothing_else(collection: Library) -> None:
+    """Each report names the pages its numbers stand on, and every count in it stands there."""
+    reports = [document for document in collection.document_rows() if document.sources]
+    assert len(reports) >= 24
+    languages = set()
+    for report in reports:
+        known = {row.value for row in pipeline.published_figures() if row.source_url in report.sources}
+        (article,) = collection.articles_of(report.document_id)
+        counts = [f for f in collection.figure_rows(article.article_id) if f.kind == "count"]
+        assert counts and {figure.value for figure in counts} <= known, report.name
+        assert all(figure.period_end and figure.period_end <= (article.published or date.min) for figure in counts)
+        languages.add(article.language)
+    assert languages == {"ar", "en", "it", "fr", "es", "de"}
+
+
+def test_slips_that_were_printed_are_found_in_the_reports(collection: Library, root: Path) -> None:
+    """Contradictions inside one report: those whose row in the index tells of a slip, and no other."""
+    with (root / "data" / "articles" / "index.csv").open(encoding="utf-8", newline="") as lines:
+        retold = {row["file"] for row in csv.DictReader(lines) if "; " in row["note"] and row["sources"]}
+    wrong = set()
+    for report in (document for document in collection.document_rows() if document.sources):
+        (article,) = collection.articles_of(report.document_id)
+        if any(
+            f.state == "contradicts"
+            for f in pipeline.process(pipeline.receive(root / "data" / "articles" / report.name), reference=()).findings
+        ):
+            wrong.add(report.name)
+    assert wrong == retold
 
 
 def test_a_malformed_index_is_refused_with_its_row(root: Path, tmp_path: Path) -> None:

@@ -296,7 +296,7 @@ def old_library(path: Path) -> Library:
     return Library.open(path)
 
 
-NEW = {column.name for column in tables.REVIEWS} - {
+NEW = {"sources"} | {column.name for column in tables.REVIEWS} - {
     c.name for table in ("documents", "articles", "figures", "findings") for c in tables.TABLES[table]
 }
 
@@ -312,9 +312,11 @@ def test_a_library_of_an_older_format_is_read_as_it_is_and_grows_when_written_to
     library = old_library(tmp_path / "old")
     version = library.version()
     assert len(library.figures()) == 2 and library.review_rows() == () and library.version() == version
+    assert library.document_rows()[0].sources == () and list(library.documents()["sources"]) == [[]]
     assert library.keep(submission(2)) and library.keep_reviews([review()]) == 1
     assert len(library.figures()) == 4 and library.review_rows() == (review(),)
     reopened = Library.open(library.path)
+    assert [document.sources for document in reopened.document_rows()] == [(), ()]
     assert len(reopened.articles()) == 2 and reopened.summary()["reviews"] == 1
     assert reopened.article(submission(1).articles[0].article_id) == submission(1).articles[0]
     rewritten_format = reopened._table.metadata().description
