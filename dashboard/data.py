@@ -123,6 +123,8 @@ class Entry:
     article: Article
     figures: int
     contradictions: int
+    written: bool = False
+    """Whether it is a report written from published figures, and nothing that was received."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,8 +277,14 @@ class Data:
 
     def _entries(self) -> tuple[Entry, ...]:
         now = checked(self._library)
+        written = {document.document_id for document in self._library.document_rows() if document.sources}
         entries = [
-            Entry(article, len(figures), sum(found.state == "contradicts" for found in now.findings[name]))
+            Entry(
+                article,
+                len(figures),
+                sum(found.state == "contradicts" for found in now.findings[name]),
+                article.document_id in written,
+            )
             for name, (article, figures) in now.stories.items()
         ]
         order = {name: place for place, name in enumerate(self._library.article_ids())}
@@ -285,6 +293,7 @@ class Data:
                 entries,
                 key=lambda e: (
                     e.figures == 0,
+                    e.written,
                     -(e.article.published or date.min).toordinal(),
                     order.get(e.article.article_id, 0),
                 ),

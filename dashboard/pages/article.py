@@ -80,6 +80,7 @@ def _facts(story: Story, view: View) -> Component:
             ("source", html.Bdi(article.publisher) if article.publisher else t("article.unknown_publisher", lang)),
             ("agency", html.Bdi(article.agency) if article.agency else None),
             ("published", _published(story, lang)),
+            ("written", t("article.written_from", lang) if story.document and story.document.sources else None),
         ],
         lang,
     )
@@ -95,6 +96,8 @@ def _about_text(story: Story, view: View) -> Component:
         ("original", outside(html.Bdi(article.url, dir="ltr"), article.url) if article.url else None),
         ("licence", html.Bdi(story.document.licence) if story.document and story.document.licence else None),
     ]
+    for address in story.document.sources if story.document else ():
+        facts.append(("figures_from", outside(html.Bdi(address, dir="ltr"), address)))
     for other in story.siblings:
         title = html.Bdi(words.title(other, lang), lang=other.language or "und")
         facts.append(("part_of", link(title, home.but(page="article", item=other.article_id))))

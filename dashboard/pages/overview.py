@@ -57,6 +57,8 @@ def _card(entry: Entry, messages: dict[str, str], view: View, *, featured: bool 
     ]
     if entry.figures:
         facts.append(html.Span(i18n.plural("overview.figures", entry.figures, lang)))
+    if entry.written:
+        facts.append(html.Span(t("article.written_from", lang)))
     if entry.contradictions:
         facts.append(badge(t("state.contradicts", lang), "contradicts"))
     parts: list[Component | None] = [

@@ -98,7 +98,7 @@ def test_slips_that_were_printed_are_found_in_the_reports(collection: Library, r
         retold = {row["file"] for row in csv.DictReader(lines) if "; " in row["note"] and row["sources"]}
     wrong = set()
     for report in (document for document in collection.document_rows() if document.sources):
-        (article,) = collection.articles_of(report.document_id)
+        (_,) = collection.articles_of(report.document_id)
         if any(
             f.state == "contradicts"
             for f in pipeline.process(pipeline.receive(root / "data" / "articles" / report.name), reference=()).findings

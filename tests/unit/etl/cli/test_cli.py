@@ -262,7 +262,7 @@ def test_check_of_one_article_and_of_one_that_is_not_there(
 
 
 def test_export_writes_what_the_library_holds(at: Path, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    Ran(capsys, "add", str(root / "data" / "articles"))
+    Ran(capsys, "add", str(root / "data" / "articles" / PAGE))
     library = Library.open("library")
     for what, frame in (("figures", library.figures()), ("findings", library.findings())):
         assert Ran(capsys, "export", what, "--to", f"{what}.csv").status == 0

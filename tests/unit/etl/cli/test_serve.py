@@ -25,7 +25,7 @@ def opened(address: str, seconds: float = 60) -> str:
     deadline = time.monotonic() + seconds
     while True:
         try:
-            with urlopen(address, timeout=10) as page:
+            with urlopen(address, timeout=60) as page:
                 return str(page.read().decode())
         except OSError:  # not there yet, or not done with starting
             if time.monotonic() > deadline:

@@ -25,10 +25,10 @@ OPEN = "CC BY 4.0"
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+def library(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Library:
     """The shipped page, which is only quoted, small reports of which one is under an open licence, and a review."""
     made = stories.kept(tmp_path_factory.mktemp("package"), "own", "later", "arabic")
-    pipeline.add_shipped(made)
+    made.keep(pipeline.process(pipeline.receive(root / "data" / "articles" / "2024-10-02-ean-libya-g7.txt")))
     free = stories.submission("hedged")
     made.keep(replace(free, document=replace(free.document, licence=OPEN)))
     found = next(f for f in pipeline.check_library(made) if f.state == "contradicts")
