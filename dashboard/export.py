@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any, Literal
 
 from dashboard import i18n
-from dashboard.charts.select import Reading
+from dashboard.charts.select import Reading, doubts
 from dashboard.charts.text import ChartText, check_words, source_line
 from etl.load import tables
 from etl.model import Article, Figure, Finding
@@ -36,7 +36,7 @@ FORMS: Mapping[str, Form] = {form: form for form in TYPES}
 """Forms by the name a path gives them."""
 ADDED = (
     "departure_names", "origin_names", "destination_names", "sentence", "as_printed", "as_repaired", "reading",
-    "check", "source", "address",
+    "doubted", "check", "source", "address",
 )  # fmt: skip
 """Columns of a download beside those of the figures table."""
 
@@ -76,10 +76,11 @@ def download(extract: Extract, form: Form) -> tuple[bytes, str, str]:
 
 def rows(extract: Extract) -> list[dict[str, Any]]:
     """One row a figure: every column of the figures table, then ``ADDED``; ``check`` is never empty."""
-    return [_row(extract, figure) for figure in extract.figures]
+    doubted = doubts(extract.findings).keys()
+    return [_row(extract, figure, figure.figure_id in doubted) for figure in extract.figures]
 
 
-def _row(extract: Extract, figure: Figure) -> dict[str, Any]:
+def _row(extract: Extract, figure: Figure, doubted: bool) -> dict[str, Any]:
     lang, article = extract.lang, extract.article
     added = (
         i18n.places(figure.departure, lang),
@@ -89,6 +90,7 @@ def _row(extract: Extract, figure: Figure) -> dict[str, Any]:
         _statement(extract.printed[figure.figure_id]),
         _statement(extract.mended[figure.figure_id]),
         extract.reading,
+        "yes" if doubted else "no",
         check_words((figure,), extract.findings, lang, extract.reading).translate(ISOLATES),
         source_line(article, lang, extract.reading).translate(ISOLATES),
         extract.address,

@@ -38,6 +38,7 @@ MEANINGS: Mapping[str, str] = {
     "as_printed": "value and period as the article prints them",
     "as_repaired": "value and period of the reading that fits the other numbers",
     "reading": "printed or repaired: the reading the other columns are in",
+    "doubted": "yes: a check speaks against it as printed; no: none does",
     "check": "what the checks say of it",
     "source": "who printed it and when",
     "address": "the view these rows are from, or the page of the row",

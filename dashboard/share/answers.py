@@ -15,7 +15,7 @@ from etl.model import digest
 
 ROOT = Path(__file__).parents[1]
 DAY = 24 * 3600
-INLINE = ("image/", "application/json", "application/pdf", "text/html", "text/xml", "application/vnd.oai")
+INLINE = ("image/", "application/json", "application/pdf", "text/xml", "application/vnd.oai")
 """Media types that a browser shows itself; the others are saved."""
 METHODS = "GET, HEAD, OPTIONS"
 

@@ -6,18 +6,20 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 import flask
 
-from dashboard import state, words
+from dashboard import render, state, words
 from dashboard.export import ISOLATES, table_csv
 from dashboard.i18n import t
 from dashboard.share import answers
 from dashboard.shown import PAGES, Shown, shown
 from dashboard.state import View
+from dashboard.take import bundle, page, picture, table, workbook
 from dashboard.versions import Versions
-from etl.errors import EtlError
+from etl.errors import EtlError, UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,13 @@ def register(server: flask.Flask, versions: Versions, language: Callable[[], str
         view = view if view.lang else view.but(lang=language())
         try:
             return _answer(versions, view, form.lower(), notices, origin())
+        except UsageError as error:
+            return answers.refused(400, str(error))
         except EtlError as error:
             return answers.refused(503, str(error))
 
 
-OPTIONS = ("size", "background", "frame")
+OPTIONS = (*picture.OPTIONS, "for")
 """Keys that a form takes beside those of the view."""
 
 
@@ -79,7 +83,9 @@ def _is_a_name(versions: Versions, view: View, form: str) -> bool:
 
 
 def as_csv(found: Shown, options: Mapping[str, str] | None = None) -> bytes:
-    """The rows as UTF-8, one line each, every value as the tables have it."""
+    """The rows as UTF-8, one line each, every value as the tables have it; ``for=excel`` is what Excel opens."""
+    if (options or {}).get("for") == "excel":
+        return table.excel(found)
     return table_csv(found.rows, [column.name for column in found.columns])
 
 
@@ -108,12 +114,24 @@ def as_json(found: Shown, notices: list[str] | None = None) -> bytes:
     return json.dumps(made, ensure_ascii=False, indent=1, default=date.isoformat).encode()
 
 
+def _picture(form: render.Form, found: Shown, options: Mapping[str, str]) -> bytes:
+    return picture.make(found, form, options)
+
+
 def _clean(text: str) -> str:
     return text.translate(ISOLATES)
 
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMS: dict[str, Form] = {
     "csv": Form("text/csv; charset=utf-8", as_csv, "the table, one row a line, UTF-8"),
     "json": Form("application/json; charset=utf-8", lambda found, _: as_json(found), "words, columns and rows"),
+    "xlsx": Form(XLSX, workbook.make, "an Excel workbook: the table in words, all columns, what to know"),
+    "parquet": Form("application/vnd.apache.parquet", table.parquet, "the table with its types, Parquet"),
+    "png": Form("image/png", partial(_picture, "png"), "the chart with its words, PNG"),
+    "svg": Form("image/svg+xml", partial(_picture, "svg"), "the chart with its words and fonts, SVG"),
+    "pdf": Form("application/pdf", partial(_picture, "pdf"), "the chart with its words on a page, PDF"),
+    "html": Form("text/html; charset=utf-8", page.make, "chart, words and table in one page that needs nothing else"),
+    "zip": Form("application/zip", bundle.make, "data package, workbook, pictures, readme and citation"),
 }
 """Every form by its ending."""

@@ -174,7 +174,7 @@ def _resource(sheet: Sheet, articles: Sequence[Row]) -> dict[str, Any]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "schema": {
-            "fields": [_field(column, column.name in sheet.key) for column in sheet.columns],
+            "fields": [field(column, column.name in sheet.key) for column in sheet.columns],
             "missingValues": [""],
             "primaryKey": list(sheet.key),
         },
@@ -192,15 +192,16 @@ def _resource(sheet: Sheet, articles: Sequence[Row]) -> dict[str, Any]:
 _TYPES = {"text": "string", "number": "number", "integer": "integer", "date": "date", "texts": "string"}
 
 
-def _field(column: Column, is_key: bool) -> dict[str, Any]:
+def field(column: Column, is_key: bool) -> dict[str, Any]:
+    """A column as a field of a Table Schema."""
     constraints: dict[str, Any] = {}
     if is_key or not (column.nullable or column.type == "texts" or column.name in _MAY_BE_EMPTY):
         constraints["required"] = True
     if column.values and column.type == "text":
         constraints["enum"] = list(column.values)
     joined = f"; items joined by {LIST_MARK}" if column.type == "texts" else ""
-    field: dict[str, Any] = {"name": column.name, "type": _TYPES[column.type], "description": column.meaning + joined}
-    return field | ({"constraints": constraints} if constraints else {})
+    made: dict[str, Any] = {"name": column.name, "type": _TYPES[column.type], "description": column.meaning + joined}
+    return made | ({"constraints": constraints} if constraints else {})
 
 
 def _checks(findings: Sequence[Row]) -> list[dict[str, Any]]:

@@ -1,0 +1,50 @@
+"""How to cite a view, and what to know before using it, in the reader's language."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from dashboard import i18n, words
+from dashboard.export import ISOLATES
+from dashboard.i18n import t
+from dashboard.shown import Shown
+
+
+def full(found: Shown, day: date) -> str:
+    """Title, source, dashboard, address and day, as one line of text."""
+    return t("take.citation", found.view.lang, title=plain(found.title), source=source(found),
+             site=t("site.name", found.view.lang), address=found.address, day=i18n.day(day, found.view.lang)).translate(ISOLATES)  # fmt: skip  # noqa: E501
+
+
+def bibtex(found: Shown, day: date) -> str:
+    """The same for reference managers."""
+    fields = {
+        "title": plain(found.title),
+        "howpublished": f"{t('site.name', found.view.lang)}, {source(found)}",
+        "url": found.address,
+        "urldate": day.isoformat(),
+        "note": check(found),
+    }
+    key = re.sub(r"\W+", "_", found.stem)
+    lines = [f"  {name} = {{{_escaped(text)}}}" for name, text in fields.items() if text]
+    return f"@misc{{{key},\n" + ",\n".join(lines) + "\n}\n"
+
+
+def source(found: Shown) -> str:
+    """Who printed what is shown; the dashboard itself where a view shows many sources."""
+    return plain("; ".join(found.sources)) or t("site.tagline", found.view.lang)
+
+
+def check(found: Shown) -> str:
+    """What the checks say of the view, in one line."""
+    return plain(" ".join(found.checks))
+
+
+def plain(text: str) -> str:
+    """Text for a file: no marks of direction, no stars."""
+    return words.plain(text).translate(ISOLATES)
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"([&%$#_])", r"\\\1", text.replace("\\", "").replace("{", "(").replace("}", ")")).replace("\n", " ")

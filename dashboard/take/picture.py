@@ -1,0 +1,57 @@
+"""The chart of a view as PNG, SVG or PDF, drawn by ``dashboard.render``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dashboard import render, state
+from dashboard.components.chart import Card
+from dashboard.render import BACKGROUNDS, Background, Form, Words, picture
+from dashboard.shown import Shown
+from etl.errors import UsageError
+
+OPTIONS = ("size", "background", "frame", "code")
+"""What a request for a picture may say beside its view."""
+
+
+def make(found: Shown, form: Form, options: Mapping[str, str]) -> bytes:
+    """The main chart of a view. ``options``: ``size`` a preset or 1000x600, ``background``, ``frame`` and ``code`` 0 or
+    1. UsageError for an option that cannot be, or a view without a chart; PictureError when nothing can draw here.
+    """
+    if found.chart is None:
+        raise UsageError("this view has no chart", found.address, "take its table: .csv, .xlsx or .json")
+    return of_card(found, found.chart, form, options)
+
+
+def of_card(found: Shown, card: Card, form: Form, options: Mapping[str, str]) -> bytes:
+    """One of the charts of a view."""
+    preset = "print" if form == "pdf" else "article"
+    return picture(
+        card.figure,
+        words(found, card),
+        form,
+        render.size(options.get("size", preset)),
+        background=_background(options.get("background", ""), found.view.theme),
+        framed=_switch(options, "frame", True),
+        code=_switch(options, "code", False),
+    )
+
+
+def words(found: Shown, card: Card) -> Words:
+    """What stands around a chart, with the address that leads back to it: without what only a screen needs."""
+    origin = found.address.removesuffix(state.write(found.view))
+    seen = found.view.but(chart=card.name, fig="", theme="auto", embed=False, controls=False)
+    return render.words(card.text, found.view.lang, origin + state.write(seen))
+
+
+def _background(asked: str, theme: str) -> Background:
+    if asked and asked not in BACKGROUNDS:
+        raise UsageError("no background", asked, f"choose {', '.join(BACKGROUNDS)}")
+    return next((known for known in BACKGROUNDS if known == asked), "dark" if theme == "dark" else "light")
+
+
+def _switch(options: Mapping[str, str], name: str, default: bool) -> bool:
+    asked = options.get(name, str(int(default)))
+    if asked not in ("0", "1"):
+        raise UsageError("neither 0 nor 1", f"{name}={asked}", f"write {name}=0 or {name}=1")
+    return asked == "1"
