@@ -101,7 +101,8 @@
     const figures = element.dataset.fig.split(" ");
     // words shared by several figures: each press goes on to the next
     const next = figures.includes(chosen) ? figures[figures.indexOf(chosen) + 1] || "" : figures[0];
-    put(changed(here(), { fig: next }));
+    // what is not kept has no address
+    if (!element.closest("[data-preview]")) put(changed(here(), { fig: next }));
     choose(next, { scroll: true, from: element.dataset.pick });
   };
   const clear = () => {
@@ -264,6 +265,7 @@
       kept = null;
       if (after) say(after);
       after = "";
+      document.dispatchEvent(new Event("masar:arrived"));
     });
     return served;
   };
@@ -275,5 +277,6 @@
     kept = { focus, words: page().querySelector(".words-pane")?.scrollTop };
     window.dash_clientside.set_props("address", { data: `${here()}#${++times}` });
   };
-  window.masar = { reload };
+  const go = (address) => { put(address); moved = true; follow(); };
+  window.masar = { reload, go };
 })();

@@ -26,7 +26,7 @@ from dashboard.components.markup import markup
 from dashboard.components.shell import shell
 from dashboard.data import Data
 from dashboard.i18n import t
-from dashboard.pages import about, article, checks, download, figure, files, missing, overview, review
+from dashboard.pages import about, add, adding, article, checks, download, figure, files, missing, overview, review
 from dashboard.share import embed, forms, head, pictures
 from dashboard.shown import shown
 from dashboard.site import PUBLIC_URL, origin_asked
@@ -35,10 +35,11 @@ from dashboard.theme import FACES
 from dashboard.versions import Versions
 from etl.errors import EtlError
 from etl.load.library import Library
+from etl.pipeline import Permit
 
 ASSETS = Path(__file__).parents[1] / "assets"
-STYLES = ("tokens.css", "masar.css", "export.css", "checks.css")
-SCRIPTS = ("masar.js", "picture.js", "export.js", "checks.js")
+STYLES = ("tokens.css", "masar.css", "export.css", "checks.css", "add.css")
+SCRIPTS = ("masar.js", "picture.js", "export.js", "checks.js", "add.js")
 ASYNC_GRAPH = f"{static.SUITES}dash/dcc/async-graph.js"
 CLIENT_KEYS = ("fig", "theme")
 """Keys of the address that the script applies without asking the server."""
@@ -56,13 +57,16 @@ class Rendered:
     content: list[Component]
 
 
-def create_app(library: Library, *, read_only: bool = False, public_url: str = "") -> Dash:
+def create_app(
+    library: Library, *, read_only: bool = False, permit: Permit | None = None, public_url: str = ""
+) -> Dash:
     """The dashboard over one library. Two applications in one process do not know of each other.
 
-    ``read_only`` keeps people from adding reviews; for a server that everybody can reach. ``public_url`` is scheme and
-    host that readers reach it by, for links and pictures; without it they name the host that was asked.
+    ``read_only`` keeps people from adding articles and reviews; for a server that everybody can reach. ``permit`` says
+    which hosts may be asked for an article; without it none is. ``public_url`` is scheme and host that readers reach it
+    by, for links and pictures; without it they name the host that was asked.
     """
-    data = Data(library, read_only=read_only)
+    data = Data(library, read_only=read_only, permit=permit)
     versions = Versions(library, data)
     app = _Masar(
         __name__,
@@ -93,6 +97,7 @@ def create_app(library: Library, *, read_only: bool = False, public_url: str = "
     download.register(app.server, data, _language)
     files.register(app.server, library, data, _language)
     review.register(app.server, library, data, _language)
+    adding.register(app.server, library, data, _language)
     static.serve(app)
     return app
 
@@ -145,6 +150,10 @@ def _figure(data: Data, view: View, problems: tuple[Problem, ...], origin: str) 
     return _rendered(figure.title(trip, view.lang), 200, view, figure.layout(trip, view, origin), problems)
 
 
+def _add(data: Data, view: View, problems: tuple[Problem, ...], origin: str) -> Rendered:
+    return _rendered(t("add.title", view.lang), 200, view, add.layout(view, data), problems)
+
+
 def _about(data: Data, view: View, problems: tuple[Problem, ...], origin: str) -> Rendered:
     return _rendered(t("about.title", view.lang), 200, view, about.layout(view), problems)
 
@@ -159,6 +168,7 @@ _PAGES: dict[str, Callable[[Data, View, tuple[Problem, ...], str], Rendered]] = 
     "explore": _missing,
     "checks": _checks,
     "figure": _figure,
+    "add": _add,
     "about": _about,
     "missing": _missing,
 }

@@ -16,6 +16,7 @@ from etl.load import tables
 from etl.model import Article, Document, Figure, Finding, Published, Review, digest
 from etl.pipeline import (
     Journey,
+    Permit,
     checked,
     decided,
     findings_of,
@@ -43,6 +44,7 @@ class Story:
     """One article with all that is known of it. ``printed`` and ``mended`` hold the same figures in one order.
 
     ``findings`` are what the checks say, beside all other articles; ``beyond`` the figures of others they name.
+    What is not ``kept`` has no page of its own yet: nothing can link to it or to its figures.
     """
 
     article: Article
@@ -54,6 +56,7 @@ class Story:
     reviews: tuple[Review, ...] = ()
     beyond: tuple[Figure, ...] = ()
     elsewhere: tuple[Article, ...] = ()
+    kept: bool = True
 
     @cached_property
     def told(self) -> tuple[Finding, ...]:
@@ -155,12 +158,15 @@ class Trip:
 class Data:
     """Answers by version of the library: the newest ones are kept, at most ``limit`` stories.
 
-    ``read_only`` tells pages to offer nothing that would change the library.
+    ``read_only`` tells pages to offer nothing that would change the library; ``permit`` which hosts may be asked for
+    a document, None that none may.
     """
 
-    def __init__(self, library: Library, limit: int = 256, *, read_only: bool = False) -> None:
+    def __init__(
+        self, library: Library, limit: int = 256, *, read_only: bool = False, permit: Permit | None = None
+    ) -> None:
         self._library, self._limit = library, limit
-        self.read_only = read_only
+        self.read_only, self.permit = read_only, permit
         self._version: object = None
         self._kept = dict[tuple[str, str], Any]()
         self._lock = Lock()

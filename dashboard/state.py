@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit
 from dashboard.i18n import LANGUAGES
 from etl.model import MEASURES, ROUTES
 
-Page = Literal["overview", "article", "explore", "checks", "figure", "about", "missing"]
+Page = Literal["overview", "article", "explore", "checks", "figure", "add", "about", "missing"]
 READINGS = ("printed", "repaired")
 CHARTS = ("ranking", "change", "trend", "periods", "share", "map", "places")
 GROUPS = ("departure", "origin", "destination")
@@ -227,6 +227,8 @@ def _page(path: str) -> View:
         return View()
     if head.lower() == "about" and not rest:
         return View("about")
+    if head.lower() == "add" and not rest:
+        return View("add")
     if head.lower() == "checks" and not rest:
         return View("checks")
     if head.lower() == "explore" and not rest:
@@ -243,7 +245,7 @@ def _path(view: View) -> str:
     match view.page:
         case "overview":
             return "/"
-        case "about" | "checks" | "explore":
+        case "about" | "add" | "checks" | "explore":
             return f"/{view.page}"
         case "article" | "figure":
             return f"/{view.page}/" + quote(view.item, safe="")

@@ -68,14 +68,23 @@ def cli(context: click.Context) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 for everybody.")
 @click.option("--port", default=8050, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes that answer.")
-@click.option("--read-only", is_flag=True, help="Take no reviews; for a server that everybody can reach.")
+@click.option("--read-only", is_flag=True, help="Keep nothing; for a server that everybody can reach.")
+@click.option(
+    "--allow-fetch",
+    is_flag=True,
+    help="Let readers give addresses of articles also if the server is not for this computer only.",
+)
 @click.option("--public-url", default="", metavar="URL", help="Where readers reach it; stands in links and pictures.")
-def serve(library_path: str, host: str, port: int, workers: int, read_only: bool, public_url: str) -> None:
+def serve(
+    library_path: str, host: str, port: int, workers: int, read_only: bool, allow_fetch: bool, public_url: str
+) -> None:
     """Serve the dashboard. An empty library first gets the articles that come with Masar.
 
-    Whoever can reach the server may review findings, unless it is --read-only.
+    Whoever can reach the server may add articles and review findings, unless it is --read-only.
     """
     from importlib.util import find_spec
+
+    from etl.pipeline import is_loopback
 
     if find_spec("dashboard") is None or find_spec("dashboard.app") is None:
         raise EtlError("the dashboard is not installed", "", "run masar from the repository")
@@ -89,16 +98,19 @@ def serve(library_path: str, host: str, port: int, workers: int, read_only: bool
     sys.stdout.flush()
     # a new process image: what read the library here has threads, which do not survive the workers' fork
     os.environ["MASAR_SERVER"] = str(os.getpid())  # all workers use one renderer (dashboard.render)
-    target = f"etl.cli:application({os.path.abspath(library_path)!r}, {read_only}, {public_url.rstrip('/')!r})"
+    fetch = allow_fetch or is_loopback(host)
+    target = f"etl.cli:application({os.path.abspath(library_path)!r}, {read_only}, {fetch}, {public_url.rstrip('/')!r})"
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *arguments, target])
 
 
-def application(library_path: str, read_only: bool = False, public_url: str = "") -> Any:
+def application(library_path: str, read_only: bool = False, fetch: bool = False, public_url: str = "") -> Any:
     """The dashboard of a library as a WSGI application; gunicorn calls it in each worker."""
     from dashboard.app import create_app
     from etl.load.library import Library
+    from etl.pipeline import is_public
 
-    return create_app(Library.open(library_path), read_only=read_only, public_url=public_url).server
+    permit = is_public if fetch else None
+    return create_app(Library.open(library_path), read_only=read_only, permit=permit, public_url=public_url).server
 
 
 @cli.command(context_settings=HELP)

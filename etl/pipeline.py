@@ -32,7 +32,7 @@ from etl.errors import ReadError
 from etl.extract import jsonl
 from etl.extract.hosts import Permit, is_address, is_loopback, is_public
 from etl.extract.page import Progress
-from etl.extract.read import LIMIT, read
+from etl.extract.read import JSONL, LIMIT, read
 from etl.extract.split import split
 from etl.journey import Journey, Version
 from etl.load.shipped import Shipped, load_index
@@ -46,12 +46,12 @@ if TYPE_CHECKING:
     from etl.load.library import Library
 
 __all__ = [
-    "CORRECTIONS", "DATA", "LIMIT", "Correction", "Journey", "Progress", "Refusal", "Said", "Submission", "Version",
-    "add_shipped", "addable", "beside", "by_finding", "check_library", "checked", "corrected", "decided", "doubted",
-    "download", "fetched", "figure_status", "findings_of", "is_address", "is_loopback", "is_public", "journey",
-    "line_articles", "matching_reviews", "process", "process_articles", "published_figures", "read_article",
-    "receive", "reference_at", "reference_of", "repaired", "review", "reviews_of", "stale", "stale_reviews",
-    "status", "stories",
+    "CORRECTIONS", "DATA", "LIMIT", "Correction", "Journey", "Permit", "Progress", "Refusal", "Said", "Submission",
+    "Version", "add_shipped", "addable", "beside", "by_finding", "check_library", "checked", "corrected", "decided",
+    "doubted", "download", "fetched", "figure_status", "findings_of", "is_about_migration", "is_address",
+    "is_loopback", "is_public", "journey", "line_articles", "matching_reviews", "process", "process_articles",
+    "published_figures", "read_article", "receive", "reference_at", "reference_of", "repaired", "review",
+    "reviews_of", "stale", "stale_reviews", "status", "stories",
 ]  # fmt: skip
 
 
@@ -117,10 +117,23 @@ def stories(
     if entry is not None:
         published, language = published or entry.published, language or entry.language
         publisher = publisher or entry.publisher
-    found = split(document, detect=(lambda text: language) if language else packs.detect, progress=progress)
+    detect = (lambda text: language) if language else packs.detect
+    found = split(document, detect=detect, progress=progress)
+    if document.media_type == JSONL:  # a line says its language, or nothing does
+        found = tuple(a if a.language else replace(a, language=detect(a.text)) for a in found)
     dated = _dated(found, published)
     named = tuple(replace(a, publisher=publisher) for a in dated) if publisher else dated
     return tuple(_credited(article, entry) for article in named) if entry else named
+
+
+def languages() -> tuple[str, ...]:
+    """The languages in which figures can be read."""
+    return packs.codes()
+
+
+def is_about_migration(article: Article) -> bool:
+    """Whether the text has one of the words without which nothing is read in it."""
+    return packs.speaks_of_migration(article.text)
 
 
 def line_articles(lines: Iterable[bytes], name: str) -> Iterator[Article | ReadError]:

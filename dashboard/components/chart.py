@@ -109,7 +109,7 @@ def card(story: Story, shown: Card, view: View, origin: str) -> Component:
             className="chart-foot",
         ),
     ]
-    if not view.embed:
+    if story.kept and not view.embed:
         parts.append(_tools(story, shown, view, origin, graph_id))
     return html.Section(
         parts, className="chart", id=f"chart-{shown.name}", **attributes({"aria-labelledby": f"title-{shown.name}"})

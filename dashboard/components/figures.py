@@ -55,7 +55,7 @@ def _row(story: Story, figure: Figure, view: View) -> Component:
         "places": words.place(figure, lang),
         "period": _period(story, figure, lang),
         "sentence": article.sentence(story, figure),
-        "check": [*_checks(story, figure, lang), _journey(figure, view)],
+        "check": [*_checks(story, figure, lang), _journey(figure, view) if story.kept else None],
     }
     return html.Tr(
         [

@@ -69,10 +69,11 @@ def card(case: Case, view: View, origin: str, *, open_reviews: bool) -> Componen
     )
 
 
-def brief(case: Case, number: int, view: View, *, words_here: bool = True) -> Component:
+def brief(case: Case, number: int, view: View, *, words_here: bool = True, kept: bool = True) -> Component:
     """A case beside the words of its article: numbered as its mark in the margin is, and told in full elsewhere.
 
-    ``words_here``: the article's text stands on the same page, so that a button can light the words up.
+    ``words_here``: the article's text stands on the same page, so that a button can light the words up. ``kept``: the
+    library has the article, so that the finding has an address.
     """
     lang, lead = view.lang, case.lead
     here = View("checks", lang=lang, theme=view.theme, dir=view.dir, finding=lead.finding_id)
@@ -89,7 +90,7 @@ def brief(case: Case, number: int, view: View, *, words_here: bool = True) -> Co
         html.P(
             [
                 _words_button(shown, lang) if shown and words_here else None,
-                link(t("checks.permalink", lang), here, className="quiet as-link"),
+                link(t("checks.permalink", lang), here, className="quiet as-link") if kept else None,
             ],
             className="buttons",
         ),

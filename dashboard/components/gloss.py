@@ -32,6 +32,19 @@ def glosses(story: Story, view: View, origin: str) -> Component:
 def _card(story: Story, figure: Figure, view: View, origin: str) -> Component:
     lang = view.lang
     told = [html.Div([html.Dt(name), html.Dd(value)]) for name, value in fields(story, figure, lang)]
+    close = html.Button(
+        "×", type="button", className="close", **attributes({"data-clear": "", "aria-label": t("gloss.close", lang)})
+    )
+    head = html.Div([html.H3(words.value(figure, lang)), close], className="gloss-head")
+    meaning = html.P(t(f"definition.{figure.measure}", lang), className="meaning")
+    buttons = _buttons(story, figure, view, origin) if story.kept else None
+    body = [head, html.Dl(told), meaning, buttons]
+    return html.Div(body, className="gloss", hidden=True, **attributes({"data-gloss": figure.figure_id}))
+
+
+def _buttons(story: Story, figure: Figure, view: View, origin: str) -> Component:
+    """What can be taken away from a figure, and the way to its own page."""
+    lang = view.lang
     address = origin + state.write(view.but(fig=figure.figure_id, embed=False))
     buttons = [
         copier(t("gloss.link", lang), t("share.copied", lang), lang, text=address),
@@ -39,11 +52,6 @@ def _card(story: Story, figure: Figure, view: View, origin: str) -> Component:
             t("gloss.cite", lang), t("share.copied_words", lang), lang, text=_citation(story, figure, address, lang)
         ),
     ]
-    close = html.Button(
-        "×", type="button", className="close", **attributes({"data-clear": "", "aria-label": t("gloss.close", lang)})
-    )
-    head = html.Div([html.H3(words.value(figure, lang)), close], className="gloss-head")
-    meaning = html.P(t(f"definition.{figure.measure}", lang), className="meaning")
     buttons.append(
         link(
             t("figure.link", lang),
@@ -51,8 +59,7 @@ def _card(story: Story, figure: Figure, view: View, origin: str) -> Component:
             className="quiet as-link",
         )
     )
-    body = [head, html.Dl(told), meaning, html.Div(buttons, className="buttons")]
-    return html.Div(body, className="gloss", hidden=True, **attributes({"data-gloss": figure.figure_id}))
+    return html.Div(buttons, className="buttons")
 
 
 def fields(story: Story, figure: Figure, lang: str) -> Iterator[Field]:

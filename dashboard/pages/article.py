@@ -43,6 +43,11 @@ def layout(story: Story, view: View, cards: list[Card], origin: str) -> list[Com
     """The page's content; ``origin`` is scheme and host, for what leaves the page."""
     if view.embed:
         return _embedded(story, view, cards)
+    return [_head(story, view), *read(story, view, cards, origin)]
+
+
+def read(story: Story, view: View, cards: list[Card], origin: str) -> list[Component]:
+    """What was read in an article: charts beside the words, doubts, checks, every figure."""
     charts: list[Component | None] = [
         *[card(story, shown, view, origin) for shown in cards],
         None if cards else _without_charts(story, view),
@@ -54,7 +59,7 @@ def layout(story: Story, view: View, cards: list[Card], origin: str) -> list[Com
     ]
     note = doubt.notes(story, view)
     body = html.Div([*([note] if note else []), html.Div(panes, className="panes")], className="story")
-    return [_head(story, view), body, *([_table(story, view)] if story.printed else [])]
+    return [body, *([_table(story, view)] if story.printed else [])]
 
 
 def _home(view: View) -> View:
@@ -151,7 +156,10 @@ def _checks(story: Story, view: View) -> Component:
         [
             html.H2(t("article.checks", view.lang), id="checks"),
             html.P(t("article.checks_lead", view.lang), className="hint"),
-            html.Ol([brief(case, number, view) for number, case in enumerate(story.cases, 1)], className="findings")
+            html.Ol(
+                [brief(case, number, view, kept=story.kept) for number, case in enumerate(story.cases, 1)],
+                className="findings",
+            )
             if story.cases
             else html.P(t("article.no_findings", view.lang), className="hint"),
             html.P(link(t("checks.open_all", view.lang), _home(view).but(page="checks")), className="hint"),

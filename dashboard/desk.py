@@ -1,0 +1,126 @@
+"""Reading for somebody who waits: what came in, what of it is told at once, and how far the reading is.
+
+The reading runs in a thread of its own and tells its progress. Who stops listening stops it. Nothing is written here
+but what ``keep`` is asked to keep.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from queue import Empty, SimpleQueue
+from threading import Event, Thread
+from typing import Literal
+
+from dashboard.data import Data, Story
+from etl import pipeline
+from etl.errors import Stopped
+from etl.load.library import Library
+from etl.model import Article, Document, Figure
+from etl.pipeline import Said, Submission
+
+Kind = Literal["text", "file", "address"]
+STEPS = 0.1
+"""Seconds that must lie between two words on progress."""
+PULSE = 1.0
+"""Seconds after which something is sent although nothing is new: only so does a server notice that nobody listens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What a person brought: a text, a file with its name, or an address; and what they say about its articles, by
+    their position."""
+
+    kind: Kind
+    name: str
+    content: bytes = field(repr=False, default=b"")
+    said: Mapping[int, Said] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far it is: ``what`` (pages, each) is done up to ``done`` of ``of``; ``what`` is empty for a mere pulse."""
+
+    what: str = ""
+    done: int = 0
+    of: int = 0
+
+
+Tell = Callable[[str, int, int], None]
+
+
+def read(brought: Brought, data: Data, library: Library, tell: Tell) -> Submission:
+    """All that is read in it, put right as the person says. Raises ReadError, or Stopped when nobody waits."""
+    document = _document(brought, data)
+    found = pipeline.stories(document, progress=lambda done, of: tell("pages", done, of))
+    articles = [pipeline.corrected(a, brought.said.get(a.position, Said())) for a in found]
+    reference = pipeline.reference_of(library)
+    return pipeline.process_articles(document, articles, reference, lambda done, of: tell("each", done, of))
+
+
+def stories(submission: Submission, library: Library) -> tuple[Story, ...]:
+    """Its articles as pages show them, checked beside the library; none of them is kept."""
+    now = pipeline.beside(library, submission)
+    made = []
+    for article in submission.articles:
+        figures = tuple(sorted(now.stories[article.article_id][1], key=lambda f: (f.span_start, f.figure_id)))
+        findings = now.findings[article.article_id]
+        own = {figure.figure_id for figure in figures}
+        wanted = {name for found in findings for name in found.figure_ids} - own
+        others = {value for f in findings for key, value in f.details if key == "other_article"} & now.stories.keys()
+        beyond: list[Figure] = []
+        elsewhere: list[Article] = []
+        for name in sorted(others if wanted else ()):
+            elsewhere.append(now.stories[name][0])
+            beyond += [figure for figure in now.stories[name][1] if figure.figure_id in wanted]
+        mended = pipeline.repaired(figures, findings, ())
+        made.append(
+            Story(
+                article,
+                submission.document,
+                figures,
+                mended,
+                findings,
+                beyond=tuple(beyond),
+                elsewhere=tuple(elsewhere),
+                kept=False,
+            )
+        )
+    return tuple(made)
+
+
+def heard(work: Callable[[Tell], Submission]) -> Iterator[Step | Submission | Exception]:
+    """The steps of ``work`` while it runs, and at the end what it made or why it failed. Closing it stops the work."""
+    said: SimpleQueue[Step | Submission | Exception] = SimpleQueue()
+    stop = Event()
+
+    def tell(what: str, done: int, of: int) -> None:
+        if stop.is_set():
+            raise Stopped("nobody waits for it any more")
+        said.put(Step(what, done, of))
+
+    def run() -> None:
+        try:
+            said.put(work(tell))
+        except Exception as error:
+            said.put(error)
+
+    Thread(target=run, daemon=True).start()
+    try:
+        while True:
+            try:
+                found = said.get(timeout=PULSE)
+            except Empty:
+                yield Step()
+                continue
+            yield found
+            if not isinstance(found, Step):
+                return
+    finally:
+        stop.set()
+
+
+def _document(brought: Brought, data: Data) -> Document:
+    if brought.kind == "address" and data.permit is not None:
+        return pipeline.download(brought.name, permit=data.permit)
+    return pipeline.receive(brought.name, brought.content)

@@ -1,0 +1,310 @@
+"""What is brought to the page `add`: read and shown before anything is kept, put right, kept once, refused with why."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from werkzeug import formparser
+
+from dashboard import desk
+from dashboard.app import create_app
+from dashboard.desk import Step, Tell
+from dashboard.pages import adding
+from etl import pipeline
+from etl.errors import LibraryError, Stopped
+from etl.load.library import Library
+from etl.pipeline import Submission, is_public
+from tests.unit.etl.web import here, web
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+    from werkzeug.test import TestResponse
+
+FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
+HERE = {"Origin": "http://localhost"}
+TEXT = """Harbour counts its arrivals
+
+Last year 4,210 migrants arrived in Italy by sea from Libya. The coast guard found 12 bodies.
+"""
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return Library.open(tmp_path / "library")
+
+
+@pytest.fixture
+def client(library: Library) -> FlaskClient:
+    return create_app(library, permit=is_public).server.test_client()
+
+
+def send(client: FlaskClient, action: str = "read", headers: dict[str, str] = HERE, **form: Any) -> TestResponse:
+    fixes = {"fixes": json.dumps(form.pop("fixes"))} if "fixes" in form else {}
+    return client.post(f"/add/{action}?lang=en", data=form | fixes, headers=headers)
+
+
+def last(answer: TestResponse) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(answer.get_data().strip().splitlines()[-1])
+    return told
+
+
+def words(node: Any) -> str:
+    """All that a reader sees of components as JSON."""
+    if isinstance(node, list):
+        return " ".join(map(words, node))
+    if isinstance(node, dict):
+        return words(node.get("props", {}).get("children")) if "props" in node else ""
+    return "" if node is None else str(node)
+
+
+def brought(name: str, content: bytes | None = None) -> tuple[io.BytesIO, str]:
+    return io.BytesIO((FIXTURES / name).read_bytes() if content is None else content), name
+
+
+def test_it_is_seen_before_anything_is_kept(client: FlaskClient, library: Library) -> None:
+    version = library.version()
+    told = last(send(client, text=TEXT))
+    assert (told["step"], told["line"]) == ("done", "1 article, 2 figures")
+    assert told["facts"] == {
+        "title": "Harbour counts its arrivals", "publisher": "", "published": "", "language": "en"
+    }  # fmt: skip
+    seen = words(told["content"])
+    assert "4,210 people" in seen and "No date was found in it." in seen
+    assert library.version() == version and library.article_ids() == ()
+
+
+def test_nothing_in_it_links_to_what_is_not_there(client: FlaskClient) -> None:
+    text = json.dumps(last(send(client, text=TEXT))["content"])
+    assert '"/article/' not in text and '"/figure/' not in text and "data-copy" not in text
+
+
+def test_the_figures_follow_what_is_put_right(client: FlaskClient, library: Library) -> None:
+    fixes = {"1": {"title": "A title\nof mine", "publisher": "The Desk", "published": "2021-03-04", "language": "en"}}
+    told = last(send(client, text=TEXT, fixes=fixes))
+    assert told["facts"] == {
+        "title": "A title of mine", "publisher": "The Desk", "published": "2021-03-04", "language": "en"
+    }  # fmt: skip
+    assert "No date was found" not in words(told["content"])
+    assert last(send(client, "keep", text=TEXT, fixes=fixes))["new"] is True
+    figures = library.figure_rows(library.article_ids()[0])
+    assert figures[0].period_start == date(2020, 1, 1)
+    kept = library.article(library.article_ids()[0])
+    assert kept is not None and (kept.title, kept.publisher, kept.published_basis) == (
+        "A title of mine", "The Desk", "given"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("fixes", ["[", "[1]", '{"x": {}}', '{"1": 3}', '{"1": {"published": "2021-13-40"}}', "9" * 9])
+def test_malformed_corrections_change_nothing(client: FlaskClient, fixes: str) -> None:
+    answer = client.post("/add/read?lang=en", data={"text": TEXT, "fixes": fixes}, headers=HERE)
+    assert last(answer)["facts"]["published"] == ""
+
+
+def test_keeping_opens_its_page_and_keeps_it_once(client: FlaskClient, library: Library) -> None:
+    told = last(send(client, "keep", text=TEXT))
+    assert told["step"] == "kept" and told["new"] is True
+    page = client.get(told["address"])
+    assert page.status_code == 200 and "4,210" in page.text
+    assert last(send(client, "keep", text=TEXT)) == told | {"new": False}
+    assert len(library.article_ids()) == 1
+    assert "in the library already" in words(last(send(client, text=TEXT))["content"])
+
+
+def test_a_document_with_several_articles_shows_one_and_names_all(client: FlaskClient) -> None:
+    lines = [{"id": str(n), "title": f"Story {n}", "text": f"In 2023, {n},500 migrants reached Malta."} for n in (1, 2)]
+    file = ("\n".join(map(json.dumps, lines))).encode()
+    first = last(send(client, file=brought("both.jsonl", file)))
+    second = last(send(client, file=brought("both.jsonl", file), show="2"))
+    assert (first["shown"], second["shown"]) == (1, 2) and first["line"] == "2 articles, 2 figures"
+    assert "Story 2 · 1 figure" in words(first["content"]) and second["facts"]["title"] == "Story 2"
+
+
+@pytest.mark.parametrize("name", ["arabic.pdf", "table.docx", "story.md", "json-ld.html", "windows-1256.txt"])
+def test_files_of_every_kind_are_read(client: FlaskClient, name: str) -> None:
+    answer = send(client, file=brought(name))
+    assert answer.status_code == 200 and last(answer)["step"] == "done"
+
+
+@pytest.mark.parametrize(
+    ("form", "status", "why"),
+    [
+        ({}, 400, "Nothing arrived."),
+        ({"text": "  \n"}, 400, "Nothing arrived."),
+        ({"file": brought("empty.txt", b"")}, 422, "There is no text in it."),
+        ({"file": brought("photo.png", b"\x89PNG\r\n\x1a\n" + bytes(99))}, 422, "This is no text, web page"),
+        ({"file": brought("bad.pdf", b"%PDF-1.4 nothing")}, 422, "It cannot be read"),
+        ({"file": brought("picture.pdf")}, 200, "seems to be a scan"),
+        ({"address": "http://127.0.0.1:9/"}, 422, "This address gave no article."),
+        ({"address": "ftp://example.org/"}, 422, "This address gave no article."),
+        ({"address": "file:///etc/passwd"}, 422, "This address gave no article."),
+    ],
+)
+def test_what_is_refused_says_why(client: FlaskClient, form: dict[str, Any], status: int, why: str) -> None:
+    for action in ("read", "keep"):
+        again = {key: (io.BytesIO(v[0].getvalue()), v[1]) if isinstance(v, tuple) else v for key, v in form.items()}
+        answer = send(client, action, **again)
+        assert (answer.status_code, last(answer)["step"]) == (status, "refused")
+        assert why in last(answer)["why"]
+
+
+def test_too_large_is_refused(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(adding, "LIMIT", 1000)
+    monkeypatch.setattr(adding, "FORM", 500)
+    answer = send(client, text="x" * 2000)
+    assert answer.status_code == 413 and "too large" in last(answer)["why"]
+
+
+def test_a_text_without_migration_and_one_in_no_known_language_are_told(client: FlaskClient) -> None:
+    plain = "The market\n\nThe shop sold 1,200 loaves of bread in 2023 and the owner was happy with the sales.\n"
+    assert "does not speak of migration" in words(last(send(client, text=plain))["content"])
+    polish = "W 2023 roku do portu przypłynęło 1200 statków, a rok wcześniej było ich o połowę mniej niż teraz.\n"
+    told = last(send(client, text=polish))
+    assert "none of the languages in which figures are read: Arabic" in words(told["content"])
+    assert told["facts"]["language"] == ""
+
+
+@pytest.mark.parametrize(
+    "headers", [{}, {"Origin": "https://example.org"}, {"Origin": "null"}, HERE | {"Sec-Fetch-Site": "cross-site"}]
+)
+def test_only_a_page_of_this_site_may_ask(client: FlaskClient, library: Library, headers: dict[str, str]) -> None:
+    for action in ("read", "keep"):
+        assert send(client, action, headers, text=TEXT).status_code == 403
+    assert library.article_ids() == ()
+
+
+def test_a_server_that_only_shows_reads_but_keeps_nothing(library: Library) -> None:
+    client = create_app(library, read_only=True).server.test_client()
+    assert last(send(client, text=TEXT))["step"] == "done"
+    answer = send(client, "keep", text=TEXT)
+    assert answer.status_code == 403 and last(answer)["why"] == "This server keeps nothing."
+    assert library.article_ids() == ()
+    page = client.get("/add?lang=en").text
+    assert 'data-add="keep"' not in page and 'id="desk-address"' not in page
+    assert send(client, address="http://example.org/").status_code == 403
+
+
+def test_what_is_private_is_never_kept_nor_on_the_disk(
+    client: FlaskClient, library: Library, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def refuse(*args: object, **settings: object) -> None:
+        raise AssertionError("something was written to a temporary file")
+
+    for name in ("SpooledTemporaryFile", "TemporaryFile"):
+        monkeypatch.setattr(formparser, name, refuse, raising=False)
+    before = sorted(tmp_path.rglob("*"))
+    large = TEXT + ("\n" + "More words of no matter. " * 400) * 100
+    head = '--edge\r\nContent-Disposition: form-data; name="{}"'
+    body = (
+        f'{head.format("private")}\r\n\r\n1\r\n{head.format("file")}; filename="a.txt"\r\n\r\n{large}\r\n--edge--\r\n'
+    )
+    kind = "multipart/form-data; boundary=edge"
+    answer = client.post("/add/read?lang=en", data=body.encode(), headers=HERE, content_type=kind)
+    assert last(answer)["line"] == "1 article, 2 figures"
+    answer = send(client, "keep", text=TEXT, private="1")
+    assert answer.status_code == 403 and answer.headers["Cache-Control"] == "no-store"
+    assert sorted(tmp_path.rglob("*")) == before and library.article_ids() == ()
+
+
+def test_an_address_is_fetched_and_stays_with_the_article(library: Library) -> None:
+    with web() as site:
+        page = f"<html><head><title>News</title></head><body><article><p>{TEXT}</p></article></body></html>"
+        address = site.put("/news", page)
+        client = create_app(library, permit=here).server.test_client()
+        assert last(send(client, "keep", address=address))["new"] is True
+    kept = library.article(library.article_ids()[0])
+    assert kept is not None and kept.url == address
+
+
+def test_reading_stops_when_nobody_listens() -> None:
+    ended = threading.Event()
+
+    def endless(tell: Tell) -> Submission:
+        try:
+            while True:
+                tell("each", 1, 2)
+        except Stopped:
+            ended.set()
+            raise
+
+    steps: Iterator[Any] = desk.heard(endless)
+    assert next(steps) == Step("each", 1, 2)
+    steps.close()  # type: ignore[attr-defined]
+    assert ended.wait(10)
+
+
+def test_places_are_free_again_after_every_end(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(adding.AT_ONCE + 1):
+        assert last(send(client, text=TEXT))["step"] == "done"
+        assert send(client, file=brought("empty.txt", b"")).status_code == 422
+        abandoned = client.post("/add/read", data={"text": TEXT}, headers=HERE, buffered=False)
+        abandoned.close()
+    assert last(send(client, text=TEXT))["step"] == "done"
+
+
+def test_too_many_at_once_are_asked_to_come_again(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    gate, held = threading.Event(), list[threading.Thread]()
+    real = pipeline.stories
+
+    def slow(*args: Any, **settings: Any) -> Any:
+        gate.wait(20)
+        return real(*args, **settings)
+
+    monkeypatch.setattr(pipeline, "stories", slow)
+    server = client.application
+    for _ in range(adding.AT_ONCE):
+        held.append(threading.Thread(target=lambda: send(server.test_client(), text=TEXT)))
+        held[-1].start()
+    answers: list[int] = []
+    while 503 not in answers and len(answers) < 200:
+        # one that finds a place waits for the gate as well: ask in the background
+        asked = threading.Thread(target=lambda: answers.append(send(server.test_client(), text=TEXT).status_code))
+        asked.start()
+        asked.join(0.2)
+        held.append(asked)
+    gate.set()
+    for thread in held:
+        thread.join(20)
+    assert 503 in answers
+
+
+def test_a_failure_of_the_program_is_told_without_words_of_the_article(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*args: object) -> None:
+        raise ValueError(f"cannot understand {TEXT}")
+
+    monkeypatch.setattr(pipeline, "process_articles", broken)
+    with caplog.at_level(logging.DEBUG):
+        answer = send(client, text=TEXT)
+    assert last(answer)["why"].startswith("It could not be read or kept.")
+    assert "ValueError" in caplog.text and "Harbour" not in caplog.text
+
+
+def test_a_library_that_cannot_be_written_is_told(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*args: object) -> None:
+        raise LibraryError("cannot be written", "library")
+
+    monkeypatch.setattr(Library, "keep", full)
+    assert last(send(client, "keep", text=TEXT))["step"] == "refused"
+
+
+@pytest.mark.parametrize("lang", ["ar", "en", "fr", "it"])
+def test_the_page_has_every_word_of_the_script(client: FlaskClient, lang: str) -> None:
+    page = client.get(f"/add?lang={lang}").text
+    assert page.count("data-keptalready") + page.count("data-kept-already") == 1 and 'href="/add' in page
+    assert "{limit}" not in page and 'data-sending="' in page and "{done}" in page
+
+
+def test_newsroom_contradictions_are_counted(newsroom: Callable[[], Library]) -> None:
+    client = create_app(newsroom()).server.test_client()
+    text = "Boats\n\nIn the first nine months of 2024, 36,680 migrants arrived in Italy by sea from Libya.\n"
+    told = last(send(client, text=text))
+    assert "contradiction" in told["line"]
