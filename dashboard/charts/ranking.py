@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from dashboard import i18n, words
 from dashboard.charts.draw import Bar, bars
 from dashboard.charts.select import LOWER, Doubt, Ranking, Reading, doubts, find_ranking
-from dashboard.charts.text import doubt_mark
+from dashboard.charts.text import doubt_mark, totals
 from dashboard.i18n import t
 from etl.model import Figure, Finding
 
@@ -27,10 +27,7 @@ def ranking(
         return None
     doubted = doubts(findings)
     rows = [_bar(figure, found, doubted, locale, reading) for figure in found.rows]
-    if found.total is not None:
-        total = t(f"qualifier.{found.total_qualifier}", locale, value=i18n.number(found.total, locale))
-        name = i18n.join_words([t("chart.total", locale), f"({t('chart.computed', locale)})"])
-        rows.append(Bar(name, (total,)))
+    rows += [Bar(name, (value,), figure_id=figure_id) for name, value, figure_id in totals(found, locale)]
     return bars(rows, locale)
 
 

@@ -43,6 +43,7 @@ class Ranking:
     """Figures of one kind that differ in one dimension only, largest first.
 
     ``total`` is their sum with the qualifier it inherits, None when they may not be added: ``refusal`` says why.
+    ``whole`` is the total that the article itself prints, None if it prints none or one that is smaller than its parts.
     """
 
     rows: tuple[Figure, ...]
@@ -50,6 +51,7 @@ class Ranking:
     total: float | None
     total_qualifier: Qualifier = "exact"
     refusal: Refusal | None = None
+    whole: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,14 @@ def find_ranking(frame: pd.DataFrame) -> Ranking | None:
     if refusal is not None:
         return Ranking(rows, chosen, None, refusal=refusal)
     total, qualifier = total_of(rows)
-    return Ranking(rows, chosen, total, qualifier)
+    return Ranking(rows, chosen, total, qualifier, whole=_whole(counts, rows[0], chosen, total))
+
+
+def _whole(counts: Sequence[Figure], part: Figure, dimension: Dimension, total: float) -> Figure | None:
+    """The count of the same cell that leaves the dimension open: what the article gives as the total."""
+    cell = _cell(part, without=dimension)
+    found = [f for f in counts if not getattr(f, dimension) and _cell(f, without=dimension) == cell]
+    return found[0] if len({figure.value for figure in found}) == 1 and found[0].value >= total else None
 
 
 def find_change(frame: pd.DataFrame, findings: Sequence[Finding] = ()) -> Change | None:

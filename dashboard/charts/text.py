@@ -70,10 +70,7 @@ def ranking_text(
     items = [
         _item(name, figure, doubted.get(figure.figure_id), lang) for name, figure in zip(names, found.rows, strict=True)
     ]
-    if found.total is not None:
-        total = t(f"qualifier.{found.total_qualifier}", lang, value=i18n.number(found.total, lang))
-        name = i18n.join_words([t("chart.total", lang), f"({t('chart.computed', lang)})"])
-        items.append(t("chart.alt_item", lang, name=name, value=total))
+    items += [t("chart.alt_item", lang, name=name, value=value) for name, value, _ in totals(found, lang)]
     note = words.refusal(found.refusal, {f.figure_id: f for f in found.rows}, lang) if found.refusal else ""
     made = _text(
         _ranking_title(found, names, what, lang),
@@ -87,6 +84,20 @@ def ranking_text(
         reading,
     )
     return replace(made, note=note, alt=i18n.join_words([made.alt, note]))
+
+
+def totals(found: Ranking, lang: str) -> list[tuple[str, str, str]]:
+    """Name, value and figure of the totals below a ranking: the one the article prints, the one its rows add up to."""
+    rows = []
+    if found.whole is not None:
+        value = t(f"qualifier.{found.whole.qualifier}", lang, value=words.bare(found.whole, lang))
+        name = i18n.join_words([t("chart.total", lang), f"({t('chart.as_printed', lang)})"])
+        rows.append((name, value, found.whole.figure_id))
+    if found.total is not None and (found.whole is None or found.whole.value != found.total):
+        value = t(f"qualifier.{found.total_qualifier}", lang, value=i18n.number(found.total, lang))
+        name = t("chart.total" if found.whole is None else "chart.together", lang)
+        rows.append((i18n.join_words([name, f"({t('chart.computed', lang)})"]), value, ""))
+    return rows
 
 
 def change_text(
@@ -207,7 +218,8 @@ def _ranking_title(found: Ranking, names: Sequence[str], what: str, lang: str) -
         return _capital(t("chart.level", lang, what=what, value=value, places=i18n.join(level, lang)))
     if found.total is None:
         return t("chart.leads_alone", lang, place=names[0], value=value, what=what)
-    return t("chart.leads", lang, place=names[0], value=value, total=i18n.number(found.total, lang), what=what)
+    total = words.bare(found.whole, lang) if found.whole else i18n.number(found.total, lang)
+    return t("chart.leads", lang, place=names[0], value=value, total=total, what=what)
 
 
 def _change_title(found: Change, lang: str) -> str:

@@ -91,3 +91,17 @@ def test_two_leaders_are_not_one(story: Any, framed: Callable[[Any], Any]) -> No
     text = ranking_text(framed(level), story.article, (), "en", "printed")
     assert text is not None
     assert text.title == "Arrivals by sea: 5 from each of Libya and Tunisia"
+
+
+def test_a_printed_total_goes_before_the_sum(story: Any) -> None:
+    """The title speaks of the total that the article prints; what the rows add up to is told apart from it."""
+    part = next(figure for figure in story.printed if figure.departure == ("LY",))
+    whole = replace(part, figure_id="whole", departure=(), value=50_000.0, quote="50,000")
+    text = told(ranking_text, replace(story, printed=(*story.printed, whole)))
+    assert text.title == "Libya leads: 30,147 of 50,000 arrivals by sea"
+    alt = text.alt.translate(PLAIN)
+    assert "Total (as printed)" in alt and "Together (computed)" in alt and "47,029" in alt
+    less = replace(whole, value=40_000.0, quote="40,000")
+    assert told(ranking_text, replace(story, printed=(*story.printed, less))).title.startswith(
+        "Libya leads: 30,147 of 47,029"
+    )
