@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -23,6 +23,7 @@ from dash.development.base_component import Component
 from dashboard import i18n, state, static, words
 from dashboard.components.chart import cards, message
 from dashboard.components.markup import markup
+from dashboard.components.pinned import banner
 from dashboard.components.shell import shell
 from dashboard.data import Data
 from dashboard.i18n import t
@@ -32,13 +33,13 @@ from dashboard.shown import shown
 from dashboard.site import PUBLIC_URL, origin_asked
 from dashboard.state import KEYS, Problem, View
 from dashboard.theme import FACES
-from dashboard.versions import Versions
+from dashboard.versions import Since, Versions
 from etl.errors import EtlError
 from etl.load.library import Library
 from etl.pipeline import Permit
 
 ASSETS = Path(__file__).parents[1] / "assets"
-STYLES = ("tokens.css", "masar.css", "export.css", "checks.css", "add.css")
+STYLES = ("tokens.css", "masar.css", "export.css", "checks.css", "add.css", "share.css")
 SCRIPTS = ("masar.js", "picture.js", "export.js", "checks.js", "add.js")
 ASYNC_GRAPH = f"{static.SUITES}dash/dcc/async-graph.js"
 CLIENT_KEYS = ("fig", "theme")
@@ -55,6 +56,7 @@ class Rendered:
     status: int
     view: View
     content: list[Component]
+    problems: tuple[Problem, ...] = ()
 
 
 def create_app(
@@ -70,7 +72,7 @@ def create_app(
     versions = Versions(library, data)
     app = _Masar(
         __name__,
-        render=lambda address: render(data, address, _language(), origin_asked()),
+        render=lambda address: render(versions, address, _language(), origin_asked()),
         head=lambda rendered: _head(versions, rendered, origin_asked()),
         assets_folder=str(ASSETS),
         include_assets_files=False,
@@ -79,13 +81,13 @@ def create_app(
         health_endpoint="_health",
         use_pages=False,
     )
-    app.layout = lambda: _layout(data)
+    app.layout = lambda: _layout(versions)
 
     @app.callback(
         Output("page", "children"), Output("shown", "data"), Input("address", "data"), prevent_initial_call=True
     )
     def show(address: object) -> tuple[list[Component], dict[str, str]]:
-        shown = render(data, address if isinstance(address, str) else "/", _language(), origin_asked())
+        shown = render(versions, address if isinstance(address, str) else "/", _language(), origin_asked())
         return shown.content, _told(shown)
 
     app.server.config[PUBLIC_URL] = public_url
@@ -102,15 +104,30 @@ def create_app(
     return app
 
 
-def render(data: Data, address: str, language: str, origin: str) -> Rendered:
+def render(versions: Versions, address: str, language: str, origin: str) -> Rendered:
     """The page an address asks for, in ``language`` unless the address names one. Raises nothing."""
     view, problems = state.parse(address)
     view = view if view.lang else view.but(lang=language)
     try:
-        return _PAGES[view.page](data, view, problems, origin)
+        since = versions.since(view, origin)
+        data = versions.of(view)
+    except EtlError as error:
+        log.warning("version not opened: %s: %s", address, error)
+        page = _rendered(t("pinned.gone_title", view.lang), 410, view, missing.cleared(view), problems)
+        return _whole(page, None)
+    try:
+        return _whole(_PAGES[view.page](data, view, problems, origin), since)
     except EtlError:
         log.exception("page not made: %s", address)
-        return _rendered(t("failed.title", view.lang), 503, view, missing.failed(view), problems)
+        page = _rendered(t("failed.title", view.lang), 503, view, missing.failed(view), problems)
+        return _whole(page, None)
+
+
+def _whole(page: Rendered, since: Since | None) -> Rendered:
+    """A page with what stands around every page."""
+    told = banner(since, page.view) if since else None
+    inner = [told, *page.content] if told else page.content
+    return replace(page, content=shell(inner, page.view, page.problems))
 
 
 def _overview(data: Data, view: View, problems: tuple[Problem, ...], origin: str) -> Rendered:
@@ -176,7 +193,7 @@ _PAGES: dict[str, Callable[[Data, View, tuple[Problem, ...], str], Rendered]] = 
 
 def _rendered(title: str, status: int, view: View, content: list[Component], problems: tuple[Problem, ...]) -> Rendered:
     full = f"{title} · {t('site.name', view.lang)}"
-    return Rendered(full, t("site.description", view.lang), status, view, shell(content, view, problems))
+    return Rendered(full, t("site.description", view.lang), status, view, content, problems)
 
 
 def _head(versions: Versions, rendered: Rendered, origin: str) -> str:
@@ -212,13 +229,13 @@ def _language() -> str:
     return i18n.negotiate(flask.request.headers.get("Accept-Language", ""))
 
 
-def _layout(data: Data) -> Component:
+def _layout(versions: Versions) -> Component:
     """The page whose address the browser names as the referrer; without one, a frame that the script fills."""
     stores = [dcc.Store(id=name) for name in ("address", "settled")]
     if not flask.has_request_context() or not flask.request.referrer:
         return html.Div([*stores, dcc.Store(id="shown"), html.Div(id="page")])
     parts = urlsplit(flask.request.referrer)
-    shown = render(data, f"{parts.path}?{parts.query}", _language(), origin_asked())
+    shown = render(versions, f"{parts.path}?{parts.query}", _language(), origin_asked())
     return html.Div([*stores, dcc.Store(id="shown", data=_told(shown)), html.Div(shown.content, id="page")])
 
 

@@ -172,6 +172,10 @@ class Data:
         self._lock = Lock()
         self._reference: tuple[object, str] = None, ""
 
+    def version(self) -> int:
+        """The version of the library that the answers are from."""
+        return self._library.version()
+
     def stamp(self) -> str:
         """A name of all that the answers are made from: the library and the published figures beside it."""
         reference = reference_of(self._library)

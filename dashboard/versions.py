@@ -3,17 +3,44 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from dashboard.data import Data
+from dashboard.shown import Row, Shown, shown
 from dashboard.state import View
+from etl.pipeline import start_from
 
 if TYPE_CHECKING:
     from etl.load.library import Library
 
 KEPT = 4
 """Older versions kept open at a time."""
+KEYS: Mapping[str, str] = {"figures": "figure_id", "findings": "finding_id", "articles": "article_id"}
+UNSEEN = frozenset({"address", "reader", "revision", "rule"})
+"""Columns that may differ though a reader sees the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What came of a pinned view: ``version`` and the day it was made; how many of its rows are ``altered``, ``gone``
+    or ``added`` now; ``said`` when the words or checks around them are otherwise.
+    """
+
+    version: str
+    day: date | None
+    altered: int = 0
+    gone: int = 0
+    added: int = 0
+    said: bool = False
+
+    @property
+    def changed(self) -> bool:
+        """Whether a reader of the view as it is now would see something else."""
+        return bool(self.altered or self.gone or self.added or self.said)
 
 
 class Versions:
@@ -23,8 +50,58 @@ class Versions:
         self.now = now
         self._library = library
         self._kept = OrderedDict[int, Data]()
+        self._days = dict[int, date | None]()
         self._lock = Lock()
 
     def of(self, view: View) -> Data:
         """What a view is made from. LibraryError when the version it names is gone or never was."""
-        return self.now
+        if not view.version:
+            return self.now
+        number = int(view.version)
+        with self._lock:
+            if number not in self._kept:
+                older = cast("Library", self._library.at(number))
+                start_from(older, self._library)
+                self._kept[number] = Data(older, read_only=True)
+            self._kept.move_to_end(number)
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+            return self._kept[number]
+
+    def since(self, view: View, origin: str) -> Since | None:
+        """How a pinned view compares with what the same address shows now; None for a view that is not pinned.
+
+        LibraryError as ``of``.
+        """
+        if not view.version:
+            return None
+        then = shown(self.of(view), view, origin)
+        now = shown(self.now, view.but(version=""), origin)
+        return _compared(then, now, view.version, self.day(int(view.version)))
+
+    def day(self, number: int) -> date | None:
+        """When a version was made; None when the history no longer tells."""
+        if number not in self._days:
+            told = {write.version: write.when.date() for write in self._library.history()}
+            self._days = {number: None, **told}
+        return self._days[number]
+
+
+def _compared(then: Shown | None, now: Shown | None, version: str, day: date | None) -> Since:
+    if then is None or now is None:
+        return Since(version, day, gone=len(then.rows) if then else 0, added=len(now.rows) if now else 0)
+    key = KEYS[then.name]
+    old, new = ({str(row[key]): _seen(row) for row in one.rows} for one in (then, now))
+    words = [(one.title, one.subtitle, one.checks, one.sources) for one in (then, now)]
+    return Since(
+        version,
+        day,
+        sum(old[name] != new[name] for name in old.keys() & new.keys()),
+        len(old.keys() - new.keys()),
+        len(new.keys() - old.keys()),
+        words[0] != words[1],
+    )
+
+
+def _seen(row: Row) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name not in UNSEEN}

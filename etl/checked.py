@@ -125,6 +125,14 @@ def _stale(library: Library, reviews: tuple[Review, ...]) -> tuple[ReviewStale, 
     return stale(reviews, findings, _now(library)[1].figures, about)
 
 
+def start_from(older: Library, library: Library) -> None:
+    """Let an older version begin with what is known of the newest, so that only what differs is checked anew."""
+    _now(library)
+    with _GUARD:
+        known = _KEPT[library]
+        _KEPT.setdefault(older, _Kept(stamps=dict(known.stamps), checked=known.checked))
+
+
 def _now(library: Library) -> tuple[Checked, Index]:
     with _GUARD:
         kept = _KEPT.setdefault(library, _Kept())

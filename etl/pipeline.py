@@ -26,6 +26,7 @@ from etl.checked import (
     reference_of,
     reviews_of,
     stale_reviews,
+    start_from,
 )
 from etl.desk import Said, beside, corrected
 from etl.errors import ReadError
@@ -51,7 +52,7 @@ __all__ = [
     "doubted", "download", "fetched", "figure_status", "findings_of", "is_about_migration", "is_address",
     "is_loopback", "is_public", "journey", "line_articles", "matching_reviews", "process", "process_articles",
     "published_figures", "read_article", "receive", "reference_at", "reference_of", "repaired", "review",
-    "reviews_of", "stale", "stale_reviews", "status", "stories",
+    "reviews_of", "stale", "stale_reviews", "start_from", "status", "stories",
 ]  # fmt: skip
 
 

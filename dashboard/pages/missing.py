@@ -22,6 +22,14 @@ def failed(view: View) -> list[Component]:
     return _page(t("failed.title", view.lang), t("failed.text", view.lang), view)
 
 
+def cleared(view: View) -> list[Component]:
+    """The version that the address names is not kept; the same view as it is now is."""
+    now = link(t("pinned.open", view.lang), view.but(version=""), className="button")
+    text = t("pinned.gone_text", view.lang, version=view.version)
+    parts = [html.H1(t("pinned.gone_title", view.lang)), html.P(text, className="lead"), html.P(now)]
+    return [html.Div(parts, className="prose missing")]
+
+
 def _page(title: str, text: str, view: View) -> list[Component]:
     home = link(t("missing.home", view.lang), View(lang=view.lang, theme=view.theme), className="button")
     return [html.Div([html.H1(title), html.P(text, className="lead"), html.P(home)], className="prose missing")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -53,7 +53,7 @@ def register(server: flask.Flask, versions: Versions, language: Callable[[], str
         except UsageError as error:
             return answers.refused(400, str(error))
         except EtlError as error:
-            return answers.refused(503, str(error))
+            return answers.refused(410 if view.version else 503, str(error))
 
 
 OPTIONS = (*picture.OPTIONS, "for")
@@ -63,18 +63,20 @@ OPTIONS = (*picture.OPTIONS, "for")
 def _answer(versions: Versions, view: View, form: str, notices: list[str], origin: str) -> flask.Response:
     data = versions.of(view)
     options = {name: flask.request.args[name] for name in OPTIONS if name in flask.request.args}
-    etag = answers.tag(data, state.write(view), origin, form, notices, sorted(options.items()))
+    now = versions.now.stamp()  # a pinned answer says whether it has been corrected since
+    etag = answers.tag(data, now, state.write(view), origin, form, notices, sorted(options.items()))
+    fixed = bool(view.version) and form != "json"
     if answers.unchanged(etag):
-        return answers.not_modified(etag, pinned=bool(view.version))
+        return answers.not_modified(etag, pinned=fixed)
     found = shown(data, view, origin)
     if found is None:
         return answers.refused(404, f"there is nothing at {state.write(view)}: look the name up in /overview.json")
     made = FORMS[form]
-    content = as_json(found, notices) if form == "json" else made.make(found, options)
+    since = versions.since(view, origin)
+    told = {"version": data.version(), "pinned": since is not None, "changed_since": bool(since and since.changed)}
+    content = as_json(found, told, notices) if form == "json" else made.make(found, options)
     name = f"{found.stem}.{form}"
-    return answers.sent(
-        content, made.media_type, name, etag, pinned=bool(view.version), canonical=origin + state.write(found.view)
-    )
+    return answers.sent(content, made.media_type, name, etag, pinned=fixed, canonical=origin + state.write(found.view))
 
 
 def _is_a_name(versions: Versions, view: View, form: str) -> bool:
@@ -89,14 +91,15 @@ def as_csv(found: Shown, options: Mapping[str, str] | None = None) -> bytes:
     return table_csv(found.rows, [column.name for column in found.columns])
 
 
-def as_json(found: Shown, notices: list[str] | None = None) -> bytes:
-    """The words of the view, what its columns mean, and its rows. ``notices``: what of the address was not used."""
+def as_json(found: Shown, told: Mapping[str, Any], notices: Sequence[str] = ()) -> bytes:
+    """The words of the view, what its columns mean, and its rows. ``told`` is said of the library's version;
+    ``notices``: what of the address was not used."""
     chart = found.chart
     made: dict[str, Any] = {
         "address": found.address,
         "language": found.view.lang,
         "reading": found.view.reading,
-        "version": found.view.version or None,
+        **told,
         "title": _clean(found.title),
         "subtitle": _clean(found.subtitle),
         "number": _clean(found.number) or None,
@@ -105,7 +108,7 @@ def as_json(found: Shown, notices: list[str] | None = None) -> bytes:
         "sources": [_clean(line) for line in found.sources],
         "chart": chart.name if chart else None,
         "alt": _clean(found.alt),
-        "notices": [*(notices or ()), *(f"{p.key}={p.value}" for p in found.problems)],
+        "notices": [*notices, *(f"{p.key}={p.value}" for p in found.problems)],
         "made_by": t("site.name", found.view.lang),
         "rows_are": found.name,
         "columns": {column.name: column.meaning for column in found.columns},
@@ -125,7 +128,7 @@ def _clean(text: str) -> str:
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMS: dict[str, Form] = {
     "csv": Form("text/csv; charset=utf-8", as_csv, "the table, one row a line, UTF-8"),
-    "json": Form("application/json; charset=utf-8", lambda found, _: as_json(found), "words, columns and rows"),
+    "json": Form("application/json; charset=utf-8", lambda found, _: as_json(found, {}), "words, columns and rows"),
     "xlsx": Form(XLSX, workbook.make, "an Excel workbook: the table in words, all columns, what to know"),
     "parquet": Form("application/vnd.apache.parquet", table.parquet, "the table with its types, Parquet"),
     "png": Form("image/png", partial(_picture, "png"), "the chart with its words, PNG"),
