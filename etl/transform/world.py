@@ -41,6 +41,9 @@ ROUTE_MODE = {
     "eastern_land": "land",
 }
 
+ROUTE_COUNTRIES = {"channel": ("FR", "GB")}
+"""Countries that have no other route between them: naming one does not leave it."""
+
 FRONTEX = ("EU", "GB")
 """Where Frontex's detections lead: into the EU, on the Channel into Britain."""
 

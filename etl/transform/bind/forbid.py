@@ -6,7 +6,7 @@ import itertools
 
 from etl.packs import Pack
 from etl.transform.bind.draft import Draft, boundary
-from etl.transform.recognise.items import Item
+from etl.transform.recognise.items import NUMBER, Item
 
 _OUTLOOKS = (
     ("skip.forecast", "forecast"),
@@ -27,7 +27,10 @@ def exclude(items: list[Item], draft: Draft, pack: Pack, present: set[str]) -> N
     elif draft.noun == "percent" and not present.isdisjoint(_OTHERS):
         behind = items[draft.last + 1 : min(draft.right[1], draft.last + 5)]
         before = items[max(draft.left[0], draft.first - 3) : draft.first]
-        if any(i.has(category) for i in (*behind, *before) for category in _OTHERS):
+        zone = items[draft.left[0] : draft.right[1]]
+        granted = any("asylum_grants" in i.senses.get("measure.cue", ()) for i in zone)  # of the files decided
+        others = _OTHERS[:1] if granted else _OTHERS
+        if any(i.has(category) for i in (*behind, *before) for category in others):
             draft.skipped = "excluded.subgroup"
     if draft.skipped:
         return
@@ -35,10 +38,12 @@ def exclude(items: list[Item], draft: Draft, pack: Pack, present: set[str]) -> N
         if any(item.has("skip.off_topic") for item in items[: draft.first]):
             draft.skipped = "off topic"
             return
+    end = draft.right[1]
+    if draft.bracket:
+        end = next((k for k in range(draft.last + 1, end) if items[k].text in (")", "]")), end)
     for category, why in _OUTLOOKS:
         if category in present and any(
-            item.has(category)
-            for item in (*items[draft.left[0] : draft.first], *items[draft.last + 1 : draft.right[1]])
+            item.has(category) for item in (*items[draft.left[0] : draft.first], *items[draft.last + 1 : end])
         ):
             draft.skipped = why
             return
@@ -50,7 +55,11 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
         return "excluded.money"
     if "excluded.age" in present and any(item.has("excluded.age") for item in near[-2:]):
         return "excluded.age"
-    if draft.first and items[draft.first - 1].has("excluded.label") and draft.item.value.plain:
+    if (
+        draft.first
+        and items[draft.first - 1].has("excluded.label")
+        and (draft.item.kind != NUMBER or draft.item.value.plain)
+    ):
         return "excluded.label"  # "Article 31", "Flight 407"
     if "skip.off_topic" in present and any(i.has("skip.off_topic") for i in near):
         return "population"

@@ -155,6 +155,8 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack) -
             and any(i.has("change.fewer") for i in items[draft.last + 1 : draft.last + 3])
         ):
             draft.value = -draft.value
+        if draft.value < 0:
+            draft.qualifier = _TURNED.get(draft.qualifier, draft.qualifier)  # "less than half of last year"
         return
     if draft.unit in ("percent", "percentage_points"):
         sign = number.sign if number else 0
@@ -205,9 +207,17 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack) -
 
 def _listed_change(items: list[Item], draft: Draft, before: list[Draft]) -> int:
     """The direction of a list that one verb governs ("dropped by 53 %, at the land border by 8 %")."""
-    if not draft.first or not items[draft.first - 1].has("change.size"):
-        return 0
     change = next((d for d in reversed(before) if d.kind == "change" and not d.skipped), None)
+    if change is None or not draft.first or not change.first:
+        return 0
+    if draft.bracket and change.bracket and change is before[-1]:
+        return 1 if change.value > 0 else -1  # "the biggest fall (58 %), then the Balkans (47 %)"
+    alike = items[draft.first - 1].text != "" and items[draft.first - 1].text == items[change.first - 1].text
+    ahead = items[draft.last + 1 : draft.last + 3]
+    if items[draft.first - 1].kind == PUNCT or any(i.has("part.share") or i.has("part.subset") for i in ahead):
+        alike = False
+    if not (items[draft.first - 1].has("change.size") or (alike and change is before[-1])):
+        return 0
     return 0 if change is None or change.unit != draft.unit else 1 if change.value > 0 else -1
 
 

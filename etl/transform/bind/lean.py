@@ -80,7 +80,9 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
                 if not _parted(items, anchor, draft):
                     draft.is_base = True  # "14,541 people in 325 boats", told of the base
                     draft.rule.append("beside the base")
-            if anchor.is_part and draft.kind == "count" and anchor.parent is not None and not draft.is_base:
+            if _speaks_anew(items, anchor, draft):
+                draft.parent = anchor.parent if anchor.is_part and anchor.parent is not None else anchor
+            elif anchor.is_part and draft.kind == "count" and anchor.parent is not None and not draft.is_base:
                 draft.parent, draft.is_part = anchor.parent, True
                 draft.rule.append("part of")
             elif anchor.kind == "share" and draft.kind == "count" and _parted(items, anchor, draft):
@@ -129,6 +131,15 @@ def _pair_bases(items: list[Item], live: list[Draft]) -> None:
         bases[1].rule.append("base value")
         for base, value in zip(bases, values, strict=True):
             base.parent = value
+
+
+def _speaks_anew(items: list[Item], anchor: Draft, draft: Draft) -> bool:
+    """ "..., among them 40 Syrians; it also arrested 12 smugglers": a verb of its own behind a strong mark."""
+    between = range(anchor.last + 1, draft.first)
+    strong = next((k for k in between if boundary(items, k) == STRONG and items[k].has("flow.contrast")), None)
+    if strong is None or draft.kind != "count" or not anchor.is_part or draft.is_base:
+        return False
+    return any(items[k].has("measure.cue") for k in range(strong + 1, draft.first))
 
 
 def _parted(items: list[Item], first: Draft, second: Draft) -> bool:

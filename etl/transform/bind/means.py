@@ -19,6 +19,9 @@ def find_means(frame: Frame, draft: Draft) -> None:
     related = parent is not None and parent.measure is not None and world.kin(parent.measure, measure)
     in_sentence = parent is not None and parent in frame.drafts
     routes = _said(items, zone, "route.")
+    at = frame.drafts.index(draft)
+    if len(routes) > 1 and at + 1 < len(frame.drafts) and draft.right[1] == frame.drafts[at + 1].first:
+        routes = _said(items, range(draft.left[0], draft.first), "route.") or routes  # the other is the next one's
     if len(routes) == 1:
         draft.route, draft.own_route = routes[0], True
     elif not routes and related and parent is not None:
@@ -29,7 +32,7 @@ def find_means(frame: Frame, draft: Draft) -> None:
             and u.owner != "authority"
             for u in frame.uses
         )
-        if not own_destination:
+        if not own_destination and not _after_event(frame, draft, parent):
             draft.route, draft.own_route = parent.route, parent.own_route
     elif not routes and parent is None:
         around = _said(items, _around(frame), "route.")
@@ -42,6 +45,12 @@ def find_means(frame: Frame, draft: Draft) -> None:
     if draft.route is None and not routes and not related and alike is not None:
         if not draft.own_place and alike.destination == draft.destination:
             draft.route = alike.route
+    if draft.route is None and not routes and not in_sentence:
+        _goes_on(frame, draft)
+    topic = frame.context.topic
+    if measure in world.TOLL and not in_sentence and topic is not None and topic.measure in world.MOVES:
+        if draft.destination and draft.destination == topic.destination and not frame.uses:
+            draft.mode = topic.mode  # the dead among those who came that way
     modes = _said(items, zone, "mode.")
     if any(u.prep == "coast" and u.index in zone for u in frame.uses) and "sea" not in modes:
         modes = [*modes, "sea"]
@@ -52,7 +61,7 @@ def find_means(frame: Frame, draft: Draft) -> None:
     if modes:
         draft.mode = modes[0]
         return
-    draft.mode = world.ROUTE_MODE.get(draft.route or "")
+    draft.mode = world.ROUTE_MODE.get(draft.route or "") or draft.mode
     if (
         draft.mode is None
         and parent is not None
@@ -79,9 +88,39 @@ def _same_event(frame: Frame, draft: Draft, parent: Draft) -> bool:
     return not draft.destination or not parent.destination or draft.destination == parent.destination
 
 
+def _after_event(frame: Frame, draft: Draft, parent: Draft) -> bool:
+    """Whether a total of months follows the event of a day: it is not of that boat's route, unless it leads there."""
+    (first, last), (start, end) = parent.period, draft.period
+    if parent in frame.drafts or draft.destination or None in (first, last, start, end):
+        return False
+    assert first and last and start and end
+    return (last - first).days <= 3 and (end - start).days >= 27
+
+
+_AT_SEA = world.MOVES | world.TOLL | world.RESCUED | {"interceptions"}
+
+
+def _goes_on(frame: Frame, draft: Draft) -> None:
+    """A sentence that names no other place speaks of the route that the text is about."""
+    topic = frame.context.topic
+    if topic is None or topic.route is None or (topic.own_route and topic.own_place):
+        return
+    if topic.measure not in _AT_SEA or draft.measure not in _AT_SEA or topic.measure == draft.measure:
+        return
+    known = {*topic.departure, *topic.destination, *world.ROUTE_COUNTRIES.get(topic.route, ())}
+    if any(c.startswith(("place.region", "route.")) for item in frame.items for c in item.senses):
+        return
+    if any(u.code not in known for u in frame.uses) or set(draft.destination) - known:
+        return
+    draft.route = topic.route
+
+
 def _apart(items: list[Item], first: Draft, second: Draft) -> bool:
     low, high = sorted((first, second), key=lambda d: d.first)
-    return any(items[k].kind == PUNCT and items[k].text in ";:" for k in range(low.last + 1, high.first))
+    return any(
+        (items[k].kind == PUNCT and items[k].text in ";:") or items[k].has("flow.contrast")
+        for k in range(low.last + 1, high.first)
+    )
 
 
 def _has_goal(frame: Frame, draft: Draft) -> bool:
@@ -117,7 +156,13 @@ def share_means(frame: Frame, drafts: list[Draft]) -> None:
                 for d in alike
             ):
                 draft.route = (routes - {None}).pop()
-        modes = {d.mode for d in alike if not d.is_part and not (d.own_route and draft.route is None)}
+        modes = {
+            d.mode
+            for d in alike
+            if not d.is_part
+            and not (d.own_route and draft.route is None)
+            and not (d.mode == "land" and _apart(items, d, draft))
+        }
         open_route = draft.own_route and draft.route is not None and draft.route not in world.ROUTE_MODE
         if draft.mode is None and draft.measure not in world.NO_MEANS and not open_route and len(modes - {None}) == 1:
             draft.mode = (modes - {None}).pop()

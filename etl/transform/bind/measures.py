@@ -22,6 +22,9 @@ def find_measure(frame: Frame, draft: Draft) -> None:
     if draft.measure in ("arrivals", "departures") and any(k == "weak" and m == "crossings" for _, k, m in frame.cues):
         draft.measure = "crossings"  # the agency counts detections, whatever the verb
         draft.rule.append("agency's measure")
+    elif draft.measure == "departures" and draft.noun_measure and draft.parent is not None:
+        if draft.parent.measure in world.RETURNS and not draft.own_origin:
+            draft.measure = draft.parent.measure  # "984 departures in July", of those who went home
     elif draft.measure == "departures" and _beside_immigration(frame):
         draft.measure = "emigration"  # "1.2 million moved in, 517,000 left the country"
         draft.rule.append("the other side of immigration")
@@ -156,6 +159,8 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     if draft.is_part and not draft.noun.startswith("counted") and draft.parent is not None and draft.parent.own_measure:
         # what stands behind a mark is told of the whole
         right = [(i, m) for i, m in right if not any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, i))]
+    if draft.bracket and draft.parent is not None and draft.parent.measure:
+        right = [(i, m) for i, m in right if not any(items[k].text in (")", "]") for k in range(draft.last + 1, i))]
     chosen = _nearest(frame, draft, left, right)
     near = [m for i, m in aboard if 0 < draft.first - i <= 4]
     if near and not {"arrivals", "rescues"} & {m for i, m in left + right if not items[i].has("measure.aboard")}:
@@ -173,6 +178,8 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         chosen = _sharpen(chosen, [m for i, m in right if i - draft.last <= 6])
         if chosen in world.RETURNS:
             chosen = _sharpen(chosen, [m for _, m in left + right])
+    if chosen == "returns" and any(m == "interceptions" for _, m in left + right):
+        chosen = "interceptions"  # "brought back after they had been intercepted at sea"
     if chosen == "detained" and draft.parent is not None and draft.parent.measure == "interceptions":
         chosen = "interceptions"  # at the border, as told before
     if chosen is not None and not (
@@ -277,7 +284,7 @@ def _nearest(frame: Frame, draft: Draft, left: list[tuple[int, str]], right: lis
     for index, measure in left:
         marks = sum(boundary(items, i) >= MIDDLE for i in range(index + 1, draft.first))
         cost = (draft.first - index) + 4 * marks + (0 if frame.pack.verb_first else 2)
-        if items[index].has("measure.aboard"):
+        if items[index].has("measure.aboard") or items[index].has("measure.soft"):
             cost += 6
         if best is None or cost < best[0]:
             best = (cost, measure)
@@ -286,7 +293,7 @@ def _nearest(frame: Frame, draft: Draft, left: list[tuple[int, str]], right: lis
         ands = sum(boundary(items, i) == WEAK for i in range(draft.last + 1, index))
         cost = (
             (index - draft.last)
-            + (6 if items[index].has("measure.aboard") else 0)
+            + (6 if items[index].has("measure.aboard") or items[index].has("measure.soft") else 0)
             + 6 * marks
             + 4 * ands
             + (6 if frame.pack.verb_first else 0)

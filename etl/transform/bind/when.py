@@ -238,6 +238,10 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
     if parent is None and before is not None and before.period != NOTHING:
         draft.period = before.period
         draft.rule.append("period of the sentence")
+    elif parent is not None and _of_one_month(frame, draft, parent):
+        assert frame.context.topic is not None
+        draft.period = frame.context.topic.period
+        draft.rule.append("period of the topic")
     elif parent is not None and parent.period != NOTHING:
         flows = [d for m, d in frame.context.by_measure.items() if m not in world.STOCKS and d.period != NOTHING]
         counted_on_a_day = parent.measure in world.STOCKS and draft.measure not in world.STOCKS
@@ -246,6 +250,17 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
     elif draft.measure in world.STOCKS and frame.context.published is not None and (last.is_part or not frame.periods):
         draft.period = (frame.context.published, frame.context.published)
         draft.rule.append("stock on the day of publication")
+
+
+def _of_one_month(frame: Frame, draft: Draft, parent: Draft) -> bool:
+    """Whether a share of another measure leans on a stretch inside the period that the text is about."""
+    topic = frame.context.topic
+    if topic is None or draft.kind != "share" or parent.measure == draft.measure:
+        return False
+    (first, last), (start, end) = parent.period, topic.period
+    if first is None or last is None or start is None or end is None:
+        return False
+    return start <= first and last <= end and (first, last) != (start, end)
 
 
 def _same_stretch(atom: Atom, anchor: Anchor) -> Days | None:

@@ -78,6 +78,8 @@ def find_places(frame: Frame, draft: Draft) -> None:
             found[name] = list(dict.fromkeys(codes))
     if draft.own_origin:
         found["origin"] = list(dict.fromkeys(draft.own_origin))
+    if measure in world.LEAVES and not found["origin"]:
+        _sailed_from(frame, draft, found)
     kin_of = draft.noun == "counted.compatriots"
     if kin_of and measure in world.RETURNS and not found["origin"]:
         found["origin"] = list(found["destination"])
@@ -89,6 +91,17 @@ def find_places(frame: Frame, draft: Draft) -> None:
     _inherit_places(frame, draft, found, parent)
     if home and measure in world.RETURNS and draft.origin and not draft.destination:
         draft.destination = list(draft.origin)
+
+
+def _sailed_from(frame: Frame, draft: Draft, found: dict[str, list[str]]) -> None:
+    """ "Had sailed from Turkey with 76 people from Iraq and Iran": what follows the noun says who they are."""
+    froms = [u for u in _zone_uses(frame, draft) if u.prep == "from" and u.kind != "people"]
+    before = [u for u in froms if u.index < draft.first and u.code in found["departure"]]
+    behind = [u for u in froms if draft.last < u.index]
+    if not before or not behind or behind[0].index - draft.last > 3:
+        return
+    found["origin"] = list(dict.fromkeys(u.code for u in behind))
+    found["departure"] = list(dict.fromkeys(u.code for u in before))
 
 
 def _without_whole(frame: Frame, draft: Draft, own: list[PlaceUse]) -> list[PlaceUse]:
@@ -267,6 +280,9 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
     while source is not None and source.own_route and source.parent is not None and routes - {f"route.{source.route}"}:
         source = source.parent  # another route than the one told before leads elsewhere
     elsewhere = bool(draft.destination) and source is not None and draft.destination != source.destination
+    stopped = measure in ("interceptions", "rescues") and source is not None and not source.destination
+    if stopped and source is not None and source.departure and set(source.departure).isdisjoint(draft.destination):
+        elsewhere = False  # told where to by now, still off the coast they leave
     if elsewhere and not in_sentence and measure not in world.RETURNS | world.MOVED_ON:
         if source is not None and measure in world.STOCKS and not draft.noun and source.measure == measure:
             if not draft.origin and not draft.group:
@@ -284,7 +300,10 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
     alike = frame.context.by_measure.get(measure)
     if source is None and alike is not None and not draft.destination:
         draft.destination = list(alike.destination)
+    if measure in world.HELD and not draft.destination and parent is not None and parent.measure in world.GUARDED:
+        draft.destination = list(parent.departure)  # held by those who guard that coast
     _reach_back(frame, draft)
+    _of_crisis(frame, draft, parent)
     if source is None and measure and not draft.departure and not draft.destination:
         _from_context(frame, draft)
     elif source is None and not draft.departure and measure in world.RETURNS | world.MOVED_ON:
@@ -299,6 +318,25 @@ def _other_day(draft: Draft, source: Draft) -> bool:
     days = [period for period in (draft.period, source.period) if period[0] and period[1]]
     short = all(end is not None and start is not None and (end - start).days <= 3 for start, end in days)
     return len(days) == 2 and short and days[0] != days[1]
+
+
+def _of_crisis(frame: Frame, draft: Draft, parent: Draft | None) -> None:
+    """Refugees counted abroad and people who fled, beside those displaced in one country: they are from there."""
+    measure = draft.measure
+    told = next(
+        (d for d in (parent, frame.context.topic) if d is not None and d.measure in ("displaced", "departures")), None
+    )
+    if told is None or told is draft or measure not in ("refugees", "departures"):
+        return
+    home = told.destination if told.measure == "displaced" else told.departure
+    if len(home) != 1 or draft.group:
+        return
+    if measure == "refugees" and not draft.origin and not draft.departure and draft.destination:
+        if home[0] not in draft.destination and draft.destination != ["EU"]:
+            draft.origin = list(home)
+    elif measure == "departures" and not draft.departure and told.measure == "displaced":
+        draft.departure = list(home)
+        draft.destination = [code for code in draft.destination if code != home[0]]
 
 
 def _from_source(draft: Draft, source: Draft, *, said: bool) -> None:
@@ -345,6 +383,8 @@ def _reach_back(frame: Frame, draft: Draft) -> None:
     for use in frame.uses:
         if use.index >= draft.first or not use.code or _is_vague(frame, use, draft):
             continue
+        if measure in world.HELD and use.prep == "to":
+            continue  # where people were taken, not where those who took them are held
         name = role_of(measure, use)
         if name == "destination" and not draft.destination and (use.prep != "none" or start <= use.index):
             draft.destination = [use.code]
@@ -358,6 +398,8 @@ def _place_of(frame: Frame, draft: Draft, uses: list[PlaceUse]) -> bool:
     for use in uses:
         name = role_of(measure, use)
         if not use.code or name not in ("destination", "departure") or _is_vague(frame, use, draft):
+            continue
+        if measure in world.HELD and use.prep == "to" and use in frame.uses:
             continue
         if use.code in ("EU", "EUROPE") and measure not in world.MOVES | world.ASYLUM:
             continue
@@ -427,3 +469,5 @@ def _from_context(frame: Frame, draft: Draft) -> None:
         draft.destination = list(topic.departure if topic.measure in world.RETURNS else topic.destination)
     elif measure in world.RETURNS | world.MOVED_ON:
         draft.departure = list(topic.destination)
+    elif measure in world.TOLL and topic.measure in world.MOVES and topic.mode == "sea":
+        draft.destination = list(topic.destination)
