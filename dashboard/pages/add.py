@@ -40,14 +40,14 @@ def layout(view: View, data: Data) -> list[Component]:
         [
             html.Div([_text(lang), html.Div(others)], className="ways"),
             html.P(t("add.closed", lang), className="hint") if closed else _private(lang),
-            html.P(id="desk-status", role="status", className="desk-status"),
+            html.P(id="desk-status", role="status"),
         ],
         id="desk",
         className="desk",
         **attributes({**said, "data-accept": ACCEPTED, "data-closed": "1" if closed else None}),
     )
     head = html.Div([html.H1(t("add.title", lang)), html.P(t("add.lead", lang), className="lead")], className="prose")
-    listed = html.Ol(id="desk-list", className="desk-list", **attributes({"aria-label": t("add.list", lang)}))
+    listed = html.Ol(id="desk-list", **attributes({"aria-label": t("add.list", lang)}))
     shown = html.Div(id="desk-preview", **attributes({"data-preview": ""}))
     return [head, desk, listed, _facts(lang, closed=closed), shown]
 
