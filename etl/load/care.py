@@ -21,7 +21,7 @@ from etl.load.store import KEYS, RETENTION_HOURS, is_folder
 
 SMALL_FILES = 100
 """Small files of one kind above which they are put together: many single commits slow every query down."""
-SMALL = 32_000_000
+SMALL = 8_000_000
 """Bytes from which on a file is not written again for a few new rows."""
 _LOCK = "_tidy.lock"
 

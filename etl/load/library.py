@@ -26,7 +26,8 @@ from etl.load import bulk, care, history, rows, store
 from etl.load.bulk import Part
 from etl.load.history import Write
 from etl.load.rows import Known, Rows
-from etl.load.shown import Shown, connect
+from etl.load.seen import Seen
+from etl.load.shown import Shown, below_root, connect
 from etl.load.store import as_library_error
 from etl.load.view import View
 from etl.model import Review, Submission
@@ -48,6 +49,7 @@ class Library(View):
         super().__init__(path, Shown(duck, table, path))
         self._table = table
         self._duck = duck
+        self._seen = Seen(store.filesystem(path))
         self._lock = threading.RLock()
 
     @classmethod
@@ -165,9 +167,12 @@ class Library(View):
 
     def _known(self, view: str, names: set[str]) -> Known:
         """Revision and fingerprint of those of these that are kept."""
-        key = store.KEYS[view.removesuffix("s")]
+        record = view.removesuffix("s")
+        self._seen.follow({r: map(below_root, files) for r, files in self._shown.files.items()})
+        names = self._seen.may_know(record, names)
         if not names:
             return {}
+        key = store.KEYS[record]
         if len(names) <= _FEW:
             values = {f"n{number}": name for number, name in enumerate(sorted(names))}
             sql = _KEPT_ALREADY.format(key=key, view=view, names=", ".join(f"${name}" for name in values))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import os
 import re
+import threading
 import weakref
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -23,7 +24,7 @@ from etl.load.store import KEYS, RECORDS, SCHEMA, filesystem, is_folder, is_grow
 _PROTOCOL = "masar://"
 _NUMBERS = itertools.count()
 _NEWEST = "SELECT {key} AS name, max(revision) AS revision FROM {record} WHERE revision > 1 GROUP BY 1"
-_FOLLOWS = {"figure": "article", "finding": "article"}
+_SOURCES = {"document": "document", "article": "article", "figure": "article", "finding": "article"}
 """Which reading of an article is the newest, its own row says: the newest may have no figures at all."""
 _REVIEWS = (
     "SELECT * FROM review WHERE revision > 0 QUALIFY row_number() OVER "
@@ -44,16 +45,18 @@ _GROWN = {
 
 
 class Shown:
-    """The views of one version. They go when nobody holds this any more."""
+    """The views of one version, made when first asked. They go when nobody holds this any more."""
 
     def __init__(self, duck: duckdb.DuckDBPyConnection, table: DeltaTable, where: str) -> None:
         self.version = int(table.version())
         self.files = files_of(table)
-        self.metadata = table.metadata()
+        self._where = where
+        self._grown = is_grown(table)
+        self._again = _records_with_revisions(table)
         self._duck = duck
         self._schema = f"v{self.version}_{next(_NUMBERS)}"
-        self._make(table, where)
-        weakref.finalize(self, _drop, duck, self._schema)
+        self._made = False
+        self._lock = threading.Lock()
 
     def ask(self, sql: str, values: Mapping[str, Any] | None = None) -> pa.Table:
         """What a query over the views answers. Safe in several threads at once."""
@@ -65,38 +68,38 @@ class Shown:
 
     def _relation(self, sql: str, values: Mapping[str, Any] | None) -> duckdb.DuckDBPyRelation:
         cursor = self._duck.cursor()
+        with self._lock:
+            if not self._made:
+                self._make(cursor)
+                weakref.finalize(self, _drop, self._duck, self._schema)
+                self._made = True
         cursor.execute(f"USE {self._schema}")
         return cursor.sql(sql, params=dict(values or {}))
 
-    def _make(self, table: DeltaTable, where: str) -> None:
-        cursor = self._duck.cursor()
-        cursor.execute(f"CREATE SCHEMA {self._schema}")
+    def _make(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        cursor.execute(f"CREATE SCHEMA IF NOT EXISTS {self._schema}")
         cursor.execute(f"USE {self._schema}")
-        grown = is_grown(table)
         cursor.register("nothing_kept", SCHEMA.empty_table())
-        cursor.execute("CREATE TABLE nothing AS SELECT * FROM nothing_kept")
+        cursor.execute("CREATE OR REPLACE TABLE nothing AS SELECT * FROM nothing_kept")
         for record, files in self.files.items():
-            listed = ", ".join(_sql_path(name, where) for name in files)
+            listed = ", ".join(_sql_path(name, self._where) for name in files)
             # files of different ages have different columns; looking for them costs time, so only where that may be
-            options = f"hive_partitioning=false, union_by_name={str(grown).lower()}"
+            options = f"hive_partitioning=false, union_by_name={str(self._grown).lower()}"
             source = f"read_parquet([{listed}], {options})" if files else "nothing"
-            if grown:  # columns that none of its files has yet
+            if self._grown:  # columns that none of its files has yet
                 source = f"(SELECT * FROM {source} UNION ALL BY NAME SELECT * FROM nothing)"
-            cursor.execute(f"CREATE VIEW {record} AS SELECT * FROM {source}")
-        for view, sql in (_GROWN if grown else self._views(cursor, table)).items():
-            cursor.execute(f"CREATE VIEW {view} AS {sql}")
+            cursor.execute(f"CREATE OR REPLACE VIEW {record} AS SELECT * FROM {source}")
+        for view, sql in (_GROWN if self._grown else self._views(cursor)).items():
+            cursor.execute(f"CREATE OR REPLACE VIEW {view} AS {sql}")
 
-    def _views(self, cursor: duckdb.DuckDBPyConnection, table: DeltaTable) -> dict[str, str]:
+    def _views(self, cursor: duckdb.DuckDBPyConnection) -> dict[str, str]:
         """The newest of each: where nothing has a second revision that is simply everything."""
-        again = _records_with_revisions(table)
         made = {"reviews": _REVIEWS}
-        for record, view in RECORDS.items():
-            source = _FOLLOWS.get(record, record)
-            if record == "review":
-                continue
-            if record == source and record in again:
-                cursor.execute(f"CREATE TABLE newer_{record} AS {_NEWEST.format(key=KEYS[record], record=record)}")
-            made[view] = _newest(record, source) if source in again else f"SELECT * FROM {record}"
+        for record, source in _SOURCES.items():
+            if record == source and record in self._again:
+                newest = _NEWEST.format(key=KEYS[record], record=record)
+                cursor.execute(f"CREATE OR REPLACE TABLE newer_{record} AS {newest}")
+            made[RECORDS[record]] = _newest(record, source) if source in self._again else f"SELECT * FROM {record}"
         return made
 
 
@@ -105,6 +108,11 @@ def _newest(record: str, source: str) -> str:
         f"SELECT {record}.* FROM {record} ANTI JOIN newer_{source} "
         f"ON {record}.{KEYS[record]} = newer_{source}.name AND {record}.revision < newer_{source}.revision"
     )
+
+
+def below_root(uri: str) -> str:
+    """A file of the table below the library's root."""
+    return unquote("/".join(uri.rsplit("/", 2)[-2:]))
 
 
 def files_of(table: DeltaTable) -> dict[str, list[str]]:
@@ -142,13 +150,13 @@ def _sql_path(uri: str, where: str) -> str:
     if is_folder(where):
         path = unquote(uri)
     else:
-        path = f"{_PROTOCOL}{'/'.join(uri.rsplit('/', 2)[-2:])}"
+        path = f"{_PROTOCOL}{below_root(uri)}"
     return "'" + path.replace("'", "''") + "'"
 
 
 def missing_files(table: DeltaTable, where: str) -> list[str]:
     """Files that this version names and that are gone, below the library's root."""
-    names = ["/".join(unquote(uri).rsplit("/", 2)[-2:]) for uri in table.file_uris()]
+    names = [below_root(uri) for uri in table.file_uris()]
     if is_folder(where):
         return [name for name in names if not os.path.exists(os.path.join(where, name))]
     from pyarrow.fs import FileType
