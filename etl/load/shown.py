@@ -1,7 +1,8 @@
 """One version of a library as DuckDB sees it: a schema of views over the version's files.
 
 ``document``, ``article``, ``figure``, ``finding`` and ``review`` are all rows ever written; ``documents``,
-``articles``, ``figures``, ``findings`` and ``reviews`` the newest of each, which is what a reader means.
+``articles``, ``figures``, ``findings`` and ``reviews`` the newest of each, which is what a reader means. They have the
+columns of their table, and ``revision``, ``fingerprint`` and ``kept``.
 """
 
 from __future__ import annotations
@@ -19,10 +20,14 @@ import duckdb
 import pyarrow as pa
 from deltalake import DeltaTable
 
+from etl.load import tables
 from etl.load.store import KEYS, RECORDS, SCHEMA, filesystem, is_folder, is_grown
 
 _PROTOCOL = "masar://"
 _NUMBERS = itertools.count()
+_OWN = {record: ("revision", "fingerprint", "kept") for record in RECORDS} | {
+    "document": ("revision", "fingerprint", "kept", "content")
+}
 _NEWEST = "SELECT {key} AS name, max(revision) AS revision FROM {record} WHERE revision > 1 GROUP BY 1"
 _SOURCES = {"document": "document", "article": "article", "figure": "article", "finding": "article"}
 """Which reading of an article is the newest, its own row says: the newest may have no figures at all."""
@@ -88,7 +93,8 @@ class Shown:
             source = f"read_parquet([{listed}], {options})" if files else "nothing"
             if self._grown:  # columns that none of its files has yet
                 source = f"(SELECT * FROM {source} UNION ALL BY NAME SELECT * FROM nothing)"
-            cursor.execute(f"CREATE OR REPLACE VIEW {record} AS SELECT * FROM {source}")
+            columns = ", ".join(_columns(record, self._grown))
+            cursor.execute(f"CREATE OR REPLACE VIEW {record} AS SELECT {columns} FROM {source}")
         for view, sql in (_GROWN if self._grown else self._views(cursor)).items():
             cursor.execute(f"CREATE OR REPLACE VIEW {view} AS {sql}")
 
@@ -101,6 +107,15 @@ class Shown:
                 cursor.execute(f"CREATE OR REPLACE TABLE newer_{record} AS {newest}")
             made[RECORDS[record]] = _newest(record, source) if source in self._again else f"SELECT * FROM {record}"
         return made
+
+
+def _columns(record: str, grown: bool) -> list[str]:
+    """What a view of this record selects; a list that came later is empty, and not missing, in older files."""
+    types = {column.name: column.type for column in tables.TABLES[RECORDS[record]]}
+    names = dict.fromkeys((*types, *_OWN[record]))
+    return [
+        f'coalesce("{name}", []) AS "{name}"' if grown and types.get(name) == "texts" else f'"{name}"' for name in names
+    ]
 
 
 def _newest(record: str, source: str) -> str:
