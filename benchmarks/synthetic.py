@@ -16,6 +16,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
+from hashlib import sha256
 
 from etl.load.bulk import Part, write_part
 from etl.load.library import Library
@@ -73,7 +74,7 @@ def submission(number: int, figures: int = 10) -> Submission:
         )  # fmt: skip
         text += line + PADDING * chance.randint(0, 3)
     article = Article(
-        name, digest("document", number), 1, "main", f"Report {number}", text, language,
+        name, sha256(text.encode()).hexdigest(), 1, "main", f"Report {number}", text, language,
         "rtl" if language == "ar" else "ltr", chance.choice(OUTLETS), None, published, "printed",
     )  # fmt: skip
     findings = (_finding(article, made, chance),) if made and number % 10 == 0 else ()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from etl.commands.care import compact, verify
 from etl.commands.check import check
 from etl.commands.common import (
     BATCH,
@@ -31,6 +32,7 @@ from etl.commands.common import (
     to_option,
 )
 from etl.commands.export import export
+from etl.commands.history import history, restore
 from etl.commands.reference import reference
 from etl.commands.review import review
 from etl.errors import EtlError, TableError, UsageError
@@ -188,7 +190,7 @@ def extract(paths: Sequence[str], target: str, explain: bool, published: str, la
     return run.end()
 
 
-for _command in (check, export, review, reference):
+for _command in (check, export, review, reference, history, restore, verify, compact):
     cli.add_command(_command)
 
 

@@ -98,7 +98,7 @@ def compact(table: DeltaTable, where: str) -> Compacted:
     with _alone(where) as alone:
         if not alone:
             raise LibraryError("another process is putting its files together", where, "try again in a minute")
-        for record in Counter(_records(table)):
+        for record in [record for record, number in Counter(_records(table)).items() if number > 1]:
             table.optimize.z_order(
                 [KEYS[record], "revision"],
                 partition_filters=[("record", "=", record)],
@@ -126,6 +126,23 @@ def clean(table: DeltaTable, where: str) -> int:
         commit_properties=CommitProperties(custom_metadata=history.note("clean")),
     )
     return len(removed)
+
+
+def sizes(table: DeltaTable, where: str) -> dict[str, int]:
+    """Files and bytes of the table's version, and the bytes of the whole folder if it is one."""
+    found = pa.table(table.get_add_actions(flatten=True)).column("size_bytes").to_pylist()
+    told = {"files": len(found), "bytes": sum(found)}
+    if is_folder(where):
+        walked = (os.path.join(folder, name) for folder, _, names in os.walk(where) for name in names)
+        told["bytes_with_older_versions"] = sum(map(_size, walked))
+    return told
+
+
+def _size(path: str) -> int:
+    try:
+        return os.path.getsize(path)
+    except OSError:  # cleaned away meanwhile
+        return 0
 
 
 def _readable(where: str, version: int) -> bool:

@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import duckdb
 from deltalake import CommitProperties, DeltaTable, Transaction
@@ -225,6 +226,19 @@ class Library(View):
         return LibraryError(
             f"could not keep it in {_ATTEMPTS} attempts", self.path, "other writers are busy; try again"
         )
+
+    def summary(self) -> dict[str, Any]:
+        """What it holds, with when and by whom it was last written, and its bytes: those of the newest version, and
+        all that its folder takes with older versions."""
+        last = next(iter(self.history(1)))
+        with self._lock, as_library_error(self.path):
+            return super().summary() | {
+                "written": last.when.isoformat(timespec="seconds"),
+                "written_by": last.by or last.program,
+                "written_with": last.command,
+                "versions": self.version() + 1,
+                **care.sizes(self._table, self.path),
+            }
 
     # --- history and care -----------------------------------------------------------------------------------------
 

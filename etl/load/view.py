@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -43,6 +43,10 @@ class View:
         ``$name`` in it is taken from ``values``. For the modules of ``etl.load``: nobody else writes SQL."""
         with as_library_error(self.path):
             return self._now().ask(sql, values)
+
+    def files(self) -> Mapping[str, Sequence[str]]:
+        """The addresses of this version's files, by record."""
+        return self._now().files
 
     def documents(self) -> pd.DataFrame:
         """Every document without its bytes, in the columns of ``tables.DOCUMENTS``, by name."""

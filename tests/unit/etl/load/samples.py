@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 
 from etl.model import Article, Document, Edit, Figure, Finding, Submission, digest
 
@@ -13,7 +14,7 @@ def submission(number: int = 1, *, value: float = 12_500.0, published: date | No
     quotes = (f"{value:,.0f} migrants", "17.8%")
     text = f"Report {number}: {quotes[0]} reached Italy from Libya, down {quotes[1]} on the year."
     content = text.encode()
-    document = Document(digest("document", number), f"report-{number}.txt", None, "text/plain", None, None, content)
+    document = Document(sha256(content).hexdigest(), f"report-{number}.txt", None, "text/plain", None, None, content)
     article = Article(
         article_id=digest("article", "", number),
         document_id=document.document_id,
