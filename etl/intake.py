@@ -137,7 +137,7 @@ def _of_lines(file: BinaryIO, name: str, head: bytes = b"") -> Iterator[Source |
             yield found
             continue
         title = f"{Path(name).name}:{found.position or number}"
-        content = current[0].strip()
+        content = current[0].removeprefix(b"\xef\xbb\xbf").strip()
         yield Source(Document(found.document_id, title, found.url, JSONL, None, None, content), found)
 
 

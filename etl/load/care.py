@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 import pyarrow as pa
 from deltalake import CommitProperties, DeltaTable, WriterProperties
@@ -114,15 +115,21 @@ def compact(table: DeltaTable, where: str) -> Compacted:
 def clean(table: DeltaTable, where: str) -> int:
     """Removes files that no version of the last days needs, and those that were never committed; how many.
 
-    What a restore undid is no copy of anything, so the files of the versions before one are kept for good.
+    A full vacuum goes by the age of a file, not by how long it has been out of use, so it is told to keep the version
+    that was the newest when those days began: what came since is young. What a restore undid is no copy of anything,
+    so the files of the version before one are kept for good.
     """
-    undone = [write.version - 1 for write in map(history.write_of, table.history()) if write.kind == "restore"]
-    keep = [version for version in undone if _readable(where, version)]
+    writes = [history.write_of(commit) for commit in table.history()]
+    begin = datetime.now(UTC) - timedelta(hours=RETENTION_HOURS)
+    keep = {next((write.version for write in writes if write.when < begin), writes[-1].version)}
+    for write in writes:
+        if write.kind == "restore":
+            keep |= {write.version - 1, int(write.counts.get("version", write.version))}
     removed = table.vacuum(
         retention_hours=RETENTION_HOURS,
         dry_run=False,
         full=True,
-        keep_versions=keep or None,
+        keep_versions=sorted(version for version in keep if _readable(where, version)) or None,
         commit_properties=CommitProperties(custom_metadata=history.note("clean")),
     )
     return len(removed)

@@ -115,10 +115,9 @@ def _create(where: str) -> DeltaTable:
 def migrate(table: DeltaTable) -> bool:
     """Gives a library of an older format the columns it lacks. Its files stay; what they lack reads as missing.
     False if there was nothing to do."""
-    if format_of(table) == FORMAT:
+    lacking = _lacking(table)
+    if format_of(table) == FORMAT and not lacking.names:
         return False
-    have = {field.name for field in table.schema().fields}
-    lacking = pa.schema([field for field in SCHEMA if field.name not in have])
     said = CommitProperties(custom_metadata=history.note("migrate", format=FORMAT))
     if lacking.names:
         table.alter.add_columns(Schema.from_arrow(lacking).fields, commit_properties=said)
@@ -126,6 +125,11 @@ def migrate(table: DeltaTable) -> bool:
     table.alter.set_table_description(f"Masar library, format {FORMAT}{GROWN}", commit_properties=said)
     table.update_incremental()
     return True
+
+
+def _lacking(table: DeltaTable) -> pa.Schema:
+    have = {field.name for field in table.schema().fields}
+    return pa.schema([field for field in SCHEMA if field.name not in have])
 
 
 def check_format(table: DeltaTable, where: str) -> None:
@@ -147,7 +151,8 @@ def format_of(table: DeltaTable) -> int | None:
 
 def is_grown(table: DeltaTable) -> bool:
     """Whether some of its files may be of an older format."""
-    return format_of(table) != FORMAT or (table.metadata().description or "").endswith(GROWN)
+    said = table.metadata().description or ""
+    return format_of(table) != FORMAT or said.endswith(GROWN) or bool(_lacking(table).names)
 
 
 def filesystem(where: str) -> Any:

@@ -96,8 +96,8 @@ def aged(library: Library) -> Library:
     """The library as if all of it had happened eight days before."""
     days = 8 * 24 * 3600
     for log in Path(library.path, "_delta_log").glob("*.json"):
-        said = re.sub(r'(?<="deletionTimestamp":)\d+', lambda told: str(int(told[0]) - 1000 * days), log.read_text())
-        log.write_text(said)
+        stamps = re.compile(r'(?<=imestamp":)\d+')
+        log.write_text(stamps.sub(lambda told: str(int(told[0]) - 1000 * days), log.read_text()))
     for checkpoint in Path(library.path, "_delta_log").glob("*checkpoint*"):  # they say it too; the log is enough
         checkpoint.unlink()
     for path in Path(library.path).rglob("*.parquet"):
