@@ -36,6 +36,7 @@ from etl.commands.history import history, restore
 from etl.commands.reference import reference
 from etl.commands.review import review
 from etl.errors import EtlError, TableError, UsageError
+from etl.load.history import doing
 
 if TYPE_CHECKING:
     from etl.intake import Given, Source
@@ -101,7 +102,8 @@ def serve(
     # a new process image: what read the library here has threads, which do not survive the workers' fork
     os.environ["MASAR_SERVER"] = str(os.getpid())  # all workers use one renderer (dashboard.render)
     fetch = allow_fetch or is_loopback(host)
-    target = f"etl.cli:application({os.path.abspath(library_path)!r}, {read_only}, {fetch}, {public_url.rstrip('/')!r})"
+    where = library_path if "://" in library_path else os.path.abspath(library_path)
+    target = f"etl.cli:application({where!r}, {read_only}, {fetch}, {public_url.rstrip('/')!r})"
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *arguments, target])
 
 
@@ -111,6 +113,7 @@ def application(library_path: str, read_only: bool = False, fetch: bool = False,
     from etl.load.library import Library
     from etl.pipeline import is_public
 
+    doing("masar serve")
     permit = is_public if fetch else None
     return create_app(Library.open(library_path), read_only=read_only, permit=permit, public_url=public_url).server
 
@@ -286,6 +289,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; its exit status. Whatever goes wrong becomes one line on standard error."""
+    given = sys.argv[1:] if arguments is None else arguments
+    doing(" ".join(["masar", *given]))
     try:
         status = cli.main(arguments, prog_name="masar", standalone_mode=False)
         sys.stdout.flush()

@@ -23,9 +23,12 @@ def verify(library_path: str) -> int:
     for problem in problems(library):
         number += 1
         run.failed(problem)
+    if number:
+        click.echo(f"{plural(number, 'problem')} (version {library.version()})")
+        return run.status
     held = library.summary()
     told = ", ".join(plural(held[name], name.removesuffix("s")) for name in ("documents", "articles", "figures"))
-    click.echo(f"{plural(number, 'problem') if number else 'No problem'} in {told} (version {held['version']})")
+    click.echo(f"No problem in {told} (version {held['version']})")
     return run.status
 
 
