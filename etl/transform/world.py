@@ -44,6 +44,15 @@ ROUTE_MODE = {
 ROUTE_COUNTRIES = {"channel": ("FR", "GB")}
 """Countries that have no other route between them: naming one does not leave it."""
 
+ROUTE_ENDS = {
+    "channel": {"GB"},
+    "atlantic": {"ES"},
+    "western_mediterranean": {"ES"},
+    "eastern_mediterranean": {"GR", "CY"},
+    "central_mediterranean": {"IT", "MT"},
+}
+"""Countries at the far end of the routes over sea."""
+
 FRONTEX = ("EU", "GB")
 """Where Frontex's detections lead: into the EU, on the Channel into Britain."""
 

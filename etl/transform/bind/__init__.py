@@ -45,7 +45,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     ranges(items, drafts)
     for draft in drafts:
         qualify(items, draft)
-        classify(items, draft, drafts, pack)
+        classify(items, draft, drafts, pack, context.published)
     carry_back(items, drafts)
     uses = list(places(items, pack))
     parents(items, drafts, context, uses)
@@ -82,6 +82,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
         ):
             if "base said" not in change.rule and (value.parent is change.parent or value.parent is change):
                 change.base = value.period
+    _in_apposition(items, [draft for draft in drafts if not draft.skipped])
     kept = [draft for draft in drafts if not draft.skipped and draft.measure is not None]
     kept = [copy for draft in kept for copy in _each(frame, draft)]
     _remember(frame, drafts, kept)
@@ -125,6 +126,18 @@ def _full_breakdown(drafts: list[Draft]) -> None:
             if told and all(getattr(d, name) for d in parts) and (name == "destination" or not getattr(total, name)):
                 if len(set(told)) > 1:
                     setattr(total, name, list(dict.fromkeys(told)))
+
+
+def _in_apposition(items: list[Item], live: list[Draft]) -> None:
+    """ "73 % of them, 46,843, came ashore in the Canaries": both numbers are of the same people."""
+    for share, count in itertools.pairwise(live):
+        if share.kind != "share" or count.kind != "count" or count.noun or count.last + 1 >= len(items):
+            continue
+        if items[count.first - 1].text != "," or items[count.last + 1].text != "," or share.measure != count.measure:
+            continue
+        for name in ("departure", "origin", "destination", "route", "mode"):
+            if getattr(count, name):
+                setattr(share, name, getattr(count, name))
 
 
 def _as_the_other_end(low: Draft, high: Draft) -> None:

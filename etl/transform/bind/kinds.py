@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
+from datetime import date
 
 from etl.packs import Pack
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary, unwrap
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
-from etl.transform.recognise.periods import BASES
+from etl.transform.recognise.periods import BASES, Atom
 
 
 def ranges(items: list[Item], drafts: list[Draft]) -> None:
@@ -143,7 +144,7 @@ def _coordinated(items: list[Item], draft: Draft, before: list[Draft]) -> int:
     return 1 if change.value > 0 else -1
 
 
-def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack) -> None:
+def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, published: date | None) -> None:
     if draft.skipped:
         return
     position = drafts.index(draft)
@@ -165,7 +166,7 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack) -
             direction = _coordinated(items, draft, drafts[:position]) or _listed_change(items, draft, drafts[:position])
         if number is not None and number.fraction:
             against = not direction and _against_base(items, draft)
-            if against or _of_base_value(items, draft, drafts):
+            if against or _of_base_value(items, draft, drafts, published):
                 draft.kind, draft.value = "change", round(draft.value - 100, 1)
                 draft.qualifier = _TURNED.get(draft.qualifier, draft.qualifier)  # "less than half" fell by more
                 draft.rule.append("so much of an earlier period")
@@ -224,7 +225,7 @@ def _listed_change(items: list[Item], draft: Draft, before: list[Draft]) -> int:
 _TURNED = {"less_than": "more_than", "more_than": "less_than", "at_least": "at_most", "at_most": "at_least"}
 
 
-def _of_base_value(items: list[Item], draft: Draft, drafts: list[Draft]) -> bool:
+def _of_base_value(items: list[Item], draft: Draft, drafts: list[Draft], published: date | None) -> bool:
     """ "6,097, less than a third of the 21,565 lodged in 2022": a fraction of a count told to be an earlier one."""
     at = drafts.index(draft)
     following = drafts[at + 1] if at + 1 < len(drafts) else None
@@ -237,11 +238,13 @@ def _of_base_value(items: list[Item], draft: Draft, drafts: list[Draft]) -> bool
         return False
     behind = items[following.last + 1 : following.right[1]]
     years = [unwrap(i.value).year for i in items[: draft.first] if i.kind == PERIOD and unwrap(i.value).year]
-    return any(
-        i.kind == PERIOD
-        and (unwrap(i.value).op in BASES or any((unwrap(i.value).year or 9999) < (year or 0) for year in years))
-        for i in behind
-    )
+    latest = max((year for year in years if year), default=published.year if published else 0)
+    return any(i.kind == PERIOD and (unwrap(i.value).op in BASES or _year(unwrap(i.value)) < latest) for i in behind)
+
+
+def _year(atom: Atom) -> int:
+    """The year that a period says, 9999 where it says none."""
+    return atom.year or next((inner.year for inner in atom.inner if inner.year), None) or 9999
 
 
 def _is_base_share(items: list[Item], draft: Draft, before: list[Draft]) -> bool:

@@ -184,6 +184,10 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
     if not any(i.kind == PERIOD for i in ahead) and any(draft.last < u.index <= draft.last + len(ahead) for u in uses):
         if not any(i.kind == PERIOD for i in items[anchor.last + 1 : draft.first]):
             return False  # "against 15,931 from Tunisia" sets places side by side, not years
+    if anchor.kind == "change" and any(i.has("change.to") for i in items[max(0, draft.first - 2) : draft.first]):
+        cues = [k for k in range(anchor.last + 1, draft.first) if items[k].has("base.cue")]
+        if not cues or any(items[k].kind == PERIOD for k in range(cues[0], draft.first)):
+            return False  # "dropped 17 % year on year to 77,000"
     opening = draft.first - 1
     while opening >= 0 and items[opening].senses and items[opening].kind == PHRASE and opening > draft.first - 3:
         opening -= 1

@@ -72,13 +72,20 @@ def _came_along(frame: Frame, draft: Draft) -> bool:
 
 def _of_those(frame: Frame, draft: Draft) -> bool:
     """ "58 % of those intercepted": a share of a group told before has its measure and leans on its number."""
-    if draft.kind != "share" or draft.item.kind != NUMBER:
+    if draft.kind != "share":
         return False
     at = draft.last + 1
     items = frame.items
+    if draft.item.kind != NUMBER:  # "eight in ten entries"
+        named = items[at].senses.get("measure.people", []) if at < len(items) else []
+        if named and draft.parent is not None and draft.parent.measure not in named:
+            draft.measure, draft.own_measure = named[0], True
+            draft.rule.append("share of what it names")
+            return True
+        return False
     if at >= len(items) or not (items[at].text in frame.pack.of_words or items[at].has("change.from")):
         return False
-    for item in items[at : at + 3]:
+    for item in items[at : at + 4]:
         told = [m for c in ("measure.people", "measure.cue") for m in item.senses.get(c, ())]
         if told:
             parent = draft.parent
@@ -86,14 +93,18 @@ def _of_those(frame: Frame, draft: Draft) -> bool:
                 known = [d for d in frame.live if d.first < draft.first and d.measure in told and d.kind == "count"]
                 earlier = (frame.context.told[m] for m in told if m in frame.context.told)
                 other = known[-1] if known else next(earlier, None)
-                if other is None:
+                if other is None and told[0] not in world.MOVES | world.TOLL:
                     return False
+                if other is None:
+                    draft.measure, draft.own_measure = told[0], True  # "17 % of all arrivals"
+                    draft.rule.append("share of what it names")
+                    return True
                 draft.parent = other
                 draft.measure, draft.own_measure = other.measure, True
                 draft.rule.append("share of those told before")
                 return True
             return False
-        if item.text and item.text not in frame.pack.function_words:
+        if item.text and item.text not in frame.pack.function_words and not item.has("part.total"):
             return False
     return False
 
@@ -144,7 +155,8 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         stated = [
             m
             for i, m in right + left
-            if (draft.parent.measure, m) in _SHARPER and m in ("deportations", "voluntary_returns", "asylum_grants")
+            if ((draft.parent.measure, m) in _SHARPER or {draft.parent.measure, m} <= world.RETURNS)
+            and m in ("deportations", "voluntary_returns", "asylum_grants")
         ]
         draft.measure = stated[0] if stated else draft.parent.measure
         draft.rule.append("measure of the whole")
@@ -180,6 +192,8 @@ def _by_words(frame: Frame, draft: Draft) -> None:
             chosen = _sharpen(chosen, [m for _, m in left + right])
     if chosen == "returns" and any(m == "interceptions" for _, m in left + right):
         chosen = "interceptions"  # "brought back after they had been intercepted at sea"
+    if chosen in ("arrivals", "crossings") and any(m == "interceptions" for m in _governs(frame, draft)):
+        chosen = "interceptions"  # "kept 3,000 from entering"
     if chosen == "detained" and draft.parent is not None and draft.parent.measure == "interceptions":
         chosen = "interceptions"  # at the border, as told before
     if chosen is not None and not (
@@ -188,7 +202,10 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         draft.measure, draft.own_measure = chosen, True
         draft.rule.append(f"verb says {chosen}")
         soft = _soft_subject(frame, draft)
-        if noun and noun[0] == "soft" and chosen in ("migrants",):
+        stock = draft.parent.measure if draft.parent is not None else None
+        if chosen == "migrants" and stock in world.STOCKS and not draft.noun and not soft:
+            draft.measure = stock  # "Iran hosts 3.8 million" of the refugees told before
+        elif noun and noun[0] == "soft" and noun[1] in world.STOCKS and chosen in ("migrants",):
             draft.measure = noun[1]
         elif soft and chosen == "migrants" and not noun:
             draft.measure = soft
@@ -204,6 +221,15 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         draft.measure = parent.measure
         draft.rule.append("measure carried over")
         return
+    if draft.unit == "boats" or (draft.noun == "counted.persons" and _beside_boats(frame, draft)):
+        if (
+            not frame.cues
+            and frame.context.measure not in world.MOVES | world.GUARDED
+            and _leads_somewhere(frame, draft)
+        ):
+            draft.measure = "arrivals"
+            draft.rule.append("boats lead to a place")
+            return
     weak = [m for _, k, m in frame.cues if k == "weak"]
     sentence = [m for i, k, m in frame.cues if k not in ("weak", "aboard")]
     sentence += [m for i, k, m in frame.cues if k == "aboard"]
@@ -233,6 +259,24 @@ def _soft_subject(frame: Frame, draft: Draft) -> str:
         if frame.items[index].has("measure.soft"):
             return frame.items[index].senses["measure.soft"][0]
     return ""
+
+
+def _beside_boats(frame: Frame, draft: Draft) -> bool:
+    return any(d.unit == "boats" for d in frame.live)
+
+
+def _leads_somewhere(frame: Frame, draft: Draft) -> bool:
+    return any(u.code in world.HOSTS and u.prep in ("to", "inward", "in") for u in frame.uses)
+
+
+def _governs(frame: Frame, draft: Draft) -> list[str]:
+    """The measures of the verbs before a number in its own clause."""
+    found: list[str] = []
+    for index in range(draft.first - 1, draft.left[0] - 1, -1):
+        if boundary(frame.items, index) >= MIDDLE:
+            break
+        found += frame.items[index].senses.get("measure.cue", [])
+    return found
 
 
 def _speaks_anew(draft: Draft) -> bool:

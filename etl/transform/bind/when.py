@@ -92,6 +92,9 @@ def find_period(frame: Frame, draft: Draft) -> None:
     _items, anchor = frame.items, _anchor(frame, draft)
     right = _zone_periods(frame, *draft.right)
     left = _zone_periods(frame, *draft.left)
+    at = frame.drafts.index(draft)
+    if draft.kind == "count" and not draft.is_base and at and frame.drafts[at - 1].kind == "change":
+        left = [(i, a) for i, a in left if not is_base_period(a)]  # told of the change before
     if draft.kind == "change":
         _change_period(frame, draft, left, right, anchor)
         return
@@ -224,6 +227,8 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
     open_end = last.right[0] if last.kind == "count" and not last.is_base else len(frame.items)
     if last.is_part and draft is not last and draft.measure in world.STOCKS:
         open_end = len(frame.items)  # "of whom 770,000 have arrived since": told of the part
+    if last.skipped and last.skipped != "excluded.subgroup":
+        open_end = len(frame.items)  # told of a rate, a plan, a price
     plain = [a for i, a in frame.periods if unwrap(a).op not in ANAPHORIC | {"past"} and (i < first or i >= open_end)]
     if plain:
         days = _combine(frame, plain[:2], _anchor(frame, draft))
@@ -305,7 +310,7 @@ def _base_period(
     for atom in (*close, *compared[-1:]):
         beside = draft.parent is not None and draft.parent in frame.drafts and "from x to y" not in draft.rule
         days = (_same_stretch(atom, anchor) if beside else None) or resolve(unwrap(atom), anchor)
-        if draft.measure in world.STOCKS and unwrap(atom).op == "end_of":
+        if draft.measure in world.STOCKS and unwrap(atom).op in ("end_of", "late", "as_of"):
             days = (days[1], days[1])
         if days != NOTHING and days[0] is not None:
             draft.period, draft.own_period = days, True
@@ -349,6 +354,14 @@ def _is_before(atom: Atom, draft: Draft) -> bool:
     return _says_only_year(atom) and atom.year is not None and told is not None and atom.year < told.year
 
 
+def _is_earlier(atom: Atom, anchor: Anchor) -> bool:
+    """Whether a date, with its year said, ends before the period spoken of begins."""
+    if atom.op != "date" or atom.year is None or anchor.current[0] is None:
+        return False
+    end = resolve(atom, anchor)[1]
+    return end is not None and end < anchor.current[0]
+
+
 def _compares_at(items: list[Item], index: int, draft: Draft) -> bool:
     """Whether a bead behind a change leads to what it is compared with ("than", "compared with")."""
     item = items[index]
@@ -375,7 +388,7 @@ def _change_period(
     for index, atom in _zone_periods(frame, draft.left[0], scope_end):
         plain = unwrap(atom)
         factor = draft.rule[:1] == ["factor word"] and draft.last < index <= draft.last + 3
-        if factor and (plain.op in _YEARS_BACK or _is_before(plain, draft)):
+        if factor and (plain.op in _YEARS_BACK or _is_before(plain, draft) or _is_earlier(plain, anchor)):
             base.append(plain)  # "four times last year's", "six times more than in 2023"
             continue
         beyond = following is not None and following.is_base and index > following.first
@@ -430,7 +443,8 @@ def _change_period(
         draft.rule.append("period said")
     frame_anchor = Anchor(anchor.published, draft.period)
     for atom in base:
-        found = resolve(atom, frame_anchor)
+        since = draft.measure in world.STOCKS and atom.op == "since" and atom.inner
+        found = resolve(atom.inner[0] if since else atom, frame_anchor)
         if atom.op in ("last_year", "previous_year") and not _is_whole_year(draft.period):
             found = shift_years(draft.period, -1)  # "on last year", said of part of a year
         if found != NOTHING and found[0] is not None:

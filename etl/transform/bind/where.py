@@ -49,6 +49,10 @@ def find_places(frame: Frame, draft: Draft) -> None:
             field_name = "destination"
         if field_name == "departure" and measure in world.MOVES and _follows_origin(frame, draft, use):
             field_name = "origin"
+        if field_name == "departure" and use.prep == "from" and _tells_who(frame, draft, use):
+            field_name = "origin"
+        if field_name == "origin" and measure in world.ASYLUM and _tells_whose(frame, draft, use):
+            field_name = "destination"
         if field_name == "destination" and _is_listed_origin(frame, draft, use):
             field_name = "origin"
         if use.prep == "none" and use.kind != "people":
@@ -86,6 +90,10 @@ def find_places(frame: Frame, draft: Draft) -> None:
     home = any(i.has("role.home") for i in frame.items[draft.left[0] : draft.right[1]])
     if home and measure in world.RETURNS and found["origin"] and not found["destination"]:
         found["destination"] = list(found["origin"])
+    before = draft.parent
+    if measure in world.RETURNS and found["origin"] and not found["destination"] and before in frame.drafts:
+        if before is not None and before.origin and before.destination == before.origin:
+            found["destination"] = list(found["origin"])  # the next of a list of people gone home
     draft.own_place = bool(found["departure"] or found["origin"] or draft.group)
     parent = draft.parent
     _inherit_places(frame, draft, found, parent)
@@ -156,6 +164,34 @@ def _is_listed_departure(draft: Draft, use: PlaceUse) -> bool:
         and bool(parent.destination)
         and use.code not in parent.destination
     )
+
+
+def _tells_whose(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "In the Italian reception centres": a host's adjective beside where people stay, not who they are."""
+    if use.kind != "people" or use.code not in world.HOSTS or use.index >= draft.first - 1:
+        return False
+    near = frame.items[max(0, use.index - 4) : use.index] + frame.items[use.index + 1 : use.index + 3]
+    return any(m in world.STOCKS for item in near for m in item.senses.get("measure.cue", ()))
+
+
+def _tells_who(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """Whether "from X" says of what nationality people are, where they set out being told or X having no such coast."""
+    measure, parent = draft.measure or "", draft.parent
+    if measure in world.GUARDED and draft.is_part and parent is not None and parent in frame.drafts:
+        return bool(parent.departure) and use.code not in parent.departure
+    if measure not in world.MOVES | world.RESCUED or use.code in world.BY_SEA | world.HOSTS:
+        return False
+    at = frame.uses.index(use)
+    row = [use.code]
+    for step in (-1, 1):
+        here = at
+        while 0 <= here + step < len(frame.uses):
+            first, second = sorted((frame.uses[here], frame.uses[here + step]), key=lambda u: u.index)
+            if not coordinated(frame.items, first.index, second.index, frame.pack.function_words):
+                break
+            here += step
+            row.append(frame.uses[here].code)
+    return len(set(row)) > 1 and not any(code in world.BY_SEA | world.HOSTS for code in row)
 
 
 def _goal(parent: Draft | None) -> set[str]:
@@ -265,7 +301,19 @@ def _is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
         return False
     if draft.bracket and use.index < draft.first and items[use.index + 1].text == "(":
         return False  # "mostly Georgians (3,351)" names them exactly
-    return any(items[i].has("part.open") or items[i].has("part.rest") for i in range(max(0, use.index - 3), use.index))
+    if any(items[i].has("part.open") or items[i].has("part.rest") for i in range(max(0, use.index - 3), use.index)):
+        return True
+    return use.kind == "people" and use.index > draft.last and _among(frame, draft, use)
+
+
+def _among(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "299 people, among them Iranians, Chinese and Uzbeks": some of whom, without numbers of their own."""
+    items = frame.items
+    at = use.index - 1
+    while at > draft.last and (boundary(items, at) or items[at].has("place.people") or not items[at].senses):
+        at -= 1
+    parted = any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, at))
+    return parted and items[at].has("part.subset") and not items[at].text
 
 
 def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], parent: Draft | None) -> None:
@@ -411,13 +459,22 @@ def _place_of(frame: Frame, draft: Draft, uses: list[PlaceUse]) -> bool:
 def _as_the_topic(frame: Frame, draft: Draft, *, routed: bool) -> bool:
     """Give a figure the places of what the text is about, where the two are told of one coast; whether they were."""
     topic, measure = frame.context.topic, draft.measure or ""
-    if topic is None or routed or topic.measure is None:
+    if topic is None or topic.measure is None or (routed and measure not in world.MOVES):
         return False
     if measure in world.GUARDED and topic.measure in world.GUARDED:
         draft.departure, draft.destination = list(topic.departure), list(topic.destination)
         boat = frame.context.told.get("departures")
         if not draft.departure and boat is not None and boat.period == draft.period:
             draft.departure = list(boat.departure)  # those of the wreck
+    elif measure in world.GUARDED and topic.measure in world.HELD:
+        side = "departure" if world.LEFT_FROM & set(topic.destination) else "destination"
+        setattr(draft, side, list(topic.destination))
+    elif measure in world.HELD and topic.measure in world.RETURNS:
+        draft.destination = list(topic.departure)
+    elif measure in world.MOVES and routed and topic.destination and draft.route is None:
+        if not set(topic.destination) <= _ends(frame, draft):
+            return False
+        draft.destination = list(topic.destination)
     elif measure in world.HELD and topic.measure in world.GUARDED:
         draft.destination = list(topic.destination or topic.departure)
     elif measure in world.LEAVES and topic.measure in world.MOVES | world.ASYLUM and _names_the_country(frame, draft):
@@ -425,6 +482,13 @@ def _as_the_topic(frame: Frame, draft: Draft, *, routed: bool) -> bool:
     else:
         return False
     return bool(draft.departure or draft.destination)
+
+
+def _ends(frame: Frame, draft: Draft) -> set[str]:
+    """The countries that the route in a number's words leads to."""
+    zone = frame.items[draft.left[0] : draft.right[1]]
+    routes = {c.partition(".")[2] for i in zone for c in i.senses if c.startswith("route.")}
+    return world.ROUTE_ENDS.get(routes.pop(), set()) if len(routes) == 1 else set()
 
 
 def _names_the_country(frame: Frame, draft: Draft) -> bool:
@@ -438,6 +502,9 @@ def _strongly_parted(items: list[Item], draft: Draft, index: int, starts: list[i
     return any(items[k].kind == PUNCT and items[k].text in ";:" for k in span) or (
         any(items[k].has("flow.contrast") and any(k < start < index for start in starts) for k in span)
     )
+
+
+_TELL_WHERE = world.MOVES | world.ASYLUM | world.RESCUED | world.RETURNS | world.HELD
 
 
 def _from_context(frame: Frame, draft: Draft) -> None:
@@ -456,14 +523,16 @@ def _from_context(frame: Frame, draft: Draft) -> None:
     if (
         _place_of(frame, draft, said)
         or _as_the_topic(frame, draft, routed=routed)
-        or _place_of(frame, draft, list(places))
+        or _place_of(
+            frame, draft, [use for use in places if measure in world.LEAVES or use.prep not in ("from", "origin")]
+        )
     ):
         return
     if measure == "crossings" and any(k == "weak" and m == measure for _, k, m in frame.cues):
         draft.destination = [world.FRONTEX[draft.route == "channel"]]
         return
     topic = frame.context.topic
-    if topic is None or routed or topic.measure not in world.MOVES | world.ASYLUM | world.RESCUED | world.RETURNS:
+    if topic is None or routed or topic.measure not in _TELL_WHERE:
         return
     if measure in world.ASYLUM:
         draft.destination = list(topic.departure if topic.measure in world.RETURNS else topic.destination)

@@ -75,7 +75,15 @@ def widen(items: list[Item], drafts: list[Draft]) -> None:
     """Zones among the numbers that are left: a distance or an age parts no sentence; a subgroup with its verb does."""
     live = [draft for draft in drafts if not draft.skipped]
     if live and not any("range" in draft.rule or "so many of them" in draft.rule for draft in live):
-        zones(items, [d for d in drafts if not d.skipped or (d.skipped == "excluded.subgroup" and by_verb(items, d))])
+        zones(items, [d for d in drafts if not d.skipped or _keeps_words(items, d)])
+
+
+_OTHER_STATEMENTS = ("rate", "forecast", "target", "plan", "revision")
+
+
+def _keeps_words(items: list[Item], draft: Draft) -> bool:
+    """Whether a number that is left out has words of its own: a subgroup with its verb, a rate with its year."""
+    return draft.skipped in _OTHER_STATEMENTS or (draft.skipped == "excluded.subgroup" and by_verb(items, draft))
 
 
 def by_verb(items: list[Item], draft: Draft) -> bool:
