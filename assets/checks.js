@@ -26,6 +26,8 @@
     const finding = mark && document.getElementById(mark.hash.slice(1));
     if (!finding || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
+    const fold = finding.closest("details");
+    if (fold) fold.open = true;
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
     finding.focus({ preventScroll: true });
     finding.scrollIntoView({ block: "center", behavior: calm });

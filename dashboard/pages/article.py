@@ -22,6 +22,10 @@ from dashboard.state import Problem, View, write
 from etl.model import Figure
 from etl.pipeline import addable
 
+AGREEING = frozenset({"agrees", "agrees_if_rounded"})
+FOLDED = 3
+"""Agreements that are folded away: a reader comes for what does not fit."""
+
 
 def checked(story: Story, view: View, names: list[str]) -> tuple[View, tuple[Problem, ...]]:
     """The view this story can show, and what of the address it cannot. ``names``: its charts."""
@@ -156,17 +160,29 @@ def _checks(story: Story, view: View) -> Component:
         [
             html.H2(t("article.checks", view.lang), id="checks"),
             html.P(t("article.checks_lead", view.lang), className="hint"),
-            html.Ol(
-                [brief(case, number, view, kept=story.kept) for number, case in enumerate(story.cases, 1)],
-                className="findings",
-            )
-            if story.cases
-            else html.P(t("article.no_findings", view.lang), className="hint"),
+            *(_findings(story, view) or [html.P(t("article.no_findings", view.lang), className="hint")]),
             html.P(link(t("checks.open_all", view.lang), _home(view).but(page="checks")), className="hint"),
         ],
         className="checks",
         **attributes({"aria-labelledby": "checks"}),
     )
+
+
+def _findings(story: Story, view: View) -> list[Component]:
+    """What is doubted in full; what agrees folded away where it is more than a few lines, each a mark's press away."""
+    numbered = list(enumerate(story.cases, 1))
+    agreeing = [(number, case) for number, case in numbered if case.state in AGREEING]
+    folded = agreeing if len(agreeing) >= FOLDED else []
+    shown = [(number, case) for number, case in numbered if (number, case) not in folded]
+    lists = [
+        html.Ol([brief(case, number, view, kept=story.kept) for number, case in cases], className="findings")
+        for cases in (shown, folded)
+        if cases
+    ]
+    if folded:
+        summary = html.Summary(i18n.plural("article.agreeing", len(folded), view.lang))
+        lists[-1] = html.Details([summary, lists[-1]], className="agreeing")
+    return lists
 
 
 def _table(story: Story, view: View) -> Component:
