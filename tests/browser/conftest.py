@@ -61,6 +61,22 @@ def site(shipped: Library) -> Iterator[Site]:
     server.server_close()
 
 
+@pytest.fixture(scope="session")
+def exhibition(collection: Library) -> Iterator[Site]:
+    """The same over every shipped document; ``article`` is one with many checks that agree."""
+    from dashboard.app import create_app
+
+    server = make_server("127.0.0.1", 0, create_app(collection).server, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    ids = [name for name in collection.article_ids() if len(collection.finding_rows(name)) > 4]
+    plain = next(n for n in ids if all(f.state.startswith("agrees") for f in collection.finding_rows(n)))
+    yield Site(f"http://127.0.0.1:{server.server_port}", f"/article/{plain}")
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
 @pytest.fixture
 def visit(browser: Browser, site: Site) -> Iterator[Opener]:
     """``visit(url, locale=…, scheme=…, size=…)``: a page in a fresh profile, its charts drawn; checked at the end."""

@@ -10,11 +10,11 @@ from urllib.parse import urlsplit
 import pytest
 from werkzeug.serving import make_server
 
-from .conftest import PHONE, WIDE, Opener, Site
+from .conftest import PHONE, READY, WIDE, Opener, Site
 from .test_article import in_sight, query, violations
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
     from etl.load.library import Library
 
@@ -122,6 +122,18 @@ def test_a_mark_in_the_margin_leads_to_its_finding_and_back(visit: Opener, site:
     assert in_sight(finding.locator("p").first)
     finding.get_by_role("button", name="Show the words").click()
     assert page.locator(".words mark[data-chosen]").count() == 1
+
+
+def test_checks_that_agree_are_folded_and_their_mark_opens_them(browser: Browser, exhibition: Site) -> None:
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    page.goto(exhibition.url("lang=en"))
+    page.wait_for_function(READY)
+    fold = page.locator("details.agreeing")
+    assert fold.get_attribute("open") is None and not fold.locator(".case").first.is_visible()
+    page.locator(".margin-mark.agrees").first.click()
+    page.wait_for_function("() => document.activeElement.closest('details.agreeing[open] .case')")
+    context.close()
 
 
 def test_marks_are_left_behind_when_words_are_copied(visit: Opener, site: Site) -> None:
