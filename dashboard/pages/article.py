@@ -174,7 +174,7 @@ def _findings(story: Story, view: View) -> list[Component]:
     agreeing = [(number, case) for number, case in numbered if case.state in AGREEING]
     folded = agreeing if len(agreeing) >= FOLDED else []
     shown = [(number, case) for number, case in numbered if (number, case) not in folded]
-    lists = [
+    lists: list[Component] = [
         html.Ol([brief(case, number, view, kept=story.kept) for number, case in cases], className="findings")
         for cases in (shown, folded)
         if cases
