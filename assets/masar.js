@@ -203,10 +203,25 @@
         if (fig) drawn.set(fig, path.getBoundingClientRect());
       });
     });
+    for (const trace of graph._fullData || []) {
+      // points that are marks; a path of plotly's knows the number of its point
+      if (trace.type !== "scatter" || !trace.customdata) continue;
+      for (const path of graph.querySelectorAll(`.scatterlayer .trace${trace.uid} .points path`)) {
+        const fig = [].concat(trace.customdata[path.__data__?.i] ?? [])[0];
+        if (fig) drawn.set(fig, Object.assign(path.getBoundingClientRect(), { point: true }));
+      }
+    }
     for (const button of list.querySelectorAll(".bar")) {
       const bar = drawn.get(button.dataset.fig);
       button.toggleAttribute("data-placed", !!bar);
       if (!bar) continue;
+      if (bar.point) {
+        const side = 44, x = (bar.left + bar.right) / 2, y = (bar.top + bar.bottom) / 2;
+        Object.assign(button.style, {
+          left: `${x - side / 2 - frame.left}px`, top: `${y - side / 2 - frame.top}px`, width: `${side}px`, height: `${side}px`,
+        });
+        continue;
+      }
       // the whole row, so that a short bar can be hit with a finger
       const left = area ? Math.min(area.left, bar.left) : bar.left, right = area ? Math.max(area.right, bar.right) : bar.right;
       const grow = Math.max(0, (44 - bar.height) / 2);

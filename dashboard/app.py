@@ -21,13 +21,28 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 
 from dashboard import i18n, state, static, words
+from dashboard.charts.explored import drawing
 from dashboard.components.chart import cards, message
 from dashboard.components.markup import markup
 from dashboard.components.pinned import banner
 from dashboard.components.shell import shell
 from dashboard.data import Data
+from dashboard.explored import explored
 from dashboard.i18n import t
-from dashboard.pages import about, add, adding, article, checks, download, figure, files, missing, overview, review
+from dashboard.pages import (
+    about,
+    add,
+    adding,
+    article,
+    checks,
+    download,
+    explore,
+    figure,
+    files,
+    missing,
+    overview,
+    review,
+)
 from dashboard.share import embed, forms, head, pictures
 from dashboard.shown import shown
 from dashboard.site import PUBLIC_URL, origin_asked
@@ -39,8 +54,8 @@ from etl.load.library import Library
 from etl.pipeline import Permit
 
 ASSETS = Path(__file__).parents[1] / "assets"
-STYLES = ("tokens.css", "masar.css", "export.css", "checks.css", "add.css", "share.css")
-SCRIPTS = ("masar.js", "picture.js", "export.js", "checks.js", "add.js")
+STYLES = ("tokens.css", "masar.css", "export.css", "checks.css", "explore.css", "add.css", "share.css")
+SCRIPTS = ("masar.js", "picture.js", "export.js", "checks.js", "explore.js", "add.js")
 ASYNC_GRAPH = f"{static.SUITES}dash/dcc/async-graph.js"
 CLIENT_KEYS = ("fig", "theme")
 """Keys of the address that the script applies without asking the server."""
@@ -152,6 +167,16 @@ def _article(data: Data, view: View, problems: tuple[Problem, ...], origin: str)
     return _rendered(title, 200, view, article.layout(story, view, drawn, origin), (*problems, *more))
 
 
+def _explore(data: Data, view: View, problems: tuple[Problem, ...], origin: str) -> Rendered:
+    made = explored(data, view)
+    drawn = drawing(made)
+    view, more = explore.checked(made.view, drawn)
+    if more:
+        made = explored(data, view)
+    content = explore.layout(made, drawn, origin)
+    return _rendered(explore.title(made, drawn), 200, view, content, (*problems, *more))
+
+
 def _checks(data: Data, view: View, problems: tuple[Problem, ...], origin: str) -> Rendered:
     catalogue = data.catalogue()
     case = catalogue.by_finding.get(view.finding) if view.finding else None
@@ -182,7 +207,7 @@ def _missing(data: Data, view: View, problems: tuple[Problem, ...], origin: str)
 _PAGES: dict[str, Callable[[Data, View, tuple[Problem, ...], str], Rendered]] = {
     "overview": _overview,
     "article": _article,
-    "explore": _missing,
+    "explore": _explore,
     "checks": _checks,
     "figure": _figure,
     "add": _add,

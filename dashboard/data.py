@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,6 +13,9 @@ from dashboard import cases
 from dashboard.cases import Case
 from dashboard.charts.select import doubts
 from etl.load import tables
+from etl.load.explore import texts
+from etl.load.shelf import STATES as STATES
+from etl.load.shelf import Shelf
 from etl.model import Article, Document, Figure, Finding, Published, Review, digest
 from etl.pipeline import (
     Journey,
@@ -35,8 +38,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 SERIES = 8
 """Published figures shown beside one of an article."""
-STATES = ("contradicts", "agrees_if_repaired", "agrees_if_rounded", "agrees", "not_testable")
-"""What a check can say, the loudest first; agreement that needs an edit is told apart."""
+LIVE = 2_000
+"""Articles up to which the explorer tells what the checks say now; beyond, what they said when these were kept."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +64,7 @@ class Story:
     @cached_property
     def told(self) -> tuple[Finding, ...]:
         """What the checks say after what people decided: a finding that somebody rejected says nothing any more."""
-        rejected = {review.finding_id for review in self.reviews if review.decision == "rejected"}
-        return tuple(f for f in decided(self.findings, self.reviews) if f.finding_id not in rejected)
+        return told_of(self.findings, self.reviews)
 
     @cached_property
     def cases(self) -> tuple[Case, ...]:
@@ -109,14 +111,7 @@ class Story:
 
     def states(self, figure_id: str) -> list[str]:
         """What the checks say of one figure, the loudest first; a contradiction only where it is this figure's."""
-        found = {
-            "agrees_if_repaired" if f.edit and f.state.startswith("agrees") else f.state
-            for f in self.told
-            if figure_id in f.figure_ids and f.state != "contradicts"
-        }
-        if figure_id in self.doubted:
-            found.add("contradicts")
-        return [state for state in STATES if state in found] or ["not_testable"]
+        return states_of(figure_id, self.told, self.doubted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +164,8 @@ class Data:
         self.read_only, self.permit = read_only, permit
         self._version: object = None
         self._kept = dict[tuple[str, str], Any]()
-        self._lock = Lock()
+        self._lock, self._making = Lock(), Lock()
+        self._shelf: tuple[object, Shelf] | None = None
         self._reference: tuple[object, str] = None, ""
 
     def version(self) -> int:
@@ -202,6 +198,43 @@ class Data:
     def keep(self, key: tuple[str, str], make: Callable[[], T]) -> T:
         """What ``make`` gives, kept under ``key`` until the library changes."""
         return self._once(key, make)
+
+    def shelf(self) -> Shelf:
+        """The figures of the library, ready to be counted and compared; made once for each of its versions."""
+        with self._making:
+            version = self._library.version(), id(reference_of(self._library))
+            if self._shelf is None or self._shelf[0] != version:
+                self._shelf = version, Shelf(self._library, self._states())
+            return self._shelf[1]
+
+    def texts(self, article_ids: Iterable[str]) -> dict[str, Article]:
+        """These articles with their words, by id."""
+        return texts(self._library, article_ids)
+
+    @property
+    def live(self) -> bool:
+        """Whether the library is small enough to be checked anew for every version."""
+        return len(self._library.article_ids()) <= LIVE
+
+    def reference(self) -> tuple[Published, ...]:
+        """The published figures that the library is checked against."""
+        return reference_of(self._library)
+
+    def _states(self) -> dict[str, int] | None:
+        """What the checks say of each figure, as a place in ``STATES``; None where the library is too large to ask."""
+        if not self.live:
+            return None
+        reviews = reviews_of(self._library)
+        found: dict[str, int] = {}
+        for name, findings in checked(self._library).findings.items():
+            own = tuple(reviews[f.finding_id] for f in findings if f.finding_id in reviews)
+            told = told_of(findings, own)
+            doubted = doubts(told)
+            figures = checked(self._library).stories[name][1]
+            for figure in figures:
+                state = states_of(figure.figure_id, told, doubted)[0]
+                found[figure.figure_id] = STATES.index(state)
+        return found
 
     def _once(self, key: tuple[str, str], make: Callable[[], T]) -> T:
         version = self._library.version(), id(reference_of(self._library))
@@ -311,11 +344,29 @@ class Data:
         )
 
 
+def told_of(findings: tuple[Finding, ...], reviews: tuple[Review, ...]) -> tuple[Finding, ...]:
+    """What the checks say after what people decided."""
+    rejected = {review.finding_id for review in reviews if review.decision == "rejected"}
+    return tuple(f for f in decided(findings, reviews) if f.finding_id not in rejected)
+
+
+def states_of(figure_id: str, told: Iterable[Finding], doubted: Container[str]) -> list[str]:
+    """What these findings say of one figure, the loudest first."""
+    found = {
+        "agrees_if_repaired" if f.edit and f.state.startswith("agrees") else f.state
+        for f in told
+        if figure_id in f.figure_ids and f.state != "contradicts"
+    }
+    if figure_id in doubted:
+        found.add("contradicts")
+    return [state for state in STATES if state in found] or ["not_testable"]
+
+
 def nearest(reference: tuple[Published, ...], figure: Figure) -> tuple[Published, ...]:
     """Published figures of the same count, by period: those of its own, those with its number, then the nearest days
     of the same and of other years; at most ``SERIES``."""
     end = figure.period_end
-    alike = [row for row in reference if _same_count(row, figure)]
+    alike = [row for row in reference if same_count(row, figure)]
     if end is None:
         alike = [row for row in alike if row.value == figure.value]
 
@@ -328,7 +379,8 @@ def nearest(reference: tuple[Published, ...], figure: Figure) -> tuple[Published
     return tuple(sorted(best, key=lambda row: (row.period_end, row.period_start, row.value)))
 
 
-def _same_count(row: Published, figure: Figure) -> bool:
+def same_count(row: Published, figure: Figure) -> bool:
+    """Whether an office counts the same thing: measure, places, route, and no other way of travel."""
     places = all(
         tuple(sorted(getattr(row, name))) == tuple(sorted(getattr(figure, name)))
         for name in ("departure", "origin", "destination")

@@ -87,8 +87,8 @@ def _row(extract: Extract, figure: Figure, doubted: bool) -> dict[str, Any]:
         i18n.places(figure.origin, lang),
         i18n.places(figure.destination, lang),
         article.text[figure.sentence_start : figure.sentence_end].strip(),
-        _statement(extract.printed[figure.figure_id]),
-        _statement(extract.mended[figure.figure_id]),
+        statement(extract.printed[figure.figure_id]),
+        statement(extract.mended[figure.figure_id]),
         extract.reading,
         "yes" if doubted else "no",
         check_words((figure,), extract.findings, lang, extract.reading).translate(ISOLATES),
@@ -98,7 +98,7 @@ def _row(extract: Extract, figure: Figure, doubted: bool) -> dict[str, Any]:
     return tables.row(figure) | dict(zip(ADDED, added, strict=True))
 
 
-def _statement(figure: Figure) -> str:
+def statement(figure: Figure) -> str:
     """What a figure says in one reading: number and period, for a machine and a careful eye."""
     start, end = (day.isoformat() if day else "" for day in (figure.period_start, figure.period_end))
     return f"{figure.value:.15g}; {start}..{end}" if start or end else f"{figure.value:.15g}"

@@ -13,15 +13,18 @@ from typing import TYPE_CHECKING, Any
 
 from dashboard import i18n, state, words
 from dashboard.cases import chosen
+from dashboard.charts.explored import check_of, drawing, source_of
 from dashboard.charts.select import Reading
 from dashboard.charts.text import FSI, check_line, source_line
 from dashboard.components.chart import Card, cards
 from dashboard.data import STATES, Data, Story, Trip
+from dashboard.explored import explored
 from dashboard.export import ADDED, file_stem
 from dashboard.export import rows as figure_rows
 from dashboard.i18n import PDI, t
-from dashboard.pages import article, download, figure, files
+from dashboard.pages import article, download, explore, figure, files
 from dashboard.state import Problem, View
+from dashboard.taken import taken
 from etl.load import tables
 from etl.load.tables import Column
 from etl.model import Figure
@@ -229,6 +232,34 @@ def _checks(data: Data, view: View, origin: str) -> Shown | None:
     )
 
 
+def _explore(data: Data, view: View, origin: str) -> Shown:
+    lang, made = view.lang, explored(data, view)
+    drawn = drawing(made)
+    view, problems = explore.checked(made.view, drawn)
+    picked = next((m for m in drawn.marks if m.figure.figure_id == view.fig), None) if drawn else None
+    marks = (picked,) if picked else drawn.marks if drawn else ()
+    address = origin + state.write(view)
+    figures = i18n.plural("overview.figures", made.figures, lang)
+    return Shown(
+        view,
+        _said(picked.figure, lang) if picked else drawn.text.title if drawn else t("explore.title", lang),
+        drawn.text.subtitle if drawn else figures,
+        (source_of(marks, made.texts, lang),) if marks else (),
+        (check_of(marks, lang),) if marks else (),
+        "figures",
+        columns_of("figures", ADDED),
+        address,
+        "_".join(["masar", drawn.text.slug if drawn else "figures", lang]),
+        next((name for name in STATES if any(mark.state == name for mark in marks)), ""),
+        words.bare(marks[0].figure, lang) if marks else i18n.number(made.figures, lang),
+        drawn.text.alt if drawn else t("explore.lead", lang),
+        problems,
+        tuple(mark.figure for mark in marks),
+        lambda: taken(data, view, address),
+        lambda: [Card(view.chart, drawn.figure, drawn.text)] if drawn else [],
+    )
+
+
 LISTED = ("article_id", "title", "publisher", "published", "language", "url")
 
 
@@ -285,6 +316,7 @@ _VIEWS: Mapping[str, Callable[[Data, View, str], Shown | None]] = {
     "article": _article,
     "figure": _figure,
     "checks": _checks,
+    "explore": _explore,
 }
 PAGES = tuple(_VIEWS)
 """The pages that hold data; the others have nothing to take away."""

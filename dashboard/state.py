@@ -18,7 +18,7 @@ from etl.model import MEASURES, ROUTES
 Page = Literal["overview", "article", "explore", "checks", "figure", "add", "about", "missing"]
 READINGS = ("printed", "repaired")
 CHARTS = ("ranking", "change", "trend", "periods", "share", "map", "places")
-GROUPS = ("departure", "origin", "destination")
+GROUPS: tuple[Literal["departure", "origin", "destination"], ...] = ("departure", "origin", "destination")
 CHOICES = ("latest", "direct", "first")
 """Which one of several figures of a cell is shown: of the latest article, of the most direct source, of the first."""
 SORTS = ("value", "-value", "period", "-period", "published", "-published", "place", "-place")
@@ -96,7 +96,7 @@ class View:
 class Problem:
     """A part of an address that could not be used: not known, or not to be had on the page it names."""
 
-    reason: Literal["value", "key", "figure", "chart", "reading"]
+    reason: Literal["value", "key", "figure", "mark", "chart", "reading"]
     key: str
     value: str
 

@@ -54,6 +54,12 @@ BAR_BEFORE = "#7d8a94"
 BAR_DOUBT = "#c0701a"
 """Bars on both papers: the main one, the earlier period, an edge that marks a doubt."""
 
+LINES = (("#3a7ca5", "circle"), ("#b0562c", "diamond"), ("#2f8a6b", "square"), ("#8b64b5", "triangle-up"),
+         ("#a8842c", "star"))  # fmt: skip
+"""Lines side by side: a colour that both papers show, and the shape of its points for whoever does not tell colours."""
+THIN = "#8d979e"
+"""What offices publish, behind the lines of articles."""
+
 SHADOW = "rgb(0 0 0 / .16)"
 GUIDE_LINE = {"color": "#8d979e", "width": 1.5, "dash": "dot"}
 """A line that both papers show."""
@@ -110,6 +116,19 @@ def layout(*, rtl: bool, values: int, rows: int) -> dict[str, Any]:
             "font": {"family": FONT, "size": 14, "color": LIGHT.paper},
         },
     }
+
+
+def plane(*, height: int, top: int = 8, rtl: bool = False) -> dict[str, Any]:
+    """The common layout of a drawing with two axes; ``top``: room for a legend, in pixels."""
+    axis = {"fixedrange": True, "zeroline": False, "showline": False, "gridcolor": "rgba(127,139,148,.28)"}
+    return layout(rtl=rtl, values=0, rows=0) | {
+        "height": height,
+        "margin": {"l": 4, "r": 4, "t": top, "b": 28, "pad": 0},
+        "legend": {"x": 1 if rtl else 0, "xanchor": "right" if rtl else "left", "y": 1, "yanchor": "bottom",
+                   "itemclick": False, "itemdoubleclick": False, "font": {"size": 14}},
+        "xaxis": axis | {"showgrid": False, "ticks": "outside", "ticklen": 4, "tickcolor": THIN},
+        "yaxis": axis | {"automargin": True, "side": "right" if rtl else "left", "rangemode": "tozero"},
+    }  # fmt: skip
 
 
 def graph_config(plotly_locale: str) -> dict[str, Any]:

@@ -3,12 +3,14 @@
 //   assets/vendor/plotly-basic.min.js   bar, scatter and pie only, without the addresses of other hosts
 //   assets/fonts/*.woff2                two families, two weights
 //   dashboard/strings/places.json       names of countries in every language of dashboard/strings
+//   assets/map/region.json              outlines of countries for the map, cropped and simplified (map.cjs)
 //   tests/browser/vendor/axe.min.js     accessibility checks, for tests only
 //
 // Beside each of them lies its licence. Run it after `npm install` in this folder.
 "use strict";
 const fs = require("fs");
 const path = require("path");
+const { map } = require("./map.cjs");
 
 const ROOT = path.resolve(__dirname, "../..");
 const packages = path.join(__dirname, "node_modules");
@@ -76,6 +78,17 @@ function places() {
   copy("dashboard/strings/LICENSE-places", "cldr-localenames-full", "LICENSE");
 }
 
+function region() {
+  const atlas = readJson("world-atlas", "countries-50m.json");
+  const mappings = readJson("cldr-core", "supplemental", "codeMappings.json").supplemental.codeMappings;
+  const named = readJson("cldr-localenames-full", "main", "en", "territories.json").main.en.localeDisplayNames.territories;
+  const codes = Object.fromEntries(
+    Object.entries(mappings).filter(([code, names]) => /^[A-Z]{2}$/.test(code) && named[code] && names._numeric).map(([code, names]) => [names._numeric, code]),
+  );
+  write("assets/map/region.json", JSON.stringify(map(atlas, codes)) + "\n");
+  write("assets/map/LICENSE-map", `Natural Earth, public domain, by way of world-atlas\n\n${read("world-atlas", "LICENSE")}`);
+}
+
 function axe() {
   copy("tests/browser/vendor/axe.min.js", "axe-core", "axe.min.js");
   copy("tests/browser/vendor/LICENSE-axe", "axe-core", "LICENSE");
@@ -84,4 +97,5 @@ function axe() {
 plotly();
 fonts();
 places();
+region();
 axe();

@@ -104,7 +104,7 @@ def find_ranking(frame: pd.DataFrame) -> Ranking | None:
     if not best:
         return None
     rows = tuple(sorted(best, key=lambda figure: -figure.value))
-    refusal = _holding(rows, chosen) or addable(rows)
+    refusal = holding(rows, chosen) or addable(rows)
     if refusal is not None:
         return Ranking(rows, chosen, None, refusal=refusal)
     total, qualifier = total_of(rows)
@@ -183,7 +183,7 @@ def _one_each(group: Sequence[Figure], dimension: Dimension) -> tuple[Figure, ..
     return tuple(chosen.values())
 
 
-def _holding(figures: Sequence[Figure], dimension: Dimension) -> Refusal | None:
+def holding(figures: Sequence[Figure], dimension: Dimension) -> Refusal | None:
     """An area beside countries, which it may hold."""
     area = next((f for f in figures if getattr(f, dimension)[0] in AREAS), None)
     other = next((f for f in figures if f is not area), None)

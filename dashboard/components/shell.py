@@ -11,7 +11,7 @@ from dashboard.components.parts import attributes, link
 from dashboard.i18n import LANGUAGES, t
 from dashboard.state import Problem, View
 
-SECTIONS = ("overview", "checks", "add", "about")
+SECTIONS = ("overview", "explore", "checks", "add", "about")
 
 
 def shell(content: Any, view: View, problems: tuple[Problem, ...] = ()) -> list[Component]:

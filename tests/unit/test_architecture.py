@@ -38,7 +38,16 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "etl.commands": (*FOUNDATION, *STEPS, "etl.pipeline", "etl.review", "etl.export", "etl.intake"),
     "etl.cli": (*FOUNDATION, *STEPS, "etl.pipeline", "etl.intake", "etl.commands", "dashboard"),
     "etl.__main__": ("etl.cli",),
-    "dashboard": ("etl.load.library", "etl.load.tables", "etl.pipeline", "etl.export", "etl.model", "etl.errors"),
+    "dashboard": (
+        "etl.load.library",
+        "etl.load.tables",
+        "etl.load.shelf",
+        "etl.load.explore",
+        "etl.pipeline",
+        "etl.export",
+        "etl.model",
+        "etl.errors",
+    ),
 }
 HEAVY = ("pandas", "numpy", "pandera", "pyarrow", "deltalake", "duckdb", "dash", "plotly")
 

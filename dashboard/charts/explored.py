@@ -1,0 +1,280 @@
+"""The chart that a view of the explorer asks for, with the words that go with it; or why there is none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboard import i18n, words
+from dashboard.charts.lines import Drawn, panels, together
+from dashboard.charts.map import can_draw, flow_map
+from dashboard.charts.marks import change_of, doubt, dumbbells, ranked, said, shared, words_of
+from dashboard.charts.select import Dimension, total_of
+from dashboard.charts.text import ChartText
+from dashboard.explored import Explored
+from dashboard.i18n import t
+from dashboard.state import GROUPS
+from etl.load.explore import Mark
+from etl.model import Article, Figure
+
+FSI, PDI = "\u2068", "\u2069"
+NAMED = 3
+"""Outlets that a source line names; of more it says how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart, its words and the marks in it, in the order in which they are read out."""
+
+    figure: go.Figure
+    text: ChartText
+    marks: tuple[Mark, ...]
+
+
+def drawing(made: Explored) -> Drawing | None:
+    """The chart that the view names; None where its figures do not allow it."""
+    return _DRAWN[made.view.chart](made) if made.measure else None
+
+
+def _ranking(made: Explored) -> Drawing | None:
+    if made.set is None:
+        return None
+    lang, found = made.view.lang, made.set
+    figure = ranked(found.marks, found.by, lang, totalled=made.refusal is None)
+    names = _places(found.marks, found.by, lang)
+    first, what = found.marks[0], words.cell(_bare(found.marks[0].figure, found.by, "destination"), lang)
+    values = {"place": names[0], "value": words.bare(first.figure, lang), "what": what}
+    if made.refusal is None:
+        total, _ = total_of([mark.figure for mark in found.marks])
+        title = t("chart.leads", lang, total=i18n.number(total, lang), **values)
+    else:
+        title = t("chart.leads_alone", lang, **values)
+    note = (
+        words.refusal(made.refusal, {m.figure.figure_id: m.figure for m in found.marks}, lang) if made.refusal else ""
+    )
+    alt = t("chart.alt_ranking", lang, items=_items(names, found.marks, lang))
+    return Drawing(figure, _text(made, title, _subtitle(made, found.by), alt, found.marks, note), found.marks)
+
+
+def _share(made: Explored) -> Drawing | None:
+    if made.set is None or made.refusal is not None:
+        return None
+    lang, found = made.view.lang, made.set
+    figure = shared(found.marks, found.by, lang)
+    if figure is None:
+        return None
+    total, _ = total_of([mark.figure for mark in found.marks])
+    names = _places(found.marks, found.by, lang)
+    first = found.marks[0].figure
+    title = t(
+        "explore.share",
+        lang,
+        place=names[0],
+        percent=i18n.percent(first.value / total * 100, lang, digits=1),
+        total=i18n.number(total, lang),
+        what=words.cell(_bare(first, found.by, "destination"), lang),
+    )
+    alt = t("chart.alt_ranking", lang, items=_items(names, found.marks, lang))
+    note = t("explore.share_note", lang)
+    return Drawing(figure, _text(made, title, _subtitle(made, found.by), alt, found.marks, note), found.marks)
+
+
+def _map(made: Explored) -> Drawing | None:
+    marks = can_draw(made.set.marks) if made.set else ()
+    figure = flow_map(marks, made.view.lang)
+    if figure is None:
+        return None
+    lang = made.view.lang
+    names = [words.place(_bare(mark.figure, "origin"), lang) for mark in marks]
+    what = t(f"measure.{made.measure}", lang)
+    title = t("explore.way", lang, way=names[0], value=said(marks[0], lang), what=what)
+    alt = t("explore.alt_map", lang, items=_items(names, marks, lang))
+    subtitle = _joined([_capital(words.cell(_bare(marks[0].figure, *GROUPS), lang)), _when(marks[0], lang)], lang)
+    left_out = len(made.set.marks) - len(marks) if made.set else 0
+    note = i18n.plural("explore.off_map", left_out, lang) if left_out else ""
+    return Drawing(figure, _text(made, title, subtitle, alt, marks, note), marks)
+
+
+def _change(made: Explored) -> Drawing | None:
+    if not made.pairs:
+        return None
+    lang, pairs = made.view.lang, made.pairs
+    names = labels([later.figure for _, later in pairs], lang)
+    changes = [change_of(pair) for pair in pairs]
+    down, up = sum(1 for c in changes if c is not None and c < 0), sum(1 for c in changes if c is not None and c > 0)
+    first = pairs[0]
+    whole = t(f"measure.{made.measure}", lang)
+    if len(pairs) == 1:
+        title = t("format.colon", lang, a=_capital(words.cell(first[1].figure, lang)), b=words_of(first, lang))
+    else:
+        title = t("explore.up_down", lang, what=whole, down=i18n.number(down, lang), up=i18n.number(up, lang),
+                  all=i18n.number(len(pairs), lang))  # fmt: skip
+    period, base = _when(first[1], lang), _when(first[0], lang)
+    subtitle = _joined([_common([m.figure for p in pairs for m in p], lang),
+                        t("chart.against", lang, period=period, base=base)], lang)  # fmt: skip
+    items = _joined([t("chart.alt_item", lang, name=name, value=words_of(p, lang))
+                     for name, p in zip(names, pairs, strict=True)], lang)  # fmt: skip
+    marks = tuple(mark for pair in pairs for mark in pair)
+    alt = t("explore.alt_change", lang, items=items)
+    return Drawing(dumbbells(pairs, names, lang), _text(made, title, subtitle, alt, marks, ""), marks)
+
+
+def _lines(made: Explored) -> Drawing | None:
+    if not made.lines:
+        return None
+    view, lang = made.view, made.view.lang
+    running, mirrored = view.chart != "periods", view.dir == "rtl"
+    names = labels([line.marks[-1].figure for line in made.lines], lang)
+    drawn: list[Drawn] = [(name, line.marks, line.published) for name, line in zip(names, made.lines, strict=True)]
+    make = panels if view.chart == "places" else together
+    figure = make(drawn, lang, running=running, mirrored=mirrored)
+    marks = tuple(mark for line in made.lines for mark in line.marks)
+    latest = max(made.lines, key=lambda line: (line.marks[-1].figure.period_end, line.marks[-1].figure.value)).marks[-1]
+    title = t("format.colon", lang, a=_capital(words.cell(latest.figure, lang)),
+              b=_joined([said(latest, lang), _when(latest, lang)], lang))  # fmt: skip
+    kind = t("explore.running" if running else "explore.monthly", lang)
+    subtitle = _joined([_common([m.figure for m in marks], lang), kind], lang)
+    items = _joined([t("explore.alt_line", lang, name=name, n=i18n.number(len(line.marks), lang),
+                       first=_point(line.marks[0], lang), last=_point(line.marks[-1], lang))
+                     for name, line in zip(names, made.lines, strict=True)], lang)  # fmt: skip
+    alt = t("explore.alt_lines", lang, items=items)
+    sources = list(dict.fromkeys(row.source for line in made.lines for row in line.published))
+    note = t("explore.published_by", lang, sources=_names(sources, lang)) if sources else ""
+    return Drawing(figure, _text(made, title, subtitle, alt, marks, note), marks)
+
+
+_DRAWN: Mapping[str, Callable[[Explored], Drawing | None]] = {
+    "ranking": _ranking, "share": _share, "map": _map, "change": _change, "trend": _lines, "periods": _lines,
+    "places": _lines,
+}  # fmt: skip
+
+
+def labels(figures: Sequence[Figure], lang: str) -> list[str]:
+    """What tells these figures apart: their places where only one kind of place differs, else all that differs; way of
+    travel and route only where places leave two alike."""
+    fields = [name for name in GROUPS if len({getattr(figure, name) for figure in figures}) > 1]
+    short = [_label(figure, fields, lang) for figure in figures]
+    often = Counter(short)
+    made = []
+    for label, figure in zip(short, figures, strict=True):
+        parts = [label]
+        if often[label] > 1:
+            parts.append(t("mode.by", lang, mode=t(f"mode.{figure.mode or 'any'}", lang)))
+            if figure.route:
+                parts.append(t("cell.route", lang, route=t(f"route.{figure.route}", lang)))
+        made.append(_capital(i18n.join_words(parts)))
+    return made
+
+
+def _label(figure: Figure, fields: Sequence[str], lang: str) -> str:
+    if len(fields) == 1:
+        return i18n.places(getattr(figure, fields[0]), lang) or t("explore.together", lang)
+    if not fields:
+        return words.place(figure, lang)
+    if not any(getattr(figure, name) for name in fields):
+        return t("explore.together", lang)
+    return words.place(_bare(figure, *(name for name in GROUPS if name not in fields)), lang)
+
+
+def source_of(marks: Sequence[Mark], texts: Mapping[str, Article], lang: str) -> str:
+    """Who printed these figures, and when the latest of them was printed."""
+    articles = [texts[m.figure.article_id] for m in marks if m.figure.article_id in texts]
+    outlets = list(dict.fromkeys(a.publisher for a in articles if a.publisher))
+    who = _names(outlets, lang) or t("article.unknown_publisher", lang)
+    days = [article.published for article in articles if article.published]
+    if not days:
+        return t("chart.source_undated", lang, outlet=who)
+    if len(articles) == 1 or min(days) == max(days):
+        return t("chart.source", lang, outlet=who, day=i18n.day(max(days), lang))
+    return t("explore.source", lang, outlet=who, day=i18n.day(max(days), lang))
+
+
+def check_of(marks: Sequence[Mark], lang: str) -> str:
+    """What the checks say of all of these."""
+    doubted = sum(mark.state == "contradicts" for mark in marks)
+    if doubted:
+        text = i18n.plural("explore.doubted", doubted, lang, all=i18n.number(len(marks), lang))
+    elif any(mark.state.startswith("agrees") for mark in marks):
+        text = t("chart.agrees", lang)
+    else:
+        text = t("chart.untested", lang)
+    return t("chart.check", lang, text=text)
+
+
+def _text(made: Explored, title: str, subtitle: str, alt: str, marks: Sequence[Mark], note: str) -> ChartText:
+    lang = made.view.lang
+    source, check = source_of(marks, made.texts, lang), check_of(marks, lang)
+    title = _capital(title)
+    whole = i18n.join_words([*(text if text.endswith(".") else f"{text}." for text in (title, subtitle)), alt, source])
+    slug = "_".join(["-".join([made.measure, made.view.chart]), *codes(made)])
+    ids = tuple(dict.fromkeys(mark.figure.figure_id for mark in marks))
+    return ChartText(title, subtitle, source, check, f"{whole}. {check}", slug,
+                     any(mark.state == "contradicts" for mark in marks), ids, note)  # fmt: skip
+
+
+def codes(made: Explored) -> list[str]:
+    """What a file's name says of the filters."""
+    view = made.view
+    places = ["~".join(some) for some in (view.departure, view.origin, view.destination) if some]
+    return [text for text in ("-".join(places), view.route, view.period.replace("..", "-to-")) if text]
+
+
+def _subtitle(made: Explored, by: Dimension) -> str:
+    assert made.set is not None
+    lang, first = made.view.lang, made.set.marks[0]
+    parts = [_capital(words.cell(_bare(first.figure, by), lang)), t(f"chart.by_{by}", lang), _when(first, lang)]
+    return _joined([*parts, t("chart.as_printed", lang)], lang)
+
+
+def _common(figures: Sequence[Figure], lang: str) -> str:
+    """What all of these have in common: measure, places, way of travel."""
+    first = figures[0]
+    apart = [n for n in (*GROUPS, "mode", "route") if len({getattr(figure, n) for figure in figures}) > 1]
+    return _capital(words.cell(_bare(first, *apart), lang))
+
+
+def _bare(figure: Figure, *names: str) -> Figure:
+    empty: dict[str, Any] = {name: None if name in ("mode", "route") else () for name in names}
+    return replace(figure, **empty)
+
+
+def _places(marks: Sequence[Mark], by: str, lang: str) -> list[str]:
+    return [i18n.place(getattr(mark.figure, by)[0], lang) for mark in marks]
+
+
+def _items(names: Sequence[str], marks: Sequence[Mark], lang: str) -> str:
+    made = []
+    for name, mark in zip(names, marks, strict=True):
+        item = t("chart.alt_item", lang, name=name, value=said(mark, lang))
+        made.append(t("chart.alt_doubt", lang, item=item, doubt=doubt(mark, lang)) if doubt(mark, lang) else item)
+    return _joined(made, lang)
+
+
+def _point(mark: Mark, lang: str) -> str:
+    return t("chart.alt_item", lang, name=_when(mark, lang), value=said(mark, lang))
+
+
+def _when(mark: Mark, lang: str) -> str:
+    return i18n.period(mark.figure.period_start, mark.figure.period_end, lang)
+
+
+def _names(names: Sequence[str], lang: str) -> str:
+    shown = [f"{FSI}{name}{PDI}" for name in names[:NAMED]]
+    if len(names) > NAMED:
+        shown.append(i18n.plural("explore.more", len(names) - NAMED, lang))
+    return i18n.join(shown, lang)
+
+
+def _joined(parts: Sequence[str], lang: str) -> str:
+    text = parts[0]
+    for part in parts[1:]:
+        text = t("format.list_middle", lang, a=text, b=part)
+    return text
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,184 @@
+"""Lines over time: running totals, which start anew each year, or single months; together or one panel a place.
+
+What offices publish is a thin line behind the points. Time runs left to right unless the address turns it round.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboard import i18n, theme, words
+from dashboard.charts.draw import isolated
+from dashboard.charts.marks import hover
+from dashboard.i18n import direction, t
+from etl.load.explore import Mark
+from etl.model import Published
+
+PANEL = 150
+Drawn = tuple[str, Sequence[Mark], Sequence[Published]]
+"""A line: its name, its figures and what offices publish, all by day."""
+
+
+def together(drawn: Sequence[Drawn], lang: str, *, running: bool, mirrored: bool) -> go.Figure:
+    """All lines in one plane, with a legend that names their colours and shapes."""
+    offices = [row for _, _, rows in drawn for row in rows]
+    entries = len(drawn) + bool(offices)
+    layout = theme.plane(height=340 + 24 * entries, top=24 * entries + 8, rtl=mirrored) | {"showlegend": True}
+    layout["xaxis"] |= time_axis(drawn, lang, mirrored)
+    layout["yaxis"] |= number_axis(drawn, lang)
+    traces = [trace for place, line in enumerate(drawn) for trace in _line(line, place, lang, running)]
+    first = True
+    for _, _, rows in drawn:
+        if rows:
+            traces.insert(0, _office(rows, lang, running, named=first))
+            first = False
+    return go.Figure(traces, layout, _validate=False)
+
+
+def panels(drawn: Sequence[Drawn], lang: str, *, running: bool, mirrored: bool) -> go.Figure:
+    """One small panel a line, two beside each other, all with one scale."""
+    rows = -(-len(drawn) // 2)
+    height = rows * PANEL + 20
+    layout = theme.plane(height=height, rtl=mirrored) | {"showlegend": False, "annotations": []}
+    traces = []
+    days, numbers = time_axis(drawn, lang, mirrored, few=True), number_axis(drawn, lang, few=True)
+    rtl = direction(lang) == "rtl"
+    for place, line in enumerate(drawn):
+        row, column = divmod(place, 2)
+        left = (1 - column if rtl else column) * 0.53
+        top = 1 - row / rows
+        name = "" if place == 0 else str(place + 1)
+        bottom = top - (PANEL - 58) / height
+        layout[f"xaxis{name}"] = layout["xaxis"] | days | {"domain": [left, left + 0.47], "anchor": f"y{name}"}
+        layout[f"yaxis{name}"] = layout["yaxis"] | numbers | {
+            "domain": [max(bottom - 24 / height, 0), top - 24 / height], "anchor": f"x{name}", "automargin": False,
+            "showticklabels": False,
+        }  # fmt: skip
+        edge = left + 0.47 if rtl else left
+        layout["annotations"].append(_heading(line[0], lang, edge, top, rtl))
+        made = [*([_office(line[2], lang, running, named=False)] if line[2] else []), *_line(line, 0, lang, running)]
+        traces += [trace | {"xaxis": f"x{name}", "yaxis": f"y{name}"} for trace in made]
+        last = line[1][-1]
+        layout["annotations"].append(_value(last, lang, name))
+    return go.Figure(traces, layout, _validate=False)
+
+
+def _heading(name: str, lang: str, x: float, y: float, rtl: bool) -> dict[str, Any]:
+    side = "right" if rtl else "left"
+    return {
+        "text": f"<b>{isolated(name, lang)}</b>", "x": x, "y": y, "xref": "paper", "yref": "paper", "xanchor": side,
+        "yanchor": "top", "align": side, "showarrow": False, "borderpad": 0,
+    }  # fmt: skip
+
+
+def _value(mark: Mark, lang: str, axis: str) -> dict[str, Any]:
+    text = isolated(i18n.number(mark.figure.value, lang), lang)
+    return {
+        "text": text, "x": str(mark.figure.period_end), "y": mark.figure.value, "xref": f"x{axis}", "yref": f"y{axis}",
+        "xanchor": "right", "yanchor": "bottom", "yshift": 6, "showarrow": False, "borderpad": 0, "font": {"size": 13},
+    }  # fmt: skip
+
+
+def _line(line: Drawn, place: int, lang: str, running: bool) -> list[dict[str, Any]]:
+    """The line itself, broken where a new year begins, and the points on it, which are the marks."""
+    name, marks, _ = line
+    color, symbol = theme.LINES[place % len(theme.LINES)]
+    xs: list[str | None] = []
+    ys: list[float | None] = []
+    for day, value in _broken(((m.figure.period_end, m.figure.value) for m in marks), running):
+        xs.append(day)
+        ys.append(value)
+    doubted = [mark.state == "contradicts" for mark in marks]
+    path = {
+        "type": "scatter", "mode": "lines", "x": xs, "y": ys, "line": {"color": color, "width": 2},
+        "hoverinfo": "skip", "showlegend": False, "connectgaps": False,
+    }  # fmt: skip
+    points = {
+        "type": "scatter", "mode": "markers", "name": isolated(name, lang),
+        "x": [str(mark.figure.period_end) for mark in marks], "y": [mark.figure.value for mark in marks],
+        "customdata": [[mark.figure.figure_id] for mark in marks],
+        "hovertext": [isolated(hover(_when(name, mark, lang), mark, lang), lang) for mark in marks],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "marker": {
+            "color": color, "symbol": symbol, "size": 10,
+            "line": {"color": theme.BAR_DOUBT, "width": [3 if doubt else 0 for doubt in doubted]},
+        },
+    }  # fmt: skip
+    return [path, points]
+
+
+def _office(rows: Sequence[Published], lang: str, running: bool, *, named: bool) -> dict[str, Any]:
+    days = [(row.period_end, row.value) for row in rows]
+    drawn = list(_broken(days, running))
+    return {
+        "type": "scatter", "mode": "lines", "name": isolated(t("explore.published", lang), lang),
+        "x": [day for day, _ in drawn], "y": [value for _, value in drawn], "showlegend": named,
+        "line": {"color": theme.THIN, "width": 1.2}, "hoverinfo": "skip", "connectgaps": False,
+    }  # fmt: skip
+
+
+def _broken(points: Iterable[tuple[date | None, float]], running: bool) -> Iterator[tuple[str | None, float | None]]:
+    """Days and values, with a gap where a running total starts anew."""
+    year = None
+    for day, value in points:
+        if day is None:
+            continue
+        if running and year not in (None, day.year):
+            yield None, None
+        year = day.year
+        yield day.isoformat(), value
+
+
+def _when(name: str, mark: Mark, lang: str) -> str:
+    return t("format.list_middle", lang, a=name, b=words.period(mark.figure, lang))
+
+
+def _ends(drawn: Sequence[Drawn]) -> list[date]:
+    ends = [m.figure.period_end for _, marks, _ in drawn for m in marks if m.figure.period_end]
+    return ends + [row.period_end for _, _, rows in drawn for row in rows]
+
+
+def time_axis(drawn: Sequence[Drawn], lang: str, mirrored: bool, *, few: bool = False) -> dict[str, Any]:
+    """From the first January to the last December that are drawn; a tick where a year begins, or every third month."""
+    ends = _ends(drawn)
+    first, last = date(min(ends).year, 1, 1), date(max(ends).year, 12, 31)
+    years = list(range(first.year, last.year + 2))
+    if len(years) == 2 and not few:
+        ticks = [date(first.year, month, 1) for month in (1, 4, 7, 10)]
+        texts = [i18n.period(day, date(day.year, day.month, 28), lang) for day in ticks]
+        texts = [t(f"month.{day.month}", lang) for day in ticks[:-1]] + [t("month.10", lang)]
+        texts[0] = i18n.join_words([texts[0], str(first.year)])
+    else:
+        step = max(1, math.ceil(len(years) / (3 if few else 7)))
+        ticks = [date(year, 1, 1) for year in years[::step]]
+        texts = [str(day.year) for day in ticks]
+    span = [first.isoformat(), last.isoformat()]
+    return {
+        "type": "date", "range": span[::-1] if mirrored else span, "tickmode": "array",
+        "tickvals": [day.isoformat() for day in ticks], "ticktext": [isolated(text, lang) for text in texts],
+    }  # fmt: skip
+
+
+def number_axis(drawn: Sequence[Drawn], lang: str, *, few: bool = False) -> dict[str, Any]:
+    """From nothing to the largest, with round numbers in the reader's writing."""
+    most = max(
+        [m.figure.value for _, marks, _ in drawn for m in marks] + [r.value for _, _, rows in drawn for r in rows]
+    )
+    step = round_step(most or 1, 2 if few else 5)
+    ticks = [step * n for n in range(math.floor(most / step) + 1)]
+    return {
+        "range": [0, (most or 1) * (1.3 if few else 1.06)], "tickmode": "array", "tickvals": ticks,
+        "ticktext": [isolated(i18n.number(tick, lang), lang) for tick in ticks],
+    }  # fmt: skip
+
+
+def round_step(most: float, wanted: int) -> float:
+    """A step of 1, 2 or 5 and noughts, so that about ``wanted`` of them reach ``most``."""
+    rough = most / wanted
+    power = 10.0 ** math.floor(math.log10(rough))
+    return next(power * n for n in (1, 2, 5, 10) if power * n >= rough * 0.999)

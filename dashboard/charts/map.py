@@ -1,0 +1,190 @@
+"""A map: arcs from where people set out to where they came, as wide as the figure is large; destinations are shaded.
+
+The outlines are in ``assets/map/region.json`` (made by ``assets/make``), so no address is asked for any, and Malta is
+large enough to be seen. A drawing with two axes, not a globe: it needs no more of plotly than bars do.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboard import i18n, theme
+from dashboard.charts.draw import isolated
+from dashboard.charts.marks import hover
+from dashboard.i18n import t
+from etl.load.explore import Mark
+
+SHAPES = Path(__file__).parents[2] / "assets" / "map" / "region.json"
+STRETCH = 1.24
+"""A degree of latitude in degrees of longitude, about where the Mediterranean is."""
+WIDEST, THINNEST = 9.0, 1.5
+LAND, BORDER = "rgba(127,139,148,.20)", "rgba(127,139,148,.55)"
+FRAME = (-13.0, 42.0, 24.0, 50.0)
+"""West, east, south and north of the view that every map shows at least."""
+HEIGHT = 440
+
+
+@cache
+def shapes() -> Mapping[str, Sequence[Sequence[float]]]:
+    """Rings of each country, as longitudes and latitudes in turn."""
+    made: Mapping[str, Sequence[Sequence[float]]] = json.loads(SHAPES.read_text(encoding="utf-8"))
+    return made
+
+
+@cache
+def middle(code: str) -> tuple[float, float] | None:
+    """A point well inside the largest ring of a country; None for one that the map does not have."""
+    rings = shapes().get(code)
+    if not rings:
+        return None
+    ring = max(rings, key=_area)
+    points = list(zip(ring[::2], ring[1::2], strict=True))
+    total = _area(ring, signed=True) or 1e-9
+    x = y = 0.0
+    for (x0, y0), (x1, y1) in zip(points, points[1:] + points[:1], strict=True):
+        cross = x0 * y1 - x1 * y0
+        x, y = x + (x0 + x1) * cross, y + (y0 + y1) * cross
+    return x / (6 * total), y / (6 * total)
+
+
+def can_draw(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """Those that go from one country of the map to another."""
+    return tuple(m for m in marks if (e := _ends(m)) is not None and e[0] != e[1])
+
+
+def flow_map(marks: Sequence[Mark], lang: str) -> go.Figure | None:
+    """Arcs of ``can_draw(marks)``; None where there is none. Each mark is a point on its departure."""
+    drawn = can_draw(marks)
+    if not drawn:
+        return None
+    most = max(mark.figure.value for mark in drawn) or 1
+    reached: dict[str, float] = defaultdict(float)
+    for mark in drawn:
+        code = mark.figure.destination[0]
+        reached[code] = max(reached[code], mark.figure.value)
+    traces = [_land([code for code in shapes() if code not in reached], LAND)]
+    for code, value in reached.items():
+        traces.append(_land([code], _shade(0.2 + 0.3 * value / most)))
+    # the arcs to one place end side by side; the widest below, so that none hides another
+    for mark in sorted(drawn, key=lambda m: -m.figure.value):
+        traces.append(_arc(mark, most))
+    traces.append(_points(drawn, most, lang))
+    layout = theme.plane(height=HEIGHT) | {"showlegend": False, "annotations": _names(drawn, lang)}
+    west, east, south, north = _frame(drawn)
+    layout["margin"] = {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0}
+    layout["xaxis"] |= {"range": [west, east], "visible": False, "constrain": "range"}
+    layout["yaxis"] |= {
+        "range": [south, north], "visible": False, "scaleanchor": "x", "scaleratio": STRETCH, "constrain": "range",
+        "automargin": False, "rangemode": "normal",
+    }  # fmt: skip
+    return go.Figure(traces, layout, _validate=False)
+
+
+def _ends(mark: Mark) -> tuple[tuple[float, float], tuple[float, float]] | None:
+    start, end = (middle(codes[0]) if codes else None for codes in (mark.figure.departure, mark.figure.destination))
+    return (start, end) if start and end else None
+
+
+def _land(codes: Sequence[str], color: str) -> dict[str, Any]:
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    for code in codes:
+        for ring in shapes()[code]:
+            xs += [*ring[::2], None]
+            ys += [*ring[1::2], None]
+    return {
+        "type": "scatter", "mode": "lines", "x": xs, "y": ys, "fill": "toself", "fillcolor": color,
+        "line": {"color": BORDER, "width": 0.7}, "hoverinfo": "skip",
+    }  # fmt: skip
+
+
+def _arc(mark: Mark, most: float) -> dict[str, Any]:
+    """A curve that bends to the left of its way."""
+    ends = _ends(mark)
+    assert ends is not None
+    (x0, y0), (x1, y1) = ends
+    bend = 0.16
+    cx, cy = (x0 + x1) / 2 - (y1 - y0) * bend * STRETCH, (y0 + y1) / 2 + (x1 - x0) * bend / STRETCH
+    steps = [n / 24 for n in range(25)]
+    return {
+        "type": "scatter", "mode": "lines", "hoverinfo": "skip", "opacity": 0.75,
+        "x": [round((1 - s) ** 2 * x0 + 2 * s * (1 - s) * cx + s * s * x1, 2) for s in steps],
+        "y": [round((1 - s) ** 2 * y0 + 2 * s * (1 - s) * cy + s * s * y1, 2) for s in steps],
+        "line": {
+            "color": theme.BAR_DOUBT if mark.state == "contradicts" else theme.BAR,
+            "width": round(max(THINNEST, WIDEST * mark.figure.value / most), 1),
+        },
+    }  # fmt: skip
+
+
+def _points(drawn: Sequence[Mark], most: float, lang: str) -> dict[str, Any]:
+    places = [_ends(mark) for mark in drawn]
+    names = [
+        t(
+            "cell.journey",
+            lang,
+            departure=i18n.places(mark.figure.departure, lang),
+            destination=i18n.places(mark.figure.destination, lang),
+        )
+        for mark in drawn
+    ]
+    return {
+        "type": "scatter", "mode": "markers", "x": [e[0][0] for e in places if e], "y": [e[0][1] for e in places if e],
+        "customdata": [[mark.figure.figure_id] for mark in drawn],
+        "hovertext": [isolated(hover(name, mark, lang), lang) for name, mark in zip(names, drawn, strict=True)],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "marker": {
+            "color": [theme.BAR_DOUBT if mark.state == "contradicts" else theme.BAR for mark in drawn],
+            "size": [round(9 + 9 * math.sqrt(mark.figure.value / most), 1) for mark in drawn],
+            "line": {"color": theme.LIGHT.raised, "width": 1.5},
+        },
+    }  # fmt: skip
+
+
+def _names(drawn: Sequence[Mark], lang: str) -> list[dict[str, Any]]:
+    """Departures with their numbers below their points, destinations by name alone."""
+    made = []
+    for code in dict.fromkeys(mark.figure.departure[0] for mark in drawn):
+        own = [mark for mark in drawn if mark.figure.departure[0] == code]
+        number = isolated(i18n.number(own[0].figure.value, lang), lang)
+        text = isolated(i18n.place(code, lang), lang) + (f"<br><b>{number}</b>" if len(own) == 1 else "")
+        made.append(_label(text, code, yanchor="top", yshift=-9))
+    starts = {mark.figure.departure[0] for mark in drawn}
+    for code in dict.fromkeys(mark.figure.destination[0] for mark in drawn):
+        if code not in starts:
+            made.append(_label(f"<b>{isolated(i18n.place(code, lang), lang)}</b>", code, yanchor="bottom", yshift=4))
+    return made
+
+
+def _label(text: str, code: str, **place: Any) -> dict[str, Any]:
+    x, y = middle(code) or (0.0, 0.0)
+    return {"text": text, "x": x, "y": y, "xanchor": "center", "align": "center", "showarrow": False, "borderpad": 0,
+            "font": {"size": 13}, **place}  # fmt: skip
+
+
+def _frame(drawn: Sequence[Mark]) -> tuple[float, float, float, float]:
+    points = [point for mark in drawn if (ends := _ends(mark)) for point in ends]
+    west, east, south, north = FRAME
+    return (
+        min(west, *(x - 4 for x, _ in points)), max(east, *(x + 4 for x, _ in points)),
+        min(south, *(y - 4 for _, y in points)), max(north, *(y + 3 for _, y in points)),
+    )  # fmt: skip
+
+
+def _shade(strength: float) -> str:
+    red, green, blue = (int(theme.BAR[place : place + 2], 16) for place in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{strength:.2f})"
+
+
+def _area(ring: Sequence[float], *, signed: bool = False) -> float:
+    points = list(zip(ring[::2], ring[1::2], strict=True))
+    total = sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(points, points[1:] + points[:1], strict=True)) / 2
+    return total if signed else abs(total)

@@ -1,0 +1,179 @@
+"""The drawing of the explorer with its words, the ways to draw it, and the choices behind it, all as plain links."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any, cast
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard import i18n, words
+from dashboard.charts.explored import Drawing
+from dashboard.charts.marks import doubt
+from dashboard.components.parts import attributes, copier, link, rich
+from dashboard.explored import Explored
+from dashboard.i18n import t
+from dashboard.share.address import iframe
+from dashboard.state import CHARTS, CHOICES, GROUPS, View, canonical_period
+from dashboard.theme import graph_config
+from etl.load.explore import Mark
+
+OTHERS = 8
+"""Other periods that are offered at most."""
+
+
+def tabs(view: View) -> Component:
+    """The ways to draw the figures."""
+    ways = [(name, t(f"explore.chart.{name}", view.lang), view.but(chart=name, fig="")) for name in CHARTS]
+    return _choice("explore.charts", ways, view.chart, view, "tabs")
+
+
+def chart(made: Explored, drawn: Drawing | None, origin: str) -> Component:
+    """The drawing, or why there is none and a way on."""
+    view, lang = made.view, made.view.lang
+    parts: list[Component | None] = [None if view.embed else tabs(view)]
+    if drawn is None:
+        parts.append(html.Div(html.P(t(f"explore.none.{view.chart}", lang)), className="nothing"))
+        title: Component = html.H2(t(f"explore.chart.{view.chart}", lang), className="only-read", id="title-explore")
+        return _section([title, *parts, None if view.embed else _choices(made)])
+    text = drawn.text
+    graph_id = f"graph-explore-{view.chart}"
+    graph = dcc.Graph(
+        id=graph_id,
+        figure=drawn.figure,
+        config=cast(Any, graph_config(lang)),
+        style={"height": f"{drawn.figure.layout.height}px"},
+        className="graph",
+    )
+    parts += [
+        html.P(t("explore.none.ranking", lang), className="hint instead") if made.instead and not view.embed else None,
+        html.Div(
+            [html.H2(text.title, id="title-explore"), html.P(text.subtitle, className="subtitle")],
+            className="chart-head",
+        ),
+        html.Div(
+            [
+                html.Div(graph, role="img", dir="ltr", **attributes({"aria-label": text.alt})),
+                _buttons(drawn.marks, lang),
+            ],
+            className=f"plot {view.chart}",
+            **attributes({"data-graph": graph_id}),
+        ),
+        _foot(made, drawn),
+        None if view.embed else _choices(made),
+    ]
+    if not view.embed:
+        code = iframe(view, t("share.embed_title", lang, title=text.title), origin)
+        parts.append(
+            html.Div(
+                [
+                    copier(t("share.copy", lang), t("share.copied", lang), lang),
+                    copier(t("share.embed", lang), t("share.copied_embed", lang), lang, text=code),
+                ],
+                className="tools",
+            )
+        )
+    return _section(parts)
+
+
+def _section(parts: Sequence[Component | None]) -> Component:
+    return html.Section(
+        parts, className="chart", id="chart-explore", **attributes({"aria-labelledby": "title-explore"})
+    )
+
+
+def _foot(made: Explored, drawn: Drawing) -> Component:
+    lang, text = made.view.lang, drawn.text
+    meaning = t("format.colon", lang, a=t("explore.counted", lang), b=t(f"measure.{made.measure}", lang))
+    return html.Div(
+        [
+            html.P(text.source, className="source-line"),
+            html.P(rich(text.check), className="check-line"),
+            html.P(text.note, className="total-line") if text.note else None,
+            html.Details(
+                [
+                    html.Summary(meaning),
+                    html.P(t(f"definition.{made.measure}", lang)),
+                    html.P(t("explore.provisional", lang)),
+                ],
+                className="counted",
+            ),
+        ],
+        className="chart-foot",
+    )
+
+
+def _buttons(marks: Sequence[Mark], lang: str) -> Component:
+    """One button a mark, laid over it by the script; the arrow keys go from one to the next."""
+    unique = {mark.figure.figure_id: mark for mark in marks}
+    items = [html.Li(_button(mark, place, lang)) for place, mark in enumerate(unique.values())]
+    return html.Ul(
+        items, className="bar-buttons", **attributes({"aria-label": t("explore.marks", lang), "data-rove": ""})
+    )
+
+
+def _button(mark: Mark, place: int, lang: str) -> Component:
+    figure = mark.figure
+    name = t(
+        "article.bar",
+        lang,
+        value=words.value(figure, lang),
+        measure=t(f"measure.{figure.measure}", lang),
+        place=words.place(figure, lang),
+        period=words.period(figure, lang),
+    )
+    if doubt(mark, lang):
+        name = t("chart.alt_doubt", lang, item=name, doubt=doubt(mark, lang))
+    return html.Button(
+        html.Span(name),
+        type="button",
+        className="bar",
+        tabIndex=0 if place == 0 else -1,
+        **attributes({"data-fig": figure.figure_id, "data-pick": "bar", "aria-pressed": "false"}),
+    )
+
+
+def _choices(made: Explored) -> Component:
+    """Which figure stands for a cell, what is compared, and the other periods that can be."""
+    view, lang = made.view, made.view.lang
+    parts = [
+        _choice("explore.choose", [(n, t(f"explore.chosen.{n}", lang), view.but(choose=n, fig="")) for n in CHOICES],
+                view.choose, view)
+    ]  # fmt: skip
+    if made.set and view.chart in ("ranking", "share"):
+        parts.append(
+            _choice("explore.by", [(n, t(f"explore.by_{n}", lang), view.but(by=n, fig="")) for n in GROUPS],
+                    made.set.by, view)
+        )  # fmt: skip
+    if made.set and made.set.others:
+        links = [
+            (when, i18n.period(start, end, lang), view.but(period=when, fig="", part=1))
+            for start, end, _ in made.set.others
+            if (when := _coded(start, end))
+        ]
+        if links:
+            parts.append(_choice("explore.others", links[:OTHERS], "", view))
+    return html.Div(parts, className="choices")
+
+
+def _coded(start: date, end: date) -> str:
+    """A period as an address says it; empty for one that is not of whole months."""
+    whole = start.day == 1 and (end + timedelta(days=1)).day == 1
+    return (canonical_period(f"{start:%Y-%m}..{end:%Y-%m}") or "") if whole else ""
+
+
+def _choice(
+    label: str, options: Sequence[tuple[str, str, View]], current: str, view: View, kind: str = ""
+) -> Component:
+    links = [
+        html.Li(link(text, target, **attributes({"aria-current": "true"} if name == current else {})))
+        for name, text, target in options
+    ]
+    name = t(label, view.lang)
+    return html.Nav(
+        [html.Span(name, className="only-read" if kind else "label"), html.Ul(links, className="pills")],
+        className=f"choice {kind}".strip(),
+        **attributes({"aria-label": name}),
+    )

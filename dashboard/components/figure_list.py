@@ -1,0 +1,108 @@
+"""The figures that the filters leave as a table: sentence and source beside each; order and pages are plain links."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import i18n, words
+from dashboard.components.citation import sentence, source, there
+from dashboard.components.parts import attributes, badge, link
+from dashboard.explored import EACH, Explored
+from dashboard.i18n import t
+from dashboard.state import View
+from etl.load.explore import Mark
+
+COLUMNS = ("value", "measure", "places", "period", "sentence", "source", "check")
+ORDERED = {"value": "value", "places": "place", "period": "period", "source": "published"}
+"""Column -> its name in the address."""
+
+
+def figure_list(made: Explored) -> Component:
+    """One row a figure, with a search within the rows that are shown."""
+    lang = made.view.lang
+    head = html.Tr([_heading(name, made.view) for name in COLUMNS])
+    rows = [_row(made, mark) for mark in made.rows]
+    caption = html.Caption(t("explore.table", lang))
+    search = html.Div(
+        [
+            html.Label(t("explore.search", lang), htmlFor="search"),
+            html.Textarea(id="search", rows=1, className="search", **attributes({"data-search": "listed"})),
+        ],
+        className="field search-field",
+        hidden=True,
+    )
+    none = html.P(t("explore.no_rows", lang), className="nothing", id="no-rows", hidden=True, role="status")
+    return html.Div(
+        [
+            search,
+            html.Div(
+                html.Table([caption, html.Thead(head), html.Tbody(rows, id="listed")], className="figures listed"),
+                className="scroller",
+                tabIndex=0,
+                role="group",
+                **attributes({"aria-label": t("explore.table", lang)}),
+            ),
+            none,
+            _pages(made),
+        ],
+        className="figure-list",
+    )
+
+
+def _heading(name: str, view: View) -> Component:
+    lang = view.lang
+    label = t(f"explore.column.{name}", lang)
+    if name not in ORDERED:
+        return html.Th(label, scope="col")
+    key = ORDERED[name]
+    now = view.sort.lstrip("-") == key
+    down = view.sort.startswith("-")
+    target = key if now and down else f"-{key}"
+    sign = html.Span("▾" if down else "▴", className="order", **attributes({"aria-hidden": "true"})) if now else None
+    return html.Th(
+        link([label, sign], view.but(sort=target, part=1)),
+        scope="col",
+        **attributes({"aria-sort": ("descending" if down else "ascending") if now else None}),
+    )
+
+
+def _row(made: Explored, mark: Mark) -> Component:
+    view, lang, figure = made.view, made.view.lang, mark.figure
+    article = made.texts.get(figure.article_id)
+    cells: dict[str, Any] = {
+        "value": link(words.value(figure, lang), there(mark, view)),
+        "measure": t(f"measure.{figure.measure}", lang),
+        "places": words.place(figure, lang),
+        "period": words.period(figure, lang),
+        "sentence": sentence(mark, article),
+        "source": html.Span(source(mark, article, view), className="citation-source"),
+        "check": badge(t(f"state.{mark.state}", lang), mark.state),
+    }
+    return html.Tr(
+        [
+            html.Td(
+                cells[name], className=f"col-{name}", **attributes({"data-label": t(f"explore.column.{name}", lang)})
+            )
+            for name in COLUMNS
+        ],
+        **attributes({"data-fig": figure.figure_id}),
+    )
+
+
+def _pages(made: Explored) -> Component | None:
+    view, lang = made.view, made.view.lang
+    pages = -(-made.figures // EACH)
+    if pages < 2:
+        return None
+    part = min(view.part, pages)
+    steps: list[Component] = [
+        html.Span(t("checks.page", lang, n=i18n.number(part, lang), all=i18n.number(pages, lang)))
+    ]
+    if part > 1:
+        steps.insert(0, link(t("checks.previous", lang), view.but(part=part - 1), rel="prev"))
+    if part < pages:
+        steps.append(link(t("checks.next", lang), view.but(part=part + 1), rel="next"))
+    return html.Nav(steps, className="pages", **attributes({"aria-label": t("checks.pages", lang)}))

@@ -1,0 +1,164 @@
+"""What the page that explores asks of the library: facets with counts, a list of figures, those of one drawing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+from dashboard import state
+from dashboard.charts.select import holding
+from dashboard.data import Data, same_count
+from dashboard.state import GROUPS, View
+from etl.load import explore
+from etl.load.explore import Filters, Mark, Set
+from etl.model import Article, Published
+from etl.pipeline import Refusal, addable
+
+EACH = 25
+"""Figures a page of the list."""
+PLACES = 20
+"""Places of one drawing at most."""
+LINES, POINTS = 5, 24
+PANELS = 12
+INSTEAD = ("trend", "change", "periods", "map")
+"""Charts to try, in this order, where nothing can be ranked and no chart was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing counted in several periods, the earliest first; ``published`` is what offices print of it."""
+
+    marks: tuple[Mark, ...]
+    published: tuple[Published, ...]
+
+
+@dataclass(frozen=True)
+class Explored:
+    """All that a view of the explorer shows. Of ``sets``, ``pairs`` and ``lines`` only what its chart needs is filled.
+
+    ``measure`` is what is drawn: the one asked for, else the one with the most counts. Where nothing can be ranked and
+    no other chart was asked for, the view names the chart that is drawn ``instead``.
+    """
+
+    view: View
+    measure: str
+    counts: Mapping[str, Counter[str]]
+    outlets: Mapping[str, str]
+    figures: int
+    articles: int
+    whole: int
+    rows: tuple[Mark, ...]
+    set: Set | None = None
+    pairs: tuple[tuple[Mark, Mark], ...] = ()
+    lines: tuple[Line, ...] = ()
+    texts: Mapping[str, Article] = field(default_factory=dict, repr=False)
+    instead: bool = False
+
+    @cached_property
+    def drawn(self) -> tuple[Mark, ...]:
+        """The figures of the drawing, in its order."""
+        if self.set:
+            return self.set.marks
+        return tuple(m for pair in self.pairs for m in pair) or tuple(m for line in self.lines for m in line.marks)
+
+    @cached_property
+    def refusal(self) -> Refusal | None:
+        """Why the figures of the set have no total; None where they have one."""
+        figures = [mark.figure for mark in self.set.marks] if self.set else []
+        return holding(figures, self.set.by) or addable(figures) if self.set else None
+
+
+def filters(view: View) -> Filters:
+    """The filters that an address asks for."""
+    first, last = state.span(view.period) if view.period else (None, None)
+    return Filters(
+        view.measure, view.departure, view.origin, view.destination, view.route, first, last, view.outlet,
+        view.written, view.found,
+    )  # fmt: skip
+
+
+def explored(data: Data, view: View) -> Explored:
+    """What this view shows; kept for as long as the library stays as it is."""
+    key = state.write(View("explore").but(**{name: getattr(view, name) for name in ASKED}))
+    made = data.keep(("explore", key), lambda: _explored(data, view))
+    view = view.but(chart=made.view.chart)
+    return made if made.view == view else replace(made, view=view)
+
+
+ASKED = (
+    "measure", "departure", "origin", "destination", "route", "period", "outlet", "written", "found", "by", "choose",
+    "sort", "part", "chart",
+)  # fmt: skip
+
+
+def _explored(data: Data, view: View) -> Explored:
+    shelf, asked = data.shelf(), filters(view)
+    figures, articles = explore.number(shelf, asked)
+    part = min(view.part, max(1, -(-figures // EACH)))
+    rows = explore.listed(shelf, asked, view.sort, part, EACH)
+    measure = explore.most(shelf, asked)
+    narrowed = Filters(**{name: getattr(asked, name) for name in asked.__slots__} | {"measure": measure})
+    found, pairs, lines = _drawing(data, view, narrowed) if measure else (None, (), ())
+    instead = False
+    if measure and view.chart == View().chart and found is None:
+        for chart in INSTEAD:
+            found, pairs, lines = _drawing(data, view.but(chart=chart), narrowed)
+            if found or pairs or lines:
+                view, instead = view.but(chart=chart), True
+                break
+    shown = {mark.figure.article_id for mark in rows}
+    made = Explored(
+        view, measure, explore.counts(shelf, asked), shelf.outlets, figures, articles, shelf.figures, rows, found,
+        pairs, lines, instead=instead,
+    )  # fmt: skip
+    shown.update(mark.figure.article_id for mark in made.drawn)
+    return replace(made, texts=data.texts(shown))
+
+
+def _drawing(
+    data: Data, view: View, asked: Filters
+) -> tuple[Set | None, tuple[tuple[Mark, Mark], ...], tuple[Line, ...]]:
+    shelf = data.shelf()
+    by = [group for group in GROUPS if view.by in ("", group)]
+    match view.chart:
+        case "ranking" | "share":
+            return explore.ranking(shelf, asked, view.choose, by, PLACES), (), ()
+        case "map":
+            return explore.flows(shelf, asked, view.choose, PLACES), (), ()
+        case "change":
+            return None, explore.pairs(shelf, asked, view.choose, PLACES), ()
+        case _:
+            span: explore.Span = "month" if view.chart == "periods" else "running"
+            most = PANELS if view.chart == "places" else LINES
+            found = explore.series(shelf, asked, view.choose, span, most, POINTS)
+            return None, (), tuple(Line(marks, published(data.reference(), marks, span)) for marks in found)
+
+
+def published(reference: Iterable[Published], marks: Sequence[Mark], span: explore.Span) -> tuple[Published, ...]:
+    """What offices print of the same thing, for periods of the same kind, in the years of the marks; one a day."""
+    first = marks[0].figure
+    ends = [mark.figure.period_end for mark in marks if mark.figure.period_end]
+    years = range(min(ends).year, max(ends).year + 1)
+    found: dict[date, Published] = {}
+    for row in reference:
+        if (
+            row.period_end.year in years
+            and kind_of(row.period_start, row.period_end) == span
+            and same_count(row, first)
+        ):
+            held = found.get(row.period_end)
+            if held is None or held.seen_on < row.seen_on:
+                found[row.period_end] = row
+    return tuple(found[day] for day in sorted(found))
+
+
+def kind_of(start: date, end: date) -> str:
+    """``running`` for a total since the first of January, ``month`` for a whole month, else ``other``."""
+    if (start.month, start.day) == (1, 1) and start.year == end.year and (end - start).days > 31:
+        return "running"
+    return (
+        "month" if start.day == 1 and (start.year, start.month) == (end.year, end.month) and end.day > 27 else "other"
+    )

@@ -1,0 +1,323 @@
+"""Questions to a shelf of figures: what a filter leaves, and which figures may stand beside each other in one drawing.
+
+Of several figures of one cell one is chosen (``choose``), so no cell counts twice. Nothing is added up here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal
+
+from etl.load import tables
+from etl.load.shelf import PLACES, STATES, Shelf, figure_row
+from etl.model import Article, Figure
+
+if TYPE_CHECKING:
+    from etl.load.view import View
+
+Span = Literal["running", "month"]
+Field = Literal["departure", "origin", "destination"]
+CHOICES: Mapping[str, str] = {
+    "latest": "max(id)",
+    "direct": "arg_max(id, direct * 4294967296 + id)",
+    "first": "coalesce(min(id) FILTER (published IS NOT NULL), min(id))",
+}
+"""How one figure of a cell is chosen: of the latest article; who counted it is named, and no agency stands between;
+of the first article."""
+SORTS: Mapping[str, str] = {
+    "value": "value",
+    "period": "period_end NULLS LAST, period_start",
+    "published": "id",
+    "place": "departure, origin, destination",
+}
+_THING = ("measure", "unit", *PLACES, "route", "mode")
+_ALMOST = 0.5
+"""Of sets with at least this part of the most places, the latest period goes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which figures are meant; empty fields ask for all. Codes of one field are alternatives. ``first`` and ``last``:
+    the period of a figure lies between them, both inclusive."""
+
+    measure: str = ""
+    departure: tuple[str, ...] = ()
+    origin: tuple[str, ...] = ()
+    destination: tuple[str, ...] = ()
+    route: str = ""
+    first: date | None = None
+    last: date | None = None
+    outlet: str = ""
+    language: str = ""
+    state: str = ""
+
+
+FACETS = ("measure", *PLACES, "route", "period", "outlet", "language", "state")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A figure as it is drawn or listed: what the checks say of it, and how many figures its cell has, from ``low``
+    to ``high``."""
+
+    figure: Figure
+    published: date | None
+    state: str
+    outlet: str
+    prints: int = 1
+    low: float = 0.0
+    high: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """Figures that differ in ``by`` only, the largest first; ``others`` are the periods of further sets, with their
+    number of places."""
+
+    by: Field
+    marks: tuple[Mark, ...]
+    others: tuple[tuple[date, date, int], ...] = ()
+
+
+def condition(shelf: Shelf, filters: Filters, without: str = "") -> tuple[str, dict[str, Any]]:
+    """The filters as a condition and its values; ``without`` leaves one facet aside."""
+    parts, values = ["true"], dict[str, Any]()
+    for name in ("measure", "route", "outlet", "language"):
+        if name != without and (wanted := getattr(filters, name)):
+            parts.append(f"{name} = ${name}")
+            values[name] = wanted
+    for name in PLACES:
+        if name != without and (codes := set(getattr(filters, name))):
+            keys = [key for key in shelf.keys[name] if codes.intersection(key.split("~"))]
+            parts.append(f"{name} IN ({', '.join(_quoted(key) for key in keys)})" if keys else "false")
+    if without != "state" and filters.state:
+        parts.append(f"state = {STATES.index(filters.state)}")
+    if without != "period" and filters.first and filters.last:
+        parts.append("period_start >= $first AND period_end <= $last")
+        values |= {"first": filters.first, "last": filters.last}
+    return " AND ".join(parts), values
+
+
+def counts(shelf: Shelf, filters: Filters) -> dict[str, Counter[str]]:
+    """For each facet, how many figures each of its values would leave, the other facets as they are."""
+    found = {}
+    for facet in FACETS:
+        where, values = condition(shelf, filters, without=facet)
+        column = "year" if facet == "period" else facet
+        if facet == "period":
+            where += " AND year(period_start) = year"
+        rows = shelf.ask(f"SELECT {column} AS value, count(*) AS n FROM shelf WHERE {where} GROUP BY 1", **values)
+        tally = Counter[str]()
+        for row in rows:
+            for value in _values(facet, row["value"]):
+                tally[value] += row["n"]
+        found[facet] = tally
+    return found
+
+
+def number(shelf: Shelf, filters: Filters) -> tuple[int, int]:
+    """How many figures the filters leave, and of how many articles."""
+    where, values = condition(shelf, filters)
+    sql = f"SELECT count(*) AS n, approx_count_distinct(article_id) AS near FROM shelf WHERE {where}"
+    row = shelf.ask(sql, **values)[0]
+    if row["near"] > 20_000:  # a rough number of many is enough, and ten times as fast
+        return row["n"], row["near"]
+    return row["n"], shelf.ask(f"SELECT count(DISTINCT article_id) AS n FROM shelf WHERE {where}", **values)[0]["n"]
+
+
+def listed(shelf: Shelf, filters: Filters, sort: str, part: int, size: int) -> tuple[Mark, ...]:
+    """One part of the list of figures; ``sort`` is a key of ``SORTS``, with a minus for the other way round."""
+    where, values = condition(shelf, filters)
+    way = "DESC" if sort.startswith("-") else "ASC"
+    order = ", ".join(
+        f"{term.strip()} {way}" if "NULLS" not in term else f"{term.split()[0]} {way} NULLS LAST"
+        for term in SORTS[sort.lstrip("-")].split(",")
+    )
+    sql = f"SELECT id FROM shelf WHERE {where} ORDER BY {order}, id DESC LIMIT {size} OFFSET {(part - 1) * size}"
+    return _marks(shelf, [row["id"] for row in shelf.ask(sql, **values)])
+
+
+def most(shelf: Shelf, filters: Filters) -> str:
+    """The measure with the most counts among those that the filters leave; the one asked for, if one is."""
+    if filters.measure:
+        return filters.measure
+    where, values = condition(shelf, filters)
+    sql = f"SELECT measure FROM shelf WHERE {where} AND kind = 'count' GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
+    rows = shelf.ask(sql, **values)
+    return str(rows[0]["measure"]) if rows else ""
+
+
+def ranking(shelf: Shelf, filters: Filters, choose: str, by: Sequence[Field], size: int) -> Set | None:
+    """Counts of one period that differ in one field of ``by`` only: the set with the most places, or the latest of
+    those with almost as many; None where no two stand beside each other."""
+    sets = {
+        field: _sets(shelf, filters, choose, [name for name in _THING if name != field], _single(field)) for field in by
+    }
+    best = max((field for field in by if sets[field]), key=lambda field: sets[field][0]["n"], default=None)
+    if best is None:
+        return None
+    found = sets[best]
+    marks = sorted(_marks(shelf, found[0]["ids"]), key=lambda mark: (-mark.figure.value, mark.figure.figure_id))
+    return Set(best, tuple(marks[:size]), _others(found))
+
+
+def flows(shelf: Shelf, filters: Filters, choose: str, size: int) -> Set | None:
+    """Counts of one period from one country to another, for a map."""
+    both = f"{_single('departure')} AND {_single('destination')}"
+    sets = _sets(shelf, filters, choose, ["measure", "unit", "origin", "route", "mode"], both, least=1)
+    if not sets:
+        return None
+    marks = sorted(_marks(shelf, sets[0]["ids"]), key=lambda mark: -mark.figure.value)
+    return Set("departure", tuple(marks[:size]), _others(sets))
+
+
+def series(
+    shelf: Shelf, filters: Filters, choose: str, span: Span, most: int, points: int
+) -> tuple[tuple[Mark, ...], ...]:
+    """The same thing counted in several periods, each by its last day: running totals of a year, or single months.
+    The series with the most points first; at most ``points`` of the latest of each."""
+    chosen, values = _chosen(shelf, filters, choose)
+    sql = f"""{chosen} SELECT series, count(*) AS n, list(id ORDER BY period_end DESC)[1:{points}] AS ids FROM cells
+      WHERE span = '{span}' GROUP BY series HAVING count(*) > 1 ORDER BY n DESC, max(value) DESC, series LIMIT {most}"""
+    rows = shelf.ask(sql, **values)
+    by_id = {m.figure.figure_id: m for m in _marks(shelf, [i for row in rows for i in row["ids"]])}
+    names = _names(shelf, [i for row in rows for i in row["ids"]])
+    return tuple(tuple(by_id[names[i]] for i in reversed(row["ids"])) for row in rows)
+
+
+def pairs(shelf: Shelf, filters: Filters, choose: str, size: int) -> tuple[tuple[Mark, Mark], ...]:
+    """The same thing in one period and in that of the year before, earlier one first: of the period with the most
+    pairs, or the latest of those with almost as many."""
+    chosen, values = _chosen(shelf, filters, choose)
+    sql = f"""{chosen} SELECT b.period_start, b.period_end, count(*) AS n,
+        list(a.id ORDER BY b.value DESC)[1:{size}] AS earlier,
+        list(b.id ORDER BY b.value DESC)[1:{size}] AS later
+      FROM cells a JOIN cells b ON a.series = b.series AND a.year = b.year - 1
+        AND a.period_start + INTERVAL 1 YEAR = b.period_start
+        AND (a.period_end + INTERVAL 1 YEAR = b.period_end
+          OR (a.period_end = last_day(a.period_end) AND b.period_end = last_day(b.period_end)
+              AND month(a.period_end) = month(b.period_end)))
+      GROUP BY ALL ORDER BY n DESC, b.period_end DESC LIMIT 50"""
+    rows = _recent(shelf.ask(sql, **values), filters)
+    if not rows:
+        return ()
+    earlier, later = _in_order(shelf, rows[0]["earlier"]), _in_order(shelf, rows[0]["later"])
+    return tuple(zip(earlier, later, strict=True))
+
+
+def articles(shelf: Shelf, size: int) -> tuple[tuple[str, int, int], ...]:
+    """The latest articles with figures: id, how many figures, how many of them a check contradicts."""
+    sql = f"""SELECT article_id, count(*) AS n, count(*) FILTER (state = 0) AS doubted FROM shelf
+      GROUP BY 1 ORDER BY max(published) DESC NULLS LAST, n DESC, 1 LIMIT {size}"""
+    return tuple((row["article_id"], row["n"], row["doubted"]) for row in shelf.ask(sql))
+
+
+def texts(library: View, article_ids: Iterable[str]) -> dict[str, Article]:
+    """These articles with their words, by id."""
+    names = sorted(set(article_ids))
+    columns = ", ".join(f'"{column.name}"' for column in tables.ARTICLES)
+    sql = f"SELECT {columns} FROM articles WHERE article_id IN (SELECT unnest($names))"
+    found = library.query(sql, {"names": names})
+    return {row["article_id"]: tables.article(row) for row in found.to_pylist()}
+
+
+def _chosen(shelf: Shelf, filters: Filters, choose: str) -> tuple[str, dict[str, Any]]:
+    where, values = condition(shelf, filters)
+    return (
+        f"""WITH cells AS (SELECT s.* FROM shelf s JOIN (SELECT {CHOICES[choose]} AS id FROM shelf
+      WHERE {where} AND kind = 'count' AND dated GROUP BY series, period_start, period_end) USING (id))""",
+        values,
+    )
+
+
+def _single(field: str) -> str:
+    return f"{field} <> '' AND NOT contains({field}::VARCHAR, '~')"
+
+
+def _sets(
+    shelf: Shelf, filters: Filters, choose: str, same: Sequence[str], one: str, least: int = 2
+) -> list[dict[str, Any]]:
+    """Cells that agree in ``same`` and in the period, the set to show first."""
+    chosen, values = _chosen(shelf, filters, choose)
+    sql = f"""{chosen} SELECT period_start, period_end, count(*) AS n, list(id) AS ids FROM cells WHERE {one}
+      GROUP BY {", ".join(same)}, period_start, period_end HAVING count(*) >= {least}
+      ORDER BY n DESC, period_end DESC LIMIT 50"""
+    return _recent(shelf.ask(sql, **values), filters)
+
+
+def _recent(sets: list[dict[str, Any]], filters: Filters) -> list[dict[str, Any]]:
+    """The very period asked for first; then the latest of those with almost the most figures; then the others."""
+    if not sets:
+        return []
+    enough = max(2, sets[0]["n"] * _ALMOST)
+    asked = (filters.first, filters.last)
+
+    def rank(found: dict[str, Any]) -> tuple[Any, ...]:
+        exact = (found["period_start"], found["period_end"]) == asked
+        plenty = found["n"] >= enough
+        return not exact, not plenty, -found["period_end"].toordinal() if plenty else 0, -found["n"]
+
+    return sorted(sets, key=rank)
+
+
+def _others(sets: Sequence[dict[str, Any]]) -> tuple[tuple[date, date, int], ...]:
+    """The periods of further sets, each once with its most places, the latest first."""
+    found: dict[tuple[date, date], int] = {}
+    for row in sets:
+        when = row["period_start"], row["period_end"]
+        found[when] = max(found.get(when, 0), row["n"])
+    found.pop((sets[0]["period_start"], sets[0]["period_end"]), None)
+    return tuple(
+        (start, end, n) for (start, end), n in sorted(found.items(), key=lambda item: item[0][1], reverse=True)
+    )
+
+
+def _in_order(shelf: Shelf, ids: Sequence[int]) -> list[Mark]:
+    names, by_name = _names(shelf, ids), {m.figure.figure_id: m for m in _marks(shelf, ids)}
+    return [by_name[names[i]] for i in ids]
+
+
+def _names(shelf: Shelf, ids: Sequence[int]) -> dict[int, str]:
+    rows = shelf.ask("SELECT id, figure_id FROM shelf WHERE id IN (SELECT unnest($ids::INTEGER[]))", ids=list(ids))
+    return {row["id"]: row["figure_id"] for row in rows}
+
+
+def _marks(shelf: Shelf, ids: Sequence[int]) -> tuple[Mark, ...]:
+    """These figures in this order, each with how many others its cell has."""
+    if not ids:
+        return ()
+    sql = "SELECT * FROM shelf WHERE id IN (SELECT unnest($ids::INTEGER[]))"
+    rows = {row["id"]: row for row in shelf.ask(sql, ids=list(ids))}
+    cells = shelf.ask(
+        """SELECT s.series, s.period_start, s.period_end, count(DISTINCT s.article_id) AS n, min(s.value) AS low,
+          max(s.value) AS high FROM shelf s SEMI JOIN (SELECT series, period_start, period_end FROM shelf
+            WHERE id IN (SELECT unnest($ids::INTEGER[]))) c
+          ON s.series = c.series AND s.period_start = c.period_start AND s.period_end = c.period_end
+        WHERE s.kind = 'count' AND s.dated GROUP BY ALL""",
+        ids=list(ids),
+    )
+    of = {(row["series"], row["period_start"], row["period_end"]): row for row in cells}
+    return tuple(_mark(rows[i], of) for i in ids)
+
+
+def _mark(row: dict[str, Any], cells: Mapping[tuple[Any, ...], dict[str, Any]]) -> Mark:
+    made = Mark(tables.figure(figure_row(row)), row["published"], STATES[row["state"]], row["outlet"] or "")
+    cell = cells.get((row["series"], row["period_start"], row["period_end"]))
+    if cell is None or made.figure.kind != "count":
+        return made
+    return replace(made, prints=cell["n"], low=cell["low"], high=cell["high"])
+
+
+def _values(facet: str, value: Any) -> Sequence[str]:
+    if value is None or value == "":
+        return ()
+    if facet in PLACES:
+        return str(value).split("~")
+    return (STATES[value],) if facet == "state" else (str(value),)
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,162 @@
+"""The explorer as a browser without scripts gets it, and its charts, over everything that comes with the program."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dashboard.app import create_app
+from dashboard.charts.explored import drawing
+from dashboard.data import Data
+from dashboard.explored import Explored, explored
+from dashboard.i18n import LANGUAGES
+from dashboard.shown import shown
+from dashboard.state import CHARTS, View, parse
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+
+    from etl.load.library import Library
+
+
+@pytest.fixture(scope="module")
+def data(collection: Library) -> Data:
+    return Data(collection)
+
+
+@pytest.fixture(scope="module")
+def client(collection: Library) -> FlaskClient:
+    return create_app(collection).server.test_client()
+
+
+def first(html: str) -> str:
+    return html[html.index('<div id="first">') : html.index('<div id="react-entry-point">')]
+
+
+def plain(html: str) -> str:
+    text = unescape(re.sub(r"<[^>]+>", " ", first(html)))
+    return re.sub(r"\s+", " ", re.sub("[\u2066-\u2069]", "", text))
+
+
+def asked(data: Data, query: str) -> Explored:
+    view, problems = parse(f"/explore?{query}")
+    assert problems == ()
+    return explored(data, view.but(lang=view.lang or "en"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("chart", CHARTS)
+def test_every_chart_has_its_words_in_every_language(data: Data, lang: str, chart: str) -> None:
+    made = asked(data, f"lang={lang}&chart={chart}&measure=arrivals")
+    drawn = drawing(made)
+    if drawn is None:
+        assert chart == "periods"  # no article shipped counts single months twice
+        return
+    text = drawn.text
+    assert text.title and text.subtitle and text.source and text.check and text.alt.startswith(text.title)
+    assert "{" not in text.alt + text.subtitle + text.note
+    named = {name for trace in drawn.figure.data for (name,) in trace.customdata or ()}
+    assert named == set(text.figure_ids), "every mark is a figure, and every figure is drawn"
+
+
+def test_every_value_of_a_facet_leaves_as_many_figures_as_it_says(client: FlaskClient) -> None:
+    html = first(client.get("/explore?lang=en").text)
+    menu = html[html.index('id="facet-departure"') :]
+    links = re.findall(r'href="([^"]*from=[^"]*)"[^>]*>([^<]*)', menu[: menu.index("</details>")])
+    assert len(links) > 3
+    for href, label in links[:4]:
+        number = int(re.search(r"\((\d+)\)", label)[1])  # type: ignore[index]
+        page = plain(client.get(unescape(href)).text)
+        assert f"{number} figure" in page
+
+
+def test_places_of_one_facet_are_alternatives(data: Data) -> None:
+    one, other = asked(data, "from=LY"), asked(data, "from=TN")
+    both = asked(data, "from=LY~TN")
+    assert max(one.figures, other.figures) < both.figures <= one.figures + other.figures
+    assert both.counts["departure"]["LY"] == one.figures
+
+
+def test_overlapping_figures_are_not_added_and_the_page_says_why(data: Data) -> None:
+    made = asked(data, "measure=crossings&by=destination")
+    ranked = drawing(asked(data, "measure=arrivals&by=destination&period=2024"))
+    assert ranked is not None and made.figures
+    for query in ("measure=arrivals&by=destination&period=2024", "measure=arrivals&by=departure&period=2024"):
+        found = asked(data, query)
+        drawn = drawing(found)
+        assert drawn is not None
+        labels = " ".join(str(note.text) for note in drawn.figure.layout.annotations)
+        assert ("Total" in labels) == (found.refusal is None)
+        assert bool(drawn.text.note) == (found.refusal is not None)
+
+
+def test_the_table_has_sentence_and_source_without_scripts(client: FlaskClient) -> None:
+    text = plain(client.get("/explore?lang=en&from=LY&period=2023").text)
+    assert "The same figures as a table" in text
+    html = first(client.get("/explore?lang=en&from=LY&period=2023").text)
+    rows = re.findall(r'<td class="col-sentence".*?</td>', html, re.S)
+    assert rows and all("<mark>" in row for row in rows)
+    assert all('href="/article/' in row for row in re.findall(r'<td class="col-source".*?</td>', html, re.S))
+
+
+def test_what_the_filters_leave_empty_is_said_with_a_way_out(client: FlaskClient) -> None:
+    html = client.get("/explore?lang=en&measure=permits&from=LY")
+    assert html.status_code == 200
+    assert "No figure of the library matches these filters." in plain(html.text)
+    assert re.search(
+        r'href="/explore\?lang=en"[^>]*class="button"|class="button"[^>]*href="/explore\?lang=en"', html.text
+    )
+
+
+def test_an_empty_library_says_so(tmp_path_factory: pytest.TempPathFactory) -> None:
+    from etl.load.library import Library
+
+    empty = create_app(Library.open(tmp_path_factory.mktemp("empty") / "library")).server.test_client()
+    for lang in LANGUAGES:
+        assert empty.get(f"/explore?lang={lang}").status_code == 200
+
+
+def test_a_chart_that_cannot_be_drawn_says_why(client: FlaskClient) -> None:
+    text = plain(client.get("/explore?lang=en&chart=periods&measure=deaths").text)
+    assert "None of these counts stands here for two single months." in text
+
+
+def test_a_selected_mark_is_in_the_first_answer(client: FlaskClient, data: Data) -> None:
+    drawn = drawing(asked(data, "measure=arrivals"))
+    assert drawn is not None
+    name = drawn.marks[0].figure.figure_id
+    html = first(client.get(f"/explore?lang=en&measure=arrivals&fig={name}").text)
+    card = re.search(rf'<div class="gloss"( hidden)? data-gloss="{name}"', html)
+    assert card is not None and card[1] is None
+    gone = client.get("/explore?lang=en&fig=0123456789abcdef").text
+    assert "The chart has no mark “0123456789abcdef”" in plain(gone)
+
+
+def test_what_is_taken_away_is_what_is_shown(data: Data) -> None:
+    view = View("explore", lang="en", measure="arrivals", departure=("LY",), sort="-value")
+    found = shown(data, view, "https://example.org")
+    assert found is not None
+    made = explored(data, view)
+    assert len(found.rows) == made.figures
+    assert [row["figure_id"] for row in found.rows][: len(made.rows)] == [m.figure.figure_id for m in made.rows]
+    assert all(row["check"] and row["source"] and row["sentence"] for row in found.rows)
+    alone = shown(data, view.but(embed=True), "https://example.org")
+    assert alone is not None and alone.chart is not None
+    assert {row["figure_id"] for row in alone.rows} == set(alone.chart.text.figure_ids)
+    assert found.evidence and found.number and found.address.endswith("&sort=-value")
+
+
+def test_answers_are_kept_until_the_library_changes(data: Data) -> None:
+    view = View("explore", lang="en", measure="arrivals")
+    again = explored(data, view.but(lang="it"))
+    assert again.rows is explored(data, view).rows
+    assert again.view.lang == "it"
+
+
+def test_an_embedded_view_has_the_drawing_and_the_way_out(client: FlaskClient) -> None:
+    html = first(client.get("/explore?lang=en&measure=arrivals&embed=1").text)
+    assert 'class="filters"' not in html and 'class="bar-buttons"' in html
+    assert "Open the full view" in html
