@@ -13,8 +13,21 @@ from dashboard.shown import Shown
 
 def full(found: Shown, day: date) -> str:
     """Title, source, dashboard, address and day, as one line of text."""
-    return t("take.citation", found.view.lang, title=plain(found.title), source=source(found),
-             site=t("site.name", found.view.lang), address=found.address, day=i18n.day(day, found.view.lang)).translate(ISOLATES)  # fmt: skip  # noqa: E501
+    return shown_line(found, day).translate(ISOLATES)
+
+
+def shown_line(found: Shown, day: date) -> str:
+    """The same for a page, with the marks that keep foreign names in their place."""
+    lang = found.view.lang
+    return t(
+        "take.citation",
+        lang,
+        title=words.plain(found.title),
+        source="; ".join(found.sources) or t("site.tagline", lang),
+        site=t("site.name", lang),
+        address=i18n.isolate(found.address, lang),
+        day=i18n.day(day, lang),
+    )
 
 
 def bibtex(found: Shown, day: date) -> str:

@@ -20,7 +20,7 @@ from dashboard.shown import Shown
 from dashboard.static import ASSETS, BUNDLE
 from dashboard.take import cite
 from dashboard.take.picture import words
-from dashboard.take.readable import readable, written
+from dashboard.take.readable import Cell, on_a_page, written
 from dashboard.theme import FACES, LIGHT, graph_config, tokens_css
 
 POLICY = (
@@ -28,26 +28,33 @@ POLICY = (
 )
 STYLE = """
 body{margin:0;background:var(--paper);color:var(--ink);font-family:var(--font-ui);line-height:1.55}
-main{max-inline-size:60rem;margin:0 auto;padding:1.5rem 1rem 3rem}
+main{max-inline-size:72rem;margin:0 auto;padding:1.5rem 1rem 3rem}
 h1{font-size:1.6rem;line-height:1.25;margin:0}
 .subtitle,.source,.note,footer{color:var(--ink-soft)}
 .chart{margin-block:1rem}
 .check{border-inline-start:4px solid var(--line-strong);padding-inline-start:.75rem}
 .check.doubted{color:var(--doubt);border-color:var(--doubt)}
 .scroller{overflow-x:auto;margin-block:1.5rem}
-table{border-collapse:collapse;font-size:.875rem}
+table{border-collapse:collapse;font-size:.875rem;inline-size:100%}
 caption{text-align:start;font-weight:700;padding-block:.5rem}
 th,td{padding:.4rem .6rem;border-block-end:1px solid var(--line);text-align:start;vertical-align:top}
 td.number{white-space:nowrap}
-td.long{min-inline-size:18rem}
+td.long{min-inline-size:13rem}
 tr.doubted td{background:var(--doubt-soft);color:var(--doubt)}
 a{color:var(--accent)}
 footer{display:flex;gap:1.5rem;align-items:end;justify-content:space-between;
 border-block-start:1px solid var(--line);padding-block-start:1rem;overflow-wrap:anywhere}
 svg.code{inline-size:7rem;block-size:7rem;flex:none}
+@media (max-width:640px){
+thead{display:none}tr{display:block;padding-block:.5rem;border-block-end:1px solid var(--line)}
+td,td.long{display:block;min-inline-size:0;border:0;padding:.15rem .6rem}
+td::before{content:attr(data-label) ": ";color:var(--ink-soft)}
+}
 @media print{tr{break-inside:avoid}thead{display:table-header-group}}
 """
 LONG = ("sentence", "check", "said")
+FOREIGN = ("quote", "sentence", "quotes", "title", "article_title")
+"""Columns in the language of the article, whose direction is their own."""
 
 
 def make(found: Shown, _options: Mapping[str, str] | None = None) -> bytes:
@@ -100,11 +107,11 @@ def _foot(found: Shown, card: Card | None) -> str:
 
 
 def _table(found: Shown) -> str:
-    table, lang = readable(found), found.view.lang
+    table, lang = on_a_page(found), found.view.lang
     heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in table.heads)
     rows = "".join(
         f"<tr{' class=doubted' * doubted}>"
-        + "".join(_cell(name, value, lang) for name, value in zip(table.names, row, strict=True))
+        + "".join(_cell(*cell, lang) for cell in zip(table.names, table.heads, row, strict=True))
         + "</tr>"
         for row, doubted in zip(table.rows, table.doubted, strict=True)
     )
@@ -115,12 +122,13 @@ def _table(found: Shown) -> str:
     )
 
 
-def _cell(name: str, value: object, lang: str) -> str:
-    text = escape(written(value, lang))  # type: ignore[arg-type]
+def _cell(name: str, head: str, value: Cell, lang: str) -> str:
+    text = escape(written(value, lang))
     if name == "address" and text:
-        return f'<td><a href="{text}">{escape(t("take.open", lang))}</a></td>'
+        return f'<td data-label="{escape(head)}"><a href="{text}">{escape(t("take.open", lang))}</a></td>'
     kind = ' class="long"' if name in LONG else ' class="number"' if name == "value" else ""
-    return f"<td{kind}><bdi>{text}</bdi></td>"
+    way = ' dir="auto"' if name in FOREIGN else ""
+    return f'<td{kind}{way} data-label="{escape(head)}"><bdi>{text}</bdi></td>'
 
 
 def _end(found: Shown, card: Card | None) -> str:
@@ -133,7 +141,7 @@ def _end(found: Shown, card: Card | None) -> str:
         if made
         else ""
     )
-    cited = escape(cite.full(found, today))
+    cited = escape(cite.shown_line(found, today))
     return (
         f"<footer><div><p>{cited}</p><p>{escape(t('take.terms_text', lang))}</p>"
         f'<p><a href="{escape(found.address)}">{escape(t("take.open", lang))}</a></p></div>{code}</footer>'

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dashboard import i18n
+from dashboard import i18n, words
 from dashboard.i18n import t
 from dashboard.shown import Shown
+from etl.load import tables
 
 Cell = str | float | int | date | None
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -23,6 +24,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "articles": ("title", "publisher", "published", "language", "figures", "contradictions", "address"),
 }  # fmt: skip
 """Columns that people read, by what a row is."""
+MANY = 5
+"""So many of a unit, for its name in the plural."""
+PAGE = ("quote", "value", "measure", "places", "period", "check", "sentence")
+"""Columns of figures on a page; their heads are those of the article's own table."""
 CODED = ("measure", "state", "level", "language")
 """Columns whose values have words under ``<column>.<value>``."""
 
@@ -51,6 +56,25 @@ def readable(found: Shown) -> Table:
     )
 
 
+def on_a_page(found: Shown) -> Table:
+    """The same, narrower: of a figure its value with unit and hedge, its places and its period in one cell each."""
+    if found.name != "figures":
+        return readable(found)
+    lang, rows = found.view.lang, found.rows
+    figures = [tables.figure(row) for row in rows]
+    cells = [
+        (f.quote, words.value(f, lang), t(f"measure.{f.measure}", lang), words.place(f, lang), words.period(f, lang))
+        for f in figures
+    ]
+    told = [(row.get("check", ""), row.get("sentence", "")) for row in rows]
+    return Table(
+        PAGE,
+        tuple(t(f"table.{name}", lang) for name in PAGE),
+        tuple((*cell, *more) for cell, more in zip(cells, told, strict=True)),
+        readable(found).doubted,
+    )
+
+
 def written(value: Cell, lang: str) -> str:
     """A cell for a page."""
     if isinstance(value, date):
@@ -66,7 +90,7 @@ def _cell(kind: str, name: str, value: Any, lang: str) -> Cell:
     if name == "qualifier":
         return t(f"qualifier.{value}", lang, value="").strip()
     if name == "unit":
-        return "%" if value == "percent" else i18n.plural(f"unit.{value}", 2, lang, value="").strip()
+        return "%" if value == "percent" else i18n.plural(f"unit.{value}", MANY, lang, value="").strip()
     if name == "doubted":
         return t(f"take.{value}", lang)
     coded = f"{name}.{value}"
