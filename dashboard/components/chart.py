@@ -19,6 +19,7 @@ from dashboard.charts.text import ChartText, change_text, ranking_text
 from dashboard.components.export_menu import export_menu
 from dashboard.components.parts import attributes, copier, rich
 from dashboard.data import Story
+from dashboard.export import file_stem
 from dashboard.i18n import t
 from dashboard.share.address import iframe
 from dashboard.state import View
@@ -123,7 +124,14 @@ def _tools(story: Story, shown: Card, view: View, origin: str, graph_id: str) ->
         [
             copier(t("share.copy", lang), t("share.copied", lang), lang),
             copier(t("share.embed", lang), t("share.copied_embed", lang), lang, text=embedded),
-            export_menu(shown.name, graph_id, shown.text, story.article, view, origin),
+            _export(story, shown, view, origin, graph_id),
         ],
         className="tools",
     )
+
+
+def _export(story: Story, shown: Card, view: View, origin: str, graph_id: str) -> Component:
+    reading: Reading = "repaired" if view.reading == "repaired" else "printed"
+    stem = file_stem(shown.text, story.article, view.lang, reading)
+    counts = {"rows": len(shown.text.figure_ids), "all_rows": len(story.printed)}
+    return export_menu(shown.name, graph_id, shown.text, view, origin, stem=stem, **counts)

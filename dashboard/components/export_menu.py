@@ -1,76 +1,103 @@
-"""The export menu of one chart. Buttons draw a picture in the browser, links fetch data; all words go along as data."""
+"""The export panel of one chart: every form as a plain link, which the script turns into a choice of size and paper.
+
+Without scripts the links fetch pictures and data from the server; with them PNG and SVG are drawn in the browser.
+"""
 
 from __future__ import annotations
 
 import json
 from typing import Any
-from urllib.parse import quote, urlencode
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard import i18n, render, state
-from dashboard.charts.select import Reading
 from dashboard.charts.text import ChartText
-from dashboard.export import TYPES, file_stem
 from dashboard.i18n import t
-from dashboard.render import PRESETS, Size
+from dashboard.render import BACKGROUNDS, FORMS, MOST_PIXELS, PRESETS, RATIO, SMALLEST
 from dashboard.state import View
-from etl.model import Article
+
+DATA = ("csv", "excel", "xlsx", "json", "parquet")
+WHOLE = ("html", "zip")
+WORDS = (
+    "size", "own", "width", "height", "background", *BACKGROUNDS, "frame", "code", "preview_alt", "working", "failed",
+    "doubt_stays",
+)  # fmt: skip
+"""Strings that the script shows, besides the names of sizes."""
 
 
-def export_menu(chart: str, graph_id: str, text: ChartText, article: Article, view: View, origin: str) -> Component:
+def export_menu(
+    chart: str, graph_id: str, text: ChartText, view: View, origin: str, *, stem: str, rows: int, all_rows: int = 0
+) -> Component:
     """A disclosure with every form of ``chart``, which the graph ``graph_id`` draws in this view.
 
-    ``origin`` is scheme and host.
+    ``origin`` is scheme and host, ``stem`` the name of files without ending. ``rows`` is how many figures the chart
+    has; ``all_rows`` how many the whole view, 0 when that is the same.
     """
     lang = view.lang
-    reading: Reading = "repaired" if view.reading == "repaired" else "printed"
-    stem = file_stem(text, article, lang, reading)
-    seen = view.but(chart=chart, fig="", theme="auto", dir="auto", embed=False)
+    seen = view.but(chart=chart, fig="", theme="auto", embed=False)
+    alone = seen.but(embed=True)
     meta = {
         **render.meta(render.words(text, lang, origin + state.write(seen))),
         "graph": graph_id,
         "file": stem,
         "done": t("export.done", lang, file="{file}"),
-        "failed": t("export.failed", lang),
+        "words": {name: t(f"export.{name}", lang) for name in WORDS},
+        "sizes": [_size(preset, lang) for preset in PRESETS],
+        "bounds": {"least": SMALLEST, "pixels": MOST_PIXELS, "ratio": RATIO[1]},
+        "refused": _refusals(lang),
     }
-    pictures = [_button("png", _size(preset, lang), preset) for preset in PRESETS if preset.name != "print"]
-    links: list[Component] = [
-        html.Li(html.A(t(f"export.{form}", lang), href=address(article.article_id, form, chart, view), download=""))
-        for form in TYPES
+    groups = [
+        _group(t("export.picture", lang), [_link(form, alone, lang, picture=True) for form in FORMS], options=True),
+        _group(_counted("chart_data", rows, lang), [_link(form, alone, lang) for form in DATA]),
     ]
-    groups: list[tuple[str, list[Component]]] = [
-        ("picture", pictures),
-        ("drawing", [_button("svg", t("export.svg", lang), PRESETS[0])]),
-        ("data", links),
-    ]
-    body: list[Component] = [
-        html.Div([html.P(t(f"export.{name}", lang), className="export-head"), html.Ul(items)]) for name, items in groups
-    ]
-    body.append(html.P(t("export.note", lang), className="hint"))
-    body.append(html.P(role="status", className="export-status"))
+    if all_rows:
+        groups.append(_group(_counted("all_data", all_rows, lang), [_link(form, seen, lang) for form in DATA]))
+    groups.append(_group(t("export.whole", lang), [_link(form, alone, lang) for form in WHOLE]))
+    notes = [html.P(t("export.note", lang), className="hint"), html.P(role="status", className="export-status")]
     properties: dict[str, Any] = {"data-export-menu": json.dumps(meta, ensure_ascii=False)}
     return html.Details(
-        [html.Summary(t("export.menu", lang)), html.Div(body, className="export-body")],
+        [html.Summary(t("export.menu", lang)), html.Div([*groups, *notes], className="export-body")],
         className="export",
         **properties,
     )
 
 
-def address(article_id: str, form: str, chart: str, view: View) -> str:
-    """Where the data of a chart is fetched: the parameters are those of the page's own link."""
-    query = urlencode({"lang": view.lang, "as": view.reading, "chart": chart})
-    return f"/download/{quote(article_id, safe='')}/{form}?{query}"
+def address(view: View, form: str) -> str:
+    """Where a view is fetched in another form."""
+    path, mark, query = state.write(view).partition("?")
+    path = "/overview" if path == "/" else path
+    if form == "excel":
+        return f"{path}.csv?{query}{'&' if query else ''}for=excel"
+    return f"{path}.{form}{mark}{query}"
 
 
-def _size(preset: Size, lang: str) -> str:
-    size = i18n.isolate(f"{preset.width} × {preset.height}", lang)
-    return t(f"export.{preset.name}", lang, size=size)
+def _group(head: str, links: list[Component], *, options: bool = False) -> Component:
+    parts: list[Component] = [html.P(head, className="export-head")]
+    if options:
+        parts.append(html.Div(className="export-options"))
+    return html.Div([*parts, html.Ul(links)], className="export-picture" if options else "export-data")
 
 
-def _button(form: str, words: str, preset: Size) -> Component:
-    size = {"data-export": form, "data-preset": preset.name}
-    numbers = {"data-width": preset.width, "data-height": preset.height, "data-layout": preset.layout_width}
-    properties: dict[str, Any] = {**size, **numbers}
-    return html.Li(html.Button(words, type="button", **properties))
+def _link(form: str, view: View, lang: str, *, picture: bool = False) -> Component:
+    kind = "data-export" if picture else "data-fetch"
+    properties: dict[str, Any] = {kind: form}
+    return html.Li(html.A(t(f"export.{form}", lang), href=address(view, form), download="", **properties))
+
+
+def _counted(key: str, rows: int, lang: str) -> str:
+    return t(f"export.{key}", lang, rows=i18n.plural("export.rows", rows, lang))
+
+
+def _size(preset: render.Size, lang: str) -> dict[str, Any]:
+    pixels = i18n.isolate(f"{preset.width} × {preset.height}", lang)
+    named = {"name": preset.name, "words": t(f"export.{preset.name}", lang, size=pixels)}
+    return {**named, "width": preset.width, "height": preset.height, "layout": preset.layout_width}
+
+
+def _refusals(lang: str) -> dict[str, str]:
+    return {
+        "small": t("export.too_small", lang, n=i18n.number(SMALLEST, lang)),
+        "narrow": t("export.too_narrow", lang),
+        "large": t("export.too_large", lang, n=i18n.number(MOST_PIXELS // 1_000_000, lang)),
+    }

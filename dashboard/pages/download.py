@@ -60,5 +60,5 @@ def extract(story: Story, view: View, one_chart: bool, origin: str) -> Extract:
         text,
         view.lang,
         reading,
-        origin + state.write(view),
+        origin + state.write(view.but(embed=False, controls=False)),
     )

@@ -48,7 +48,18 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def site(shipped: Library) -> Iterator[Site]:
+def chromium(playwright: Any) -> Iterator[None]:
+    """What draws pictures on the server uses the Chromium of these tests, and ends with them."""
+    from dashboard import render
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BROWSER_PATH", shutil.which("chromium") or playwright.chromium.executable_path)
+        yield
+        render.stop()
+
+
+@pytest.fixture(scope="session")
+def site(shipped: Library, chromium: None) -> Iterator[Site]:
     from dashboard.app import create_app
 
     server = make_server("127.0.0.1", 0, create_app(shipped).server, threaded=True)

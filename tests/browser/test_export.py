@@ -18,23 +18,26 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from dashboard.render import PRESETS
+
 Opener = Callable[..., Page]
 
 SVG = "{http://www.w3.org/2000/svg}"
-SIZES = {
-    "article": (1200, 800),
-    "preview": (1200, 628),
-    "square": (1080, 1080),
-    "story": (1080, 1920),
-    "slide": (1920, 1080),
-}
+SIZES = {size.name: (size.width, size.height) for size in PRESETS}
 
 
 def menu(page: Page, chart: str = "ranking") -> Locator:
     """The open export menu of a drawn chart."""
     found = page.locator(f"#chart-{chart} [data-export-menu]")
     found.locator("summary").click()
+    expect(found).to_have_attribute("data-previewed", re.compile(r"\d+"))
     return found
+
+
+def sized(found: Locator, name: str) -> Locator:
+    """The PNG link after a size was chosen."""
+    found.locator("[name=size]").select_option(name)
+    return found.locator("[data-export=png]")
 
 
 def saved(page: Page, button: Locator) -> tuple[str, bytes]:
@@ -50,9 +53,9 @@ def words(svg: bytes) -> str:
     return re.sub(r"\s+", " ", re.sub("[\u2066-\u2069]", "", texts))
 
 
-def meta(found: Locator) -> dict[str, str]:
+def meta(found: Locator) -> dict[str, Any]:
     text = found.get_attribute("data-export-menu") or ""
-    made: dict[str, str] = json.loads(re.sub("[\u2066-\u2069]", "", text))
+    made: dict[str, Any] = json.loads(re.sub("[\u2066-\u2069]", "", text))
     return made
 
 
@@ -118,7 +121,7 @@ def test_arabic_picture_reads_from_the_right(visit: Opener, site: Any) -> None:
 def test_png_has_its_size_and_its_words(visit: Opener, site: Any, preset: str) -> None:
     page = visit(site.url("lang=ar"))
     found = menu(page)
-    name, content = saved(page, found.locator(f"[data-export=png][data-preset={preset}]"))
+    name, content = saved(page, sized(found, preset))
     parts = chunks(content)
     assert parts[0][0] == "IHDR" and struct.unpack(">II", parts[0][1][:8]) == SIZES[preset]
     texts = dict(body.split(b"\0\0\0\0\0", 1) for kind, body in parts if kind == "iTXt")
@@ -176,18 +179,17 @@ OVERLAPS = """async ([preset, width, height, layout, long]) => {
 def test_no_text_of_a_picture_lies_on_another(visit: Opener, site: Any, lang: str) -> None:
     page = visit(site.url(f"lang={lang}"))
     for long in (False, True):
-        for button in page.locator("#chart-ranking [data-export=png]").all():
-            size = [int(button.get_attribute(f"data-{key}") or 0) for key in ("width", "height", "layout")]
-            preset = button.get_attribute("data-preset")
-            assert page.evaluate(OVERLAPS, [preset, *size, long]) == [], (preset, long)
+        for size in PRESETS:
+            told = [size.name, size.width, size.height, size.layout_width, long]
+            assert page.evaluate(OVERLAPS, told) == [], (size.name, long)
 
 
 def test_first_picture_of_a_fresh_browser_lacks_no_line(visit: Opener, site: Any) -> None:
     """A browser may draw an SVG before the fonts inside it are there; the line in another script was blank once."""
     page = visit(site.url("lang=en"))
     found = menu(page)
-    _, first = saved(page, found.locator("[data-export=png][data-preset=article]"))
-    _, second = saved(page, found.locator("[data-export=png][data-preset=article]"))
+    _, first = saved(page, found.locator("[data-export=png]"))
+    _, second = saved(page, found.locator("[data-export=png]"))
     assert [part for part in chunks(first) if part[0] == "IDAT"] == [
         part for part in chunks(second) if part[0] == "IDAT"
     ]
@@ -197,12 +199,11 @@ def test_a_picture_without_its_fonts_is_not_made(browser: Browser, site: Any) ->
     page = browser.new_page()
     page.goto(site.url("lang=ar"))
     page.wait_for_selector("#chart-ranking .js-plotly-plot .point path")
-    found = menu(page)
     page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError('no network')); }")
-    found.locator("[data-export=png][data-preset=article]").click()
-    expect(found.get_by_role("status")).to_have_text(
-        json.loads(found.get_attribute("data-export-menu") or "")["failed"]
-    )
+    found = page.locator("#chart-ranking [data-export-menu]")
+    found.locator("summary").click()
+    found.locator("[data-export=png]").click()
+    expect(found.get_by_role("status")).to_have_text(meta(found)["words"]["failed"])
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])
@@ -210,20 +211,21 @@ def test_csv_and_json_hold_the_figures_of_the_chart(visit: Opener, site: Any, la
     page = visit(site.url(f"lang={lang}&as=repaired"))
     found = menu(page)
     said = meta(found)
-    name, content = saved(page, found.locator("a[href*='/csv?']"))
+    links = found.locator(".export-data").first
+    name, content = saved(page, links.locator("a[data-fetch=csv]"))
     table = list(csv.DictReader(io.StringIO(content.decode())))
     assert name == f"{said['file']}.csv" and content.startswith(b"figure_id,")
     assert [row["value"] for row in table] == ["30147", "15931", "2662", "951"]
     assert {row["period_start"] for row in table} == {"2024-01-01"}
     assert all("2023" in row["check"] and row["as_printed"].endswith("2023-01-01..2023-09-30") for row in table)
-    assert all(row["address"].startswith(site.url(f"lang={lang}&as=repaired")) for row in table)
-    name, content = saved(page, found.locator("a[href*='/excel?']"))
-    assert content.startswith(b"\xef\xbb\xbffigure_id,") and name.endswith("_excel.csv")
-    name, content = saved(page, found.locator("a[href*='/json?']"))
+    assert all(row["address"] == site.url(f"lang={lang}&as=repaired") for row in table)
+    name, content = saved(page, links.locator("a[data-fetch=excel]"))
+    assert content.startswith(b"\xef\xbb\xbffigure_id,") and name.endswith(".csv")
+    name, content = saved(page, links.locator("a[data-fetch=json]"))
     made = json.loads(content)
     assert name == f"{said['file']}.json"
-    assert made["chart"]["title"] == said["title"] and made["chart"]["check"] == said["check"]
-    assert len(made["figures"]) == 4
+    assert made["title"] == said["title"] and made["checks"] == [said["check"]]
+    assert len(made["rows"]) == 4
 
 
 def test_data_of_no_article_is_not_found(visit: Opener, site: Any) -> None:
@@ -240,7 +242,13 @@ def test_menu_by_keyboard(visit: Opener, site: Any) -> None:
     found.locator("summary").focus()
     page.keyboard.press("Enter")
     expect(found).to_have_attribute("open", "")
+    expect(found).to_have_attribute("data-previewed", re.compile(r"\d+"))
     page.keyboard.press("Tab")
+    expect(found.locator("[name=size]")).to_be_focused()
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        if page.evaluate("() => document.activeElement.dataset.export") == "png":
+            break
     with page.expect_download() as waiting:
         page.keyboard.press("Enter")
     assert waiting.value.suggested_filename.endswith("_en_printed.png")
@@ -248,3 +256,66 @@ def test_menu_by_keyboard(visit: Opener, site: Any) -> None:
     page.keyboard.press("Escape")
     expect(found).not_to_have_attribute("open", "")
     expect(found.locator("summary")).to_be_focused()
+
+
+def test_a_picture_of_ones_own_size_on_dark_paper(visit: Opener, site: Any) -> None:
+    page = visit(site.url("lang=en"))
+    found = menu(page)
+    found.locator("[name=size]").select_option("free")
+    found.locator("[name=width]").fill("900")
+    found.locator("[name=height]").fill("500")
+    found.locator("[value=dark]").check()
+    name, content = saved(page, found.locator("[data-export=png]"))
+    assert struct.unpack(">II", chunks(content)[0][1][:8]) == (900, 500)
+    assert name.endswith("_900x500_dark.png")
+    expect(found.locator("[data-export=pdf]")).to_have_attribute(
+        "href", re.compile(r"\.pdf\?.*size=900x500&background=dark&frame=1&code=0$")
+    )
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "why"), [("100", "900", "small"), ("2100", "900", "narrow"), ("6000", "5000", "large")]
+)
+def test_a_size_that_cannot_be_is_refused_in_words(visit: Opener, site: Any, width: str, height: str, why: str) -> None:
+    page = visit(site.url("lang=it"))
+    found = menu(page)
+    found.locator("[name=size]").select_option("free")
+    found.locator("[name=width]").fill(width)
+    found.locator("[name=height]").fill(height)
+    expect(found.get_by_role("alert")).to_have_text(meta(found)["refused"][why])
+    expect(found.locator("[data-export=png]")).to_have_attribute("aria-disabled", "true")
+
+
+def test_a_doubt_stays_without_the_frame_and_the_panel_says_so(visit: Opener, site: Any) -> None:
+    page = visit(site.url("lang=fr"))
+    found = menu(page)
+    found.locator("[name=frame]").uncheck()
+    expect(found.get_by_role("alert")).to_have_text(meta(found)["words"]["doubt_stays"])
+    _, content = saved(page, found.locator("[data-export=svg]"))
+    said, text = meta(found), words(content)
+    assert re.sub(r"\s+", " ", said["check"]) in text and re.sub(r"\s+", " ", said["title"]) not in text
+
+
+@pytest.mark.parametrize("form", ["xlsx", "parquet", "html", "zip"])
+def test_other_forms_come_from_the_server(visit: Opener, site: Any, form: str) -> None:
+    page = visit(site.url("lang=ar"))
+    name, content = saved(page, menu(page).locator(f"[data-fetch={form}]").first)
+    begins = {"xlsx": b"PK", "zip": b"PK", "parquet": b"PAR1", "html": b"<!DOCTYPE html>"}
+    assert name.endswith(f".{form}") and content.startswith(begins[form])
+
+
+def test_pdf_of_the_chart(visit: Opener, site: Any) -> None:
+    page = visit(site.url("lang=en"))
+    name, content = saved(page, sized(menu(page), "print").page.locator("#chart-ranking [data-export=pdf]"))
+    assert content.startswith(b"%PDF") and name.endswith("_print.pdf")
+
+
+def test_links_work_without_scripts(browser: Browser, site: Any) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site.url("lang=en"))
+    found = page.locator("#chart-change [data-export-menu]")
+    for link in found.locator("a").all():
+        answer = page.request.get(site.origin + (link.get_attribute("href") or ""))
+        assert answer.status == 200 and len(answer.body()) > 500
+    context.close()

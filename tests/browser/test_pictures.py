@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -29,16 +27,7 @@ if TYPE_CHECKING:
 SVG = "{http://www.w3.org/2000/svg}"
 ISOLATES = re.compile("[\u2066-\u2069]")
 HOST = "https://masar.example"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def chromium(playwright: Any) -> Iterator[None]:
-    """The Chromium of the other browser tests; the renderer ends with this file."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("BROWSER_PATH", shutil.which("chromium") or playwright.chromium.executable_path)
-        patch.setenv(render.GROUP, "tests")
-        yield
-        render.stop()
+pytestmark = pytest.mark.usefixtures("chromium")
 
 
 @pytest.fixture(scope="module")
