@@ -319,3 +319,26 @@ def test_links_work_without_scripts(browser: Browser, site: Any) -> None:
         answer = page.request.get(site.origin + (link.get_attribute("href") or ""))
         assert answer.status == 200 and len(answer.body()) > 500
     context.close()
+
+
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "size", [{"width": 1280, "height": 800}, {"width": 390, "height": 844}, {"width": 320, "height": 640}]
+)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("lang", ["ar", "it"])
+def test_axe_finds_nothing_in_the_open_panel(
+    visit: Opener, site: Any, lang: str, scheme: str, size: dict[str, int]
+) -> None:
+    page = visit(site.url(f"lang={lang}"), scheme=scheme, size=size)
+    found = menu(page)
+    found.locator("[name=size]").select_option("free")
+    expect(found.locator("[name=width]")).to_be_visible()
+    page.evaluate(AXE)
+    violations = page.evaluate("() => axe.run(document.querySelector('#chart-ranking'))")["violations"]
+    assert violations == []
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= size["width"]
+    box = found.locator(".export-body").bounding_box()
+    assert box is not None and box["x"] >= 0 and box["x"] + box["width"] <= size["width"]
