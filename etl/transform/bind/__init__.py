@@ -65,6 +65,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
             find_means(frame, draft)
             _settle(frame, draft)
     _set_out_and_nationals(frame)
+    _list_of_nationalities(frame)
     for low, high in itertools.pairwise(drafts):
         if "range" in low.rule and "range" in high.rule and not low.skipped and not high.skipped:
             _as_the_other_end(low, high)
@@ -109,6 +110,21 @@ def _set_out_and_nationals(frame: Frame) -> None:
             draft.departure, draft.origin = [code], []
             for part in parts:
                 part.departure = [code]
+
+
+def _list_of_nationalities(frame: Frame) -> None:
+    """ "From Syria (21 %), Afghanistan (13 %) and Turkey (11 %)": where one is a nationality all are."""
+    live = [d for d in frame.drafts if not d.skipped]
+    for _, group in itertools.groupby(live, key=lambda d: (d.bracket, d.kind, d.measure, tuple(d.destination))):
+        members = [d for d in group if d.bracket and d.measure in world.MOVES]
+        if len(members) < 2 or not any(world.FAR.intersection(d.origin) for d in members):
+            continue
+        if not all(world.EUROPE.issuperset(d.destination) for d in members):
+            continue
+        for draft in members:
+            if not draft.origin:
+                draft.origin = draft.departure
+            draft.departure = []
 
 
 def _full_breakdown(drafts: list[Draft]) -> None:
@@ -262,7 +278,7 @@ def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
         )
         partial = bool(wholes) and (
             wholes[0].own_place
-            or wholes[0].own_route
+            or (wholes[0].own_route and (context.topic is None or wholes[0].route != context.topic.route))
             or _within(wholes[0], context.topic)
             or _inside(wholes[0], context.topic)
         )

@@ -25,7 +25,7 @@ def exclude(items: list[Item], draft: Draft, pack: Pack, present: set[str]) -> N
     if draft.kind == "count":
         draft.skipped = _forbidden_count(items, draft, pack, present)
     elif draft.noun == "percent" and not present.isdisjoint(_OTHERS):
-        behind = items[draft.last + 1 : min(draft.right[1], draft.last + 5)]
+        behind = items[draft.last + 1 : min(draft.right[1], draft.last + 6)]
         before = items[max(draft.left[0], draft.first - 3) : draft.first]
         zone = items[draft.left[0] : draft.right[1]]
         granted = any("asylum_grants" in i.senses.get("measure.cue", ()) for i in zone)  # of the files decided

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from etl.packs import Pack
 from etl.transform.bind.draft import Context, Draft, PlaceUse, boundary, unwrap
-from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
+from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
 
 
 def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
@@ -24,7 +24,11 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             if kind == "people" and _names_place_behind(items, index, code):
                 continue
             prep, owner = _prep(items, index, kind, pack)
-            if prep == "in" and last is not None and last.code == code and index - last.index <= 3:
+            if pack.capital_nouns and kind == "people" and _describes(items, index):
+                owner = owner or "authority"  # "French helpers" are not of the people counted
+            if item.has("owner.authority"):
+                owner = owner or "authority"  # an agency that only one country has
+            if kind != "people" and prep == "in" and last is not None and last.code == code and index - last.index <= 3:
                 prep, owner = last.prep, last.owner  # "from Tobruk in Libya"
             if (
                 prep == "none"
@@ -62,6 +66,13 @@ def _names_place_behind(items: list[Item], index: int, code: str) -> bool:
     return any(code in following.senses.get(c, ()) for c in ("place.city", "place.country", "place.coast"))
 
 
+def _describes(items: list[Item], index: int) -> bool:
+    """Whether a people is an adjective to a noun that is nothing counted."""
+    following = items[index + 1] if index + 1 < len(items) else None
+    noun = following is not None and following.kind == WORD and not following.small and not following.senses
+    return items[index].small and noun
+
+
 def coordinated(items: list[Item], first: int, second: int, small: frozenset[str] = frozenset()) -> bool:
     between = items[first + 1 : second]
     if not 1 <= len(between) <= 3 or not any(boundary(items, k) for k in range(first + 1, second)):
@@ -92,6 +103,10 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
                 owner = owner or "authority"
             elif beside.has("owner.coast"):
                 owner = owner or "coast"
+    small = pack.function_words
+    if not owner and index > 2 and items[index - 1].text in small and items[index - 2].text in small:
+        if items[index - 3].has("owner.coast"):
+            owner = "coast"  # "the border of the Evros"
     prep = "none"
     steps = 0
     at = index - 1

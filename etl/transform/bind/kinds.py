@@ -64,6 +64,8 @@ def qualify(items: list[Item], draft: Draft) -> None:
                     found = None  # the hedge of the number behind it
     if found is None:
         left = items[draft.left[0] : draft.first]
+        if draft.noun.startswith("counted."):
+            left = [i for i in left if not i.has("measure.cue")]  # "the jungle was passed by 82,000 migrants"
         found = next((c for i in reversed(left) for c in i.senses if c.startswith("verb.")), None)
     if found:
         draft.qualifier = found.partition(".")[2]

@@ -65,6 +65,9 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
         ):
             draft.is_part = True
             told = context.topic if context.last is not None and context.last.own_place else context.last
+            if context.last is not None and context.topic is not None and context.last.measure == context.topic.measure:
+                if not context.last.origin and set(context.last.departure) <= set(context.topic.departure):
+                    told = context.last  # "of them", of those told last
             draft.parent = anchor if anchor is not None else told
             if anchor is not None and anchor.is_base and anchor.parent is not None:
                 draft.parent = anchor.parent

@@ -71,6 +71,9 @@ def find_means(frame: Frame, draft: Draft) -> None:
     ):
         if related or (world.lends_mode(parent.measure, measure)):
             draft.mode = parent.mode
+        elif in_sentence and {parent.measure, measure} == {"arrivals", "crossings"}:
+            if draft.destination == parent.destination:
+                draft.mode = parent.mode
     if draft.mode is None and not related:
         around = _said(items, _around(frame), "mode.")
         draft.mode = around[0] if len(around) == 1 else None
@@ -97,7 +100,7 @@ def _after_event(frame: Frame, draft: Draft, parent: Draft) -> bool:
     return (last - first).days <= 3 and (end - start).days >= 27
 
 
-_AT_SEA = world.MOVES | world.TOLL | world.RESCUED | {"interceptions"}
+_AT_SEA = world.MOVES | world.TOLL | world.RESCUED | {"interceptions", "departures"}
 
 
 def _goes_on(frame: Frame, draft: Draft) -> None:

@@ -22,6 +22,8 @@ def find_measure(frame: Frame, draft: Draft) -> None:
     if draft.measure in ("arrivals", "departures") and any(k == "weak" and m == "crossings" for _, k, m in frame.cues):
         draft.measure = "crossings"  # the agency counts detections, whatever the verb
         draft.rule.append("agency's measure")
+    elif draft.measure == "returns" and _brought_back(frame, draft):
+        draft.measure = "interceptions"
     elif draft.measure == "departures" and draft.noun_measure and draft.parent is not None:
         if draft.parent.measure in world.RETURNS and not draft.own_origin:
             draft.measure = draft.parent.measure  # "984 departures in July", of those who went home
@@ -34,6 +36,15 @@ def find_measure(frame: Frame, draft: Draft) -> None:
         placed = any(u.prep in ("to", "in", "inward") and draft.left[0] <= u.index < draft.right[1] for u in frame.uses)
         if draft.parent in frame.drafts and not placed:
             draft.measure = "crossings"  # the next of its routes, whatever the noun
+
+
+def _brought_back(frame: Frame, draft: Draft) -> bool:
+    """Whether returns are of those stopped at sea, whom the text is about, to the coast they left."""
+    topic = frame.context.topic
+    if topic is None or topic.measure != "interceptions" or not world.LEFT_FROM.issuperset(topic.departure):
+        return False
+    used = {u.code for u in frame.uses if draft.left[0] <= u.index < draft.right[1] and u.code}
+    return bool(topic.departure) and used <= set(topic.departure)
 
 
 def _beside_immigration(frame: Frame) -> bool:
@@ -190,6 +201,9 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         chosen = _sharpen(chosen, [m for i, m in right if i - draft.last <= 6])
         if chosen in world.RETURNS:
             chosen = _sharpen(chosen, [m for _, m in left + right])
+    if chosen == "arrivals" and draft.kind == "count" and not draft.noun and draft.parent is not None:
+        if draft.parent.measure in ("asylum_applications", "permits", *world.MOVED_ON):
+            chosen = draft.parent.measure  # "Germany received 19,000 of them"
     if chosen == "returns" and any(m == "interceptions" for _, m in left + right):
         chosen = "interceptions"  # "brought back after they had been intercepted at sea"
     if chosen in ("arrivals", "crossings") and any(m == "interceptions" for m in _governs(frame, draft)):

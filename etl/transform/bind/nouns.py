@@ -240,6 +240,21 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
         index += 1
     if not draft.noun and unknown:
         draft.skipped = "unknown noun"
+    if not draft.noun and not draft.skipped:
+        _number_of(items, draft, pack)
+
+
+def _number_of(items: list[Item], draft: Draft, pack: Pack) -> None:
+    """ "Brings to 32,000 the number of crossings": the noun that such a total counts stands behind it."""
+    ahead = items[draft.last + 1 : draft.last + 5]
+    if len(ahead) < 4 or ahead[0].text not in pack.function_words or ahead[2].text not in pack.of_words:
+        return
+    found = measure_of_noun(ahead[3])
+    if ahead[1].kind != WORD or found is None or found[0] == "soft":
+        return
+    draft.noun, draft.noun_measure = "measure", found
+    if found[0] == "act" or ahead[3].has("counted.incidents"):
+        draft.unit = "incidents"
 
 
 def _more_people(items: list[Item], index: int, draft: Draft) -> None:

@@ -274,6 +274,8 @@ def _same_stretch(atom: Atom, anchor: Anchor) -> Days | None:
     if atom.op == "all_of":
         return None
     atom = unwrap(atom)
+    if atom.op in ("last_year", "previous_year") and current[0] is not None and not _is_whole_year(current):
+        return shift_years(current, -1)  # "the 13,272 of last year", told of part of this one
     if not _says_only_year(atom) or atom.year is None or current[0] is None or current[1] is None:
         return None
     if _is_whole_year(current) or current[0].year != current[1].year:
@@ -418,6 +420,10 @@ def _change_period(
             items[k].has("change.more") or items[k].has("change.fewer")
             for k in range(max(0, draft.first - 2), draft.first)
         )
+        led = draft.left[0] < index < draft.first and items[index - 1].has("base.cue")
+        if led and not any(boundary(items, k) >= MIDDLE for k in range(index, draft.first)):
+            base.append(plain)  # "compared with October a fall of 10.6 %"
+            continue
         if plain.op in BASES or beyond or directly or (cue is not None and index > cue and index > draft.last):
             base.append(plain)
         elif plain.op not in ("past",):

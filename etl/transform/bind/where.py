@@ -39,6 +39,8 @@ def find_places(frame: Frame, draft: Draft) -> None:
         if use.kind in ("group", "region"):
             draft.group = draft.group or use.prep in ("from", "origin") or use.kind == "group"
         field_name = role_of(measure, use)
+        if field_name == "departure" and measure in world.MOVES and use.owner == "coast" and _is_goal(frame, use):
+            field_name = "destination"
         if field_name == "destination" and _is_listed_departure(draft, use):
             field_name = "departure"
         if field_name == "destination" and _stands_beside_destination(measure, use, own):
@@ -71,6 +73,8 @@ def find_places(frame: Frame, draft: Draft) -> None:
             and draft.own_origin
         ):
             continue
+        if use.kind == "people" and field_name == "origin" and _of_others(frame, draft, use):
+            continue
         codes = found[field_name] if use.index in near else far[field_name]
         if use.code and use.code not in codes:
             codes.append(use.code)
@@ -94,11 +98,30 @@ def find_places(frame: Frame, draft: Draft) -> None:
     if measure in world.RETURNS and found["origin"] and not found["destination"] and before in frame.drafts:
         if before is not None and before.origin and before.destination == before.origin:
             found["destination"] = list(found["origin"])  # the next of a list of people gone home
+    if measure in world.MOVES and not found["origin"] and not world.FAR.isdisjoint(found["departure"]):
+        goal = found["destination"] or (draft.parent.destination if draft.parent is not None else [])
+        if goal and world.EUROPE.issuperset(goal):
+            found["origin"], found["departure"] = found["departure"], []
     draft.own_place = bool(found["departure"] or found["origin"] or draft.group)
     parent = draft.parent
     _inherit_places(frame, draft, found, parent)
     if home and measure in world.RETURNS and draft.origin and not draft.destination:
         draft.destination = list(draft.origin)
+
+
+def _of_others(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "Saved 25 people and arrested a smuggler of Turkish nationality": a people behind another, uncounted noun."""
+    between = range(draft.last + 1, use.index)
+    joined = next((k for k in between if frame.items[k].has("flow.and")), None)
+    if joined is None:
+        return False
+    return any("smugglers_arrested" in i.senses.get("measure.cue", ()) for i in frame.items[joined : use.index])
+
+
+def _is_goal(frame: Frame, use: PlaceUse) -> bool:
+    """ "By the land border of Evros": the coast or border of the country that the text says they come to."""
+    topic = frame.context.topic
+    return topic is not None and topic.destination == [use.code]
 
 
 def _sailed_from(frame: Frame, draft: Draft, found: dict[str, list[str]]) -> None:
@@ -344,7 +367,8 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
     if source is not None and measure == "emigration" and source.measure in ("immigration", "net_migration"):
         draft.departure = draft.departure or list(source.destination)  # they leave the country the others come to
     elif source is not None:
-        _from_source(draft, source, said=bool(found["destination"]) and not in_sentence)
+        alone = not in_sentence and draft.kind == "count" and source.kind == "share" and source.own_place
+        _from_source(draft, source, said=bool(found["destination"]) and not in_sentence, said_alone=alone)
     alike = frame.context.by_measure.get(measure)
     if source is None and alike is not None and not draft.destination:
         draft.destination = list(alike.destination)
@@ -387,8 +411,11 @@ def _of_crisis(frame: Frame, draft: Draft, parent: Draft | None) -> None:
         draft.destination = [code for code in draft.destination if code != home[0]]
 
 
-def _from_source(draft: Draft, source: Draft, *, said: bool) -> None:
+def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = False) -> None:
     """Places taken from the figure leant on; ``said``: a new sentence says where to, and so speaks of all who came."""
+    if said_alone:
+        draft.destination = draft.destination or list(source.destination)
+        return  # "83.6 % of Syrians": what comes next is not of them
     named = bool(draft.departure or draft.origin or draft.group)
     leans = draft.is_base or draft.is_part or (draft.bracket and not named) or draft.kind != "count"
     if not draft.destination:
@@ -445,6 +472,8 @@ def _place_of(frame: Frame, draft: Draft, uses: list[PlaceUse]) -> bool:
     measure = draft.measure or ""
     for use in uses:
         name = role_of(measure, use)
+        if name == "departure" and measure in world.MOVES and use.owner == "coast" and _is_goal(frame, use):
+            name = "destination"
         if not use.code or name not in ("destination", "departure") or _is_vague(frame, use, draft):
             continue
         if measure in world.HELD and use.prep == "to" and use in frame.uses:

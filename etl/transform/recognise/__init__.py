@@ -41,7 +41,7 @@ def recognise(original: str, start: int, end: int, pack: Pack, stepped: str | No
     items = bare_years(_words(find(signs(items, pack), pack), pack))
     if pack.capital_nouns:
         for item in items:
-            if item.kind == WORD and original[start + text.span(item.start, item.end)[0]].islower():
+            if item.kind in (WORD, PHRASE) and original[start + text.span(item.start, item.end)[0]].islower():
                 item.small = True
     if pack.separable:
         _separable(items, pack)

@@ -254,11 +254,19 @@ def _says_counted(category: str) -> bool:
     return category.startswith("counted.") or category in _COUNTED
 
 
+def _named(item: Item) -> bool:
+    return item.has("place.country") or item.has("place.people")
+
+
 def _is_counted(items: list[Item], index: int) -> bool:
     before = items[index - 1] if index else None
     if before is not None and any(c.startswith("before.") for c in before.senses):
         if not (before.has("change.more") or before.has("change.fewer")):
             return True  # but "fewer than 2023" may compare with a year
+    if before is not None and before.text == "(" and index > 1 and _named(items[index - 2]):
+        others = [i for i in range(2, len(items)) if items[i].kind == NUMBER and i != index]
+        if any(items[i - 1].text == "(" and _named(items[i - 2]) for i in others):
+            return True  # "Turkey (4106), Eritrea (2096)": a list of counts
     for at, after in enumerate(items[index + 1 : index + 3], index + 1):
         if after.kind in (PUNCT, NUMBER, PERIOD):
             return False
