@@ -34,6 +34,7 @@ from etl.commands.common import (
 from etl.commands.export import export
 from etl.commands.history import history, restore
 from etl.commands.reference import reference
+from etl.commands.reread import reread
 from etl.commands.review import review
 from etl.errors import EtlError, TableError, UsageError
 from etl.load.history import doing
@@ -193,7 +194,7 @@ def extract(paths: Sequence[str], target: str, explain: bool, published: str, la
     return run.end()
 
 
-for _command in (check, export, review, reference, history, restore, verify, compact):
+for _command in (check, export, review, reference, history, restore, reread, verify, compact):
     cli.add_command(_command)
 
 

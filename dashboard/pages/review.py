@@ -48,7 +48,7 @@ def register(server: flask.Flask, library: Library, data: Data, language: Callab
         try:
             story = data.story(case.article.article_id)
             document = story.document.name if story and story.document else ""
-            library.keep_reviews(made(case, given, document, date.today()))
+            library.keep_reviews(made(case, given, document, date.today()), anew=True)
         except ReviewError:
             return _said("review.incomplete", lang, 400)
         return _said("review.saved", lang, 200)

@@ -65,7 +65,7 @@ def add(
         document=document.name if document else "",
         correction=_correction(decision, field, after, figures),
     )
-    kept = library.keep_reviews([made])
+    kept = library.keep_reviews([made], anew=True)
     click.echo(f"{decision}: finding {finding}" if kept else "kept already")
 
 

@@ -53,15 +53,16 @@ class Part:
     figures: int
 
 
-def write_part(library_path: str | Path, submissions: Sequence[Submission]) -> Part:
+def write_part(library_path: str | Path, submissions: Sequence[Submission], *, with_documents: bool = True) -> Part:
     """Writes submissions as a part of the library in this folder or at this address; nothing is visible yet.
 
-    The library must be there, but is not opened. The same article twice is written once. Raises TableError if a row
+    The library must be there, but is not opened. The same article twice is written once. Without
+    ``with_documents`` the documents must be kept already. Raises TableError if a row
     breaks the contract and LibraryError if the files cannot be written; then nothing of it will ever be visible.
     """
     where = address(library_path)
     found = [reading for submission in submissions for reading in readings(submission)]
-    rows, _ = new_rows([s.document for s in submissions], found, {})
+    rows, _ = new_rows([s.document for s in submissions if with_documents], found, {})
     check(rows)
     return write(where, rows)
 

@@ -216,6 +216,10 @@ class Library(View):
             bulk.flush(Path(self.path, "_delta_log", f"{self._table.version():020}.json"))
         return True
 
+    def discard_parts(self, parts: Sequence[Part]) -> None:
+        """Takes away parts that were never kept; what cannot be removed now is cleaned away later."""
+        self._discard(parts)
+
     def _discard(self, parts: Sequence[Part]) -> None:
         """Files that no version names go at once; what fails here is cleaned away later."""
         with suppress(OSError):

@@ -95,6 +95,27 @@ class View:
         rows = self.query("SELECT article_id, revision, fingerprint, document_id FROM articles").to_pylist()
         return {row["article_id"]: f"{row['revision']} {row['fingerprint']} {row['document_id']}" for row in rows}
 
+    def articles_in(self, document_ids: Collection[str]) -> tuple[Article, ...]:
+        """The articles of these documents, in their order."""
+        found = self._select("articles", "document_id IN (SELECT unnest($names))", {"names": sorted(document_ids)})
+        return tuple(tables.article(row) for row in found.to_pylist())
+
+    def readings(
+        self, article_ids: Collection[str]
+    ) -> Iterator[tuple[str, tuple[tuple[Figure, ...], tuple[Finding, ...]]]]:
+        """The id of each of these articles with its figures and findings."""
+        condition, values = "article_id IN (SELECT unnest($names))", {"names": sorted(article_ids)}
+        shown = self._now()  # both of one version
+        figures, findings = (self._select(table, condition, values, shown=shown) for table in ("figures", "findings"))
+        read: dict[str, list[Figure]] = {}
+        told: dict[str, list[Finding]] = {}
+        for row in figures.to_pylist():
+            read.setdefault(row["article_id"], []).append(tables.figure(row))
+        for row in findings.to_pylist():
+            told.setdefault(row["article_id"], []).append(tables.finding(row))
+        for name in article_ids:
+            yield name, (tuple(read.get(name, ())), tuple(told.get(name, ())))
+
     def stories(self, article_ids: Collection[str] | None = None) -> Iterator[tuple[Article, tuple[Figure, ...]]]:
         """These articles, or all, each with its figures, in no order."""
         condition = "true" if article_ids is None else "article_id IN (SELECT unnest($names))"

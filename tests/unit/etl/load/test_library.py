@@ -331,6 +331,20 @@ def test_of_several_reviews_the_last_counts_and_none_is_lost(library: Library) -
     assert library.query("SELECT count(*) AS n FROM review").to_pylist() == [{"n": 2}]
 
 
+def test_what_somebody_decides_now_counts_whatever_the_clocks_say(library: Library) -> None:
+    """A colleague's computer is a day ahead; an older file is imported later."""
+    first, tomorrow = review(), replace(review("rejected"), decided=date(2024, 10, 20))
+    library.keep_reviews([first], anew=True)
+    library.keep_reviews([tomorrow], anew=True)
+    assert library.keep_reviews([first], anew=True) == 1, "back to what was said before is a decision too"
+    assert library.review_rows() == (first,) and library.keep_reviews([first], anew=True) == 0
+    older = replace(review("rejected"), decided=date(2024, 1, 1), reason="from an old file")
+    assert library.keep_reviews([older, tomorrow]) == 1
+    assert library.review_rows() == (first,)
+    newer = replace(older, decided=date(2024, 12, 1))
+    assert library.keep_reviews([newer]) == 1 and library.review_rows() == (newer,)
+
+
 def test_stories_and_stamps_follow_what_is_kept(library: Library) -> None:
     library.keep_all([submission(1), submission(2)])
     first, second = submission(1).articles[0], submission(2).articles[0]
