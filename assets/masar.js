@@ -170,14 +170,17 @@
   const copy = async (button) => {
     const text = button.dataset.copy || location.origin + here();
     try {
-      if (navigator.clipboard) await navigator.clipboard.writeText(text);
-      else oldCopy(text);
+      await copyText(text);
       say(button.dataset.done);
       button.dataset.copied = "";
       setTimeout(() => { delete button.dataset.copied; }, 2500);
     } catch {
       say(button.dataset.failed.replace("{text}", text));
     }
+  };
+  const copyText = async (text) => {
+    if (navigator.clipboard) await navigator.clipboard.writeText(text);
+    else oldCopy(text);
   };
   const oldCopy = (text) => {
     // clipboards are closed to pages without https
@@ -259,6 +262,7 @@
     Object.assign(root, { lang: shown.lang, dir: shown.dir });
     document.title = shown.title;
     root.dataset.failed = shown.failed;
+    root.dataset.version = shown.version;
     clearTimeout(waiting);
     // what the reader chose meanwhile stays; what was broken or foreign in the address goes
     const query = new URLSearchParams(location.search);
@@ -293,5 +297,5 @@
     window.dash_clientside.set_props("address", { data: `${here()}#${++times}` });
   };
   const go = (address) => { put(address); moved = true; follow(); };
-  window.masar = { reload, go };
+  window.masar = { reload, go, changed, copyText };
 })();

@@ -55,7 +55,7 @@ from etl.pipeline import Permit
 
 ASSETS = Path(__file__).parents[1] / "assets"
 STYLES = ("tokens.css", "masar.css", "export.css", "checks.css", "explore.css", "add.css", "share.css")
-SCRIPTS = ("masar.js", "picture.js", "export.js", "checks.js", "explore.js", "add.js")
+SCRIPTS = ("masar.js", "picture.js", "export.js", "checks.js", "explore.js", "add.js", "share.js")
 ASYNC_GRAPH = f"{static.SUITES}dash/dcc/async-graph.js"
 CLIENT_KEYS = ("fig", "theme")
 """Keys of the address that the script applies without asking the server."""
@@ -72,6 +72,7 @@ class Rendered:
     view: View
     content: list[Component]
     problems: tuple[Problem, ...] = ()
+    version: str = ""
 
 
 def create_app(
@@ -131,7 +132,8 @@ def render(versions: Versions, address: str, language: str, origin: str) -> Rend
         page = _rendered(t("pinned.gone_title", view.lang), 410, view, missing.cleared(view), problems)
         return _whole(page, None)
     try:
-        return _whole(_PAGES[view.page](data, view, problems, origin), since)
+        page = replace(_PAGES[view.page](data, view, problems, origin), version=str(data.version()))
+        return _whole(page, since)
     except EtlError:
         log.exception("page not made: %s", address)
         page = _rendered(t("failed.title", view.lang), 503, view, missing.failed(view), problems)
@@ -242,6 +244,7 @@ def _told(shown: Rendered) -> dict[str, str]:
         "dir": _direction(shown.view),
         "theme": shown.view.theme,
         "embed": "1" if shown.view.embed else "",
+        "version": shown.version,
         "failed": t("failed.interaction", shown.view.lang),
     }
 
@@ -287,7 +290,9 @@ class _Masar(Dash):
 
         lang = shown.view.lang
         told = "".join(
-            f' data-{key}="{escape(value)}"' for key, value in _told(shown).items() if key in ("theme", "embed")
+            f' data-{key}="{escape(value)}"'
+            for key, value in _told(shown).items()
+            if key in ("theme", "embed", "version")
         )
         preloads = self._preloads(drawn=any(isinstance(part, dcc.Graph) for part in _walk(shown.content)))
         keys = f' data-keys="{" ".join(KEYS)}" data-client="{" ".join(CLIENT_KEYS)}"'

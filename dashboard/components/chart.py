@@ -18,10 +18,11 @@ from dashboard.charts.select import Reading
 from dashboard.charts.text import ChartText, change_text, ranking_text
 from dashboard.components.export_menu import export_menu
 from dashboard.components.parts import attributes, copier, rich
+from dashboard.components.share_menu import share_menu
 from dashboard.data import Story
 from dashboard.export import file_stem
 from dashboard.i18n import t
-from dashboard.share.address import iframe
+from dashboard.share import cite
 from dashboard.state import View
 from dashboard.theme import graph_config
 
@@ -119,11 +120,14 @@ def card(story: Story, shown: Card, view: View, origin: str) -> Component:
 
 def _tools(story: Story, shown: Card, view: View, origin: str, graph_id: str) -> Component:
     lang = view.lang
-    embedded = iframe(view.but(chart=shown.name), t("share.embed_title", lang, title=shown.text.title), origin)
+    by_id = {figure.figure_id: figure for figure in story.figures(view.reading)}
+    listed = [by_id[name] for name in shown.text.figure_ids]
+    about = next((figure for figure in listed if figure.kind == "change"), listed[0])
+    said = cite.of_chart(shown.text, story.article, about, shown.name, lang)
     return html.Div(
         [
             copier(t("share.copy", lang), t("share.copied", lang), lang),
-            copier(t("share.embed", lang), t("share.copied_embed", lang), lang, text=embedded),
+            share_menu(said, view.but(chart=shown.name), origin),
             _export(story, shown, view, origin, graph_id),
         ],
         className="tools",

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dashboard import i18n
 from dashboard.components.parts import link
 from dashboard.i18n import t
-from dashboard.state import View
+from dashboard.state import View, write
 from dashboard.versions import Since
 
 
@@ -28,6 +28,9 @@ def banner(since: Since, view: View) -> Component:
         parts.append(t("pinned.changed", lang, what=i18n.join(what, lang)))
     else:
         parts.append(t("pinned.same", lang))
-    now = link(t("pinned.open", lang), view.but(version=""), **({"target": "_blank"} if view.embed else {}))
+    forward = view.but(version="", embed=False, controls=False)
+    now = link(t("pinned.open", lang), forward)
+    if view.embed:  # a frame shows one view; the way on leaves it
+        now = html.A(t("pinned.open", lang), href=write(forward), target="_blank", rel="noopener")
     words = html.P([html.Strong(parts[0]), " ", parts[1]])
     return html.Div([words, html.P(now)], className="pinned changed" if since.changed else "pinned", role="note")

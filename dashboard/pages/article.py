@@ -17,8 +17,8 @@ from dashboard.components.finding import brief
 from dashboard.components.gloss import glosses
 from dashboard.components.parts import attributes, badge, link, outside
 from dashboard.data import Story
-from dashboard.i18n import t
-from dashboard.state import Problem, View, write
+from dashboard.i18n import LANGUAGES, t
+from dashboard.state import READINGS, Problem, View, write
 from etl.model import Figure
 from etl.pipeline import addable
 
@@ -224,10 +224,41 @@ def _embedded(story: Story, view: View, cards: list[Card]) -> list[Component]:
     outlet: list[Component] = [html.Bdi(story.article.publisher or t("article.unknown_publisher", lang))]
     if story.doubted:
         outlet.append(badge(t("state.contradicts", lang), "contradicts"))
-    full = html.A(t("share.full", lang), href=write(view.but(embed=False)), target="_blank", rel="noopener")
+    full = html.A(
+        t("share.full", lang), href=write(view.but(embed=False, controls=False)), target="_blank", rel="noopener"
+    )
     parts.append(html.P([*outlet, full], className="embed-foot"))
     heading = html.H1(words.title(story.article, lang), className="only-read")
-    return [heading, html.Div(parts, className="embedded")]
+    controls = [_controls(story, view, cards)] if view.controls else []
+    return [heading, *controls, html.Div(parts, className="embedded")]
+
+
+def _controls(story: Story, view: View, cards: list[Card]) -> Component:
+    """What readers may change in a view embedded with its controls: reading, chart and language, each a link."""
+    lang = view.lang
+    choices: list[tuple[str, list[tuple[str, View, bool]]]] = []
+    if story.repairable:
+        readings = [(t(f"reading.{name}", lang), view.but(reading=name), view.reading == name) for name in READINGS]
+        choices.append(("reading.label", readings))
+    if len(cards) > 1:
+        charts = [(t(f"share.chart_{c.name}", lang), view.but(chart=c.name), view.chart == c.name) for c in cards]
+        choices.append(("article.charts", charts))
+    languages = [(t("meta.name", name), view.but(lang=name, dir="auto"), name == lang) for name in LANGUAGES]
+    choices.append(("nav.language", languages))
+    return html.Div(
+        [
+            html.Nav(
+                html.Ul([html.Li(link(name, to, **_current(here))) for name, to, here in options]),
+                **attributes({"aria-label": t(label, lang)}),
+            )
+            for label, options in choices
+        ],
+        className="embed-controls",
+    )
+
+
+def _current(here: bool) -> dict[str, str]:
+    return {"aria-current": "true"} if here else {}
 
 
 def _evidence(story: Story, shown: Card | None) -> Figure | None:

@@ -12,8 +12,10 @@ from dashboard.cases import Quote
 from dashboard.components.finding import brief, marked
 from dashboard.components.gloss import fields
 from dashboard.components.parts import attributes, badge, copier, link, outside, rich
+from dashboard.components.share_menu import share_menu
 from dashboard.data import Trip
 from dashboard.i18n import t
+from dashboard.share import cite
 from dashboard.state import View
 from etl.model import Figure, Published
 from etl.pipeline import Version
@@ -31,6 +33,7 @@ def layout(trip: Trip, view: View, origin: str) -> list[Component]:
     lang, figure, story = view.lang, trip.figure, trip.story
     home = View("article", story.article.article_id, lang=lang, theme=view.theme, dir=view.dir)
     address = origin + state.write(View("figure", figure.figure_id, lang=lang))
+    said = cite.of_figure(figure, story.article, story.told, title(trip, lang), lang)
     head = html.Header(
         [
             html.P(link(words.title(story.article, lang), home), className="back"),
@@ -41,6 +44,7 @@ def layout(trip: Trip, view: View, origin: str) -> list[Component]:
                 [
                     link(t("figure.open", lang), home.but(fig=figure.figure_id), className="button"),
                     copier(t("gloss.link", lang), t("share.copied", lang), lang, text=address),
+                    share_menu(said, view, origin, embeddable=False),
                 ],
                 className="tools",
             ),

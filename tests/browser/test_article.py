@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-import threading
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from werkzeug.serving import make_server
 
 from .conftest import PHONE, READY, WIDE, Opener, Site
 
@@ -186,42 +183,6 @@ def test_embedded_view_has_chart_evidence_and_source_but_no_shell(visit: Opener,
     before = page.evaluate("history.length")
     bar(page).click()
     assert page.evaluate("history.length") == before
-
-
-@pytest.fixture
-def newspaper() -> Iterator[Callable[[str], str]]:
-    """``newspaper(html)``: the address of a server of its own that answers with this page."""
-    body = [b""]
-
-    def answer(_: Any, start: Any) -> list[bytes]:
-        start("200 OK", [("Content-Type", "text/html; charset=utf-8")])
-        return body
-
-    def printed(html: str) -> str:
-        body[0] = html.encode()
-        return f"http://127.0.0.1:{server.server_port}/"
-
-    server = make_server("127.0.0.1", 0, answer)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield printed
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-def test_the_embed_code_works_in_a_sandboxed_frame(visit: Opener, site: Site, newspaper: Callable[[str], str]) -> None:
-    page = visit(site.url("lang=en"))
-    page.locator("#chart-change").get_by_role("button", name="Copy embed code").click()
-    page.wait_for_function("() => document.querySelector('#said')?.textContent")
-    code = page.evaluate("navigator.clipboard.readText()")
-    script = "window.heights = []; addEventListener('message', (event) => heights.push(event.data.height))"
-    host = page.context.new_page()
-    host.goto(newspaper(f"<!DOCTYPE html><script>{script}</script>{code}"))
-    frame = host.frame_locator("iframe")
-    frame.locator("#chart-change .bar[data-placed]").first.wait_for()
-    assert frame.locator("#chart-ranking").count() == 0
-    host.wait_for_function("() => window.heights.some((height) => height > 300)")
 
 
 def test_keyboard_alone_reaches_bars_words_and_switch(visit: Opener, site: Site) -> None:

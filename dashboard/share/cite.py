@@ -1,0 +1,104 @@
+"""A view as text to paste: citations, and sentence, figure and link. ``{address}`` stands where the link will be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard import i18n, words
+from dashboard.charts.text import ChartText, check_line, source_line
+from dashboard.i18n import PDI, t
+from etl.model import Article, Figure, Finding
+
+ADDRESS = "{address}"
+ISOLATES = {ord(letter): None for letter in "\u2066\u2067\u2068\u2069"}
+_TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"} | {
+    c: f"\\{c}" for c in "&%$#_{}"
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is cited, in ``lang``: ``figure`` in words, the ``sentence`` it stands in, an ASCII ``name``."""
+
+    title: str
+    subtitle: str
+    source: str
+    check: str
+    figure: str
+    sentence: str
+    outlet: str
+    published: date | None
+    name: str
+    lang: str
+
+
+def of_chart(text: ChartText, article: Article, figure: Figure, name: str, lang: str) -> Said:
+    """What a chart says, with the figure that its title speaks of."""
+    return _said(
+        text.title, text.subtitle, text.source, text.check, article, figure, f"{article.article_id}-{name}", lang
+    )
+
+
+def of_figure(figure: Figure, article: Article, findings: tuple[Finding, ...], title: str, lang: str) -> Said:
+    """What a figure says by itself."""
+    source, check = source_line(article, lang), check_line((figure,), findings, lang, "printed")
+    return _said(title, words.title(article, lang), source, check, article, figure, figure.figure_id, lang)
+
+
+def _said(
+    title: str, subtitle: str, source: str, check: str, article: Article, figure: Figure, name: str, lang: str
+) -> Said:
+    sentence = re.sub(r"\s+", " ", article.text[figure.sentence_start : figure.sentence_end].strip())
+    parts = [words.value(figure, lang), words.cell(figure, lang), words.period(figure, lang)]
+    told = t("format.list_middle", lang, a=t("format.list_middle", lang, a=parts[0], b=parts[1]), b=parts[2])
+    outlet = article.publisher or t("article.unknown_publisher", lang)
+    clean = re.sub(r"[^A-Za-z0-9-]+", "-", name).strip("-")
+    return Said(title, subtitle, source, words.plain(check), told, sentence, outlet, article.published, clean, lang)
+
+
+def texts(said: Said) -> Mapping[str, str]:
+    """Every text that can be copied, by the name of its button."""
+    made = {"words": _words(said), "short": _short(said), "full": _full(said), "bibtex": _bibtex(said)}
+    return {name: text.translate(ISOLATES) if name == "bibtex" else text for name, text in made.items()}
+
+
+def _words(said: Said) -> str:
+    quoted = t("format.quote", said.lang, text=f"\u2068{said.sentence}{PDI}")
+    return "\n".join([quoted, said.figure, said.source, said.check, ADDRESS])
+
+
+def _short(said: Said) -> str:
+    who = f"\u2068{said.outlet}{PDI}"
+    when = str(said.published.year) if said.published else t("overview.undated", said.lang)
+    return t("share.cite_short", said.lang, outlet=who, year=when, title=said.title, address=ADDRESS)
+
+
+def _full(said: Said) -> str:
+    parts = (said.title, said.subtitle, said.source, said.check)
+    return f"{i18n.join_words(_stopped(part) for part in parts)} {t('share.cite_site', said.lang, address=ADDRESS)}"
+
+
+def _bibtex(said: Said) -> str:
+    fields = {
+        "title": f"{{{_tex(said.title)}}}",
+        "author": f"{{{_tex(said.outlet)}}}",
+        "year": str(said.published.year) if said.published else "",
+        "month": str(said.published.month) if said.published else "",
+        "howpublished": _tex(t("site.name", said.lang)),
+        "note": _tex(f"{_stopped(said.subtitle)} {_stopped(said.source)} {said.check}"),
+        "langid": {"ar": "arabic", "en": "english", "it": "italian", "fr": "french"}.get(said.lang, said.lang),
+        "url": ADDRESS,
+    }
+    lines = [f"  {name} = {{{text}}}," for name, text in fields.items() if text]
+    return "\n".join([f"@misc{{masar-{said.name},", *lines, "}"])
+
+
+def _stopped(text: str) -> str:
+    return text if text.endswith((".", "!", "?", "؟")) else f"{text}."
+
+
+def _tex(text: str) -> str:
+    return "".join(_TEX.get(letter, letter) for letter in text)
