@@ -4,15 +4,17 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup run test gate chromium accuracy peers bench lock screenshot
+.PHONY: help setup run serve-production test gate chromium accuracy peers bench lock screenshot
 
 BIN := .venv/bin
 READY := .venv/.ready
 CORPUS ?= ../shared/corpus
 RUN_ARGS ?=
+WORKERS ?= $(shell nproc 2>/dev/null || echo 2)
+SERVE_ARGS ?=
 
 help:  ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(READY)  ## install everything, pinned, into .venv
 	@:
@@ -35,6 +37,10 @@ $(READY): requirements.lock pyproject.toml | $(BIN)/python
 run: setup  ## read the shipped articles into the library and serve the dashboard
 	@$(BIN)/masar add data/articles
 	@$(BIN)/masar serve $(RUN_ARGS)
+
+# Behind a proxy; SERVE_ARGS="--read-only --public-url https://masar.example.org" for everybody, --metrics for Prometheus.
+serve-production: setup  ## serve with a process for each core and a log in JSON lines: WORKERS, SERVE_ARGS
+	@exec $(BIN)/masar serve --workers $(WORKERS) --log --no-fetch --no-metrics $(SERVE_ARGS)
 
 test: setup chromium  ## style, types and every test
 	@$(BIN)/ruff check .

@@ -94,7 +94,6 @@ def create_app(
         include_assets_files=False,
         suppress_callback_exceptions=True,
         update_title=None,
-        health_endpoint="_health",
         use_pages=False,
     )
     app.layout = lambda: _layout(versions)

@@ -53,9 +53,14 @@ LEAST = 1000
 
 def serve(app: dash.Dash) -> None:
     """Put the prepared files in front of the application, and headers on every answer. Call it last."""
-    folder = prepare(_files())
+    folder = ready()
     app.server.wsgi_app = _Files(app.server.wsgi_app, folder)
     app.server.after_request(_headers(app))
+
+
+def ready() -> Path:
+    """The folder of all prepared files, made if it is not there; call it before workers start."""
+    return prepare(_files())
 
 
 def prepare(files: Mapping[str, Path], cache: Path | None = None) -> Path:

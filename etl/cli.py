@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import os
 import signal
-import socket
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -36,6 +35,7 @@ from etl.commands.history import history, restore
 from etl.commands.reference import reference
 from etl.commands.reread import reread
 from etl.commands.review import review
+from etl.commands.serve import serve
 from etl.errors import EtlError, TableError, UsageError
 from etl.load.history import doing
 
@@ -65,58 +65,6 @@ def cli(context: click.Context) -> None:
     """
     if context.invoked_subcommand is None:
         context.invoke(serve)
-
-
-@cli.command(context_settings=HELP)
-@library_option
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 for everybody.")
-@click.option("--port", default=8050, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
-@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes that answer.")
-@click.option("--read-only", is_flag=True, help="Keep nothing; for a server that everybody can reach.")
-@click.option(
-    "--allow-fetch",
-    is_flag=True,
-    help="Let readers give addresses of articles also if the server is not for this computer only.",
-)
-@click.option("--public-url", default="", metavar="URL", help="Where readers reach it; stands in links and pictures.")
-def serve(
-    library_path: str, host: str, port: int, workers: int, read_only: bool, allow_fetch: bool, public_url: str
-) -> None:
-    """Serve the dashboard. An empty library first gets the articles that come with Masar.
-
-    Whoever can reach the server may add articles and review findings, unless it is --read-only.
-    """
-    from importlib.util import find_spec
-
-    from etl.pipeline import is_loopback
-
-    if find_spec("dashboard") is None or find_spec("dashboard.app") is None:
-        raise EtlError("the dashboard is not installed", "", "run masar from the repository")
-    if public_url and not (public_url.startswith(("https://", "http://")) and "." in public_url):
-        raise UsageError(f"{public_url!r} is no address", "--public-url", "write it as https://masar.example.org")
-    _check_port(host, port)
-    _fill(library_path)
-    click.echo(f"Masar serves {library_path} at http://{host}:{port}/ (stop with Ctrl-C)", err=True)
-    arguments = ["--bind", f"{host}:{port}", "--workers", str(workers), "--worker-class", "gthread", "--threads", "8"]
-    arguments += ["--access-logfile", "/dev/null", "--log-level", "warning", "--no-control-socket"]
-    sys.stdout.flush()
-    # a new process image: what read the library here has threads, which do not survive the workers' fork
-    os.environ["MASAR_SERVER"] = str(os.getpid())  # all workers use one renderer (dashboard.render)
-    fetch = allow_fetch or is_loopback(host)
-    where = library_path if "://" in library_path else os.path.abspath(library_path)
-    target = f"etl.cli:application({where!r}, {read_only}, {fetch}, {public_url.rstrip('/')!r})"
-    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *arguments, target])
-
-
-def application(library_path: str, read_only: bool = False, fetch: bool = False, public_url: str = "") -> Any:
-    """The dashboard of a library as a WSGI application; gunicorn calls it in each worker."""
-    from dashboard.app import create_app
-    from etl.load.library import Library
-    from etl.pipeline import is_public
-
-    doing("masar serve")
-    permit = is_public if fetch else None
-    return create_app(Library.open(library_path), read_only=read_only, permit=permit, public_url=public_url).server
 
 
 @cli.command(context_settings=HELP)
@@ -194,7 +142,7 @@ def extract(paths: Sequence[str], target: str, explain: bool, published: str, la
     return run.end()
 
 
-for _command in (check, export, review, reference, history, restore, reread, verify, compact):
+for _command in (check, export, review, reference, history, restore, reread, verify, compact, serve):
     cli.add_command(_command)
 
 
@@ -253,29 +201,6 @@ def _explained(article: Article) -> str:
     from etl.transform import explain
 
     return explain(article)
-
-
-def _fill(library_path: str) -> None:
-    from etl.load.library import Library
-    from etl.pipeline import add_shipped
-
-    library = Library.open(library_path)
-    if not library.article_ids():
-        click.echo(f"The library {library_path} is empty: reading the articles that come with Masar", err=True)
-        add_shipped(library)
-
-
-def _check_port(host: str, port: int) -> None:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        with socket.socket(family, socket.SOCK_STREAM) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind((host, port))
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise EtlError(
-            f"cannot listen there ({reason})", f"{host}:{port}", "choose another --port or --host"
-        ) from error
 
 
 # --- errors -----------------------------------------------------------------------------------------------------

@@ -36,6 +36,8 @@ from etl.load.library import Library
 from etl.pipeline import LIMIT, Said, Submission, languages
 
 READ, KEEP = "/add/read", "/add/keep"
+UNTOLD = "masar.untold"
+"""Key of the request's environment: true where nothing may be told of it, in no log and no count."""
 AT_ONCE = 4
 """Documents that one process reads at a time; who comes when all are taken is asked to try again."""
 PASTED = "pasted.txt"
@@ -60,7 +62,7 @@ def register(server: flask.Flask, library: Library, data: Data, language: Callab
 
     def answer() -> flask.Response:
         request, keep = flask.request, flask.request.path == KEEP
-        flask.g.untold = True  # until it is known that it is not private
+        request.environ[UNTOLD] = True  # until it is known that it is not private
         request.max_content_length, request.max_form_memory_size = LIMIT + FORM, LIMIT + FORM
         view = _view(request, language)
         if not same_origin(request):
@@ -68,8 +70,8 @@ def register(server: flask.Flask, library: Library, data: Data, language: Callab
         if (request.content_length or 0) > LIMIT + FORM:
             return _refused("too_large", view, 413)
         form = request.form
-        flask.g.untold = form.get("private") == "1"
-        if keep and (data.read_only or flask.g.untold):
+        private = request.environ[UNTOLD] = form.get("private") == "1"
+        if keep and (data.read_only or private):
             return _refused("read_only", view, 403)
         brought = _brought(request)
         if brought is None:

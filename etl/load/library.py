@@ -64,6 +64,11 @@ class Library(View):
         with as_library_error(where):
             return cls(where, table, connect(where))
 
+    def look(self) -> int:
+        """The newest version, read anew from where the library lies. Raises LibraryError if it is there no more."""
+        with as_library_error(self.path):
+            return int(store.open_table(self.path, create=False).version())
+
     def at(self, version: int) -> View:
         """The library as it was at this version, for reading. Raises LibraryError if there was none or it is gone."""
         with as_library_error(self.path):

@@ -1,0 +1,78 @@
+"""Gunicorn's settings: ``gunicorn --config python:dashboard.serve.processes``; the command ``serve`` adds its own.
+
+The main process makes ready what every worker needs (compressed files, slow imports) and opens no library: what does
+has threads, which a fork would lose.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import shutil
+from datetime import UTC, datetime
+from importlib import import_module
+from typing import Any
+
+from dashboard import static
+from dashboard.serve.metrics import FOLDER
+
+LOG = "MASAR_LOG"
+"""Set to 1, gunicorn's own messages are lines of JSON too."""
+SHARED = ("plotly.graph_objects", "pandas", "pandera")
+
+worker_class = "gthread"
+threads = 8
+timeout = 60
+graceful_timeout = 30
+keepalive = 15
+loglevel = "warning"
+accesslog = None
+control_socket_disable = True
+
+
+class Lines(logging.Formatter):
+    """A message of the server as a line of JSON."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Time, level, message, and the traceback of an error."""
+        said = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "message": record.getMessage(),
+        }
+        if record.exc_info:
+            said["traceback"] = self.formatException(record.exc_info)
+        return json.dumps(said, ensure_ascii=True)
+
+
+if os.environ.get(LOG):
+    logconfig_dict = {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"lines": {"()": Lines}},
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines", "stream": "ext://sys.stderr"}},
+        "root": {"level": "WARNING", "handlers": ["console"]},
+        "loggers": {"gunicorn.error": {"level": "WARNING", "handlers": ["console"], "propagate": False}},
+    }
+
+
+def on_starting(server: Any) -> None:
+    """Once, before the first worker."""
+    static.ready()
+    for name in SHARED:
+        import_module(name)
+
+
+def child_exit(server: Any, worker: Any) -> None:
+    """A worker has ended: its numbers stay, its state does not."""
+    if os.environ.get(FOLDER):
+        from prometheus_client.multiprocess import mark_process_dead
+
+        mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+
+
+def on_exit(server: Any) -> None:
+    """The server ends."""
+    if folder := os.environ.get(FOLDER):
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,41 @@
+"""What each worker process runs: the dashboard of one library, observed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dashboard.app import create_app
+from dashboard.serve import health
+from dashboard.serve.metrics import Metrics
+from dashboard.serve.observe import Observed
+from etl.load.library import Library
+from etl.pipeline import is_public
+
+if TYPE_CHECKING:
+    import flask
+
+
+def application(
+    library_path: str,
+    *,
+    read_only: bool = False,
+    fetch: bool = False,
+    public_url: str = "",
+    log: bool = False,
+    metrics: bool = False,
+) -> flask.Flask:
+    """The dashboard of a library as a WSGI application.
+
+    ``fetch`` lets readers give addresses of articles; ``log`` writes a line of JSON for each request to standard
+    output; ``metrics`` answers ``/metrics``. Raises LibraryError if there is no library.
+    """
+    library = Library.open(library_path)
+    permit = is_public if fetch else None
+    server: Any = create_app(library, read_only=read_only, permit=permit, public_url=public_url).server
+    health.register(server, library)
+    counted = Metrics() if metrics else None
+    if counted:
+        counted.register(server, library)
+    server.wsgi_app = Observed(server.wsgi_app, log=log, metrics=counted)
+    found: flask.Flask = server
+    return found
