@@ -7,42 +7,41 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from etl.commands.add import add
 from etl.commands.care import compact, verify
 from etl.commands.check import check
 from etl.commands.common import (
     BATCH,
-    BATCH_BYTES,
     HELP,
     Run,
     existing,
+    given_of,
     language_option,
     library_option,
-    plural,
     published_option,
     publisher_option,
+    report_option,
     sources,
-    tell,
     to_option,
 )
 from etl.commands.export import export
 from etl.commands.history import history, restore
+from etl.commands.progress import tell
 from etl.commands.reference import reference
 from etl.commands.reread import reread
 from etl.commands.review import review
 from etl.commands.serve import serve
-from etl.errors import EtlError, TableError, UsageError
+from etl.errors import EtlError
 from etl.load.history import doing
 
 if TYPE_CHECKING:
-    from etl.intake import Given, Source
-    from etl.load.library import Library
-    from etl.model import Article, Submission
+    from etl.model import Article
 
 
 @click.group(invoke_without_command=True, context_settings=HELP)
@@ -69,80 +68,54 @@ def cli(context: click.Context) -> None:
 
 @cli.command(context_settings=HELP)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@published_option
-@language_option
-@publisher_option
-@library_option
-def add(paths: Sequence[str], published: str, language: str, publisher: str, library_path: str) -> int:
-    """Read articles and keep them in the library.
-
-    A PATH is a file, a folder, or - for standard input. What is kept already is not kept twice; an article that is
-    read differently than before becomes a new revision.
-    """
-    from etl import intake
-    from etl.load.library import Library
-    from etl.pipeline import reference_at
-
-    given = _given(published, language, publisher)
-    library = Library.open(library_path)
-    run = Run()
-    batch: list[Submission] = []
-    new = known = 0
-    kept_before = library.document_ids()
-    for source in sources(paths, run):
-        before = source.document.document_id in kept_before
-        told = _remembered(library, source, given) if before else given
-        done = run.take(source.document.name, intake.submission, source, told, reference_at(library.path))
-        if done is not None:
-            run.read(done.articles)
-            batch.append(done)
-            known += 1
-        if len(batch) >= BATCH or sum(len(kept.document.content) for kept in batch) > BATCH_BYTES:
-            new += _keep(library, batch, run)
-            batch = []
-    new += _keep(library, batch, run)
-    click.echo(f"{plural(new, 'document')} added, {known - new - run.unkept} kept already ({library_path})")
-    return run.end()
-
-
-@cli.command(context_settings=HELP)
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @to_option
 @click.option("--explain", is_flag=True, help="Print how each figure was made instead of the figures.")
 @published_option
 @language_option
 @publisher_option
-def extract(paths: Sequence[str], target: str, explain: bool, published: str, language: str, publisher: str) -> int:
+@report_option
+def extract(
+    paths: Sequence[str],
+    target: str,
+    explain: bool,
+    published: str,
+    language: str,
+    publisher: str,
+    report: str | None,
+) -> int:
     """Read figures out of articles without keeping anything.
 
-    A PATH is a file, a folder, or - for standard input. Figures come out one a line, in the columns that
-    data/README.md explains; spans count characters in the article's text.
+    A PATH is a file, a folder, a pattern, an archive or a web address as for masar add, or - for standard input.
+    Figures come out one a line, in the columns that data/README.md explains; spans count characters in the article's
+    text.
     """
     from etl import intake, pipeline
     from etl.load import files, tables
 
-    given, run = _given(published, language, publisher), Run()
-    articles = (
-        article
-        for source in sources(paths, run)
-        for article in run.read(run.take(source.document.name, intake.articles, source, given) or ())
-    )
-    if explain:
-        for article in articles:
-            click.echo(run.take(article.article_id, _explained, article) or "")
+    given = given_of(published, language, publisher)
+    with Run(report) as run:
+        articles = (
+            article
+            for source in sources(paths, run, web=True)
+            for article in run.read(run.take(source, intake.articles, given) or ())
+        )
+        if explain:
+            for article in articles:
+                click.echo(run.got(intake.attempt(partial(_explained, article), article.article_id)) or "")
+            return run.end()
+        with files.open_table("figures", target) as write:
+            waiting: list[tables.Row] = []
+            for article in articles:
+                figures = run.got(intake.attempt(partial(pipeline.read_article, article), article.article_id))
+                waiting += tables.rows(figures or ())
+                if len(waiting) >= BATCH or target == "-":
+                    write(waiting)
+                    waiting = []
+            write(waiting)
         return run.end()
-    with files.open_table("figures", target) as write:
-        waiting: list[tables.Row] = []
-        for article in articles:
-            waiting += tables.rows(run.take(article.article_id, pipeline.read_article, article) or ())
-            if len(waiting) >= BATCH or target == "-":
-                write(waiting)
-                waiting = []
-        write(waiting)
-    return run.end()
 
 
-for _command in (check, export, review, reference, history, restore, reread, verify, compact, serve):
+for _command in (add, check, export, review, reference, history, restore, reread, verify, compact, serve):
     cli.add_command(_command)
 
 
@@ -159,42 +132,6 @@ def info(form: str, library_path: str) -> None:
     for name, value in held.items():
         shown = ", ".join(f"{k} {v}" for k, v in value.items()) if isinstance(value, dict) else value
         click.echo(f"{name.replace('_', ' '):<14} {'-' if shown in (None, '') else shown}")
-
-
-def _given(published: str | None, language: str | None, publisher: str | None) -> Given:
-    from etl import packs
-    from etl.intake import Given
-
-    if language and language not in packs.codes():
-        raise UsageError(f"no language pack {language!r}", "--language", f"known are {', '.join(packs.codes())}")
-    try:
-        return Given(date.fromisoformat(published) if published else None, language, publisher)
-    except ValueError as error:
-        raise UsageError(f"{published!r} is no date", "--published", "write it as 2024-10-02") from error
-
-
-def _remembered(library: Library, source: Source, given: Given) -> Given:
-    """What was given when the document was added before still holds, unless the caller says otherwise now."""
-    kept = library.articles_of(source.document.document_id)
-    dates = [article.published for article in kept if article.published_basis == "given"]
-    outlets = {article.publisher for article in kept}
-    return replace(
-        given,
-        published=given.published or (dates[0] if dates else None),
-        publisher=given.publisher or (outlets.pop() if len(outlets) == 1 else None),
-    )
-
-
-def _keep(library: Library, batch: Sequence[Submission], run: Run) -> int:
-    """How many of the batch were new. If its rows break the contract, each is tried alone, so that only it is lost."""
-    try:
-        return library.keep_all(batch) if batch else 0
-    except TableError as error:
-        if len(batch) == 1:
-            run.failed(error)
-            run.unkept += 1
-            return 0
-    return sum(_keep(library, [submission], run) for submission in batch)
 
 
 def _explained(article: Article) -> str:

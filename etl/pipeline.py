@@ -41,18 +41,20 @@ from etl.model import Article, Document, Figure, Published, Submission
 from etl.review import Correction, by_finding, decided, doubted, figure_status, repaired, review, stale, status
 from etl.transform import read as read_article
 from etl.transform.check import Refusal, addable, check
+from etl.versions import ArticleVersion, Difference, article_versions, as_kept, compare
 
 if TYPE_CHECKING:
     from etl.extract.fetch import Fetched
     from etl.load.library import Library
 
 __all__ = [
-    "CORRECTIONS", "DATA", "LIMIT", "Correction", "Journey", "Permit", "Progress", "Refusal", "Said", "Submission",
-    "Version", "add_shipped", "addable", "beside", "by_finding", "check_library", "checked", "corrected", "decided",
-    "doubted", "download", "fetched", "figure_status", "findings_of", "is_about_migration", "is_address",
-    "is_loopback", "is_public", "journey", "line_articles", "matching_reviews", "process", "process_articles",
-    "published_figures", "read_article", "receive", "reference_at", "reference_of", "repaired", "review",
-    "reviews_of", "stale", "stale_reviews", "start_from", "status", "stories",
+    "CORRECTIONS", "DATA", "LIMIT", "ArticleVersion", "Correction", "Difference", "Journey", "Permit", "Progress",
+    "Refusal", "Said", "Submission", "Version", "add_shipped", "addable", "article_versions", "as_kept", "beside",
+    "by_finding", "check_library", "checked", "compare", "corrected", "decided", "doubted", "download", "fetched",
+    "figure_status", "findings_of", "is_about_migration", "is_address", "is_loopback", "is_public", "journey",
+    "line_articles", "matching_reviews", "process", "process_articles", "published_figures", "read_article",
+    "receive", "reference_at", "reference_of", "repaired", "review", "reviews_of", "stale", "stale_reviews",
+    "start_from", "status", "stories",
 ]  # fmt: skip
 
 

@@ -118,7 +118,7 @@ def _in_files(paths: Sequence[str], library_path: str, reviews_path: str | None,
     stories: dict[str, tuple[Article, tuple[Figure, ...]]] = {}
     documents: set[str] = set()
     for source in sources(paths, run):
-        done = run.take(source.document.name, intake.stories, source, intake.Given())
+        done = run.take(source, intake.stories, intake.Given())
         for article, figures in done or ():
             stories[article.article_id] = article, figures
         documents.add(source.document.name)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 import click
 
-from etl.errors import EtlError
+from etl.commands.progress import Progress, Report, tell
+from etl.errors import EtlError, ReadError, UsageError
 
 if TYPE_CHECKING:
-    from etl.intake import Source
+    from etl.intake import Given, Source
     from etl.load.library import Library
     from etl.model import Article
 
@@ -47,14 +48,32 @@ to_option = click.option(
 publisher_option = click.option("--publisher", metavar="NAME", help="Outlet that printed the articles.")
 
 
-class Run:
-    """Goes on after what failed, tells it in one line, and remembers that it did."""
+report_option = click.option(
+    "--report", metavar="FILE", help="Write what failed, and why, one row each: .jsonl or .csv.  [default: only said]"
+)
 
-    def __init__(self) -> None:
+
+class Run:
+    """Goes on after what failed, tells it in one line (and in the file ``report``), and remembers that it did.
+
+    Used as a context it closes both the bar and the report.
+    """
+
+    def __init__(self, report: str | None = None) -> None:
         self.status = 0
         self.unkept = 0
         self.unread = 0
-        self._bar: Any = None
+        self.left_out = 0
+        self._progress = Progress()
+        self._report = Report(report) if report else None
+
+    def __enter__(self) -> Run:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.close()
+        if self._report is not None:
+            self._report.close()
 
     def read(self, articles: Sequence[Article]) -> Sequence[Article]:
         """The articles themselves; how many of them are in a language that nothing can be read in is remembered."""
@@ -67,14 +86,20 @@ class Run:
         """Says what was left out without being an error; the exit status."""
         from etl import packs
 
+        self._progress.close()
         if self.unread:
             what = f"{plural(self.unread, 'article')} in none of the known languages ({', '.join(packs.codes())})"
-            tell(EtlError(f"{what}: no figure was read there", "", "say --language if it is one of them"), self._bar)
+            tell(EtlError(f"{what}: no figure was read there", "", "say --language if it is one of them"))
+        if self.left_out:
+            tell(EtlError(f"{plural(self.left_out, 'page')} of web archives left out: there is no article on them"))
         return self.status
 
     def failed(self, error: EtlError) -> None:
+        """Tells what failed, and goes on."""
         self.status = 1
-        tell(error, self._bar)
+        self._progress.tell(error)
+        if self._report is not None:
+            self._report.write(error)
 
     def good(self, groups: Iterable[Iterable[T | EtlError]]) -> Iterator[T]:
         """What is no error; errors are told."""
@@ -85,47 +110,56 @@ class Run:
                 else:
                     yield found
 
-    def take(self, where: str, make: Callable[P, T], *args: P.args, **options: P.kwargs) -> T | None:
-        """What ``make`` returns; None, and the error told, if it fails."""
-        from etl.intake import attempt
+    def take(
+        self, source: Source, make: Callable[Concatenate[Source, P], T], *args: P.args, **options: P.kwargs
+    ) -> T | None:
+        """What ``make`` makes of a source; None, and the error told, if it fails."""
+        from etl import intake
 
-        found = attempt(partial(make, *args, **options), where)
+        found = intake.attempt(partial(make, source, *args, **options), source.where)
+        if isinstance(found, ReadError) and intake.is_left_out(source, found):
+            self.left_out += 1
+            return None
+        return self.got(found)
+
+    def got(self, found: T | EtlError) -> T | None:
+        """What was found; None, and the error told, if it is one."""
         if isinstance(found, EtlError):
             self.failed(found)
             return None
         return found
 
-    def progress(self, names: Iterable[str]) -> Iterator[str]:
-        """The names, with a bar on standard error once they take longer than a second and somebody watches."""
-        from tqdm import tqdm
+    def over(self, names: Sequence[str], web: Callable[[str], Iterator[Source | EtlError]] | None) -> Iterator[Source]:
+        """The sources that these names stand for, counted in the bar; what cannot be read is told."""
+        from etl import intake
 
-        with tqdm(list(names), unit="file", delay=1, disable=None, file=sys.stderr, leave=False) as self._bar:
-            yield from self._bar
-        self._bar = None
-
-    def counted(self, sources: Iterable[Source]) -> Iterator[Source]:
-        """The sources, counted in the bar: one file may hold a million of them."""
-        for number, source in enumerate(sources, 1):
-            if self._bar is not None and number % 50 == 0:
-                self._bar.set_postfix_str(f"{number} documents", refresh=False)
-                self._bar.update(0)
+        counting = self._progress
+        named = counting.over(intake.expand(names))
+        for source in self.good(intake.sources(name, counting.moved, web) for name in named):
+            counting.count()
             yield source
 
 
-def sources(names: Sequence[str], run: Run) -> Iterator[Source]:
-    """The documents that these names stand for; what cannot be read is told."""
-    from etl import intake
+def sources(names: Sequence[str], run: Run, *, web: bool = False) -> Iterator[Source]:
+    """The documents that these names stand for; what cannot be read is told. ``web`` addresses are fetched."""
+    if not web:
+        return run.over(names, None)
+    from etl.intake.web import Web
 
-    return run.counted(run.good(map(intake.sources, run.progress(intake.files(names)))))
+    return run.over(names, Web().sources)
 
 
-def tell(error: EtlError, bar: Any = None) -> None:
-    """Prints an error as one line on standard error, above the bar if there is one."""
-    line = f"masar: {' '.join(str(error).split())}"
-    if bar is not None:
-        bar.write(line, file=sys.stderr)
-    else:
-        print(line, file=sys.stderr, flush=True)
+def given_of(published: str | None, language: str | None, publisher: str | None) -> Given:
+    """What the options say about every document. Raises UsageError for a language or a day that is none."""
+    from etl import packs
+    from etl.intake import Given
+
+    if language and language not in packs.codes():
+        raise UsageError(f"no language pack {language!r}", "--language", f"known are {', '.join(packs.codes())}")
+    try:
+        return Given(date.fromisoformat(published) if published else None, language, publisher)
+    except ValueError as error:
+        raise UsageError(f"{published!r} is no date", "--published", "write it as 2024-10-02") from error
 
 
 def existing(library_path: str) -> Library:

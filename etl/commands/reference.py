@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from etl.commands.common import HELP, existing, library_option, plural, tell
+from etl.commands.common import HELP, existing, library_option, plural
+from etl.commands.progress import tell
 from etl.errors import ReferenceInvalid
 
 if TYPE_CHECKING:

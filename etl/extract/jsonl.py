@@ -28,12 +28,13 @@ def articles(lines: Iterable[bytes], name: str) -> Iterator[Article | ReadError]
         if line := line.strip():
             where = f"{name}:{number}"
             try:
-                yield _article(line, number, where)
+                yield article(line, number, where)
             except ReadError as error:
                 yield error
 
 
-def _article(line: bytes, position: int, where: str) -> Article:
+def article(line: bytes, position: int, where: str) -> Article:
+    """The article of one line, which is the ``position``-th. Raises ReadError."""
     if len(line) > LONGEST:
         raise TooLarge(f"a line of {len(line) / 1e6:.0f} MB", where, "one article a line")
     try:

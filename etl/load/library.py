@@ -12,7 +12,7 @@ from __future__ import annotations
 import random
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -170,6 +170,18 @@ class Library(View):
                 self._discard([part])
                 _wait(attempt)
         raise self._busy()
+
+    def known_documents(self, document_ids: Collection[str]) -> frozenset[str]:
+        """Those of these documents that are kept; quick, however many there are."""
+        with self._lock, as_library_error(self.path):
+            self._now()
+            return frozenset(self._known("documents", set(document_ids)))
+
+    def known_articles(self, article_ids: Collection[str]) -> frozenset[str]:
+        """Those of these articles that are kept; quick, however many there are."""
+        with self._lock, as_library_error(self.path):
+            self._now()
+            return frozenset(self._known("articles", set(article_ids)))
 
     def _known(self, view: str, names: set[str]) -> Known:
         """Revision and fingerprint of those of these that are kept."""

@@ -30,11 +30,12 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "etl.load": ("etl.model", "etl.errors"),
     "etl.review": (*FOUNDATION, *STEPS),
     "etl.journey": (*FOUNDATION, *STEPS),
+    "etl.versions": (*FOUNDATION, *STEPS),
     "etl.checked": (*FOUNDATION, *STEPS, "etl.review", "etl.journey"),
     "etl.desk": (*FOUNDATION, *STEPS, "etl.checked"),
     "etl.differences": ("etl.model",),
     "etl.reread": (*FOUNDATION, *STEPS, "etl.checked", "etl.differences", "etl.review"),
-    "etl.pipeline": (*FOUNDATION, *STEPS, "etl.desk", "etl.checked", "etl.review", "etl.journey"),
+    "etl.pipeline": (*FOUNDATION, *STEPS, "etl.desk", "etl.checked", "etl.review", "etl.journey", "etl.versions"),
     "etl.export": (*FOUNDATION, *STEPS, "etl.pipeline", "etl.checked", "etl.review"),
     "etl.intake": (*FOUNDATION, *STEPS, "etl.pipeline"),
     "etl.commands": (

@@ -15,6 +15,7 @@ import pyarrow.parquet
 import pytest
 
 from etl import cli, packs
+from etl.commands.common import given_of
 from etl.errors import EtlError
 from etl.load import tables
 from etl.load.library import Library
@@ -338,9 +339,9 @@ def test_help_names_every_command_and_every_command_has_help(at: Path, capsys: p
 
 def test_every_language_pack_may_be_given(at: Path) -> None:
     for code in packs.codes():
-        assert cli._given(None, code, None).language == code
+        assert given_of(None, code, None).language == code
     with pytest.raises(EtlError):
-        cli._given(None, "qq", None)
+        given_of(None, "qq", None)
 
 
 # --- as processes -----------------------------------------------------------------------------------------------

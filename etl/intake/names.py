@@ -1,0 +1,78 @@
+"""What the names on a command line stand for: files, folders, patterns, web addresses, stores of files."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from etl.errors import ReadError
+from etl.extract import archives
+from etl.extract.hosts import is_address
+
+STANDARD_INPUT = "-"
+_READ = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx", *archives.SUFFIXES)
+
+
+def expand(names: Iterable[str]) -> Iterator[str | ReadError]:
+    """The names themselves; for a folder or a pattern, the documents in it, in order, without hidden ones; an error for
+    a pattern that nothing matches."""
+    for name in names:
+        if archives.is_remote(name):
+            yield from _remote(name)
+        elif name == STANDARD_INPUT or is_address(name) or os.path.isfile(name):
+            yield name
+        elif os.path.isdir(name):
+            yield from _folder(name)
+        elif glob.has_magic(name):
+            yield from _pattern(name)
+        else:
+            yield name
+
+
+def weigh(name: str | ReadError) -> int:
+    """Bytes of a file; 0 for what is no file on this machine."""
+    try:
+        return os.path.getsize(name) if isinstance(name, str) else 0
+    except OSError:
+        return 0
+
+
+def _folder(name: str) -> Iterator[str]:
+    for folder, inside, files in os.walk(name):
+        inside[:] = sorted(one for one in inside if not one.startswith("."))
+        for file in sorted(files):
+            if file.lower().endswith(_READ) and not file.startswith("."):
+                yield str(Path(folder, file))
+
+
+def _pattern(name: str) -> Iterator[str | ReadError]:
+    found = False
+    for path in sorted(glob.iglob(name, recursive=True)):
+        found = True
+        yield from _folder(path) if os.path.isdir(path) else [path]
+    if not found:
+        yield ReadError("no file matches", name, "check the pattern")
+
+
+def _remote(name: str) -> Iterator[str | ReadError]:
+    """A file, a folder or a pattern in a store of files."""
+    try:
+        with archives.reading(name):
+            import fsspec
+
+            store, path = fsspec.url_to_fs(name)
+            protocol = name.partition("://")[0]
+            if glob.has_magic(path):
+                found = sorted(store.glob(path))
+            elif store.isdir(path):
+                found = sorted(one for one in store.find(path) if one.lower().endswith(_READ))
+            else:
+                found = [path]
+    except ReadError as error:
+        yield error
+        return
+    if not found:
+        yield ReadError("no file matches", name, "check the address")
+    yield from (f"{protocol}://{str(one).lstrip('/') if protocol != 'file' else one}" for one in found)

@@ -1,0 +1,113 @@
+"""One document that came in, or one line of a stream, and what can be read in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from etl import packs, pipeline
+from etl.errors import NoText, ReadError
+from etl.extract import jsonl
+from etl.extract.cues import find_agency
+from etl.model import Article, Document, Figure, Published, Submission
+
+if TYPE_CHECKING:
+    from etl.load.library import Library
+
+_WORD = re.compile(r"\w{2,}")
+_LEAST_WORDS = 40
+"""Words that a page of a web archive must have in one story; menus, lists and notices have fewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Bytes with a name. ``line`` is the number of a line of a stream, which holds one article; 0 for a document.
+
+    ``published`` is what the list that led here says, for a document that does not say it itself. ``fetched`` is what
+    stands at its address now, ``crawled`` a page that nobody chose: of an archive of the web.
+    """
+
+    document: Document
+    where: str
+    line: int = 0
+    published: date | None = None
+    crawled: bool = False
+    fetched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the caller says about every document of a run."""
+
+    published: date | None = None
+    language: str | None = None
+    publisher: str | None = None
+
+
+def articles(source: Source, given: Given) -> Sequence[Article]:
+    """The articles of a source, with what is given about it; no figure is read yet. Raises ReadError."""
+    if source.line:
+        return (_described(jsonl.article(source.document.content, source.line, source.where), given),)
+    found = pipeline.stories(
+        source.document,
+        published=given.published or source.published,
+        language=given.language,
+        publisher=given.publisher,
+    )
+    if source.crawled:
+        found = tuple(article for article in found if _is_story(article))
+        if not found:
+            raise NoText("no article on this page", source.where, "nothing to do")
+    return found
+
+
+def stories(source: Source, given: Given) -> Sequence[tuple[Article, tuple[Figure, ...]]]:
+    """The articles of a source, each with its figures; nothing is checked yet. Raises ReadError."""
+    return [(article, pipeline.read_article(article)) for article in credited(source, given)]
+
+
+def submission(
+    source: Source,
+    given: Given,
+    reference: Sequence[Published] | None = None,
+    library: Library | None = None,
+) -> Submission:
+    """A source with all its figures and findings; a changed version of what ``library`` holds bears the id that it has
+    there. Raises ReadError."""
+    found = credited(source, given)
+    if library is not None and not source.line:  # a line says itself which article it is
+        found = pipeline.as_kept(library, found)
+    return pipeline.process_articles(_addressed(source, found), found, reference)
+
+
+def credited(source: Source, given: Given) -> Sequence[Article]:
+    """The articles of a source, where a line's article is credited to the agency it cites, as a page's is."""
+    found = articles(source, given)
+    if not source.line:
+        return found
+    return [article if article.agency else replace(article, agency=find_agency(article.text)) for article in found]
+
+
+def is_left_out(source: Source, error: ReadError) -> bool:
+    """Whether this is no failure: a page of a web archive on which there is no article."""
+    return source.crawled and isinstance(error, NoText)
+
+
+def _addressed(source: Source, found: Sequence[Article]) -> Document:
+    """A line's document bears the address that the line says."""
+    return replace(source.document, url=found[0].url) if source.line else source.document
+
+
+def _is_story(article: Article) -> bool:
+    return sum(1 for _, _ in zip(_WORD.finditer(article.text), range(_LEAST_WORDS), strict=False)) == _LEAST_WORDS
+
+
+def _described(article: Article, given: Given) -> Article:
+    """A line's own words about itself go before what is given for all."""
+    if given.published and not article.published:
+        article = replace(article, published=given.published, published_basis="given")
+    language = article.language or given.language or packs.detect(article.text)
+    return replace(article, language=language, publisher=article.publisher or given.publisher)

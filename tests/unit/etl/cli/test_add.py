@@ -1,0 +1,324 @@
+"""masar add with whatever may be named: archives, patterns, addresses, feeds; again, broken, and changed."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import uuid
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet
+import pytest
+
+from etl import pipeline
+from etl.extract.polite import Manners
+from etl.intake.web import Web as Fetching
+from etl.load.library import Library
+from tests.unit.etl.cli.test_cli import SENTENCE, Ran, lines_file
+from tests.unit.etl.web import Web, here, web
+
+LONG = (
+    f"{SENTENCE} The ministry of the interior said so in its report of July, which counts everybody who was brought "
+    "ashore by the coast guard or came by a boat of their own. The report was given to the members of parliament on "
+    "Tuesday and will be debated next week."
+)
+ROWS = [
+    {
+        "id": "a",
+        "text": SENTENCE,
+        "lang": "en",
+        "published": "2024-07-09",
+        "title": "One",
+        "url": "https://x.example/a",
+    },
+    {"id": "b", "text": "Nothing to count here.", "lang": "en"},
+]
+
+
+@pytest.fixture
+def at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to be in, whose library is in ./library."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("MASAR_LIBRARY", raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Web]:
+    """A web site on this machine, which masar may ask in these tests without pausing."""
+    with web() as running:
+        monkeypatch.setattr("etl.intake.web.Web", partial(Fetching, Manners(permit=here, pause=0)))
+        yield running
+
+
+def page(title: str, text: str, head: str = "") -> str:
+    return f"<!doctype html><html><head><title>{title}</title>{head}</head><h1>{title}</h1><p>{text}</p></html>"
+
+
+def kept() -> Library:
+    return Library.open("library", create=False)
+
+
+def lines() -> bytes:
+    return "".join(json.dumps(row) + "\n" for row in ROWS).encode()
+
+
+def warc(path: Path, records: list[tuple[str, str, bytes, str]]) -> str:
+    """A packed web archive of answers: address, kind, body, status line."""
+    with path.open("wb") as out:
+        for url, kind, body, status in records:
+            head = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode()
+            said = (
+                f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2024-07-10T08:00:00Z\r\n"
+                f"WARC-Record-ID: <urn:uuid:{uuid.uuid4()}>\r\nContent-Type: application/http; msgtype=response\r\n"
+                f"Content-Length: {len(head) + len(body)}\r\n\r\n"
+            )
+            out.write(gzip.compress(said.encode() + head + body + b"\r\n\r\n"))
+    return str(path)
+
+
+# --- archives ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("suffix", [".jsonl", ".jsonl.gz", ".jsonl.zst", ".ndjson", ".parquet"])
+def test_every_kind_of_archive_holds_the_same_articles(
+    at: Path, capsys: pytest.CaptureFixture[str], suffix: str
+) -> None:
+    path = at / f"news{suffix}"
+    if suffix == ".parquet":
+        pyarrow.parquet.write_table(pa.Table.from_pylist(ROWS), path)
+    elif suffix.endswith(".zst"):
+        with pa.CompressedOutputStream(str(path), "zstd") as out:
+            out.write(lines())
+    else:
+        path.write_bytes(gzip.compress(lines()) if suffix.endswith(".gz") else lines())
+    first = Ran(capsys, "add", str(path))
+    assert (first.status, first.errors) == (0, []) and "2 documents added, 0 kept already" in first.out
+    assert "0 documents added, 2 kept already" in Ran(capsys, "add", str(path)).out
+    article = kept().article("a")
+    assert article is not None and (article.title, str(article.published), article.url) == (
+        "One", "2024-07-09", "https://x.example/a",
+    )  # fmt: skip
+    assert [figure.value for figure in kept().figure_rows("a")] == [25_345]
+    assert len(kept().article_ids()) == 2
+
+
+def test_a_day_in_a_table_is_a_day(at: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from datetime import date
+
+    table = pa.Table.from_pylist([{"id": 7, "text": SENTENCE, "published": date(2024, 7, 9), "other": [1]}])
+    pyarrow.parquet.write_table(table, at / "t.parquet")
+    assert Ran(capsys, "add", "t.parquet").status == 0
+    article = kept().article("7")
+    assert article is not None and str(article.published) == "2024-07-09"
+
+
+def test_a_web_archive_gives_its_articles_and_nothing_else(at: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    story = page("Arrivals in July", LONG).encode()
+    name = warc(
+        at / "crawl.warc.gz",
+        [
+            ("https://paper.example/story", "text/html; charset=utf-8", story, "200 OK"),
+            ("https://paper.example/menu", "text/html", page("Menu", "Home News Contact").encode(), "200 OK"),
+            ("https://paper.example/gone", "text/html", story.replace(b"July", b"May"), "404 Not Found"),
+            ("https://paper.example/picture", "image/png", b"\x89PNG" * 50, "200 OK"),
+        ],
+    )
+    ran = Ran(capsys, "add", name)
+    assert ran.status == 0 and "1 document added" in ran.out
+    assert len(ran.errors) == 1 and "1 page of web archives left out" in ran.errors[0]
+    (article_id,) = kept().article_ids()
+    article = kept().article(article_id)
+    assert article is not None and article.url == "https://paper.example/story"
+    document = kept().document(article.document_id)
+    assert document is not None and document.content == story and str(document.retrieved) == "2024-07-10"
+
+
+def test_what_is_broken_in_an_archive_is_told_and_the_rest_is_kept(
+    at: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (at / "cut.jsonl.gz").write_bytes(gzip.compress(lines() * 500)[:-20])
+    (at / "not.jsonl.gz").write_bytes(b"this is no gzip")
+    (at / "not.parquet").write_bytes(b"PAR1 and no more")
+    pyarrow.parquet.write_table(pa.Table.from_pylist([{"headline": "x"}]), at / "other.parquet")
+    (at / "good.jsonl").write_bytes(b"{oops\n" + lines())
+    names = ["cut.jsonl.gz", "not.jsonl.gz", "not.parquet", "other.parquet", "good.jsonl", "gone.jsonl.gz"]
+    ran = Ran(capsys, "add", *names, "--report", "failed.jsonl")
+    assert ran.status == 1 and {"a", "b"} <= set(kept().article_ids())
+    told = [json.loads(line) for line in (at / "failed.jsonl").read_text().splitlines()]
+    assert sorted(row["where"] for row in told) == sorted([*names[:4], "good.jsonl:1", names[5]])
+    assert all(row["what"] and row["todo"] and row["error"] == "ReadError" for row in told)
+    assert any("columns id and text" in row["what"] for row in told)
+    assert len(ran.errors) == len(told)
+
+
+def test_the_report_may_be_a_table(at: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert Ran(capsys, "extract", "gone.txt", "--report", "failed.csv").status == 1
+    with (at / "failed.csv").open(newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert row["where"] == "gone.txt" and row["todo"] == "check the path"
+    assert Ran(capsys, "add", "gone.txt", "--report", "failed.pdf").status == 2
+    assert Ran(capsys, "add", "gone.txt", "--report", "no/folder.csv").status == 2
+
+
+def test_patterns_and_folders(at: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("in/a.txt", "in/deep/b.txt", "in/deep/c.html", "in/.d.txt", "in/e.jsonl.gz"):
+        (at / name).parent.mkdir(parents=True, exist_ok=True)
+        text = f"{SENTENCE} The ministry of the interior said so in its report of {name}.\n"
+        content = page(name, text).encode() if name.endswith("html") else text.encode()
+        (at / name).write_bytes(gzip.compress(lines()) if name.endswith("gz") else content)
+    assert "2 documents added" in Ran(capsys, "add", "in/**/*.txt").out
+    assert "3 documents added, 2 kept already" in Ran(capsys, "add", "in").out
+    ran = Ran(capsys, "add", "in/*.pdf")
+    assert ran.status == 1 and "no file matches" in ran.errors[0]
+
+
+def test_a_store_of_files_is_read_through_its_address(at: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    import fsspec
+
+    store = fsspec.filesystem("memory")
+    for name, content in (("n/a.jsonl", lines()), ("n/b.txt", f"{LONG}\n".encode()), ("n/c.bin", b"x")):
+        with store.open(f"/masar-test/{name}", "wb") as out:
+            out.write(content)
+    try:
+        assert "2 documents added" in Ran(capsys, "add", "memory://masar-test/n/*.jsonl").out
+        assert "1 document added, 2 kept already" in Ran(capsys, "add", "memory://masar-test/n").out
+        assert Ran(capsys, "add", "memory://masar-test/none.txt").status == 1
+    finally:
+        store.rm("/masar-test", recursive=True)
+
+
+def test_what_is_kept_is_not_read_again(
+    at: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = lines_file(at, *({"id": str(n), "text": SENTENCE, "lang": "en"} for n in range(450)))
+    Ran(capsys, "add", name)
+    read: list[Any] = []
+    monkeypatch.setattr(pipeline, "read_article", lambda article: read.append(article) or ())
+    assert "0 documents added, 450 kept already" in Ran(capsys, "add", name).out
+    assert read == []
+
+
+# --- addresses --------------------------------------------------------------------------------------------------
+
+
+def test_an_address_is_fetched_and_kept_with_its_address(
+    at: Path, site: Web, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = site.put("/story", page("Arrivals in July", LONG))
+    assert "1 document added" in Ran(capsys, "add", url).out
+    (article_id,) = kept().article_ids()
+    article = kept().article(article_id)
+    assert article is not None and article.url == url
+    # another byte in a script is no other article
+    site.put("/story", page("Arrivals in July", LONG, "<script>var n = 17</script>"))
+    version = kept().version()
+    assert "0 documents added, 1 kept already" in Ran(capsys, "add", url).out
+    assert kept().version() == version
+
+
+def test_addresses_on_this_machine_are_refused_to_everybody_else(at: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with web() as running:
+        ran = Ran(capsys, "add", running.put("/story", page("Arrivals in July", LONG)))
+        assert ran.status == 1 and "inside a network" in ran.errors[0] and running.asked == []
+
+
+def test_a_feed_is_all_its_articles(at: Path, site: Web, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in "ab":
+        site.put(f"/{name}", page(f"Arrivals in July {name}", LONG.replace("25,345", f"25,34{name == 'b':d}")))
+    site.put("/robots.txt", "User-agent: *\nDisallow: /private", "text/plain")
+    items = "".join(
+        f"<item><link>{link}</link><pubDate>Tue, 09 Jul 2024 08:00:00 GMT</pubDate></item>"
+        for link in ("/a", "/b", "/a#again", "/private/c", "/missing")
+    )
+    feed = site.put("/feed", f'<rss version="2.0"><channel>{items}</channel></rss>', "application/rss+xml")
+    ran = Ran(capsys, "add", feed)
+    assert ran.status == 1 and "2 documents added" in ran.out
+    assert ["robots.txt" in error for error in ran.errors] == [True, False] and "404" in ran.errors[1]
+    assert {str(article.published) for article in map(kept().article, kept().article_ids()) if article} == {
+        "2024-07-09"
+    }
+    assert [path for path, _ in site.asked] == ["/feed", "/robots.txt", "/a", "/b", "/missing"]
+
+
+def test_an_index_of_sitemaps_is_followed(at: Path, site: Web, capsys: pytest.CaptureFixture[str]) -> None:
+    space = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    url = site.put("/a", page("Arrivals in July", LONG))
+    inner = f"<urlset {space}><url><loc>{url}</loc></url></urlset>"
+    packed = site.put("/one.xml.gz", gzip.compress(inner.encode()), "application/gzip")
+    outer = f"<sitemapindex {space}><sitemap><loc>{packed}</loc></sitemap></sitemapindex>"
+    assert "1 document added" in Ran(capsys, "add", site.put("/sitemap.xml", outer, "text/xml")).out
+    endless = site.put("/loop.xml", outer.replace("one.xml.gz", "loop.xml"), "text/xml")
+    ran = Ran(capsys, "add", endless)
+    assert ran.status == 1 and "list of lists" in ran.errors[0]
+
+
+def test_a_broken_feed_is_one_error(at: Path, site: Web, capsys: pytest.CaptureFixture[str]) -> None:
+    ran = Ran(capsys, "add", site.put("/feed", "<rss", "application/rss+xml"), site.put("/s", "<urlset", "text/xml"))
+    assert ran.status == 1 and len(ran.errors) == 2
+
+
+# --- versions ---------------------------------------------------------------------------------------------------
+
+
+def test_a_changed_article_is_a_new_version_under_the_same_link(
+    at: Path, site: Web, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = f"{LONG} In the same months 4,812 people were sent back to Tunisia. In May 1,203 migrants drowned."
+    url = site.put("/story", page("Arrivals in July", text))
+    Ran(capsys, "add", url)
+    (article_id,) = kept().article_ids()
+    before = {figure.value: figure.figure_id for figure in kept().figure_rows(article_id)}
+    changed = text.replace("25,345", "26,001").replace(" In May 1,203 migrants drowned.", "")
+    site.put("/story", page("Arrivals in July, corrected", changed))
+    ran = Ran(capsys, "add", url)
+    assert "1 document added (1 new version of what was kept)" in ran.out
+    assert "changed: Arrivals in July, corrected: 1 figure altered, 1 gone" in ran.out
+    assert '"25,345 migrants" is now "26,001 migrants"' in ran.out
+    assert kept().article_ids() == (article_id,)
+    after = {figure.value: figure.figure_id for figure in kept().figure_rows(article_id)}
+    assert 26_001 in after and 25_345 not in after and after[4_812] == before[4_812]
+    first, second = pipeline.article_versions(kept(), article_id)
+    assert first.difference is None and second.difference is not None
+    assert "25,345" in first.text.article.text and "26,001" in second.text.article.text
+    assert [figure.value for figure in second.difference.gone] == [1_203]
+    # back to the first words: a third version, and nothing more the time after
+    site.put("/story", page("Arrivals in July", text))
+    assert "1 new version" in Ran(capsys, "add", url).out
+    assert "0 documents added, 1 kept already" in Ran(capsys, "add", url).out
+    assert len(pipeline.article_versions(kept(), article_id)) == 3
+
+
+def test_a_line_with_the_same_id_and_other_words_is_a_new_version(at: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Ran(capsys, "add", lines_file(at, {"id": "a", "text": SENTENCE, "lang": "en"}))
+    ran = Ran(capsys, "add", lines_file(at, {"id": "a", "text": SENTENCE.replace("2024", "2023"), "lang": "en"}))
+    assert "changed: a: 1 figure altered" in ran.out and "(period_start, period_end)" in ran.out
+
+
+def test_another_story_at_the_same_address_is_another_article(
+    at: Path, site: Web, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = site.put("/", page("Arrivals in July", LONG))
+    Ran(capsys, "add", url)
+    other = (
+        "Asylum offices in Germany counted 18,200 first applications in March 2022, the federal office in Nuremberg "
+    )
+    other += "wrote, which were fewer than a year before; most of them were made by Syrians and by Afghans."
+    site.put("/", page("Fewer ask for asylum in Germany", other))
+    ran = Ran(capsys, "add", url)
+    assert "1 document added, 0 kept already" in ran.out and len(kept().article_ids()) == 2
+
+
+def test_standard_input_may_still_be_lines(
+    at: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import sys
+
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(lines()))))
+    assert "2 documents added" in Ran(capsys, "add", "-").out
