@@ -56,7 +56,7 @@ _SENSES: dict[str, dict[str, tuple[str, ...]]] = {
         "base": ("cue", "weak"),
     },
     "context.toml": {
-        "skip": ("forecast", "rate", "target", "revision", "off_topic", "plan", "seized", "sunk", "refused"),
+        "skip": ("forecast", "rate", "target", "revision", "off_topic", "plan", "seized", "sunk", "refused", "care"),
         "part": ("head", "subset", "share", "total", "each", "respectively", "open", "rest", "together", "out_of"),
         "flow": ("running", "with", "contrast", "boundary", "and", "because", "idiom"),
         "said": ("by",),

@@ -32,6 +32,9 @@ EUROPE = frozenset(
     "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE EU GB CH NO".split()
 )
 
+OVERLAND = frozenset("BY RU UA RS BA MK AL ME XK MD TR MX GT CO PA IR".split())
+"""Countries that people leave over a land border that is watched on the other side."""
+
 HOSTS = frozenset(
     (
         "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE EU "
@@ -122,7 +125,7 @@ def role(measure: str, prep: str, kind: str, code: str, owner: str) -> str:
             return "destination"  # kept from entering, whoever guards the border
         if prep in ("from", "border"):
             # off the coast rule's countries and hosts, "from X" is said of people, not of where they sailed
-            return "departure" if code in LEFT_FROM | HOSTS or prep == "border" else "origin"
+            return "departure" if code in LEFT_FROM | HOSTS | OVERLAND or prep == "border" else "origin"
         if measure == "interceptions" and prep == "to" and code in LEFT_FROM:
             return "departure"
         return "departure" if code in LEFT_FROM else "destination"

@@ -268,6 +268,7 @@ def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
         told = [d for d in kept if not d.is_base and "an earlier period" not in d.rule]
         if counts or told or context.last is None:
             context.last = counts[-1] if counts else (told or kept)[-1]
+        context.spread = len({tuple(d.destination) for d in kept if d.kind == "count" and d.destination}) > 1
         context.told.update({draft.measure: draft for draft in reversed(counts) if draft.measure is not None})
         for draft in reversed(counts):
             if draft.measure is not None and not draft.own_place:

@@ -6,7 +6,7 @@ import itertools
 
 from etl.packs import Pack
 from etl.transform.bind.draft import Draft, boundary
-from etl.transform.recognise.items import NUMBER, Item
+from etl.transform.recognise.items import NUMBER, PUNCT, Item
 
 _OUTLOOKS = (
     ("skip.forecast", "forecast"),
@@ -14,6 +14,7 @@ _OUTLOOKS = (
     ("skip.revision", "revision"),
     ("skip.plan", "plan"),
     ("skip.refused", "refused"),
+    ("skip.care", "care"),
 )
 _OTHERS = ("excluded.subgroup", "excluded.procedure")
 
@@ -24,6 +25,8 @@ def exclude(items: list[Item], draft: Draft, pack: Pack, present: set[str]) -> N
         return
     if draft.kind == "count":
         draft.skipped = _forbidden_count(items, draft, pack, present)
+    elif draft.item.kind == NUMBER and draft.item.value.fraction and _of_a_number_of_men(items, draft, present):
+        draft.skipped = "excluded.subgroup"
     elif draft.noun == "percent" and not present.isdisjoint(_OTHERS):
         behind = items[draft.last + 1 : min(draft.right[1], draft.last + 6)]
         before = items[max(draft.left[0], draft.first - 3) : draft.first]
@@ -47,6 +50,22 @@ def exclude(items: list[Item], draft: Draft, pack: Pack, present: set[str]) -> N
         ):
             draft.skipped = why
             return
+
+
+def _of_a_number_of_men(items: list[Item], draft: Draft, present: set[str]) -> bool:
+    """ "Three quarters of the 66,617 applicants were men": what is told of a fraction of a number."""
+    if "excluded.subgroup" not in present:
+        return False
+    ahead = items[draft.last + 1 : draft.last + 4]
+    at = next((k for k, item in enumerate(ahead, draft.last + 1) if item.kind == NUMBER), None)
+    if at is None or any(item.kind == PUNCT for item in items[draft.last + 1 : at]):
+        return False
+    for item in items[at + 1 :]:
+        if item.kind in (PUNCT, NUMBER):
+            return False
+        if item.has("excluded.subgroup"):
+            return True
+    return False
 
 
 def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[str]) -> str:

@@ -158,7 +158,7 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
             and any(i.has("change.fewer") for i in items[draft.last + 1 : draft.last + 3])
         ):
             draft.value = -draft.value
-        if draft.value < 0:
+        if draft.value < 0 and (draft.item.has("fold.half_of") or draft.qualifier == "less_than"):
             draft.qualifier = _TURNED.get(draft.qualifier, draft.qualifier)  # "less than half of last year"
         return
     if draft.unit in ("percent", "percentage_points"):
@@ -268,7 +268,7 @@ def _against_base(items: list[Item], draft: Draft) -> bool:
     """ "Half as many as a year before": a fraction of what an earlier period had."""
     return any(
         item.kind == PERIOD and unwrap(item.value).op in BASES
-        for item in items[draft.last + 1 : min(draft.right[1], draft.last + 4)]
+        for item in items[draft.last + 1 : min(draft.right[1], draft.last + 5)]
     )
 
 

@@ -41,9 +41,15 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
         ):
             draft.skipped = anchor.skipped  # what is left out with an elided noun is left out too
             continue
+        if anchor is not None and anchor.unit == "boats" and draft.kind == "count" and not draft.noun:
+            anchor = _people_of(items, drafts, anchor) or anchor
         if anchor is not None and anchor.skipped:
             anchor = next((d for d in reversed(drafts[:at]) if not d.skipped), None)
-        if draft.is_base and anchor is not None:
+        row = _in_row(items, drafts, at)
+        if row is not None:
+            draft.parent, draft.is_part = row.parent, row.is_part
+            draft.rule.append("in brackets")
+        elif draft.is_base and anchor is not None:
             draft.parent = anchor
         elif _is_from_to(items, drafts, at):
             draft.is_base = True
@@ -73,9 +79,8 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
                 draft.parent = anchor.parent
             draft.rule.append("part of")
         elif draft.bracket and anchor is not None:
-            draft.parent = (
-                anchor.parent if anchor.is_base and draft.kind == "change" and anchor.parent is not None else anchor
-            )
+            aside = anchor.is_base and anchor.parent is not None and (draft.kind == "change" or _named(items, draft))
+            draft.parent = anchor.parent if aside else anchor
             draft.rule.append("in brackets")
         elif anchor is not None:
             draft.parent = anchor
@@ -148,6 +153,34 @@ def _speaks_anew(items: list[Item], anchor: Draft, draft: Draft) -> bool:
 def _parted(items: list[Item], first: Draft, second: Draft) -> bool:
     """Whether a mark stands between two numbers."""
     return any(boundary(items, index) >= MIDDLE for index in range(first.last + 1, second.first))
+
+
+def _named(items: list[Item], draft: Draft) -> bool:
+    """Whether a bracket stands behind a name, in a clause of its own ("and first Bangladesh (6,790)")."""
+    if draft.first < 2 or items[draft.first - 1].text != "(":
+        return False
+    behind = items[draft.left[0] : draft.first - 1]
+    return any(c in ("place.country", "place.people") for i in behind[-2:] for c in i.senses) and len(behind) > 2
+
+
+def _people_of(items: list[Item], drafts: list[Draft], boats: Draft) -> Draft | None:
+    """The number of those in some boats, told right before them: what an elided noun stands for."""
+    at = next(k for k, d in enumerate(drafts) if d is boats)
+    people = drafts[at - 1] if at else None
+    if people is None or people.skipped or people.kind != "count" or people.unit != "persons":
+        return None
+    return people if not _parted(items, people, boats) else None
+
+
+def _in_row(items: list[Item], drafts: list[Draft], at: int) -> Draft | None:
+    """The bracketed number before, where one more follows in a list ("Afghans (6,589), Eritreans (5,912)")."""
+    draft, before = drafts[at], drafts[at - 1] if at else drafts[at]
+    if not (at and draft.bracket and before.bracket) or before.skipped or before.kind != draft.kind:
+        return None
+    between = items[before.last + 1 : draft.first]
+    closed = any(i.text == ")" for i in between) and 3 <= len(between) <= 6
+    told = any(i.kind == PERIOD or i.has("base.cue") for i in between) or any(i.has("part.subset") for i in between)
+    return before if closed and not told and before.parent is not None and not before.is_base else None
 
 
 def _added(items: list[Item], first: Draft, second: Draft) -> bool:

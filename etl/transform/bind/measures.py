@@ -27,6 +27,8 @@ def find_measure(frame: Frame, draft: Draft) -> None:
     elif draft.measure == "departures" and draft.noun_measure and draft.parent is not None:
         if draft.parent.measure in world.RETURNS and not draft.own_origin:
             draft.measure = draft.parent.measure  # "984 departures in July", of those who went home
+    elif draft.measure == "arrivals" and any(m == "net_migration" for _, _, m in frame.cues):
+        draft.measure = "immigration"
     elif draft.measure == "departures" and _beside_immigration(frame):
         draft.measure = "emigration"  # "1.2 million moved in, 517,000 left the country"
         draft.rule.append("the other side of immigration")

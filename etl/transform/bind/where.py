@@ -94,9 +94,10 @@ def find_places(frame: Frame, draft: Draft) -> None:
     home = any(i.has("role.home") for i in frame.items[draft.left[0] : draft.right[1]])
     if home and measure in world.RETURNS and found["origin"] and not found["destination"]:
         found["destination"] = list(found["origin"])
-    before = draft.parent
-    if measure in world.RETURNS and found["origin"] and not found["destination"] and before in frame.drafts:
-        if before is not None and before.origin and before.destination == before.origin:
+    at = frame.live.index(draft)
+    if measure in world.RETURNS and found["origin"] and not found["destination"] and at:
+        before = frame.live[at - 1]
+        if before.measure == measure and before.origin and before.destination == before.origin:
             found["destination"] = list(found["origin"])  # the next of a list of people gone home
     if measure in world.MOVES and not found["origin"] and not world.FAR.isdisjoint(found["departure"]):
         goal = found["destination"] or (draft.parent.destination if draft.parent is not None else [])
@@ -107,6 +108,13 @@ def find_places(frame: Frame, draft: Draft) -> None:
     _inherit_places(frame, draft, found, parent)
     if home and measure in world.RETURNS and draft.origin and not draft.destination:
         draft.destination = list(draft.origin)
+    if measure in world.GUARDED - world.TOLL and draft.destination == ["FR"] and _on_the_channel(frame, draft):
+        draft.destination, draft.departure = [], ["FR"]  # people leave France there
+
+
+def _on_the_channel(frame: Frame, draft: Draft) -> bool:
+    told = [draft.parent, frame.context.topic]
+    return draft.route == "channel" or any(d is not None and d.route == "channel" for d in told)
 
 
 def _of_others(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
@@ -366,6 +374,11 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
         source = None  # a new sentence about another sea
     if source is not None and measure == "emigration" and source.measure in ("immigration", "net_migration"):
         draft.departure = draft.departure or list(source.destination)  # they leave the country the others come to
+    elif source is not None and measure in ("immigration", "net_migration") and source.measure == "emigration":
+        draft.destination = draft.destination or list(source.departure)
+    elif source is not None and not in_sentence and not draft.destination and _is_grand_total(frame, draft, source):
+        regions = [u.code for u in frame.context.places if u.code in ("EU", "EUROPE")]
+        draft.destination = regions[:1]  # of all the countries of the list before
     elif source is not None:
         alone = not in_sentence and draft.kind == "count" and source.kind == "share" and source.own_place
         _from_source(draft, source, said=bool(found["destination"]) and not in_sentence, said_alone=alone)
@@ -383,6 +396,15 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
         if host is not None and host.measure in world.MOVES | world.ASYLUM | world.RESCUED:
             if host.destination != draft.destination:
                 draft.departure = list(host.destination)  # the country the text is about sends them
+
+
+def _is_grand_total(frame: Frame, draft: Draft, source: Draft) -> bool:
+    """ "In all 77,310 were filed", behind a list of countries."""
+    return (
+        frame.context.spread
+        and source is frame.context.topic
+        and any(i.has("part.total") for i in frame.items[draft.left[0] : draft.first])
+    )
 
 
 def _other_day(draft: Draft, source: Draft) -> bool:
@@ -498,6 +520,8 @@ def _as_the_topic(frame: Frame, draft: Draft, *, routed: bool) -> bool:
     elif measure in world.GUARDED and topic.measure in world.HELD:
         side = "departure" if world.LEFT_FROM & set(topic.destination) else "destination"
         setattr(draft, side, list(topic.destination))
+    elif measure in world.HELD | world.GUARDED and topic.measure in world.MOVES and not routed:
+        draft.destination = [code for code in topic.destination if code not in world.FRONTEX or code == "GB"]
     elif measure in world.HELD and topic.measure in world.RETURNS:
         draft.destination = list(topic.departure)
     elif measure in world.MOVES and routed and topic.destination and draft.route is None:

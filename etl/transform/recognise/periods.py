@@ -43,7 +43,7 @@ ANAPHORIC = frozenset(
 """Operations that mean something only beside a period said before."""
 
 _TAKES_PERIODS = frozenset(
-    {"range", "since", "until", "as_of", "before", "whole", "all_of", "same_period_of", "year_to", "of_year"}
+    {"range", "since", "until", "as_of", "before", "whole", "all_of", "same_period_of", "year_to", "of_year", "months"}
 )
 
 BASES = ANAPHORIC - {"that_period", "same_month", "by_then"}
@@ -186,6 +186,11 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
             return None
         else:
             parts["count"] = bare[0]
+    if op == "months":
+        first, second = inner if len(inner) == 2 else (None, None)
+        if first is None or second is None or not _next_months(first, second):
+            return None
+        return Atom("range", inner=(first, second))
     if op == "of_year" and len(inner) == 2:
         while inner[0].op in ("whole", "all_of") and len(inner[0].inner) == 1:
             inner[0] = inner[0].inner[0]
@@ -198,6 +203,12 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
     if op == "date" and "ordinal" in parts:
         parts["day"] = parts.pop("ordinal")
     return Atom(op, inner=tuple(inner), **parts)
+
+
+def _next_months(first: Atom, second: Atom) -> bool:
+    """Whether two periods are months, the second right behind the first ("January and February")."""
+    plain = all(a.op == "date" and a.month is not None and a.day is None for a in (first, second))
+    return plain and first.year is None and first.month is not None and second.month == first.month % 12 + 1
 
 
 def _takes_year(inner: list[Atom]) -> bool:
