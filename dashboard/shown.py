@@ -149,7 +149,7 @@ def _article(data: Data, view: View, origin: str) -> Shown | None:
         (check_line(about or story.figures(reading), story.told, lang, reading),) if story.printed else (),
         "figures",
         columns_of("figures", ADDED),
-        origin + state.write(view),
+        origin + state.write(view.but(embed=False, controls=False)),
         file_stem(main.text if alone and main else None, story.article, lang, reading),
         _badge(story, about),
         words.bare(about[0], lang) if about else "",

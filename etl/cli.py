@@ -30,7 +30,7 @@ from etl.commands.common import (
     sources,
     to_option,
 )
-from etl.commands.export import export
+from etl.commands.export import CHART, export
 from etl.commands.history import history, restore
 from etl.commands.progress import tell
 from etl.commands.reference import reference
@@ -62,6 +62,7 @@ def cli(context: click.Context) -> None:
     published, lang, publisher, url). Errors go to standard error, one line each; the exit status is 1 if something
     failed and 2 for wrong use.
     """
+    context.obj = {CHART: _chart}
     if context.invoked_subcommand is None:
         context.invoke(serve)
 
@@ -138,6 +139,17 @@ def _explained(article: Article) -> str:
     from etl.transform import explain
 
     return explain(article)
+
+
+def _chart(*arguments: Any) -> bytes:
+    """The dashboard's part of ``masar export chart``."""
+    from importlib.util import find_spec
+
+    if find_spec("dashboard") is None or find_spec("dashboard.app") is None:
+        raise EtlError("the dashboard is not installed", "", "run masar from the repository")
+    from dashboard.take.command import make
+
+    return make(*arguments)
 
 
 # --- errors -----------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from dashboard import render, state
 from dashboard.components.chart import Card
@@ -39,7 +40,8 @@ def of_card(found: Shown, card: Card, form: Form, options: Mapping[str, str]) ->
 
 def words(found: Shown, card: Card) -> Words:
     """What stands around a chart, with the address that leads back to it: without what only a screen needs."""
-    origin = found.address.removesuffix(state.write(found.view))
+    parts = urlsplit(found.address)
+    origin = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
     seen = found.view.but(chart=card.name, fig="", theme="auto", embed=False, controls=False)
     return render.words(card.text, found.view.lang, origin + state.write(seen))
 

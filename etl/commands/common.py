@@ -43,7 +43,11 @@ language_option = click.option(
     "--language", metavar="xx", help="Language of the articles (ar, en, ...), if it is not to be found out."
 )
 to_option = click.option(
-    "--to", "target", default="-", metavar="FILE", help="File to write: .jsonl, .json, .csv or .parquet.  [default: -]"
+    "--to",
+    "target",
+    default="-",
+    metavar="FILE",
+    help="File to write: .jsonl, .json, .csv, .parquet or .xlsx.  [default: -]",
 )
 publisher_option = click.option("--publisher", metavar="NAME", help="Outlet that printed the articles.")
 

@@ -1,31 +1,60 @@
-"""``masar export``: the library's tables, a reviewed finding as ClaimReview, everything as a data package."""
+"""``masar export``: the library's tables, a reviewed finding as ClaimReview, everything as a data package, a chart.
+
+A chart is drawn by the dashboard, of which nothing here may know: ``etl.cli`` hands over what draws it.
+"""
 
 from __future__ import annotations
 
 import json
+import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
 from etl.commands.common import HELP, existing, library_option, plural
 from etl.errors import ReviewError, UsageError
 
+Draw = Callable[..., bytes]
+CHART = "chart"
+"""Where the root context keeps what draws a chart: ``draw(library, subject, form, options, choice, public_url)``."""
 TABLES = ("figures", "findings", "articles", "reviews")
 
 
 @click.command(context_settings=HELP)
 @click.argument("what", type=click.Choice([*TABLES, "claimreview", "package", "chart"]), metavar="WHAT")
-@click.argument("finding", required=False)
+@click.argument("subject", required=False)
 @click.option(
     "--to", "target", default="-", metavar="FILE",
-    help="File to write: .jsonl, .json, .csv or .parquet; for a package a folder or a .zip file.  [default: -]",
+    help="File to write: .jsonl, .json, .csv, .parquet or .xlsx; for a package a folder or a .zip file; for a chart "
+    ".png, .svg, .pdf, .html, .zip, .xlsx, .csv, .json or .parquet.  [default: -]",
 )  # fmt: skip
+@click.option(
+    "--size", metavar="NAME|WxH", help="Of a picture: article, preview, square, story, slide, print, 900x600."
+)
+@click.option("--background", metavar="PAPER", help="Of a picture: light, dark or transparent.")
+@click.option("--no-frame", is_flag=True, help="Picture without title and source; a doubt stays.")
+@click.option("--code", is_flag=True, help="Picture with a QR code of the link; needs --public-url.")
+@click.option("--lang", metavar="xx", help="Of a chart: ar, en, it or fr.  [default: the article's]")
+@click.option("--reading", metavar="NAME", help="Of a chart: printed or repaired.")
+@click.option("--chart", "name", metavar="NAME", help="Which chart of the view, for example ranking or change.")
+@click.option("--public-url", default="", metavar="URL", help="Of a chart: where readers reach the dashboard.")
 @click.option("--url", metavar="URL", help="For a claim review: where the review is published.")
 @click.option("--organisation", metavar="NAME", help="For a claim review: the newsroom that publishes it.")
 @library_option
+@click.pass_context
 def export(
-    what: str, finding: str | None, target: str, url: str | None, organisation: str | None, library_path: str
+    context: click.Context,
+    /,
+    what: str,
+    subject: str | None,
+    target: str,
+    url: str | None,
+    organisation: str | None,
+    library_path: str,
+    **chart: Any,
 ) -> None:
     """Write what the library holds to a file.
 
@@ -33,16 +62,19 @@ def export(
       figures, findings, articles, reviews   a table; of every article the newest reading
       claimreview FINDING                    a reviewed finding as schema.org ClaimReview (JSON-LD)
       package                                all tables with schema, sources, licences and codebook (Data Package)
+      chart ARTICLE or ADDRESS               a view as picture (needs a Chromium), page, workbook, table or zip
 
-    The columns are explained in data/README.md. Charts are exported in the dashboard, from the menu of each chart.
+    The columns are explained in data/README.md. An ADDRESS is that of any page of the dashboard.
     """
+    if (subject is None) == (what in ("claimreview", "chart")):
+        todo = f"masar export {what}"
+        if subject is None:
+            todo += " FINDING" if what == "claimreview" else " ARTICLE --to FILE"
+        raise UsageError("a chart or claim review is of one, a table of all", subject or what, f"write {todo}")
     if what == "chart":
-        raise UsageError("charts are exported in the dashboard for now", "", "run masar serve and use a chart's menu")
-    if (finding is None) == (what == "claimreview"):
-        todo = "masar export claimreview FINDING" if finding is None else f"masar export {what}"
-        raise UsageError("a claim review is of one finding, a table of all", finding or what, f"write {todo}")
-    if what == "claimreview":
-        _claim_review(finding or "", target, url, organisation, library_path)
+        _chart(context.find_root().obj[CHART], subject or "", target, library_path, **chart)
+    elif what == "claimreview":
+        _claim_review(subject or "", target, url, organisation, library_path)
     elif what == "package":
         _package(target, library_path)
     else:
@@ -62,6 +94,30 @@ def _table(what: str, target: str, library_path: str) -> None:
         else:
             for rows in library.batches(what):
                 write(rows)
+
+
+def _chart(
+    draw: Draw, subject: str, target: str, library_path: str, *, size: str | None, background: str | None,
+    no_frame: bool, code: bool, lang: str | None, reading: str | None, name: str | None, public_url: str,
+) -> None:  # fmt: skip
+    path = Path(target)
+    if target == "-" or not path.suffix:
+        raise UsageError("a chart needs a file", "--to", "say --to chart.png, or another ending")
+    if path.is_dir() or not path.absolute().parent.is_dir():
+        raise UsageError("there is no folder to write this file in", target, "make the folder first")
+    if code and not public_url:
+        raise UsageError("a QR code needs an address that readers reach", "--code", "say --public-url too")
+    asked = {"size": size, "background": background, "frame": "0" if no_frame else None, "code": "1" if code else None}
+    options = {key: value for key, value in asked.items() if value}
+    choice = {"lang": lang or "", "as": reading or "", "chart": name or ""}
+    form = path.suffix.lower().removeprefix(".")
+    content = draw(existing(library_path), subject, form, options, choice, public_url)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(content)
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _package(target: str, library_path: str) -> None:

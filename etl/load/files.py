@@ -1,5 +1,5 @@
-"""Tables as files: ``.jsonl``, ``.json``, ``.csv`` and ``.parquet``, written in batches, so that memory does not grow
-with them.
+"""Tables as files: ``.jsonl``, ``.json``, ``.csv``, ``.parquet`` and ``.xlsx``, written in batches, so that memory does
+not grow with them.
 
 A file appears under its name only when it is complete. ``-`` is standard output, as JSON lines.
 """
@@ -23,7 +23,11 @@ from etl.load.tables import Row
 Write = Callable[[Sequence[Row]], None]
 Columns = Sequence[tables.Column]
 
-FORMATS = (".jsonl", ".json", ".csv", ".parquet")
+FORMATS = (".jsonl", ".json", ".csv", ".parquet", ".xlsx")
+SHEET_ROWS = 1_048_575
+"""Rows of a sheet of Excel, its head apart."""
+SHEET_LETTERS = 32_767
+"""Letters of a cell of Excel."""
 LIST_MARK = "~"
 """Stands between the items of a list in a CSV cell, as in a link."""
 
@@ -99,7 +103,43 @@ def _parquet(columns: Columns, path: Path) -> Iterator[Write]:
         yield write
 
 
-_WRITERS = {".jsonl": _jsonl, ".json": _json, ".csv": _csv, ".parquet": _parquet}
+@contextmanager
+def _xlsx(columns: Columns, path: Path) -> Iterator[Write]:
+    """A sheet with the rows, numbers as numbers and days as days, and one that says what the columns mean."""
+    import xlsxwriter
+
+    plain = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(path, plain | {"nan_inf_to_errors": True})
+    try:
+        day, head = book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format({"bold": True})
+        sheet, line = book.add_worksheet("table"), 0
+        sheet.freeze_panes(1, 0)
+        sheet.write_row(0, 0, [column.name for column in columns], head)
+
+        def write(rows: Sequence[Row]) -> None:
+            nonlocal line
+            if line + len(rows) > SHEET_ROWS:
+                raise UsageError("more rows than a sheet of Excel holds", str(SHEET_ROWS), "write .csv or .parquet")
+            for row in rows:
+                line += 1
+                for place, column in enumerate(columns):
+                    value = cell(row[column.name])
+                    if isinstance(value, date):
+                        sheet.write_datetime(line, place, value, day)
+                    elif value is not None:
+                        sheet.write(line, place, value[:SHEET_LETTERS] if isinstance(value, str) else value)
+
+        yield write
+        meanings = book.add_worksheet("columns")
+        for place, text in enumerate(("column", "type", "meaning")):
+            meanings.write_string(0, place, text, head)
+        for number, column in enumerate(columns, 1):
+            meanings.write_row(number, 0, [column.name, column.type, tables.meaning(column)])
+    finally:
+        book.close()
+
+
+_WRITERS = {".jsonl": _jsonl, ".json": _json, ".csv": _csv, ".parquet": _parquet, ".xlsx": _xlsx}
 
 
 def _json_line(row: Row) -> str:

@@ -283,12 +283,14 @@ def test_export_writes_what_the_library_holds(at: Path, root: Path, capsys: pyte
         ("extract",),
         ("nonsense",),
         ("extract", "--nonsense", "x"),
-        ("extract", "x.txt", "--to", "figures.xlsx"),
+        ("extract", "x.txt", "--to", "figures.ods"),
         ("extract", "x.txt", "--to", "no/such/folder/f.csv"),
         ("extract", "x.txt", "--published", "yesterday"),
         ("add", "x.txt", "--language", "zz"),
         ("export", "tables"),
         ("export", "chart", "--to", "chart.png"),
+        ("export", "chart", "a1"),
+        ("export", "figures", "a1"),
         ("serve", "--port", "none"),
     ],
     ids=" ".join,
@@ -368,3 +370,16 @@ def test_memory_does_not_grow_with_the_stream(at: Path, capsys: pytest.CaptureFi
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert peaks[1] - peaks[0] < 1_000_000
+
+
+def test_tables_as_workbooks(at: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from openpyxl import load_workbook
+
+    (at / "story.txt").write_text("In 2023, 157,651 migrants arrived in Italy by sea, up from 105,131 in 2022.\n")
+    assert Ran(capsys, "extract", "story.txt", "--to", "figures.xlsx").status == 0
+    book = load_workbook(at / "figures.xlsx")
+    head, *rows = book["table"].iter_rows(values_only=True)
+    found = [dict(zip(head, row, strict=True)) for row in rows]
+    assert 157651 in [row["value"] for row in found] and {row["destination"] for row in found} == {"IT"}
+    assert {type(row["period_start"]).__name__ for row in found} == {"datetime"}
+    assert [row[0] for row in book["columns"].iter_rows(min_row=2, values_only=True)] == list(head)
