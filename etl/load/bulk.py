@@ -27,7 +27,7 @@ from etl.model import Submission
 
 ROWS_TOGETHER = {"document": 500, "article": 2_000, "figure": 50_000, "finding": 20_000, "review": 20_000}
 """Rows of a row group: what is read to find one of them; texts are long, figures are looked at all together."""
-_COLUMNS = pa.schema([field for field in SCHEMA if field.name != "record"])
+COLUMNS = pa.schema([field for field in SCHEMA if field.name != "record"])
 _PLAIN = frozenset({"text", "content", "quote", "figure_id", "finding_id", "details"})  # hardly a value comes twice
 
 
@@ -70,7 +70,7 @@ def write_part(library_path: str | Path, submissions: Sequence[Submission], *, w
 def write(where: str, rows: Rows) -> Part:
     """Rows that were checked, as files."""
     with as_library_error(where):
-        made = tuple(_write(where, record, _batch(record, own)) for record, own in rows.items() if own)
+        made = tuple(write_batch(where, record, _batch(record, own)) for record, own in rows.items() if own)
     number = {record: len(own) for record, own in rows.items()}
     return Part(made, number.get("document", 0), number.get("article", 0), number.get("figure", 0))
 
@@ -85,13 +85,13 @@ def without_known(where: str, part: Part, known: Known) -> Part:
         files = []
         for file in part.files:
             moves = meant["document" if file.record == "document" else "article"]
-            found = pq.read_table(file.path, filesystem=filesystem(where), schema=_COLUMNS)
+            found = pq.read_table(file.path, filesystem=filesystem(where), schema=COLUMNS)
             names = zip(found.column(KEYS[file.record]).to_pylist(), found.column("revision").to_pylist(), strict=True)
             revisions = pa.array([moves.get(pair, 0) for pair in names], pa.int64())
             place = found.schema.get_field_index("revision")
             left = found.set_column(place, "revision", revisions).filter(pc.greater(revisions, 0))
             if len(left):
-                files.append(_write(where, file.record, left))
+                files.append(write_batch(where, file.record, left))
     number = {file.record: file.rows for file in files}
     return Part(tuple(files), number.get("document", 0), number.get("article", 0), number.get("figure", 0))
 
@@ -128,18 +128,19 @@ def _batch(record: str, rows: Sequence[tables.Row]) -> pa.Table:
         pa.array([row.get(field.name) for row in rows], field.type)
         if field.name in own
         else pa.nulls(len(rows), field.type)
-        for field in _COLUMNS
+        for field in COLUMNS
     ]
-    return pa.Table.from_arrays(arrays, schema=_COLUMNS)
+    return pa.Table.from_arrays(arrays, schema=COLUMNS)
 
 
-def _write(where: str, record: str, batch: pa.Table) -> File:
+def write_batch(where: str, record: str, batch: pa.Table) -> File:
+    """Rows with all columns as one file that nobody sees yet."""
     key = KEYS[record]
     batch = batch.sort_by([(key, "ascending"), ("revision", "ascending")])
     path = f"record={record}/part-{uuid.uuid4()}.parquet"
     files = filesystem(where)
     files.create_dir(f"record={record}", recursive=True)
-    used = [field.name for field in _COLUMNS if batch.column(field.name).null_count < len(batch)]
+    used = [field.name for field in COLUMNS if batch.column(field.name).null_count < len(batch)]
     try:
         with files.open_output_stream(path) as out:
             pq.write_table(

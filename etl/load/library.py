@@ -26,6 +26,7 @@ from etl.errors import LibraryError
 from etl.load import bulk, care, history, rows, store
 from etl.load.bulk import Part
 from etl.load.history import Write
+from etl.load.migrate import migrate
 from etl.load.rows import Known, Rows
 from etl.load.seen import Seen
 from etl.load.shown import Shown, below_root, connect
@@ -217,7 +218,7 @@ class Library(View):
             for file in part.files
         ]
         try:
-            if store.migrate(self._table):
+            if migrate(self._table, self.path, seen):
                 return False
             self._table.create_write_transaction(
                 added, "append", self._table.schema(), ["record"],
@@ -230,7 +231,7 @@ class Library(View):
                 raise
             return False
         if store.is_folder(self.path):
-            bulk.flush(Path(self.path, "_delta_log", f"{self._table.version():020}.json"))
+            bulk.flush(Path(self.path, "_delta_log", f"{seen.version + 1:020}.json"))
         return True
 
     def discard_parts(self, parts: Sequence[Part]) -> None:

@@ -14,16 +14,16 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
-from deltalake import CommitProperties, DeltaTable, Schema
+from deltalake import CommitProperties, DeltaTable
 from deltalake.exceptions import CommitFailedError, DeltaError, DeltaProtocolError, TableNotFoundError
 
 from etl.errors import LibraryError, NewerLibrary
 from etl.load import history, tables
 
 FORMAT = 3
-"""Version of the store's own layout. A library of a higher one is refused, never guessed at. Format 1 had no reviews
-and gets their columns when something is first written to it; up to format 2 two writers of batches could keep the same
-article twice, so its views look for that."""
+"""Version of the store's own layout. A library of a higher one is refused, never guessed at. Format 1 had no reviews;
+up to format 2 two writers of batches could keep the same article twice, so views of it look for that. Both are read as
+they are, and brought to this format when something is first written (:mod:`etl.load.migrate`)."""
 
 RECORDS: Mapping[str, str] = {
     "document": "documents",
@@ -58,10 +58,10 @@ SCHEMA = pa.schema(
 )
 FILTERED = ("article_id", "document_id", "measure", "period_start", "period_end", "revision")
 """Columns whose least and greatest value are written down for every file."""
-GROWN = ", grown from an older one"
+GROWN = ", growing from an older one"
 RETENTION_HOURS = 7 * 24
 """How long files stay that no version since needs, so that readers and links to recent versions keep theirs."""
-_CONFIGURATION = {
+CONFIGURATION = {
     "delta.checkpointInterval": "25",
     "delta.dataSkippingStatsColumns": ",".join(FILTERED),
     "delta.logRetentionDuration": "interval 366 days",
@@ -105,29 +105,15 @@ def _create(where: str) -> DeltaTable:
             partition_by=["record"],
             name="masar",
             description=f"Masar library, format {FORMAT}",
-            configuration=_CONFIGURATION,
+            configuration=CONFIGURATION,
             commit_properties=CommitProperties(custom_metadata=history.note("create")),
         )
     except CommitFailedError:  # another process was quicker
         return DeltaTable(where)
 
 
-def migrate(table: DeltaTable) -> bool:
-    """Gives a library of an older format the columns it lacks. Its files stay; what they lack reads as missing.
-    False if there was nothing to do."""
-    lacking = _lacking(table)
-    if format_of(table) == FORMAT and not lacking.names:
-        return False
-    said = CommitProperties(custom_metadata=history.note("migrate", format=FORMAT))
-    if lacking.names:
-        table.alter.add_columns(Schema.from_arrow(lacking).fields, commit_properties=said)
-    table.alter.set_table_properties(_CONFIGURATION, commit_properties=said)
-    table.alter.set_table_description(f"Masar library, format {FORMAT}{GROWN}", commit_properties=said)
-    table.update_incremental()
-    return True
-
-
-def _lacking(table: DeltaTable) -> pa.Schema:
+def lacking(table: DeltaTable) -> pa.Schema:
+    """The columns of a library that this table does not have yet."""
     have = {field.name for field in table.schema().fields}
     return pa.schema([field for field in SCHEMA if field.name not in have])
 
@@ -152,7 +138,7 @@ def format_of(table: DeltaTable) -> int | None:
 def is_grown(table: DeltaTable) -> bool:
     """Whether some of its files may be of an older format."""
     said = table.metadata().description or ""
-    return format_of(table) != FORMAT or said.endswith(GROWN) or bool(_lacking(table).names)
+    return format_of(table) != FORMAT or said.endswith(GROWN) or bool(lacking(table).names)
 
 
 def filesystem(where: str) -> Any:
@@ -172,9 +158,9 @@ def as_library_error(where: str) -> Iterator[None]:
     """What the store, the disk or the query engine refuses, told as one line."""
     try:
         yield
-    except DeltaProtocolError as error:
-        raise NewerLibrary(f"needs a newer Delta reader ({_one_line(error)})", where, "update Masar") from error
     except (DeltaError, duckdb.Error, pa.ArrowException, OSError) as error:
+        if isinstance(error, DeltaProtocolError) or re.search(r"Unsupported .*(version|feature)", str(error)):
+            raise NewerLibrary(f"needs a newer Delta reader ({_one_line(error)})", where, "update Masar") from error
         raise LibraryError(
             f"cannot be read or written ({_one_line(error)})", where, "check the folder, its rights and the free space"
         ) from error
