@@ -33,6 +33,7 @@ from dashboard.pages import (
     about,
     add,
     adding,
+    api,
     article,
     checks,
     download,
@@ -43,7 +44,7 @@ from dashboard.pages import (
     overview,
     review,
 )
-from dashboard.share import embed, forms, head, pictures
+from dashboard.share import embed, forms, head, openapi, pictures
 from dashboard.shown import shown
 from dashboard.site import PUBLIC_URL, origin_asked
 from dashboard.state import KEYS, Problem, View
@@ -111,6 +112,7 @@ def create_app(
     )
     for part in (forms, pictures, embed):
         part.register(app.server, versions, _language, origin_asked)
+    openapi.register(app.server, origin_asked)
     download.register(app.server, data, _language)
     files.register(app.server, library, data, _language)
     review.register(app.server, library, data, _language)
@@ -201,6 +203,11 @@ def _about(data: Data, view: View, problems: tuple[Problem, ...], origin: str) -
     return _rendered(t("about.title", view.lang), 200, view, about.layout(view), problems)
 
 
+def _api(data: Data, view: View, problems: tuple[Problem, ...], origin: str) -> Rendered:
+    example = next((entry.article.article_id for entry in data.entries()), "")
+    return _rendered(t("api.title", view.lang), 200, view, api.layout(view, example), problems)
+
+
 def _missing(data: Data, view: View, problems: tuple[Problem, ...], origin: str) -> Rendered:
     return _rendered(t("missing.title", view.lang), 404, view, missing.layout(view), problems)
 
@@ -213,6 +220,7 @@ _PAGES: dict[str, Callable[[Data, View, tuple[Problem, ...], str], Rendered]] = 
     "figure": _figure,
     "add": _add,
     "about": _about,
+    "api": _api,
     "missing": _missing,
 }
 

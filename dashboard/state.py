@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit
 from dashboard.i18n import LANGUAGES
 from etl.model import MEASURES, ROUTES
 
-Page = Literal["overview", "article", "explore", "checks", "figure", "add", "about", "missing"]
+Page = Literal["overview", "article", "explore", "checks", "figure", "add", "about", "api", "missing"]
 READINGS = ("printed", "repaired")
 CHARTS = ("ranking", "change", "trend", "periods", "share", "map", "places")
 GROUPS: tuple[Literal["departure", "origin", "destination"], ...] = ("departure", "origin", "destination")
@@ -225,8 +225,8 @@ def _page(path: str) -> View:
     head, _, rest = clean.lstrip("/").partition("/")
     if not head or (head.lower() == "overview" and not rest):
         return View()
-    if head.lower() == "about" and not rest:
-        return View("about")
+    if head.lower() in ("about", "api") and not rest:
+        return View("api" if head.lower() == "api" else "about")
     if head.lower() == "add" and not rest:
         return View("add")
     if head.lower() == "checks" and not rest:
@@ -245,7 +245,7 @@ def _path(view: View) -> str:
     match view.page:
         case "overview":
             return "/"
-        case "about" | "add" | "checks" | "explore":
+        case "about" | "api" | "add" | "checks" | "explore":
             return f"/{view.page}"
         case "article" | "figure":
             return f"/{view.page}/" + quote(view.item, safe="")

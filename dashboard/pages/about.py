@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.parts import rich
+from dashboard.components.parts import link, rich
 from dashboard.i18n import t
 from dashboard.state import View
 
@@ -29,4 +29,6 @@ def layout(view: View) -> list[Component]:
     for title, paragraphs in SECTIONS:
         parts.append(html.H2(t(f"about.{title}", view.lang)))
         parts += [html.P(rich(t(f"about.{name}", view.lang))) for name in paragraphs]
+    home = View("api", lang=view.lang, theme=view.theme, dir=view.dir)
+    parts.append(html.P(link(t("api.open", view.lang), home, className="button")))
     return [html.Article(parts, className="prose")]
