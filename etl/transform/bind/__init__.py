@@ -34,6 +34,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     drafts = [draft for draft in candidates(items, pack) if draft is not None and draft.skipped != "article"]
     if all(draft.skipped for draft in drafts):
         _listen(items, context)
+        context.places = list(places(items, pack)) or context.places
         return []
     present = {category for item in items for category in item.senses}
     zones(items, drafts)
@@ -292,4 +293,6 @@ def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
         context.measure = context.last.measure
     parts = [d for d in kept if d.is_part]
     whole = [u for u in frame.uses if not any(d.left[0] <= u.index < d.right[1] for d in parts)]
+    told_of = {code for d in kept for code in (*d.departure, *d.origin, *d.destination)}
+    whole = [u for u in whole if u.code in told_of] or whole
     context.places = whole or frame.uses or context.places

@@ -126,8 +126,11 @@ def carry_back(items: list[Item], drafts: list[Draft]) -> None:
             or first.unit != second.unit
         ):
             continue
-        if 1 <= len(between) <= 3 and any(i.has("flow.and") for i in between):
-            if not any(i.has("part.share") or i.has("part.subset") or i.has("role.departure") for i in between):
+        routed = any(c.startswith("route.") for i in between for c in i.senses)
+        if 1 <= len(between) <= (7 if routed else 3) and any(i.has("flow.and") for i in between):
+            if not any(
+                i.has("part.share") or i.has("part.subset") or (i.has("role.departure") and not routed) for i in between
+            ):
                 first.kind, first.value = "change", abs(first.value) * (1 if second.value > 0 else -1)
                 first.rule.append("change carried back")
 
@@ -165,7 +168,10 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
         sign = number.sign if number else 0
         direction = sign or _direction(items, draft)
         if not direction:
-            direction = _coordinated(items, draft, drafts[:position]) or _listed_change(items, draft, drafts[:position])
+            of = items[draft.last + 1].text in pack.of_words if draft.last + 1 < len(items) else False
+            direction = (0 if of else _coordinated(items, draft, drafts[:position])) or _listed_change(
+                items, draft, drafts[:position]
+            )
         if number is not None and number.fraction:
             against = not direction and _against_base(items, draft)
             if against or _of_base_value(items, draft, drafts, published):
@@ -196,6 +202,8 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
         following = items[draft.index + offset + 2] if draft.index + offset + 2 < len(items) else None
         if following is not None and following.kind == NUMBER and any(c.startswith("before.") for c in item.senses):
             break  # the hedge of the number behind it
+        if following is not None and following.kind == NUMBER and following.value.unit:
+            break  # "10,882 people, fewer by 34 %"
         if item.has("change.fewer"):
             _difference(draft, -1)
             return
@@ -219,7 +227,10 @@ def _listed_change(items: list[Item], draft: Draft, before: list[Draft]) -> int:
     ahead = items[draft.last + 1 : draft.last + 3]
     if items[draft.first - 1].kind == PUNCT or any(i.has("part.share") or i.has("part.subset") for i in ahead):
         alike = False
-    if not (items[draft.first - 1].has("change.size") or (alike and change is before[-1])):
+    if not (
+        items[draft.first - 1].has("change.size")
+        or (alike and not any(d.first > change.first and not d.bracket for d in before))
+    ):
         return 0
     return 0 if change is None or change.unit != draft.unit else 1 if change.value > 0 else -1
 

@@ -30,6 +30,7 @@ def find_means(frame: Frame, draft: Draft) -> None:
             and u.index in zone
             and (u.prep != "none" or not in_sentence)
             and u.owner != "authority"
+            and u.code not in world.ROUTE_COUNTRIES.get(parent.route or "", ())
             for u in frame.uses
         )
         if not own_destination and not _after_event(frame, draft, parent):
@@ -69,7 +70,12 @@ def find_means(frame: Frame, draft: Draft) -> None:
         and not (routes and draft.route != parent.route)
         and not (parent.own_route and draft.route is None)
     ):
-        if related or (world.lends_mode(parent.measure, measure)):
+        elsewhere = not in_sentence and any(
+            items[k].has("place.region") and not any(c.startswith(("route.", "mode.")) for c in items[k].senses)
+            for k in zone
+        )
+        elsewhere = elsewhere and not any(u.code and u.index in zone for u in frame.uses)
+        if (related or world.lends_mode(parent.measure, measure)) and not elsewhere:
             draft.mode = parent.mode
         elif in_sentence and {parent.measure, measure} == {"arrivals", "crossings"}:
             if draft.destination == parent.destination:

@@ -187,6 +187,10 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     if draft.bracket and draft.parent is not None and draft.parent.measure:
         right = [(i, m) for i, m in right if not any(items[k].text in (")", "]") for k in range(draft.last + 1, i))]
     chosen = _nearest(frame, draft, left, right)
+    near_left = [i for i, _ in left if not any(boundary(items, k) == STRONG for k in range(i, draft.first))]
+    arrive = any(k == "weak" and m == "arrivals" and own_left[0] <= i < own_right[1] for i, k, m in frame.cues)
+    if arrive and left and not near_left and not right:
+        chosen = "arrivals"  # the verb of its own clause, not what was spoken of before the colon
     near = [m for i, m in aboard if 0 < draft.first - i <= 4]
     if near and not {"arrivals", "rescues"} & {m for i, m in left + right if not items[i].has("measure.aboard")}:
         chosen = near[-1]  # "was carrying some 170 people"
@@ -232,6 +236,10 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         return
     parent = draft.parent
     if parent is not None and parent.measure is not None:
+        if parent.measure == "smugglers_arrested" and draft.noun == "counted.persons" and not draft.is_part:
+            if _at_border(frame, draft):
+                draft.measure = "crossings"
+            return  # "27 migrants were counted at the border": no smugglers
         if parent not in frame.drafts and parent.measure in world.TOLL and _speaks_anew(draft):
             return  # "7.7 million people have left": not the dead of the sentence before
         draft.measure = parent.measure

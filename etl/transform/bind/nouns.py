@@ -208,6 +208,8 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
             draft.last = draft.quote_last = index
             draft.noun = "people"
             break
+        if pack.capital_nouns and item.small and item.has("place.people") and not _counts_people(items, index + 1):
+            break  # "Tunisian beaches": an adjective to something else
         if item.has("place.people") or item.has("place.group"):
             draft.own_origin += item.senses.get("place.people", [])
             draft.group = draft.group or item.has("place.group")
@@ -255,6 +257,14 @@ def _number_of(items: list[Item], draft: Draft, pack: Pack) -> None:
     draft.noun, draft.noun_measure = "measure", found
     if found[0] == "act" or ahead[3].has("counted.incidents"):
         draft.unit = "incidents"
+
+
+def _counts_people(items: list[Item], index: int) -> bool:
+    """Whether the noun behind an adjective of nationality is of people, or none stands there at all."""
+    item = items[index] if index < len(items) else None
+    if item is None or item.kind in (PUNCT, NUMBER, PERIOD) or item.small:
+        return True
+    return bool(measure_of_noun(item)) or any(item.has(c) for c in (*COUNTED, "place.people", *EXCLUDED))
 
 
 def _more_people(items: list[Item], index: int, draft: Draft) -> None:

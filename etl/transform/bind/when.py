@@ -98,6 +98,9 @@ def find_period(frame: Frame, draft: Draft) -> None:
     if draft.kind == "change":
         _change_period(frame, draft, left, right, anchor)
         return
+    at = frame.drafts.index(draft)
+    if at and "from x to y" in frame.drafts[at - 1].rule and not draft.is_base:
+        left = [(i, a) for i, a in left if i < frame.drafts[at - 1].first]  # the day of the first is not the second's
     own = [a for _, a in left if unwrap(a).op not in ("past",)] + []
     near_right = [a for i, a in right]
     if draft.is_base:
@@ -203,6 +206,13 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
     parent = draft.parent
     if draft.kind == "count" and not draft.bracket and not draft.is_part:
         start, end = _clause(frame.items, draft)
+        at = frame.drafts.index(draft)
+        if at and "from x to y" in frame.drafts[at - 1].rule and not draft.is_base:
+            start = draft.first
+            if draft.measure in world.STOCKS and frame.context.published is not None:
+                draft.period = (frame.context.published, frame.context.published)
+                draft.rule.append("stock on the day of publication")
+                return
         atoms = [unwrap(a) for i, a in frame.periods if start <= i < end]
         atoms = [a for a in atoms if a.op not in ANAPHORIC | {"past", "unknown", "until", "as_of"}]
         days = _combine(frame, atoms[:1], _anchor(frame, draft)) if atoms else NOTHING
@@ -389,7 +399,7 @@ def _change_period(
         scope_end = following.right[1]
     for index, atom in _zone_periods(frame, draft.left[0], scope_end):
         plain = unwrap(atom)
-        factor = draft.rule[:1] == ["factor word"] and draft.last < index <= draft.last + 3
+        factor = draft.rule[:1] == ["factor word"] and draft.last < index <= draft.last + 4
         if factor and (plain.op in _YEARS_BACK or _is_before(plain, draft) or _is_earlier(plain, anchor)):
             base.append(plain)  # "four times last year's", "six times more than in 2023"
             continue

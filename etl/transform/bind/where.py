@@ -47,7 +47,12 @@ def find_places(frame: Frame, draft: Draft) -> None:
             field_name = "departure"
         if field_name == "destination" and use.code in world.LEFT_FROM and _set_out(frame, draft, use):
             field_name = "departure"
-        if field_name == "departure" and measure in world.RETURNS and use.prep == "none" and _received(frame, use):
+        if (
+            field_name == "departure"
+            and measure in world.RETURNS | world.MOVED_ON
+            and use.prep == "none"
+            and _received(frame, use)
+        ):
             field_name = "destination"
         if field_name == "departure" and measure in world.MOVES and _follows_origin(frame, draft, use):
             field_name = "origin"
@@ -86,6 +91,8 @@ def find_places(frame: Frame, draft: Draft) -> None:
             found[name] = list(dict.fromkeys(codes))
     if draft.own_origin:
         found["origin"] = list(dict.fromkeys(draft.own_origin))
+    if measure in world.MOVES and not found["departure"]:
+        _own_coast(frame, draft, found)
     if measure in world.LEAVES and not found["origin"]:
         _sailed_from(frame, draft, found)
     kin_of = draft.noun == "counted.compatriots"
@@ -115,6 +122,21 @@ def find_places(frame: Frame, draft: Draft) -> None:
 def _on_the_channel(frame: Frame, draft: Draft) -> bool:
     told = [draft.parent, frame.context.topic]
     return draft.route == "channel" or any(d is not None and d.route == "channel" for d in told)
+
+
+def _own_coast(frame: Frame, draft: Draft, found: dict[str, list[str]]) -> None:
+    """ "Tunisia ... reached Italy from its shores": a coast without a name is the one of the country spoken of."""
+    items, pack = frame.items, frame.pack
+    for index in range(draft.left[0] + 2, draft.right[1]):
+        lead = items[index - 2]
+        if not items[index].has("owner.coast") or not lead.has("role.departure") or lead.text in pack.of_words:
+            continue
+        if items[index - 1].text not in pack.function_words or any(-1 <= u.index - index <= 3 for u in frame.uses):
+            continue
+        for use in [*frame.uses, *frame.context.places]:
+            if use.code in world.LEFT_FROM and use.kind != "people" and use.code not in found["destination"]:
+                found["departure"] = [use.code]
+                return
 
 
 def _of_others(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
@@ -185,9 +207,10 @@ def _stands_beside_destination(measure: str, use: PlaceUse, own: list[PlaceUse])
 def _is_listed_departure(draft: Draft, use: PlaceUse) -> bool:
     """ "Libya comes second with 34,775": a country people leave, named beside a known destination."""
     parent = draft.parent
+    listed = parent is not None and bool(parent.departure) and world.EUROPE.issuperset(parent.destination)
     return (
         draft.measure in world.MOVES
-        and use.prep == "none"
+        and (use.prep == "none" or (use.prep in ("in", "inward") and listed))
         and use.code
         in (world.BY_SEA if use.code not in _goal(parent) and world.HOSTS & _goal(parent) else world.LEFT_FROM)
         and parent is not None
@@ -330,11 +353,22 @@ def _is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
     items = frame.items
     if draft.first <= use.index <= draft.last or not any(use is u for u in frame.uses):
         return False
-    if draft.bracket and use.index < draft.first and items[use.index + 1].text == "(":
+    if draft.bracket and draft.kind == "count" and use.index < draft.first and items[use.index + 1].text == "(":
         return False  # "mostly Georgians (3,351)" names them exactly
     if any(items[i].has("part.open") or items[i].has("part.rest") for i in range(max(0, use.index - 3), use.index)):
         return True
-    return use.kind == "people" and use.index > draft.last and _among(frame, draft, use)
+    if use.kind == "people" and use.index > draft.last and _among(frame, draft, use):
+        return True
+    at = next((k for k, u in enumerate(frame.uses) if u is use), 0)
+    before = frame.uses[at - 1] if at else None
+    if before is None or before.index < draft.last or use.index - before.index > 5 or use.prep != "to":
+        return False
+    span = items[before.index + 1 : use.index]
+    listed = any(i.has("flow.and") or i.text in ",،" for i in span) and all(
+        i.text in frame.pack.function_words or i.kind == PUNCT or i.has("role.destination") or i.has("flow.and")
+        for i in span
+    )
+    return listed and _is_vague(frame, before, draft)  # "most of them to Slovakia, to Serbia and to Turkey"
 
 
 def _among(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
@@ -389,7 +423,10 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
         draft.destination = list(parent.departure)  # held by those who guard that coast
     _reach_back(frame, draft)
     _of_crisis(frame, draft, parent)
-    if source is None and measure and not draft.departure and not draft.destination:
+    if source is None and measure in world.RETURNS and not draft.departure and _left(parent):
+        assert parent is not None
+        draft.departure = list(parent.departure)  # "13,568 had to leave, 6,600 were deported"
+    elif source is None and measure and not draft.departure and not draft.destination:
         _from_context(frame, draft)
     elif source is None and not draft.departure and measure in world.RETURNS | world.MOVED_ON:
         host = frame.context.topic
@@ -412,6 +449,10 @@ def _other_day(draft: Draft, source: Draft) -> bool:
     days = [period for period in (draft.period, source.period) if period[0] and period[1]]
     short = all(end is not None and start is not None and (end - start).days <= 3 for start, end in days)
     return len(days) == 2 and short and days[0] != days[1]
+
+
+def _left(parent: Draft | None) -> bool:
+    return parent is not None and parent.measure in world.LEAVES and bool(parent.departure)
 
 
 def _of_crisis(frame: Frame, draft: Draft, parent: Draft | None) -> None:
@@ -444,7 +485,7 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
         draft.destination = list(source.destination)
     if leans or not (draft.departure or draft.origin or draft.group):
         part = draft.is_base or draft.is_part or draft.bracket or draft.kind == "share"
-        whole = said and not part and draft.measure in world.MOVES
+        whole = (said or _after_event(draft, source)) and not part and draft.measure in world.MOVES
         if not draft.departure and not whole:
             draft.departure = list(source.departure)
         if not draft.origin and not draft.group and not whole:
@@ -456,6 +497,14 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
         draft.departure = list(_ancestor(source, "origin").departure)
     if not draft.origin and draft.departure and not draft.group:
         draft.origin = list(_ancestor(source, "departure").origin)
+
+
+def _after_event(draft: Draft, source: Draft) -> bool:
+    """Whether a total of months follows what was told of some days: it is of all who came."""
+    (first, last), (start, end) = source.period, draft.period
+    if first is None or last is None or start is None or end is None:
+        return False
+    return (last - first).days <= 3 and (end - start).days >= 27
 
 
 def _ancestor(draft: Draft, field_name: str) -> Draft:

@@ -361,7 +361,8 @@ def signs(items: list[Item], pack: Pack) -> list[Item]:
             sign = {"+": 1, "-": -1}.get(before.text, 0) if before.kind == PUNCT and item.glued else 0
             if sign and before.glued and len(out) > 1 and out[-2].kind in (WORD, NUMBER):
                 sign = 0  # a hyphen between words or numbers is no minus
-            if not sign and before.kind != NUMBER and item.value.unit:
+            dash = before.text == "-" and not item.glued and not (len(out) > 1 and out[-2].text in ("(", "["))
+            if not sign and before.kind != NUMBER and item.value.unit and not dash:
                 sign = 1 if before.text in pack.numbers.plus else -1 if before.text in pack.numbers.minus else 0
             if sign:
                 number: Number = item.value
