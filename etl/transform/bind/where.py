@@ -353,7 +353,7 @@ def _is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
     items = frame.items
     if draft.first <= use.index <= draft.last or not any(use is u for u in frame.uses):
         return False
-    if draft.bracket and draft.kind == "count" and use.index < draft.first and items[use.index + 1].text == "(":
+    if draft.bracket and draft.kind != "change" and use.index < draft.first and items[use.index + 1].text == "(":
         return False  # "mostly Georgians (3,351)" names them exactly
     if any(items[i].has("part.open") or items[i].has("part.rest") for i in range(max(0, use.index - 3), use.index)):
         return True
