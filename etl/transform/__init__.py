@@ -52,11 +52,16 @@ def _bound(article: Article) -> Iterator[tuple[Sentence, list[Draft]]]:
     known = article.published is not None and article.published.year in YEARS
     context = Context(article.published if known else None)
     stepped = in_step(text)
+    goes_on = False
     for start, end in sentences(text, pack):
-        if not _is_candidate(text, start, end, words):
+        counts = _is_candidate(text, start, end, words)
+        if not counts and not goes_on:
             continue
-        sentence = recognise(text, start, end, pack, stepped)
-        yield sentence, bind(sentence, context, pack)
+        sentence = recognise(text, start, end, pack, stepped, plain=not counts)
+        drafts = bind(sentence, context, pack)
+        goes_on = bool(drafts)
+        if counts:
+            yield sentence, drafts
 
 
 def read(article: Article) -> tuple[Figure, ...]:
@@ -66,7 +71,7 @@ def read(article: Article) -> tuple[Figure, ...]:
     """
     figures: list[Figure] = []
     seen: dict[tuple[int, int, str], int] = {}
-    for sentence, drafts in _bound(article):
+    for sentence, drafts in list(_bound(article)):  # a sentence may fill in figures of the one before
         speaker = attributed_to(sentence, article.text) if drafts else None
         for draft in drafts:
             figures.append(_figure(article, sentence, draft, seen, speaker))
@@ -121,7 +126,7 @@ def _in_order(days: Days) -> Days:
 def explain(article: Article) -> str:
     """How each figure of an article was made: the beads of its sentence, and the rules that bound it."""
     lines: list[str] = []
-    for sentence, drafts in _bound(article):
+    for sentence, drafts in list(_bound(article)):
         lines.append(article.text[sentence.start : sentence.end])
         for item in sentence.items:
             value = "" if item.value is None or item.value == [] else f" = {item.value}"

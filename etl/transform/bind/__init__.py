@@ -13,6 +13,7 @@ from dataclasses import replace
 from etl.packs import Pack
 from etl.transform import world
 from etl.transform.bind.draft import Context, Draft
+from etl.transform.bind.follow import follow
 from etl.transform.bind.forbid import exclude, tie
 from etl.transform.bind.frame import Frame, places
 from etl.transform.bind.kinds import carry_back, classify, qualify, ranges
@@ -35,6 +36,8 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     if all(draft.skipped for draft in drafts):
         _listen(items, context)
         context.places = list(places(items, pack)) or context.places
+        follow(items, context, pack)
+        context.recent = []
         return []
     present = {category for item in items for category in item.senses}
     zones(items, drafts)
@@ -87,6 +90,8 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     _in_apposition(items, [draft for draft in drafts if not draft.skipped])
     kept = [draft for draft in drafts if not draft.skipped and draft.measure is not None]
     kept = [copy for draft in kept for copy in _each(frame, draft)]
+    if not kept:
+        follow(items, context, pack)
     _remember(frame, drafts, kept)
     return kept
 
@@ -262,6 +267,7 @@ def _kept(topic: Draft, part: Draft) -> bool:
 
 def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
     context = frame.context
+    context.recent = kept
     if kept:
         counts = [d for d in kept if d.kind == "count" and not d.is_base and not d.bracket and not d.is_part]
         if context.topic is not None:

@@ -89,6 +89,7 @@ class Context:
     skipped: str = ""
     by_measure: dict[str, Draft] = field(default_factory=dict)
     told: dict[str, Draft] = field(default_factory=dict)
+    recent: list[Draft] = field(default_factory=list)
     spread: bool = False  # whether the last sentence told of several countries people came to
 
 

@@ -210,6 +210,8 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     if chosen == "arrivals" and draft.kind == "count" and not draft.noun and draft.parent is not None:
         if draft.parent.measure in ("asylum_applications", "permits", *world.MOVED_ON):
             chosen = draft.parent.measure  # "Germany received 19,000 of them"
+    if chosen == "returns" and not draft.noun and draft.parent is not None and draft.parent.measure in world.RETURNS:
+        chosen = draft.parent.measure  # "146 came back from Mexico", of those deported
     if chosen == "returns" and any(m == "interceptions" for _, m in left + right):
         chosen = "interceptions"  # "brought back after they had been intercepted at sea"
     if chosen in ("arrivals", "crossings") and any(m == "interceptions" for m in _governs(frame, draft)):

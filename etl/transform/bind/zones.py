@@ -6,7 +6,7 @@ import itertools
 
 from etl.packs import Pack
 from etl.transform.bind.draft import MIDDLE, WEAK, Draft, boundary
-from etl.transform.recognise.items import PUNCT, Item
+from etl.transform.recognise.items import PERIOD, PUNCT, Item
 
 
 def zones(items: list[Item], drafts: list[Draft]) -> None:
@@ -94,6 +94,13 @@ def by_verb(items: list[Item], draft: Draft) -> bool:
     return any(item.has("excluded.subgroup") or (item.has("role.origin") and not item.text) for item in behind)
 
 
+def _compares_periods(items: list[Item], index: int, end: int) -> bool:
+    """ "Doubled compared with the same period of 2023, and to Britain 47,514 were counted": said of the first alone."""
+    if not (items[index].has("base.cue") and items[index].has("flow.contrast")) or index + 2 >= end:
+        return False
+    return items[index + 1].kind == PERIOD and items[index + 2].has("flow.and") and end - index > 6
+
+
 def _cut(items: list[Item], start: int, end: int) -> int:
     bracket = next((k for k in range(end - 1, max(start, end - 4) - 1, -1) if items[k].text == "("), None)
     if bracket is not None:
@@ -107,6 +114,8 @@ def _cut(items: list[Item], start: int, end: int) -> int:
             stop = index - 1  # "Spain, with 160,460": the mark parts no statement
     for index in range(start, stop):
         here = boundary(items, index)
+        if here and _compares_periods(items, index, end):
+            return index + 2
         if here > strength or (here == strength and here):
             if here == MIDDLE and strength == MIDDLE and items[best].text in "()":
                 continue

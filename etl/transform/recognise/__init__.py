@@ -29,14 +29,16 @@ class Sentence:
         return self.start + start, self.start + end
 
 
-def recognise(original: str, start: int, end: int, pack: Pack, stepped: str | None = None) -> Sentence:
-    """The beads of ``original[start:end]``; a sentence without any number has none.
+def recognise(
+    original: str, start: int, end: int, pack: Pack, stepped: str | None = None, *, plain: bool = False
+) -> Sentence:
+    """The beads of ``original[start:end]``; a sentence without any number has none unless ``plain`` says it need not.
 
     ``stepped``: ``etl.text.in_step(original)``, so that it is made once for all sentences.
     """
     text = fold(original[start:end], None if stepped is None else stepped[start:end])
     items = numbers(tokens(text.folded, pack), pack)
-    if not any(item.kind == NUMBER for item in items) and not _speaks_of_number(items, pack):
+    if not plain and not any(item.kind == NUMBER for item in items) and not _speaks_of_number(items, pack):
         return Sentence(start, end, text, [])
     items = bare_years(_words(find(signs(items, pack), pack), pack))
     if pack.capital_nouns:

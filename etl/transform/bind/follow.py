@@ -1,0 +1,51 @@
+"""A sentence without figures that goes on about those told before: who they are, where they set out from."""
+
+from __future__ import annotations
+
+from etl.packs import Pack
+from etl.transform import world
+from etl.transform.bind.draft import Context, Draft, PlaceUse
+from etl.transform.bind.frame import places
+from etl.transform.recognise.items import Item
+
+_EVENTS = frozenset({"arrivals", "rescues", "interceptions", "departures"})
+_FAR = 40
+"""A sentence of more beads than this is about other things as well."""
+
+
+def follow(items: list[Item], context: Context, pack: Pack) -> None:
+    """Fill in the figures of the sentence before ("They are Sudanese and Eritreans who had left Zuwara")."""
+    told = [d for d in context.recent if d.kind == "count" and not d.is_base and not d.is_part]
+    people = [d for d in told if d.unit == "persons"]
+    if len(people) != 1 or len(told) > 2 or len(items) > _FAR or any(d.measure not in _EVENTS for d in told):
+        return
+    cues = {m for item in items for m in (*item.senses.get("measure.cue", ()), *item.senses.get("measure.people", ()))}
+    uses = [use for use in places(items, pack) if use.code and not _is_some(items, use)]
+    if cues - {"departures"} or any(use.owner == "authority" for use in uses):
+        return
+    who = [use.code for use in uses if _says_who(use)]
+    named = any(use.prep == "origin" for use in uses)
+    whence = [use.code for use in uses if use.prep == "from" and use.code in world.BY_SEA]
+    if len(set(who)) > 1 or (who and named):
+        _fill_origin(people[0], who)
+    if whence and (who or "departures" in cues):
+        for draft in told:
+            draft.departure = draft.departure or list(dict.fromkeys(whence))
+
+
+def _fill_origin(draft: Draft, codes: list[str]) -> None:
+    if not draft.origin and not draft.group:
+        draft.origin = list(dict.fromkeys(codes))
+        draft.rule.append("nationalities of the next sentence")
+
+
+def _says_who(use: PlaceUse) -> bool:
+    if use.kind == "people":
+        return use.owner == "" and use.prep in ("none", "origin", "from")
+    return use.prep == "origin" or (use.prep == "from" and use.code not in world.BY_SEA | world.HOSTS)
+
+
+def _is_some(items: list[Item], use: PlaceUse) -> bool:
+    """Whether "mostly" or "among them" stands before a place: not all of them are told."""
+    before = items[: use.index]
+    return any(item.has("part.open") or item.has("part.rest") or item.has("part.subset") for item in before)
