@@ -238,7 +238,7 @@ def _explore(data: Data, view: View, origin: str) -> Shown:
     view, problems = explore.checked(made.view, drawn)
     picked = next((m for m in drawn.marks if m.figure.figure_id == view.fig), None) if drawn else None
     marks = (picked,) if picked else drawn.marks if drawn else ()
-    address = origin + state.write(view)
+    address = origin + state.write(view.but(embed=False, controls=False))
     figures = i18n.plural("overview.figures", made.figures, lang)
     return Shown(
         view,

@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 from dashboard import i18n, words
 from dashboard.charts.explored import Drawing
 from dashboard.charts.marks import doubt
+from dashboard.components.export_menu import export_menu
 from dashboard.components.parts import attributes, copier, link, rich
 from dashboard.explored import Explored
 from dashboard.i18n import t
@@ -71,11 +72,18 @@ def chart(made: Explored, drawn: Drawing | None, origin: str) -> Component:
                 [
                     copier(t("share.copy", lang), t("share.copied", lang), lang),
                     copier(t("share.embed", lang), t("share.copied_embed", lang), lang, text=code),
+                    _export(made, drawn, origin, graph_id),
                 ],
                 className="tools",
             )
         )
     return _section(parts)
+
+
+def _export(made: Explored, drawn: Drawing, origin: str, graph_id: str) -> Component:
+    view, stem = made.view, f"masar_{drawn.text.slug}_{made.view.lang}"
+    rows = len({mark.figure.figure_id for mark in made.drawn})
+    return export_menu(view.chart, graph_id, drawn.text, view, origin, stem=stem, rows=rows, all_rows=made.figures)
 
 
 def _section(parts: Sequence[Component | None]) -> Component:

@@ -31,8 +31,8 @@ def export_menu(
 ) -> Component:
     """A disclosure with every form of ``chart``, which the graph ``graph_id`` draws in this view.
 
-    ``origin`` is scheme and host, ``stem`` the name of files without ending. ``rows`` is how many figures the chart
-    has; ``all_rows`` how many the whole view, 0 when that is the same.
+    ``origin`` is scheme and host, ``stem`` the name of files without ending. ``rows`` is how many the data of the
+    chart have; ``all_rows`` how many those of the whole view, 0 when they are the same.
     """
     lang = view.lang
     seen = view.but(chart=chart, fig="", theme="auto", embed=False)
