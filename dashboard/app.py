@@ -24,6 +24,7 @@ from dashboard import i18n, state, static, words
 from dashboard.charts.explored import drawing
 from dashboard.components.chart import cards, message
 from dashboard.components.markup import markup
+from dashboard.components.now import Now
 from dashboard.components.pinned import banner
 from dashboard.components.shell import shell
 from dashboard.data import Data
@@ -150,10 +151,18 @@ def _whole(page: Rendered, since: Since | None) -> Rendered:
 
 def _overview(data: Data, view: View, problems: tuple[Problem, ...], origin: str) -> Rendered:
     entries = data.entries()
-    shown = [e for e in entries if e.figures][: overview.MOST]
-    stories = [story for e in shown if (story := data.story(e.article.article_id))]
+    listed = [e for e in entries if e.figures][: overview.MOST]
+    stories = [story for e in listed if (story := data.story(e.article.article_id))] if data.live else []
     titles = {story.article.article_id: said for story in stories if (said := message(story, view))}
-    return _rendered(t("overview.title", view.lang), 200, view, overview.layout(entries, titles, view), problems)
+    content = overview.layout(entries, titles, _now(data, view), view)
+    return _rendered(t("overview.title", view.lang), 200, view, content, problems)
+
+
+def _now(data: Data, view: View) -> Now:
+    asked = View("explore", lang=view.lang, dir=view.dir)
+    ranked, changes = explored(data, asked), explored(data, asked.but(chart="change"))
+    cases = [case for case in data.catalogue().cases if case.state == "contradicts"] if data.live else []
+    return Now(ranked, drawing(ranked), changes, cases, ranked.counts["state"]["contradicts"])
 
 
 def _article(data: Data, view: View, problems: tuple[Problem, ...], origin: str) -> Rendered:

@@ -13,6 +13,7 @@ from dashboard import cases
 from dashboard.cases import Case
 from dashboard.charts.select import doubts
 from etl.load import tables
+from etl.load.explore import articles as latest
 from etl.load.explore import texts
 from etl.load.shelf import STATES as STATES
 from etl.load.shelf import Shelf
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 SERIES = 8
 """Published figures shown beside one of an article."""
+MOST = 100
 LIVE = 2_000
 """Articles up to which the explorer tells what the checks say now; beyond, what they said when these were kept."""
 
@@ -184,7 +186,7 @@ class Data:
         return self._once(("story", article_id), lambda: self._story(article_id))
 
     def entries(self) -> tuple[Entry, ...]:
-        """Every article: those with figures first, then the newest, then as they came."""
+        """Every article, of a large library the first ``MOST``: those with figures, then the newest, as they came."""
         return self._once(("entries", ""), self._entries)
 
     def catalogue(self) -> Catalogue:
@@ -318,7 +320,15 @@ class Data:
         stories = self._library.articles_of(article.document_id)
         return tuple(other for other in stories if other.article_id != article.article_id)
 
+    def _latest(self) -> tuple[Entry, ...]:
+        """The articles of a large library that go first; nobody reads a list of all of them."""
+        found = latest(self.shelf(), MOST)
+        articles = texts(self._library, [name for name, _, _, _ in found])
+        return tuple(Entry(articles[name], n, doubted, written) for name, n, doubted, written in found)
+
     def _entries(self) -> tuple[Entry, ...]:
+        if not self.live:
+            return self._latest()
         now = checked(self._library)
         written = {document.document_id for document in self._library.document_rows() if document.sources}
         entries = [

@@ -59,6 +59,8 @@ LINES = (("#3a7ca5", "circle"), ("#b0562c", "diamond"), ("#2f8a6b", "square"), (
 """Lines side by side: a colour that both papers show, and the shape of its points for whoever does not tell colours."""
 THIN = "#8d979e"
 """What offices publish, behind the lines of articles."""
+LAND, BORDER = "rgba(127,139,148,.20)", "rgba(127,139,148,.55)"
+"""Countries of a map that nobody is said to have reached, and the lines between countries."""
 
 SHADOW = "rgb(0 0 0 / .16)"
 GUIDE_LINE = {"color": "#8d979e", "width": 1.5, "dash": "dot"}
@@ -129,6 +131,12 @@ def plane(*, height: int, top: int = 8, rtl: bool = False) -> dict[str, Any]:
         "xaxis": axis | {"showgrid": False, "ticks": "outside", "ticklen": 4, "tickcolor": THIN},
         "yaxis": axis | {"automargin": True, "side": "right" if rtl else "left", "rangemode": "tozero"},
     }  # fmt: skip
+
+
+def shade(strength: float) -> str:
+    """The colour of bars, as much of it as ``strength`` says, 0 to 1."""
+    red, green, blue = (int(BAR[place : place + 2], 16) for place in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{strength:.2f})"
 
 
 def graph_config(plotly_locale: str) -> dict[str, Any]:

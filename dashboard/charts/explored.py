@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -120,7 +121,9 @@ def _change(made: Explored) -> Drawing | None:
                      for name, p in zip(names, pairs, strict=True)], lang)  # fmt: skip
     marks = tuple(mark for pair in pairs for mark in pair)
     alt = t("explore.alt_change", lang, items=items)
-    return Drawing(dumbbells(pairs, names, lang), _text(made, title, subtitle, alt, marks, ""), marks)
+    return Drawing(
+        dumbbells(pairs, names, lang), _text(made, title, subtitle, alt, marks, t("explore.change_note", lang)), marks
+    )
 
 
 def _lines(made: Explored) -> Drawing | None:
@@ -157,13 +160,14 @@ def labels(figures: Sequence[Figure], lang: str) -> list[str]:
     """What tells these figures apart: their places where only one kind of place differs, else all that differs; way of
     travel and route only where places leave two alike."""
     fields = [name for name in GROUPS if len({getattr(figure, name) for figure in figures}) > 1]
-    short = [_label(figure, fields, lang) for figure in figures]
+    short = [re.sub(r"^\((.*)\)$", r"\1", _label(figure, fields, lang)) for figure in figures]
     often = Counter(short)
     made = []
     for label, figure in zip(short, figures, strict=True):
         parts = [label]
         if often[label] > 1:
-            parts.append(t("mode.by", lang, mode=t(f"mode.{figure.mode or 'any'}", lang)))
+            if figure.mode:
+                parts.append(t("mode.by", lang, mode=t(f"mode.{figure.mode}", lang)))
             if figure.route:
                 parts.append(t("cell.route", lang, route=t(f"route.{figure.route}", lang)))
         made.append(_capital(i18n.join_words(parts)))

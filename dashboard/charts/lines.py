@@ -19,7 +19,7 @@ from dashboard.i18n import direction, t
 from etl.load.explore import Mark
 from etl.model import Published
 
-PANEL = 150
+PANEL = 180
 Drawn = tuple[str, Sequence[Mark], Sequence[Published]]
 """A line: its name, its figures and what offices publish, all by day."""
 

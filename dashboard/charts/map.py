@@ -26,7 +26,6 @@ SHAPES = Path(__file__).parents[2] / "assets" / "map" / "region.json"
 STRETCH = 1.24
 """A degree of latitude in degrees of longitude, about where the Mediterranean is."""
 WIDEST, THINNEST = 9.0, 1.5
-LAND, BORDER = "rgba(127,139,148,.20)", "rgba(127,139,148,.55)"
 FRAME = (-13.0, 42.0, 24.0, 50.0)
 """West, east, south and north of the view that every map shows at least."""
 HEIGHT = 440
@@ -70,9 +69,9 @@ def flow_map(marks: Sequence[Mark], lang: str) -> go.Figure | None:
     for mark in drawn:
         code = mark.figure.destination[0]
         reached[code] = max(reached[code], mark.figure.value)
-    traces = [_land([code for code in shapes() if code not in reached], LAND)]
+    traces = [_land([code for code in shapes() if code not in reached], theme.LAND)]
     for code, value in reached.items():
-        traces.append(_land([code], _shade(0.2 + 0.3 * value / most)))
+        traces.append(_land([code], theme.shade(0.2 + 0.3 * value / most)))
     # the arcs to one place end side by side; the widest below, so that none hides another
     for mark in sorted(drawn, key=lambda m: -m.figure.value):
         traces.append(_arc(mark, most))
@@ -102,7 +101,7 @@ def _land(codes: Sequence[str], color: str) -> dict[str, Any]:
             ys += [*ring[1::2], None]
     return {
         "type": "scatter", "mode": "lines", "x": xs, "y": ys, "fill": "toself", "fillcolor": color,
-        "line": {"color": BORDER, "width": 0.7}, "hoverinfo": "skip",
+        "line": {"color": theme.BORDER, "width": 0.7}, "hoverinfo": "skip",
     }  # fmt: skip
 
 
@@ -177,11 +176,6 @@ def _frame(drawn: Sequence[Mark]) -> tuple[float, float, float, float]:
         min(west, *(x - 4 for x, _ in points)), max(east, *(x + 4 for x, _ in points)),
         min(south, *(y - 4 for _, y in points)), max(north, *(y + 3 for _, y in points)),
     )  # fmt: skip
-
-
-def _shade(strength: float) -> str:
-    red, green, blue = (int(theme.BAR[place : place + 2], 16) for place in (1, 3, 5))
-    return f"rgba({red},{green},{blue},{strength:.2f})"
 
 
 def _area(ring: Sequence[float], *, signed: bool = False) -> float:

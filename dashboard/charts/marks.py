@@ -109,13 +109,13 @@ def dumbbells(pairs: Sequence[tuple[Mark, Mark]], names: Sequence[str], lang: st
         for place, (name, pair) in enumerate(zip(names, pairs, strict=True))
         for text in _row(place, name, pair, lang, span[0])
     ]
-    layout = theme.plane(height=66 * len(pairs) + 40, top=36, rtl=rtl) | {
+    layout = theme.plane(height=86 * len(pairs) + 40, top=36, rtl=rtl) | {
         "annotations": texts,
         "showlegend": True,
     }
     layout["legend"] |= {"orientation": "h"}
     layout["xaxis"] |= {"range": span[::-1] if rtl else span, "visible": False}
-    layout["yaxis"] |= {"range": [len(pairs) - 0.5, -0.62], "visible": False}
+    layout["yaxis"] |= {"range": [len(pairs) - 0.7, -0.7], "visible": False}
     return go.Figure(traces, layout, _validate=False)
 
 
@@ -138,11 +138,11 @@ def _link(place: int, earlier: Mark, later: Mark) -> dict[str, Any]:
 def _row(place: int, name: str, pair: tuple[Mark, Mark], lang: str, x: float) -> list[dict[str, Any]]:
     side = "right" if direction(lang) == "rtl" else "left"
     common = {"x": x, "xanchor": side, "align": side, "showarrow": False, "borderpad": 0}
-    texts = [words_of(pair, lang)]
+    said = words_of(pair, lang)
     if any(mark.state == "contradicts" for mark in pair):
-        texts.append(f'<span style="color:{theme.LIGHT.doubt}">{isolated(t("chart.in_doubt", lang), lang)}</span>')
-    label = f"{isolated(name, lang)}  <b>{isolated(texts[0], lang)}</b>" + "".join(f"  {text}" for text in texts[1:])
-    return [{**common, "text": label, "y": place - 0.2, "yanchor": "bottom", "font": {"size": 14}}]
+        said = t("chart.alt_doubt", lang, item=said, doubt=t("chart.in_doubt", lang))
+    label = f"<b>{isolated(name, lang)}</b><br>{isolated(said, lang)}"
+    return [{**common, "text": label, "y": place - 0.16, "yanchor": "bottom", "font": {"size": 14}}]
 
 
 def change_of(pair: tuple[Mark, Mark]) -> float | None:

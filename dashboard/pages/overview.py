@@ -1,4 +1,4 @@
-"""The library's articles: the newest with figures in full, the others as a list."""
+"""What the library says now, and its articles: the newest with figures in full, the others as a list."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import i18n, words
+from dashboard.components.now import Now, now
 from dashboard.components.parts import attributes, badge, link
 from dashboard.data import Entry
 from dashboard.i18n import t
@@ -15,8 +16,8 @@ MOST = 100
 """Articles listed; a library may hold many more, and a page of all of them would help nobody."""
 
 
-def layout(entries: tuple[Entry, ...], messages: dict[str, str], view: View) -> list[Component]:
-    """The page's content. ``messages``: what the chart of an article says, by its id."""
+def layout(entries: tuple[Entry, ...], messages: dict[str, str], found: Now, view: View) -> list[Component]:
+    """The page's content. ``messages``: what the chart of an article says, by its id; ``found``: what all say."""
     lang = view.lang
     parts: list[Component] = [
         html.Div(
@@ -31,6 +32,8 @@ def layout(entries: tuple[Entry, ...], messages: dict[str, str], view: View) -> 
     if with_figures:
         first = _card(with_figures[0], messages, view, featured=True)
         parts.append(_section("newest", [first], view))
+    if told := now(found, view):
+        parts.append(told)
     if with_figures[1:]:
         parts.append(_section("all", [_card(entry, messages, view) for entry in with_figures[1:MOST]], view))
     if without:

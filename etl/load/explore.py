@@ -208,11 +208,12 @@ def pairs(shelf: Shelf, filters: Filters, choose: str, size: int) -> tuple[tuple
     return tuple(zip(earlier, later, strict=True))
 
 
-def articles(shelf: Shelf, size: int) -> tuple[tuple[str, int, int], ...]:
-    """The latest articles with figures: id, how many figures, how many of them a check contradicts."""
-    sql = f"""SELECT article_id, count(*) AS n, count(*) FILTER (state = 0) AS doubted FROM shelf
-      GROUP BY 1 ORDER BY max(published) DESC NULLS LAST, n DESC, 1 LIMIT {size}"""
-    return tuple((row["article_id"], row["n"], row["doubted"]) for row in shelf.ask(sql))
+def articles(shelf: Shelf, size: int) -> tuple[tuple[str, int, int, bool], ...]:
+    """Articles with figures, those received before those written from published figures, the latest first: id, how many
+    figures, how many of them a check contradicts, whether it was written so."""
+    sql = f"""SELECT article_id, count(*) AS n, count(*) FILTER (state = 0) AS doubted, bool_or(written) AS written
+      FROM shelf GROUP BY 1 ORDER BY written, max(published) DESC NULLS LAST, n DESC, 1 LIMIT {size}"""
+    return tuple((row["article_id"], row["n"], row["doubted"], row["written"]) for row in shelf.ask(sql))
 
 
 def texts(library: View, article_ids: Iterable[str]) -> dict[str, Article]:

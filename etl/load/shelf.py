@@ -32,9 +32,9 @@ SELECT figure_id, article_id, kind, measure, value, unit, qualifier,
   attributed_to, rule, reader, revision
 FROM figures"""
 _ARTICLES = """
-SELECT article_id, published, coalesce(language, '') AS language, coalesce(publisher, '') AS publisher,
-  agency IS NULL AS direct
-FROM articles"""
+SELECT a.article_id, published, coalesce(language, '') AS language, coalesce(publisher, '') AS publisher,
+  agency IS NULL AS direct, coalesce(len(d.sources), 0) > 0 AS written
+FROM articles a LEFT JOIN documents d USING (document_id)"""
 # the loudest that a check says of a figure: one that an edit would touch is doubted, and one that no edit can save
 _STATES = """
 WITH said AS (SELECT unnest(figure_ids) AS figure_id, state, edit_what, edit_figure_ids FROM findings),
@@ -54,7 +54,7 @@ CREATE TABLE shelf AS
 SELECT row_number() OVER (ORDER BY published NULLS FIRST, direct, figure_id)::INTEGER AS id, *,
   dense_rank() OVER (ORDER BY {", ".join(SERIES)})::INTEGER AS series,
 FROM (
-  SELECT f.*, a.published, a.language, o.outlet,
+  SELECT f.*, a.published, a.language, a.written, o.outlet,
     (a.direct::INTEGER + 2 * (attributed_to IS NOT NULL)::INTEGER) AS direct,
     coalesce(s.rank, 4)::TINYINT AS state,
     year(period_end)::SMALLINT AS year,

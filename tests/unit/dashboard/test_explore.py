@@ -160,3 +160,16 @@ def test_an_embedded_view_has_the_drawing_and_the_way_out(client: FlaskClient) -
     html = first(client.get("/explore?lang=en&measure=arrivals&embed=1").text)
     assert 'class="filters"' not in html and 'class="bar-buttons"' in html
     assert "Open the full view" in html
+
+
+def test_the_overview_says_what_the_library_says_and_every_number_leads_to_its_words(client: FlaskClient) -> None:
+    html = first(client.get("/?lang=en").text)
+    text = plain(html="<x>" + client.get("/?lang=en").text)
+    for words in ("What the library says now", "Changes on a year", "What does not fit"):
+        assert words in text
+    newest = html.index("Most recent article with figures")
+    assert newest < html.index("What the library says now") < html.index("All articles")
+    bars = re.search(r'<ul class="small-bars">(.*?)</ul>', html, re.S)
+    assert bars and all("fig=" in href for href in re.findall(r'href="([^"]*)"', bars[1]))
+    for href in re.findall(r'href="(/[^"]*)"', html[newest:])[:40]:
+        assert client.get(unescape(href)).status_code == 200

@@ -165,7 +165,7 @@ def test_states_come_from_what_was_found_when_kept_or_from_outside(tmp_path: Pat
         count.figure_id: "agrees",
         change.figure_id: "not_testable",
     }
-    assert explore.articles(told, 5) == ((count.article_id, 2, 0),)
+    assert explore.articles(told, 5) == ((count.article_id, 2, 0, False),)
 
 
 rows = st.lists(
