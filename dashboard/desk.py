@@ -49,11 +49,14 @@ class Step:
 Tell = Callable[[str, int, int], None]
 
 
-def read(brought: Brought, data: Data, library: Library, tell: Tell) -> Submission:
-    """All that is read in it, put right as the person says. Raises ReadError, or Stopped when nobody waits."""
+def read(brought: Brought, data: Data, library: Library, tell: Tell, *, keep: bool = False) -> Submission:
+    """All that is read in it, put right as the person says; with findings if it is for ``keep``, else :func:`stories`
+    finds them. Raises ReadError, or Stopped when nobody waits."""
     document = _document(brought, data)
     found = pipeline.stories(document, progress=lambda done, of: tell("pages", done, of))
     articles = [pipeline.corrected(a, brought.said.get(a.position, Said())) for a in found]
+    if not keep:
+        return pipeline.unchecked(document, articles, lambda done, of: tell("each", done, of))
     reference = pipeline.reference_of(library)
     return pipeline.process_articles(document, articles, reference, lambda done, of: tell("each", done, of))
 

@@ -36,6 +36,7 @@ from etl.extract.page import Progress
 from etl.extract.read import JSONL, LIMIT, read
 from etl.extract.split import split
 from etl.journey import Journey, Version
+from etl.load.history import doing
 from etl.load.shipped import Shipped, load_index
 from etl.model import Article, Document, Figure, Published, Submission
 from etl.review import Correction, by_finding, decided, doubted, figure_status, repaired, review, stale, status
@@ -50,11 +51,11 @@ if TYPE_CHECKING:
 __all__ = [
     "CORRECTIONS", "DATA", "LIMIT", "ArticleVersion", "Correction", "Difference", "Journey", "Permit", "Progress",
     "Refusal", "Said", "Submission", "Version", "add_shipped", "addable", "article_versions", "as_kept", "beside",
-    "by_finding", "check_library", "checked", "compare", "corrected", "decided", "doubted", "download", "fetched",
-    "figure_status", "findings_of", "is_about_migration", "is_address", "is_loopback", "is_public", "journey",
-    "line_articles", "matching_reviews", "process", "process_articles", "published_figures", "read_article",
-    "receive", "reference_at", "reference_of", "repaired", "review", "reviews_of", "stale", "stale_reviews",
-    "start_from", "status", "stories",
+    "by_finding", "check_library", "checked", "compare", "corrected", "decided", "doing", "doubted", "download",
+    "fetched", "figure_status", "findings_of", "is_about_migration", "is_address", "is_loopback", "is_public",
+    "journey", "languages", "line_articles", "matching_reviews", "process", "process_articles", "published_figures",
+    "read_article", "receive", "reference_at", "reference_of", "repaired", "review", "reviews_of", "stale",
+    "stale_reviews", "start_from", "status", "stories", "unchecked",
 ]  # fmt: skip
 
 
@@ -155,13 +156,19 @@ def process_articles(
 ) -> Submission:
     """The figures and findings of articles that are told apart already. ``progress`` is told articles, done and in
     all."""
+    read = unchecked(document, articles, progress)
+    known = published_figures() if reference is None else reference
+    return replace(read, findings=check(read.articles, read.figures, known))
+
+
+def unchecked(document: Document, articles: Sequence[Article], progress: Progress | None = None) -> Submission:
+    """The figures of articles, without findings: for :func:`beside`, which checks them beside a library."""
     figures: list[Figure] = []
     for number, article in enumerate(articles, 1):
         figures += read_article(article)
         if progress:
             progress(number, len(articles))
-    findings = check(articles, figures, published_figures() if reference is None else reference)
-    return Submission(document, tuple(articles), tuple(figures), findings)
+    return Submission(document, tuple(articles), tuple(figures), ())
 
 
 def add_shipped(library: Library) -> int:

@@ -83,7 +83,7 @@ def register(server: flask.Flask, library: Library, data: Data, language: Callab
         view = view.but(reading="repaired" if form.get("as") == "repaired" else "printed")
         shown = int(text) if (text := form.get("show", "")).isdecimal() else 0
         origin = request.host_url.rstrip("/")
-        steps = _freed(desk.heard(lambda tell: desk.read(brought, data, library, tell)), room)
+        steps = _freed(desk.heard(lambda tell: desk.read(brought, data, library, tell, keep=keep)), room)
         first = next(steps)
         if isinstance(first, Exception):
             steps.close()

@@ -9,7 +9,7 @@ from dashboard.serve import health
 from dashboard.serve.metrics import Metrics
 from dashboard.serve.observe import Observed
 from etl.load.library import Library
-from etl.pipeline import is_public
+from etl.pipeline import doing, is_public
 
 if TYPE_CHECKING:
     import flask
@@ -29,6 +29,7 @@ def application(
     ``fetch`` lets readers give addresses of articles; ``log`` writes a line of JSON for each request to standard
     output; ``metrics`` answers ``/metrics``. Raises LibraryError if there is no library.
     """
+    doing("masar serve")
     library = Library.open(library_path)
     permit = is_public if fetch else None
     server: Any = create_app(library, read_only=read_only, permit=permit, public_url=public_url).server

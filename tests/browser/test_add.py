@@ -146,19 +146,19 @@ def test_files_can_be_dropped(open_desk: Callable[..., Page]) -> None:
 def test_cancelling_really_stops(
     open_desk: Callable[..., Page], library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stopped, real = threading.Event(), pipeline.process_articles
+    stopped, real = threading.Event(), pipeline.unchecked
 
-    def slow(document: Any, articles: Any, reference: Any, progress: Any) -> Any:
+    def slow(document: Any, articles: Any, progress: Any) -> Any:
         try:
             while not stopped.wait(0.05):
                 progress(1, 3)
         finally:
             stopped.set()
-        return real(document, articles, reference)
+        return real(document, articles)
 
     page = open_desk()
     with monkeypatch.context() as patch:
-        patch.setattr(pipeline, "process_articles", slow)
+        patch.setattr(pipeline, "unchecked", slow)
         page.locator("#page #desk-text").fill(TEXT)
         page.locator("#page [data-add=text]").click()
         page.wait_for_function("() => document.querySelector('#desk-list .told')?.textContent.includes('1 of 3')")

@@ -281,7 +281,7 @@ def test_a_failure_of_the_program_is_told_without_words_of_the_article(
     def broken(*args: object) -> None:
         raise ValueError(f"cannot understand {TEXT}")
 
-    monkeypatch.setattr(pipeline, "process_articles", broken)
+    monkeypatch.setattr(pipeline, "unchecked", broken)
     with caplog.at_level(logging.DEBUG):
         answer = send(client, text=TEXT)
     assert last(answer)["why"].startswith("It could not be read or kept.")

@@ -54,6 +54,11 @@ def test_health_says_which_version_and_503_when_the_folder_is_gone(client: Flask
     assert client.get("/_health").status_code == 200
 
 
+def test_what_is_kept_here_is_kept_in_the_name_of_the_server(client: FlaskClient, folder: Path) -> None:
+    assert client.post("/add/keep?lang=en", data={"text": SECRET}, headers=HERE).status_code == 200
+    assert [write.command for write in Library.open(folder).history()][:1] == ["masar serve"]
+
+
 def test_a_request_is_one_line_without_its_query(client: FlaskClient, capfd: pytest.CaptureFixture[str]) -> None:
     given = client.get("/about?lang=en&fig=0123456789abcdef", headers={"X-Request-ID": "desk-0001"})
     made = client.get("/assets/favicon.svg", headers={"X-Request-ID": "bad id\x7f"})
