@@ -30,14 +30,13 @@ from dashboard.i18n import t
 from dashboard.pages import add
 from dashboard.pages.article import checked
 from dashboard.pages.review import CONTROL, same_origin
+from dashboard.serve.untold import UNTOLD
 from dashboard.state import View
 from etl.errors import AddressError, EtlError, NoText, ReadError, TooLarge, UnknownType
 from etl.load.library import Library
 from etl.pipeline import LIMIT, Said, Submission, languages
 
 READ, KEEP = "/add/read", "/add/keep"
-UNTOLD = "masar.untold"
-"""Key of the request's environment: true where nothing may be told of it, in no log and no count."""
 AT_ONCE = 4
 """Documents that one process reads at a time; who comes when all are taken is asked to try again."""
 PASTED = "pasted.txt"

@@ -17,8 +17,8 @@ from typing import IO, Any
 
 from werkzeug.wsgi import ClosingIterator
 
-from dashboard.pages.adding import UNTOLD
 from dashboard.serve.metrics import Metrics
+from dashboard.serve.untold import UNTOLD
 
 Start = Callable[..., Any]
 HEADER = "X-Request-ID"

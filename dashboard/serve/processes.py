@@ -12,10 +12,14 @@ import os
 import shutil
 from datetime import UTC, datetime
 from importlib import import_module
+from threading import Thread
 from typing import Any
+
+from werkzeug.test import Client
 
 from dashboard import static
 from dashboard.serve.metrics import FOLDER
+from dashboard.serve.untold import UNTOLD
 
 LOG = "MASAR_LOG"
 """Set to 1, gunicorn's own messages are lines of JSON too."""
@@ -62,6 +66,16 @@ def on_starting(server: Any) -> None:
     static.ready()
     for name in SHARED:
         import_module(name)
+
+
+def post_worker_init(worker: Any) -> None:
+    """A worker is there: it makes the first page by itself, so that no reader waits for what is read only once."""
+    Thread(target=warm, args=(worker.wsgi,), daemon=True).start()
+
+
+def warm(application: Any) -> None:
+    """One visit to the first page, told to nobody."""
+    Client(application).get("/", environ_overrides={UNTOLD: True}, buffered=True)
 
 
 def child_exit(server: Any, worker: Any) -> None:

@@ -15,6 +15,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from dashboard.serve.observe import Observed, part
+from dashboard.serve.processes import warm
 from dashboard.serve.worker import application
 from etl.load.library import Library
 
@@ -84,6 +85,11 @@ def test_what_is_brought_is_in_no_line_and_what_is_private_leaves_none(
     numbers = client.get("/metrics").text
     assert 'masar_requests_total{method="POST",part="add/read",status="200"} 1.0' in numbers
     assert "add/keep" not in numbers
+
+
+def test_a_worker_that_warms_up_is_not_counted(client: FlaskClient, capfd: pytest.CaptureFixture[str]) -> None:
+    warm(client.application)
+    assert capfd.readouterr().out == "" and "masar_requests_total{" not in client.get("/metrics").text
 
 
 def test_numbers_count_parts_and_know_the_version(client: FlaskClient, folder: Path) -> None:

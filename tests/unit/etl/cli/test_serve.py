@@ -53,7 +53,7 @@ def until(holds: Callable[[], bool], seconds: float = 60) -> None:
 
 
 @contextmanager
-def serving(library: Path, *options: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+def serving(library: Path | str, *options: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """A server of two workers and its address; ended when the block ends."""
     port = free_port()
     command = [MASAR, "serve", "--library", str(library), "--port", str(port), "--workers", "2", *options]
@@ -133,7 +133,7 @@ def test_every_worker_follows_what_another_process_keeps(tmp_path: Path) -> None
 
 def test_a_server_that_stops_finishes_what_it_began(tmp_path: Path) -> None:
     library = filled(tmp_path / "library")
-    lines = [{"id": str(n), "text": f"{STORY} It was day {n} of the year."} for n in range(3000)]
+    lines = [{"id": str(n), "text": f"{STORY} It was day {n} of the year."} for n in range(400)]
     content = "\n".join(map(json.dumps, lines))
     body = f'--edge\r\nContent-Disposition: form-data; name="file"; filename="a.jsonl"\r\n\r\n{content}\r\n--edge--\r\n'
     heard: dict[str, Any] = {}
@@ -153,7 +153,13 @@ def test_a_server_that_stops_finishes_what_it_began(tmp_path: Path) -> None:
         asked.join(60)
         assert server.wait(40) == 0
     assert heard["step"] == "kept"
-    assert len(Library.open(library, create=False).article_ids()) == 3001
+    assert len(Library.open(library, create=False).article_ids()) == 401
+
+
+def test_a_library_at_an_address_is_served(tmp_path: Path) -> None:
+    library = filled(tmp_path / "library")
+    with serving(library.as_uri()) as (address, _):
+        assert "4,210" in opened(f"{address}/article/{Library.open(library).article_ids()[0]}?lang=en")
 
 
 @pytest.mark.parametrize(
