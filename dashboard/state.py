@@ -1,7 +1,7 @@
 """The link: everything a reader can set is in the address. Written canonically, read leniently; holds no words.
 
 A value that is unknown or broken falls back to the default and is reported as a ``Problem``; nothing here raises.
-Links once published keep working: a parameter may be added, never renamed (``tests/unit/dashboard/links.csv``).
+Links once published keep working: a parameter may be added, never renamed (``tests/unit/dashboard/links.toml``).
 """
 
 from __future__ import annotations
@@ -176,10 +176,10 @@ def parse(address: str) -> tuple[View, tuple[Problem, ...]]:
     changes: dict[str, object] = {}
     problems = []
     for raw_key, raw_value in parse_qsl(query.replace("&amp;", "&"), keep_blank_values=True):
-        key, value = raw_key.strip().lower(), unquote(raw_value).strip().rstrip(_TRAILING).lower()
+        key, value = raw_key.strip().rstrip(_TRAILING).lower(), unquote(raw_value).strip().rstrip(_TRAILING).lower()
         parameter = _BY_KEY.get(key)
         if parameter is None:
-            if not _TRACKERS.fullmatch(key):
+            if key and not _TRACKERS.fullmatch(key):
                 problems.append(Problem("key", _short(raw_key), _short(raw_value)))
         elif parameter.attribute in changes or not value:
             continue

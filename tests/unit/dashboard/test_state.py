@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from dashboard.state import KEYS, PARAMETERS, Problem, View, parse, span, write
 
-LINKS = list(csv.DictReader((Path(__file__).parent / "links.csv").read_text(encoding="utf-8").splitlines()))
 FIG = "84aecf8ce33b150a"
 FULL = View("article", "a1", "ar", FIG, "repaired", "change", "dark", "ltr", True)
-
-
-@pytest.mark.parametrize("link", LINKS, ids=lambda link: link["address"])
-def test_published_links_open_the_same_view(link: dict[str, str]) -> None:
-    view, problems = parse(link["address"])
-    shown = (view.page, view.item, view.lang, view.fig, view.reading, view.chart, view.theme, str(int(view.embed)))
-    assert shown == tuple(link.values())[1:]
-    assert problems == ()
-    assert write(view) == link["address"]
 
 
 def test_defaults_are_left_out_and_the_order_is_one() -> None:

@@ -1,0 +1,68 @@
+"""Published links: the corpus in links.toml opens the same views and the same numbers, in every form."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from dashboard.app import create_app
+from dashboard.share.address import page_address
+from dashboard.state import KEYS, View, parse, write
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+
+    from etl.load.library import Library
+
+LINKS: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "links.toml").read_text(encoding="utf-8"))["link"]
+WITH_DATA = [link for link in LINKS if link["view"].get("page") not in ("about", "api")]
+ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
+
+
+@pytest.fixture(scope="module")
+def client(shipped: Library) -> FlaskClient:
+    return create_app(shipped).server.test_client()
+
+
+def meant(link: dict[str, Any]) -> View:
+    return View(**{key: tuple(value) if isinstance(value, list) else value for key, value in link["view"].items()})
+
+
+@pytest.mark.parametrize("link", LINKS, ids=lambda link: link["address"])
+def test_published_links_open_the_same_view(link: dict[str, Any]) -> None:
+    assert parse(link["address"]) == (meant(link), ())
+    assert write(meant(link)) == link["address"]
+
+
+@pytest.mark.parametrize("link", WITH_DATA, ids=lambda link: link["address"])
+def test_published_links_open_the_same_numbers(client: FlaskClient, link: dict[str, Any]) -> None:
+    assert client.get(link["address"]).status_code == 200
+    found = client.get(page_address(meant(link), "", ".json")).json
+    assert found["notices"] == [] and found["rows"]
+    for name in ("title", "number", "check"):
+        assert found[name] == link.get(name, found[name])
+    if "values" in link:
+        assert [row["value"] for row in found["rows"]] == link["values"]
+
+
+@pytest.mark.parametrize("link", WITH_DATA, ids=lambda link: link["address"])
+@pytest.mark.parametrize("mangled", ["shouted", "tracked", "escaped", "sentence"])
+def test_links_survive_what_mail_and_networks_do_to_them(
+    client: FlaskClient, link: dict[str, Any], mangled: str
+) -> None:
+    path, _, query = link["address"].partition("?")
+    address = {
+        "shouted": f"{path}?{query.upper()}",
+        "tracked": f"{path}?{query}&utm_source=chat&fbclid=IwAR0x&si=1",
+        "escaped": f"{path}?{query.replace('~', '%7E').replace('..', '%2E%2E').replace('&', '&amp;')}",
+        "sentence": f"{path}?{query}).",
+    }[mangled]
+    assert parse(address) == (meant(link), ())
+
+
+def test_every_key_is_in_a_published_link() -> None:
+    used = {part.partition("=")[0] for link in LINKS for part in link["address"].partition("?")[2].split("&")}
+    assert set(KEYS) - used <= {"of", "route", "found", "outlet", "finding", "part"}
