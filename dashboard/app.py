@@ -45,7 +45,7 @@ from dashboard.pages import (
     overview,
     review,
 )
-from dashboard.share import embed, forms, head, openapi, pictures
+from dashboard.share import answers, embed, forms, head, openapi, pictures
 from dashboard.shown import shown
 from dashboard.site import PUBLIC_URL, origin_asked
 from dashboard.state import KEYS, Problem, View
@@ -78,13 +78,19 @@ class Rendered:
 
 
 def create_app(
-    library: Library, *, read_only: bool = False, permit: Permit | None = None, public_url: str = ""
+    library: Library,
+    *,
+    read_only: bool = False,
+    permit: Permit | None = None,
+    public_url: str = "",
+    frame_ancestors: str = "*",
 ) -> Dash:
     """The dashboard over one library. Two applications in one process do not know of each other.
 
     ``read_only`` keeps people from adding articles and reviews; for a server that everybody can reach. ``permit`` says
     which hosts may be asked for an article; without it none is. ``public_url`` is scheme and host that readers reach it
-    by, for links and pictures; without it they name the host that was asked.
+    by, for links and pictures; without it they name the host that was asked. ``frame_ancestors`` are the sites whose
+    pages may show embedded views, separated by spaces.
     """
     data = Data(library, read_only=read_only, permit=permit)
     versions = Versions(library, data)
@@ -92,6 +98,7 @@ def create_app(
         __name__,
         render=lambda address: render(versions, address, _language(), origin_asked()),
         head=lambda rendered: _head(versions, rendered, origin_asked()),
+        tag=lambda rendered: _tag(versions, rendered),
         assets_folder=str(ASSETS),
         include_assets_files=False,
         suppress_callback_exceptions=True,
@@ -118,7 +125,7 @@ def create_app(
     files.register(app.server, library, data, _language)
     review.register(app.server, library, data, _language)
     adding.register(app.server, library, data, _language)
-    static.serve(app)
+    static.serve(app, frame_ancestors)
     return app
 
 
@@ -251,6 +258,12 @@ def _head(versions: Versions, rendered: Rendered, origin: str) -> str:
     return head.tags(found, origin, rendered.title)
 
 
+def _tag(versions: Versions, rendered: Rendered) -> str:
+    """A name of all that a page is made from."""
+    now, view = versions.now, rendered.view
+    return answers.tag(now, state.write(view), origin_asked(), rendered.problems, now.read_only, now.permit is None)
+
+
 def _told(shown: Rendered) -> dict[str, str]:
     """What the script has to know of a page: the canonical address, and what to set on the document."""
     return {
@@ -287,10 +300,15 @@ class _Masar(Dash):
     """Dash whose first answer is a finished page: language, direction, title, status and content of the address."""
 
     def __init__(
-        self, *args: Any, render: Callable[[str], Rendered], head: Callable[[Rendered], str], **settings: Any
+        self,
+        *args: Any,
+        render: Callable[[str], Rendered],
+        head: Callable[[Rendered], str],
+        tag: Callable[[Rendered], str],
+        **settings: Any,
     ) -> None:
         super().__init__(*args, **settings)
-        self._render, self._head = render, head
+        self._render, self._head, self._tag = render, head, tag
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
         request = flask.request
@@ -302,6 +320,9 @@ class _Masar(Dash):
             response.headers["Content-Language"] = shown.view.lang
             response.headers["Vary"] = "Accept-Language"
             response.headers["Cache-Control"] = "no-cache"
+            if shown.status == 200:
+                response.set_etag(self._tag(shown), weak=True)
+                response.make_conditional(request)
             return response
 
         lang = shown.view.lang

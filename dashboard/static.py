@@ -51,11 +51,14 @@ LEAST = 1000
 """An answer of fewer bytes is not worth compressing."""
 
 
-def serve(app: dash.Dash) -> None:
-    """Put the prepared files in front of the application, and headers on every answer. Call it last."""
+def serve(app: dash.Dash, ancestors: str = "*") -> None:
+    """Put the prepared files in front of the application, and headers on every answer. Call it last.
+
+    ``ancestors`` are the sites whose pages may show an embedded view, as in a content security policy.
+    """
     folder = ready()
     app.server.wsgi_app = _Files(app.server.wsgi_app, folder)
-    app.server.after_request(_headers(app))
+    app.server.after_request(_headers(app, ancestors))
 
 
 def ready() -> Path:
@@ -94,7 +97,7 @@ def prepare(files: Mapping[str, Path], cache: Path | None = None) -> Path:
     return folder
 
 
-def policy(script_hashes: Iterable[str], *, embeddable: bool) -> str:
+def policy(script_hashes: Iterable[str], *, embeddable: bool, ancestors: str = "*") -> str:
     """The content security policy of a page: nothing from elsewhere; only an embed may stand in a foreign frame."""
     scripts = " ".join(["'self'", *(f"'{text.strip(chr(39))}'" for text in script_hashes)])
     rules = {
@@ -108,7 +111,7 @@ def policy(script_hashes: Iterable[str], *, embeddable: bool) -> str:
         "base-uri": "'none'",
         "form-action": "'none'",
         "frame-src": "'none'",
-        "frame-ancestors": "*" if embeddable else "'self'",
+        "frame-ancestors": ancestors if embeddable else "'self'",
     }
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
@@ -180,13 +183,13 @@ def _file_headers(headers: Headers, path: str, url: str) -> None:
     headers["X-Content-Type-Options"] = "nosniff"
 
 
-def _headers(app: dash.Dash) -> Callable[[flask.Response], flask.Response]:
+def _headers(app: dash.Dash, ancestors: str) -> Callable[[flask.Response], flask.Response]:
     policies: dict[bool, str] = {}
 
     def finish(response: flask.Response) -> flask.Response:
         embeddable = flask.request.args.get("embed") == "1"
         if embeddable not in policies:  # the hashes are known once every callback is
-            policies[embeddable] = policy(app.csp_hashes(), embeddable=embeddable)
+            policies[embeddable] = policy(app.csp_hashes(), embeddable=embeddable, ancestors=ancestors)
         response.headers["Content-Security-Policy"] = policies[embeddable]
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "strict-origin-when-cross-origin"

@@ -14,9 +14,10 @@ from dashboard.charts.explored import Drawing
 from dashboard.charts.marks import doubt
 from dashboard.components.export_menu import export_menu
 from dashboard.components.parts import attributes, copier, link, rich
+from dashboard.components.share_menu import share_menu
 from dashboard.explored import Explored
 from dashboard.i18n import t
-from dashboard.share.address import iframe
+from dashboard.share import cite
 from dashboard.state import CHARTS, CHOICES, GROUPS, View, canonical_period
 from dashboard.theme import graph_config
 from etl.load.explore import Mark
@@ -34,7 +35,7 @@ def tabs(view: View) -> Component:
 def chart(made: Explored, drawn: Drawing | None, origin: str) -> Component:
     """The drawing, or why there is none and a way on."""
     view, lang = made.view, made.view.lang
-    parts: list[Component | None] = [None if view.embed else tabs(view)]
+    parts: list[Component | None] = [None if view.embed and not view.controls else tabs(view)]
     if drawn is None:
         parts.append(html.Div(html.P(t(f"explore.none.{view.chart}", lang)), className="nothing"))
         title: Component = html.H2(t(f"explore.chart.{view.chart}", lang), className="only-read", id="title-explore")
@@ -66,24 +67,23 @@ def chart(made: Explored, drawn: Drawing | None, origin: str) -> Component:
         None if view.embed else _choices(made),
     ]
     if not view.embed:
-        code = iframe(view, t("share.embed_title", lang, title=text.title), origin)
-        parts.append(
-            html.Div(
-                [
-                    copier(t("share.copy", lang), t("share.copied", lang), lang),
-                    copier(t("share.embed", lang), t("share.copied_embed", lang), lang, text=code),
-                    _export(made, drawn, origin, graph_id),
-                ],
-                className="tools",
-            )
-        )
+        parts.append(_tools(made, drawn, origin, graph_id))
     return _section(parts)
 
 
-def _export(made: Explored, drawn: Drawing, origin: str, graph_id: str) -> Component:
-    view, stem = made.view, f"masar_{drawn.text.slug}_{made.view.lang}"
+def _tools(made: Explored, drawn: Drawing, origin: str, graph_id: str) -> Component:
+    view, lang = made.view, made.view.lang
+    parts = [copier(t("share.copy", lang), t("share.copied", lang), lang)]
+    first = drawn.marks[0].figure if drawn.marks else None
+    if first and first.article_id in made.texts:
+        said = cite.of_chart(drawn.text, made.texts[first.article_id], first, view.chart, lang)
+        parts.append(share_menu(said, view, origin))
+    stem = f"masar_{drawn.text.slug}_{lang}"
     rows = len({mark.figure.figure_id for mark in made.drawn})
-    return export_menu(view.chart, graph_id, drawn.text, view, origin, stem=stem, rows=rows, all_rows=made.figures)
+    parts.append(
+        export_menu(view.chart, graph_id, drawn.text, view, origin, stem=stem, rows=rows, all_rows=made.figures)
+    )
+    return html.Div(parts, className="tools")
 
 
 def _section(parts: Sequence[Component | None]) -> Component:

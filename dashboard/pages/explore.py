@@ -72,7 +72,9 @@ def _results(made: Explored) -> Component:
 def _embedded(made: Explored, drawn: Drawing | None, origin: str) -> list[Component]:
     """The drawing alone, with the way to the full view."""
     view, lang = made.view, made.view.lang
-    full = html.A(t("share.full", lang), href=write(view.but(embed=False)), target="_blank", rel="noopener")
+    full = html.A(
+        t("share.full", lang), href=write(view.but(embed=False, controls=False)), target="_blank", rel="noopener"
+    )
     parts = [
         chart(made, drawn, origin),
         citations(made, drawn.marks if drawn else (), origin),

@@ -21,6 +21,7 @@ def application(
     read_only: bool = False,
     fetch: bool = False,
     public_url: str = "",
+    frame_ancestors: str = "*",
     log: bool = False,
     metrics: bool = False,
 ) -> flask.Flask:
@@ -32,7 +33,9 @@ def application(
     doing("masar serve")
     library = Library.open(library_path)
     permit = is_public if fetch else None
-    server: Any = create_app(library, read_only=read_only, permit=permit, public_url=public_url).server
+    server: Any = create_app(
+        library, read_only=read_only, permit=permit, public_url=public_url, frame_ancestors=frame_ancestors
+    ).server
     health.register(server, library)
     counted = Metrics() if metrics else None
     if counted:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import sys
 import tempfile
@@ -24,6 +25,12 @@ WORKER = "dashboard.serve.worker"
 @click.option("--read-only", is_flag=True, help="Keep nothing; for a server that everybody can reach.")
 @click.option("--public-url", default="", metavar="URL", help="Where readers reach it; stands in links and pictures.")
 @click.option(
+    "--embed-in",
+    multiple=True,
+    metavar="SITE",
+    help="A site whose pages may show embedded views, as https://news.example; again for more.  [default: all]",
+)
+@click.option(
     "--allow-fetch/--no-fetch",
     "fetch",
     default=None,
@@ -42,6 +49,7 @@ def serve(
     workers: int,
     read_only: bool,
     public_url: str,
+    embed_in: tuple[str, ...],
     fetch: bool | None,
     metrics: bool | None,
     log: bool,
@@ -60,6 +68,7 @@ def serve(
         raise EtlError("the dashboard is not installed", "", "run masar from the repository")
     if public_url and not (public_url.startswith(("https://", "http://")) and "." in public_url):
         raise UsageError(f"{public_url!r} is no address", "--public-url", "write it as https://masar.example.org")
+    ancestors = _ancestors(embed_in)
     _check_port(host, port)
     _fill(library_path)
     alone = is_loopback(host) and not public_url
@@ -68,6 +77,7 @@ def serve(
         "read_only": read_only,
         "fetch": alone if fetch is None else fetch,
         "public_url": public_url.rstrip("/"),
+        "frame_ancestors": ancestors,
         "log": log,
         "metrics": metrics,
     }
@@ -84,6 +94,14 @@ def serve(
     sys.stdout.flush()
     # a new process image: what read the library here has threads, which do not survive the workers' fork
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *arguments])
+
+
+def _ancestors(sites: tuple[str, ...]) -> str:
+    """The sites as a content security policy lists them; this one is always among them."""
+    for site in sites:
+        if not re.fullmatch(r"https?://(\*\.)?[A-Za-z0-9.-]+(:\d{1,5})?/?", site):
+            raise UsageError(f"{site!r} is no site", "--embed-in", "write scheme and host, as https://news.example")
+    return " ".join(["'self'", *(site.rstrip("/") for site in sites)]) if sites else "*"
 
 
 def _fill(library_path: str) -> None:

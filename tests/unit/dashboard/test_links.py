@@ -66,3 +66,25 @@ def test_links_survive_what_mail_and_networks_do_to_them(
 def test_every_key_is_in_a_published_link() -> None:
     used = {part.partition("=")[0] for link in LINKS for part in link["address"].partition("?")[2].split("&")}
     assert set(KEYS) - used <= {"of", "route", "found", "outlet", "finding", "part"}
+
+
+def test_a_page_is_not_sent_twice(client: FlaskClient) -> None:
+    first = client.get("/article/c03d885a3f5230c0?lang=en")
+    tag = {"If-None-Match": first.headers["ETag"]}
+    again = client.get("/article/c03d885a3f5230c0?lang=en", headers=tag)
+    assert (again.status_code, again.data) == (304, b"") and first.headers["Cache-Control"] == "no-cache"
+    for other in ("?lang=fr", "?lang=en&as=repaired", "?lang=en&colour=red"):
+        assert client.get(f"/article/c03d885a3f5230c0{other}", headers=tag).status_code == 200
+    assert "ETag" not in client.get("/article/none").headers
+
+
+@pytest.mark.parametrize(
+    ("sites", "said"), [("*", "*"), ("'self' https://news.example", "'self' https://news.example")]
+)
+def test_only_embedded_views_may_be_framed_and_only_where_allowed(shipped: Library, sites: str, said: str) -> None:
+    client = create_app(shipped, frame_ancestors=sites).server.test_client()
+    rules = [
+        client.get(f"/article/c03d885a3f5230c0?lang=en{embed}").headers["Content-Security-Policy"]
+        for embed in ("&embed=1", "")
+    ]
+    assert [rule.rpartition("frame-ancestors ")[2] for rule in rules] == [said, "'self'"]

@@ -179,6 +179,20 @@ def test_numbers_are_told_on_a_server_for_this_computer_alone(tmp_path: Path, op
     assert ('id="desk-address"' in page) == ("--public-url" not in options)
 
 
+def test_embedded_views_stand_in_the_named_sites_only(tmp_path: Path) -> None:
+    library = filled(tmp_path / "library")
+    with serving(library, "--embed-in", "https://news.example/") as (address, _):
+        opened(f"{address}/_health")
+        with urlopen(f"{address}/checks?embed=1", timeout=20) as answer:
+            rules = answer.headers["Content-Security-Policy"]
+    assert rules.endswith("frame-ancestors 'self' https://news.example")
+    refused = subprocess.run(
+        [MASAR, "serve", "--library", str(tmp_path / "none"), "--embed-in", "news; script-src *"],
+        capture_output=True, text=True,
+    )  # fmt: skip
+    assert refused.returncode == 2 and "is no site" in refused.stderr and not (tmp_path / "none").exists()
+
+
 def _text(library: Path, name: str) -> str:
     found = Library.open(library).article(name)
     return found.text if found else ""
