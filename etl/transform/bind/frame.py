@@ -26,6 +26,9 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             prep, owner = _prep(items, index, kind, pack)
             if pack.capital_nouns and kind == "people" and _describes(items, index):
                 owner = owner or "authority"  # "French helpers" are not of the people counted
+            joined = last is not None and coordinated(items, last.index, index, pack.function_words)
+            if prep == "from" and last is not None and last.prep == "coast" and joined:
+                prep = "coast"  # "off Lanzarote and El Hierro", the "of" told again
             if item.has("owner.authority"):
                 owner = owner or "authority"  # an agency that only one country has
             if kind != "people" and prep == "in" and last is not None and last.code == code and index - last.index <= 3:

@@ -94,8 +94,8 @@ def _direction(items: list[Item], draft: Draft) -> int:
             return 1
         if item.has("part.share"):
             return 0
-        if boundary([item], 0) == STRONG:
-            break
+        if boundary([item], 0) == STRONG and not item.has("flow.running"):
+            break  # but "fell thereby by 43 %" goes on
     for item in items[draft.last + 1 : draft.right[1]]:
         if item.has("part.subset") or item.has("part.share"):
             return 0
@@ -227,6 +227,13 @@ def _listed_change(items: list[Item], draft: Draft, before: list[Draft]) -> int:
     ahead = items[draft.last + 1 : draft.last + 3]
     if items[draft.first - 1].kind == PUNCT or any(i.has("part.share") or i.has("part.subset") for i in ahead):
         alike = False
+    onward = len(ahead) == 2 and ahead[0].has("change.to") and ahead[1].kind == NUMBER
+    if (
+        onward
+        and change.unit == draft.unit
+        and not any(boundary(items, k) == STRONG for k in range(change.last, draft.first))
+    ):
+        return 1 if change.value > 0 else -1  # "in the Balkans 78 % to 21,520"
     if not (
         items[draft.first - 1].has("change.size")
         or (alike and not any(d.first > change.first and not d.bracket for d in before))

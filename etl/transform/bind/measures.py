@@ -6,7 +6,7 @@ from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, WEAK, Draft, boundary
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.nouns import measure_of_noun
-from etl.transform.recognise.items import NUMBER
+from etl.transform.recognise.items import NUMBER, Item
 
 
 def find_measure(frame: Frame, draft: Draft) -> None:
@@ -42,10 +42,13 @@ def find_measure(frame: Frame, draft: Draft) -> None:
 
 def _brought_back(frame: Frame, draft: Draft) -> bool:
     """Whether returns are of those stopped at sea, whom the text is about, to the coast they left."""
+    used = {u.code for u in frame.uses if draft.left[0] <= u.index < draft.right[1] and u.code}
     topic = frame.context.topic
+    before = [d for d in frame.live if d.first < draft.first and d.measure in world.GUARDED]
+    if used and any(d.departure and used == set(d.departure) <= world.LEFT_FROM for d in before):
+        return True  # "434 died off Libya, 17,402 were brought back to Libya"
     if topic is None or topic.measure != "interceptions" or not world.LEFT_FROM.issuperset(topic.departure):
         return False
-    used = {u.code for u in frame.uses if draft.left[0] <= u.index < draft.right[1] and u.code}
     return bool(topic.departure) and used <= set(topic.departure)
 
 
@@ -136,6 +139,7 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     left = [(i, m) for i, k, m in cues if own_left[0] <= i < draft.first and k != "weak" and i != reaches]
     if noun and noun[0] in ("people", "act"):
         draft.measure = _sharpen(noun[1], [m for _, m in left] + [m for _, m in right if _ - draft.last <= 6])
+        draft.measure = _outdone(items, draft, draft.measure, left, right)
         draft.own_measure = True
         draft.rule.append(f"noun says {draft.measure}")
         return
@@ -326,6 +330,9 @@ def _subject(frame: Frame, draft: Draft) -> int | None:
         if boundary(items, index) == STRONG:
             return None
         item = items[index]
+        led = items[max(start, index - 2) : index]
+        if item.has("counted.boats") and any(i.has("measure.aboard") or i.has("role.in") for i in led):
+            continue  # "those who came in small boats were 11,434"
         if index not in frame.heads and any(
             item.has(c) for c in ("counted.boats", "counted.incidents", "measure.people", "measure.act")
         ):
@@ -345,6 +352,20 @@ def _sharpen(measure: str, others: list[str]) -> str:
     for other in others:
         if (measure, other) in _SHARPER and other in ("interceptions", "voluntary_returns", "deportations"):
             return other
+    return measure
+
+
+def _outdone(
+    items: list[Item], draft: Draft, measure: str, left: list[tuple[int, str]], right: list[tuple[int, str]]
+) -> str:
+    """The verb where it says more of the people than their noun: passengers saved, applicants given protection."""
+    close = [m for i, m in left if draft.first - i <= 6 and not any(boundary(items, k) for k in range(i, draft.first))]
+    if measure == "departures" and "rescues" in close + [m for i, m in right if i - draft.last <= 8]:
+        return "rescues"
+    if measure == "asylum_applications" and "asylum_grants" in close:
+        return "asylum_grants"
+    if measure == "interceptions" and any(m == "rescues" and draft.first - i <= 2 for i, m in left):
+        return "rescues"
     return measure
 
 

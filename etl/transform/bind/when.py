@@ -177,7 +177,9 @@ def _choose(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right: lis
         return usable_right
     if usable_left:
         return usable_left
-    rest = [a for _, a in right + left if unwrap(a).op != "past" and id(a) not in far]
+    told = any(i < draft.first and unwrap(a).op not in ANAPHORIC for i, a in frame.periods)
+    records = {id(a) for i, a in right if told and unwrap(a).op == "since"}  # "..., the lowest since 2021"
+    rest = [a for _, a in right + left if unwrap(a).op != "past" and id(a) not in far | records]
     if rest:
         return rest
     return []

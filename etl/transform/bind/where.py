@@ -421,11 +421,20 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
         draft.destination = list(alike.destination)
     if measure in world.HELD and not draft.destination and parent is not None and parent.measure in world.GUARDED:
         draft.destination = list(parent.departure)  # held by those who guard that coast
+    if source is None and draft.is_part and in_sentence and parent is not None and not draft.group:
+        draft.origin = draft.origin or list(parent.origin)  # "74 Sudanese were aboard, 13 of them survived"
+    topic = frame.context.topic
+    if source is None and measure in world.LEAVES and not draft.departure and not frame.uses and topic is not None:
+        if topic.measure in world.ASYLUM | world.RETURNS:
+            draft.departure = list(topic.destination)  # "592 left the country", where they had asked for asylum
     _reach_back(frame, draft)
+    if measure in world.LEAVES and draft.destination == draft.departure:
+        draft.destination = []
     _of_crisis(frame, draft, parent)
     if source is None and measure in world.RETURNS and not draft.departure and _left(parent):
         assert parent is not None
         draft.departure = list(parent.departure)  # "13,568 had to leave, 6,600 were deported"
+        draft.origin = draft.origin or list(parent.origin)
     elif source is None and measure and not draft.departure and not draft.destination:
         _from_context(frame, draft)
     elif source is None and not draft.departure and measure in world.RETURNS | world.MOVED_ON:

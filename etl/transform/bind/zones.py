@@ -6,7 +6,7 @@ import itertools
 
 from etl.packs import Pack
 from etl.transform.bind.draft import MIDDLE, WEAK, Draft, boundary
-from etl.transform.recognise.items import PERIOD, PUNCT, Item
+from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
 
 
 def zones(items: list[Item], drafts: list[Draft]) -> None:
@@ -54,6 +54,10 @@ def join(items: list[Item], live: list[Draft]) -> None:
     """Zones that two numbers share: a pair from x to y, boats and the people in them under one verb."""
     for first, second in reversed(list(itertools.pairwise(live))):
         if "from x to y" in first.rule:
+            second.left = (first.left[0], second.first)
+        onward = second.first - first.last <= 3 and first.unit == "percent" and first.kind == "change"
+        if onward and items[first.last + 1].has("change.to") and second.kind == "count":
+            first.right = (first.right[0], second.right[1])  # "a rise by 18 % to 46,877 for the Canaries"
             second.left = (first.left[0], second.first)
         if {first.unit, second.unit} == {"boats", "persons"} and _beside(items, first, second):
             first.right = (first.right[0], second.right[1])
@@ -106,6 +110,17 @@ def _cut(items: list[Item], start: int, end: int) -> int:
     if bracket is not None:
         # what stands before a bracket names what is in it, if a mark parts it from the number before
         marks = [k for k in range(start, bracket) if boundary(items, k) >= WEAK]
+        named = bracket - 1
+        number = next((i for i in reversed(items[max(0, start - 4) : start]) if i.kind == NUMBER), None)
+        if number is None or number.value.unit or number.value.fraction:
+            named = -1  # "66 % were Venezuelans (153,226)" is one statement
+        if named < 0:
+            pass
+        elif not marks and items[named].has("place.country") and named == start:
+            return named  # "has overtaken with 14.3 million Syria (13.5 million)"
+        elif not marks and named > start and (items[named].has("place.country") or items[named].has("place.people")):
+            if items[named - 1].kind == WORD and not items[named - 1].senses:
+                return named - 1  # "11,200 claims followed by Venezuelans (6,500)"
         return max(marks, key=lambda k: (boundary(items, k) >= MIDDLE, k)) if marks else bracket
     best, strength = end, 0
     stop = end
