@@ -54,7 +54,8 @@ def read(brought: Brought, data: Data, library: Library, tell: Tell, *, keep: bo
     finds them. Raises ReadError, or Stopped when nobody waits."""
     document = _document(brought, data)
     found = pipeline.stories(document, progress=lambda done, of: tell("pages", done, of))
-    articles = [pipeline.corrected(a, brought.said.get(a.position, Said())) for a in found]
+    named = pipeline.as_kept(library, found)  # a changed article is a new version of the one that is kept
+    articles = [pipeline.corrected(a, brought.said.get(a.position, Said())) for a in named]
     if not keep:
         return pipeline.unchecked(document, articles, lambda done, of: tell("each", done, of))
     reference = pipeline.reference_of(library)

@@ -3,6 +3,8 @@ is kept. The script of the page (``assets/add.js``) sends, shows and keeps; ever
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -13,7 +15,7 @@ from dashboard.data import Data, Story
 from dashboard.i18n import t
 from dashboard.pages import article
 from dashboard.state import View
-from etl.pipeline import LIMIT, is_about_migration, languages
+from etl.pipeline import LIMIT, Difference, is_about_migration, languages
 
 ACCEPTED = ".txt,.md,.markdown,.html,.htm,.xhtml,.pdf,.docx,.jsonl,.ndjson"
 LISTED = 200
@@ -149,17 +151,24 @@ def _field(name: str, control: Component, lang: str) -> Component:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The article is in the library; with other words if there is a ``difference`` of its figures."""
+
+    difference: Difference | None = None
+
+
 def preview(
-    stories: tuple[Story, ...], shown: int, kept: bool, drawn: list[Card], view: View, origin: str
+    stories: tuple[Story, ...], shown: int, before: Before | None, drawn: list[Card], view: View, origin: str
 ) -> list[Component]:
     """What was read: the choice among the articles of the document, what must be known of the one that is shown, and
-    all of it as its own page would have it. ``kept``: the library has this article already."""
+    all of it as its own page would have it. ``before``: what the library has of it already."""
     lang, story = view.lang, stories[shown]
     title = html.H2(html.Bdi(words.title(story.article, lang)), lang=story.article.language or "und", className="read")
     parts: list[Component | None] = [
         _choice(stories, shown, lang) if len(stories) > 1 else None,
         html.Div([html.P(t("add.shown", lang), className="hint"), title]),
-        *_notes(story, kept, view),
+        *_notes(story, before, view),
         *article.read(story, view, drawn, origin),
     ]
     return [part for part in parts if part is not None]
@@ -184,7 +193,7 @@ def _figures(story: Story, lang: str) -> str:
     return i18n.plural("overview.figures", len(story.printed), lang)
 
 
-def _notes(story: Story, kept: bool, view: View) -> list[Component]:
+def _notes(story: Story, before: Before | None, view: View) -> list[Component]:
     lang, found = view.lang, story.article
     said: list[Component] = []
     if found.language not in languages():
@@ -194,10 +203,16 @@ def _notes(story: Story, kept: bool, view: View) -> list[Component]:
         said.append(html.P(t("add.off_topic", lang)))
     if story.printed and found.published is None:
         said.append(html.P(t("add.no_date", lang)))
-    if kept:
+    if before:
         there = View("article", found.article_id, lang=lang, theme=view.theme, dir=view.dir)
-        said.append(html.P([t("add.already", lang), " ", link(t("add.already_open", lang), there)]))
+        known = t("add.already", lang) if before.difference is None else _changed(before.difference, lang)
+        said.append(html.P([known, " ", link(t("add.already_open", lang), there)]))
     return [html.Div(said, className="add-notes")] if said else []
+
+
+def _changed(found: Difference, lang: str) -> str:
+    counts = {"altered": len(found.altered), "gone": len(found.gone), "added": len(found.new), "same": found.same}
+    return t("add.changed", lang, **{name: i18n.number(count, lang) for name, count in counts.items()})
 
 
 def line(stories: tuple[Story, ...], lang: str) -> str:

@@ -28,13 +28,14 @@ from dashboard.data import Data, Story
 from dashboard.desk import Brought, Step
 from dashboard.i18n import t
 from dashboard.pages import add
+from dashboard.pages.add import Before
 from dashboard.pages.article import checked
 from dashboard.pages.review import CONTROL, same_origin
 from dashboard.serve.untold import UNTOLD
 from dashboard.state import View
 from etl.errors import AddressError, EtlError, NoText, ReadError, TooLarge, UnknownType
 from etl.load.library import Library
-from etl.pipeline import LIMIT, Said, Submission, languages
+from etl.pipeline import LIMIT, Said, Submission, compare, languages
 
 READ, KEEP = "/add/read", "/add/keep"
 AT_ONCE = 4
@@ -116,8 +117,17 @@ def told(library: Library, made: Submission, shown: int, view: View, origin: str
             "published": found.published.isoformat() if found.published else "",
             "language": found.language or "",
         },
-        "content": add.preview(stories, place, library.article(found.article_id) is not None, drawn, view, origin),
+        "content": add.preview(stories, place, _before(library, story), drawn, view, origin),
     }
+
+
+def _before(library: Library, story: Story) -> Before | None:
+    """What the library has of this article; None if nothing."""
+    old = library.article(story.article.article_id)
+    if old is None:
+        return None
+    changed = old.text != story.article.text
+    return Before(compare(library.figure_rows(old.article_id), story.printed) if changed else None)
 
 
 def kept(library: Library, made: Submission, shown: int, view: View) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from dashboard import i18n
 from dashboard.charts.explored import Drawing
 from dashboard.components.citation import citations
+from dashboard.components.empty import empty_library
 from dashboard.components.explored_chart import chart
 from dashboard.components.facets import facets, plain
 from dashboard.components.figure_list import figure_list
@@ -44,7 +45,7 @@ def layout(made: Explored, drawn: Drawing | None, origin: str) -> list[Component
         [html.H1(t("explore.title", lang)), html.P(t("explore.lead", lang), className="lead")], className="prose"
     )
     if not made.whole:
-        return [head, html.P(t("overview.empty", lang), className="nothing")]
+        return [head, empty_library(view)]
     parts: list[Component] = [head, facets(made), _results(made)]
     if not made.figures:
         clear = link(t("explore.clear", lang), plain(view), className="button")

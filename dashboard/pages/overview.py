@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import i18n, words
+from dashboard.components.empty import empty_library
 from dashboard.components.now import Now, now
 from dashboard.components.parts import attributes, badge, link
 from dashboard.data import Entry
@@ -26,7 +27,7 @@ def layout(entries: tuple[Entry, ...], messages: dict[str, str], found: Now, vie
         )
     ]
     if not entries:
-        return [*parts, html.P(t("overview.empty", lang), className="nothing")]
+        return [*parts, empty_library(view)]
     with_figures = [entry for entry in entries if entry.figures]
     without = [entry for entry in entries if not entry.figures]
     if with_figures:

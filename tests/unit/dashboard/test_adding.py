@@ -223,6 +223,29 @@ def test_an_address_is_fetched_and_stays_with_the_article(library: Library) -> N
     assert kept is not None and kept.url == address
 
 
+def test_a_changed_article_at_the_same_address_is_a_new_version_of_the_one_that_is_kept(library: Library) -> None:
+    page = "<html><head><title>News</title></head><body><article><h1>{}</h1><p>{}</p><p>{}</p></article></body></html>"
+    title, more = "Harbour counts its arrivals", "The coast guard found 12 bodies near the port of the island."
+    first = "In 2023, 4,210 migrants arrived in Italy by sea from Libya, the ministry of the interior said on Monday."
+    with web() as site:
+        client = create_app(library, permit=here).server.test_client()
+        address = site.put("/news", page.format(title, first, more))
+        there = last(send(client, "keep", address=address))["address"]
+        site.put("/news", page.format(title, first.replace("4,210", "4,120"), more))
+        seen = words(last(send(client, address=address))["content"])
+        again = last(send(client, "keep", address=address))
+    assert "an earlier version of this article" in seen and "1 altered, 0 gone, 0 new" in seen
+    assert (again["new"], again["address"]) == (True, there) and len(library.article_ids()) == 1
+    assert "4,120" in client.get(there).text
+
+
+def test_an_empty_library_leads_here(client: FlaskClient) -> None:
+    page = client.get("/?lang=en").text
+    assert "The library is empty." in page and 'class="button" href="/add?lang=en"' in page.replace(
+        'href="/add?lang=en" data-nav="" class="button"', 'class="button" href="/add?lang=en"'
+    )
+
+
 def test_reading_stops_when_nobody_listens() -> None:
     ended = threading.Event()
 
