@@ -282,7 +282,13 @@ def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
                 context.by_measure[draft.measure] = draft
         wholes = [d for d in counts if not any(o.parent is d and _of_total(frame, o) for o in kept)]
         wholes = sorted(
-            wholes, key=lambda d: (d.measure != wholes[0].measure, d.own_place, not _encloses(d, wholes[0]))
+            wholes,
+            key=lambda d: (
+                d.measure != wholes[0].measure,
+                d.own_place,
+                not _encloses(d, wholes[0]),
+                d.unit == "boats",  # and those who came in them
+            ),
         )
         partial = bool(wholes) and (
             wholes[0].own_place

@@ -123,6 +123,8 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
             break
         if item.has("measure.cue") and not (item.has("owner.coast") or item.has("owner.authority")):
             break
+        if item.has("excluded.things") and not (item.has("owner.coast") or item.has("owner.authority")):
+            break  # "in flights paid by Washington"
         steps += 1
         at -= 1
     return prep, owner

@@ -166,10 +166,12 @@ def _named(items: list[Item], draft: Draft) -> bool:
 def _people_of(items: list[Item], drafts: list[Draft], boats: Draft) -> Draft | None:
     """The number of those in some boats, told right before them: what an elided noun stands for."""
     at = next(k for k, d in enumerate(drafts) if d is boats)
-    people = drafts[at - 1] if at else None
-    if people is None or people.skipped or people.kind != "count" or people.unit != "persons":
+    counts = [d for d in drafts[:at] if d.kind == "count" and not d.skipped and not d.is_base]
+    people = counts[-1] if counts else None
+    if people is None or people.unit != "persons" or boats.first - people.last > 24:
         return None
-    return people if not _parted(items, people, boats) else None
+    apart = any(boundary(items, k) == STRONG for k in range(people.last + 1, boats.first))
+    return None if apart else people
 
 
 def _in_row(items: list[Item], drafts: list[Draft], at: int) -> Draft | None:

@@ -33,7 +33,8 @@ def find_means(frame: Frame, draft: Draft) -> None:
             and u.code not in world.ROUTE_COUNTRIES.get(parent.route or "", ())
             for u in frame.uses
         )
-        if not own_destination and not _after_event(frame, draft, parent):
+        elsewhere = _after_event(frame, draft, parent) or _of_the_country(items, draft)
+        if not own_destination and not elsewhere:
             draft.route, draft.own_route = parent.route, parent.own_route
     elif not routes and parent is None:
         around = _said(items, _around(frame), "route.")
@@ -83,6 +84,12 @@ def find_means(frame: Frame, draft: Draft) -> None:
     if draft.mode is None and not related:
         around = _said(items, _around(frame), "mode.")
         draft.mode = around[0] if len(around) == 1 else None
+
+
+def _of_the_country(items: list[Item], draft: Draft) -> bool:
+    """ "In the whole of the country arrivals fell": more than the islands told before."""
+    zone = items[draft.left[0] : draft.right[1]]
+    return any(i.has("part.total") for i in zone) and any(i.has("owner.country") for i in zone)
 
 
 def _same_event(frame: Frame, draft: Draft, parent: Draft) -> bool:

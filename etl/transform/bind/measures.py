@@ -19,6 +19,8 @@ def find_measure(frame: Frame, draft: Draft) -> None:
         draft.rule.append("boats come")
     elif _came_along(frame, draft):
         draft.measure = "arrivals"
+    elif draft.unit == "boats" and draft.measure == "departures":
+        draft.measure = _as_the_people(frame, draft) or draft.measure
     if draft.measure in ("arrivals", "departures") and any(k == "weak" and m == "crossings" for _, k, m in frame.cues):
         draft.measure = "crossings"  # the agency counts detections, whatever the verb
         draft.rule.append("agency's measure")
@@ -60,7 +62,7 @@ def _beside_immigration(frame: Frame) -> bool:
 
 def _reaches(frame: Frame, draft: Draft) -> int:
     """Where a verb that takes places or amounts has this bare number for its amount ("when it reached 45,755")."""
-    if draft.noun:
+    if draft.noun or (draft.parent is not None and draft.parent.measure in world.LEAVES):
         return -1
     near = range(draft.first - 1, max(-1, draft.first - 4), -1)
     for index in near:
@@ -75,6 +77,17 @@ def _reaches(frame: Frame, draft: Draft) -> int:
 def _has_passengers(frame: Frame, boats: Draft) -> bool:
     at = frame.live.index(boats)
     return at + 1 < len(frame.live) and frame.live[at + 1].noun in ("counted.persons", "people")
+
+
+def _as_the_people(frame: Frame, boats: Draft) -> str | None:
+    """The measure of the people told right before their boats ("rescued 208 people who were in four boats")."""
+    at = frame.live.index(boats)
+    people = frame.live[at - 1] if at else None
+    if people is None or people.unit != "persons" or people.kind != "count" or boats.first - people.last > 12:
+        return None
+    if any(boundary(frame.items, k) == STRONG for k in range(people.last + 1, boats.first)):
+        return None
+    return people.measure if people.measure in world.RESCUED | world.MOVES | {"interceptions"} else None
 
 
 def _came_along(frame: Frame, draft: Draft) -> bool:
@@ -140,6 +153,8 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     if noun and noun[0] in ("people", "act"):
         draft.measure = _sharpen(noun[1], [m for _, m in left] + [m for _, m in right if _ - draft.last <= 6])
         draft.measure = _outdone(items, draft, draft.measure, left, right)
+        if draft.measure == "asylum_applications" and "asylum_grants" in _governs(frame, draft):
+            draft.measure = "asylum_grants"  # "granted protection to 96,275 applicants"
         draft.own_measure = True
         draft.rule.append(f"noun says {draft.measure}")
         return

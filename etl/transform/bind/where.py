@@ -439,7 +439,7 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
         _from_context(frame, draft)
     elif source is None and not draft.departure and measure in world.RETURNS | world.MOVED_ON:
         host = frame.context.topic
-        if host is not None and host.measure in world.MOVES | world.ASYLUM | world.RESCUED:
+        if host is not None and host.measure in (world.MOVES | world.ASYLUM | world.RESCUED) - {"displaced"}:
             if host.destination != draft.destination:
                 draft.departure = list(host.destination)  # the country the text is about sends them
 
@@ -489,6 +489,9 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
         draft.destination = draft.destination or list(source.destination)
         return  # "83.6 % of Syrians": what comes next is not of them
     named = bool(draft.departure or draft.origin or draft.group)
+    home = draft.measure in world.RETURNS and source.origin and source.destination == source.origin
+    if home and draft.origin and draft.origin != source.origin:
+        return  # others, who do not go to the home of these
     leans = draft.is_base or draft.is_part or (draft.bracket and not named) or draft.kind != "count"
     if not draft.destination:
         draft.destination = list(source.destination)
@@ -615,7 +618,7 @@ def _strongly_parted(items: list[Item], draft: Draft, index: int, starts: list[i
     )
 
 
-_TELL_WHERE = world.MOVES | world.ASYLUM | world.RESCUED | world.RETURNS | world.HELD
+_TELL_WHERE = world.MOVES | world.ASYLUM | world.RESCUED | world.RETURNS | world.HELD | {"interceptions"}
 
 
 def _from_context(frame: Frame, draft: Draft) -> None:
@@ -645,7 +648,7 @@ def _from_context(frame: Frame, draft: Draft) -> None:
     topic = frame.context.topic
     if topic is None or routed or topic.measure not in _TELL_WHERE:
         return
-    if measure in world.ASYLUM:
+    if measure in world.ASYLUM | world.MOVES:
         draft.destination = list(topic.departure if topic.measure in world.RETURNS else topic.destination)
     elif measure in world.RETURNS | world.MOVED_ON:
         draft.departure = list(topic.destination)
