@@ -219,7 +219,7 @@ def _checks(data: Data, view: View, origin: str) -> Shown | None:
         words.plain(words.finding(case.lead, case.figures, lang)) if case else t("checks.title", lang),
         f"{FSI}{words.title(case.article, lang)}{PDI}" if case else count,
         (source_line(case.article, lang),) if case else (),
-        (t(f"state.{case.state}", lang),) if case else (count,),
+        (t(f"state.{case.state}", lang),) if case else (),
         "findings",
         columns_of("findings", files.ADDED),
         origin + state.write(view),

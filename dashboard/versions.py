@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 KEPT = 4
 """Older versions kept open at a time."""
 KEYS: Mapping[str, str] = {"figures": "figure_id", "findings": "finding_id", "articles": "article_id"}
-UNSEEN = frozenset({"address", "reader", "revision", "rule"})
-"""Columns that may differ though a reader sees the same."""
+UNSEEN = frozenset({"address", "reader", "revision", "rule", "check", "said"})
+"""Columns that may differ though the row is the same: what no reader sees, and what the checks say of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +91,21 @@ def _compared(then: Shown | None, now: Shown | None, version: str, day: date | N
     if then is None or now is None:
         return Since(version, day, gone=len(then.rows) if then else 0, added=len(now.rows) if now else 0)
     key = KEYS[then.name]
-    old, new = ({str(row[key]): _seen(row) for row in one.rows} for one in (then, now))
+    old, new = ({str(row[key]): row for row in one.rows} for one in (then, now))
     words = [(one.title, one.subtitle, one.checks, one.sources) for one in (then, now)]
     return Since(
         version,
         day,
-        sum(old[name] != new[name] for name in old.keys() & new.keys()),
+        sum(_seen(old[name]) != _seen(new[name]) for name in old.keys() & new.keys()),
         len(old.keys() - new.keys()),
         len(new.keys() - old.keys()),
-        words[0] != words[1],
+        words[0] != words[1] or any(_told(old[name]) != _told(new[name]) for name in old.keys() & new.keys()),
     )
 
 
 def _seen(row: Row) -> dict[str, Any]:
     return {name: value for name, value in row.items() if name not in UNSEEN}
+
+
+def _told(row: Row) -> tuple[Any, Any]:
+    return row.get("check"), row.get("said")
