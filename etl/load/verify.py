@@ -72,7 +72,7 @@ def _files(view: View) -> Iterator[EtlError]:
     for names in view.files().values():
         for name in map(below_root, names):
             try:
-                with pq.ParquetFile(files.open_input_file(name)) as file:
+                with pq.ParquetFile(files.open_input_file(name), pre_buffer=True) as file:
                     for column in file.schema_arrow:
                         place = SCHEMA.get_field_index(column.name)
                         if place >= 0 and not column.type.equals(SCHEMA.field(place).type):
