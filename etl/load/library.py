@@ -9,7 +9,6 @@ newsroom's own published figures lie beside the table, in the file that :mod:`et
 
 from __future__ import annotations
 
-import random
 import threading
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -22,7 +21,6 @@ from deltalake import CommitProperties, DeltaTable, Transaction
 from deltalake.exceptions import CommitFailedError, DeltaError
 from deltalake.transaction import AddAction, RemoveAction
 
-from etl.errors import LibraryError
 from etl.load import bulk, care, history, rows, store
 from etl.load.bulk import Part
 from etl.load.history import Write
@@ -31,11 +29,11 @@ from etl.load.rows import Known, Rows
 from etl.load.seen import Seen
 from etl.load.shown import Shown, below_root, connect
 from etl.load.store import as_library_error
+from etl.load.turns import attempts, turn
 from etl.load.view import View
 from etl.model import Review, Submission
 
 FORMAT = store.FORMAT
-_ATTEMPTS = 60
 _KEPT_ALREADY = "SELECT {key} AS name, revision, fingerprint FROM {view} WHERE {key} IN ({names})"
 _FEW = 200
 """Ids that stand in a query themselves, so that only the places where they may be are read; more are joined."""
@@ -117,8 +115,13 @@ class Library(View):
         What is kept already, or stands in an earlier part too, is left out; an article that is read differently than
         before becomes a new revision. The same ``batch_id`` again does nothing, so a driver that died may say it again.
         """
-        with self._lock, as_library_error(self.path):
-            for attempt in range(_ATTEMPTS):
+        number = self._keep_parts(parts, batch_id, kind)
+        self._tidy()
+        return number
+
+    def _keep_parts(self, parts: Sequence[Part], batch_id: str, kind: str) -> int:
+        with as_library_error(self.path), turn(self.path), self._lock:
+            for _ in attempts(self.path):
                 shown = self._now()
                 if not parts or self._table.transaction_version(batch_id) is not None:
                     return 0
@@ -129,11 +132,9 @@ class Library(View):
                 new = [bulk.without_known(self.path, part, known) for part in parts]
                 if self._commit(new, kind, shown, [Transaction(batch_id, 1)]):
                     self._discard([part for part in parts if part not in new])
-                    self._tidy()
                     return sum(part.articles for part in new)
                 self._discard([part for part in new if part not in parts])
-                _wait(attempt)
-        raise self._busy()
+        raise AssertionError("attempts end with an error")
 
     def keep_reviews(self, reviews: Sequence[Review], *, anew: bool = False) -> int:
         """Keeps what people decided, in one commit; how many of these were not kept already. Nothing is overwritten.
@@ -157,8 +158,14 @@ class Library(View):
 
     def _keep_rows(self, make: Callable[[], tuple[Rows, int]], kind: str) -> int:
         """Appends the rows that ``make`` finds missing, at once or not at all; the number it says with them."""
-        with self._lock, as_library_error(self.path):
-            for attempt in range(_ATTEMPTS):
+        number = self._append(make, kind)
+        if number:
+            self._tidy()
+        return number
+
+    def _append(self, make: Callable[[], tuple[Rows, int]], kind: str) -> int:
+        with as_library_error(self.path), turn(self.path), self._lock:
+            for _ in attempts(self.path):
                 shown = self._now()
                 new, number = make()
                 if not any(new.values()):
@@ -166,11 +173,9 @@ class Library(View):
                 rows.check(new)
                 part = bulk.write(self.path, new)
                 if self._commit([part], kind, shown, reviews=len(new.get("review", ()))):
-                    self._tidy()
                     return number
                 self._discard([part])
-                _wait(attempt)
-        raise self._busy()
+        raise AssertionError("attempts end with an error")
 
     def known_documents(self, document_ids: Collection[str]) -> frozenset[str]:
         """Those of these documents that are kept; quick, however many there are."""
@@ -244,11 +249,6 @@ class Library(View):
             for part in parts:
                 bulk.delete(self.path, part)
 
-    def _busy(self) -> LibraryError:
-        return LibraryError(
-            f"could not keep it in {_ATTEMPTS} attempts", self.path, "other writers are busy; try again"
-        )
-
     def summary(self) -> dict[str, Any]:
         """What it holds, with when and by whom it was last written, and its bytes: those of the newest version, and
         all that its folder takes with older versions."""
@@ -273,7 +273,7 @@ class Library(View):
     def restore(self, version: int) -> int:
         """Makes the library what it was at this version; the number of the new version that does so. What came since
         is not lost: it is in the versions between. Raises LibraryError if that version is not there or is gone."""
-        with self._lock, as_library_error(self.path):
+        with as_library_error(self.path), turn(self.path), self._lock:
             return care.restore(self._table, self.path, version)
 
     def compact(self) -> care.Compacted:
@@ -284,10 +284,6 @@ class Library(View):
 
     def _tidy(self) -> None:
         # the rows are kept already: whatever goes wrong here must not be told as a failure to keep them
-        with suppress(OSError, DeltaError):
+        with self._lock, suppress(OSError, DeltaError):
             self._table.update_incremental()
             care.tidy(self._table, self.path)
-
-
-def _wait(attempt: int) -> None:
-    time.sleep(random.uniform(0, 0.01 * min(attempt + 1, 20)))
