@@ -24,6 +24,8 @@ def find_measure(frame: Frame, draft: Draft) -> None:
     if draft.measure in ("arrivals", "departures") and any(k == "weak" and m == "crossings" for _, k, m in frame.cues):
         draft.measure = "crossings"  # the agency counts detections, whatever the verb
         draft.rule.append("agency's measure")
+    elif draft.measure == "returns" and draft.parent is not None and draft.parent.measure == "voluntary_returns":
+        draft.measure = "voluntary_returns"  # organised by the same agency
     elif draft.measure == "returns" and _brought_back(frame, draft):
         draft.measure = "interceptions"
     elif draft.measure == "departures" and draft.noun_measure and draft.parent is not None:
@@ -206,6 +208,12 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     if draft.bracket and draft.parent is not None and draft.parent.measure:
         right = [(i, m) for i, m in right if not any(items[k].text in (")", "]") for k in range(draft.last + 1, i))]
     chosen = _nearest(frame, draft, left, right)
+    led = [i for i, _ in aboard if 0 < draft.first - i <= 3]
+    if led and draft.unit == "boats" and draft.parent in frame.drafts and draft.parent is not None:
+        if draft.parent.unit == "persons" and draft.parent.measure and not draft.parent.skipped:
+            draft.measure = draft.parent.measure
+            draft.rule.append("boats they came in")
+            return
     near_left = [i for i, _ in left if not any(boundary(items, k) == STRONG for k in range(i, draft.first))]
     arrive = any(k == "weak" and m == "arrivals" and own_left[0] <= i < own_right[1] for i, k, m in frame.cues)
     if arrive and left and not near_left and not right:

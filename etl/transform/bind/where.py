@@ -507,7 +507,7 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
         return
     if not draft.departure and (draft.origin or draft.group):
         draft.departure = list(_ancestor(source, "origin").departure)
-    if not draft.origin and draft.departure and not draft.group:
+    if not draft.origin and draft.departure and not draft.group and not (said and draft.measure in world.RETURNS):
         draft.origin = list(_ancestor(source, "departure").origin)
 
 
