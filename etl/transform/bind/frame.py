@@ -76,6 +76,16 @@ def _describes(items: list[Item], index: int) -> bool:
     return items[index].small and noun
 
 
+def _leads(items: list[Item], at: int) -> bool:
+    """Whether the noun before an of-word is one that a word of direction leads to."""
+    for item in reversed(items[max(0, at - 3) : at]):
+        if item.kind in (PUNCT, NUMBER, PERIOD) or any(c.startswith(("place.", "measure.")) for c in item.senses):
+            return False
+        if item.has("role.destination"):
+            return not item.has("role.in") and not item.has("role.departure")
+    return False
+
+
 def coordinated(items: list[Item], first: int, second: int, small: frozenset[str] = frozenset()) -> bool:
     between = items[first + 1 : second]
     if not 1 <= len(between) <= 3 or not any(boundary(items, k) for k in range(first + 1, second)):
@@ -118,6 +128,9 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
         if item.kind in (PUNCT, NUMBER, PERIOD) or any(c.startswith("place.") for c in item.senses):
             break
         found = next((name for category, name in _PREPS if item.has(category)), None)
+        if found == "from" and item.text in pack.of_words and _leads(items, at):
+            prep = "to"  # "towards the airport of Tabarka"
+            break
         if found is not None:
             prep = "inward" if found == "to" and item.has("role.in") else found
             break

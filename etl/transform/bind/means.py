@@ -81,6 +81,10 @@ def find_means(frame: Frame, draft: Draft) -> None:
         elif in_sentence and {parent.measure, measure} == {"arrivals", "crossings"}:
             if draft.destination == parent.destination:
                 draft.mode = parent.mode
+    same = frame.context.told.get(measure)
+    if draft.mode is None and not related and same is not None and measure == "interceptions" and not frame.uses:
+        if same.departure == draft.departure and same.destination == draft.destination:
+            draft.mode = same.mode  # stopped by the same coast guard
     if draft.mode is None and not related:
         around = _said(items, _around(frame), "mode.")
         draft.mode = around[0] if len(around) == 1 else None
