@@ -41,6 +41,7 @@ def recognise(
     if not plain and not any(item.kind == NUMBER for item in items) and not _speaks_of_number(items, pack):
         return Sentence(start, end, text, [])
     items = bare_years(_words(find(signs(items, pack), pack), pack))
+    _opening(items)
     if pack.capital_nouns:
         for item in items:
             if item.kind in (WORD, PHRASE) and original[start + text.span(item.start, item.end)[0]].islower():
@@ -127,6 +128,17 @@ def _words(items: list[Item], pack: Pack) -> list[Item]:
             )
         done = after
     return out + items[done:] if done else items
+
+
+def _opening(items: list[Item]) -> None:
+    """A word that is a verb only where it opens its sentence, before what it counts ("crossed 407 people ...")."""
+    for index, item in enumerate(items):
+        if "measure.opening" not in item.senses:
+            continue
+        first = index == 0 or (index == 1 and items[0].has("flow.and"))
+        said = item.senses["measure.opening"]
+        rest = {c: v for c, v in item.senses.items() if c != "measure.opening"}
+        item.senses = {"measure.cue": said} if first else rest
 
 
 def _separable(items: list[Item], pack: Pack) -> None:
