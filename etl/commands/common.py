@@ -105,6 +105,10 @@ class Run:
         if self._report is not None:
             self._report.write(error)
 
+    def share(self, done: int, of: int, documents: int) -> None:
+        """So many shares of a run by an engine are done, the last of them with so many documents."""
+        self._progress.share(done, of, documents)
+
     def good(self, groups: Iterable[Iterable[T | EtlError]]) -> Iterator[T]:
         """What is no error; errors are told."""
         for group in groups:

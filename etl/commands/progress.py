@@ -69,6 +69,19 @@ class Progress:
             self._bar.set_postfix_str(f"{self._count} documents, {rate:.0f} a second", refresh=False)
             self._bar.update(0)
 
+    def share(self, done: int, of: int, documents: int) -> None:
+        """So many shares are done, with so many documents more."""
+        self._count += documents
+        if self._bar is None and sys.stderr.isatty():
+            from tqdm import tqdm
+
+            self._start = time.monotonic()
+            self._bar = tqdm(total=of, unit="share", file=sys.stderr, leave=False, dynamic_ncols=True)
+        if self._bar is not None:
+            self._bar.update(done - self._bar.n)
+            rate = self._count / max(0.01, time.monotonic() - self._start)
+            self._bar.set_postfix_str(f"{self._count} documents, {rate:.0f} a second")
+
     def tell(self, error: EtlError) -> None:
         """An error as a line above the bar."""
         tell(error, self._bar)

@@ -25,8 +25,8 @@ from etl.model import Document
 
 Kind = Literal["lines", "table", "pages"]
 _KINDS: dict[str, Kind] = {".jsonl": "lines", ".ndjson": "lines", ".parquet": "table", ".warc": "pages"}
-_PACKED = (".gz", ".zst")
-SUFFIXES = (*_KINDS, *(f"{suffix}{packed}" for suffix in (".jsonl", ".ndjson", ".warc") for packed in _PACKED))
+PACKED = (".gz", ".zst")
+SUFFIXES = (*_KINDS, *(f"{suffix}{packed}" for suffix in (".jsonl", ".ndjson", ".warc") for packed in PACKED))
 COLUMNS = ("id", "text", "title", "published", "lang", "publisher", "url")
 """What a line or a row may say; the first two it must."""
 _PAGES = {"text/html": HTML, "application/xhtml+xml": HTML, "text/plain": TEXT}
@@ -46,7 +46,7 @@ def kind_of(name: str) -> Kind | None:
     """What sort of archive a file of this name is; None if it is a document."""
     low = name.lower()
     stem, packed = os.path.splitext(low)
-    if packed in _PACKED:
+    if packed in PACKED:
         found = _KINDS.get(os.path.splitext(stem)[1])
         return None if found == "table" else found
     return _KINDS.get(packed)
@@ -103,18 +103,18 @@ def rows(file: BinaryIO, name: str, groups: range | None = None) -> Iterator[byt
         names = [column for column in COLUMNS if column in table.schema_arrow.names]
         if not {"id", "text"} <= set(names):
             raise ReadError("has no columns id and text", name, f"columns are {', '.join(COLUMNS)}")
-        for batch in table.iter_batches(100, columns=names, row_groups=groups and list(groups)):
+        for batch in table.iter_batches(100, columns=names, row_groups=None if groups is None else list(groups)):
             for row in batch.to_pylist():
                 said = {key: _plain(value) for key, value in row.items() if value is not None}
                 yield json.dumps(said, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
-def row_groups(name: str) -> int:
-    """How many row groups a Parquet file has. Raises ReadError."""
+def row_groups(name: str) -> list[int]:
+    """How many rows each row group of a Parquet file has. Raises ReadError."""
     from pyarrow.parquet import ParquetFile
 
     with opened(name) as stream, ParquetFile(stream.file) as table:
-        return int(table.num_row_groups)
+        return [table.metadata.row_group(at).num_rows for at in range(table.num_row_groups)]
 
 
 def pages(file: BinaryIO, name: str) -> Iterator[Document]:

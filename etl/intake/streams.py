@@ -83,6 +83,23 @@ def of_lines(file: BinaryIO, name: str, head: bytes = b"", first: int = 1) -> It
     return _numbered(archives.lines(file, head), name, first)
 
 
+def of_range(file: BinaryIO, name: str, start: int, end: int) -> Iterator[Source]:
+    """A source for every line that begins at these bytes; a line is named by where it begins. Raises ReadError."""
+    if start:
+        file.seek(start - 1)
+        for _ in archives.lines(file):  # the end of a line that began before
+            break
+    at = file.tell() if start else 0
+    base = os.path.basename(name)
+    for number, line in enumerate(archives.lines(file), 1):
+        if at >= end:
+            return
+        source = _line(line, f"{base}@{at}", f"{name}, byte {at}", number, begins=at == 0)
+        at = file.tell()
+        if source is not None:
+            yield source
+
+
 def of_rows(file: BinaryIO, name: str, groups: range | None = None) -> Iterator[Source]:
     """A source for every row of a Parquet table, as the line of JSON that says the same. Raises ReadError."""
     return _numbered(archives.rows(file, name, groups), name, 1)
@@ -97,11 +114,17 @@ def of_pages(file: BinaryIO, name: str) -> Iterator[Source]:
 def _numbered(lines: Iterable[bytes], name: str, first: int) -> Iterator[Source]:
     base = os.path.basename(name.rstrip("/")) or name
     for number, line in enumerate(lines, first):
-        content = (line.removeprefix(_BOM) if number == 1 else line).strip()
-        if content:
-            identity = hashlib.sha256(content).hexdigest()
-            document = Document(identity, f"{base}:{number}", None, JSONL, None, None, content)
-            yield Source(document, f"{name}:{number}", number)
+        source = _line(line, f"{base}:{number}", f"{name}:{number}", number, begins=number == 1)
+        if source is not None:
+            yield source
+
+
+def _line(line: bytes, title: str, where: str, number: int, *, begins: bool) -> Source | None:
+    content = (line.removeprefix(_BOM) if begins else line).strip()
+    if not content:
+        return None
+    identity = hashlib.sha256(content).hexdigest()
+    return Source(Document(identity, title, None, JSONL, None, None, content), where, number)
 
 
 def _standard_input() -> Iterator[Source | EtlError]:

@@ -176,3 +176,14 @@ def test_decomposed_text_gives_the_same_words(text: str) -> None:
     latin = all(ord(char) < 0x250 for char in composed)
     assume(latin)
     assert fold(composed).folded == fold(decomposed).folded
+
+
+def test_figures_that_each_lean_on_the_other_do_not_hang() -> None:
+    """A change, a later count on a route of its own, and a number without either: their parents formed a ring."""
+    text = (
+        "Gli arrivi alle Canarie sono passati da 39.986 nel 2023 a 46.887 nel 2024, con un aumento del 17,4%.\n\n"
+        "In media sbarcano 400 migranti al giorno.\n\n"
+        "Negli ultimi tre giorni sono entrati a Trieste lungo la rotta balcanica 120 migranti.\n"
+    )
+    told = Article("ring", "ring", 1, "main", "", text, "it", "ltr", published=date(2024, 10, 2))
+    assert 120 in [figure.value for figure in read(told)]

@@ -38,6 +38,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "etl.pipeline": (*FOUNDATION, *STEPS, "etl.desk", "etl.checked", "etl.review", "etl.journey", "etl.versions"),
     "etl.export": (*FOUNDATION, *STEPS, "etl.pipeline", "etl.checked", "etl.review"),
     "etl.intake": (*FOUNDATION, *STEPS, "etl.pipeline"),
+    "etl.engines": (*FOUNDATION, *STEPS, "etl.pipeline", "etl.intake"),
     "etl.commands": (
         *FOUNDATION,
         *STEPS,
@@ -45,6 +46,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "etl.review",
         "etl.export",
         "etl.intake",
+        "etl.engines",
         "etl.reread",
         "etl.differences",
     ),

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from etl.packs import Pack
 from etl.transform import world
-from etl.transform.bind.draft import Context, Draft
+from etl.transform.bind.draft import Context, Draft, lineage
 from etl.transform.bind.follow import follow
 from etl.transform.bind.forbid import exclude, tie
 from etl.transform.bind.frame import Frame, places
@@ -173,8 +173,10 @@ def _settle(frame: Frame, draft: Draft) -> None:
     if measure is None:
         return
     whole = draft.parent
-    while whole is not None and whole.kind != "count" and whole.parent is not None:
-        whole = whole.parent
+    for elder in lineage(draft.parent):
+        whole = elder
+        if elder.kind == "count":
+            break
     if draft.kind == "count" and not draft.noun and whole is not None and whole.kind == "count":
         near = whole in frame.drafts
         named = draft.parent if draft.bracket and draft.parent is not None and draft.parent.kind == "share" else draft

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -91,6 +92,15 @@ class Context:
     told: dict[str, Draft] = field(default_factory=dict)
     recent: list[Draft] = field(default_factory=list)
     spread: bool = False  # whether the last sentence told of several countries people came to
+
+
+def lineage(draft: Draft | None) -> Iterator[Draft]:
+    """A draft, its parent, and so on; each once, for two may each take the other for the one told before."""
+    met: set[int] = set()
+    while draft is not None and id(draft) not in met:
+        met.add(id(draft))
+        yield draft
+        draft = draft.parent
 
 
 def boundary(items: list[Item], index: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from etl.transform import world
-from etl.transform.bind.draft import MIDDLE, Draft, PlaceUse, boundary
+from etl.transform.bind.draft import MIDDLE, Draft, PlaceUse, boundary, lineage
 from etl.transform.bind.frame import Frame, coordinated
 from etl.transform.recognise.items import PUNCT, WORD, Item
 
@@ -390,8 +390,10 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
         kin = True  # "1.1 million Sudanese refugees, of whom 770,000 have arrived since"
     source = parent if kin else None
     routes = {c for i in frame.items[draft.left[0] : draft.right[1]] for c in i.senses if c.startswith("route.")}
-    while source is not None and source.own_route and source.parent is not None and routes - {f"route.{source.route}"}:
-        source = source.parent  # another route than the one told before leads elsewhere
+    for elder in lineage(source):
+        source = elder
+        if not (elder.own_route and routes - {f"route.{elder.route}"}):
+            break  # another route than the one told before leads elsewhere
     elsewhere = bool(draft.destination) and source is not None and draft.destination != source.destination
     stopped = measure in ("interceptions", "rescues") and source is not None and not source.destination
     if stopped and source is not None and source.departure and set(source.departure).isdisjoint(draft.destination):

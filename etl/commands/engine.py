@@ -1,0 +1,56 @@
+"""``masar add --engine``: an archive read by several processes or a cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from etl.commands.common import Run, plural
+from etl.errors import EtlError, UsageError
+
+if TYPE_CHECKING:
+    from etl.engines.run import Engine
+    from etl.engines.work import Done
+    from etl.intake import Given
+    from etl.load.library import Library
+
+engine_option = click.option(
+    "--engine", type=click.Choice(["processes", "dask"]), help="Read with several processes, or on a Dask cluster."
+)
+
+
+def chosen(name: str | None, scheduler: str | None, workers: int | None) -> Engine:
+    """The engine that the options mean. Raises UsageError if they contradict each other or it is not there."""
+    if scheduler and name == "processes":
+        raise UsageError("a scheduler is Dask's", "--scheduler", "say --engine dask")
+    if scheduler and workers:
+        raise UsageError("the cluster has its own workers", "--workers", "leave out --workers or --scheduler")
+    if scheduler or name == "dask":
+        from etl.engines.cluster import dask
+
+        return dask(scheduler, workers)
+    from etl.engines.processes import processes
+
+    return processes(workers)
+
+
+def by_engine(library: Library, paths: Sequence[str], given: Given, run: Run, engine: Engine) -> str:
+    """Adds what the paths stand for; what was done, in words."""
+    from etl.engines.run import add
+
+    def tell(found: Done | EtlError, done: int, of: int) -> None:
+        if isinstance(found, EtlError):
+            run.failed(found)
+            return
+        for where, what, todo in found.failed:
+            run.failed(EtlError(what, where, todo))
+        run.unread += found.unread
+        run.left_out += found.left_out
+        run.share(done, of, found.read)
+
+    outcome = add(library, paths, given, engine, tell)
+    return (
+        f"{plural(outcome.new, 'article')} added from {plural(outcome.read, 'document')}, {outcome.known} kept already"
+    )

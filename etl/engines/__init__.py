@@ -1,0 +1,1 @@
+"""Reading an archive with several processes: cut into shares, read anywhere, kept in one commit."""

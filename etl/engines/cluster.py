@@ -1,0 +1,76 @@
+"""A Dask cluster: processes of this machine, or any scheduler by its address.
+
+The workers of a cluster need Masar installed, and must reach the input and the library under the same names.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from functools import partial
+from typing import Any, cast
+
+from etl.engines.shares import Share
+from etl.engines.work import Done, Task
+from etl.errors import EtlError, UsageError
+from etl.intake import attempt
+
+_TRIES = 4
+"""Times that workers may be killed over a share before it is given up."""
+
+
+def dask(
+    scheduler: str | None = None, workers: int | None = None
+) -> Callable[[Callable[[Task, Share], Done], Task, Sequence[Share]], Iterator[Done | EtlError]]:
+    """An engine that is the cluster of this scheduler; if None one of so many processes here, one a core if None.
+
+    Raises UsageError if Dask is not installed or the scheduler does not answer.
+    """
+    try:
+        import distributed
+    except ImportError as error:
+        raise UsageError("Dask is not installed", "--engine dask", "install masar[dask]") from error
+
+    def engine(work: Callable[[Task, Share], Done], task: Task, shares: Sequence[Share]) -> Iterator[Done | EtlError]:
+        if not shares:
+            return
+        with ExitStack() as stack:
+            number = min(workers or os.cpu_count() or 1, len(shares))
+            client = stack.enter_context(_client(distributed, scheduler, number, stack))
+            futures = {
+                client.submit(work, task, share, key=f"masar-{task.notes.batch_id}-{share.name}", pure=False): share
+                for share in shares
+            }
+            for future in cast(Iterable[Any], distributed.as_completed(futures)):  # type: ignore[no-untyped-call]
+                share = futures.pop(future)
+                yield attempt(partial(_result, distributed, future), share.told)
+                future.release()
+
+    return engine
+
+
+def _client(distributed: Any, scheduler: str | None, workers: int, stack: ExitStack) -> Any:
+    if scheduler is None:
+        from dask import config
+
+        stack.enter_context(config.set({"distributed.scheduler.allowed-failures": _TRIES - 1}))
+        scheduler = stack.enter_context(
+            distributed.LocalCluster(
+                n_workers=workers, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0",
+                silence_logs=logging.CRITICAL,
+            )
+        )  # fmt: skip
+    try:
+        return distributed.Client(scheduler, timeout=20)
+    except (OSError, TimeoutError, ValueError) as error:
+        raise UsageError("no Dask scheduler answers there", str(scheduler), "check --scheduler") from error
+
+
+def _result(distributed: Any, future: Any) -> Done:
+    try:
+        found: Done = future.result()
+    except distributed.KilledWorker as error:
+        raise EtlError(f"its worker was killed {_TRIES} times", "", "check the memory; add it again") from error
+    return found

@@ -1,0 +1,45 @@
+"""Processes of this machine. One that is killed is replaced, and its share read anew."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+
+from etl.engines.shares import Share
+from etl.engines.work import Done, Task
+from etl.errors import EtlError
+from etl.intake import attempt
+
+_TRIES = 4
+"""Times that processes may be killed over a share before it is given up."""
+
+
+def processes(
+    workers: int | None = None,
+) -> Callable[[Callable[[Task, Share], Done], Task, Sequence[Share]], Iterator[Done | EtlError]]:
+    """An engine of so many processes; one for each core of this machine if None."""
+
+    def engine(work: Callable[[Task, Share], Done], task: Task, shares: Sequence[Share]) -> Iterator[Done | EtlError]:
+        left = list(shares)
+        for _ in range(_TRIES):
+            if not left:
+                return
+            # what reads a library has threads, which do not survive a fork
+            context = multiprocessing.get_context("spawn")
+            with ProcessPoolExecutor(min(workers or os.cpu_count() or 1, len(left)), context) as pool:
+                waiting = {pool.submit(work, task, share): share for share in left}
+                for future in as_completed(waiting):
+                    share = waiting[future]
+                    try:
+                        found = attempt(future.result, share.told)
+                    except BrokenProcessPool:
+                        continue
+                    left.remove(share)
+                    yield found
+        for share in left:
+            yield EtlError(f"its process was killed {_TRIES} times", share.told, "check the memory; add it again")
+
+    return engine

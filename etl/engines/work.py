@@ -1,0 +1,139 @@
+"""What one task does: reads a share, writes what it found as parts of the library, notes that it is done.
+
+Nothing of it is visible before the driver commits. A task that is killed leaves files that nothing names; it is done
+anew, by another process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any
+
+from etl import intake, packs, pipeline
+from etl.engines.shares import Share, read
+from etl.errors import EtlError, ReadError
+from etl.intake import Given, Source
+from etl.load.bulk import File, Part, write_part
+from etl.load.runs import Notes, note
+
+if TYPE_CHECKING:
+    from etl.load.library import Library
+    from etl.model import Submission
+
+TOGETHER, BYTES = 4_000, 24_000_000
+"""Submissions, and bytes of documents, that are written as one part."""
+_ASKED = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What every task of a run knows."""
+
+    notes: Notes
+    given: Given
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of a share: parts, how many documents were read and how many were kept already, articles in unknown
+    languages, pages without an article, and what failed: where, what, what to do."""
+
+    share: str
+    parts: tuple[Part, ...] = ()
+    read: int = 0
+    known: int = 0
+    unread: int = 0
+    left_out: int = 0
+    failed: tuple[tuple[str, str, str], ...] = ()
+
+    @classmethod
+    def of(cls, share: str, said: Mapping[str, Any]) -> Done:
+        """What was noted."""
+        parts = tuple(
+            Part(**{**part, "files": tuple(File(**file) for file in part["files"])}) for part in said["parts"]
+        )
+        failed = tuple((where, what, todo) for where, what, todo in said["failed"])
+        return cls(**{**said, "share": share, "parts": parts, "failed": failed})
+
+
+def work(task: Task, share: Share) -> Done:
+    """Reads a share. Raises LibraryError if the library cannot be written to."""
+    reading = _Reading(task)
+    parts = tuple(write_part(task.notes.where, together) for together in _together(reading, share))
+    done = Done(
+        share.name, tuple(part for part in parts if part.files), reading.read, reading.known, reading.unread,
+        reading.left_out, tuple(reading.failed),
+    )  # fmt: skip
+    note(task.notes, share.name, asdict(done))
+    return done
+
+
+@cache
+def _library(where: str) -> Library:
+    """The library as this process sees it; opened once."""
+    from etl.load.library import Library
+
+    return Library.open(where, create=False)
+
+
+class _Reading:
+    """Counts while it reads."""
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+        self.library = _library(task.notes.where)
+        self.reference = pipeline.reference_at(self.library.path)
+        self.read = self.known = self.unread = self.left_out = 0
+        self.failed: list[tuple[str, str, str]] = []
+
+    def submissions(self, sources: Sequence[Source]) -> Iterator[Submission]:
+        """What is in these sources, but for what is kept already."""
+        kept = self.library.known_documents([source.document.document_id for source in sources])
+        for source in sources:
+            self.read += 1
+            if source.document.document_id in kept and self.task.given == Given():
+                self.known += 1
+                continue
+            make = partial(intake.submission, source, self.task.given, self.reference, self.library)
+            found = intake.attempt(make, source.where)
+            if isinstance(found, EtlError):
+                self.fails(source, found)
+            else:
+                self.unread += sum(article.language not in packs.codes() for article in found.articles)
+                yield found
+
+    def fails(self, source: Source, error: EtlError) -> None:
+        if isinstance(error, ReadError) and intake.is_left_out(source, error):
+            self.left_out += 1
+        else:
+            self.failed.append((error.where, error.what, error.todo))
+
+
+def _together(reading: _Reading, share: Share) -> Iterator[list[Submission]]:
+    waiting: list[Submission] = []
+    size = 0
+    for sources in _batches(reading, share):
+        for submission in reading.submissions(sources):
+            waiting.append(submission)
+            size += len(submission.document.content)
+            if len(waiting) >= TOGETHER or size >= BYTES:
+                yield waiting
+                waiting, size = [], 0
+    if waiting:
+        yield waiting
+
+
+def _batches(reading: _Reading, share: Share) -> Iterator[list[Source]]:
+    batch: list[Source] = []
+    for found in read(share):
+        if isinstance(found, ReadError):
+            reading.failed.append((found.where, found.what, found.todo))
+            continue
+        batch.append(found)
+        if len(batch) == _ASKED:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

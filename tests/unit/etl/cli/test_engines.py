@@ -1,0 +1,266 @@
+"""Archives read by several real processes: some of them killed, the driver killed, nothing twice and nothing half."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import fsspec
+import psutil
+import pyarrow as pa
+import pyarrow.parquet
+import pytest
+
+from etl.engines import shares, work
+from etl.engines.run import add
+from etl.engines.work import Done
+from etl.errors import EtlError
+from etl.intake import Given
+from etl.load.library import Library
+from tests.unit.etl.cli.test_cli import SENTENCE, Ran
+
+NUMBER = 240
+SIZE = 6_000
+
+
+@pytest.fixture
+def at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to be in, whose library is in ./library."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("MASAR_LIBRARY", raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cuts archives into many small shares."""
+    monkeypatch.setattr(shares, "BYTES", SIZE)
+    monkeypatch.setattr(shares, "ROWS", 30)
+    monkeypatch.setattr(shares, "FILES", 2)
+
+
+def rows(number: int = NUMBER) -> list[dict[str, str]]:
+    return [
+        {"id": f"n{n}", "lang": "en", "text": SENTENCE.replace("25,345", f"{20_000 + n:,}"), "published": "2024-08-01"}
+        for n in range(number)
+    ]
+
+
+def archive(path: Path, number: int = NUMBER) -> str:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows(number)), encoding="utf-8")
+    return str(path)
+
+
+def whole(library: Library, number: int = NUMBER) -> None:
+    """The library holds every article and its figure exactly once, and nothing else."""
+    ids = library.article_ids()
+    assert sorted(ids) == sorted(f"n{n}" for n in range(number))
+    assert sorted(library.figures()["value"]) == [20_000 + n for n in range(number)]
+    assert len(library.document_ids()) == len(library.documents()) == number
+
+
+def here(do: Callable[[work.Task, shares.Share], Done], task: work.Task, some: list[shares.Share]) -> Iterator[Done]:
+    """An engine that is this very process."""
+    for share in some:
+        yield do(task, share)
+
+
+# --- cutting ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [1, 7, 100, 6_000, 1_000_000])
+def test_every_line_is_in_exactly_one_share(at: Path, monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    monkeypatch.setattr(shares, "BYTES", size)
+    lines = [
+        b"\xef\xbb\xbf" + json.dumps(rows(1)[0]).encode(),
+        b"",
+        b"  ",
+        *(json.dumps(r).encode() for r in rows(9)[1:]),
+    ]
+    (at / "a.jsonl").write_bytes(b"\n".join(lines))
+    made = [share for share in shares.cut(["a.jsonl"]) if isinstance(share, shares.Share)]
+    found = [source for share in made for source in shares.read(share)]
+    assert [json.loads(source.document.content)["id"] for source in found if not isinstance(source, EtlError)] == [
+        f"n{n}" for n in range(9)
+    ]
+    assert len({share.name for share in made}) == len(made)
+
+
+@pytest.mark.usefixtures("small")
+def test_tables_files_and_packed_archives_are_shared_out(at: Path) -> None:
+    pyarrow.parquet.write_table(pa.Table.from_pylist(rows()), at / "t.parquet", row_group_size=20)
+    for n in range(5):
+        (at / f"{n}.txt").write_text(f"{SENTENCE} The ministry of the interior said so in its report of May {n}.\n")
+    made = list(shares.cut(["t.parquet", *(f"{n}.txt" for n in range(5)), "gone.jsonl"]))
+    assert [(s.start, s.end) for s in made if isinstance(s, shares.Share) and s.names == ("t.parquet",)] == [
+        (start, start + 2) for start in range(0, 12, 2)
+    ]
+    assert [len(s.names) for s in made if isinstance(s, shares.Share) and not s.end] == [2, 2, 1]
+    (error,) = (share for share in made if isinstance(share, EtlError))
+    assert error.where == "gone.jsonl"
+
+
+# --- keeping ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("small")
+def test_one_commit_makes_all_of_it_visible_and_again_adds_nothing(at: Path) -> None:
+    name = archive(at / "a.jsonl")
+    library = Library.open("library")
+    before = library.version()
+    seen: list[int] = []
+
+    def watched(do: Callable[..., Done], task: work.Task, some: list[shares.Share]) -> Iterator[Done]:
+        for done in here(do, task, some):
+            seen.append(len(Library.open("library").article_ids()))
+            yield done
+
+    outcome = add(library, [name], Given(), watched, lambda *_: None)  # type: ignore[arg-type]
+    assert (outcome.new, outcome.read, outcome.known) == (NUMBER, NUMBER, 0)
+    assert len(seen) > 3 and set(seen) == {0} and library.version() == before + 1
+    whole(library)
+    again = add(library, [name], Given(), here, lambda *_: None)  # type: ignore[arg-type]
+    assert (again.new, again.known) == (0, NUMBER)
+    whole(library)
+
+
+@pytest.mark.usefixtures("small")
+def test_a_driver_that_dies_leaves_nothing_half_and_the_run_goes_on(at: Path) -> None:
+    name = archive(at / "a.jsonl")
+    library = Library.open("library")
+    read: list[str] = []
+
+    def dies(do: Callable[..., Done], task: work.Task, some: list[shares.Share]) -> Iterator[Done]:
+        for number, share in enumerate(some):
+            if number == 4:
+                raise KeyboardInterrupt
+            read.append(share.name)
+            yield do(task, share)
+
+    with pytest.raises(KeyboardInterrupt):
+        add(library, [name], Given(), dies, lambda *_: None)  # type: ignore[arg-type]
+    assert Library.open("library").article_ids() == ()
+
+    def goes_on(do: Callable[..., Done], task: work.Task, some: list[shares.Share]) -> Iterator[Done]:
+        assert not {share.name for share in some} & set(read) and some
+        yield from here(do, task, some)
+
+    outcome = add(library, [name], Given(), goes_on, lambda *_: None)  # type: ignore[arg-type]
+    assert outcome.new == outcome.read == NUMBER
+    whole(library)
+
+
+@pytest.mark.usefixtures("small")
+def test_what_fails_is_told_and_the_rest_is_kept(at: Path) -> None:
+    name = archive(at / "a.jsonl")
+    with open(name, "a", encoding="utf-8") as more:
+        more.write("{oops\n")
+    library = Library.open("library")
+    failed: list[tuple[str, str, str]] = []
+    add(library, [name], Given(), here, lambda done, *_: failed.extend(done.failed))  # type: ignore[arg-type, union-attr]
+    ((where, what, _),) = failed
+    assert where.startswith(f"{name}, byte ") and "JSON" in what
+    whole(library)
+
+
+# --- with real processes ----------------------------------------------------------------------------------------
+
+
+def test_processes_keep_what_one_process_keeps(at: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = archive(at / "a.jsonl")
+    ran = Ran(capsys, "add", name, "gone.jsonl", "--engine", "processes", "--workers", "2")
+    assert ran.status == 1 and [error.split(": ")[1] for error in ran.errors] == ["gone.jsonl"]
+    assert f"{NUMBER} articles added from {NUMBER} documents, 0 kept already" in ran.out
+    whole(Library.open("library"))
+
+
+def test_a_cluster_of_real_processes_one_of_them_killed(at: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A worker that is in the middle of a document is killed -9; another one reads the share anew.
+
+    The document is a pipe: the worker that opened it waits there until it is killed.
+    """
+    os.mkfifo("slow.txt")
+    killed: list[int] = []
+    thread = threading.Thread(target=_kill_the_reader, args=(at / "slow.txt", killed), daemon=True)
+    thread.start()
+    ran = Ran(capsys, "add", archive(at / "a.jsonl"), "slow.txt", "--engine", "dask", "--workers", "2")
+    thread.join(timeout=20)
+    assert len(killed) == 1 and (ran.status, ran.errors) == (0, [])
+    assert f"{NUMBER + 1} articles added from {NUMBER + 1} documents" in ran.out
+    library = Library.open("library")
+    assert len(library.article_ids()) == len(set(library.article_ids())) == NUMBER + 1
+    assert sorted(library.figures()["value"]) == sorted([25_345, *(20_000 + n for n in range(NUMBER))])
+
+
+def _kill_the_reader(pipe: Path, killed: list[int]) -> None:
+    """Kills whoever opens the pipe first, and gives the next one its text."""
+    while True:
+        try:
+            held = os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+            break
+        except OSError:  # nobody reads
+            time.sleep(0.02)
+    for child in psutil.Process().children(recursive=True):
+        if any(link == str(pipe) for link in _open_in(child.pid)):
+            os.kill(child.pid, signal.SIGKILL)
+            killed.append(child.pid)
+            child.wait(20)
+    os.close(held)
+    with pipe.open("w") as out:
+        out.write(f"{SENTENCE} The ministry of the interior said so in its report of July.\n")
+
+
+def _open_in(pid: int) -> Iterator[str]:
+    folder = Path(f"/proc/{pid}/fd")
+    for name in os.listdir(folder):
+        with suppress(OSError):
+            yield os.readlink(folder / name)
+
+
+def test_a_driver_killed_at_work_is_started_again(at: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = archive(at / "a.jsonl")
+    command = [sys.executable, "-m", "etl", "add", name, "--engine", "processes", "--workers", "2"]
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[4])},
+    ) as driver:  # fmt: skip
+        while driver.poll() is None and not list(at.glob("library/record=*/*.parquet")):
+            time.sleep(0.01)
+        os.killpg(driver.pid, signal.SIGKILL)
+    assert len(Library.open("library").article_ids()) in (0, NUMBER)
+    assert Ran(capsys, "add", name, "--engine", "processes", "--workers", "2").status == 0
+    whole(Library.open("library"))
+    assert not list(at.glob("library/_runs/*"))
+
+
+def test_wrong_use_of_an_engine(at: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = archive(at / "a.jsonl", 3)
+    for arguments in (
+        (name, "--engine", "processes", "--scheduler", "tcp://127.0.0.1:1"),
+        (name, "--scheduler", "tcp://127.0.0.1:1", "--workers", "2"),
+        ("https://paper.example/feed", "--engine", "processes"),
+        ("-", "--engine", "processes"),
+    ):
+        ran = Ran(capsys, "add", *arguments)
+        assert ran.status == 2 and len(ran.errors) == 1
+
+
+def test_a_store_of_files_is_read_and_shared_out(at: Path) -> None:
+    store = fsspec.filesystem("memory")
+    with store.open("/masar-engine/a.jsonl", "w") as out:
+        out.write("".join(json.dumps(row) + "\n" for row in rows(5)))
+    try:
+        library = Library.open("library")
+        outcome = add(library, ["memory://masar-engine/*.jsonl"], Given(), here, lambda *_: None)  # type: ignore[arg-type]
+        assert outcome.new == 5
+        whole(library, 5)
+    finally:
+        store.rm("/masar-engine", recursive=True)
