@@ -31,6 +31,7 @@
         if (!line) continue;
         last = JSON.parse(line);
         if (last.of) progress(item, word(last.step, last), last.done / last.of);
+        else if (last.step === "keeping") progress(item, word("keeping"), null);
       }
     };
     request.upload.onprogress = (event) => {

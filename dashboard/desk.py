@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
-from typing import Literal
+from typing import Literal, TypeVar
 
 from dashboard.data import Data, Story
 from etl import pipeline
@@ -19,7 +19,9 @@ from etl.load.library import Library
 from etl.model import Article, Document, Figure
 from etl.pipeline import Said, Submission
 
+T = TypeVar("T")
 Kind = Literal["text", "file", "address"]
+THREAD = "masar-desk"
 STEPS = 0.1
 """Seconds that must lie between two words on progress."""
 PULSE = 1.0
@@ -93,9 +95,10 @@ def stories(submission: Submission, library: Library) -> tuple[Story, ...]:
     return tuple(made)
 
 
-def heard(work: Callable[[Tell], Submission]) -> Iterator[Step | Submission | Exception]:
-    """The steps of ``work`` while it runs, and at the end what it made or why it failed. Closing it stops the work."""
-    said: SimpleQueue[Step | Submission | Exception] = SimpleQueue()
+def heard(work: Callable[[Tell], T]) -> Iterator[Step | T | Exception]:
+    """The steps of ``work`` while it runs, and at the end what it made or why it failed. Closing it stops the work at
+    its next step."""
+    said: SimpleQueue[Step | T | Exception] = SimpleQueue()
     stop = Event()
 
     def tell(what: str, done: int, of: int) -> None:
@@ -109,7 +112,7 @@ def heard(work: Callable[[Tell], Submission]) -> Iterator[Step | Submission | Ex
         except Exception as error:
             said.put(error)
 
-    Thread(target=run, daemon=True).start()
+    Thread(target=run, name=THREAD, daemon=True).start()
     try:
         while True:
             try:

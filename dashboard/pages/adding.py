@@ -25,7 +25,7 @@ from plotly.io.json import to_json_plotly
 from dashboard import desk, state
 from dashboard.components.chart import cards
 from dashboard.data import Data, Story
-from dashboard.desk import Brought, Step
+from dashboard.desk import Brought, Step, Tell
 from dashboard.i18n import t
 from dashboard.pages import add
 from dashboard.pages.add import Before
@@ -83,16 +83,18 @@ def register(server: flask.Flask, library: Library, data: Data, language: Callab
         view = view.but(reading="repaired" if form.get("as") == "repaired" else "printed")
         shown = int(text) if (text := form.get("show", "")).isdecimal() else 0
         origin = request.host_url.rstrip("/")
-        steps = _freed(desk.heard(lambda tell: desk.read(brought, data, library, tell, keep=keep)), room)
+
+        def work(tell: Tell) -> dict[str, Any]:
+            made = desk.read(brought, data, library, tell, keep=keep)
+            tell("keeping" if keep else "", 0, 0)  # who left meanwhile has nothing kept
+            return kept(library, made, shown, view) if keep else told(library, made, shown, view, origin)
+
+        steps = _freed(desk.heard(work), room)
         first = next(steps)
         if isinstance(first, Exception):
             steps.close()
             return _refused(_reason(first), view, _status(first))
-
-        def finished(made: Submission) -> dict[str, Any]:
-            return kept(library, made, shown, view) if keep else told(library, made, shown, view, origin)
-
-        return _streamed(_lines(first, steps, finished, view), request)
+        return _streamed(_lines(first, steps, view), request)
 
     for path in (READ, KEEP):
         server.add_url_rule(path, path.replace("/", "_"), answer, methods=["POST"])
@@ -201,7 +203,7 @@ def _freed(steps: Iterator[Any], room: BoundedSemaphore) -> Any:
             room.release()
 
 
-def _lines(first: Any, steps: Any, finish: Callable[[Submission], dict[str, Any]], view: View) -> Iterator[bytes]:
+def _lines(first: Any, steps: Any, view: View) -> Iterator[bytes]:
     """A line for each step, not too many; the last one holds what was made or says why it was not."""
     with closing(steps):
         last, found = 0.0, first
@@ -212,12 +214,9 @@ def _lines(first: Any, steps: Any, finish: Callable[[Submission], dict[str, Any]
                 last = time.monotonic()
                 yield _line({"step": found.what, "done": found.done, "of": found.of})
             found = next(steps)
-        try:
-            if isinstance(found, Exception):
-                raise found
-            yield _line(finish(found))
-        except Exception as error:
-            yield _line({"step": "refused", "why": _why(_reason(error), view)})
+        if isinstance(found, Exception):
+            found = {"step": "refused", "why": _why(_reason(found), view)}
+        yield _line(found)
 
 
 def _line(said: dict[str, Any]) -> bytes:

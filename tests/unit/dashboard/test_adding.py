@@ -263,6 +263,32 @@ def test_reading_stops_when_nobody_listens() -> None:
     assert ended.wait(10)
 
 
+def test_who_leaves_before_it_is_kept_has_nothing_kept(
+    client: FlaskClient, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here_now, gone = threading.Event(), threading.Event()
+    real, ended = pipeline.process_articles, threading.Event()
+
+    def slow(*args: Any) -> Submission:
+        args[-1](1, 2)
+        here_now.set()
+        assert gone.wait(20)
+        made = real(*args[:-1])
+        ended.set()
+        return made
+
+    monkeypatch.setattr(pipeline, "process_articles", slow)
+    answer = client.post("/add/keep?lang=en", data={"text": TEXT}, headers=HERE, buffered=False)
+    assert here_now.wait(20)
+    answer.close()
+    gone.set()
+    assert ended.wait(20)
+    for thread in threading.enumerate():
+        if thread.name == desk.THREAD:
+            thread.join(20)
+    assert library.article_ids() == ()
+
+
 def test_places_are_free_again_after_every_end(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     for _ in range(adding.AT_ONCE + 1):
         assert last(send(client, text=TEXT))["step"] == "done"
