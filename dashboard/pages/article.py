@@ -20,7 +20,7 @@ from dashboard.data import Story
 from dashboard.i18n import LANGUAGES, t
 from dashboard.state import READINGS, Problem, View, write
 from etl.model import Figure
-from etl.pipeline import addable
+from etl.pipeline import addable, once_named
 
 AGREEING = frozenset({"agrees", "agrees_if_rounded"})
 FOLDED = 3
@@ -30,6 +30,9 @@ FOLDED = 3
 def checked(story: Story, view: View, names: list[str]) -> tuple[View, tuple[Problem, ...]]:
     """The view this story can show, and what of the address it cannot. ``names``: its charts."""
     problems = []
+    if view.fig and view.fig not in story.by_id:
+        known = once_named(view.fig, story.printed)
+        view = view.but(fig=known.figure_id) if known else view
     if view.fig and view.fig not in story.by_id:
         problems.append(Problem("figure", "fig", view.fig))
         view = view.but(fig="")

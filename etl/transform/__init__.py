@@ -7,11 +7,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from etl import packs
-from etl.model import Article, Figure, digest
+from etl.model import Article, Figure
 from etl.text import in_step
 from etl.transform.attribution import attributed_to
 from etl.transform.bind import bind
 from etl.transform.bind.draft import Context, Draft
+from etl.transform.naming import name_of
 from etl.transform.recognise import Sentence, recognise
 from etl.transform.recognise.items import NUMBER
 from etl.transform.recognise.periods import NOTHING, Days
@@ -89,7 +90,7 @@ def _figure(
     start, end = sentence.span(first.start, last.end)
     times = seen[start, end, draft.kind] = seen.get((start, end, draft.kind), -1) + 1
     period, base = _in_order(draft.period), _in_order(draft.base)
-    name = digest(article.article_id, start, end, draft.kind, *((times,) if times else ()))
+    name = name_of(article.article_id, start, end, draft.kind, times)
     return Figure(
         figure_id=name,
         article_id=article.article_id,

@@ -11,6 +11,7 @@ import pytest
 from dashboard.app import create_app
 from dashboard.share.address import page_address
 from dashboard.state import KEYS, View, parse, write
+from etl.model import digest
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
@@ -88,3 +89,11 @@ def test_only_embedded_views_may_be_framed_and_only_where_allowed(shipped: Libra
         for embed in ("&embed=1", "")
     ]
     assert [rule.rpartition("frame-ancestors ")[2] for rule in rules] == [said, "'self'"]
+
+
+def test_a_link_to_a_figure_outlives_a_reader_that_quotes_a_word_more(client: FlaskClient) -> None:
+    """The first reader quoted ``30,147`` alone; the name was made of the place of these six characters."""
+    address = "/article/c03d885a3f5230c0.json?lang=en&fig=" + digest("c03d885a3f5230c0", 750, 756, "count")
+    found = client.get(address).json
+    assert found["notices"] == [] and found["title"].startswith("at least 30,147 people")
+    assert found["address"].endswith("&fig=5ab772ed7703bbeb")
