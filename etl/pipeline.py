@@ -55,8 +55,8 @@ __all__ = [
     "by_finding", "check_library", "checked", "compare", "corrected", "decided", "doing", "doubted", "download",
     "fetched", "figure_status", "findings_of", "is_about_migration", "is_address", "is_loopback", "is_public",
     "journey", "languages", "line_articles", "matching_reviews", "once_named", "process", "process_articles",
-    "published_figures", "read_article", "receive", "reference_at", "reference_of", "repaired", "review", "reviews_of", "stale",
-    "stale_reviews", "start_from", "status", "stories", "unchecked",
+    "published_figures", "read_article", "receive", "reference_at", "reference_of", "repaired", "review",
+    "reviews_of", "stale", "stale_reviews", "start_from", "status", "stories", "unchecked",
 ]  # fmt: skip
 
 
