@@ -46,8 +46,18 @@
     if (line) lines.push(line);
     return balanced(lines);
   };
+  // as few lines as the width allows, none of them a lonely word
+  const even = (text, style, width) => {
+    let lines = wrapped(text, style, width);
+    for (let part = 0.95; lines.length > 1 && part > 0.5; part -= 0.05) {
+      const narrower = wrapped(text, style, width * part);
+      if (narrower.length > lines.length) break;
+      lines = narrower;
+    }
+    return lines;
+  };
   const block = (text, style, width, height) => {
-    const lines = text ? wrapped(text, style, width) : [];
+    const lines = text ? even(text, style, width) : [];
     return { lines, style, height: lines.length * style.size * (height || 1.35) };
   };
 
@@ -118,7 +128,8 @@
       const frame = compose(meta, size, height, natural, scale);
       if (scale < 0.45) throw new Error("no room for the chart");
       if (frame.grow >= 0.8 || (scale < 0.75 && frame.room > height / 4)) {
-        return { ...frame, grow: Math.max(0.3, Math.min(frame.grow, 1.6)) };
+        // values beside bars keep their room: what grows too far leaves too little for the bars
+        return { ...frame, grow: Math.max(0.3, Math.min(frame.grow, 1.6, Math.max(0.8, frame.inner / 360))) };
       }
     }
   };

@@ -23,7 +23,7 @@ from threading import Lock
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from dashboard import i18n
+from dashboard import i18n, pdf
 from dashboard.charts.text import ChartText
 from dashboard.theme import DARK, LIGHT
 from etl.errors import PictureError, UsageError
@@ -192,13 +192,8 @@ def _plain(figure: Any) -> dict[str, Any]:
     return {"data": made["data"], "layout": made["layout"]}
 
 
-def _described(pdf: bytes, said: Words) -> bytes:
+def _described(made: bytes, said: Words) -> bytes:
     """The PDF with what it is about in its properties, where Chromium leaves only the title."""
-    import io
-
-    from pypdf import PdfReader, PdfWriter
-
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf)))
     told = {
         "/Title": said.title,
         "/Subject": said.alt,
@@ -206,10 +201,9 @@ def _described(pdf: bytes, said: Words) -> bytes:
         "/Keywords": said.check,
         "/Creator": f"{said.site} {said.url or said.address}",
     }
-    writer.add_metadata({name: text.translate(ISOLATES) for name, text in told.items()})
-    made = io.BytesIO()
-    writer.write(made)
-    return made.getvalue()
+    lines = (said.title, said.subtitle, said.alt, said.check, said.note, said.source, said.address)
+    clean = [line.translate(ISOLATES) for line in lines if line]
+    return pdf.described(made, {name: text.translate(ISOLATES) for name, text in told.items()}, clean)
 
 
 # --- the renderer's other end ---------------------------------------------------------------------------------------
@@ -282,14 +276,21 @@ def _start(folder: Path) -> None:
         (folder / "socket").unlink(missing_ok=True)
         stop()
         command = [sys.executable, "-m", "dashboard.renderer", str(folder)]
-        quiet = subprocess.DEVNULL
-        made = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=quiet, stderr=quiet)
+        with (folder / "log").open("wb") as told:
+            made = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=told)
         _renderers.append(made)
         end = time.monotonic() + STARTING
         while not (folder / "socket").exists():
             if made.poll() is not None or time.monotonic() > end:
-                raise PictureError("the renderer does not start", "", f"try: {' '.join(command)}")
+                raise PictureError(f"the renderer does not start{_last_line(folder / 'log')}", "", "report this")
             time.sleep(0.02)
+
+
+def _last_line(log: Path) -> str:
+    with suppress(OSError):
+        lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+        return f" ({lines[-1][:200]})" if lines else ""
+    return ""
 
 
 def stop() -> None:

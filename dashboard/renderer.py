@@ -22,7 +22,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from dashboard.static import ASSETS, BUNDLE
+from dashboard.assets import ASSETS, BUNDLE
 from dashboard.theme import FACES, tokens_css
 
 LIMIT = 20.0

@@ -27,10 +27,10 @@ import flask
 from dash.fingerprint import check_fingerprint
 from whitenoise import WhiteNoise
 
-ASSETS = Path(__file__).parents[1] / "assets"
+from dashboard.assets import ASSETS, BUNDLE
+
 SUITES = "/_dash-component-suites/"
 PLOTLY = f"{SUITES}plotly/package_data/plotly.min.js"
-BUNDLE = ASSETS / "vendor" / "plotly-basic.min.js"
 LOADED = (
     "deps/*.min.js",
     "dash-renderer/build/*.min.js",

@@ -14,10 +14,10 @@ from datetime import date
 from html import escape
 
 from dashboard import i18n, render
+from dashboard.assets import ASSETS, BUNDLE
 from dashboard.components.chart import Card
 from dashboard.i18n import t
 from dashboard.shown import Shown
-from dashboard.static import ASSETS, BUNDLE
 from dashboard.take import cite
 from dashboard.take.picture import words
 from dashboard.take.readable import Cell, on_a_page, written

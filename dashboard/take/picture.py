@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections import OrderedDict
 from collections.abc import Mapping
+from threading import Lock
 from urllib.parse import urlsplit
 
 from dashboard import render, state
@@ -11,6 +14,10 @@ from dashboard.render import BACKGROUNDS, Background, Form, Words, picture
 from dashboard.shown import Shown
 from etl.errors import UsageError
 
+KEPT = 64
+"""Pictures in memory, some 200 KB each: one that is embedded somewhere is asked for again and again."""
+_kept = OrderedDict[str, bytes]()
+_lock = Lock()
 OPTIONS = ("size", "background", "frame", "code")
 """What a request for a picture may say beside its view."""
 
@@ -26,16 +33,21 @@ def make(found: Shown, form: Form, options: Mapping[str, str]) -> bytes:
 
 def of_card(found: Shown, card: Card, form: Form, options: Mapping[str, str]) -> bytes:
     """One of the charts of a view."""
-    preset = "print" if form == "pdf" else "article"
-    return picture(
-        card.figure,
-        words(found, card),
-        form,
-        render.size(options.get("size", preset)),
-        background=_background(options.get("background", ""), found.view.theme),
-        framed=_switch(options, "frame", True),
-        code=_switch(options, "code", False),
-    )
+    said = words(found, card)
+    size = render.size(options.get("size", "print" if form == "pdf" else "article"))
+    background = _background(options.get("background", ""), found.view.theme)
+    framed, code = _switch(options, "frame", True), _switch(options, "code", False)
+    key = hashlib.sha256(repr((card.figure.to_json(), said, form, size, background, framed, code)).encode()).hexdigest()
+    with _lock:
+        if key in _kept:
+            _kept.move_to_end(key)
+            return _kept[key]
+    made = picture(card.figure, said, form, size, background=background, framed=framed, code=code)
+    with _lock:
+        _kept[key] = made
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    return made
 
 
 def words(found: Shown, card: Card) -> Words:

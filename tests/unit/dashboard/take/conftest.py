@@ -10,12 +10,19 @@ import pytest
 from dashboard import state
 from dashboard.data import Data
 from dashboard.shown import Shown, shown
+from dashboard.take import picture
 
 if TYPE_CHECKING:
     from etl.load.library import Library
 
 Describe = Callable[[str], Shown]
 ORIGIN = "https://masar.example"
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """No picture of an earlier test."""
+    picture._kept.clear()
 
 
 @pytest.fixture(scope="session")
