@@ -130,7 +130,7 @@ def _pass(items: list[Item], pack: Pack, trie: Trie, bit: int) -> list[Item]:
             atom.weekday is not None
             and atom.day is not None
             and atom.month is None
-            and _counts(items, found[0] - 1, pack)
+            and (_counts(items, found[0] - 1, pack) or _is_word(items[found[0] - 1]))
         ):
             # "on Monday 30 migrants": the number counts, it is no day
             atom, found = Atom("weekday", weekday=atom.weekday), (index + 1, found[1], found[2])
@@ -139,6 +139,11 @@ def _pass(items: list[Item], pack: Pack, trie: Trie, bit: int) -> list[Item]:
         out.append(Item(PERIOD, first.start, last.end, "", ("{p}",), atom, first.glued))
         done = found[0]
     return out + items[done:] if done else items
+
+
+def _is_word(item: Item) -> bool:
+    """Whether a number is told in letters: "arrested on Monday seven ..." names no day of the month."""
+    return item.kind == NUMBER and bool(item.value.word) and item.value.value > 1
 
 
 def _lookup(table: dict[str, int], item: Item, pack: Pack) -> int | None:
@@ -175,6 +180,8 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
                 bare.append(int(number.value))
         elif ordinal is not None:
             parts["ordinal"] = ordinal
+    if op == "date" and len(slots) == 1 and _is_word(slots[0]):
+        return None  # "sept" alone is seven, not the month written short
     if bare:
         if op in ("date", "range") and all(value <= 31 for value in bare):
             parts["day"] = bare[0]
