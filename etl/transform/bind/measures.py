@@ -237,6 +237,8 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     if chosen == "arrivals" and draft.kind == "count" and not draft.noun and draft.parent is not None:
         if draft.parent.measure in ("asylum_applications", "permits", *world.MOVED_ON):
             chosen = draft.parent.measure  # "Germany received 19,000 of them"
+    if chosen == "migrants" and draft.bracket and not draft.noun and draft.parent is not None:
+        chosen = draft.parent.measure or chosen  # "the port that took in most is Lampedusa (16,834)"
     if chosen == "returns" and not draft.noun and draft.parent is not None and draft.parent.measure in world.RETURNS:
         chosen = draft.parent.measure  # "146 came back from Mexico", of those deported
     if chosen == "returns" and any(m == "interceptions" for _, m in left + right):
@@ -262,6 +264,11 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     if noun and noun[0] == "soft":
         draft.measure, draft.own_measure = noun[1], True
         draft.rule.append("noun suggests")
+        return
+    before = frame.drafts[at - 1] if at else None
+    if before is not None and before.measure and "share of what it names" in before.rule and not draft.noun:
+        draft.measure = before.measure
+        draft.rule.append("measure of the share before")
         return
     parent = draft.parent
     if parent is not None and parent.measure is not None:

@@ -388,8 +388,12 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
     kin = parent is not None and parent.measure and world.kin(parent.measure, measure)
     if in_sentence and draft.is_part and parent is not None and {measure, parent.measure} <= world.STOCKS | world.MOVES:
         kin = True  # "1.1 million Sudanese refugees, of whom 770,000 have arrived since"
-    source = parent if kin else None
     routes = {c for i in frame.items[draft.left[0] : draft.right[1]] for c in i.senses if c.startswith("route.")}
+    beside = in_sentence and parent is not None and parent.measure in ("rescues", "interceptions")
+    alone = not draft.noun and not routes
+    if beside and parent is not None and not parent.origin and measure in world.TOLL and alone:
+        kin = True  # "saved 208 people; three died"
+    source = parent if kin else None
     for elder in lineage(source):
         source = elder
         if not (elder.own_route and routes - {f"route.{elder.route}"}):
@@ -412,6 +416,9 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
         draft.departure = draft.departure or list(source.destination)  # they leave the country the others come to
     elif source is not None and measure in ("immigration", "net_migration") and source.measure == "emigration":
         draft.destination = draft.destination or list(source.departure)
+    elif source is not None and not in_sentence and _of_all_before(frame, draft, source):
+        regions = [u.code for u in frame.context.places if u.code in ("EU", "EUROPE")]
+        draft.destination = regions[:1]  # nationalities, told of all the countries of the sentence before
     elif source is not None and not in_sentence and not draft.destination and _is_grand_total(frame, draft, source):
         regions = [u.code for u in frame.context.places if u.code in ("EU", "EUROPE")]
         draft.destination = regions[:1]  # of all the countries of the list before
@@ -444,6 +451,14 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
         if host is not None and host.measure in (world.MOVES | world.ASYLUM | world.RESCUED) - {"displaced"}:
             if host.destination != draft.destination:
                 draft.departure = list(host.destination)  # the country the text is about sends them
+
+
+def _of_all_before(frame: Frame, draft: Draft, source: Draft) -> bool:
+    """Whether a nationality is told behind a sentence about several countries of which none is the whole."""
+    if draft.destination or not draft.origin or draft.measure not in world.ASYLUM - world.STOCKS:
+        return False
+    whole = source.destination in (["EU"], ["EUROPE"]) or not source.destination
+    return frame.context.spread and source is frame.context.topic and not whole
 
 
 def _is_grand_total(frame: Frame, draft: Draft, source: Draft) -> bool:
