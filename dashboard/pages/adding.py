@@ -229,6 +229,7 @@ def _streamed(lines: Iterator[bytes], request: flask.Request) -> flask.Response:
         answer.response = _packed(lines)
         answer.headers["Content-Encoding"] = "gzip"
     answer.headers["Cache-Control"] = "no-store"
+    answer.headers["X-Accel-Buffering"] = "no"  # nginx would hold the lines back
     answer.vary.add("Accept-Encoding")
     return answer
 

@@ -246,3 +246,19 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
             .map((one) => one.outerHTML)"""
     )
     assert small == []
+
+
+def test_the_page_and_what_it_shows_stay_small(visit: Opener, site: Site) -> None:
+    page = visit(site.url("lang=ar"), locale="ar")
+    wire, sizes = page.context.new_cdp_session(page), list[float]()
+    wire.send("Network.enable")
+    wire.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    wire.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    page.reload()
+    page.wait_for_selector("#page #desk-published", state="attached")
+    page.wait_for_load_state("networkidle")
+    cold = sum(sizes)
+    read(page)
+    page.wait_for_function("() => document.querySelector('.bar-buttons') && window.Plotly")
+    page.wait_for_load_state("networkidle")
+    assert 0 < cold < sum(sizes) < 1_000_000
