@@ -13,8 +13,8 @@ from dashboard import cases
 from dashboard.cases import Case
 from dashboard.charts.select import doubts
 from etl.load import tables
+from etl.load.explore import about
 from etl.load.explore import articles as latest
-from etl.load.explore import texts
 from etl.load.shelf import STATES as STATES
 from etl.load.shelf import Shelf
 from etl.model import Article, Document, Figure, Finding, Published, Review, digest
@@ -209,10 +209,6 @@ class Data:
                 self._shelf = version, Shelf(self._library, self._states())
             return self._shelf[1]
 
-    def texts(self, article_ids: Iterable[str]) -> dict[str, Article]:
-        """These articles with their words, by id."""
-        return texts(self._library, article_ids)
-
     @property
     def live(self) -> bool:
         """Whether the library is small enough to be checked anew for every version."""
@@ -323,7 +319,7 @@ class Data:
     def _latest(self) -> tuple[Entry, ...]:
         """The articles of a large library that go first; nobody reads a list of all of them."""
         found = latest(self.shelf(), MOST)
-        articles = texts(self._library, [name for name, _, _, _ in found])
+        articles = about(self.shelf(), [name for name, _, _, _ in found])
         return tuple(Entry(articles[name], n, doubted, written) for name, n, doubted, written in found)
 
     def _entries(self) -> tuple[Entry, ...]:

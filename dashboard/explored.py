@@ -115,7 +115,7 @@ def _explored(data: Data, view: View) -> Explored:
         pairs, lines, instead=instead,
     )  # fmt: skip
     shown.update(mark.figure.article_id for mark in made.drawn)
-    return replace(made, texts=data.texts(shown))
+    return replace(made, texts=explore.about(shelf, shown))
 
 
 def _drawing(

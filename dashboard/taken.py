@@ -26,7 +26,7 @@ def taken(data: Data, view: View, address: str) -> list[dict[str, Any]]:
         marks = tuple({mark.figure.figure_id: mark for mark in made.drawn}.values())
     else:
         marks = explore.listed(data.shelf(), filters(view), view.sort, 1, MOST)
-    texts = data.texts(mark.figure.article_id for mark in marks)
+    texts = explore.about(data.shelf(), (mark.figure.article_id for mark in marks))
     return [_row(mark, repaired(data, mark), texts[mark.figure.article_id], view.lang, address) for mark in marks]
 
 
@@ -43,7 +43,7 @@ def _row(mark: Mark, mended: Figure, article: Article, lang: str, address: str) 
         i18n.places(figure.departure, lang),
         i18n.places(figure.origin, lang),
         i18n.places(figure.destination, lang),
-        article.text[figure.sentence_start : figure.sentence_end].strip(),
+        mark.sentence.strip(),
         statement(figure),
         statement(mended),
         "printed",

@@ -20,9 +20,9 @@ def sentence(mark: Mark, article: Article | None) -> Component | None:
     """The sentence as printed, the number in it marked; None where the article cannot be read."""
     if article is None:
         return None
-    figure, text = mark.figure, article.text
-    start, end = figure.sentence_start, max(figure.sentence_end, figure.span_end)
-    parts: list[Any] = [text[start : figure.span_start], html.Mark(figure.quote), text[figure.span_end : end].rstrip()]
+    figure, text = mark.figure, mark.sentence
+    start, end = (place - figure.sentence_start for place in (figure.span_start, figure.span_end))
+    parts: list[Any] = [text[:start], html.Mark(figure.quote), text[end:].rstrip()]
     return html.Span(parts, lang=article.language or "und", dir=article.direction, className="quoted")
 
 
@@ -107,8 +107,7 @@ def source(mark: Mark, article: Article | None, view: View) -> list[Component]:
 def cited(mark: Mark, article: Article | None, address: str, lang: str) -> str:
     """Sentence, outlet, day and link as text."""
     figure = mark.figure
-    said = article.text[figure.sentence_start : figure.sentence_end].strip() if article else figure.quote
-    values = {"sentence": said, "address": address}
+    values = {"sentence": mark.sentence.strip() or figure.quote, "address": address}
     values["outlet"] = article.publisher if article and article.publisher else t("article.unknown_publisher", lang)
     if mark.published:
         return t("gloss.cite_text", lang, day=i18n.day(mark.published, lang), **values)

@@ -7,16 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from etl.load import tables
-from etl.load.shelf import PLACES, STATES, Shelf, figure_row
+from etl.load.shelf import PLACES, STATES, Shelf, article_of, figure_row
 from etl.model import Article, Figure
-
-if TYPE_CHECKING:
-    from etl.load.view import View
 
 Span = Literal["running", "month"]
 Field = Literal["departure", "origin", "destination"]
@@ -60,13 +57,14 @@ FACETS = ("measure", *PLACES, "route", "period", "outlet", "language", "state")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A figure as it is drawn or listed: what the checks say of it, and how many figures its cell has, from ``low``
-    to ``high``."""
+    """A figure as it is drawn or listed: what the checks say of it, the sentence it stands in, and how many articles
+    print its cell, with numbers from ``low`` to ``high``."""
 
     figure: Figure
     published: date | None
     state: str
     outlet: str
+    sentence: str
     prints: int = 1
     low: float = 0.0
     high: float = 0.0
@@ -103,29 +101,34 @@ def condition(shelf: Shelf, filters: Filters, without: str = "") -> tuple[str, d
 
 def counts(shelf: Shelf, filters: Filters) -> dict[str, Counter[str]]:
     """For each facet, how many figures each of its values would leave, the other facets as they are."""
-    found = {}
-    for facet in FACETS:
-        where, values = condition(shelf, filters, without=facet)
-        column = "year" if facet == "period" else facet
-        if facet == "period":
-            where += " AND year(period_start) = year"
-        rows = shelf.ask(f"SELECT {column} AS value, count(*) AS n FROM shelf WHERE {where} GROUP BY 1", **values)
-        tally = Counter[str]()
-        for row in rows:
-            for value in _values(facet, row["value"]):
-                tally[value] += row["n"]
-        found[facet] = tally
+    # facets that are not used themselves share one condition, and are counted in one go
+    groups: dict[str, list[str]] = {}
+    conditions = {facet: condition(shelf, filters, without=facet) for facet in FACETS}
+    for facet, (where, _) in conditions.items():
+        groups.setdefault(where, []).append(facet)
+    found = {facet: Counter[str]() for facet in FACETS}
+    for where, facets in groups.items():
+        columns = [_column(facet) for facet in facets]
+        sets = ", ".join(f"({column})" for column in columns)
+        sql = f"""SELECT {", ".join(columns)}, grouping_id({", ".join(columns)}) AS which, count(*) AS n FROM (
+          SELECT *, CASE WHEN year(period_start) = year THEN year END AS in_year FROM shelf WHERE {where})
+          GROUP BY GROUPING SETS ({sets})"""
+        for row in shelf.ask(sql, **conditions[facets[0]][1]):
+            place = next(bit for bit in range(len(facets)) if not row["which"] >> (len(facets) - 1 - bit) & 1)
+            for value in _values(facets[place], row[columns[place]]):
+                found[facets[place]][value] += row["n"]
     return found
+
+
+def _column(facet: str) -> str:
+    return "in_year" if facet == "period" else facet
 
 
 def number(shelf: Shelf, filters: Filters) -> tuple[int, int]:
     """How many figures the filters leave, and of how many articles."""
     where, values = condition(shelf, filters)
-    sql = f"SELECT count(*) AS n, approx_count_distinct(article_id) AS near FROM shelf WHERE {where}"
-    row = shelf.ask(sql, **values)[0]
-    if row["near"] > 20_000:  # a rough number of many is enough, and ten times as fast
-        return row["n"], row["near"]
-    return row["n"], shelf.ask(f"SELECT count(DISTINCT article_id) AS n FROM shelf WHERE {where}", **values)[0]["n"]
+    row = shelf.ask(f"SELECT count(*) AS n, count(DISTINCT article) AS articles FROM shelf WHERE {where}", **values)[0]
+    return row["n"], row["articles"]
 
 
 def listed(shelf: Shelf, filters: Filters, sort: str, part: int, size: int) -> tuple[Mark, ...]:
@@ -153,10 +156,8 @@ def most(shelf: Shelf, filters: Filters) -> str:
 def ranking(shelf: Shelf, filters: Filters, choose: str, by: Sequence[Field], size: int) -> Set | None:
     """Counts of one period that differ in one field of ``by`` only: the set with the most places, or the latest of
     those with almost as many; None where no two stand beside each other."""
-    sets = {
-        field: _sets(shelf, filters, choose, [name for name in _THING if name != field], _single(field)) for field in by
-    }
-    best = max((field for field in by if sets[field]), key=lambda field: sets[field][0]["n"], default=None)
+    sets = _sets(shelf, filters, choose, {name: _one(_single(name), name) for name in by}, least=2)
+    best = max((name for name in by if sets[name]), key=lambda name: sets[name][0]["n"], default=None)
     if best is None:
         return None
     found = sets[best]
@@ -167,7 +168,8 @@ def ranking(shelf: Shelf, filters: Filters, choose: str, by: Sequence[Field], si
 def flows(shelf: Shelf, filters: Filters, choose: str, size: int) -> Set | None:
     """Counts of one period from one country to another, for a map."""
     both = f"{_single('departure')} AND {_single('destination')}"
-    sets = _sets(shelf, filters, choose, ["measure", "unit", "origin", "route", "mode"], both, least=1)
+    way = (both, ["measure", "unit", "origin", "route", "mode"])
+    sets = _sets(shelf, filters, choose, {"departure": way}, least=1)["departure"]
     if not sets:
         return None
     marks = sorted(_marks(shelf, sets[0]["ids"]), key=lambda mark: -mark.figure.value)
@@ -183,9 +185,8 @@ def series(
     sql = f"""{chosen} SELECT series, count(*) AS n, list(id ORDER BY period_end DESC)[1:{points}] AS ids FROM cells
       WHERE span = '{span}' GROUP BY series HAVING count(*) > 1 ORDER BY n DESC, max(value) DESC, series LIMIT {most}"""
     rows = shelf.ask(sql, **values)
-    by_id = {m.figure.figure_id: m for m in _marks(shelf, [i for row in rows for i in row["ids"]])}
-    names = _names(shelf, [i for row in rows for i in row["ids"]])
-    return tuple(tuple(by_id[names[i]] for i in reversed(row["ids"])) for row in rows)
+    found = iter(_marks(shelf, [i for row in rows for i in reversed(row["ids"])]))
+    return tuple(tuple(next(found) for _ in row["ids"]) for row in rows)
 
 
 def pairs(shelf: Shelf, filters: Filters, choose: str, size: int) -> tuple[tuple[Mark, Mark], ...]:
@@ -204,32 +205,32 @@ def pairs(shelf: Shelf, filters: Filters, choose: str, size: int) -> tuple[tuple
     rows = _recent(shelf.ask(sql, **values), filters)
     if not rows:
         return ()
-    earlier, later = _in_order(shelf, rows[0]["earlier"]), _in_order(shelf, rows[0]["later"])
-    return tuple(zip(earlier, later, strict=True))
+    marks = _marks(shelf, [*rows[0]["earlier"], *rows[0]["later"]])
+    half = len(marks) // 2
+    return tuple(zip(marks[:half], marks[half:], strict=True))
 
 
 def articles(shelf: Shelf, size: int) -> tuple[tuple[str, int, int, bool], ...]:
     """Articles with figures, those received before those written from published figures, the latest first: id, how many
     figures, how many of them a check contradicts, whether it was written so."""
-    sql = f"""SELECT article_id, count(*) AS n, count(*) FILTER (state = 0) AS doubted, bool_or(written) AS written
-      FROM shelf GROUP BY 1 ORDER BY written, max(published) DESC NULLS LAST, n DESC, 1 LIMIT {size}"""
+    sql = f"""SELECT article_id, n, doubted, written FROM articles JOIN (
+        SELECT article, count(*) AS n, count(*) FILTER (state = 0) AS doubted FROM shelf GROUP BY 1) USING (article)
+      ORDER BY written, published DESC NULLS LAST, n DESC, 1 LIMIT {size}"""
     return tuple((row["article_id"], row["n"], row["doubted"], row["written"]) for row in shelf.ask(sql))
 
 
-def texts(library: View, article_ids: Iterable[str]) -> dict[str, Article]:
-    """These articles with their words, by id."""
+def about(shelf: Shelf, article_ids: Iterable[str]) -> dict[str, Article]:
+    """These articles by id, without their words: of the text only its opening."""
     names = sorted(set(article_ids))
-    columns = ", ".join(f'"{column.name}"' for column in tables.ARTICLES)
-    sql = f"SELECT {columns} FROM articles WHERE article_id IN (SELECT unnest($names))"
-    found = library.query(sql, {"names": names})
-    return {row["article_id"]: tables.article(row) for row in found.to_pylist()}
+    rows = shelf.ask("SELECT * FROM articles WHERE article_id IN (SELECT unnest($names::VARCHAR[]))", names=names)
+    return {row["article_id"]: article_of(row) for row in rows}
 
 
 def _chosen(shelf: Shelf, filters: Filters, choose: str) -> tuple[str, dict[str, Any]]:
     where, values = condition(shelf, filters)
     return (
         f"""WITH cells AS (SELECT s.* FROM shelf s JOIN (SELECT {CHOICES[choose]} AS id FROM shelf
-      WHERE {where} AND kind = 'count' AND dated GROUP BY series, period_start, period_end) USING (id))""",
+      WHERE {where} AND cell IS NOT NULL GROUP BY cell) USING (id))""",
         values,
     )
 
@@ -238,15 +239,23 @@ def _single(field: str) -> str:
     return f"{field} <> '' AND NOT contains({field}::VARCHAR, '~')"
 
 
+def _one(condition: str, without: str) -> tuple[str, list[str]]:
+    return condition, [name for name in _THING if name != without]
+
+
 def _sets(
-    shelf: Shelf, filters: Filters, choose: str, same: Sequence[str], one: str, least: int = 2
-) -> list[dict[str, Any]]:
-    """Cells that agree in ``same`` and in the period, the set to show first."""
+    shelf: Shelf, filters: Filters, choose: str, ways: Mapping[Field, tuple[str, Sequence[str]]], least: int
+) -> dict[Field, list[dict[str, Any]]]:
+    """For each way, a condition and columns: cells that agree in these and in the period, the set to show first."""
     chosen, values = _chosen(shelf, filters, choose)
-    sql = f"""{chosen} SELECT period_start, period_end, count(*) AS n, list(id) AS ids FROM cells WHERE {one}
-      GROUP BY {", ".join(same)}, period_start, period_end HAVING count(*) >= {least}
-      ORDER BY n DESC, period_end DESC LIMIT 50"""
-    return _recent(shelf.ask(sql, **values), filters)
+    parts = [
+        f"""(SELECT '{way}' AS way, period_start, period_end, count(*) AS n, list(id ORDER BY id) AS ids FROM cells
+          WHERE {condition} GROUP BY {", ".join(same)}, period_start, period_end HAVING count(*) >= {least}
+          ORDER BY n DESC, period_end DESC, ids LIMIT 50)"""
+        for way, (condition, same) in ways.items()
+    ]
+    rows = shelf.ask(f"{chosen} {' UNION ALL '.join(parts)}", **values)
+    return {way: _recent([row for row in rows if row["way"] == way], filters) for way in ways}
 
 
 def _recent(sets: list[dict[str, Any]], filters: Filters) -> list[dict[str, Any]]:
@@ -276,40 +285,22 @@ def _others(sets: Sequence[dict[str, Any]]) -> tuple[tuple[date, date, int], ...
     )
 
 
-def _in_order(shelf: Shelf, ids: Sequence[int]) -> list[Mark]:
-    names, by_name = _names(shelf, ids), {m.figure.figure_id: m for m in _marks(shelf, ids)}
-    return [by_name[names[i]] for i in ids]
-
-
-def _names(shelf: Shelf, ids: Sequence[int]) -> dict[int, str]:
-    rows = shelf.ask("SELECT id, figure_id FROM shelf WHERE id IN (SELECT unnest($ids::INTEGER[]))", ids=list(ids))
-    return {row["id"]: row["figure_id"] for row in rows}
-
-
 def _marks(shelf: Shelf, ids: Sequence[int]) -> tuple[Mark, ...]:
-    """These figures in this order, each with how many others its cell has."""
+    """These figures in this order."""
     if not ids:
         return ()
-    sql = "SELECT * FROM shelf WHERE id IN (SELECT unnest($ids::INTEGER[]))"
-    rows = {row["id"]: row for row in shelf.ask(sql, ids=list(ids))}
-    cells = shelf.ask(
-        """SELECT s.series, s.period_start, s.period_end, count(DISTINCT s.article_id) AS n, min(s.value) AS low,
-          max(s.value) AS high FROM shelf s SEMI JOIN (SELECT series, period_start, period_end FROM shelf
-            WHERE id IN (SELECT unnest($ids::INTEGER[]))) c
-          ON s.series = c.series AND s.period_start = c.period_start AND s.period_end = c.period_end
-        WHERE s.kind = 'count' AND s.dated GROUP BY ALL""",
-        ids=list(ids),
-    )
-    of = {(row["series"], row["period_start"], row["period_end"]): row for row in cells}
-    return tuple(_mark(rows[i], of) for i in ids)
+    listed = ", ".join(str(int(i)) for i in ids)
+    sql = f"""SELECT s.*, a.article_id FROM (SELECT * FROM shelf WHERE id IN ({listed})) s
+      JOIN (SELECT article, article_id FROM articles) a USING (article)"""
+    rows = {row["id"]: row for row in shelf.ask(sql)}
+    return tuple(_mark(rows[i]) for i in ids)
 
 
-def _mark(row: dict[str, Any], cells: Mapping[tuple[Any, ...], dict[str, Any]]) -> Mark:
-    made = Mark(tables.figure(figure_row(row)), row["published"], STATES[row["state"]], row["outlet"] or "")
-    cell = cells.get((row["series"], row["period_start"], row["period_end"]))
-    if cell is None or made.figure.kind != "count":
-        return made
-    return replace(made, prints=cell["n"], low=cell["low"], high=cell["high"])
+def _mark(row: dict[str, Any]) -> Mark:
+    made = tables.figure(figure_row(row))
+    first = row["prints"] is None
+    prints, low, high = (1, made.value, made.value) if first else (row["prints"], row["low"], row["high"])
+    return Mark(made, row["published"], STATES[row["state"]], row["outlet"] or "", row["sentence"], prints, low, high)
 
 
 def _values(facet: str, value: Any) -> Sequence[str]:
