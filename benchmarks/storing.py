@@ -54,31 +54,38 @@ print(time.perf_counter() - start)
 """
 
 
-def timed(task: Callable[[], object]) -> float:
-    """Milliseconds of one call."""
-    start = time.perf_counter()
-    task()
-    return 1000 * (time.perf_counter() - start)
-
-
-def say(what: str, value: float, bar: float | None, unit: str = "ms") -> None:
-    beside = f"bar {bar:g} {unit}  ratio {value / bar:.2f}  {'kept' if value <= bar else 'MISSED'}" if bar else ""
-    print(f"{what:<58} {value:9.1f} {unit:<3} {beside}", flush=True)
-
-
 @dataclass(frozen=True, slots=True)
-class Keeping:
-    """Milliseconds of keeping one article (median, and the slowest but one), and of each in a batch."""
+class Taken:
+    """Milliseconds by the clock, and of processors, which other work on the machine hardly touches."""
 
-    one: float
-    slow: float
-    each: float
+    clock: float
+    processor: float
 
 
-def keeping(libraries: Sequence[Library], first: int = 10_000_000) -> list[Keeping]:
-    """The same for each library, in turns, so that what else the machine does meets them all."""
-    singly: list[list[float]] = [[] for _ in libraries]
-    batches: list[list[float]] = [[] for _ in libraries]
+def timed(task: Callable[[], object]) -> Taken:
+    """What one call takes."""
+    start, used = time.perf_counter(), time.process_time()
+    task()
+    return Taken(1000 * (time.perf_counter() - start), 1000 * (time.process_time() - used))
+
+
+def median(taken: Sequence[Taken], each: int = 1) -> Taken:
+    return Taken(
+        statistics.median(one.clock for one in taken) / each, statistics.median(one.processor for one in taken) / each
+    )
+
+
+def say(what: str, value: float, bar: float | None, unit: str = "ms", used: float | None = None) -> None:
+    beside = f"bar {bar:g} {unit}  ratio {value / bar:.2f}  {'kept' if value <= bar else 'MISSED'}" if bar else ""
+    processor = f"({used:.1f} of processors)  " if used else ""
+    print(f"{what:<58} {value:9.2f} {unit:<3} {processor}{beside}", flush=True)
+
+
+def keeping(libraries: Sequence[Library], first: int = 10_000_000) -> list[tuple[Taken, Taken]]:
+    """What keeping one article takes, and each of a batch, for each library; in turns, so that what else the machine
+    does meets them all."""
+    singly: list[list[Taken]] = [[] for _ in libraries]
+    batches: list[list[Taken]] = [[] for _ in libraries]
     for number in range(60):
         for library, taken in zip(libraries, singly, strict=True):
             made = submission(first + number)
@@ -88,10 +95,7 @@ def keeping(libraries: Sequence[Library], first: int = 10_000_000) -> list[Keepi
         several = [submission(at) for at in range(start, start + BATCH)]
         for library, taken in zip(libraries, batches, strict=True):
             taken.append(timed(partial(together, library, several, start)))
-    return [
-        Keeping(statistics.median(one), sorted(one)[-2], statistics.median(each) / BATCH)
-        for one, each in zip(singly, batches, strict=True)
-    ]
+    return [(median(one), median(each, BATCH)) for one, each in zip(singly, batches, strict=True)]
 
 
 def together(library: Library, several: Sequence[Submission], start: int) -> None:
@@ -104,7 +108,17 @@ def queries(library: Library) -> None:
     for what, sql in QUERIES.items():
         values = {"name": name} if "$name" in sql else {}
         library.query(sql, values)
-        say(what, statistics.median(timed(partial(library.query, sql, values)) for _ in range(9)), 150)
+        taken = median([timed(partial(library.query, sql, values)) for _ in range(9)])
+        say(what, taken.clock, 150, used=taken.processor)
+
+
+def grows(what: str, beside: str, small: Library, large: Library) -> None:
+    """Keeping, and how it grows; by processor time, for other work would make the ratio of two clocks a lottery."""
+    (one, each), (later, each_later) = keeping([small, large])
+    say(f"keep one article, {what} kept", later.clock, 100, used=later.processor)
+    say(f"  growth from {beside}: ratio of processor times", later.processor / one.processor, 1.2, "x")
+    say("one article in a batch of 2,000", each_later.clock, None, used=each_later.processor)
+    say(f"  growth from {beside}: ratio of processor times", each_later.processor / each.processor, 1.2, "x")
 
 
 def cold(path: str) -> float:
@@ -149,16 +163,10 @@ def measure(folder: Path, figures: int, articles: int | None) -> None:
     say(f"its size, {size / figures:.0f} bytes a figure with its share of texts", size / 1e6, None, "MB")
     say("cold start of a worker: import, open, first query", cold(large.path), 2, "s")
     queries(large)
-    small, big = keeping([build(f"{folder}/small", 1_000, 10), large])
-    say(f"keep one article, {figures:,} figures kept", big.one, 100)
-    say("  the slowest but one of 60", big.slow, None)
-    say("  growth: ratio to the same at 10,000 figures", big.one / small.one, 1.2, "x")
-    say("one article in a batch of 2,000", big.each, None)
-    say("  growth: ratio to the same at 10,000 figures", big.each / small.each, 1.2, "x")
+    grows(f"{figures:,} figures", "10,000", build(f"{folder}/small", 1_000, 10), large)
     if articles:
-        before, after = keeping([build(f"{folder}/ten", 10_000, 1), build(f"{folder}/many", articles, 1)])
-        say(f"growth from 10,000 to {articles:,} articles, one by one", after.one / before.one, 1.2, "x")
-        say(f"growth from 10,000 to {articles:,} articles, in a batch", after.each / before.each, 1.2, "x")
+        few, many = build(f"{folder}/ten", 10_000, 1), build(f"{folder}/many", articles, 1)
+        grows(f"{articles:,} articles", "10,000", few, many)
     seconds, kept, wrong = writers(f"{folder}/four")
     say(f"4 writers of 200: {kept} of 800 kept, {wrong} problems, each article", 1000 * seconds / 800, None)
     tests = Path(__file__).resolve().parents[1] / "tests/unit/etl/load/test_crash.py"

@@ -75,6 +75,26 @@ def test_four_writers_of_two_hundred_articles_keep_each_once(tmp_path: Path) -> 
     assert is_whole(path)
 
 
+def test_a_copy_made_while_somebody_writes_is_a_backup(tmp_path: Path) -> None:
+    """By the command that etl/load/README.md gives."""
+    path = tmp_path / "library"
+    Library.open(path)
+    process, told = started(keep, str(path), range(1000))
+    acknowledged = [told.recv()]
+    for number in range(2):
+        time.sleep(0.2)
+        while told.poll():
+            acknowledged.append(told.recv())
+        copy = tmp_path / f"backup{number}"
+        copy.mkdir()
+        subprocess.run(f"cp -a {path}/_* {path}/record=* {copy}/", shell=True, check=True)
+        assert names(set(acknowledged)) <= set(Library.open(copy, create=False).article_ids()) and is_whole(copy)
+    process.kill()
+    process.join()
+    restored = Library.open(copy)
+    assert restored.keep(submission(30_000)) and restored.at(1).article_ids() and is_whole(copy)
+
+
 def test_order_is_that_of_commits_whatever_the_clocks_say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two computers, one five hours ahead, take turns; what was kept last is shown, also after files are merged."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -103,15 +102,6 @@ def test_a_file_of_other_columns_is_told(library: Library) -> None:
 def test_own_published_figures_are_looked_at_too(library: Library) -> None:
     Path(library.path, NAME).write_text("measure\n")
     assert [NAME in line for line in told(library)] == [True]
-
-
-def test_a_copy_of_the_folder_is_a_backup(library: Library, tmp_path: Path) -> None:
-    """Taken while somebody writes: every version whose commit was copied is whole once what it names was copied."""
-    shutil.copytree(library.path, tmp_path / "backup")
-    library.keep(submission(4))
-    copied = Library.open(tmp_path / "backup", create=False)
-    assert told(copied) == [] and len(copied.articles()) == 2
-    assert copied.keep(submission(5)) and copied.at(1).article_ids()
 
 
 def test_rows_of_the_day_they_were_kept_do_not_matter(library: Library) -> None:
