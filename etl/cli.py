@@ -37,6 +37,7 @@ from etl.commands.reference import reference
 from etl.commands.reread import reread
 from etl.commands.review import review
 from etl.commands.serve import serve
+from etl.commands.watch import watch
 from etl.errors import EtlError
 from etl.load.history import doing
 
@@ -116,7 +117,7 @@ def extract(
         return run.end()
 
 
-for _command in (add, check, export, review, reference, history, restore, reread, verify, compact, serve):
+for _command in (add, watch, check, export, review, reference, history, restore, reread, verify, compact, serve):
     cli.add_command(_command)
 
 

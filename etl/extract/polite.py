@@ -71,6 +71,7 @@ class Manners:
             said = host.rules.crawl_delay(NAME)
             if said:
                 host.pause = min(max(host.pause, float(said)), _LONGEST_PAUSE)
+            host.next = time.monotonic() + host.pause
             self._hosts[origin] = host
         return host
 
@@ -89,7 +90,6 @@ class Manners:
                 host.expires = time.monotonic() + _TRY_RULES_AGAIN
         except ReadError:  # too large, or no text at all
             rules.parse([])
-        host.next = time.monotonic() + host.pause
         return rules
 
     def _wait(self, host: _Host, url: str) -> None:

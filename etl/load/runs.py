@@ -40,20 +40,20 @@ def begin(library_path: str, name: str) -> Notes:
     where = address(library_path)
     with as_library_error(where):
         files = filesystem(where)
-        known = _read(where, f"{FOLDER}/{name}/run.json")
+        known = read_note(where, f"{FOLDER}/{name}/run.json")
         if known is not None and known["begun"] > time.time() - _HOLDS:
             return Notes(where, name, known["batch"])
         notes = Notes(where, name, uuid.uuid4().hex)
         if files.get_file_info(notes.folder).type == FileType.Directory:
             files.delete_dir(notes.folder)
-        _write(where, f"{notes.folder}/run.json", {"batch": notes.batch_id, "begun": time.time()})
+        write_note(where, f"{notes.folder}/run.json", {"batch": notes.batch_id, "begun": time.time()})
         return notes
 
 
 def note(notes: Notes, share: str, said: Mapping[str, Any]) -> None:
     """Says that a share is done; whole or not at all. Raises LibraryError if it cannot be written."""
     with as_library_error(notes.where):
-        _write(notes.where, f"{notes.folder}/{share}.done.json", {"batch": notes.batch_id, **said})
+        write_note(notes.where, f"{notes.folder}/{share}.done.json", {"batch": notes.batch_id, **said})
 
 
 def noted(notes: Notes) -> dict[str, dict[str, Any]]:
@@ -63,7 +63,7 @@ def noted(notes: Notes) -> dict[str, dict[str, Any]]:
         said = {}
         for info in found:
             share, _, ending = info.base_name.partition(".")
-            if ending == "done.json" and (told := _read(notes.where, info.path)) is not None:
+            if ending == "done.json" and (told := read_note(notes.where, info.path)) is not None:
                 if told.pop("batch") == notes.batch_id:
                     said[share] = told
         return said
@@ -75,7 +75,8 @@ def end(notes: Notes) -> None:
         filesystem(notes.where).delete_dir(notes.folder)
 
 
-def _read(where: str, path: str) -> dict[str, Any] | None:
+def read_note(where: str, path: str) -> dict[str, Any] | None:
+    """What was written beside the table under this path; None if nothing was, or it is no object of JSON."""
     files = filesystem(where)
     if files.get_file_info(path).type != FileType.File:
         return None
@@ -87,7 +88,8 @@ def _read(where: str, path: str) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
-def _write(where: str, path: str, said: Mapping[str, Any]) -> None:
+def write_note(where: str, path: str, said: Mapping[str, Any]) -> None:
+    """Writes it whole or not at all; what was there is replaced."""
     files = filesystem(where)
     files.create_dir(path.rpartition("/")[0], recursive=True)
     beside = f"{path}.{uuid.uuid4().hex}.part"

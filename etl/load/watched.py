@@ -1,0 +1,48 @@
+"""What was seen in the feeds that are watched, kept beside the table of the library."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from etl.load.runs import read_note, write_note
+from etl.load.store import address, as_library_error
+from etl.model import digest
+
+_FOLDER = "_watch"
+
+
+@dataclass(slots=True)
+class Seen:
+    """Of one list: what its server named its last state, and every address in it with what it said of its change."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+    entries: dict[str, str] = field(default_factory=dict)
+
+
+def load(library_path: str, url: str) -> Seen:
+    """What was seen of the list at ``url``; nothing if it was never watched. Raises LibraryError."""
+    where = address(library_path)
+    with as_library_error(where):
+        said = read_note(where, _path(url)) or {}
+    entries: Any = said.get("entries")
+    return Seen(
+        _text(said.get("etag")), _text(said.get("last_modified")), dict(entries) if isinstance(entries, dict) else {}
+    )
+
+
+def save(library_path: str, url: str, seen: Seen) -> None:
+    """Remembers it. Raises LibraryError if it cannot be written."""
+    where = address(library_path)
+    with as_library_error(where):
+        said = {"url": url, "etag": seen.etag, "last_modified": seen.last_modified, "entries": seen.entries}
+        write_note(where, _path(url), said)
+
+
+def _path(url: str) -> str:
+    return f"{_FOLDER}/{digest('watch', url)}.json"
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
