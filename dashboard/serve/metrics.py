@@ -7,13 +7,16 @@ and whichever is asked adds them up.
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 import flask
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from etl.errors import EtlError
-from etl.load.library import Library
+
+if TYPE_CHECKING:
+    from etl.load.library import Library
 
 PATH = "/metrics"
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"

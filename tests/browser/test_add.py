@@ -248,6 +248,24 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
     assert small == []
 
 
+SLIP = """Arrivals fall
+
+In the first nine months of 2023 at least 30,147 migrants arrived in Italy by sea from Libya, 15,931 from Tunisia, 2,662
+from Turkey and 951 from Algeria, 49,691 in all.
+
+Arrivals by sea from Libya from January to September 2024 were down 17.8% from 36,680 in the same period of 2023.
+"""
+
+
+def test_the_repaired_reading_is_shown_without_leaving(open_desk: Callable[..., Page]) -> None:
+    page = open_desk()
+    read(page, SLIP)
+    page.locator("#desk-preview .segments a", has_text="As repaired").click()
+    page.wait_for_selector("#desk-preview .segments a[aria-current]:has-text('As repaired')")
+    page.wait_for_function("() => document.querySelector('#desk-preview .was')")
+    assert "as=" not in page.url and page.locator("#desk-text").input_value().startswith("Arrivals fall")
+
+
 def test_the_page_and_what_it_shows_stay_small(visit: Opener, site: Site) -> None:
     page = visit(site.url("lang=ar"), locale="ar")
     wire, sizes = page.context.new_cdp_session(page), list[float]()
