@@ -126,11 +126,18 @@ def _stale(library: Library, reviews: tuple[Review, ...]) -> tuple[ReviewStale, 
 
 
 def start_from(older: Library, library: Library) -> None:
-    """Let an older version begin with what is known of the newest, so that only what differs is checked anew."""
-    _now(library)
+    """Let an older version begin with what is known of the newest, if anything is, so that only what differs is checked
+    anew. Checks nothing itself, and waits for nobody who does: a view without findings needs none of it."""
     with _GUARD:
-        known = _KEPT[library]
-        _KEPT.setdefault(older, _Kept(stamps=dict(known.stamps), checked=known.checked))
+        known = _KEPT.get(library)
+    if known is None or not known.lock.acquire(blocking=False):
+        return
+    try:
+        if known.checked is not None:
+            with _GUARD:
+                _KEPT.setdefault(older, _Kept(stamps=dict(known.stamps), checked=known.checked))
+    finally:
+        known.lock.release()
 
 
 def _now(library: Library) -> tuple[Checked, Index]:
