@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import re
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -142,3 +144,31 @@ def test_an_address_is_compacted_and_restored_too(tmp_path: Path) -> None:
     assert library.compact().files_after == 4
     library.restore(1)
     assert library.article_ids() == (name_of(1),) and list(problems(library)) == []
+
+
+def test_threads_read_one_version_each_while_another_writes(library: Library) -> None:
+    """A query sees the articles and figures of one commit, and never fails because a newer one came in between."""
+    library.keep(submission(0))
+    ended = Event()
+
+    def look() -> int:
+        looks = 0
+        while not ended.is_set() or not looks:
+            stories = list(library.stories())
+            assert stories and all(len(figures) == 2 for _, figures in stories)
+            sql = "SELECT count(*) AS n FROM figures UNION ALL SELECT 2 * count(*) FROM articles"
+            counted = library.query(sql).column(0).to_pylist()
+            assert counted[0] == counted[1] >= 2
+            assert len(library.at(1).articles()) == 1
+            looks += 1
+        return looks
+
+    with ThreadPoolExecutor(3) as pool:
+        looking = [pool.submit(look) for _ in range(3)]
+        for number in range(1, 12):
+            assert library.keep(submission(number))
+        ended.set()
+        assert all(found.result() for found in looking)
+    assert len(library.articles()) == 12
+    schemas = library.query("SELECT count(*) FROM duckdb_schemas() WHERE regexp_matches(schema_name, '^v[0-9]+_')")
+    assert schemas.column(0)[0].as_py() <= 2, "views of versions nobody looks at any more are gone"
