@@ -38,13 +38,13 @@ LABELLED = ("ranking", "share")
 
 
 @pytest.fixture(scope="module")
-def client(shipped: Library, chromium: None) -> Any:
-    return create_app(shipped, public_url="https://masar.example").server.test_client()
+def client(collection: Library, chromium: None) -> Any:
+    return create_app(collection, public_url="https://masar.example").server.test_client()
 
 
 @pytest.fixture(scope="module")
-def articles(shipped: Library) -> list[str]:
-    return sorted(set(shipped.figures()["article_id"]))
+def articles(collection: Library) -> list[str]:
+    return sorted(set(collection.figures()["article_id"]))
 
 
 PARTS = st.fixed_dictionaries(

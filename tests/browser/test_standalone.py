@@ -55,9 +55,9 @@ def test_it_draws_asks_nobody_and_axe_finds_nothing(
 
 
 @pytest.mark.parametrize("chart", ["ranking", "trend", "map"])
-def test_charts_of_the_explorer(browser: Browser, shipped: Library, tmp_path: Path, chart: str) -> None:
+def test_charts_of_the_explorer(browser: Browser, collection: Library, tmp_path: Path, chart: str) -> None:
     path = tmp_path / "view.html"
-    path.write_bytes(standalone.make(described(shipped, f"/explore?lang=it&chart={chart}")))
+    path.write_bytes(standalone.make(described(collection, f"/explore?lang=it&chart={chart}")))
     page, said = opened(browser, path)
     page.wait_for_selector("#chart .main-svg .trace", state="attached")
     expect(page.locator("h1")).not_to_be_empty()
