@@ -15,6 +15,7 @@ from etl.text import fold_word
 _STOP = re.compile(r"[.!?:;…\u061f\u061b\u06d4][\"'”’»“)\]\s]*$")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOT_WORD = re.compile(r"[\W_]+")
+_RIGHT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _CUT = re.compile(r"(?:\.\.+|…|\[…\]|\[\.+\])\s*$")
 
 
@@ -91,7 +92,7 @@ def is_teaser(text: str) -> bool:
 def direction(text: str) -> Literal["ltr", "rtl"]:
     """How most letters of the text run."""
     sample = text[:4000]
-    if sample.isascii():
+    if _RIGHT.search(sample) is None:
         return "ltr"
     left = right = 0
     for char, times in Counter(sample).items():
