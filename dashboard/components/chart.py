@@ -97,7 +97,8 @@ def card(story: Story, shown: Card, view: View, origin: str) -> Component:
         style={"height": f"{shown.figure.layout.height}px"},
         className="graph",
     )
-    drawing = html.Div(graph, role="img", dir="ltr", **attributes({"aria-label": shown.text.alt}))
+    room = {"minHeight": f"{shown.figure.layout.height}px"}  # the graph itself comes later
+    drawing = html.Div(graph, role="img", dir="ltr", style=room, **attributes({"aria-label": shown.text.alt}))
     heading = html.H2(shown.text.title, id=f"title-{shown.name}")
     parts: list[Component] = [
         html.Div([heading, html.P(shown.text.subtitle, className="subtitle")], className="chart-head"),

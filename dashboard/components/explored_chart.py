@@ -57,7 +57,13 @@ def chart(made: Explored, drawn: Drawing | None, origin: str) -> Component:
         ),
         html.Div(
             [
-                html.Div(graph, role="img", dir="ltr", **attributes({"aria-label": text.alt})),
+                html.Div(
+                    graph,
+                    role="img",
+                    dir="ltr",
+                    style={"minHeight": f"{drawn.figure.layout.height}px"},  # the graph itself comes later
+                    **attributes({"aria-label": text.alt}),
+                ),
                 _buttons(drawn.marks, lang),
             ],
             className=f"plot {view.chart}",
