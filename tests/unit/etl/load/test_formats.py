@@ -77,3 +77,13 @@ def test_a_table_of_a_newer_store_is_refused(old: Library) -> None:
     log.write_text("\n".join(lines))
     with pytest.raises(NewerLibrary, match="update Masar"):
         Library.open(old.path)
+
+
+def test_restoring_a_version_of_the_older_format_brings_it_along_again(old: Library) -> None:
+    had, version = counted(old), old.version()
+    old.keep(submission(1))
+    old.restore(version)
+    again = Library.open(old.path)
+    assert counted(old) == counted(again) == had
+    assert again.keep(submission(2)) and counted(again)[1] == had[1] + 1
+    assert list(problems(again)) == [] and DeltaTable(old.path).metadata().description.endswith(f"format {FORMAT}")
