@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from threading import Lock
 from typing import TYPE_CHECKING, Any, cast
 
+from dashboard import state
 from dashboard.data import Data
 from dashboard.shown import Row, Shown, shown
 from dashboard.state import View
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 KEPT = 4
 """Older versions kept open at a time."""
 KEYS: Mapping[str, str] = {"figures": "figure_id", "findings": "finding_id", "articles": "article_id"}
+WHOLE = ("overview", "explore")
+"""Pages whose rows may be all figures of the library: too many to be compared for every reader."""
 UNSEEN = frozenset({"address", "reader", "revision", "rule", "check", "said"})
 """Columns that may differ though the row is the same: what no reader sees, and what the checks say of it."""
 
@@ -75,9 +78,16 @@ class Versions:
         """
         if not view.version:
             return None
-        then = shown(self.of(view), view, origin)
-        now = shown(self.now, view.but(version=""), origin)
-        return _compared(then, now, view.version, self.day(int(view.version)))
+        number = int(view.version)
+        older, day = self.of(view), self.day(number)
+        if number == self.now.version():
+            return Since(view.version, day)
+
+        def compared() -> Since:
+            now = shown(self.now, view.but(version=""), origin)
+            return _compared(shown(older, view, origin), now, view.version, day)
+
+        return self.now.keep(("since", f"{origin}{state.write(view)}"), compared)
 
     def day(self, number: int) -> date | None:
         """When a version was made; None when the history no longer tells."""
@@ -90,8 +100,7 @@ class Versions:
 def _compared(then: Shown | None, now: Shown | None, version: str, day: date | None) -> Since:
     if then is None or now is None:
         return Since(version, day, gone=len(then.rows) if then else 0, added=len(now.rows) if now else 0)
-    key = KEYS[then.name]
-    old, new = ({str(row[key]): row for row in one.rows} for one in (then, now))
+    old, new = (_rows(one) for one in (then, now))
     words = [(one.title, one.subtitle, one.checks, one.sources) for one in (then, now)]
     return Since(
         version,
@@ -101,6 +110,13 @@ def _compared(then: Shown | None, now: Shown | None, version: str, day: date | N
         len(new.keys() - old.keys()),
         words[0] != words[1] or any(_told(old[name]) != _told(new[name]) for name in old.keys() & new.keys()),
     )
+
+
+def _rows(one: Shown) -> Mapping[str, Row]:
+    """What is compared, by name: the rows; of a view over the whole library the figures that are drawn."""
+    if one.view.page in WHOLE:
+        return {figure.figure_id: asdict(figure) for figure in one.evidence}
+    return {str(row[KEYS[one.name]]): row for row in one.rows}
 
 
 def _seen(row: Row) -> dict[str, Any]:

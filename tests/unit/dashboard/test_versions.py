@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dashboard.app import create_app
+from dashboard.data import Data
 from dashboard.i18n import LANGUAGES
+from dashboard.shown import shown
+from dashboard.state import View
 from etl.model import Submission
 
 if TYPE_CHECKING:
@@ -84,8 +87,6 @@ def test_a_link_whose_view_stayed_the_same_says_so_quietly(library: Library, cli
 
 
 def test_a_review_changes_what_is_said(library: Library, client: FlaskClient) -> None:
-    from dashboard.data import Data
-
     version = library.version()
     case = Data(library).catalogue().cases[0]
     form = {"saw": case.seen, "decision": "rejected", "reason": "The desk asked the ministry.", "by": "A. Desk"}
@@ -122,5 +123,25 @@ def test_few_old_versions_are_held_open(library: Library, client: FlaskClient) -
         correct(library, "Il Porto", value, value + 1)
     name = next(a for a, _ in library.stories() if a.publisher == "Il Porto").article_id
     newest = library.version()
-    shown = [text(client.get(f"/article/{name}?lang=en&v={newest - back}").text) for back in range(6, -1, -1)]
-    assert [f"{105131 + place:,}" in html for place, html in enumerate(shown)] == [True] * 7
+    pages = [text(client.get(f"/article/{name}?lang=en&v={newest - back}").text) for back in range(6, -1, -1)]
+    assert [f"{105131 + place:,}" in html for place, html in enumerate(pages)] == [True] * 7
+
+
+def test_the_explorer_is_compared_by_what_it_draws(library: Library, client: FlaskClient) -> None:
+    version, address = library.version(), "/explore?lang=en&measure=arrivals"
+    drawn = shown(Data(library), View("explore", lang="en", measure="arrivals"))
+    assert drawn is not None and drawn.evidence
+    same = client.get(f"{address}&v={version}").text
+    figure = drawn.evidence[0]
+    article = library.article(figure.article_id)
+    assert article is not None
+    document = library.document(article.document_id)
+    assert document is not None
+    figures = tuple(
+        replace(f, value=f.value + 1) if f.figure_id == figure.figure_id else f
+        for f in library.figure_rows(figure.article_id)
+    )
+    library.keep(Submission(document, (article,), figures, ()))
+    before, after = client.get(f"{address}&v={version}").text, client.get(address).text
+    assert 'class="pinned"' in same and 'class="pinned changed"' in before and 'class="pinned' not in after
+    assert f"{figure.value:,.0f}" in text(before) and f"{figure.value + 1:,.0f}" in text(after)
