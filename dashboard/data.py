@@ -212,7 +212,7 @@ class Data:
     @property
     def live(self) -> bool:
         """Whether the library is small enough to be checked anew for every version."""
-        return len(self._library.article_ids()) <= LIVE
+        return self._once(("live", ""), lambda: len(self._library.article_ids()) <= LIVE)
 
     def reference(self) -> tuple[Published, ...]:
         """The published figures that the library is checked against."""

@@ -23,6 +23,7 @@ PLACES = 20
 """Places of one drawing at most."""
 LINES, POINTS = 5, 24
 PANELS = 12
+PANEL_POINTS = 12
 INSTEAD = ("trend", "change", "periods", "map")
 """Charts to try, in this order, where nothing can be ranked and no chart was asked for."""
 
@@ -132,8 +133,8 @@ def _drawing(
             return None, explore.pairs(shelf, asked, view.choose, PLACES), ()
         case _:
             span: explore.Span = "month" if view.chart == "periods" else "running"
-            most = PANELS if view.chart == "places" else LINES
-            found = explore.series(shelf, asked, view.choose, span, most, POINTS)
+            most, points = (PANELS, PANEL_POINTS) if view.chart == "places" else (LINES, POINTS)
+            found = explore.series(shelf, asked, view.choose, span, most, points)
             return None, (), tuple(Line(marks, published(data.reference(), marks, span)) for marks in found)
 
 

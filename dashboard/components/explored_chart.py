@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, cast
 
@@ -80,10 +81,11 @@ def chart(made: Explored, drawn: Drawing | None, origin: str) -> Component:
 def _tools(made: Explored, drawn: Drawing, origin: str, graph_id: str) -> Component:
     view, lang = made.view, made.view.lang
     parts = [copier(t("share.copy", lang), t("share.copied", lang), lang)]
-    first = drawn.marks[0].figure if drawn.marks else None
-    if first and first.article_id in made.texts:
-        said = cite.of_chart(drawn.text, made.texts[first.article_id], first, view.chart, lang)
-        parts.append(share_menu(said, view, origin))
+    first = drawn.marks[0]
+    if first.figure.article_id in made.texts:
+        said = cite.of_chart(drawn.text, made.texts[first.figure.article_id], first.figure, view.chart, lang)
+        # of an article only the opening is at hand here; the mark has its sentence
+        parts.append(share_menu(replace(said, sentence=" ".join(first.sentence.split())), view, origin))
     stem = f"masar_{drawn.text.slug}_{lang}"
     rows = len({mark.figure.figure_id for mark in made.drawn})
     parts.append(

@@ -173,3 +173,10 @@ def test_the_overview_says_what_the_library_says_and_every_number_leads_to_its_w
     assert bars and all("fig=" in href for href in re.findall(r'href="([^"]*)"', bars[1]))
     for href in re.findall(r'href="(/[^"]*)"', html[newest:])[:40]:
         assert client.get(unescape(href)).status_code == 200
+
+
+def test_what_is_copied_holds_the_sentence_of_the_first_mark(client: FlaskClient, data: Data) -> None:
+    drawn = drawing(asked(data, "measure=arrivals"))
+    assert drawn is not None
+    html = unescape(first(client.get("/explore?lang=en&measure=arrivals").text))
+    assert " ".join(drawn.marks[0].sentence.split()) in html[html.index("data-share=") :]
