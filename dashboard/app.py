@@ -56,7 +56,7 @@ from etl.load.library import Library
 from etl.pipeline import Permit
 
 ASSETS = Path(__file__).parents[1] / "assets"
-STYLES = ("tokens.css", "masar.css", "export.css", "checks.css", "explore.css", "add.css", "share.css")
+STYLES = ("tokens.css", "masar.css", "export.css", "checks.css", "explore.css", "add.css", "share.css", "everyone.css")
 SCRIPTS = ("masar.js", "picture.js", "export.js", "checks.js", "explore.js", "add.js", "share.js")
 ASYNC_GRAPH = f"{static.SUITES}dash/dcc/async-graph.js"
 CLIENT_KEYS = ("fig", "theme")

@@ -291,25 +291,6 @@ def test_highlight_asks_no_server(visit: Opener, site: Site) -> None:
     assert requests == []
 
 
-@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["1280", "390"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("lang", ["ar", "en"])
-def test_axe_finds_nothing(visit: Opener, site: Site, lang: str, scheme: str, size: dict[str, int]) -> None:
-    page = visit(site.url(f"lang={lang}"), scheme=scheme, size=size)
-    page.add_style_tag(content="*{transition:none!important}")
-    assert violations(page) == []
-    bar(page).click()
-    page.wait_for_timeout(500)
-    assert violations(page) == []
-
-
-@pytest.mark.parametrize("path", ["/", "/about"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_the_other_pages(visit: Opener, site: Site, path: str, scheme: str) -> None:
-    for lang in ("ar", "en"):
-        assert violations(visit(site.url(f"lang={lang}", path), scheme=scheme)) == []
-
-
 def violations(page: Page) -> list[str]:
     page.evaluate(AXE)
     found = page.evaluate("axe.run(document)")["violations"]

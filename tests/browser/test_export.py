@@ -325,10 +325,13 @@ AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-
 
 
 @pytest.mark.parametrize(
-    "size", [{"width": 1280, "height": 800}, {"width": 390, "height": 844}, {"width": 320, "height": 640}]
+    ("lang", "scheme", "size"),
+    [
+        ("it", "light", {"width": 1280, "height": 800}),
+        ("ar", "dark", {"width": 390, "height": 844}),
+        ("it", "dark", {"width": 320, "height": 640}),
+    ],
 )
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("lang", ["ar", "it"])
 def test_axe_finds_nothing_in_the_open_panel(
     visit: Opener, site: Any, lang: str, scheme: str, size: dict[str, int]
 ) -> None:
