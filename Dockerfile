@@ -3,7 +3,7 @@ FROM python:3.13-slim
 
 # Chromium draws pictures and PDFs on the server, with fonts for every script it meets
 RUN apt-get update \
- && apt-get install --yes --no-install-recommends chromium fonts-noto-core \
+ && apt-get install --yes --no-install-recommends chromium fonts-noto-core libfribidi0 \
  && rm -rf /var/lib/apt/lists/*
 
 WORKDIR /masar
