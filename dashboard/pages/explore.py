@@ -25,7 +25,7 @@ def checked(view: View, drawn: Drawing | None) -> tuple[View, tuple[Problem, ...
         problems.append(Problem("mark", "fig", view.fig))
         view = view.but(fig="")
     if view.reading != "printed":
-        problems.append(Problem("reading", "as", view.reading))
+        problems.append(Problem("printed", "as", view.reading))
         view = view.but(reading="printed")
     return view, tuple(problems)
 

@@ -133,6 +133,7 @@ def test_a_selected_mark_is_in_the_first_answer(client: FlaskClient, data: Data)
     assert card is not None and card[1] is None
     gone = client.get("/explore?lang=en&fig=0123456789abcdef").text
     assert "The chart has no mark “0123456789abcdef”" in plain(gone)
+    assert "The explorer shows figures as printed" in plain(client.get("/explore?lang=en&as=repaired").text)
 
 
 def test_what_is_taken_away_is_what_is_shown(data: Data) -> None:
