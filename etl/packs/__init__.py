@@ -40,7 +40,7 @@ _SENSES: dict[str, dict[str, tuple[str, ...]]] = {
         "counted": ("persons", "boats", "incidents", "dual_persons", "dual_boats", "compatriots"),
         "excluded": (
             "money", "age", "time", "distance", "subgroup", "capacity", "things", "dead_elsewhere", "procedure",
-            "label",
+            "label", "population",
         ),
     },
     "qualifiers.toml": {"before": _QUALIFIERS, "after": _QUALIFIERS, "verb": _QUALIFIERS, "range": ("between",)},

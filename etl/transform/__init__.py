@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from etl import packs
 from etl.model import Article, Figure
 from etl.text import in_step
+from etl.transform import world
 from etl.transform.attribution import attributed_to
 from etl.transform.bind import bind
 from etl.transform.bind.draft import Context, Draft
@@ -19,6 +20,8 @@ from etl.transform.recognise.periods import NOTHING, Days
 from etl.transform.sentences import sentences
 
 _DIGIT = re.compile(r"\d")
+DATELINE = 40
+"""Letters of a first sentence that may be no more than the place the news comes from ("Mayotte, 8 February.")."""
 YEARS = range(1900, 2101)
 """Years in which an article may be published; any other date is a slip, and taken as unknown."""
 
@@ -42,7 +45,21 @@ def _stands_alone(text: str, start: int, end: int, pack: packs.Pack) -> bool:
     return first == start or (start - first <= 4 and pack.is_glued(text[first:start]))
 
 
-def _bound(article: Article) -> Iterator[tuple[Sentence, list[Draft]]]:
+def _bound(article: Article) -> list[tuple[Sentence, list[Draft]]]:
+    """The sentences with numbers and what they hold; a later one may have filled in the figures of those before."""
+    bound = list(_in_turn(article))
+    if any(_names_agency(sentence) for sentence, _, _ in bound):
+        for draft in (draft for _, drafts, _ in bound for draft in drafts):
+            if draft.measure == "crossings" and not draft.destination:
+                draft.destination = [world.FRONTEX[draft.route == "channel"]]  # detections that Frontex counted
+    return [(sentence, drafts) for sentence, drafts, counts in bound if counts]
+
+
+def _names_agency(sentence: Sentence) -> bool:
+    return any("crossings" in item.senses.get("measure.weak", ()) for item in sentence.items)
+
+
+def _in_turn(article: Article) -> Iterator[tuple[Sentence, list[Draft], bool]]:
     if article.language not in packs.codes() or not packs.speaks_of_migration(article.text):
         return
     pack = packs.load(article.language)
@@ -53,16 +70,17 @@ def _bound(article: Article) -> Iterator[tuple[Sentence, list[Draft]]]:
     known = article.published is not None and article.published.year in YEARS
     context = Context(article.published if known else None)
     stepped = in_step(text)
-    goes_on = False
+    goes_on = None
     for start, end in sentences(text, pack):
+        if goes_on is None:
+            goes_on = end - start <= DATELINE
         counts = _is_candidate(text, start, end, words)
         if not counts and not goes_on:
             continue
         sentence = recognise(text, start, end, pack, stepped, plain=not counts)
         drafts = bind(sentence, context, pack)
         goes_on = bool(drafts)
-        if counts:
-            yield sentence, drafts
+        yield sentence, drafts, counts
 
 
 def read(article: Article) -> tuple[Figure, ...]:
@@ -72,7 +90,7 @@ def read(article: Article) -> tuple[Figure, ...]:
     """
     figures: list[Figure] = []
     seen: dict[tuple[int, int, str], int] = {}
-    for sentence, drafts in list(_bound(article)):  # a sentence may fill in figures of the one before
+    for sentence, drafts in _bound(article):
         speaker = attributed_to(sentence, article.text) if drafts else None
         for draft in drafts:
             figures.append(_figure(article, sentence, draft, seen, speaker))
@@ -127,7 +145,7 @@ def _in_order(days: Days) -> Days:
 def explain(article: Article) -> str:
     """How each figure of an article was made: the beads of its sentence, and the rules that bound it."""
     lines: list[str] = []
-    for sentence, drafts in list(_bound(article)):
+    for sentence, drafts in _bound(article):
         lines.append(article.text[sentence.start : sentence.end])
         for item in sentence.items:
             value = "" if item.value is None or item.value == [] else f" = {item.value}"

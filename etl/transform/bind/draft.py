@@ -13,6 +13,7 @@ COUNTED = ("counted.compatriots", "counted.persons", "counted.boats", "counted.i
 
 
 EXCLUDED = (
+    "excluded.population",
     "excluded.money", "excluded.age", "excluded.time", "excluded.distance", "excluded.subgroup", "excluded.capacity",
     "excluded.things", "excluded.dead_elsewhere", "excluded.procedure",
 )  # fmt: skip

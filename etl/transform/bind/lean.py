@@ -65,6 +65,8 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             draft.parent = anchor
             if (anchor.kind == "change" or anchor.is_base) and anchor.parent is not None:
                 draft.parent = anchor.parent
+            elif not draft.noun:
+                draft.parent = _main_count(items, drafts, at) or anchor
             draft.rule.append("base value")
         elif any(i.has("part.subset") for i in left[-4:]) or any(
             i.has("part.subset") for i in items[draft.last + 1 : draft.last + 2]
@@ -100,6 +102,8 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             elif at and anchor.is_base and anchor.parent is not None:
                 draft.parent = anchor.parent
             elif draft.kind == "count":
+                if not draft.noun and any(i.kind == PERIOD for i in items[anchor.last + 1 : draft.first]):
+                    draft.parent = _main_count(items, drafts, at) or anchor
                 draft.rule.append("list")
         else:
             placed = (
@@ -122,6 +126,18 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             high.parent = low.parent  # the whole does not lean on its part
         if low.is_base and low.rule[-1] == "from x to y" and low.parent is None:
             low.parent = high if not high.skipped else None
+
+
+def _main_count(items: list[Item], drafts: list[Draft], at: int) -> Draft | None:
+    """ "31 landings, with 1,870 people; a year before 44": what an elided base counts, not what is told beside it."""
+    if at < 2:
+        return None
+    main, beside = drafts[at - 2 : at]
+    if main.kind != "count" or beside.kind != "count" or main.skipped or beside.skipped or main.is_base:
+        return None
+    joined = beside.first - main.last <= 6 and any(i.has("flow.with") for i in items[main.last + 1 : beside.first])
+    other = main.unit != beside.unit or bool(beside.noun and not main.noun)
+    return main if joined and other and drafts[at].value < 10 * main.value else None
 
 
 def _pair_bases(items: list[Item], live: list[Draft]) -> None:

@@ -12,6 +12,7 @@ from etl.transform.recognise.items import PUNCT, Item
 def find_means(frame: Frame, draft: Draft) -> None:
     measure = draft.measure or ""
     if measure in world.NO_MEANS:
+        draft.mode = _came_by(frame, draft)
         return
     items = frame.items
     zone = range(draft.left[0], draft.right[1])
@@ -88,6 +89,20 @@ def find_means(frame: Frame, draft: Draft) -> None:
     if draft.mode is None and not related:
         around = _said(items, _around(frame), "mode.")
         draft.mode = around[0] if len(around) == 1 else None
+
+
+def _came_by(frame: Frame, draft: Draft) -> str | None:
+    """ "Of these, 39 % had arrived by small boat": how those came whom another measure counts, where it is said."""
+    items = frame.items
+    if draft.measure not in world.ASYLUM - world.STOCKS or not (draft.is_part or draft.kind == "share"):
+        return None
+    for index in range(draft.last + 1, min(draft.right[1], draft.last + 5)):
+        if items[index].kind == PUNCT:
+            return None
+        if {"arrivals", "crossings"} & set(items[index].senses.get("measure.cue", ())):
+            modes = _said(items, range(index, min(draft.right[1], index + 5)), "mode.")
+            return modes[0] if len(modes) == 1 else None
+    return None
 
 
 def _of_the_country(items: list[Item], draft: Draft) -> bool:

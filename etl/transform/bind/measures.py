@@ -195,6 +195,8 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         draft.measure = stated[0] if stated else draft.parent.measure
         draft.rule.append("measure of the whole")
         return
+    if draft.kind == "change":  # one spelling for "carried" and "fewer"
+        left, right = ([(i, m) for i, m in side if not items[i].has("change.fewer")] for side in (left, right))
     aboard = [(i, m) for i, m in left + right if items[i].has("measure.aboard")]
     if aboard and draft.parent is not None and draft.parent.measure == "arrivals":
         left = [cue for cue in left if cue not in aboard]
@@ -243,6 +245,8 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         chosen = draft.parent.measure  # "146 came back from Mexico", of those deported
     if chosen == "returns" and any(m == "interceptions" for _, m in left + right):
         chosen = "interceptions"  # "brought back after they had been intercepted at sea"
+    if chosen in ("interceptions", "arrivals") and not noun and _saved(frame, draft, left, right):
+        chosen = "rescues"  # "picked up 85 people and brought them back to Italy"
     if chosen in ("arrivals", "crossings") and any(m == "interceptions" for m in _governs(frame, draft)):
         chosen = "interceptions"  # "kept 3,000 from entering"
     if chosen == "detained" and draft.parent is not None and draft.parent.measure == "interceptions":
@@ -305,6 +309,14 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     elif frame.context.measure is not None and (draft.noun or draft.own_origin):
         draft.measure = frame.context.measure
         draft.rule.append("measure of the text")
+
+
+def _saved(frame: Frame, draft: Draft, left: list[tuple[int, str]], right: list[tuple[int, str]]) -> bool:
+    """Whether people saved were brought to a country they head for, not back to where they left."""
+    if not any(m == "rescues" for _, m in left + right) or any(m == "interceptions" for _, m in left):
+        return False
+    goals = [u for u in frame.uses if u.prep in ("to", "inward") and draft.last < u.index < draft.right[1]]
+    return bool(goals) and all(u.code in world.HOSTS for u in goals)
 
 
 def _soft_subject(frame: Frame, draft: Draft) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from etl.packs import Pack
-from etl.transform.bind.draft import COUNTED, EXCLUDED, Draft
+from etl.transform.bind.draft import COUNTED, EXCLUDED, MIDDLE, Draft, boundary
 from etl.transform.recognise.items import NUMBER, PERIOD, PHRASE, PUNCT, WORD, Item
 
 FOLDS = {
@@ -165,6 +165,8 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
         excluded = next((c for c in EXCLUDED if item.has(c)), None)
         counted = next((c for c in COUNTED if item.has(c)), None)
         noun_measure = measure_of_noun(item)
+        if excluded == "excluded.population" and _fled(items, draft, index):
+            excluded, counted = None, "counted.persons"
         if excluded and not (counted or noun_measure) and (unknown == 0 or excluded != "excluded.time"):
             draft.skipped = excluded
             return
@@ -244,6 +246,17 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
         draft.skipped = "unknown noun"
     if not draft.noun and not draft.skipped:
         _number_of(items, draft, pack)
+
+
+def _fled(items: list[Item], draft: Draft, index: int) -> bool:
+    """ "40,000 residents fled": inhabitants are counted where their own clause tells that they left."""
+    clause = []
+    for span in (range(index + 1, min(len(items), index + 8)), range(draft.index - 1, max(-1, draft.index - 6), -1)):
+        for at in span:
+            if boundary(items, at) >= MIDDLE or items[at].kind == NUMBER:
+                break
+            clause.append(items[at])
+    return any(m in ("departures", "displaced") for item in clause for m in item.senses.get("measure.cue", ()))
 
 
 def _number_of(items: list[Item], draft: Draft, pack: Pack) -> None:

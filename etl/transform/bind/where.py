@@ -384,6 +384,8 @@ def _among(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
 def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], parent: Draft | None) -> None:
     measure = draft.measure or ""
     draft.departure, draft.origin, draft.destination = found["departure"], found["origin"], found["destination"]
+    if measure in world.LEAVES and not draft.departure and not draft.own_origin and _fled_from(frame, draft):
+        draft.departure, draft.origin = draft.origin, []
     in_sentence = parent is not None and parent in frame.drafts
     kin = parent is not None and parent.measure and world.kin(parent.measure, measure)
     if in_sentence and draft.is_part and parent is not None and {measure, parent.measure} <= world.STOCKS | world.MOVES:
@@ -400,6 +402,8 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
             break  # another route than the one told before leads elsewhere
     elsewhere = bool(draft.destination) and source is not None and draft.destination != source.destination
     stopped = measure in ("interceptions", "rescues") and source is not None and not source.destination
+    if source is not None and (source.measure, measure) == ("interceptions", "rescues"):
+        stopped = False  # those brought ashore over there were not held back here
     if stopped and source is not None and source.departure and set(source.departure).isdisjoint(draft.destination):
         elsewhere = False  # told where to by now, still off the coast they leave
     if elsewhere and not in_sentence and measure not in world.RETURNS | world.MOVED_ON:
@@ -451,6 +455,14 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
         if host is not None and host.measure in (world.MOVES | world.ASYLUM | world.RESCUED) - {"displaced"}:
             if host.destination != draft.destination:
                 draft.departure = list(host.destination)  # the country the text is about sends them
+
+
+def _fled_from(frame: Frame, draft: Draft) -> bool:
+    """ "Residents fled from Goma": the word before the place is the verb of leaving."""
+    for use in frame.uses:
+        if use.prep == "origin" and use.kind != "people" and draft.last < use.index < draft.right[1]:
+            return "departures" in frame.items[use.index - 1].senses.get("measure.cue", ())
+    return False
 
 
 def _of_all_before(frame: Frame, draft: Draft, source: Draft) -> bool:

@@ -322,6 +322,8 @@ def _finish(items: list[Item], index: int, after: int, number: Number, pack: Pac
         if len(first.text) == 4 and 1900 <= number.value <= 2100:
             keys.append("{y}")
     item.keys = (*keys, *(items[index].keys if after == index + 1 else ()))
+    if number.word and after > index + 1 and not number.unit:
+        item.keys = (*item.keys, f"{number.value:g}")  # "les Vingt-Sept" are "les 27"
     if number.word and after == index + 1:
         item.keys = tuple(dict.fromkeys((*item.keys, first.text, *pack.keys(first.text))))
     return item

@@ -421,6 +421,14 @@ def _ago(days: int, anchor: Anchor) -> Days:
     return at, at
 
 
+def _days_earlier(days: int, current: Days) -> Days:
+    """ "Two days earlier": before the day or night told last; nothing where a longer time was told."""
+    start, end = current
+    if start is None or end is None or (end - start).days > 2:
+        return NOTHING
+    return start - timedelta(days), end - timedelta(days)
+
+
 def _week(anchor: Anchor, back: int) -> Days:
     if anchor.published is None:
         return NOTHING
@@ -573,6 +581,10 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
         return _ago(1, anchor)
     if op == "before_yesterday":
         return _ago(2, anchor)
+    if op in ("days_ago", "two_days_ago"):
+        return _ago(atom.count or 2, anchor)
+    if op in ("days_earlier", "two_days_earlier"):
+        return _days_earlier(atom.count or 2, anchor.current)
     if op == "overnight":
         days = resolve(atom.inner[-1], anchor) if atom.inner else _ago(0, anchor)
         end = days[1]
