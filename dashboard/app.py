@@ -57,7 +57,7 @@ from etl.pipeline import Permit
 
 ASSETS = Path(__file__).parents[1] / "assets"
 STYLES = ("tokens.css", "masar.css", "export.css", "checks.css", "explore.css", "add.css", "share.css", "everyone.css")
-SCRIPTS = ("masar.js", "picture.js", "export.js", "checks.js", "explore.js", "add.js", "share.js")
+SCRIPTS = ("masar.js", "picture.js", "export.js", "checks.js", "explore.js", "add.js", "share.js", "everyone.js")
 ASYNC_GRAPH = f"{static.SUITES}dash/dcc/async-graph.js"
 CLIENT_KEYS = ("fig", "theme")
 """Keys of the address that the script applies without asking the server."""

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard import i18n, words
 from dashboard.components.citation import sentence, source, there
-from dashboard.components.parts import attributes, badge, link
+from dashboard.components.parts import attributes, badge, foldable, link
 from dashboard.explored import EACH, Explored
 from dashboard.i18n import t
 from dashboard.state import View
@@ -72,12 +72,13 @@ def _heading(name: str, view: View) -> Component:
 def _row(made: Explored, mark: Mark) -> Component:
     view, lang, figure = made.view, made.view.lang, mark.figure
     article = made.texts.get(figure.article_id)
+    printed = sentence(mark, article)
     cells: dict[str, Any] = {
         "value": link(words.value(figure, lang), there(mark, view)),
         "measure": t(f"measure.{figure.measure}", lang),
         "places": words.place(figure, lang),
         "period": words.period(figure, lang),
-        "sentence": sentence(mark, article),
+        "sentence": foldable(t("explore.column.sentence", lang), printed) if printed else None,
         "source": html.Span(source(mark, article, view), className="citation-source"),
         "check": badge(t(f"state.{mark.state}", lang), mark.state),
     }

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard import words
 from dashboard.components import article
-from dashboard.components.parts import attributes, badge, link
+from dashboard.components.parts import attributes, badge, foldable, link
 from dashboard.data import Story
 from dashboard.i18n import t
 from dashboard.state import View
@@ -54,7 +54,7 @@ def _row(story: Story, figure: Figure, view: View) -> Component:
         "measure": t(f"measure.{figure.measure}", lang),
         "places": words.place(figure, lang),
         "period": _period(story, figure, lang),
-        "sentence": article.sentence(story, figure),
+        "sentence": foldable(t("table.sentence", lang), article.sentence(story, figure)),
         "check": [*_checks(story, figure, lang), _journey(figure, view) if story.kept else None],
     }
     return html.Tr(

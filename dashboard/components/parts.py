@@ -42,6 +42,12 @@ def copier(words: str, done: str, lang: str, *, text: str | None = None, **prope
     return html.Button(words, type="button", **attributes({"className": "quiet", **data, **properties}))
 
 
+def foldable(words: str, inner: Component) -> list[Component]:
+    """``inner`` in full, and once more behind ``words`` for a narrow screen; the style sheet shows one of the two."""
+    folded = html.Details([html.Summary(words), html.Div(inner)], className="folded")
+    return [html.Div(inner, className="unfolded"), folded]
+
+
 def badge(words: str, kind: str) -> Component:
     """A short word in a box; ``kind`` is a state of a finding."""
     return html.Span(words, className=f"badge {kind}")

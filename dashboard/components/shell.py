@@ -96,4 +96,5 @@ def _themes(view: View) -> Component:
 
 
 def _footer(view: View) -> Component:
-    return html.Footer(html.P(t("site.footer", view.lang)), className="site")
+    seen = {"data-print": t("site.print", view.lang, address="{address}", day="{day}")}
+    return html.Footer(html.P(t("site.footer", view.lang), **attributes(seen)), className="site")

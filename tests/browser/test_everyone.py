@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
+
+from dashboard.data import Data
 
 from .conftest import READY, Site
 from .test_article import AXE
@@ -111,4 +114,83 @@ def test_who_wants_no_motion_gets_none(phone: BrowserContext, paths: dict[str, s
         return [style.transitionDuration, style.animationDuration].some((time) => parseFloat(time) > 0);
     }).map((e) => e.outerHTML.slice(0, 100))"""
     assert page.evaluate(moving) == []
+    page.close()
+
+
+@pytest.fixture
+def scriptless(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    yield context.new_page()
+    context.close()
+
+
+def test_an_article_is_complete_without_scripts(scriptless: Page, paths: dict[str, str], shipped: Library) -> None:
+    page, figures = scriptless, shipped.figures()
+    name = str(figures["article_id"].iloc[0])
+    story = Data(shipped).story(name)
+    assert story is not None
+    page.goto(f"{paths['article']}?lang=en")
+    text = page.locator(".words").inner_text()
+    assert all(line.strip() in text for line in story.article.text.splitlines() if len(line) > 60 and "%" not in line)
+    assert page.locator(".figures tbody tr").count() == len(figures[figures["article_id"] == name])
+    row = page.locator(".figures tbody tr").first
+    row.locator("summary").click()
+    expect(row.locator(".folded mark")).to_be_visible()
+    expect(page.locator(".article-head .facts")).to_contain_text("AGI")
+    expect(page.locator(".findings .case").first).to_be_visible()
+    assert page.locator(".plot:visible, [data-copy]:visible").count() == 0
+
+
+def test_the_explorer_is_complete_without_scripts(scriptless: Page, paths: dict[str, str]) -> None:
+    page = scriptless
+    page.goto(f"{paths['explore']}?lang=en")
+    page.locator("#facet-departure > summary").click()
+    option = page.locator("#facet-departure li a", has_text="Libya")
+    found = int((option.text_content() or "").rpartition("(")[2].rstrip(")"))
+    option.click()
+    expect(page.locator("#listed tr")).to_have_count(min(found, 25))
+    row = page.locator("#listed tr").first
+    expect(row.locator(".col-places")).to_contain_text("Libya")
+    assert "/article/" in (row.locator(".col-source a").get_attribute("href") or "")
+
+
+def test_rows_of_figures_are_short_cards_on_a_phone(phone: BrowserContext, paths: dict[str, str]) -> None:
+    page = phone.new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    for name in ("article", "explore"):
+        opened(page, f"{paths[name]}?lang=fr")
+        rows = page.locator(".figures tbody tr")
+        heights = rows.evaluate_all("(rows) => rows.map((row) => row.offsetHeight)")
+        assert heights and max(heights) < 260
+        fold = rows.first.locator(".folded")
+        expect(fold.locator("mark")).to_be_hidden()
+        fold.locator("summary").click()
+        expect(fold.locator("mark")).to_be_visible()
+    page.close()
+
+
+def test_paper_holds_words_and_figures_and_says_where_they_were_seen(
+    phone: BrowserContext, paths: dict[str, str]
+) -> None:
+    page = phone.new_page()
+    for name, kept in (("article", ".words, .figures, #chart-ranking .plot"), ("explore", ".figures, .plot")):
+        page.set_viewport_size({"width": 1280, "height": 844})
+        url = f"{paths[name]}?lang=en&theme=dark" + ("&measure=arrivals" if name == "explore" else "")
+        opened(page, url)
+        page.emulate_media(media="print")
+        page.set_viewport_size({"width": 688, "height": 980})  # an A4 page between its margins
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        expect(page.locator("#on-paper")).to_contain_text(page.url)
+        expect(page.locator("#on-paper")).to_be_visible()
+        hidden = "header.site, footer.site, .tools, .facet, .bar-buttons, .quiet, .folded"
+        assert page.locator(hidden).evaluate_all("(all) => all.every((e) => !e.checkVisibility())")
+        assert page.locator(kept).evaluate_all("(all) => all.every((e) => e.checkVisibility())")
+        assert page.locator(kept).count() >= len(kept.split(","))
+        assert page.evaluate("getComputedStyle(document.body).color") == "rgb(29, 37, 44)"
+        expect(page.locator(".unfolded mark").first).to_be_visible()
+        assert page.evaluate(WIDER) == []
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        expect(page.locator("#on-paper")).to_have_count(0)
+        page.emulate_media(media="screen")
+        assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
     page.close()
