@@ -216,12 +216,16 @@ def _add(data: Data, view: View, problems: tuple[Problem, ...], origin: str) -> 
 
 
 def _about(data: Data, view: View, problems: tuple[Problem, ...], origin: str) -> Rendered:
-    return _rendered(t("about.title", view.lang), 200, view, about.layout(view), problems)
+    return _rendered(t("about.title", view.lang), 200, view, about.layout(view, _example(data)), problems)
 
 
 def _api(data: Data, view: View, problems: tuple[Problem, ...], origin: str) -> Rendered:
-    example = next((entry.article.article_id for entry in data.entries()), "")
-    return _rendered(t("api.title", view.lang), 200, view, api.layout(view, example), problems)
+    return _rendered(t("api.title", view.lang), 200, view, api.layout(view, _example(data)), problems)
+
+
+def _example(data: Data) -> str:
+    """The article that the overview names first; empty for an empty library."""
+    return next((entry.article.article_id for entry in data.entries()), "")
 
 
 def _missing(data: Data, view: View, problems: tuple[Problem, ...], origin: str) -> Rendered:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.parts import link, rich
+from dashboard.components.parts import attributes, link, rich
 from dashboard.i18n import t
 from dashboard.state import View
 
@@ -20,8 +20,8 @@ SECTIONS = (
 )
 
 
-def layout(view: View) -> list[Component]:
-    """The page's content."""
+def layout(view: View, example: str = "") -> list[Component]:
+    """The page's content; ``example`` is the article on which the guide is shown again, if there is one."""
     parts: list[Component] = [
         html.H1(t("about.title", view.lang)),
         html.P(t("about.lead", view.lang), className="lead"),
@@ -31,4 +31,7 @@ def layout(view: View) -> list[Component]:
         parts += [html.P(rich(t(f"about.{name}", view.lang))) for name in paragraphs]
     home = View("api", lang=view.lang, theme=view.theme, dir=view.dir)
     parts.append(html.P(link(t("api.open", view.lang), home, className="button")))
+    if example:
+        there = home.but(page="article", item=example)
+        parts.append(html.P(link(t("guide.again", view.lang), there, **attributes({"data-guide-again": ""}))))
     return [html.Article(parts, className="prose")]

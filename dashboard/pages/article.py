@@ -15,6 +15,7 @@ from dashboard.components.chart import Card, card
 from dashboard.components.figures import table
 from dashboard.components.finding import brief
 from dashboard.components.gloss import glosses
+from dashboard.components.guide import guide
 from dashboard.components.parts import attributes, badge, link, outside
 from dashboard.data import Story
 from dashboard.i18n import LANGUAGES, t
@@ -50,7 +51,8 @@ def layout(story: Story, view: View, cards: list[Card], origin: str) -> list[Com
     """The page's content; ``origin`` is scheme and host, for what leaves the page."""
     if view.embed:
         return _embedded(story, view, cards)
-    return [_head(story, view), *read(story, view, cards, origin)]
+    shown_round = [guide(view.lang)] if cards and story.cases else []
+    return [*shown_round, _head(story, view), *read(story, view, cards, origin)]
 
 
 def read(story: Story, view: View, cards: list[Card], origin: str) -> list[Component]:

@@ -90,14 +90,26 @@ def exhibition(collection: Library) -> Iterator[Site]:
 
 @pytest.fixture
 def visit(browser: Browser, site: Site) -> Iterator[Opener]:
-    """``visit(url, locale=…, scheme=…, size=…)``: a page in a fresh profile, its charts drawn; checked at the end."""
+    """``visit(url, locale=…, scheme=…, size=…)``: a page in a fresh profile, its charts drawn; checked at the end.
+
+    ``guided``: with the guide of a first visit, which otherwise was dismissed.
+    """
     contexts, complaints = [], list[str]()
 
-    def opened(url: str, *, locale: str = "en-US", scheme: str = "light", size: dict[str, int] | None = None) -> Page:
+    def opened(
+        url: str,
+        *,
+        locale: str = "en-US",
+        scheme: str = "light",
+        size: dict[str, int] | None = None,
+        guided: bool = False,
+    ) -> Page:
         context = browser.new_context(
             viewport=size or WIDE, locale=locale, color_scheme=scheme, permissions=["clipboard-read", "clipboard-write"]
         )
         contexts.append(context)
+        if not guided:
+            context.add_init_script("try { localStorage.setItem('masar-guide', 'done') } catch { /* a frame */ }")
         page = context.new_page()
         page.set_default_timeout(15_000)
         page.on(

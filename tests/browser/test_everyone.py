@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from dashboard.data import Data
 
-from .conftest import READY, Site
+from .conftest import READY, Opener, Site
 from .test_article import AXE
 
 if TYPE_CHECKING:
@@ -194,3 +194,29 @@ def test_paper_holds_words_and_figures_and_says_where_they_were_seen(
         page.emulate_media(media="screen")
         assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
     page.close()
+
+
+def test_the_guide_shows_round_once_and_moves_nothing(visit: Opener, site: Site) -> None:
+    page = visit(site.url("lang=ar"), guided=True)
+    guide = page.locator("#page #guide")
+    expect(guide).to_be_visible()
+    assert page.evaluate("localStorage.length") == 0
+    head = page.locator("#page .article-head").bounding_box()
+    for _ in range(2):
+        guide.locator("[data-guide=next]").press("Enter")
+    expect(guide.locator("li").last).to_be_visible()
+    expect(guide.locator(".quiet[data-guide=done]")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(guide).to_be_hidden()
+    expect(page.locator("#main")).to_be_focused()
+    assert page.locator("#page .article-head").bounding_box() == head
+    page.reload()
+    page.wait_for_function(READY)
+    expect(guide).to_be_hidden()
+    page.goto(site.url("lang=ar", "/about"))
+    page.wait_for_function(READY)
+    page.locator("#page [data-guide-again]").click()
+    expect(guide).to_be_visible()
+    page.goto(site.url("lang=ar&embed=1"))
+    page.wait_for_function(READY)
+    assert page.locator("#guide").count() == 0
