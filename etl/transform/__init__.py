@@ -20,6 +20,7 @@ from etl.transform.recognise.periods import NOTHING, Days
 from etl.transform.sentences import sentences
 
 _DIGIT = re.compile(r"\d")
+_PLACES = ("place.country", "place.city", "place.people", "place.coast")
 DATELINE = 40
 """Letters of a first sentence that may be no more than the place the news comes from ("Mayotte, 8 February.")."""
 YEARS = range(1900, 2101)
@@ -52,7 +53,19 @@ def _bound(article: Article) -> list[tuple[Sentence, list[Draft]]]:
         for draft in (draft for _, drafts, _ in bound for draft in drafts):
             if draft.measure == "crossings" and not draft.destination:
                 draft.destination = [world.FRONTEX[draft.route == "channel"]]  # detections that Frontex counted
+    _to_the_far_shore(bound)
     return [(sentence, drafts) for sentence, drafts, counts in bound if counts]
+
+
+def _to_the_far_shore(bound: list[tuple[Sentence, list[Draft], bool]]) -> None:
+    """A crossing between two shores leads to the far one, where the text names that country at all."""
+    for draft in (draft for _, drafts, _ in bound for draft in drafts):
+        if draft.measure not in world.MOVES or draft.destination or draft.route not in world.ROUTE_COUNTRIES:
+            continue
+        ends = world.ROUTE_ENDS[draft.route]
+        codes = {code for s, _, _ in bound for i in s.items for c in _PLACES for code in i.senses.get(c, ())}
+        if ends <= codes:
+            draft.destination = list(ends)
 
 
 def _names_agency(sentence: Sentence) -> bool:
@@ -77,7 +90,7 @@ def _in_turn(article: Article) -> Iterator[tuple[Sentence, list[Draft], bool]]:
         counts = _is_candidate(text, start, end, words)
         if not counts and not goes_on:
             continue
-        sentence = recognise(text, start, end, pack, stepped, plain=not counts)
+        sentence = recognise(text, start, end, pack, stepped, plain=not counts or goes_on)
         drafts = bind(sentence, context, pack)
         goes_on = bool(drafts)
         yield sentence, drafts, counts

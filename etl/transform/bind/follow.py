@@ -21,16 +21,23 @@ def follow(items: list[Item], context: Context, pack: Pack) -> None:
         return
     cues = {m for item in items for m in (*item.senses.get("measure.cue", ()), *item.senses.get("measure.people", ()))}
     uses = [use for use in places(items, pack) if use.code and not _is_some(items, use)]
-    if cues - {"departures"} or any(use.owner == "authority" for use in uses):
+    ashore = {"arrivals"} if people[0].measure == "rescues" else set()  # "it was taken to the port of Paleochora"
+    if cues - ashore - {"departures"} or any(use.owner == "authority" for use in uses):
         return
     who = [use.code for use in uses if _says_who(use)]
     named = any(use.prep == "origin" for use in uses)
-    whence = [use.code for use in uses if use.prep == "from" and use.code in world.BY_SEA]
+    whence = [use.code for use in uses if use.code in world.BY_SEA and (use.prep == "from" or _set_out(items, use))]
     if len(set(who)) > 1 or (who and named):
         _fill_origin(people[0], who)
     if whence and (who or "departures" in cues):
         for draft in told:
             draft.departure = draft.departure or list(dict.fromkeys(whence))
+
+
+def _set_out(items: list[Item], use: PlaceUse) -> bool:
+    """ "They had set out in Libya": the verb of leaving right beside the place."""
+    near = items[max(0, use.index - 2) : use.index + 3]
+    return use.prep == "in" and any("departures" in item.senses.get("measure.cue", ()) for item in near)
 
 
 def _fill_origin(draft: Draft, codes: list[str]) -> None:

@@ -86,6 +86,8 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
         after = items[draft.last + 1 : min(draft.right[1], draft.last + 4)]
         if any(item.has("skip.rate") for item in (*after, *near)):
             return "rate"
+    if draft.noun == "counted.incidents" and "excluded.procedure" in present and _counts_papers(items, draft):
+        return "excluded.procedure"  # "deportation orders were signed in 2,403 cases"
     if not draft.noun and not present.isdisjoint(_OTHERS):
         if _is_subgroup(items, draft, pack):
             return "excluded.subgroup"

@@ -184,7 +184,7 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
             draft.noun = counted or "measure"
             if noun_measure and (noun_measure[0] != "soft" or draft.noun_measure is None):
                 draft.noun_measure = noun_measure
-            if direct or unknown <= 2:
+            if (direct or unknown <= 2) and not item.has("role.origin"):  # "migrants from" is one bead
                 draft.quote_last = index
             if counted == "counted.boats":
                 draft.unit = "boats"

@@ -441,7 +441,7 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
         if topic.measure in world.ASYLUM | world.RETURNS:
             draft.departure = list(topic.destination)  # "592 left the country", where they had asked for asylum
     _reach_back(frame, draft)
-    if measure in world.LEAVES and draft.destination == draft.departure:
+    if measure in world.LEAVES | world.RETURNS and draft.destination == draft.departure:
         draft.destination = []
     _of_crisis(frame, draft, parent)
     if source is None and measure in world.RETURNS and not draft.departure and _left(parent):
@@ -522,7 +522,8 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
     if home and draft.origin and draft.origin != source.origin:
         return  # others, who do not go to the home of these
     leans = draft.is_base or draft.is_part or (draft.bracket and not named) or draft.kind != "count"
-    if not draft.destination:
+    aim = (source.measure, draft.measure) == ("interceptions", "rescues") and bool(source.departure)
+    if not draft.destination and not (aim and not leans):  # where those stopped were bound for is not said of others
         draft.destination = list(source.destination)
     if leans or not (draft.departure or draft.origin or draft.group):
         part = draft.is_base or draft.is_part or draft.bracket or draft.kind == "share"

@@ -103,6 +103,7 @@ def _words(items: list[Item], pack: Pack) -> list[Item]:
             if (
                 category.startswith(("mode.", "said.", "excluded."))
                 or (category == "measure.cue" and not says_measure)
+                or (category == "counted.persons" and "role.origin" in grouped)
                 or (category in ("measure.people", "measure.act") and not says_measure)
             ):
                 if value not in grouped.get(category, ()):
