@@ -19,11 +19,13 @@ from etl.load.shelf import STATES as STATES
 from etl.load.shelf import Shelf
 from etl.model import Article, Document, Figure, Finding, Published, Review, digest
 from etl.pipeline import (
+    LIVE,
+    Checked,
     Journey,
     Permit,
+    around,
     checked,
     decided,
-    findings_of,
     journey,
     reference_of,
     repaired,
@@ -40,8 +42,6 @@ T = TypeVar("T")
 SERIES = 8
 """Published figures shown beside one of an article."""
 MOST = 100
-LIVE = 2_000
-"""Articles up to which the explorer tells what the checks say now; beyond, what they said when these were kept."""
 
 
 @dataclass(frozen=True)
@@ -212,7 +212,7 @@ class Data:
     @property
     def live(self) -> bool:
         """Whether the library is small enough to be checked anew for every version."""
-        return self._once(("live", ""), lambda: len(self._library.article_ids()) <= LIVE)
+        return self._once(("live", ""), lambda: self._library.size() <= LIVE)
 
     def reference(self) -> tuple[Published, ...]:
         """The published figures that the library is checked against."""
@@ -255,10 +255,11 @@ class Data:
         if article is None:
             return None
         figures = tuple(sorted(self._library.figure_rows(article_id), key=lambda f: (f.span_start, f.figure_id)))
-        findings = findings_of(self._library, article_id)
+        now = around(self._library, article_id)
+        findings = now.findings.get(article_id, ())
         names = {found.finding_id for found in findings}
         reviews = tuple(r for name, r in reviews_of(self._library).items() if name in names)
-        beyond, elsewhere = self._beyond(findings, {figure.figure_id for figure in figures})
+        beyond, elsewhere = _beyond(now, findings, {figure.figure_id for figure in figures})
         return Story(
             article,
             self._library.document(article.document_id),
@@ -270,16 +271,6 @@ class Data:
             beyond,
             elsewhere,
         )
-
-    def _beyond(self, findings: tuple[Finding, ...], own: set[str]) -> tuple[tuple[Figure, ...], tuple[Article, ...]]:
-        """Figures of other articles that these findings name, and those articles."""
-        wanted = {name for found in findings for name in found.figure_ids} - own
-        if not wanted:
-            return (), ()
-        stories = checked(self._library).stories
-        others = {value for f in findings for key, value in f.details if key == "other_article"} & stories.keys()
-        figures = tuple(f for name in sorted(others) for f in stories[name][1] if f.figure_id in wanted)
-        return figures, tuple(stories[name][0] for name in sorted(others))
 
     def _catalogue(self) -> Catalogue:
         now, reviews = checked(self._library), reviews_of(self._library)
@@ -366,6 +357,19 @@ def states_of(figure_id: str, told: Iterable[Finding], doubted: Container[str]) 
     if figure_id in doubted:
         found.add("contradicts")
     return [state for state in STATES if state in found] or ["not_testable"]
+
+
+def _beyond(
+    now: Checked, findings: tuple[Finding, ...], own: set[str]
+) -> tuple[tuple[Figure, ...], tuple[Article, ...]]:
+    """Figures of other articles that these findings name, and those articles."""
+    wanted = {name for found in findings for name in found.figure_ids} - own
+    if not wanted:
+        return (), ()
+    stories = now.stories
+    others = {value for f in findings for key, value in f.details if key == "other_article"} & stories.keys()
+    figures = tuple(f for name in sorted(others) for f in stories[name][1] if f.figure_id in wanted)
+    return figures, tuple(stories[name][0] for name in sorted(others))
 
 
 def nearest(reference: tuple[Published, ...], figure: Figure) -> tuple[Published, ...]:

@@ -81,14 +81,31 @@ def check_library(library: Library) -> tuple[Finding, ...]:
     return tuple(finding for own in found.values() for finding in own)
 
 
+LIVE = 2_000
+"""Articles up to which one of them is checked beside all others; in a larger library beside its neighbours."""
+NEIGHBOURS = 200
+
+
+def around(library: Library, article_id: str) -> Checked:
+    """The library checked as far as it matters for one article: all of it, or in a library of more than ``LIVE``
+    articles those nearest in time that count the same things in the same places, at most ``NEIGHBOURS``."""
+    if library.size() <= LIVE:
+        return checked(library)
+    names = (article_id, *library.neighbours(article_id, NEIGHBOURS))
+    return check_all(list(library.stories(names)), reference_of(library))
+
+
 def findings_of(library: Library, article_id: str) -> tuple[Finding, ...]:
-    """The findings about one article, beside all others; none if there is no such article."""
-    return checked(library).findings.get(article_id, ())
+    """The findings about one article, beside the others; none if there is no such article. See :func:`around`."""
+    return around(library, article_id).findings.get(article_id, ())
 
 
 def journey(library: Library, figure_id: str) -> Journey | None:
-    """The same number in several articles; None if the library has no such figure."""
-    return _now(library)[1].journey(figure_id)
+    """The same number in several articles; None if the library has no such figure. See :func:`around`."""
+    if library.size() <= LIVE:
+        return _now(library)[1].journey(figure_id)
+    article_id = library.article_of(figure_id)
+    return Index(around(library, article_id)).journey(figure_id) if article_id else None
 
 
 def reviews_of(library: Library) -> dict[str, Review]:

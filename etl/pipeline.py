@@ -16,6 +16,8 @@ from etl import packs
 from etl.checked import (
     CORRECTIONS,
     DATA,
+    LIVE,
+    around,
     check_library,
     checked,
     findings_of,
@@ -41,7 +43,7 @@ from etl.load.shipped import Shipped, load_index
 from etl.model import Article, Document, Figure, Published, Submission
 from etl.review import Correction, by_finding, decided, doubted, figure_status, repaired, review, stale, status
 from etl.transform import read as read_article
-from etl.transform.check import Refusal, addable, check
+from etl.transform.check import Checked, Refusal, addable, check
 from etl.transform.naming import once_named
 from etl.versions import ArticleVersion, Difference, article_versions, as_kept, compare
 
@@ -50,13 +52,64 @@ if TYPE_CHECKING:
     from etl.load.library import Library
 
 __all__ = [
-    "CORRECTIONS", "DATA", "LIMIT", "ArticleVersion", "Correction", "Difference", "Journey", "Permit", "Progress",
-    "Refusal", "Said", "Submission", "Version", "add_shipped", "addable", "article_versions", "as_kept", "beside",
-    "by_finding", "check_library", "checked", "compare", "corrected", "decided", "doing", "doubted", "download",
-    "fetched", "figure_status", "findings_of", "is_about_migration", "is_address", "is_loopback", "is_public",
-    "journey", "languages", "line_articles", "matching_reviews", "once_named", "process", "process_articles",
-    "published_figures", "read_article", "receive", "reference_at", "reference_of", "repaired", "review",
-    "reviews_of", "stale", "stale_reviews", "start_from", "status", "stories", "unchecked",
+    "CORRECTIONS",
+    "DATA",
+    "LIMIT",
+    "LIVE",
+    "ArticleVersion",
+    "Checked",
+    "Correction",
+    "Difference",
+    "Journey",
+    "Permit",
+    "Progress",
+    "Refusal",
+    "Said",
+    "Submission",
+    "Version",
+    "add_shipped",
+    "addable",
+    "around",
+    "article_versions",
+    "as_kept",
+    "beside",
+    "by_finding",
+    "check_library",
+    "checked",
+    "compare",
+    "corrected",
+    "decided",
+    "doing",
+    "doubted",
+    "download",
+    "fetched",
+    "figure_status",
+    "findings_of",
+    "is_about_migration",
+    "is_address",
+    "is_loopback",
+    "is_public",
+    "journey",
+    "languages",
+    "line_articles",
+    "matching_reviews",
+    "once_named",
+    "process",
+    "process_articles",
+    "published_figures",
+    "read_article",
+    "receive",
+    "reference_at",
+    "reference_of",
+    "repaired",
+    "review",
+    "reviews_of",
+    "stale",
+    "stale_reviews",
+    "start_from",
+    "status",
+    "stories",
+    "unchecked",
 ]  # fmt: skip
 
 

@@ -23,6 +23,14 @@ _ORDER = {
     "reviews": "article_id, finding_id",
 }
 
+_NEIGHBOURS = """
+WITH own AS (SELECT DISTINCT measure, departure, origin, destination FROM figures WHERE article_id = $name),
+    alike AS (SELECT DISTINCT article_id FROM figures NATURAL JOIN own WHERE article_id <> $name),
+    here AS (SELECT published AS day FROM articles WHERE article_id = $name)
+SELECT article_id FROM articles SEMI JOIN alike USING (article_id) CROSS JOIN here
+ORDER BY abs(date_diff('day', day, published)) NULLS LAST, article_id LIMIT $most
+"""
+
 
 class View:
     """One version of a library, for reading only. It stays as it is whatever is written. Safe for several threads."""
@@ -141,6 +149,20 @@ class View:
         """The ids of all articles, by document and position."""
         rows = self.query(f"SELECT article_id FROM articles ORDER BY {_ORDER['articles']}").to_pylist()
         return tuple(row["article_id"] for row in rows)
+
+    def size(self) -> int:
+        """How many articles it holds."""
+        return int(self.query("SELECT count(*) FROM articles").column(0)[0].as_py())
+
+    def article_of(self, figure_id: str) -> str | None:
+        """The article that a figure is printed in, None if there is no such figure."""
+        found = self.query("SELECT article_id FROM figures WHERE figure_id = $name LIMIT 1", {"name": figure_id})
+        return found.column(0)[0].as_py() if found.num_rows else None
+
+    def neighbours(self, article_id: str, most: int) -> tuple[str, ...]:
+        """At most so many other articles that count the same thing in the same places, the nearest in time first."""
+        found = self.query(_NEIGHBOURS, {"name": article_id, "most": most})
+        return tuple(found.column(0).to_pylist())
 
     def document_ids(self) -> frozenset[str]:
         """The ids of all documents."""

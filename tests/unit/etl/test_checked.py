@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import etl.checked
 from etl import pipeline
 from etl.load.library import Library
 from etl.load.reference import add_figures
@@ -28,6 +29,23 @@ def test_findings_are_of_all_articles_and_of_each_beside_the_others(library: Lib
     assert elsewhere and {f.check for f in elsewhere} == {"same_cell"}
     assert library.finding_rows(own) != pipeline.findings_of(library, own)
     assert pipeline.findings_of(library, "none") == ()
+
+
+def test_beside_its_neighbours_an_article_is_told_what_it_is_told_beside_all(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a library too large to be checked as a whole only the articles that count the same things are read."""
+    names = library.article_ids()
+    of_all = {name: pipeline.findings_of(library, name) for name in names}
+    figures = [figure.figure_id for name in names for figure in library.figure_rows(name)]
+    trips = {name: pipeline.journey(library, name) for name in figures}
+    monkeypatch.setattr(etl.checked, "LIVE", 0)
+    own = stories.article("later").article_id
+    assert own not in library.neighbours(own, 100) and len(library.neighbours(own, 1)) == 1
+    assert len(pipeline.around(library, own).stories) < len(names)
+    assert {name: pipeline.findings_of(library, name) for name in names} == of_all
+    assert {name: pipeline.journey(library, name) for name in figures} == trips
+    assert pipeline.journey(library, "none") is None and pipeline.findings_of(library, "none") == ()
 
 
 def test_an_article_that_comes_in_changes_what_is_said_about_its_neighbours_only(tmp_path: Path) -> None:
