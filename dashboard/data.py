@@ -42,6 +42,8 @@ T = TypeVar("T")
 SERIES = 8
 """Published figures shown beside one of an article."""
 MOST = 100
+LISTED = 1_000
+"""Articles of a large library whose contradictions are listed."""
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,8 @@ class Catalogue:
     """Every case of the library, the strongest first, with what no check speaks about: ``untested`` of ``figures``.
 
     ``by_finding`` has also those that are another one seen from the other side.
-    ``outdated`` are reviews that no longer match what they were about.
+    ``outdated`` are reviews that no longer match what they were about. Of a large library ``looked_at`` is the number
+    of articles whose cases these are, as they were checked when they were kept; of others it is 0, for all.
     """
 
     cases: tuple[Case, ...]
@@ -140,6 +143,7 @@ class Catalogue:
     figures: int
     untested: int
     outdated: tuple[Review, ...] = ()
+    looked_at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,13 +277,11 @@ class Data:
         )
 
     def _catalogue(self) -> Catalogue:
+        if not self.live:
+            return self._kept_catalogue()
         now, reviews = checked(self._library), reviews_of(self._library)
         figures = {figure.figure_id: figure for _, own in now.stories.values() for figure in own}
-        articles = {name: article for name, (article, _) in now.stories.items()}
-        listed: list[Case] = []
-        for name, findings in now.findings.items():
-            own = [reviews[f.finding_id] for f in findings if f.finding_id in reviews]
-            listed += cases.cases(articles[name], findings, figures, articles, own)
+        listed = _cases(now.stories, now.findings, figures, reviews)
         tested = {name for findings in now.findings.values() for f in findings for name in f.figure_ids
                   if f.state != "not_testable"}  # fmt: skip
         errors = stale_reviews(self._library) if reviews else ()
@@ -292,6 +294,17 @@ class Data:
             len(figures.keys() - tested),
             late,
         )
+
+    def _kept_catalogue(self) -> Catalogue:
+        names = self._library.contradicted(LISTED)
+        stories = {article.article_id: (article, figures) for article, figures in self._library.stories(names)}
+        findings = {name: told for name, (_, told) in self._library.readings(names)}
+        figures = {figure.figure_id: figure for _, own in stories.values() for figure in own}
+        listed = _cases(stories, findings, figures, reviews_of(self._library))
+        listed.sort(key=cases.strength)
+        silent, every = self._library.untested()
+        by_finding = {found.finding_id: case for case in listed for found in case.findings}
+        return Catalogue(tuple(cases.distinct(listed)), by_finding, every, silent, looked_at=len(names))
 
     def _trip(self, figure_id: str) -> Trip | None:
         found = journey(self._library, figure_id)
@@ -357,6 +370,21 @@ def states_of(figure_id: str, told: Iterable[Finding], doubted: Container[str]) 
     if figure_id in doubted:
         found.add("contradicts")
     return [state for state in STATES if state in found] or ["not_testable"]
+
+
+def _cases(
+    stories: Mapping[str, tuple[Article, tuple[Figure, ...]]],
+    findings: Mapping[str, tuple[Finding, ...]],
+    figures: Mapping[str, Figure],
+    reviews: Mapping[str, Review],
+) -> list[Case]:
+    """What is said about each of these articles, put together."""
+    articles = {name: article for name, (article, _) in stories.items()}
+    listed: list[Case] = []
+    for name, told in findings.items():
+        own = [reviews[found.finding_id] for found in told if found.finding_id in reviews]
+        listed += cases.cases(articles[name], told, figures, articles, own)
+    return listed
 
 
 def _beyond(

@@ -40,6 +40,9 @@ def layout(catalogue: Catalogue, view: View, origin: str, *, open_reviews: bool)
             )
             if catalogue.untested
             else None,
+            html.P(t("checks.large", lang, n=i18n.number(catalogue.looked_at, lang)), className="hint")
+            if catalogue.looked_at
+            else None,
         ],
         className="prose",
     )

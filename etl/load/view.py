@@ -164,6 +164,23 @@ class View:
         found = self.query(_NEIGHBOURS, {"name": article_id, "most": most})
         return tuple(found.column(0).to_pylist())
 
+    def contradicted(self, most: int) -> tuple[str, ...]:
+        """At most so many articles in which something contradicted when they were kept, the latest first."""
+        found = self.query(
+            "SELECT article_id FROM articles WHERE article_id IN (SELECT article_id FROM findings WHERE state = "
+            "'contradicts') ORDER BY published DESC NULLS LAST, article_id LIMIT $most",
+            {"most": most},
+        )
+        return tuple(found.column(0).to_pylist())
+
+    def untested(self) -> tuple[int, int]:
+        """How many figures no check spoke about when they were kept, and how many figures there are."""
+        found = self.query(
+            "SELECT count(*) FILTER (figure_id NOT IN (SELECT unnest(figure_ids) FROM findings "
+            "WHERE state <> 'not_testable')) AS silent, count(*) AS n FROM figures"
+        ).to_pylist()[0]
+        return found["silent"], found["n"]
+
     def document_ids(self) -> frozenset[str]:
         """The ids of all documents."""
         return frozenset(self.query("SELECT DISTINCT document_id FROM document").column(0).to_pylist())

@@ -355,3 +355,17 @@ def test_the_package_holds_data_and_descriptor(client: FlaskClient) -> None:
     answer = client.get("/download/findings/package?lang=en")
     with zipfile.ZipFile(io.BytesIO(answer.get_data())) as package:
         assert {"datapackage.json", "findings.csv", "figures.csv", "README.md"} <= set(package.namelist())
+
+
+def test_of_a_large_library_the_kept_contradictions_are_listed_and_it_says_so(
+    newsroom: Callable[[], Library], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import dashboard.data
+
+    library = newsroom()
+    monkeypatch.setattr(dashboard.data, "LIVE", 0)
+    page = create_app(library).server.test_client().get("/checks?lang=en").get_data(as_text=True)
+    kept = library.contradicted(100)
+    assert kept and f"latest {len(kept)} articles" in page and "contradicts" in page
+    silent, every = library.untested()
+    assert every == len(library.figures()) and 0 < silent < every
