@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from etl.packs import Pack
 from etl.transform.bind.draft import Context, Draft, PlaceUse, boundary, unwrap
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
+from etl.transform.recognise.periods import Atom
 
 
 def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
@@ -159,16 +160,31 @@ class Frame:
             for measure in measures
         ]
         self.heads = {i for d in drafts for i in range(d.first, d.last + 1)}
-        self.periods = [
-            (index, item.value)
-            for index, item in enumerate(items)
-            if item.kind == PERIOD and not _is_said(items, index)
-        ]
+        self.periods = _event_times(items)
 
 
-def _is_said(items: list[Item], index: int) -> bool:
+RUNNING = frozenset({"this_year", "ytd", "since"})
+
+
+def _event_times(items: list[Item]) -> list[tuple[int, Atom]]:
+    """The periods that tell when something happened. A day on which it was only said ends a total that runs since the
+    start of something: "said on 5 August that 38,263 had arrived since the start of the year"."""
+    found = [(index, item.value) for index, item in enumerate(items) if item.kind == PERIOD]
+    running = any(unwrap(atom).op in RUNNING for _, atom in found)
+    times = []
+    for index, atom in found:
+        plain = unwrap(atom)
+        if not _is_said(items, index, plain, running=running):
+            times.append((index, atom))
+        elif plain.op == "date":
+            times.append((index, Atom("until", inner=(plain,))))
+    return times
+
+
+def _is_said(items: list[Item], index: int, plain: Atom, *, running: bool) -> bool:
     """A day that tells when something was said is no time of the event."""
-    if unwrap(items[index].value).op not in ("today", "yesterday", "weekday", "before_yesterday"):
+    named = plain.op == "date" and plain.day is not None and running
+    if not named and plain.op not in ("today", "yesterday", "weekday", "before_yesterday"):
         return False
     for at in range(index - 1, max(-1, index - 6), -1):
         item = items[at]
