@@ -31,8 +31,24 @@ def value(figure: Figure, lang: str) -> str:
 
 
 def place(figure: Figure, lang: str) -> str:
-    """``from Libya to Italy``; the word for an unstated place when there is none."""
+    """``from Libya to Italy (Central Mediterranean)``: the places with the route, or the way of travel where no route
+    is known; the route alone, or the word for an unstated place, where there are none."""
+    places = [*_journey(figure, lang), *_nationals(figure, lang)]
+    if figure.route and not places:
+        return t(f"route.{figure.route}", lang)
+    return i18n.join_words([*(places or [t("cell.nowhere", lang)]), *way(figure, lang)])
+
+
+def places(figure: Figure, lang: str) -> str:
+    """``from Libya to Italy``, without the way; the word for an unstated place when there is none."""
     return i18n.join_words([*_journey(figure, lang), *_nationals(figure, lang)]) or t("cell.nowhere", lang)
+
+
+def way(figure: Figure, lang: str) -> list[str]:
+    """The route in brackets, else the way of travel: one text, or none."""
+    if figure.route:
+        return [t("cell.route", lang, route=t(f"route.{figure.route}", lang))]
+    return [t("mode.by", lang, mode=t(f"mode.{figure.mode}", lang))] if figure.mode else []
 
 
 def period(figure: Figure, lang: str) -> str:

@@ -115,7 +115,7 @@ def _change(made: Explored) -> Drawing | None:
         title = t("explore.up_down", lang, what=whole, down=i18n.number(down, lang), up=i18n.number(up, lang),
                   all=i18n.number(len(pairs), lang))  # fmt: skip
     period, base = _when(first[1], lang), _when(first[0], lang)
-    subtitle = _joined([_common([m.figure for p in pairs for m in p], lang),
+    subtitle = _joined([common([m.figure for p in pairs for m in p], lang),
                         t("chart.against", lang, period=period, base=base)], lang)  # fmt: skip
     items = _joined([t("chart.alt_item", lang, name=name, value=words_of(p, lang))
                      for name, p in zip(names, pairs, strict=True)], lang)  # fmt: skip
@@ -140,7 +140,7 @@ def _lines(made: Explored) -> Drawing | None:
     title = t("format.colon", lang, a=_capital(words.cell(latest.figure, lang)),
               b=_joined([said(latest, lang), _when(latest, lang)], lang))  # fmt: skip
     kind = t("explore.running" if running else "explore.monthly", lang)
-    subtitle = _joined([_common([m.figure for m in marks], lang), kind], lang)
+    subtitle = _joined([common([m.figure for m in marks], lang), kind], lang)
     items = _joined([t("explore.alt_line", lang, name=name, n=i18n.number(len(line.marks), lang),
                        first=_point(line.marks[0], lang), last=_point(line.marks[-1], lang))
                      for name, line in zip(names, made.lines, strict=True)], lang)  # fmt: skip
@@ -157,19 +157,20 @@ _DRAWN: Mapping[str, Callable[[Explored], Drawing | None]] = {
 
 
 def labels(figures: Sequence[Figure], lang: str) -> list[str]:
-    """What tells these figures apart: their places where only one kind of place differs, else all that differs; way of
-    travel and route only where places leave two alike."""
+    """What tells these figures apart: their places where only one kind of place differs, else all that differs. A
+    route is always named, since what came by one is never what came in all; the way of travel where it differs, or
+    where two would be called alike."""
     fields = [name for name in GROUPS if len({getattr(figure, name) for figure in figures}) > 1]
     short = [re.sub(r"^\((.*)\)$", r"\1", _label(figure, fields, lang)) for figure in figures]
-    often = Counter(short)
+    often = Counter(zip(short, (figure.route for figure in figures), strict=True))
+    unlike = len({figure.mode for figure in figures if not figure.route}) > 1
     made = []
     for label, figure in zip(short, figures, strict=True):
         parts = [label]
-        if often[label] > 1:
-            if figure.mode:
-                parts.append(t("mode.by", lang, mode=t(f"mode.{figure.mode}", lang)))
-            if figure.route:
-                parts.append(t("cell.route", lang, route=t(f"route.{figure.route}", lang)))
+        if figure.mode and (often[label, figure.route] > 1 or (unlike and not figure.route)):
+            parts.append(t("mode.by", lang, mode=t(f"mode.{figure.mode}", lang)))
+        if figure.route:
+            parts.append(t("cell.route", lang, route=t(f"route.{figure.route}", lang)))
         made.append(_capital(i18n.join_words(parts)))
     return made
 
@@ -178,10 +179,10 @@ def _label(figure: Figure, fields: Sequence[str], lang: str) -> str:
     if len(fields) == 1:
         return i18n.places(getattr(figure, fields[0]), lang) or t("explore.together", lang)
     if not fields:
-        return words.place(figure, lang)
+        return words.places(figure, lang)
     if not any(getattr(figure, name) for name in fields):
         return t("explore.together", lang)
-    return words.place(_bare(figure, *(name for name in GROUPS if name not in fields)), lang)
+    return words.places(_bare(figure, *(name for name in GROUPS if name not in fields)), lang)
 
 
 def source_of(marks: Sequence[Mark], texts: Mapping[str, Article], lang: str) -> str:
@@ -234,7 +235,7 @@ def _subtitle(made: Explored, by: Dimension) -> str:
     return _joined([*parts, t("chart.as_printed", lang)], lang)
 
 
-def _common(figures: Sequence[Figure], lang: str) -> str:
+def common(figures: Sequence[Figure], lang: str) -> str:
     """What all of these have in common: measure, places, way of travel."""
     first = figures[0]
     apart = [n for n in (*GROUPS, "mode", "route") if len({getattr(figure, n) for figure in figures}) > 1]

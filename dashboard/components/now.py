@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from dashboard import i18n, words
 from dashboard.cases import Case
-from dashboard.charts.explored import Drawing, labels
+from dashboard.charts.explored import Drawing, common, labels
 from dashboard.charts.marks import change_of, said
 from dashboard.components.citation import there
 from dashboard.components.parts import attributes, badge, link
@@ -104,11 +104,12 @@ def _changes(found: Now, view: View) -> Component | None:
         base=i18n.period(first.figure.period_start, first.figure.period_end, lang),
     )
     names = labels([b.figure for _, b in found.changes.pairs], lang)
+    counted = common([mark.figure for pair in found.changes.pairs for mark in pair], lang)
     rows = [_change(pair, name, view) for pair, name in zip(pairs, names, strict=False)]
     return _box(
         [
             html.H3(t("overview.changed", lang)),
-            html.P([t(f"measure.{found.changes.measure}", lang), ", ", periods], className="hint sentence-case"),
+            html.P([counted, ", ", periods], className="hint sentence-case"),
             html.Ul(rows, className="changes"),
             html.P(t("explore.change_note", lang), className="hint"),
             html.P(link(t("overview.compare", lang), _explore(view).but(chart="change")), className="on"),
