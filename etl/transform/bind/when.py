@@ -369,8 +369,8 @@ def _is_before(atom: Atom, draft: Draft) -> bool:
 
 
 def _is_earlier(atom: Atom, anchor: Anchor) -> bool:
-    """Whether a date, with its year said, ends before the period spoken of begins."""
-    if atom.op != "date" or atom.year is None or anchor.current[0] is None:
+    """Whether a date, with its year or month said, ends before the period spoken of begins."""
+    if atom.op != "date" or (atom.year is None and atom.month is None) or anchor.current[0] is None:
         return False
     end = resolve(atom, anchor)[1]
     return end is not None and end < anchor.current[0]
