@@ -70,7 +70,9 @@ def export(
         todo = f"masar export {what}"
         if subject is None:
             todo += " FINDING" if what == "claimreview" else " ARTICLE --to FILE"
-        raise UsageError("a chart or claim review is of one, a table of all", subject or what, f"write {todo}")
+        one = {"claimreview": "say which finding it is of", "chart": "say which article or address it is of"}
+        wrong = one[what] if subject is None else f"takes no {subject!r}: it writes all that the library holds"
+        raise UsageError(wrong, what, f"write {todo}")
     if what == "chart":
         _chart(context.find_root().obj[CHART], subject or "", target, library_path, **chart)
     elif what == "claimreview":

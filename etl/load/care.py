@@ -60,10 +60,12 @@ def _gone(where: str, version: int) -> LibraryError:
 
 
 def restore(table: DeltaTable, where: str, version: int) -> int:
-    """Commits a version that is what ``version`` was; its number."""
+    """Commits a version that is what ``version`` was; its number. Raises LibraryError if it is the newest one."""
     for _ in range(10):
         table.update_incremental()
         table_at(where, version, table.version())
+        if version == table.version():
+            raise LibraryError(f"is version {version} already", where, "nothing to restore; see masar history")
         said = CommitProperties(custom_metadata=history.note("restore", version=version), max_commit_retries=0)
         try:
             table.restore(version, commit_properties=said)

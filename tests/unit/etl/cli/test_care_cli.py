@@ -38,6 +38,12 @@ def test_restore_says_what_it_did_and_how_to_take_it_back(kept: Path, capsys: py
     assert Ran(capsys, "restore", "2").status == 0 and len(Library.open(kept).article_ids()) == 2
 
 
+def test_restoring_the_newest_version_says_that_it_is(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ran = Ran(capsys, "restore", "2")
+    assert ran.status == 1 and len(ran.errors) == 1 and "is version 2 already" in ran.errors[0]
+    assert Library.open(kept).version() == 2
+
+
 @pytest.mark.parametrize(("version", "status"), [("77", 1), ("soon", 2), ("-1", 2)])
 def test_a_version_that_is_none_is_refused_in_one_line(
     kept: Path, capsys: pytest.CaptureFixture[str], version: str, status: int

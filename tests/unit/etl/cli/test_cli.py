@@ -304,6 +304,24 @@ def test_wrong_use_is_one_line_and_status_2(
     assert list(at.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("claimreview",), "say which finding it is of; write masar export claimreview FINDING"),
+        (
+            ("chart", "--to", "c.png"),
+            "say which article or address it is of; write masar export chart ARTICLE --to FILE",
+        ),
+        (("figures", "a1"), "takes no 'a1'"),
+    ],
+)
+def test_export_says_what_is_missing(
+    at: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], told: str
+) -> None:
+    ran = Ran(capsys, "export", *arguments)
+    assert ran.status == 2 and told in ran.errors[0]
+
+
 @pytest.mark.parametrize("command", ["info", "check", "export figures"])
 def test_a_library_that_is_not_there_is_not_made(at: Path, capsys: pytest.CaptureFixture[str], command: str) -> None:
     ran = Ran(capsys, *command.split())
