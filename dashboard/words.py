@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from dashboard import i18n
+from dashboard import i18n, spelt
 from dashboard.i18n import t
-from etl.model import Article, Figure, Finding
+from etl.model import Article, Edit, Figure, Finding
 from etl.pipeline import Refusal
 
 OPENING = 80
@@ -125,9 +125,23 @@ def _about(found: Finding, figures: Mapping[str, Figure], lang: str) -> dict[str
     if named:
         values |= {"cell": cell(named[0], lang), "period": period(named[0], lang)}
     if found.edit:
-        before, after = (written(found.edit.what, text, lang) for text in (found.edit.before, found.edit.after))
+        ids = (*found.figure_ids, *found.edit.figure_ids)
+        before, after = edited(found.edit, [figures[name] for name in ids if name in figures], lang)
         values |= {"before": before, "after": after}
     return values
+
+
+def edited(edit: Edit, figures: Iterable[Figure], lang: str) -> tuple[str, str]:
+    """What an edit finds printed and what it would put. ``figures`` are those it is about."""
+    return exchanged(edit.what, edit.before, edit.after, figures, lang)
+
+
+def exchanged(what: str, before: str, after: str, figures: Iterable[Figure], lang: str) -> tuple[str, str]:
+    """The same for the parts of an edit: a number printed in the article's way of writing gets the reader's."""
+    numbers = (
+        None if "year" in what or what == "period" else spelt.pair(before, after, [f.value for f in figures], lang)
+    )
+    return numbers or (written(what, before, lang), written(what, after, lang))
 
 
 def written(key: str, text: str, lang: str) -> str:

@@ -33,7 +33,7 @@ def change(
 
     def bar(figure: Figure, color: str) -> Bar:
         doubt = doubted.get(figure.figure_id)
-        mark = doubt_mark(doubt, locale) if doubt else ""
+        mark = doubt_mark(doubt, figure, locale) if doubt else ""
         period = i18n.period(figure.period_start, figure.period_end, locale)
         label = t(f"qualifier.{figure.qualifier}", locale, value=words.bare(figure, locale))
         return Bar(

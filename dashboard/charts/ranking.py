@@ -34,7 +34,7 @@ def ranking(
 def _bar(figure: Figure, found: Ranking, doubted: Mapping[str, Doubt], lang: str, reading: Reading) -> Bar:
     place = i18n.place(getattr(figure, found.dimension)[0], lang)
     doubt = doubted.get(figure.figure_id)
-    mark = doubt_mark(doubt, lang) if doubt else ""
+    mark = doubt_mark(doubt, figure, lang) if doubt else ""
     label = t(f"qualifier.{figure.qualifier}", lang, value=words.bare(figure, lang))
     return Bar(
         place,

@@ -145,11 +145,12 @@ def change_text(
     )
 
 
-def doubt_mark(doubt: Doubt, lang: str) -> str:
+def doubt_mark(doubt: Doubt, figure: Figure, lang: str) -> str:
     """What stands beside a doubted number: ``printed: 2023``."""
     if doubt.before is None:
         return t("chart.in_doubt", lang)
-    return t("chart.printed", lang, before=words.written(doubt.what, doubt.before, lang))
+    before, _ = words.exchanged(doubt.what, doubt.before, doubt.after or "", [figure], lang)
+    return t("chart.printed", lang, before=before)
 
 
 def source_line(article: Article, lang: str, reading: Reading = "printed") -> str:
@@ -178,7 +179,7 @@ def check_words(figures: Sequence[Figure], findings: Sequence[Finding], lang: st
         return t("chart.undecided", lang)
     if edits and edits[0].edit:
         edit, level = edits[0].edit, edits[0].level
-        before, after = (words.written(edit.what, text, lang) for text in (edit.before, edit.after))
+        before, after = words.edited(edit, figures, lang)
         if not ids.intersection(edit.figure_ids):
             return t("chart.beside", lang, before=before, after=after)
         repaired = reading == "repaired" and level in APPLIED
@@ -256,7 +257,7 @@ def _witness(findings: Sequence[Finding], lang: str) -> list[str]:
 def _item(name: str, figure: Figure, doubt: Doubt | None, lang: str) -> str:
     value = t(f"qualifier.{figure.qualifier}", lang, value=words.bare(figure, lang))
     item = t("chart.alt_item", lang, name=name, value=value)
-    return t("chart.alt_doubt", lang, item=item, doubt=doubt_mark(doubt, lang)) if doubt else item
+    return t("chart.alt_doubt", lang, item=item, doubt=doubt_mark(doubt, figure, lang)) if doubt else item
 
 
 def _without(figure: Figure, *names: str) -> Figure:

@@ -101,13 +101,14 @@ def _mending(story: Story, doubt: Doubt, edit: Edit, lang: str) -> str:
     named = [story.by_id[name] for name in edit.figure_ids if name in story.by_id]
     figures = i18n.join(words.unique(words.bare(figure, lang) for figure in named), lang)
     reasons = i18n.join(list(dict.fromkeys(_reasons(story, doubt, lang))), lang)
+    before, after = words.edited(edit, named, lang)
     key = "doubt.fits" if edit.field == "period" and named else "doubt.mends"
     return t(
         key if reasons else f"{key}_bare",
         lang,
         subject=i18n.plural("doubt.subject", len(named), lang, figures=figures),
-        before=words.written(edit.what, edit.before, lang),
-        after=words.written(edit.what, edit.after, lang),
+        before=before,
+        after=after,
         reasons=reasons,
     )
 

@@ -180,7 +180,7 @@ def proposal_lines(case: Case, lang: str) -> list[str]:
         choices = dict(case.lead.details).get("candidates")
         if not choices:
             return [t("checks.no_proposal", lang)]
-        spelt = i18n.join([_choice(text, lang) for text in choices.split("; ")], lang)
+        spelt = i18n.join([_choice(text, case, lang) for text in choices.split("; ")], lang)
         return [t("checks.candidates", lang, candidates=spelt)]
     values = dict(case.lead.details)
     before, after = edit.before, edit.after
@@ -188,13 +188,14 @@ def proposal_lines(case: Case, lang: str) -> list[str]:
         before, after = values["printed_period"], values["fits_period"]
     named = [case.figures[name] for name in edit.figure_ids if name in case.figures]
     slip = f"slip.{edit.what}"
+    before, after = words.exchanged(edit.what, before, after, named, lang)
     return [
         t(
             "checks.proposal",
             lang,
             figures=i18n.join(words.unique(words.bare(figure, lang) for figure in named), lang),
-            before=words.written(edit.what, before, lang) or t("checks.nothing_printed", lang),
-            after=words.written(edit.what, after, lang) or t("checks.nothing_printed", lang),
+            before=before or t("checks.nothing_printed", lang),
+            after=after or t("checks.nothing_printed", lang),
         ),
         i18n.join_words(
             [
@@ -209,10 +210,11 @@ def proposal_lines(case: Case, lang: str) -> list[str]:
     ]
 
 
-def _choice(text: str, lang: str) -> str:
+def _choice(text: str, case: Case, lang: str) -> str:
     before, _, after = text.partition(" -> ")
-    values = {"before": words.written("value", before, lang), "after": words.written("value", after, lang)}
-    return t("checks.choice", lang, **values)
+    named = [case.figures[name] for name in case.lead.figure_ids if name in case.figures]
+    before, after = words.exchanged("value", before, after, named, lang)
+    return t("checks.choice", lang, before=before, after=after)
 
 
 def _meta(case: Case, view: View) -> list[Component]:
