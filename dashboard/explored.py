@@ -71,6 +71,11 @@ class Explored:
         figures = [mark.figure for mark in self.set.marks] if self.set else []
         return holding(figures, self.set.by) or addable(figures) if self.set else None
 
+    @property
+    def whole_printed(self) -> Mark | None:
+        """The total that is printed for the figures of the set; None where they may not be added up."""
+        return self.set.whole if self.set and self.refusal is None else None
+
 
 def filters(view: View) -> Filters:
     """The filters that an address asks for."""
@@ -116,6 +121,8 @@ def _explored(data: Data, view: View) -> Explored:
         pairs, lines, instead=instead,
     )  # fmt: skip
     shown.update(mark.figure.article_id for mark in made.drawn)
+    if made.whole_printed:
+        shown.add(made.whole_printed.figure.article_id)
     return replace(made, texts=explore.about(shelf, shown))
 
 

@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 from dashboard import i18n, words
 from dashboard.charts.lines import Drawn, panels, together
 from dashboard.charts.map import can_draw, flow_map
-from dashboard.charts.marks import change_of, doubt, dumbbells, ranked, said, shared, words_of
+from dashboard.charts.marks import change_of, doubt, dumbbells, ranked, said, shared, sums, words_of
 from dashboard.charts.select import Dimension, total_of
 from dashboard.charts.text import ChartText
 from dashboard.explored import Explored
@@ -45,19 +45,21 @@ def _ranking(made: Explored) -> Drawing | None:
     if made.set is None:
         return None
     lang, found = made.view.lang, made.set
-    figure = ranked(found.marks, found.by, lang, totalled=made.refusal is None)
+    whole = made.whole_printed
+    figure = ranked(found.marks, found.by, lang, totalled=made.refusal is None, whole=whole)
     names = _places(found.marks, found.by, lang)
     first, what = found.marks[0], words.cell(_bare(found.marks[0].figure, found.by, "destination"), lang)
     values = {"place": names[0], "value": words.bare(first.figure, lang), "what": what}
-    if made.refusal is None:
-        total, _ = total_of([mark.figure for mark in found.marks])
-        title = t("chart.leads", lang, total=i18n.number(total, lang), **values)
+    if whole is not None:
+        title = t("chart.leads", lang, total=words.bare(whole.figure, lang), **values)
     else:
         title = t("chart.leads_alone", lang, **values)
     note = (
         words.refusal(made.refusal, {m.figure.figure_id: m.figure for m in found.marks}, lang) if made.refusal else ""
     )
-    alt = t("chart.alt_ranking", lang, items=_items(names, found.marks, lang))
+    under = sums(found.marks, whole, lang) if made.refusal is None else []
+    items = [_items(names, found.marks, lang), *(t("chart.alt_item", lang, name=n, value=v) for n, v in under)]
+    alt = t("chart.alt_ranking", lang, items=_joined(items, lang))
     return Drawing(figure, _text(made, title, _subtitle(made, found.by), alt, found.marks, note), found.marks)
 
 
@@ -65,14 +67,15 @@ def _share(made: Explored) -> Drawing | None:
     if made.set is None or made.refusal is not None:
         return None
     lang, found = made.view.lang, made.set
-    figure = shared(found.marks, found.by, lang)
+    whole = made.whole_printed
+    figure = shared(found.marks, found.by, lang, whole)
     if figure is None:
         return None
-    total, _ = total_of([mark.figure for mark in found.marks])
+    total = whole.figure.value if whole else total_of([mark.figure for mark in found.marks])[0]
     names = _places(found.marks, found.by, lang)
     first = found.marks[0].figure
     title = t(
-        "explore.share",
+        "explore.share" if whole else "explore.share_listed",
         lang,
         place=names[0],
         percent=i18n.percent(first.value / total * 100, lang, digits=1),
@@ -80,7 +83,7 @@ def _share(made: Explored) -> Drawing | None:
         what=words.cell(_bare(first, found.by, "destination"), lang),
     )
     alt = t("chart.alt_ranking", lang, items=_items(names, found.marks, lang))
-    note = t("explore.share_note", lang)
+    note = t("explore.share_printed" if whole else "explore.share_note", lang)
     return Drawing(figure, _text(made, title, _subtitle(made, found.by), alt, found.marks, note), found.marks)
 
 
@@ -212,13 +215,14 @@ def check_of(marks: Sequence[Mark], lang: str) -> str:
 
 def _text(made: Explored, title: str, subtitle: str, alt: str, marks: Sequence[Mark], note: str) -> ChartText:
     lang = made.view.lang
-    source, check = source_of(marks, made.texts, lang), check_of(marks, lang)
+    behind = [*marks, made.whole_printed] if made.whole_printed else marks
+    source, check = source_of(behind, made.texts, lang), check_of(behind, lang)
     title = _capital(title)
     whole = i18n.join_words([*(text if text.endswith(".") else f"{text}." for text in (title, subtitle)), alt, source])
     slug = "_".join(["-".join([made.measure, made.view.chart]), *codes(made)])
     ids = tuple(dict.fromkeys(mark.figure.figure_id for mark in marks))
     return ChartText(title, subtitle, source, check, f"{whole}. {check}", slug,
-                     any(mark.state == "contradicts" for mark in marks), ids, note)  # fmt: skip
+                     any(mark.state == "contradicts" for mark in behind), ids, note)  # fmt: skip
 
 
 def codes(made: Explored) -> list[str]:

@@ -32,19 +32,30 @@ def hover(name: str, mark: Mark, lang: str) -> str:
     return f"{text} ({doubt(mark, lang)})" if doubt(mark, lang) else text
 
 
-def ranked(marks: Sequence[Mark], by: str, lang: str, *, totalled: bool) -> go.Figure:
-    """Bars of the largest first, with their sum under them where they may be added."""
+def ranked(marks: Sequence[Mark], by: str, lang: str, *, totalled: bool, whole: Mark | None = None) -> go.Figure:
+    """Bars of the largest first; under them the printed total and, where they may be added, what they make together."""
     rows = [_bar(mark, i18n.place(getattr(mark.figure, by)[0], lang), (said(mark, lang),), lang) for mark in marks]
     if totalled:
-        total, qualifier = total_of([mark.figure for mark in marks])
-        name = i18n.join_words([t("chart.total", lang), f"({t('chart.computed', lang)})"])
-        rows.append(Bar(name, (t(f"qualifier.{qualifier}", lang, value=i18n.number(total, lang)),)))
+        rows += [Bar(name, (value,)) for name, value in sums(marks, whole, lang)]
     return bars(rows, lang)
 
 
-def shared(marks: Sequence[Mark], by: str, lang: str) -> go.Figure | None:
-    """Each figure's part of the sum of all; None where they add up to nothing. They must be addable."""
-    total, _ = total_of([mark.figure for mark in marks])
+def sums(marks: Sequence[Mark], whole: Mark | None, lang: str) -> list[tuple[str, str]]:
+    """Name and value of the total that is printed, and of the sum of those listed where that is another number."""
+    rows = []
+    if whole is not None:
+        rows.append((i18n.join_words([t("chart.total", lang), f"({t('chart.as_printed', lang)})"]), said(whole, lang)))
+    total, qualifier = total_of([mark.figure for mark in marks])
+    if whole is None or whole.figure.value != total:
+        name = i18n.join_words([t("chart.together", lang), f"({t('chart.computed', lang)})"])
+        rows.append((name, t(f"qualifier.{qualifier}", lang, value=i18n.number(total, lang))))
+    return rows
+
+
+def shared(marks: Sequence[Mark], by: str, lang: str, whole: Mark | None = None) -> go.Figure | None:
+    """Each figure's part of the printed total, else of the sum of all; None where that is nothing. They must be
+    addable."""
+    total = whole.figure.value if whole else total_of([mark.figure for mark in marks])[0]
     if not total:
         return None
     rows = [

@@ -73,11 +73,13 @@ class Mark:
 @dataclass(frozen=True, slots=True)
 class Set:
     """Figures that differ in ``by`` only, the largest first; ``others`` are the periods of further sets, with their
-    number of places."""
+    number of places; ``whole`` is what is printed for the same cell with ``by`` left open, where that is not less than
+    their sum: of the article that prints them all, else of the one that was chosen."""
 
     by: Field
     marks: tuple[Mark, ...]
     others: tuple[tuple[date, date, int], ...] = ()
+    whole: Mark | None = None
 
 
 def condition(shelf: Shelf, filters: Filters, without: str = "") -> tuple[str, dict[str, Any]]:
@@ -162,7 +164,30 @@ def ranking(shelf: Shelf, filters: Filters, choose: str, by: Sequence[Field], si
         return None
     found = sets[best]
     marks = sorted(_marks(shelf, found[0]["ids"]), key=lambda mark: (-mark.figure.value, mark.figure.figure_id))
-    return Set(best, tuple(marks[:size]), _others(found))
+    return Set(best, tuple(marks[:size]), _others(found), _whole(shelf, filters, choose, best, marks, found[0]["ids"]))
+
+
+def _whole(
+    shelf: Shelf, filters: Filters, choose: str, by: Field, marks: Sequence[Mark], ids: Sequence[int]
+) -> Mark | None:
+    where, values = condition(shelf, filters, without=by)
+    same = " AND ".join(f"w.{name} = r.{name}" for name in (*_THING, "period_start", "period_end") if name != by)
+    listed = ", ".join(str(int(i)) for i in ids)
+    found = f"""FROM (SELECT * FROM shelf WHERE {where} AND cell IS NOT NULL AND {by} = '') w
+      SEMI JOIN (SELECT * FROM shelf WHERE id = {int(ids[0])}) r ON {same}"""
+    own = f"""SELECT max(id) AS id, count(DISTINCT value) AS n {found} WHERE article IN (
+      SELECT min(article) FROM shelf WHERE id IN ({listed})
+      HAVING count(DISTINCT article) = 1)"""
+    chosen = f"SELECT {CHOICES[choose]} AS id, 1 AS n {found}"
+    total = sum(mark.figure.value for mark in marks)
+    for sql in (own, chosen):
+        row = shelf.ask(sql, **values)[0]
+        if row["n"] > 1:
+            return None  # an article with two totals has none
+        if row["id"] is not None:
+            (whole,) = _marks(shelf, [row["id"]])
+            return whole if whole.figure.value >= total else None
+    return None
 
 
 def flows(shelf: Shelf, filters: Filters, choose: str, size: int) -> Set | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -89,8 +90,25 @@ def test_overlapping_figures_are_not_added_and_the_page_says_why(data: Data) -> 
         drawn = drawing(found)
         assert drawn is not None
         labels = " ".join(str(note.text) for note in drawn.figure.layout.annotations)
-        assert ("Total" in labels) == (found.refusal is None)
+        assert ("Total" in labels or "Together" in labels) == (found.refusal is None)
         assert bool(drawn.text.note) == (found.refusal is not None)
+
+
+@pytest.mark.parametrize("chart", ["ranking", "share"])
+def test_a_title_calls_nothing_the_total_but_what_is_printed(data: Data, chart: str) -> None:
+    made = asked(data, f"measure=arrivals&by=departure&chart={chart}")
+    assert made.set is not None and made.refusal is None
+    total = f"{sum(mark.figure.value for mark in made.set.marks):,.0f}"
+    whole = replace(made.set.marks[0], figure=replace(made.set.marks[0].figure, departure=(), value=987_654.0))
+    bare, printed = (drawing(replace(made, set=replace(made.set, whole=some))) for some in (None, whole))
+    assert bare is not None and printed is not None
+    assert f" of {total}" not in bare.text.title and "987,654" in printed.text.title
+    first = made.set.marks[0].figure.value
+    if chart == "share":
+        assert f"of the places listed together ({total} " in bare.text.title
+        assert f"{first / 987_654 * 100:.1f}% of 987,654" in printed.text.title
+    else:
+        assert re.search(r"Total \(as printed\)\W+987,654", printed.text.alt) and "Together (computed)" in bare.text.alt
 
 
 def test_the_table_has_sentence_and_source_without_scripts(client: FlaskClient) -> None:

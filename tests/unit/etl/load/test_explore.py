@@ -70,6 +70,29 @@ def test_a_ranking_takes_figures_that_differ_in_one_place_only(tmp_path: Path) -
     assert [(m.figure.departure, m.figure.value) for m in found.marks] == [((c,), v) for c, v in FROM.items()]
 
 
+@pytest.mark.parametrize(
+    ("own", "other", "expected"),
+    [
+        ([1000.0], [2000.0], 1000.0),  # of the article that prints the parts
+        ([], [2000.0], 2000.0),
+        ([], [], None),
+        ([899.0], [2000.0], None),  # less than its parts
+        ([1000.0, 1100.0], [], None),  # two totals of one article are none
+    ],
+)
+def test_a_ranking_knows_the_total_that_is_printed(
+    tmp_path: Path, own: list[float], other: list[float], expected: float | None
+) -> None:
+    parts = [*by_departure(), *({"value": value} for value in own)]
+    unlike: list[Row] = [{"value": 5000.0, "route": "channel"}, {"value": 6000.0, "mode": None}]
+    found = explore.ranking(
+        shelf(tmp_path, submission(1, parts), submission(2, [*({"value": value} for value in other), *unlike])),
+        Filters(measure="arrivals"), "latest", PLACES, 20,
+    )  # fmt: skip
+    assert found is not None and sum(mark.figure.value for mark in found.marks) == 900
+    assert (found.whole.figure.value if found.whole else None) == expected
+
+
 def test_the_latest_period_with_almost_as_many_places_goes_first(tmp_path: Path) -> None:
     made = shelf(
         tmp_path, submission(1, by_departure(**BEFORE)), submission(2, by_departure(**NINE)[:2]),
