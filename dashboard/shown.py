@@ -81,6 +81,14 @@ class Shown:
     _rows: Callable[[], list[Row]] = field(default=list, repr=False)
     _charts: Callable[[], list[Card]] = field(default=list, repr=False)
 
+    @property
+    def named(self) -> str:
+        """The title, never without the word of a doubt; a finding says it itself."""
+        if self.badge not in ("contradicts", "agrees_if_repaired") or self.view.page == "checks":
+            return self.title
+        lang = self.view.lang
+        return t("share.doubted_title", lang, title=self.title, state=t(f"state.{self.badge}", lang))
+
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """The table of the view, one dict a row with ``columns`` as keys, in the order of the page."""

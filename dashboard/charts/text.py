@@ -33,7 +33,8 @@ FSI = "\u2068"
 class ChartText:
     """``title`` is the message; ``subtitle`` measure, place, period and reading; ``source`` outlet and date; ``check``
     what the checks say; ``doubted`` whether they contradict a figure; ``alt`` the whole chart for somebody who does not
-    see it. ``slug`` names a file. ``note`` says why there is no total, where there is none.
+    see it. ``verdict`` is the doubt in some words. ``slug`` names a file. ``note`` says why there is no
+    total, where there is none.
     """
 
     title: str
@@ -45,6 +46,7 @@ class ChartText:
     doubted: bool
     figure_ids: tuple[str, ...]
     note: str = ""
+    verdict: str = ""
 
 
 def ranking_text(
@@ -192,6 +194,19 @@ def check_words(figures: Sequence[Figure], findings: Sequence[Finding], lang: st
     return t("chart.untested", lang)
 
 
+def verdict(figures: Sequence[Figure], findings: Sequence[Finding], lang: str) -> str:
+    """The doubt in some words, for a citation: what is printed and what fits; empty where nothing is doubted."""
+    found = doubts(findings)
+    for figure in sorted((f for f in figures if f.figure_id in found), key=lambda f: found[f.figure_id].before is None):
+        doubt = found[figure.figure_id]
+        if doubt.before is None or doubt.after is None:
+            return t("share.cite_undecided", lang)
+        texts = words.exchanged(doubt.what, doubt.before, doubt.after, [figure], lang)
+        before, after = (text or t("checks.nothing_printed", lang) for text in texts)
+        return t("share.cite_doubt", lang, before=before, after=after)
+    return ""
+
+
 def _text(
     title: str,
     subtitle: str,
@@ -208,7 +223,8 @@ def _text(
     whole = i18n.join_words([_stop(title), _stop(subtitle), alt, _stop(source), check])
     ids = tuple(figure.figure_id for figure in figures)
     doubted = not doubts(findings).keys().isdisjoint(ids)
-    return ChartText(title, subtitle, source, check, whole, "_".join(slug), doubted, ids)
+    return ChartText(title, subtitle, source, check, whole, "_".join(slug), doubted, ids,
+                     verdict=verdict(figures, findings, lang))  # fmt: skip
 
 
 def _ranking_title(found: Ranking, names: Sequence[str], what: str, lang: str) -> str:

@@ -22,7 +22,7 @@ def share_menu(said: Said, view: View, origin: str, *, embeddable: bool = True) 
     """A disclosure with all that can be copied of ``view``. ``origin`` is scheme and host."""
     lang, name = view.lang, f"share-{said.name}"
     plain = view.but(fig=view.fig if view.page != "article" else "", embed=False, controls=False, version="")
-    code = iframe(plain, t("share.embed_title", lang, title=said.title), "").replace(
+    code = iframe(plain, t("share.embed_title", lang, title=said.named), "").replace(
         state.write(plain.but(embed=True)).replace("&", "&amp;"), ADDRESS
     )
     told = {

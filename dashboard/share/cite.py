@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard import i18n, words
-from dashboard.charts.text import ChartText, check_line, source_line
+from dashboard.charts.text import ChartText, check_line, source_line, verdict
 from dashboard.i18n import PDI, t
 from etl.model import Article, Figure, Finding
 
@@ -21,7 +21,10 @@ _TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciic
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What is cited, in ``lang``: ``figure`` in words, the ``sentence`` it stands in, an ASCII ``name``."""
+    """What is cited, in ``lang``: ``figure`` in words, the ``sentence`` it stands in, an ASCII ``name``.
+
+    ``title`` is Masar's, ``headline`` the article's own; ``doubt`` what the checks say against it, or empty.
+    """
 
     title: str
     subtitle: str
@@ -33,19 +36,30 @@ class Said:
     published: date | None
     name: str
     lang: str
+    headline: str = ""
+    doubt: str = ""
+
+    @property
+    def named(self) -> str:
+        """Masar's title, never without the word of a doubt."""
+        if not self.doubt:
+            return self.title
+        return t("share.doubted_title", self.lang, title=self.title, state=t("state.contradicts", self.lang))
 
 
 def of_chart(text: ChartText, article: Article, figure: Figure, name: str, lang: str) -> Said:
     """What a chart says, with the figure that its title speaks of."""
-    return _said(
+    said = _said(
         text.title, text.subtitle, text.source, text.check, article, figure, f"{article.article_id}-{name}", lang
     )
+    return replace(said, doubt=text.verdict or (t("state.contradicts", lang) if text.doubted else ""))
 
 
 def of_figure(figure: Figure, article: Article, findings: tuple[Finding, ...], title: str, lang: str) -> Said:
     """What a figure says by itself."""
     source, check = source_line(article, lang), check_line((figure,), findings, lang, "printed")
-    return _said(title, words.title(article, lang), source, check, article, figure, figure.figure_id, lang)
+    said = _said(title, words.title(article, lang), source, check, article, figure, figure.figure_id, lang)
+    return replace(said, doubt=verdict((figure,), findings, lang))
 
 
 def _said(
@@ -56,7 +70,8 @@ def _said(
     told = t("format.list_middle", lang, a=t("format.list_middle", lang, a=parts[0], b=parts[1]), b=parts[2])
     outlet = article.publisher or t("article.unknown_publisher", lang)
     clean = re.sub(r"[^A-Za-z0-9-]+", "-", name).strip("-")
-    return Said(title, subtitle, source, words.plain(check), told, sentence, outlet, article.published, clean, lang)
+    return Said(title, subtitle, source, words.plain(check), told, sentence, outlet, article.published, clean, lang,
+                words.title(article, lang))  # fmt: skip
 
 
 def texts(said: Said) -> Mapping[str, str]:
@@ -73,7 +88,9 @@ def _words(said: Said) -> str:
 def _short(said: Said) -> str:
     who = f"\u2068{said.outlet}{PDI}"
     when = str(said.published.year) if said.published else t("overview.undated", said.lang)
-    return t("share.cite_short", said.lang, outlet=who, year=when, title=said.title, address=ADDRESS)
+    headline = t("format.quote", said.lang, text=f"\u2068{said.headline}{PDI}")
+    title = i18n.join_words([said.title.rstrip("."), f"[{said.doubt}]" if said.doubt else ""])
+    return t("share.cite_short", said.lang, outlet=who, year=when, headline=headline, title=title, address=ADDRESS)
 
 
 def _full(said: Said) -> str:
@@ -83,11 +100,11 @@ def _full(said: Said) -> str:
 
 def _bibtex(said: Said) -> str:
     fields = {
-        "title": f"{{{_tex(said.title)}}}",
+        "title": f"{{{_tex(said.headline)}}}",
         "author": f"{{{_tex(said.outlet)}}}",
         "year": str(said.published.year) if said.published else "",
         "month": str(said.published.month) if said.published else "",
-        "howpublished": _tex(t("site.name", said.lang)),
+        "howpublished": _tex(t("share.embed_title", said.lang, title=said.named)),
         "note": _tex(f"{_stopped(said.subtitle)} {_stopped(said.source)} {said.check}"),
         "langid": {"ar": "arabic", "en": "english", "it": "italian", "fr": "french"}.get(said.lang, said.lang),
         "url": ADDRESS,

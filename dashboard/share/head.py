@@ -27,7 +27,7 @@ def tags(found: Shown, origin: str, title: str) -> str:
     """The part of the head that differs from view to view, as HTML."""
     view = found.view
     address, about = escape(page_address(view, origin)), escape(description(found))
-    named = escape(found.title)
+    named = escape(found.named)
     lines = [
         f'<meta name="description" content="{about}">',
         f'<link rel="canonical" href="{escape(page_address(view.but(embed=False, controls=False), origin))}">',

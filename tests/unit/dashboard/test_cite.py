@@ -35,8 +35,17 @@ def test_sentence_figure_doubt_and_source(story: Any) -> None:
     assert lines[4] == ADDRESS
 
 
+def test_the_outlet_keeps_its_headline_and_the_doubt_goes_along(story: Any) -> None:
+    made = {name: text.translate(dict.fromkeys((0x2068, 0x2069))) for name, text in texts(said(story)).items()}
+    assert made["short"].startswith(f"The Outlet (2024): “{story.article.title}”. In Masar: {said(story).title}")
+    assert "[contradicted: prints 2023, the numbers fit 2024]" in made["short"]
+    assert f"title = {{{{{story.article.title}}}}}" in made["bibtex"] and "(contradicts)}" in made["bibtex"]
+    sound = of_figure(story.printed[0], story.article, (), "30,147 people", "en")
+    assert "[" not in texts(sound)["short"] and sound.named == sound.title
+
+
 def test_bibtex_escapes_what_tex_would_run(story: Any) -> None:
-    made = texts(said(story, outlet=r"A & B_{c} \input~^", title="50% of #1 $"))["bibtex"]
+    made = texts(said(story, outlet=r"A & B_{c} \input~^", headline="50% of #1 $"))["bibtex"]
     assert r"author = {{A \& B\_\{c\} \textbackslash{}input\textasciitilde{}\textasciicircum{}}}," in made
     assert r"title = {{50\% of \#1 \$}}," in made
     assert made.startswith("@misc{masar-a1-ranking,\n") and made.endswith("\n}")

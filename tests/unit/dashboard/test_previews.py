@@ -14,7 +14,7 @@ import pytest
 from PIL import Image, ImageChops, features
 
 from dashboard.app import create_app
-from dashboard.i18n import LANGUAGES
+from dashboard.i18n import LANGUAGES, t
 from dashboard.share import preview
 from dashboard.share.preview import SIZES
 
@@ -53,7 +53,9 @@ def test_tags_tell_the_view(client: FlaskClient, seed: str, lang: str) -> None:
     html = client.get(f"{seed}?lang={lang}&as=repaired").text
     found = meta(html)
     title = re.search(r"<title>(.*?)</title>", html)
-    assert title and unescape(title[1]).startswith(found["og:title"])
+    named, _, state = found["og:title"].rpartition(" (")
+    assert title and unescape(title[1]).startswith(named) and state == f"{t('state.contradicts', lang)})"
+    assert found["twitter:title"] == found["og:title"]
     assert (
         "2024" in found["og:description"] and "2023" in found["og:description"] and "**" not in html.split("<body")[0]
     )
