@@ -189,7 +189,15 @@ def _label(figure: Figure, fields: Sequence[str], lang: str) -> str:
 
 
 def source_of(marks: Sequence[Mark], texts: Mapping[str, Article], lang: str) -> str:
-    """Who printed these figures, and when the latest of them was printed."""
+    """Who printed these figures, when the latest of them was printed, and whether in reports written from published
+    figures."""
+    line, written = _printed_by(marks, texts, lang), [mark.written for mark in marks]
+    if any(written):
+        return t("explore.all_written" if all(written) else "explore.some_written", lang, source=line)
+    return line
+
+
+def _printed_by(marks: Sequence[Mark], texts: Mapping[str, Article], lang: str) -> str:
     articles = [texts[m.figure.article_id] for m in marks if m.figure.article_id in texts]
     outlets = list(dict.fromkeys(a.publisher for a in articles if a.publisher))
     who = _names(outlets, lang) or t("article.unknown_publisher", lang)

@@ -58,7 +58,8 @@ FACETS = ("measure", *PLACES, "route", "period", "outlet", "language", "state")
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A figure as it is drawn or listed: what the checks say of it, the sentence it stands in, and how many articles
-    print its cell, with numbers from ``low`` to ``high``."""
+    print its cell, with numbers from ``low`` to ``high``; ``written`` of one in a report written from published
+    figures."""
 
     figure: Figure
     published: date | None
@@ -68,6 +69,7 @@ class Mark:
     prints: int = 1
     low: float = 0.0
     high: float = 0.0
+    written: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,7 +327,8 @@ def _mark(row: dict[str, Any]) -> Mark:
     made = tables.figure(figure_row(row))
     first = row["prints"] is None
     prints, low, high = (1, made.value, made.value) if first else (row["prints"], row["low"], row["high"])
-    return Mark(made, row["published"], STATES[row["state"]], row["outlet"] or "", row["sentence"], prints, low, high)
+    state, outlet = STATES[row["state"]], row["outlet"] or ""
+    return Mark(made, row["published"], state, outlet, row["sentence"], prints, low, high, bool(row["written"]))
 
 
 def _values(facet: str, value: Any) -> Sequence[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dashboard.app import create_app
-from dashboard.charts.explored import drawing
+from dashboard.charts.explored import drawing, source_of
 from dashboard.data import Data
 from dashboard.explored import Explored, explored
 from dashboard.i18n import LANGUAGES
@@ -111,6 +111,19 @@ def test_a_title_calls_nothing_the_total_but_what_is_printed(data: Data, chart: 
         assert re.search(r"Total \(as printed\)\W+987,654", printed.text.alt) and "Together (computed)" in bare.text.alt
 
 
+def test_a_source_line_tells_reports_written_from_published_figures(data: Data) -> None:
+    made = asked(data, "measure=arrivals&by=departure")
+    assert made.set is not None
+    mark = made.set.marks[0]
+    written, received = replace(mark, written=True), replace(mark, written=False)
+    assert source_of([written], made.texts, "en").endswith(" (reports written from published figures)")
+    assert source_of([written, received], made.texts, "en").endswith(
+        " (some in reports written from published figures)"
+    )
+    assert "written" not in source_of([received], made.texts, "en")
+    assert {row.written for row in asked(data, "sort=-value").rows} == {True}, "the largest are of written reports"
+
+
 def test_the_table_has_sentence_and_source_without_scripts(client: FlaskClient) -> None:
     text = plain(client.get("/explore?lang=en&from=LY&period=2023").text)
     assert "The same figures as a table" in text
@@ -186,7 +199,7 @@ def test_the_overview_says_what_the_library_says_and_every_number_leads_to_its_w
     text = plain(html="<x>" + client.get("/?lang=en").text)
     for words in ("What the library says now", "Changes on a year", "What does not fit"):
         assert words in text
-    newest = html.index("Most recent article with figures")
+    newest = html.index("To begin with")
     assert newest < html.index("What the library says now") < html.index("All articles")
     bars = re.search(r'<ul class="small-bars">(.*?)</ul>', html, re.S)
     assert bars and all("fig=" in href for href in re.findall(r'href="([^"]*)"', bars[1]))
