@@ -7,9 +7,9 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import i18n, words
+from dashboard import words
 from dashboard.components.citation import sentence, source, there
-from dashboard.components.parts import attributes, badge, foldable, link
+from dashboard.components.parts import attributes, badge, foldable, link, pages
 from dashboard.explored import EACH, Explored
 from dashboard.i18n import t
 from dashboard.state import View
@@ -46,7 +46,7 @@ def figure_list(made: Explored) -> Component:
                 **attributes({"aria-label": t("explore.table", lang)}),
             ),
             none,
-            _pages(made),
+            pages(made.figures, made.view.part, EACH, made.view),
         ],
         className="figure-list",
     )
@@ -91,19 +91,3 @@ def _row(made: Explored, mark: Mark) -> Component:
         ],
         **attributes({"data-fig": figure.figure_id}),
     )
-
-
-def _pages(made: Explored) -> Component | None:
-    view, lang = made.view, made.view.lang
-    pages = -(-made.figures // EACH)
-    if pages < 2:
-        return None
-    part = min(view.part, pages)
-    steps: list[Component] = [
-        html.Span(t("checks.page", lang, n=i18n.number(part, lang), all=i18n.number(pages, lang)))
-    ]
-    if part > 1:
-        steps.insert(0, link(t("checks.previous", lang), view.but(part=part - 1), rel="prev"))
-    if part < pages:
-        steps.append(link(t("checks.next", lang), view.but(part=part + 1), rel="next"))
-    return html.Nav(steps, className="pages", **attributes({"aria-label": t("checks.pages", lang)}))

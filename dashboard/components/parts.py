@@ -9,7 +9,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import state
+from dashboard import i18n, state
 from dashboard.i18n import t
 from dashboard.state import View
 
@@ -51,3 +51,17 @@ def foldable(words: str, inner: Component) -> list[Component]:
 def badge(words: str, kind: str) -> Component:
     """A short word in a box; ``kind`` is a state of a finding."""
     return html.Span(words, className=f"badge {kind}")
+
+
+def pages(number: int, part: int, each: int, view: View) -> Component | None:
+    """The way through a long list: part ``part`` of ``number`` rows, ``each`` a page; None if they stand on one."""
+    last = -(-number // each)
+    if last < 2:
+        return None
+    lang, part = view.lang, min(part, last)
+    steps: list[Component] = [html.Span(t("checks.page", lang, n=i18n.number(part, lang), all=i18n.number(last, lang)))]
+    if part > 1:
+        steps.insert(0, link(t("checks.previous", lang), view.but(part=part - 1), rel="prev"))
+    if part < last:
+        steps.append(link(t("checks.next", lang), view.but(part=part + 1), rel="next"))
+    return html.Nav(steps, className="pages", **attributes({"aria-label": t("checks.pages", lang)}))

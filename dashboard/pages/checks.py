@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 from dashboard import i18n
 from dashboard.cases import FACETS, Case, chosen, counts, outlet
 from dashboard.components.finding import card
-from dashboard.components.parts import attributes, link
+from dashboard.components.parts import attributes, link, pages
 from dashboard.components.review import reviews
 from dashboard.data import Catalogue
 from dashboard.i18n import t
@@ -58,7 +58,7 @@ def layout(catalogue: Catalogue, view: View, origin: str, *, open_reviews: bool)
             [
                 _filters(catalogue.cases, view),
                 html.Section(
-                    [results, listed, _pages(len(found), part, view), _outdated(catalogue, view)],
+                    [results, listed, pages(len(found), part, EACH, view), _outdated(catalogue, view)],
                     className="found",
                     **attributes({"aria-label": t("checks.title", lang)}),
                 ),
@@ -174,21 +174,6 @@ def _nothing(catalogue: Catalogue, view: View) -> Component:
         ],
         className="nothing",
     )
-
-
-def _pages(number: int, part: int, view: View) -> Component | None:
-    pages = -(-number // EACH)
-    if pages < 2:
-        return None
-    lang = view.lang
-    steps: list[Component] = [
-        html.Span(t("checks.page", lang, n=i18n.number(part, lang), all=i18n.number(pages, lang)))
-    ]
-    if part > 1:
-        steps.insert(0, link(t("checks.previous", lang), view.but(part=part - 1), rel="prev"))
-    if part < pages:
-        steps.append(link(t("checks.next", lang), view.but(part=part + 1), rel="next"))
-    return html.Nav(steps, className="pages", **attributes({"aria-label": t("checks.pages", lang)}))
 
 
 def _outdated(catalogue: Catalogue, view: View) -> Component | None:
