@@ -109,9 +109,11 @@ def test_policy_is_not_violated(browser: Browser, site: Any) -> None:
     )
     page.goto(site.url("lang=ar"), wait_until="networkidle")
     page.wait_for_selector(DRAWN)
-    page.locator("#chart-ranking summary").click()
+    panel = page.locator("#chart-ranking [data-export-menu]")
+    panel.locator("summary").click()
+    panel.locator("[name=size]").select_option("square")
     with page.expect_download():
-        page.locator("#chart-ranking [data-preset=square]").click()
+        panel.locator("[data-export=png]").click()
     violated = page.evaluate("window.violated || []")
     page.close()
     assert violated == []
