@@ -46,7 +46,7 @@ test: setup chromium  ## style, types and every test
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy --strict etl dashboard
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 # Browser tests drive the system's Chromium, or the one playwright brings.
 chromium: setup

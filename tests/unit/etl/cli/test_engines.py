@@ -208,11 +208,13 @@ def _kill_the_reader(pipe: Path, killed: list[int]) -> None:
             break
         except OSError:  # nobody reads
             time.sleep(0.02)
-    for child in psutil.Process().children(recursive=True):
-        if any(link == str(pipe) for link in _open_in(child.pid)):
-            os.kill(child.pid, signal.SIGKILL)
-            killed.append(child.pid)
-            child.wait(20)
+    until = time.monotonic() + 20  # the reader's own open returns a moment after ours
+    while not killed and time.monotonic() < until:
+        for child in psutil.Process().children(recursive=True):
+            if any(link == str(pipe) for link in _open_in(child.pid)):
+                os.kill(child.pid, signal.SIGKILL)
+                killed.append(child.pid)
+                child.wait(20)
     os.close(held)
     with pipe.open("w") as out:
         out.write(f"{SENTENCE} The ministry of the interior said so in its report of July.\n")
