@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Coroutine, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -37,6 +38,12 @@ class Chromium:
         self.closed = True
 
 
+def finished(job: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
+    """What a coroutine returns, run in a thread of its own: pytest-playwright leaves a loop in the main one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(lambda: asyncio.run(job())).result(timeout=60)
+
+
 def asked(chromium: Chromium, jobs: int, **limits: Any) -> list[str]:
     """The status of each of so many jobs at once."""
 
@@ -48,7 +55,7 @@ def asked(chromium: Chromium, jobs: int, **limits: Any) -> list[str]:
     with pytest.MonkeyPatch.context() as patch:
         for name, value in limits.items():
             patch.setattr(renderer, name, value)
-        return asyncio.run(run())
+        return list(finished(run))
 
 
 def test_one_job_at_a_time() -> None:
@@ -77,7 +84,7 @@ def test_chromium_is_started_anew_after_many_pictures() -> None:
             assert (await made._in_turn(JOB))["status"] == "missing"  # the next one would have been started here
         return chromium
 
-    assert asyncio.run(run()).closed
+    assert finished(run).closed
 
 
 def test_the_page_reaches_no_host_and_has_every_font_inside() -> None:
