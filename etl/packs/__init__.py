@@ -71,7 +71,7 @@ _PERIODS = frozenset({"months", "weekdays", "dates", "relations"})
 SLOTS = ("{n}", "{d}", "{y}", "{m}", "{wd}", "{ord}", "{p}", "{place}")
 
 PARTED = " … "
-"""Between a verb and the particle that closes its clause ("nahm … zu")."""
+"""Between a verb and the particle that closes its clause ("nahm … zu"), "since" and its date ("since … {p}")."""
 
 _SLOT = re.compile(r"\{\w*\}?|\w*\}")
 _PIECE = re.compile(r"\{\w+\}|[^\s{}]+")
@@ -132,6 +132,7 @@ class Pack:
     years: Trie
     relations: Trie
     wholes: Trie
+    events: tuple[tuple[tuple[str, ...], str], ...]
     words: Trie
     places: dict[str, Place]
     function_words: frozenset[str]
@@ -430,6 +431,7 @@ def load(code: str) -> Pack:
     relations: Trie = {}
     wholes: Trie = {}
     words: Trie = {}
+    events: list[tuple[tuple[str, ...], str]] = []
     used: list[list[str]] = []
     for section in ("dates", "relations"):
         for operation, phrases in raw_periods.get(section, {}).items():
@@ -440,6 +442,10 @@ def load(code: str) -> Pack:
             )
             for phrase in phrases:
                 _check_slots(phrase, folder / "periods.toml")
+                if PARTED in phrase:
+                    used.append(pieces(phrase.partition(PARTED)[0], elision))
+                    events.append((tuple(used[-1]), operation))
+                    continue
                 used.append(pieces(phrase, elision))
                 _add(trie, used[-1], operation)
     sensed: list[Sense] = []
@@ -496,6 +502,7 @@ def load(code: str) -> Pack:
         years=years,
         relations=relations,
         wholes=wholes,
+        events=tuple(events),
         words=words,
         places=places,
         function_words=function_words,

@@ -141,4 +141,6 @@ def role(measure: str, prep: str, kind: str, code: str, owner: str) -> str:
         if prep == "none" and code == "EU":
             return ""  # whose scheme it is, not who sent them
         return "destination" if prep in ("to", "in") else "departure"
+    if measure == "smugglers_arrested" and prep == "from":
+        return ""  # where they brought people from
     return "" if prep == "border" else "destination"

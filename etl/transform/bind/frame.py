@@ -126,6 +126,9 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
     at = index - 1
     while at >= 0 and steps < 4:
         item = items[at]
+        if item.kind == NUMBER and items[at + 1].has("owner.coast"):
+            at -= 1  # "in nine Sudanese provinces"
+            continue
         if item.kind in (PUNCT, NUMBER, PERIOD) or any(c.startswith("place.") for c in item.senses):
             break
         found = next((name for category, name in _PREPS if item.has(category)), None)

@@ -31,7 +31,7 @@ def find_measure(frame: Frame, draft: Draft) -> None:
     elif draft.measure == "departures" and draft.noun_measure and draft.parent is not None:
         if draft.parent.measure in world.RETURNS and not draft.own_origin:
             draft.measure = draft.parent.measure  # "984 departures in July", of those who went home
-    elif draft.measure == "arrivals" and any(m == "net_migration" for _, _, m in frame.cues):
+    elif draft.measure == "arrivals" and _of_the_balance(frame, draft):
         draft.measure = "immigration"
     elif draft.measure == "departures" and _beside_immigration(frame):
         draft.measure = "emigration"  # "1.2 million moved in, 517,000 left the country"
@@ -54,6 +54,13 @@ def _brought_back(frame: Frame, draft: Draft) -> bool:
     if topic is None or topic.measure != "interceptions" or not world.LEFT_FROM.issuperset(topic.departure):
         return False
     return bool(topic.departure) and used <= set(topic.departure)
+
+
+def _of_the_balance(frame: Frame, draft: Draft) -> bool:
+    """Whether those who came are one side of a net migration that the text tells of, not people on some route."""
+    told = frame.context.measure == "net_migration" or any(m == "net_migration" for _, _, m in frame.cues)
+    zone = frame.items[draft.left[0] : draft.right[1]]
+    return told and not any(c.startswith(("route.", "mode.")) for item in zone for c in item.senses)
 
 
 def _beside_immigration(frame: Frame) -> bool:
@@ -225,12 +232,15 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         chosen = near[-1]  # "was carrying some 170 people"
     if chosen == "migrants" and aboard:
         chosen = aboard[0][1]  # "were aboard the boat that capsized"
-    if chosen == "departures" and draft.parent is not None and draft.parent.measure == "arrivals" and not draft.noun:
-        chosen = "arrivals"  # "11,100 landed: 6,237 had left Libya"
     told = [m for _, k, m in frame.cues if k not in ("weak", "aboard")]
-    if chosen == "departures" and any(m == "arrivals" for _, m in left + right):
+    parent = draft.parent
+    if chosen != "departures" or _beside_immigration(frame):
+        pass
+    elif parent is not None and parent.measure == "arrivals" and not draft.noun:
+        chosen = "arrivals"  # "11,100 landed: 6,237 had left Libya"
+    elif any(m == "arrivals" for _, m in left + right):
         chosen = "arrivals"
-    elif chosen == "departures" and "arrivals" in told and "departures" not in told and not world.TOLL & set(told):
+    elif "arrivals" in told and "departures" not in told and not world.TOLL & set(told):
         chosen = "arrivals"  # "three boats with 240 people aboard reached the island"
     if chosen is not None:
         chosen = _sharpen(chosen, [m for i, m in right if i - draft.last <= 6])
@@ -249,7 +259,7 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         chosen = "rescues"  # "picked up 85 people and brought them back to Italy"
     if chosen in ("arrivals", "crossings") and any(m == "interceptions" for m in _governs(frame, draft)):
         chosen = "interceptions"  # "kept 3,000 from entering"
-    if chosen == "detained" and draft.parent is not None and draft.parent.measure == "interceptions":
+    if chosen == "detained" and parent is not None and parent.measure == "interceptions" and not _elsewhere(frame, draft):
         chosen = "interceptions"  # at the border, as told before
     if chosen is not None and not (
         draft.is_base and draft.parent is not None and draft.parent.measure and chosen == "rescues"
@@ -309,6 +319,14 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     elif frame.context.measure is not None and (draft.noun or draft.own_origin):
         draft.measure = frame.context.measure
         draft.rule.append("measure of the text")
+
+
+def _elsewhere(frame: Frame, draft: Draft) -> bool:
+    """ "..., while army units arrested 412 people": others than the coast guard held them, behind a contrast."""
+    items, zone = frame.items, range(draft.left[0], draft.first)
+    strong = any(items[k].has("flow.contrast") for k in zone) and any(items[k].has("owner.authority") for k in zone)
+    span = range(draft.left[0], draft.right[1])
+    return strong and not any(c.startswith("mode.") for k in span for c in items[k].senses)
 
 
 def _saved(frame: Frame, draft: Draft, left: list[tuple[int, str]], right: list[tuple[int, str]]) -> bool:
@@ -387,12 +405,14 @@ _SHARPER = {
     ("returns", "deportations"), ("departures", "voluntary_returns"),
     ("asylum_applications", "asylum_grants"), ("detained", "interceptions"), ("rescues", "interceptions"),
     ("departures", "interceptions"), ("interceptions", "rescues"), ("deaths", "dead_or_missing"),
+    ("detained", "smugglers_arrested"),
 }  # fmt: skip
+_SHARP = ("interceptions", "voluntary_returns", "deportations", "smugglers_arrested")
 
 
 def _sharpen(measure: str, others: list[str]) -> str:
     for other in others:
-        if (measure, other) in _SHARPER and other in ("interceptions", "voluntary_returns", "deportations"):
+        if (measure, other) in _SHARPER and other in _SHARP:
             return other
     return measure
 

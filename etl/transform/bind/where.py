@@ -521,6 +521,11 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
     home = draft.measure in world.RETURNS and source.origin and source.destination == source.origin
     if home and draft.origin and draft.origin != source.origin:
         return  # others, who do not go to the home of these
+    if draft.measure in world.RETURNS and draft.noun == "counted.persons" and _after_event(draft, source):
+        draft.departure = draft.departure or list(source.departure)
+        if not home:
+            draft.destination = draft.destination or list(source.destination)
+        return  # all who went back since the start of the year, not those of that flight
     leans = draft.is_base or draft.is_part or (draft.bracket and not named) or draft.kind != "count"
     aim = (source.measure, draft.measure) == ("interceptions", "rescues") and bool(source.departure)
     if not draft.destination and not (aim and not leans):  # where those stopped were bound for is not said of others

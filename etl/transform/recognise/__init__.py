@@ -136,7 +136,7 @@ def _opening(items: list[Item]) -> None:
     for index, item in enumerate(items):
         if "measure.opening" not in item.senses:
             continue
-        first = index == 0 or (index == 1 and items[0].has("flow.and"))
+        first = all(before.kind == PERIOD or before.has("flow.and") for before in items[:index])
         said = item.senses["measure.opening"]
         rest = {c: v for c, v in item.senses.items() if c != "measure.opening"}
         item.senses = {"measure.cue": said} if first else rest

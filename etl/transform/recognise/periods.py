@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from etl.packs import DATES, RELATIONS, WHOLES, YEARS, Pack, Trie
-from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item, longest
+from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item, longest
 
 Days = tuple[date | None, date | None]
 NOTHING: Days = (None, None)
@@ -85,6 +85,7 @@ def find(items: list[Item], pack: Pack) -> list[Item]:
     for _ in range(2):
         dated = _pass(dated, pack, pack.years, YEARS)
         dated = _pass(dated, pack, pack.relations, RELATIONS)
+    dated = _events(dated, pack) if pack.events else dated
     return _pass(dated, pack, pack.wholes, WHOLES)
 
 
@@ -138,6 +139,33 @@ def _pass(items: list[Item], pack: Pack, trie: Trie, bit: int) -> list[Item]:
         out += items[done:index]
         out.append(Item(PERIOD, first.start, last.end, "", ("{p}",), atom, first.glued))
         done = found[0]
+    return out + items[done:] if done else items
+
+
+REACH = 7
+"""Words that may name an event between "since" and its date."""
+_DATED = ("date", "whole", "weekday", "early", "mid", "late", "end_of", "last_year", "month_last_year", "last_month")
+
+
+def _events(items: list[Item], pack: Pack) -> list[Item]:
+    """ "Since the fall of the regime on 8 December": an event of a few words between the relation and its date."""
+    out: list[Item] = []
+    done = 0
+    for index, item in enumerate(items):
+        if index < done or item.kind != WORD:
+            continue
+        for words, op in pack.events:
+            after = index + len(words)
+            if tuple(i.text for i in items[index:after]) != words:
+                continue
+            reach = range(after, min(len(items), after + REACH + 1))
+            at = next((k for k in reach if items[k].kind != WORD), after)
+            if at > after and items[at].kind == PERIOD and items[at].value.op in _DATED:
+                out += items[done:index]
+                atom = Atom(op, inner=(items[at].value,))
+                out.append(Item(PERIOD, item.start, items[at].end, "", ("{p}",), atom, item.glued))
+                done = at + 1
+                break
     return out + items[done:] if done else items
 
 
@@ -673,7 +701,8 @@ def _anaphora(atom: Atom, anchor: Anchor) -> Days:
                 year = anchor.published.year - 1
                 return date(year, 1, 1), date(year, 12, 31)
             return NOTHING
-        if op == "previous_year" and not (start.month == 1 and start.day == 1 and end.month == 12 and end.day == 31):
+        twelve = end == shift_year(start, 1) - timedelta(1)  # a year, be it a fiscal one
+        if op == "previous_year" and not twelve:
             return date(end.year - 1, 1, 1), date(end.year - 1, 12, 31)
         return shift_years(current, -1)
     if op in ("quarter_earlier", "month_earlier", "previous_period"):
