@@ -259,7 +259,12 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         chosen = "rescues"  # "picked up 85 people and brought them back to Italy"
     if chosen in ("arrivals", "crossings") and any(m == "interceptions" for m in _governs(frame, draft)):
         chosen = "interceptions"  # "kept 3,000 from entering"
-    if chosen == "detained" and parent is not None and parent.measure == "interceptions" and not _elsewhere(frame, draft):
+    if (
+        chosen == "detained"
+        and parent is not None
+        and parent.measure == "interceptions"
+        and not _elsewhere(frame, draft)
+    ):
         chosen = "interceptions"  # at the border, as told before
     if chosen is not None and not (
         draft.is_base and draft.parent is not None and draft.parent.measure and chosen == "rescues"
