@@ -106,7 +106,7 @@ def role(measure: str, prep: str, kind: str, code: str, owner: str) -> str:
         return "origin"
     if code in ("EU", "EUROPE") and kind == "people" and prep == "none":
         return ""
-    if kind == "people" and not owner and prep not in ("coast", "to"):
+    if kind == "people" and not owner and (prep not in ("coast", "to") or measure in ASYLUM):
         return "origin"
     if measure in MOVES:
         if code in FRONTEX and code != "GB":

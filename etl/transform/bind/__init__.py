@@ -250,6 +250,13 @@ def _inside(draft: Draft, topic: Draft | None) -> bool:
     return topic.destination in (["EU"], ["EUROPE"]) and draft.destination != topic.destination
 
 
+def _told_by_country(counts: list[Draft], topic: Draft | None) -> bool:
+    """Whether a sentence parts the topic by where people went ("Mexico took 87,298, Guatemala 66,435")."""
+    if topic is None or topic.destination or not all(d.destination for d in counts):
+        return False
+    return all(d.measure == topic.measure and d.period == topic.period and d.value < topic.value for d in counts)
+
+
 def _within(draft: Draft, topic: Draft | None) -> bool:
     """Whether a count is of a stretch inside the period that the text is about ("on Saturday 686 landed")."""
     if topic is None or topic.measure != draft.measure or topic.destination != draft.destination:
@@ -297,6 +304,7 @@ def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
             or (wholes[0].own_route and (context.topic is None or wholes[0].route != context.topic.route))
             or _within(wholes[0], context.topic)
             or _inside(wholes[0], context.topic)
+            or (context.spread and _told_by_country(wholes, context.topic))
         )
         if wholes and (context.topic is None or not partial):
             context.topic = wholes[0]

@@ -62,7 +62,7 @@ def qualify(items: list[Item], draft: Draft) -> None:
                     and any(c.startswith("before.") for c in items[at].senses)
                 ):
                     found = None  # the hedge of the number behind it
-    if found is None:
+    if found is None and not draft.bracket:
         left = items[draft.left[0] : draft.first]
         if draft.noun.startswith("counted."):
             left = [i for i in left if not i.has("measure.cue")]  # "the jungle was passed by 82,000 migrants"

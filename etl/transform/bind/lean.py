@@ -18,6 +18,8 @@ from etl.transform.bind.draft import (
 from etl.transform.bind.zones import by_verb
 from etl.transform.recognise.items import PERIOD, PHRASE, Item
 
+_OF_OTHERS = ("excluded.population", "excluded.subgroup", "excluded.procedure")
+
 
 def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list[PlaceUse]) -> None:
     previous: Draft | None = None
@@ -41,6 +43,10 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
         ):
             draft.skipped = anchor.skipped  # what is left out with an elided noun is left out too
             continue
+        if anchor is not None and anchor.skipped in _OF_OTHERS and draft.kind == "change" and anchor is drafts[at - 1]:
+            if draft.first - anchor.last <= 4 and _tied(items, anchor, draft):
+                draft.skipped = anchor.skipped  # "46.7 million inhabitants, 132,263 more"
+                continue
         if anchor is not None and anchor.unit == "boats" and draft.kind == "count" and not draft.noun:
             anchor = _people_of(items, drafts, anchor) or anchor
         if anchor is not None and anchor.skipped:
@@ -113,7 +119,13 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             draft.parent = (
                 context.topic
                 if context.topic is not None
-                and (placed or whole or draft.kind == "count" or (context.last is not None and context.last.own_place))
+                and (
+                    placed
+                    or whole
+                    or draft.kind == "count"
+                    or context.spread
+                    or (context.last is not None and context.last.own_place)
+                )
                 else context.last
             )
         if not draft.bracket or previous is None or previous.skipped:

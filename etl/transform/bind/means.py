@@ -77,6 +77,7 @@ def find_means(frame: Frame, draft: Draft) -> None:
             for k in zone
         )
         elsewhere = elsewhere and not any(u.code and u.index in zone for u in frame.uses)
+        elsewhere = elsewhere or (parent.mode == "air" and _after_event(frame, draft, parent))  # not all by that flight
         if (related or world.lends_mode(parent.measure, measure)) and not elsewhere:
             draft.mode = parent.mode
         elif in_sentence and {parent.measure, measure} == {"arrivals", "crossings"}:

@@ -446,6 +446,8 @@ def _nearest(frame: Frame, draft: Draft, left: list[tuple[int, str]], right: lis
             cost += 6
         if best is None or cost < best[0]:
             best = (cost, measure)
+    behind = items[draft.last + 1] if draft.last + 1 < len(items) else None
+    told_of_them = 4 if behind is not None and behind.has("flow.relative") else 0  # "saved 60 people whose boat sank"
     for index, measure in right:
         marks = sum(boundary(items, i) >= MIDDLE for i in range(draft.last + 1, index))
         ands = sum(boundary(items, i) == WEAK for i in range(draft.last + 1, index))
@@ -454,6 +456,7 @@ def _nearest(frame: Frame, draft: Draft, left: list[tuple[int, str]], right: lis
             + (6 if items[index].has("measure.aboard") or items[index].has("measure.soft") else 0)
             + 6 * marks
             + 4 * ands
+            + told_of_them
             + (6 if frame.pack.verb_first else 0)
         )
         if best is None or cost < best[0]:

@@ -31,6 +31,10 @@ def _anchor(frame: Frame, draft: Draft) -> Anchor:
             current = frame.drafts[at + 1].period
     if current == NOTHING:
         current = frame.context.period
+    counted = draft.parent.measure if draft.parent is not None else None
+    if counted in world.STOCKS and draft.measure not in world.STOCKS and current[0] == current[1]:
+        flows = [d.period for m, d in frame.context.by_measure.items() if m not in world.STOCKS and d.period != NOTHING]
+        current = flows[-1] if flows else current  # "that year" is not the day on which a stock was counted
     return Anchor(frame.context.published, current)
 
 
@@ -237,8 +241,9 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         return
     first, last = frame.drafts[0].first, frame.drafts[-1]
     open_end = last.right[0] if last.kind == "count" and not last.is_base else len(frame.items)
-    if last.is_part and draft is not last and draft.measure in world.STOCKS:
-        open_end = len(frame.items)  # "of whom 770,000 have arrived since": told of the part
+    if last.is_part and draft is not last:
+        marks = (k for k in range(last.last + 1, len(frame.items)) if boundary(frame.items, k) >= MIDDLE)
+        open_end = next(marks, len(frame.items))  # "of whom 770,000 have arrived since": told of the part
     if last.skipped and last.skipped != "excluded.subgroup":
         open_end = len(frame.items)  # told of a rate, a plan, a price
     plain = [a for i, a in frame.periods if unwrap(a).op not in ANAPHORIC | {"past"} and (i < first or i >= open_end)]
@@ -321,6 +326,8 @@ def _base_period(
         for i, a in left
         if i > max((k for k in range(draft.left[0], draft.first) if items[k].has("base.cue")), default=-1)
     ]
+    if not close:
+        close += _record_year(frame, draft)
     for atom in (*close, *compared[-1:]):
         beside = draft.parent is not None and draft.parent in frame.drafts and "from x to y" not in draft.rule
         days = (_same_stretch(atom, anchor) if beside else None) or resolve(unwrap(atom), anchor)
@@ -332,6 +339,14 @@ def _base_period(
             return
     draft.period = shift_years(anchor.current, -1)
     draft.rule.append("same period a year earlier")
+
+
+def _record_year(frame: Frame, draft: Draft) -> list[Atom]:
+    """ "The most since 2014, when there were 315,943": the period that a record is counted from, told right before."""
+    items = frame.items
+    cue = next((k for k in range(draft.first - 1, draft.left[0] - 1, -1) if items[k].has("base.cue")), 0)
+    told = [a for i, a in frame.periods if cue - 2 <= i < cue]
+    return [a.inner[0] for a in map(unwrap, told) if a.op == "since" and a.inner]
 
 
 def _is_whole_year(days: Days) -> bool:
@@ -463,6 +478,9 @@ def _change_period(
     for atom in base:
         since = draft.measure in world.STOCKS and atom.op == "since" and atom.inner
         found = resolve(atom.inner[0] if since else atom, frame_anchor)
+        if draft.measure in world.STOCKS and atom.op == "as_of" and atom.inner:
+            day = limit(atom.inner[0], frame_anchor)
+            found = (day, day)
         if atom.op in ("last_year", "previous_year") and not _is_whole_year(draft.period):
             found = shift_years(draft.period, -1)  # "on last year", said of part of a year
         if found != NOTHING and found[0] is not None:

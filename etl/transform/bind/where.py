@@ -41,6 +41,8 @@ def find_places(frame: Frame, draft: Draft) -> None:
         field_name = role_of(measure, use)
         if field_name == "departure" and measure in world.MOVES and use.owner == "coast" and _is_goal(frame, use):
             field_name = "destination"
+        if field_name == "departure" and measure in world.MOVES and _comes_in_at(frame, draft, use):
+            field_name = "destination"
         if field_name == "destination" and _is_listed_departure(draft, use):
             field_name = "departure"
         if field_name == "destination" and _stands_beside_destination(measure, use, own):
@@ -152,6 +154,14 @@ def _is_goal(frame: Frame, use: PlaceUse) -> bool:
     """ "By the land border of Evros": the coast or border of the country that the text says they come to."""
     topic = frame.context.topic
     return topic is not None and topic.destination == [use.code]
+
+
+def _comes_in_at(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "In July Greece counted 2,600 by sea and 630 by the land border of the Evros": its own border."""
+    if use.owner != "coast" or use.kind == "people":
+        return False
+    before = [u for u in frame.uses if u.index < draft.first and u.code == use.code and u.kind == "country"]
+    return any(role_of(draft.measure or "", u) == "destination" for u in before)
 
 
 def _sailed_from(frame: Frame, draft: Draft, found: dict[str, list[str]]) -> None:
@@ -494,17 +504,19 @@ def _left(parent: Draft | None) -> bool:
 
 
 def _of_crisis(frame: Frame, draft: Draft, parent: Draft | None) -> None:
-    """Refugees counted abroad and people who fled, beside those displaced in one country: they are from there."""
+    """Those counted abroad and people who fled, beside those displaced in one country: they are from there."""
     measure = draft.measure
     told = next(
         (d for d in (parent, frame.context.topic) if d is not None and d.measure in ("displaced", "departures")), None
     )
-    if told is None or told is draft or measure not in ("refugees", "departures"):
+    if told is None or told is draft or measure not in ("refugees", "migrants", "departures"):
+        return
+    if measure == "migrants" and (told.measure != "departures" or told.mode == "sea"):
         return
     home = told.destination if told.measure == "displaced" else told.departure
     if len(home) != 1 or draft.group:
         return
-    if measure == "refugees" and not draft.origin and not draft.departure and draft.destination:
+    if measure != "departures" and not draft.origin and not draft.departure and draft.destination:
         if home[0] not in draft.destination and draft.destination != ["EU"]:
             draft.origin = list(home)
     elif measure == "departures" and not draft.departure and told.measure == "displaced":
@@ -527,11 +539,16 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
             draft.destination = draft.destination or list(source.destination)
         return  # all who went back since the start of the year, not those of that flight
     leans = draft.is_base or draft.is_part or (draft.bracket and not named) or draft.kind != "count"
+    part = draft.is_base or draft.is_part or draft.bracket or draft.kind == "share"
+    others = draft.noun == "counted.persons" and draft.measure in world.RETURNS and not part
+    if others and _after_event(draft, source):  # a flight of nationals, then all whom the agency has taken home
+        if not draft.departure:
+            draft.departure = list(source.departure)
+        return
     aim = (source.measure, draft.measure) == ("interceptions", "rescues") and bool(source.departure)
     if not draft.destination and not (aim and not leans):  # where those stopped were bound for is not said of others
         draft.destination = list(source.destination)
     if leans or not (draft.departure or draft.origin or draft.group):
-        part = draft.is_base or draft.is_part or draft.bracket or draft.kind == "share"
         whole = (said or _after_event(draft, source)) and not part and draft.measure in world.MOVES
         if not draft.departure and not whole:
             draft.departure = list(source.departure)

@@ -105,6 +105,14 @@ def _compares_periods(items: list[Item], index: int, end: int) -> bool:
     return items[index + 1].kind == PERIOD and items[index + 2].has("flow.and") and end - index > 6
 
 
+def _names_the_next(items: list[Item], start: int, end: int) -> bool:
+    """ "Chile, 288,000, and Ecuador, 263,000": the mark right before a number parts it from its own name."""
+    if end - start < 3 or items[end - 1].text not in ",،":
+        return False
+    named = items[end - 2]
+    return (named.has("place.country") or named.has("place.people")) and boundary(items, end - 3) > 0
+
+
 def _cut(items: list[Item], start: int, end: int) -> int:
     bracket = next((k for k in range(end - 1, max(start, end - 4) - 1, -1) if items[k].text == "("), None)
     if bracket is not None:
@@ -127,6 +135,8 @@ def _cut(items: list[Item], start: int, end: int) -> int:
     for index in range(max(start, end - 3), end):
         if items[index].has("flow.with") and index > start and items[index - 1].text in ",،":
             stop = index - 1  # "Spain, with 160,460": the mark parts no statement
+    if _names_the_next(items, start, end):
+        stop = end - 1
     for index in range(start, stop):
         here = boundary(items, index)
         if here and _compares_periods(items, index, end):
