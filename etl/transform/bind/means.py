@@ -38,7 +38,7 @@ def find_means(frame: Frame, draft: Draft) -> None:
         if not own_destination and not elsewhere:
             draft.route, draft.own_route = parent.route, parent.own_route
     elif not routes and parent is None:
-        around = _said(items, _around(frame), "route.")
+        around = _said(items, _around(frame, "route."), "route.")
         draft.route = around[0] if len(around) == 1 else None
     if draft.route == "channel" and measure == "crossings" and draft.destination == ["EU"]:
         draft.destination = ["GB"]  # the agency's last route leads out of the union
@@ -88,7 +88,7 @@ def find_means(frame: Frame, draft: Draft) -> None:
         if same.departure == draft.departure and same.destination == draft.destination:
             draft.mode = same.mode  # stopped by the same coast guard
     if draft.mode is None and not related:
-        around = _said(items, _around(frame), "mode.")
+        around = _said(items, _around(frame, "mode."), "mode.")
         draft.mode = around[0] if len(around) == 1 else None
 
 
@@ -200,6 +200,8 @@ def share_means(frame: Frame, drafts: list[Draft]) -> None:
             and not (d.mode == "land" and _apart(items, d, draft))
         }
         open_route = draft.own_route and draft.route is not None and draft.route not in world.ROUTE_MODE
+        if len({d.mode for d in alike if d.kind == "count"} - {None}) > 1:
+            continue  # "1,200: 900 by sea and 300 over land"
         if draft.mode is None and draft.measure not in world.NO_MEANS and not open_route and len(modes - {None}) == 1:
             draft.mode = (modes - {None}).pop()
 
@@ -223,11 +225,14 @@ def _comes_from(items: list[Item], index: int) -> bool:
     return items[index - 1].has("role.departure") or items[index - 1].has("role.origin")
 
 
-def _around(frame: Frame) -> list[int]:
+def _around(frame: Frame, family: str) -> list[int]:
     """The beads before the first and behind the last number of a sentence: said of all of them."""
     first, last = frame.drafts[0].first, frame.drafts[-1]
     if last.is_part or last.kind == "share":
         return [*range(first)]  # what trails is said of the part
+    inside = [k for d in frame.drafts[:-1] for k in range(d.last + 1, d.right[1]) if k < last.first]
+    if _said(frame.items, inside, family):
+        return [*range(first)]  # "1,200: 900 by sea and 300 over land": each has its own
     return [*range(first), *range(last.last + 1, len(frame.items))]
 
 

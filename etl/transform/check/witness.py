@@ -44,8 +44,21 @@ def magnitude(figures: Sequence[Figure], reference: Reference, url: str | None =
         when = cells.period(figure)
         where = (witness_place(figure), *when) if when and _is_placed(figure) else None
         bounds = [bound for bound in _bounds(where, reference) if bound.row.source_url != url] if where else []
-        if bounds:
-            yield _judge(figure, bounds)
+        if where is None or not bounds:
+            continue
+        result = _judge(figure, bounds)
+        if ("side", "above") not in result.details or not _with_missing(figure, where, reference):
+            yield result
+
+
+def _with_missing(figure: Figure, where: cells.Cell, reference: Reference) -> bool:
+    """Whether more died than is published of the dead alone, but not more than of dead and missing together.
+
+    Reports say "died" of both counts, so that neither can contradict them.
+    """
+    place = ("dead_or_missing", *where[0][1:])
+    both = [bound.high for bound in _bounds((place, *where[1:]), reference) if bound.high != float("inf")]
+    return figure.measure == "deaths" and bool(both) and figure.value <= max(both) * (1 + LOOSE["deaths"])
 
 
 def _is_placed(figure: Figure) -> bool:

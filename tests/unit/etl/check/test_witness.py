@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from etl.transform.check import check
 
 
@@ -12,3 +14,17 @@ def test_published_rows_that_differ_leave_the_interval_between_them(read, articl
     assert found.state == "agrees"
     assert found.implied_low is not None and found.implied_high is not None
     assert found.implied_low <= 157651 <= found.implied_high
+
+
+@pytest.mark.parametrize(
+    ("value", "state"),
+    [
+        ("674", "agrees"),  # the dead alone
+        ("1700", None),  # above the dead alone, within the dead and missing: reports say "died" of both
+        ("2900", "contradicts"),  # above both
+    ],
+)
+def test_a_count_of_the_dead_may_be_of_dead_and_missing(read, article, reference, value, state):
+    figures = read([f"{value} '{value}' deaths central_mediterranean sea 2024-01-01..2024-12-31 @1"])
+    found = [f.state for f in check([article("2025-06-01")], figures, reference) if f.check == "magnitude"]
+    assert found == ([state] if state else [])
