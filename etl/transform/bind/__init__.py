@@ -21,7 +21,7 @@ from etl.transform.bind.lean import parents
 from etl.transform.bind.means import find_means, respectively, share_means
 from etl.transform.bind.measures import find_measure
 from etl.transform.bind.nouns import act_or_people, candidates
-from etl.transform.bind.when import find_period, share_period
+from etl.transform.bind.when import find_period, said_at_all, share_period
 from etl.transform.bind.where import find_places
 from etl.transform.bind.zones import join, partitives, widen, zones
 from etl.transform.recognise import Sentence
@@ -36,7 +36,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     if all(draft.skipped for draft in drafts):
         _listen(items, context)
         context.places = list(places(items, pack)) or context.places
-        follow(items, context, pack)
+        _go_on(items, context, pack)
         context.recent = []
         return []
     present = {category for item in items for category in item.senses}
@@ -73,7 +73,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     for low, high in itertools.pairwise(drafts):
         if "range" in low.rule and "range" in high.rule and not low.skipped and not high.skipped:
             _as_the_other_end(low, high)
-    _full_breakdown([draft for draft in drafts if not draft.skipped])
+    _full_breakdown([*context.recent, *(draft for draft in drafts if not draft.skipped)])
     respectively(frame)
     share_period([draft for draft in drafts if not draft.skipped])
     share_means(frame, [draft for draft in drafts if not draft.skipped])
@@ -91,9 +91,16 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     kept = [draft for draft in drafts if not draft.skipped and draft.measure is not None]
     kept = [copy for draft in kept for copy in _each(frame, draft)]
     if not kept:
-        follow(items, context, pack)
+        _go_on(items, context, pack)
     _remember(frame, drafts, kept)
     return kept
+
+
+def _go_on(items: list[Item], context: Context, pack: Pack) -> None:
+    """What a sentence without figures says of those before it, and of those to come."""
+    if context.period == NOTHING:
+        context.period = said_at_all(items, context)
+    follow(items, context, pack)
 
 
 def _set_out_and_nationals(frame: Frame) -> None:

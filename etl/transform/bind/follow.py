@@ -30,7 +30,7 @@ def follow(items: list[Item], context: Context, pack: Pack) -> None:
     if len(set(who)) > 1 or (who and named):
         _fill_origin(people[0], who)
     if whence and (who or "departures" in cues):
-        for draft in told:
+        for draft in [*told, *(d for d in context.recent if d.kind == "change" and d.parent in told)]:
             draft.departure = draft.departure or list(dict.fromkeys(whence))
 
 

@@ -34,7 +34,7 @@ def find_means(frame: Frame, draft: Draft) -> None:
             and u.code not in world.ROUTE_COUNTRIES.get(parent.route or "", ())
             for u in frame.uses
         )
-        elsewhere = _after_event(frame, draft, parent) or _of_the_country(items, draft)
+        elsewhere = _after_event(frame, draft, parent) or _of_the_country(items, draft) or _of_all_the_sea(items, zone)
         if not own_destination and not elsewhere:
             draft.route, draft.own_route = parent.route, parent.own_route
     elif not routes and parent is None:
@@ -110,6 +110,11 @@ def _of_the_country(items: list[Item], draft: Draft) -> bool:
     """ "In the whole of the country arrivals fell": more than the islands told before."""
     zone = items[draft.left[0] : draft.right[1]]
     return any(i.has("part.total") for i in zone) and any(i.has("owner.country") for i in zone)
+
+
+def _of_all_the_sea(items: list[Item], zone: range) -> bool:
+    """ "2,452 died across the Mediterranean": a sea of several routes, named behind one of them."""
+    return any(items[k].has("place.region") and items[k].has("mode.sea") for k in zone)
 
 
 def _same_event(frame: Frame, draft: Draft, parent: Draft) -> bool:

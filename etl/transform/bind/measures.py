@@ -216,7 +216,12 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         right = [(i, m) for i, m in right if not any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, i))]
     if draft.bracket and draft.parent is not None and draft.parent.measure:
         right = [(i, m) for i, m in right if not any(items[k].text in (")", "]") for k in range(draft.last + 1, i))]
+    if draft.kind != "count" and draft.parent is not None and draft.parent.measure:
+        # "saw the largest drop, 72 %": a verb that takes amounts says nothing of whose
+        left = [(i, m) for i, m in left if not items[i].has("verb.exact")]
     chosen = _nearest(frame, draft, left, right)
+    if chosen == "migrants" and not draft.noun_measure:
+        chosen = _done_to_them(frame, draft, right) or chosen
     led = [i for i, _ in aboard if 0 < draft.first - i <= 3]
     if led and draft.unit == "boats" and draft.parent in frame.drafts and draft.parent is not None:
         if draft.parent.unit == "persons" and draft.parent.measure and not draft.parent.skipped:
@@ -252,7 +257,8 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     if chosen == "migrants" and draft.bracket and not draft.noun and draft.parent is not None:
         chosen = draft.parent.measure or chosen  # "the port that took in most is Lampedusa (16,834)"
     if chosen == "returns" and not draft.noun and draft.parent is not None and draft.parent.measure in world.RETURNS:
-        chosen = draft.parent.measure  # "146 came back from Mexico", of those deported
+        if draft.is_part or not _returns_apart(frame, draft):
+            chosen = draft.parent.measure  # "146 came back from Mexico", of those deported
     if chosen == "returns" and any(m == "interceptions" for _, m in left + right):
         chosen = "interceptions"  # "brought back after they had been intercepted at sea"
     if chosen in ("interceptions", "arrivals") and not noun and _saved(frame, draft, left, right):
@@ -266,6 +272,9 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         and not _elsewhere(frame, draft)
     ):
         chosen = "interceptions"  # at the border, as told before
+    if chosen == "detained" and draft.parent is not None and draft.parent.measure == "smugglers_arrested":
+        if not draft.noun and not draft.own_origin:
+            chosen = "smugglers_arrested"  # "seven were detained in Germany" of those arrested
     if chosen is not None and not (
         draft.is_base and draft.parent is not None and draft.parent.measure and chosen == "rescues"
     ):
@@ -334,6 +343,25 @@ def _elsewhere(frame: Frame, draft: Draft) -> bool:
     return strong and not any(c.startswith("mode.") for k in span for c in items[k].senses)
 
 
+def _returns_apart(frame: Frame, draft: Draft) -> bool:
+    """ "88,308 were expelled, and 256,000 have crossed back into the country": returns told beside deportations."""
+    if "returns" in frame.context.told:
+        return True
+    goals = [u for u in frame.uses if u.prep in ("to", "inward") and draft.last < u.index < draft.right[1]]
+    return draft.parent in frame.drafts and bool(goals)
+
+
+def _done_to_them(frame: Frame, draft: Draft, right: list[tuple[int, str]]) -> str | None:
+    """ "1,391 people found to be staying in the country were returned": the main verb behind where they stayed."""
+    stay = next((i for i, m in right if m == "migrants"), None)
+    if stay is None or any(boundary(frame.items, k) for k in range(draft.last + 1, stay)):
+        return None
+    for index, measure in right:
+        if index > stay and measure in world.RETURNS | world.MOVED_ON | world.RESCUED | world.HELD:
+            return None if any(boundary(frame.items, k) for k in range(stay, index)) else measure
+    return None
+
+
 def _saved(frame: Frame, draft: Draft, left: list[tuple[int, str]], right: list[tuple[int, str]]) -> bool:
     """Whether people saved were brought to a country they head for, not back to where they left."""
     if not any(m == "rescues" for _, m in left + right) or any(m == "interceptions" for _, m in left):
@@ -398,6 +426,10 @@ def _subject(frame: Frame, draft: Draft) -> int | None:
         led = items[max(start, index - 2) : index]
         if item.has("counted.boats") and any(i.has("measure.aboard") or i.has("role.in") for i in led):
             continue  # "those who came in small boats were 11,434"
+        if item.has("counted.boats") and any(
+            i.has("measure.aboard") for i in (*items[index + 1 : draft.first], *items[draft.last + 1 : draft.last + 3])
+        ):
+            continue  # "a boat with 25 on board"
         if index not in frame.heads and any(
             item.has(c) for c in ("counted.boats", "counted.incidents", "measure.people", "measure.act")
         ):

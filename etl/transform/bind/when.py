@@ -6,9 +6,9 @@ import itertools
 from datetime import date
 
 from etl.transform import world
-from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary, is_base_period, unwrap
+from etl.transform.bind.draft import MIDDLE, STRONG, Context, Draft, boundary, is_base_period, unwrap
 from etl.transform.bind.frame import Frame
-from etl.transform.recognise.items import Item
+from etl.transform.recognise.items import PERIOD, Item
 from etl.transform.recognise.periods import (
     ANAPHORIC,
     BASES,
@@ -86,6 +86,13 @@ def _combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
             if end is not None and days[0] is not None and end >= days[0]:
                 return days[0], end
     return days
+
+
+def said_at_all(items: list[Item], context: Context) -> Days:
+    """The days that a sentence without figures speaks of, which the next may come back to ("that month")."""
+    anchor = Anchor(context.published)
+    found = (resolve(unwrap(item.value), anchor) for item in items if item.kind == PERIOD)
+    return next((days for days in found if days[0] is not None and days[1] is not None), NOTHING)
 
 
 def _zone_periods(frame: Frame, start: int, end: int) -> list[tuple[int, Atom]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, Draft, PlaceUse, boundary, lineage
 from etl.transform.bind.frame import Frame, coordinated
@@ -49,6 +51,8 @@ def find_places(frame: Frame, draft: Draft) -> None:
             field_name = "departure"
         if field_name == "destination" and use.code in world.LEFT_FROM and _set_out(frame, draft, use):
             field_name = "departure"
+        if field_name == "departure" and measure in world.MOVED_ON and _follows_origin(frame, draft, use):
+            field_name = "origin"  # "18,145 came from the DRC and 10,781 from Syria"
         if (
             field_name == "departure"
             and measure in world.RETURNS | world.MOVED_ON
@@ -81,6 +85,8 @@ def find_places(frame: Frame, draft: Draft) -> None:
         ):
             continue
         if use.kind == "people" and field_name == "origin" and _of_others(frame, draft, use):
+            continue
+        if measure == "smugglers_arrested" and field_name == "origin" and _smuggled(frame, draft, use):
             continue
         codes = found[field_name] if use.index in near else far[field_name]
         if use.code and use.code not in codes:
@@ -148,6 +154,12 @@ def _of_others(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     if joined is None:
         return False
     return any("smugglers_arrested" in i.senses.get("measure.cue", ()) for i in frame.items[joined : use.index])
+
+
+def _smuggled(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "13 people suspected of smuggling Syrians": whom they are said to have brought."""
+    between = frame.items[draft.last + 1 : use.index]
+    return any("smugglers_arrested" in item.senses.get("measure.cue", ()) for item in between)
 
 
 def _is_goal(frame: Frame, use: PlaceUse) -> bool:
@@ -272,6 +284,8 @@ def _bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
     if any(item.has("role.origin") and not item.has("role.departure") for item in behind) and use.index < draft.first:
         return "origin"  # "Mali is the first country of origin"
     parent = draft.parent
+    if draft.measure in world.RETURNS and _sends(frame, draft, use):
+        return "departure"
     if draft.measure in world.RETURNS and parent is not None and parent.measure == draft.measure and parent.departure:
         if use.code not in world.HOSTS and use.code not in parent.departure:
             return "destination"
@@ -280,6 +294,14 @@ def _bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
         if not any(u.code in goal and u.index in range(draft.left[0], draft.right[1]) for u in frame.uses):
             return "origin"  # "Bangladesh first with 13,247"
     return _listed_role(frame, draft, use) or role
+
+
+def _sends(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "Pakistan sent home 41,000": the subject of the verb of returning, right before what it counts."""
+    between = frame.items[use.index + 1 : draft.first]
+    return 0 < len(between) <= 4 and any(
+        m in world.RETURNS for item in between for m in item.senses.get("measure.cue", ())
+    )
 
 
 def measure_of_hosts(measure: str, code: str) -> bool:
@@ -311,7 +333,7 @@ def _follows_origin(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     if before.skipped or before.bracket or before.kind != "count" or before.measure != draft.measure:
         return False
     between = frame.items[before.last + 1 : draft.first]
-    plain = not any(c.startswith("measure.") for item in between for c in item.senses)
+    plain = not any(c.startswith("measure.") for item in between if not item.has("role.origin") for c in item.senses)
     return plain and before.own_place and bool(before.origin) and not before.departure
 
 
@@ -394,6 +416,8 @@ def _among(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
 def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], parent: Draft | None) -> None:
     measure = draft.measure or ""
     draft.departure, draft.origin, draft.destination = found["departure"], found["origin"], found["destination"]
+    if measure in world.LEAVES and len(draft.departure) > 1:
+        draft.departure = _what_they_left(frame, draft) or draft.departure
     if measure in world.LEAVES and not draft.departure and not draft.own_origin and _fled_from(frame, draft):
         draft.departure, draft.origin = draft.origin, []
     in_sentence = parent is not None and parent in frame.drafts
@@ -458,6 +482,9 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
         assert parent is not None
         draft.departure = list(parent.departure)  # "13,568 had to leave, 6,600 were deported"
         draft.origin = draft.origin or list(parent.origin)
+    elif source is None and measure in world.MOVED_ON and in_sentence and not draft.departure and parent is not None:
+        if parent.measure in world.RETURNS and set(parent.departure).isdisjoint(draft.destination):
+            draft.departure = list(parent.departure)  # "sent home 315 and relocated 159"
     elif source is None and measure and not draft.departure and not draft.destination:
         _from_context(frame, draft)
     elif source is None and not draft.departure and measure in world.RETURNS | world.MOVED_ON:
@@ -465,6 +492,28 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
         if host is not None and host.measure in (world.MOVES | world.ASYLUM | world.RESCUED) - {"displaced"}:
             if host.destination != draft.destination:
                 draft.departure = list(host.destination)  # the country the text is about sends them
+
+
+def _what_they_left(frame: Frame, draft: Draft) -> list[str]:
+    """ "Egypt took in most of the 560,000 who fled Sudan": the object of the verb of leaving, or what "from" leads to,
+    not every country of the sentence."""
+    items = frame.items
+    own = [u for u in _zone_uses(frame, draft) if u.code in draft.departure and u.kind != "people"]
+    named = [
+        u
+        for u in own
+        if u.prep == "from"
+        or (u.prep == "none" and u.index and "departures" in items[u.index - 1].senses.get("measure.cue", ()))
+    ]
+    first = named[0] if named else None
+    if first is None:
+        return []
+    row = [first.code]
+    for before, use in itertools.pairwise(own[own.index(first) :]):
+        if not coordinated(items, before.index, use.index, frame.pack.function_words):
+            break
+        row.append(use.code)
+    return list(dict.fromkeys(row))
 
 
 def _fled_from(frame: Frame, draft: Draft) -> bool:
@@ -509,14 +558,19 @@ def _of_crisis(frame: Frame, draft: Draft, parent: Draft | None) -> None:
     told = next(
         (d for d in (parent, frame.context.topic) if d is not None and d.measure in ("displaced", "departures")), None
     )
-    if told is None or told is draft or measure not in ("refugees", "migrants", "departures"):
+    reached = measure in ("arrivals", "crossings")
+    if told is None or told is draft or (measure not in ("refugees", "migrants", "departures") and not reached):
         return
-    if measure == "migrants" and (told.measure != "departures" or told.mode == "sea"):
+    if (measure == "migrants" or reached) and (told.measure != "departures" or told.mode == "sea"):
         return
     home = told.destination if told.measure == "displaced" else told.departure
     if len(home) != 1 or draft.group:
         return
-    if measure != "departures" and not draft.origin and not draft.departure and draft.destination:
+    if reached:
+        fled = not draft.origin and not draft.departure and told.mode is None and not told.destination
+        if fled and draft.destination and home[0] not in draft.destination:
+            draft.departure = list(home)  # "over 120,000 have reached South Sudan", of those who fled
+    elif measure != "departures" and not draft.origin and not draft.departure and draft.destination:
         if home[0] not in draft.destination and draft.destination != ["EU"]:
             draft.origin = list(home)
     elif measure == "departures" and not draft.departure and told.measure == "displaced":
@@ -670,18 +724,17 @@ def _strongly_parted(items: list[Item], draft: Draft, index: int, starts: list[i
     )
 
 
-_TELL_WHERE = world.MOVES | world.ASYLUM | world.RESCUED | world.RETURNS | world.HELD | {"interceptions"}
+_TELL_WHERE = (
+    world.MOVES | world.ASYLUM | world.RESCUED | world.RETURNS | world.MOVED_ON | world.HELD | {"interceptions"}
+)
 
 
 def _from_context(frame: Frame, draft: Draft) -> None:
     """The country that the text is about, where neither the number nor its parent names one."""
     measure = draft.measure or ""
     routed = any(c.startswith("route.") for i in frame.items for c in i.senses)
-    places = (
-        reversed(frame.context.places)
-        if not routed and measure not in world.RETURNS | world.MOVED_ON | world.ASYLUM
-        else ()
-    )
+    places_before = list(reversed(frame.context.places))
+    places = places_before if not routed and measure not in world.RETURNS | world.MOVED_ON | world.ASYLUM else []
     starts = [d.first for d in frame.live if d.first > draft.last]
     said = [u for u in frame.uses if u.index < draft.first or not _strongly_parted(frame.items, draft, u.index, starts)]
     if measure in world.RETURNS | world.MOVED_ON:
@@ -698,10 +751,15 @@ def _from_context(frame: Frame, draft: Draft) -> None:
         draft.destination = [world.FRONTEX[draft.route == "channel"]]
         return
     topic = frame.context.topic
+    if topic is None and measure in world.ASYLUM:
+        _place_of(frame, draft, [u for u in places_before if u.prep == "none" and u.kind != "people"])
     if topic is None or routed or topic.measure not in _TELL_WHERE:
         return
+    if frame.context.spread and measure in world.STOCKS and topic.measure != measure:
+        return  # others, told of no one of the countries before
     if measure in world.ASYLUM | world.MOVES:
-        draft.destination = list(topic.departure if topic.measure in world.RETURNS else topic.destination)
+        sent = topic.measure in world.RETURNS | world.MOVED_ON
+        draft.destination = list(topic.departure if sent else topic.destination)
     elif measure in world.RETURNS | world.MOVED_ON:
         draft.departure = list(topic.destination)
     elif measure in world.TOLL and topic.measure in world.MOVES and topic.mode == "sea":
