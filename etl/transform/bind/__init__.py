@@ -26,7 +26,7 @@ from etl.transform.bind.where import find_places
 from etl.transform.bind.zones import join, partitives, widen, zones
 from etl.transform.recognise import Sentence
 from etl.transform.recognise.items import Item
-from etl.transform.recognise.periods import NOTHING
+from etl.transform.recognise.periods import NOTHING, is_day
 
 
 def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
@@ -76,6 +76,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     _full_breakdown([*context.recent, *(draft for draft in drafts if not draft.skipped)])
     respectively(frame)
     share_period([draft for draft in drafts if not draft.skipped])
+    _of_one_wreck(frame)
     share_means(frame, [draft for draft in drafts if not draft.skipped])
     for change, value in itertools.pairwise(drafts):
         if (
@@ -101,6 +102,18 @@ def _go_on(items: list[Item], context: Context, pack: Pack) -> None:
     if context.period == NOTHING:
         context.period = said_at_all(items, context)
     follow(items, context, pack)
+
+
+def _of_one_wreck(frame: Frame) -> None:
+    """ "49 died when a boat that had left Somalia with 260 people sank": the dead set out where those aboard did."""
+    live = [d for d in frame.drafts if not d.skipped and d.kind == "count" and not d.is_base]
+    aboard = [d for d in live if d.measure == "departures" and d.departure]
+    if len(aboard) != 1:
+        return
+    for draft in live:
+        if draft.measure in world.TOLL | world.RESCUED and not draft.departure and draft.period == aboard[0].period:
+            if not draft.destination or draft.destination == aboard[0].destination:
+                draft.departure = list(aboard[0].departure)
 
 
 def _set_out_and_nationals(frame: Frame) -> None:
@@ -284,6 +297,7 @@ def _kept(topic: Draft, part: Draft) -> bool:
 def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
     context = frame.context
     context.recent = kept
+    context.day = next((d.period for d in reversed(kept) if is_day(d.period)), context.day)
     if kept:
         counts = [d for d in kept if d.kind == "count" and not d.is_base and not d.bracket and not d.is_part]
         if context.topic is not None:

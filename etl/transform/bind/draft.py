@@ -84,6 +84,7 @@ class Context:
     topic: Draft | None = None
     last: Draft | None = None
     period: Days = NOTHING
+    day: Days = NOTHING
     places: list[PlaceUse] = field(default_factory=list)
     measure: str | None = None
     route: str | None = None

@@ -98,12 +98,22 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
     if draft.value != int(draft.value):
         return "not a whole number"  # a time of day, a rate
     if draft.unit == "boats" and "skip.seized" in present:
-        if any(i.has("skip.seized") for i in items[draft.left[0] : draft.right[1]]):
+        if any(i.has("skip.seized") for i in (*items[draft.left[0] : draft.right[1]], *_and_things(items, draft))):
             return "seized"
     if draft.unit == "boats" and "skip.sunk" in present:
         if any(i.has("skip.sunk") for i in items[draft.last + 1 : min(draft.right[1], draft.last + 4)]):
             return "sunk"  # who was aboard is counted, not the wreck
     return ""
+
+
+def _and_things(items: list[Item], draft: Draft) -> list[Item]:
+    """The words behind boats and the things told with them ("17 boats and 14 engines were seized")."""
+    row: list[Item] = []
+    for item in items[draft.right[1] :]:
+        if item.has("measure.cue") or item.has("counted.persons") or (item.kind == PUNCT and item.text in ";:"):
+            break
+        row.append(item)
+    return row if any(item.has("excluded.things") for item in row[:4]) else []
 
 
 def _is_subgroup(items: list[Item], draft: Draft, pack: Pack) -> bool:

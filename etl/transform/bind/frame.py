@@ -49,11 +49,28 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
                 and _ranked(items, last.index, index)
             ):
                 prep = "none"  # "ahead of Eritrea with 6,012 and Egypt with 5,421"
+            if (
+                prep == "none"
+                and kind != "people"
+                and last is not None
+                and last.prep == "none"
+                and last.kind != "people"
+            ):
+                if joined and _between(items, last.index, pack.function_words):
+                    last.prep, prep = "border", "to"  # "the jungle between Colombia and Panama"
             if owner == "authority" and prep == "from":
                 prep = "none"  # "rescued by the Italian coast guard"
             behind = any(c.startswith("measure.") for i in items[max(0, index - 12) : index] for c in i.senses)
             last = PlaceUse(code, kind, prep, index, owner, behind)
             yield last
+
+
+def _between(items: list[Item], index: int, small: frozenset[str]) -> bool:
+    """Whether "between" leads to a place."""
+    at = index - 1
+    while at > 0 and items[at].text in small and not items[at].senses:
+        at -= 1
+    return at >= 0 and items[at].has("range.between")
 
 
 def _ranked(items: list[Item], first: int, second: int) -> bool:
@@ -172,16 +189,41 @@ RUNNING = frozenset({"this_year", "ytd", "since"})
 def _event_times(items: list[Item]) -> list[tuple[int, Atom]]:
     """The periods that tell when something happened. A day on which it was only said ends a total that runs since the
     start of something: "said on 5 August that 38,263 had arrived since the start of the year"."""
-    found = [(index, item.value) for index, item in enumerate(items) if item.kind == PERIOD]
+    found = [
+        (index, Atom("since", inner=(item.value,)) if _opens(items, index) else item.value)
+        for index, item in enumerate(items)
+        if item.kind == PERIOD
+    ]
     running = any(unwrap(atom).op in RUNNING for _, atom in found)
     times = []
     for index, atom in found:
         plain = unwrap(atom)
-        if not _is_said(items, index, plain, running=running):
+        if running and plain.op == "past" and plain.weekday is not None:
+            plain = Atom("weekday", weekday=plain.weekday)
+            times.append((index, Atom("until", inner=(plain,))))  # "..., the ministry said on Wednesday"
+        elif not _is_said(items, index, plain, running=running):
             times.append((index, atom))
-        elif plain.op == "date":
+        elif running and plain.op in _SAID_ON:
             times.append((index, Atom("until", inner=(plain,))))
     return times
+
+
+_SAID_ON = frozenset({"date", "weekday", "yesterday", "before_yesterday"})
+_EVENT = 8
+"""How many beads an event may be told in, between "since" and its date."""
+
+
+def _opens(items: list[Item], index: int) -> bool:
+    """Whether a date tells of the event that a time began with ("since the war broke out in Sudan on 15 April")."""
+    plain = unwrap(items[index].value)
+    if plain.op != "date" or (plain.year is None and plain.month is None):
+        return False
+    for item in reversed(items[max(0, index - _EVENT) : index]):
+        if item.kind == PERIOD:
+            return unwrap(item.value).op == "since_event"
+        if item.kind == NUMBER or (item.kind == PUNCT and item.text != ","):
+            return False
+    return False
 
 
 def _is_said(items: list[Item], index: int, plain: Atom, *, running: bool) -> bool:

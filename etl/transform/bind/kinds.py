@@ -192,6 +192,8 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
             draft.rule.append("share")
         return
     told = _told_difference(items, draft, pack)
+    if number is not None and number.sign and draft.bracket:
+        told = number.sign  # "91 applications (+6)"
     if told:
         _difference(draft, told)
         return

@@ -87,7 +87,8 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
                 draft.parent = anchor.parent
             draft.rule.append("part of")
         elif draft.bracket and anchor is not None:
-            aside = anchor.is_base and anchor.parent is not None and (draft.kind == "change" or _named(items, draft))
+            aside = anchor.is_base and anchor.parent is not None
+            aside = aside and (draft.kind == "change" or _named(items, draft) or _set_against(items, draft))
             draft.parent = anchor.parent if aside else anchor
             draft.rule.append("in brackets")
         elif anchor is not None:
@@ -189,6 +190,12 @@ def _named(items: list[Item], draft: Draft) -> bool:
         return False
     behind = items[draft.left[0] : draft.first - 1]
     return any(c in ("place.country", "place.people") for i in behind[-2:] for c in i.senses) and len(behind) > 2
+
+
+def _set_against(items: list[Item], draft: Draft) -> bool:
+    """Whether a bracketed number has its own base right behind it ("(751 against 756)")."""
+    behind = items[draft.last + 1 : draft.last + 3]
+    return items[draft.first - 1].text == "(" and any(i.has("base.cue") for i in behind[:1]) and len(behind) == 2
 
 
 def _people_of(items: list[Item], drafts: list[Draft], boats: Draft) -> Draft | None:

@@ -186,14 +186,15 @@ def share_means(frame: Frame, drafts: list[Draft]) -> None:
             and (d.measure == draft.measure or {d.measure, draft.measure} <= world.TOLL)
         ]
         routes = {d.route for d in alike}
-        if draft.route is None and not draft.own_place and len(routes - {None}) == 1:
+        boats = draft.unit == "boats"
+        if draft.route is None and (boats or not draft.own_place) and len(routes - {None}) == 1:
             # a route told of the greater number holds for the smaller one, not the other way round
             if any(
                 d.route
                 and d.value >= draft.value
                 and draft.unit in (d.unit, "boats")
                 and not _apart(items, d, draft)
-                and not own
+                and (not own or (boats and d.unit != "boats"))
                 for d in alike
             ):
                 draft.route = (routes - {None}).pop()

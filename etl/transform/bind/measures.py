@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, WEAK, Draft, boundary
 from etl.transform.bind.frame import Frame
@@ -173,6 +175,15 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         draft.measure, draft.unit, draft.noun, draft.own_measure = low.measure, low.unit, low.noun, True
         draft.rule.append("end of a pair")
         return
+    if draft.kind == "change" and draft.unit == "percent" and not draft.bracket:
+        subject = _subject(frame, draft)
+        moved = range(subject + 1, draft.first) if subject is not None else range(0)
+        if subject is not None and any(items[k].has(c) for k in moved for c in ("change.up", "change.down")):
+            named = measure_of_noun(items[subject])
+            if named and named[0] != "soft" and items[subject].has("measure.people"):
+                draft.measure, draft.own_measure = _sharpen(named[1], [m for _, m in left]), True
+                draft.rule.append("noun before says it")
+                return
     if draft.kind == "count" and not draft.noun:
         subject = _subject(frame, draft)
         if subject is not None:
@@ -199,6 +210,11 @@ def _by_words(frame: Frame, draft: Draft) -> None:
             if ((draft.parent.measure, m) in _SHARPER or {draft.parent.measure, m} <= world.RETURNS)
             and m in ("deportations", "voluntary_returns", "asylum_grants")
         ]
+        rated = [m for i, m in left if m == "asylum_grants" and draft.first - i <= 4]
+        if rated and draft.parent.measure not in world.ASYLUM and draft.parent not in frame.drafts:
+            draft.measure, draft.own_measure = rated[0], True  # "the rate of protection was 49.9 %"
+            draft.rule.append("share of what it names")
+            return
         draft.measure = stated[0] if stated else draft.parent.measure
         draft.rule.append("measure of the whole")
         return
@@ -233,8 +249,9 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     if arrive and left and not near_left and not right:
         chosen = "arrivals"  # the verb of its own clause, not what was spoken of before the colon
     near = [m for i, m in aboard if 0 < draft.first - i <= 4]
-    if near and not {"arrivals", "rescues"} & {m for i, m in left + right if not items[i].has("measure.aboard")}:
-        chosen = near[-1]  # "was carrying some 170 people"
+    done = {m for i, m in left + right if not items[i].has("measure.aboard")} & _DONE_TO_BOATS
+    if near and not done:
+        chosen = _verb_behind_parts(frame, draft) or near[-1]  # "was carrying some 170 people"
     if chosen == "migrants" and aboard:
         chosen = aboard[0][1]  # "were aboard the boat that capsized"
     told = [m for _, k, m in frame.cues if k not in ("weak", "aboard")]
@@ -248,7 +265,7 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     elif "arrivals" in told and "departures" not in told and not world.TOLL & set(told):
         chosen = "arrivals"  # "three boats with 240 people aboard reached the island"
     if chosen is not None:
-        chosen = _sharpen(chosen, [m for i, m in right if i - draft.last <= 6])
+        chosen = _sharpen(chosen, [m for i, m in right if i - draft.last <= 6 or m in world.MOVED_ON])
         if chosen in world.RETURNS:
             chosen = _sharpen(chosen, [m for _, m in left + right])
     if chosen == "arrivals" and draft.kind == "count" and not draft.noun and draft.parent is not None:
@@ -362,6 +379,19 @@ def _done_to_them(frame: Frame, draft: Draft, right: list[tuple[int, str]]) -> s
     return None
 
 
+_DONE_TO_BOATS = frozenset({"arrivals", "rescues", "interceptions"})
+
+
+def _verb_behind_parts(frame: Frame, draft: Draft) -> str | None:
+    """What became of a boat whose people are told in parts ("carrying 111, of them 62 Malians, was stopped")."""
+    at = frame.live.index(draft)
+    parts = [d for d in itertools.takewhile(lambda d: d.is_part, frame.live[at + 1 :])]
+    if not parts or draft.kind != "count":
+        return None
+    end = parts[-1].right[1]
+    return next((m for i, k, m in frame.cues if parts[-1].last < i < end and k == "cue" and m in _DONE_TO_BOATS), None)
+
+
 def _saved(frame: Frame, draft: Draft, left: list[tuple[int, str]], right: list[tuple[int, str]]) -> bool:
     """Whether people saved were brought to a country they head for, not back to where they left."""
     if not any(m == "rescues" for _, m in left + right) or any(m == "interceptions" for _, m in left):
@@ -443,8 +473,9 @@ _SHARPER = {
     ("asylum_applications", "asylum_grants"), ("detained", "interceptions"), ("rescues", "interceptions"),
     ("departures", "interceptions"), ("interceptions", "rescues"), ("deaths", "dead_or_missing"),
     ("detained", "smugglers_arrested"),
+    ("arrivals", "relocations"), ("arrivals", "resettlements"),
 }  # fmt: skip
-_SHARP = ("interceptions", "voluntary_returns", "deportations", "smugglers_arrested")
+_SHARP = frozenset({"interceptions", "voluntary_returns", "deportations", "smugglers_arrested"}) | world.MOVED_ON
 
 
 def _sharpen(measure: str, others: list[str]) -> str:

@@ -13,9 +13,11 @@ from etl.transform.recognise.periods import (
     ANAPHORIC,
     BASES,
     NOTHING,
+    UNKNOWN,
     Anchor,
     Atom,
     Days,
+    is_day,
     limit,
     month_end,
     resolve,
@@ -35,7 +37,8 @@ def _anchor(frame: Frame, draft: Draft) -> Anchor:
     if counted in world.STOCKS and draft.measure not in world.STOCKS and current[0] == current[1]:
         flows = [d.period for m, d in frame.context.by_measure.items() if m not in world.STOCKS and d.period != NOTHING]
         current = flows[-1] if flows else current  # "that year" is not the day on which a stock was counted
-    return Anchor(frame.context.published, current)
+    before = [d.period for d in frame.drafts if d.first < draft.first and not d.skipped and is_day(d.period)]
+    return Anchor(frame.context.published, current, day=before[-1] if before else frame.context.day)
 
 
 _YEARS_BACK = ("last_year", "previous_year", "year_before_last")
@@ -59,7 +62,7 @@ def _combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
     """Several periods of one zone: a start ("since January") and a limit ("until 6 May") make one."""
     atoms = [unwrap(a) for a in atoms]
     limits = [a for a in atoms if a.op in ("until", "as_of")]
-    others = [a for a in atoms if a.op not in ("until", "as_of", "unknown", "past")]
+    others = [a for a in atoms if a.op not in {"until", "as_of", "past"} | UNKNOWN]
     if limits and not others:
         end = limit(limits[-1].inner[0], anchor) if limits[-1].inner else None
         return (None, end)
@@ -119,7 +122,7 @@ def find_period(frame: Frame, draft: Draft) -> None:
         return
     chosen = _choose(frame, draft, left, right)
     days = _combine(frame, chosen, anchor) if chosen else NOTHING
-    if chosen and all(unwrap(a).op == "unknown" for a in chosen):
+    if chosen and all(unwrap(a).op in UNKNOWN for a in chosen):
         draft.period, draft.own_period = NOTHING, True
         return
     if days == NOTHING and chosen and any(unwrap(a).op not in ANAPHORIC for a in chosen):
@@ -227,7 +230,7 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
                 draft.rule.append("stock on the day of publication")
                 return
         atoms = [unwrap(a) for i, a in frame.periods if start <= i < end]
-        atoms = [a for a in atoms if a.op not in ANAPHORIC | {"past", "unknown", "until", "as_of"}]
+        atoms = [a for a in atoms if a.op not in ANAPHORIC | UNKNOWN | {"past", "until", "as_of"}]
         days = _combine(frame, atoms[:1], _anchor(frame, draft)) if atoms else NOTHING
         if days[0] is not None:
             draft.period = days
@@ -253,7 +256,13 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         open_end = next(marks, len(frame.items))  # "of whom 770,000 have arrived since": told of the part
     if last.skipped and last.skipped != "excluded.subgroup":
         open_end = len(frame.items)  # told of a rate, a plan, a price
-    plain = [a for i, a in frame.periods if unwrap(a).op not in ANAPHORIC | {"past"} and (i < first or i >= open_end)]
+    plain = [
+        a
+        for i, a in frame.periods
+        if unwrap(a).op not in ANAPHORIC | {"past"}
+        and (i < first or i >= open_end)
+        and not _led_by_base(frame.items, i)
+    ]
     if plain:
         days = _combine(frame, plain[:2], _anchor(frame, draft))
         if days != NOTHING:
@@ -279,6 +288,11 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
     elif draft.measure in world.STOCKS and frame.context.published is not None and (last.is_part or not frame.periods):
         draft.period = (frame.context.published, frame.context.published)
         draft.rule.append("stock on the day of publication")
+
+
+def _led_by_base(items: list[Item], index: int) -> bool:
+    """Whether "compared with" leads to a period at the head of its sentence: it is that of no number told there."""
+    return 0 < index <= 2 and items[index - 1].has("base.cue")
 
 
 def _of_one_month(frame: Frame, draft: Draft, parent: Draft) -> bool:
@@ -455,7 +469,8 @@ def _change_period(
             for k in range(max(0, draft.first - 2), draft.first)
         )
         led = draft.left[0] < index < draft.first and items[index - 1].has("base.cue")
-        if led and not any(boundary(items, k) >= MIDDLE for k in range(index, draft.first)):
+        opening = index <= 2 and draft is frame.drafts[0]  # "Compared with May 2017, it fell by 12.6 %"
+        if led and (opening or not any(boundary(items, k) >= MIDDLE for k in range(index, draft.first))):
             base.append(plain)  # "compared with October a fall of 10.6 %"
             continue
         if plain.op in BASES or beyond or directly or (cue is not None and index > cue and index > draft.last):
@@ -499,7 +514,25 @@ def _change_period(
         draft.base, draft.period = draft.period, told
         draft.rule.append("change since the period told after")
         return
-    draft.base = shift_years(draft.period, -1)
+    beside = _change_beside(frame, draft)
+    if beside is None:
+        draft.base = shift_years(draft.period, -1)
+    else:
+        draft.base = beside.base
+        draft.rule.append("base of the change before")
+
+
+def _change_beside(frame: Frame, draft: Draft) -> Draft | None:
+    """The change told right before in one sentence, over the same time ("13 more than in April (+1.0 %)")."""
+    at = frame.drafts.index(draft)
+    changes = [d for d in frame.drafts[:at] if d.kind == "change" and not d.skipped]
+    before = changes[-1] if changes else None
+    if before is None or before.period != draft.period or before.measure != draft.measure:
+        return None
+    in_row = before.bracket and draft.bracket  # "(274 claims; -29 on April), (114 claims; -13)"
+    if not in_row and any(boundary(frame.items, k) == STRONG for k in range(before.last + 1, draft.first)):
+        return None
+    return before if "base said" in before.rule or "base of the change before" in before.rule else None
 
 
 def _told_before(frame: Frame, draft: Draft) -> Days | None:
@@ -528,8 +561,10 @@ def _told_before(frame: Frame, draft: Draft) -> Days | None:
 
 def share_period(drafts: list[Draft]) -> None:
     """A count told before the period of its sentence ("with 36,816 arrivals, Britain saw a rise of 25 % in 2024")."""
-    for draft, following in itertools.pairwise(drafts):
+    for draft, following in reversed(list(itertools.pairwise(drafts))):
         if draft.period == NOTHING and not draft.own_period and draft.kind == "count" and not draft.is_base:
-            if following.own_period and not following.is_base and following.measure == draft.measure:
+            told = following.own_period or "period of the sentence" in following.rule
+            alike = following.measure == draft.measure or {following.measure, draft.measure} <= world.TOLL
+            if told and not following.is_base and alike:
                 draft.period = following.period
                 draft.rule.append("period of the sentence")

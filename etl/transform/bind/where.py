@@ -387,8 +387,11 @@ def _is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
         return False
     if draft.bracket and draft.kind != "change" and use.index < draft.first and items[use.index + 1].text == "(":
         return False  # "mostly Georgians (3,351)" names them exactly
-    if any(items[i].has("part.open") or items[i].has("part.rest") for i in range(max(0, use.index - 3), use.index)):
-        return True
+    near = range(max(0, use.index - 3), use.index)
+    if any(items[i].has("part.open") or items[i].has("part.rest") for i in near):
+        ranked = any(items[i].has("flow.contrast") for i in near) and use.index < draft.first
+        if not ranked or any(boundary(items, k) for k in range(use.index + 1, draft.first)):
+            return True  # but "followed by France with 103,790" names it exactly
     if use.kind == "people" and use.index > draft.last and _among(frame, draft, use):
         return True
     at = next((k for k, u in enumerate(frame.uses) if u is use), 0)
@@ -586,6 +589,7 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
     named = bool(draft.departure or draft.origin or draft.group)
     home = draft.measure in world.RETURNS and source.origin and source.destination == source.origin
     if home and draft.origin and draft.origin != source.origin:
+        draft.departure = draft.departure or list(source.departure)
         return  # others, who do not go to the home of these
     if draft.measure in world.RETURNS and draft.noun == "counted.persons" and _after_event(draft, source):
         draft.departure = draft.departure or list(source.departure)

@@ -145,6 +145,10 @@ def _cut(items: list[Item], start: int, end: int) -> int:
             if here == MIDDLE and strength == MIDDLE and items[best].text in "()":
                 continue
             best, strength = index, here
+    time = best - 1
+    if strength == MIDDLE and time - 2 >= start and items[time].kind == PERIOD and items[time - 1].text == ",":
+        if items[time - 2].has("flow.and"):
+            return time - 2  # "and, two days earlier, a boat with 142": the time is the second's
     if strength == 0:
         # a role word directly before the next number's words stays with what it introduces
         return end

@@ -46,6 +46,9 @@ _TAKES_PERIODS = frozenset(
     {"range", "since", "until", "as_of", "before", "whole", "all_of", "same_period_of", "year_to", "of_year", "months"}
 )
 
+UNKNOWN = frozenset({"unknown", "since_event"})
+"""Times that no date is known of: "recently", "since the war began"."""
+
 BASES = ANAPHORIC - {"that_period", "same_month", "by_then"}
 
 
@@ -334,12 +337,14 @@ def latest_month(month: int, published: date) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """What a period may lean on: the article's date, the period last spoken of, a year said in the sentence."""
+    """What a period may lean on: the article's date, the period last spoken of, a year said in the sentence, and the
+    day or night last told."""
 
     published: date | None
     current: Days = NOTHING
     year: int | None = None
     base: Days = NOTHING
+    day: Days = NOTHING
 
 
 def _capped(start: date, end: date, anchor: Anchor) -> Days:
@@ -452,9 +457,15 @@ def _ago(days: int, anchor: Anchor) -> Days:
 def _days_earlier(days: int, current: Days) -> Days:
     """ "Two days earlier": before the day or night told last; nothing where a longer time was told."""
     start, end = current
-    if start is None or end is None or (end - start).days > 2:
+    if start is None or end is None or not is_day(current):
         return NOTHING
     return start - timedelta(days), end - timedelta(days)
+
+
+def is_day(days: Days) -> bool:
+    """Whether a period is a day, a night or a weekend."""
+    start, end = days
+    return start is not None and end is not None and (end - start).days <= 2
 
 
 def _week(anchor: Anchor, back: int) -> Days:
@@ -612,7 +623,10 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
     if op in ("days_ago", "two_days_ago"):
         return _ago(atom.count or 2, anchor)
     if op in ("days_earlier", "two_days_earlier"):
-        return _days_earlier(atom.count or 2, anchor.current)
+        return _days_earlier(atom.count or 2, anchor.current if anchor.day == NOTHING else anchor.day)
+    if op in ("same_day", "day_before", "day_after", "days_later"):
+        steps = {"same_day": 0, "day_before": 1, "day_after": -1}.get(op, -(atom.count or 1))
+        return _days_earlier(steps, anchor.current if anchor.day == NOTHING else anchor.day)
     if op == "overnight":
         days = resolve(atom.inner[-1], anchor) if atom.inner else _ago(0, anchor)
         end = days[1]
@@ -663,7 +677,7 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
         return (date(fiscal - 1, 10, 1), date(fiscal, 9, 30)) if fiscal else NOTHING
     if op in ("whole", "all_of"):
         return resolve(atom.inner[0], anchor) if atom.inner else NOTHING
-    if op in ("past", "unknown"):
+    if op == "past" or op in UNKNOWN:
         return NOTHING
     return _anaphora(atom, anchor)
 
