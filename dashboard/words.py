@@ -85,7 +85,7 @@ def finding(found: Finding, figures: Mapping[str, Figure], lang: str) -> str:
     """What a check says, in one sentence with its numbers; the general sentence when a number for it is missing."""
     values = _about(found, figures, lang) | details(found, lang)
     key = f"finding.{found.check}.{state(found)}"
-    for name in (f"{key}_{_variant(found)}", key, f"finding.any.{state(found)}"):
+    for name in (f"{key}_{_variant(found, figures)}", key, f"finding.any.{state(found)}"):
         if i18n.has(name, lang):
             try:
                 return t(name, lang, **values)
@@ -102,7 +102,7 @@ def details(found: Finding, lang: str) -> dict[str, str]:
     return values
 
 
-def _variant(found: Finding) -> str:
+def _variant(found: Finding, figures: Mapping[str, Figure]) -> str:
     """What tells two sentences of one check and state apart."""
     raw = dict(found.details)
     if found.check == "shares" and "sum" in raw:
@@ -113,6 +113,10 @@ def _variant(found: Finding) -> str:
         return "published"
     if found.check == "parts" and found.state == "agrees" and not found.edit and raw.get("rest", "0") != "0":
         return "open"
+    if found.check == "magnitude" and found.state == "agrees" and not found.edit:
+        printed = figures.get(found.figure_ids[0])
+        if printed is not None and raw.get("bound_period") != f"{printed.period_start}..{printed.period_end}":
+            return "open"  # a bound that it keeps to, not the same count
     return raw.get("reason") or raw.get("claim") or ""
 
 

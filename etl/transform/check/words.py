@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from etl.model import Figure, Finding
 from etl.transform.check import cells
@@ -32,6 +32,7 @@ SENTENCES = {
     "cap": "{value} is a part of {whole}, and more than it.",
     "magnitude": "{value} beside the published {bound_value} ({bound_source}, {bound_period}).",
     "measure_mix": "{value} is published for {other_measure} {other_mode}; printed for this is {own_value}.",
+    "bound": "{value} beside {bound_value}, published for {bound_period} ({bound_source}): both can hold.",
     "copy": "{shared} figures are the same as in article {other_article}: one witness, not two.",
     "rate": "{value} by {count} is {implied_rate}; printed is {rate}.",
 }
@@ -56,7 +57,7 @@ def explain(finding: Finding, figures: Sequence[Figure]) -> str:
     quotes = [
         f"\"{by_id[name].quote}\" ({_about(by_id[name])})" for name in finding.figure_ids if name in by_id
     ]  # fmt: skip
-    lines = [f"{STATES[finding.state]}: {', '.join(quotes)}", f"  {_arithmetic(finding)}"]
+    lines = [f"{STATES[finding.state]}: {', '.join(quotes)}", f"  {_arithmetic(finding, by_id)}"]
     details = dict(finding.details)
     if finding.edit is not None:
         lines.append(f"  {_edit(finding)}")
@@ -71,7 +72,7 @@ def explain(finding: Finding, figures: Sequence[Figure]) -> str:
     return "\n".join(lines)
 
 
-def _arithmetic(finding: Finding) -> str:
+def _arithmetic(finding: Finding, figures: Mapping[str, Figure]) -> str:
     """The sentence of the check with its numbers filled in."""
     details = {key: _number(value) for key, value in finding.details}
     reason = details.get("reason", "")
@@ -80,6 +81,11 @@ def _arithmetic(finding: Finding) -> str:
         pattern = UNTESTED[reason]
     elif finding.check == "cumulative" and finding.state != "contradicts":
         pattern = STALE if reason == "unchanged" else "{value} by {day}, {later_value} by {later_day}."
+    elif finding.check == "magnitude" and finding.state == "agrees":
+        when = cells.period(figures[finding.figure_ids[0]]) if finding.figure_ids[0] in figures else None
+        pattern = SENTENCES[
+            "magnitude" if when is None or details.get("bound_period") == cells.spell(when) else "bound"
+        ]
     elif finding.check == "calendar":
         pattern = CALENDAR[reason]
     elif finding.check == "shares":

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from dashboard import words
+from dashboard.i18n import LANGUAGES
 from etl.transform.check import check
+from etl.transform.check.words import explain
 
 
 def test_published_rows_that_differ_leave_the_interval_between_them(read, article, reference):
@@ -28,3 +31,13 @@ def test_a_count_of_the_dead_may_be_of_dead_and_missing(read, article, reference
     figures = read([f"{value} '{value}' deaths central_mediterranean sea 2024-01-01..2024-12-31 @1"])
     found = [f.state for f in check([article("2025-06-01")], figures, reference) if f.check == "magnitude"]
     assert found == ([state] if state else [])
+
+
+def test_a_bound_of_another_period_is_not_told_as_the_same_count(read, article, reference):
+    figures = read(["54000 '54,000' arrivals >GR sea 2024-01-01..2024-11-30 @1"])
+    (found,) = [f for f in check([article("2024-12-05")], figures, reference) if f.check == "magnitude"]
+    assert found.state == "agrees"
+    assert "both can hold" in explain(found, figures)
+    by_id = {figure.figure_id: figure for figure in figures}
+    assert "neither rules the other out" in words.finding(found, by_id, "en")
+    assert all("{" not in words.finding(found, by_id, lang) for lang in LANGUAGES)
