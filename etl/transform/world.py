@@ -32,6 +32,9 @@ EUROPE = frozenset(
     "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE EU GB CH NO".split()
 )
 
+MEMBERS = EUROPE - {"EU", "GB", "CH", "NO"}
+"""The countries of the union."""
+
 OVERLAND = frozenset("BY RU UA RS BA MK AL ME XK MD TR MX GT CO PA IR".split())
 """Countries that people leave over a land border that is watched on the other side."""
 
@@ -104,8 +107,8 @@ def role(measure: str, prep: str, kind: str, code: str, owner: str) -> str:
         return ""
     if prep == "origin":
         return "origin"
-    if code in ("EU", "EUROPE") and kind == "people" and prep == "none":
-        return ""
+    if code in ("EU", "EUROPE") and kind == "people" and (prep == "none" or not owner):
+        return ""  # "the European agency"
     if kind == "people" and not owner and (prep not in ("coast", "to") or measure in ASYLUM):
         return "origin"
     if measure in MOVES:

@@ -20,7 +20,7 @@ from etl.transform.bind.kinds import carry_back, classify, qualify, ranges
 from etl.transform.bind.lean import parents
 from etl.transform.bind.means import find_means, respectively, share_means
 from etl.transform.bind.measures import find_measure
-from etl.transform.bind.nouns import act_or_people, candidates
+from etl.transform.bind.nouns import NAMED, act_or_people, candidates, joined
 from etl.transform.bind.when import find_period, said_at_all, share_period
 from etl.transform.bind.where import find_places
 from etl.transform.bind.zones import join, partitives, widen, zones
@@ -32,7 +32,7 @@ from etl.transform.recognise.periods import NOTHING, is_day
 def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     """The figures of a sentence, in order, and what the next sentence may lean on (in ``context``)."""
     items = sentence.items
-    drafts = [draft for draft in candidates(items, pack) if draft is not None and draft.skipped != "article"]
+    drafts = [d for d in candidates(items, pack) if d is not None and d.skipped not in ("article", NAMED)]
     if all(draft.skipped for draft in drafts):
         _listen(items, context)
         context.places = list(places(items, pack)) or context.places
@@ -42,6 +42,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     present = {category for item in items for category in item.senses}
     zones(items, drafts)
     partitives(items, drafts, pack)
+    joined(items, drafts)
     for draft in drafts:
         exclude(items, draft, pack, present)
         act_or_people(items, draft, drafts)

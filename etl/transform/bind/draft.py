@@ -120,7 +120,9 @@ def boundary(items: list[Item], index: int) -> int:
 
 
 def is_base_period(atom: Atom) -> bool:
-    return unwrap(atom).op in BASES
+    """Whether a period means one before another ("a year earlier", "in the second quarter of the year before")."""
+    plain = unwrap(atom)
+    return plain.op in BASES or (plain.op == "of_year" and any(unwrap(inner).op in BASES for inner in plain.inner))
 
 
 def until_boundary(items: list[Item], start: int, end: int) -> list[Item]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from etl.packs import Pack
@@ -17,6 +18,10 @@ FOLDS = {
     "halved": -50,
     "half_of": -50,
 }
+
+
+NAMED = "part of a name"
+"""Why a number is none: a ship's ("Sea-Eye 4"), a paper's ("20/12626")."""
 
 
 def candidates(items: list[Item], pack: Pack) -> Iterator[Draft | None]:
@@ -90,10 +95,24 @@ def _number(items: list[Item], index: int, pack: Pack) -> Draft | None:
         return draft
     if number.approximate:
         draft.qualifier = "about"
+    if _is_named(items, index):
+        draft.skipped = NAMED
+        return draft
     _head(items, draft, pack)
     if number.word and number.value == 1 and draft.noun not in ("counted.persons", "people"):
         draft.skipped = "article" if draft.skipped in ("", "unknown noun") else draft.skipped
     return draft
+
+
+def _is_named(items: list[Item], index: int) -> bool:
+    """Whether a number closes a name in quotation marks, or is one of two with a stroke between."""
+    behind, before = items[index + 1 : index + 3], items[max(0, index - 2) : index]
+    for mark, other in ((behind[:1], behind[1:]), (before[1:], before[:1])):
+        if mark and other and mark[0].text == "/" and mark[0].glued and other[0].kind == NUMBER:
+            return True
+    if not behind or behind[0].text != '"' or not items[index].value.plain or items[index].value.value >= 100:
+        return False
+    return any(item.text == '"' for item in items[max(0, index - 4) : index - 1])
 
 
 def _is_of(items: list[Item], index: int, pack: Pack) -> bool:
@@ -115,7 +134,7 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
         and items[draft.index - 1].text.isascii()
     ):
         if not items[draft.index - 1].text.endswith("'"):
-            draft.skipped = "part of a name"
+            draft.skipped = NAMED
             return
     if (
         draft.index > 1
@@ -124,7 +143,7 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
         and items[draft.index].glued
         and items[draft.index - 2].kind in (WORD, PHRASE)
     ):
-        draft.skipped = "part of a name"
+        draft.skipped = NAMED
         return
     following = items[draft.index + 1] if draft.index + 1 < len(items) else None
     if (
@@ -210,8 +229,14 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
             draft.last = draft.quote_last = index
             draft.noun = "people"
             break
-        if pack.capital_nouns and item.small and item.has("place.people") and not _counts_people(items, index + 1):
-            break  # "Tunisian beaches": an adjective to something else
+        if pack.capital_nouns and item.small and (item.has("place.people") or item.has("place.group")):
+            if not _counts_people(items, index + 1):
+                break  # "Tunisian beaches": an adjective to something else
+        if _pair_of_adjectives(items, index):
+            draft.own_origin += item.senses.get("place.people", [])
+            draft.group = draft.group or item.has("place.group")
+            index += 2
+            continue
         if item.has("place.people") or item.has("place.group"):
             draft.own_origin += item.senses.get("place.people", [])
             draft.group = draft.group or item.has("place.group")
@@ -272,6 +297,14 @@ def _number_of(items: list[Item], draft: Draft, pack: Pack) -> None:
         draft.unit = "incidents"
 
 
+def _pair_of_adjectives(items: list[Item], index: int) -> bool:
+    """ "30 African and Asian countries": the noun stands behind the second adjective."""
+    if not items[index].small or index + 2 >= len(items) or not items[index + 1].has("flow.and"):
+        return False
+    both = (items[index], items[index + 2])
+    return items[index + 2].small and all(i.has("place.people") or i.has("place.group") for i in both)
+
+
 def _counts_people(items: list[Item], index: int) -> bool:
     """Whether the noun behind an adjective of nationality is of people, or none stands there at all."""
     item = items[index] if index < len(items) else None
@@ -289,6 +322,17 @@ def _more_people(items: list[Item], index: int, draft: Draft) -> None:
             return  # the next of a list, with its own number
         draft.own_origin += items[index + 1].senses["place.people"]
         index += 2
+
+
+def joined(items: list[Item], drafts: list[Draft]) -> None:
+    """ "Two boats with 73 and 37 people": two numbers with nothing but "and" between count the same."""
+    for first, second in itertools.pairwise(drafts):
+        between = items[first.last + 1 : second.first]
+        if len(between) != 1 or not between[0].has("flow.and") or first.noun or first.kind != "count":
+            continue
+        if second.kind != "count" or not second.noun or second.skipped or first.skipped not in ("", "unknown noun"):
+            continue
+        first.noun, first.unit, first.noun_measure, first.skipped = second.noun, second.unit, second.noun_measure, ""
 
 
 def act_or_people(items: list[Item], draft: Draft, drafts: list[Draft]) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, Context, Draft, boundary, is_base_period, unwrap
 from etl.transform.bind.frame import Frame
-from etl.transform.recognise.items import PERIOD, Item
+from etl.transform.recognise.items import NUMBER, PERIOD, Item
 from etl.transform.recognise.periods import (
     ANAPHORIC,
     BASES,
@@ -76,11 +76,12 @@ def _combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
         if days != NOTHING:
             break
     if limits:
-        if others[0].op in ("since", "this_year", "ytd", "date") or others[0].op == "range":
+        if others[0].op in ("since", "this_year", "ytd", "date", "last_year") or others[0].op == "range":
             start_year = days[0].year if days[0] else None
             ends = [
                 limit(
-                    a.inner[0], Anchor(anchor.published, anchor.current, start_year if others[0].op == "date" else None)
+                    a.inner[0],
+                    Anchor(anchor.published, anchor.current, start_year if others[0].op in ("date", "last_year") else None),
                 )
                 for a in limits
                 if a.inner
@@ -131,7 +132,7 @@ def find_period(frame: Frame, draft: Draft) -> None:
     if draft.bracket and len(chosen) == 1 and draft.parent is not None and draft.parent.kind == "change":
         days = _same_stretch(chosen[0], anchor) or days
     if days != NOTHING:
-        if days[0] is None and days[1] is not None:
+        if days[0] is None and days[1] is not None and not any(unwrap(a).op == "since_event" for a in chosen):
             days = _from_limit(frame, draft, days[1], anchor)
         days = _running(frame, draft, chosen, days)
         if draft.measure in world.STOCKS and any(unwrap(a).op == "end_of" for a in chosen):
@@ -262,6 +263,7 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         if unwrap(a).op not in ANAPHORIC | {"past"}
         and (i < first or i >= open_end)
         and not _led_by_base(frame.items, i)
+        and not (draft.kind == "change" and _is_compared(frame.items, i))
     ]
     if plain:
         days = _combine(frame, plain[:2], _anchor(frame, draft))
@@ -349,6 +351,9 @@ def _base_period(
     ]
     if not close:
         close += _record_year(frame, draft)
+    if close and all(unwrap(a).op == "unknown" for a in close):
+        draft.own_period = True  # "before the pandemic": an earlier time without days
+        return
     for atom in (*close, *compared[-1:]):
         beside = draft.parent is not None and draft.parent in frame.drafts and "from x to y" not in draft.rule
         days = (_same_stretch(atom, anchor) if beside else None) or resolve(unwrap(atom), anchor)
@@ -412,6 +417,17 @@ def _is_earlier(atom: Atom, anchor: Anchor) -> bool:
     return end is not None and end < anchor.current[0]
 
 
+def _is_compared(items: list[Item], index: int, start: int = 0) -> bool:
+    """Whether a period before the number is led by a word of comparison ("against the figures of 2020 a rise of")."""
+    for at in range(index - 1, max(start - 1, index - 5), -1):
+        item = items[at]
+        if item.has("base.cue") and (at == index - 1 or not item.has("role.in")):
+            return True
+        if item.kind in (PERIOD, NUMBER) or boundary(items, at) or any(c.startswith("change.") for c in item.senses):
+            return False
+    return False
+
+
 def _compares_at(items: list[Item], index: int, draft: Draft) -> bool:
     """Whether a bead behind a change leads to what it is compared with ("than", "compared with")."""
     item = items[index]
@@ -468,12 +484,12 @@ def _change_period(
             items[k].has("change.more") or items[k].has("change.fewer")
             for k in range(max(0, draft.first - 2), draft.first)
         )
-        led = draft.left[0] < index < draft.first and items[index - 1].has("base.cue")
+        led = draft.left[0] < index < draft.first and _is_compared(items, index, draft.left[0])
         opening = index <= 2 and draft is frame.drafts[0]  # "Compared with May 2017, it fell by 12.6 %"
         if led and (opening or not any(boundary(items, k) >= MIDDLE for k in range(index, draft.first))):
             base.append(plain)  # "compared with October a fall of 10.6 %"
             continue
-        if plain.op in BASES or beyond or directly or (cue is not None and index > cue and index > draft.last):
+        if is_base_period(plain) or beyond or directly or (cue is not None and index > cue and index > draft.last):
             base.append(plain)
         elif plain.op not in ("past",):
             own.append(plain)

@@ -7,7 +7,7 @@ import itertools
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, Draft, PlaceUse, boundary, lineage
 from etl.transform.bind.frame import Frame, coordinated
-from etl.transform.recognise.items import PUNCT, WORD, Item
+from etl.transform.recognise.items import NUMBER, PUNCT, WORD, Item
 
 
 def role_of(measure: str, use: PlaceUse) -> str:
@@ -123,6 +123,10 @@ def find_places(frame: Frame, draft: Draft) -> None:
     _inherit_places(frame, draft, found, parent)
     if home and measure in world.RETURNS and draft.origin and not draft.destination:
         draft.destination = list(draft.origin)
+    if measure in world.MOVES and draft.departure == draft.destination:
+        draft.departure = []
+    if "EU" in draft.destination and world.MEMBERS.intersection(draft.destination):
+        draft.destination.remove("EU")  # "the second in the EU": one of its countries
     if measure in world.GUARDED - world.TOLL and draft.destination == ["FR"] and _on_the_channel(frame, draft):
         draft.destination, draft.departure = [], ["FR"]  # people leave France there
 
@@ -387,7 +391,8 @@ def _is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
         return False
     if draft.bracket and draft.kind != "change" and use.index < draft.first and items[use.index + 1].text == "(":
         return False  # "mostly Georgians (3,351)" names them exactly
-    near = range(max(0, use.index - 3), use.index)
+    told = max((k + 1 for k in range(use.index) if items[k].kind == NUMBER), default=0)
+    near = range(max(told, use.index - 3), use.index)  # not "mostly to A, followed by 1,379 to B"
     if any(items[i].has("part.open") or items[i].has("part.rest") for i in near):
         ranked = any(items[i].has("flow.contrast") for i in near) and use.index < draft.first
         if not ranked or any(boundary(items, k) for k in range(use.index + 1, draft.first)):

@@ -47,7 +47,7 @@ def recognise(
             if item.kind in (WORD, PHRASE) and original[start + text.span(item.start, item.end)[0]].islower():
                 item.small = True
     if pack.separable:
-        _separable(items, pack)
+        _separable(items, pack, text.folded)
     return Sentence(start, end, text, items)
 
 
@@ -144,28 +144,33 @@ def _opening(items: list[Item]) -> None:
         item.senses = {"measure.cue": said} if first else rest
 
 
-def _separable(items: list[Item], pack: Pack) -> None:
+def _separable(items: list[Item], pack: Pack, folded: str) -> None:
     """Give a verb the senses it has with the particle that closes its clause ("nahm um 8 Prozent auf 140 zu")."""
     for index, item in enumerate(items):
         told = pack.separable.get(item.text, ())
         for particle in dict.fromkeys(particle for particle, _, _ in told):
-            at = _particle(items, index + 1, particle, pack)
+            at = _particle(items, index + 1, particle, pack, folded)
             if at is None:
                 continue
-            kept = {c: v for c, v in item.senses.items() if not c.startswith(("measure.", "change."))}
+            kept = {c: v for c, v in item.senses.items() if not c.startswith(("measure.", "change.", "skip."))}
             item.kind, item.value = PHRASE, []
             item.senses = {**kept, **{category: [value] for p, category, value in told if p == particle}}
-            items[at].kind, items[at].senses = PHRASE, {"flow.particle": [particle]}
+            where = {c: v for c, v in items[at].senses.items() if c.startswith(("mode.", "role."))}
+            where = {} if items[at].text else where  # of a phrase: "in ihre Heimat zurück"
+            items[at].kind, items[at].senses = PHRASE, {"flow.particle": [particle], **where}
             break
 
 
-def _particle(items: list[Item], start: int, particle: str, pack: Pack) -> int | None:
-    """Where the particle of a verb stands at the end of its clause, before the next verb that may have one."""
+def _particle(items: list[Item], start: int, particle: str, pack: Pack, folded: str) -> int | None:
+    """Where the particle of a verb stands at the end of its clause, before the next verb that may have one.
+
+    The particle may be the last word of a phrase ("nahm 46 Menschen an Bord").
+    """
     for index in range(start, len(items)):
         item = items[index]
         if item.text in pack.separable or (item.kind == PUNCT and item.text in ";:"):
             return None
-        if item.text == particle:
+        if item.text == particle or folded[item.start : item.end].endswith(f" {particle}"):
             after = items[index + 1] if index + 1 < len(items) else None
             if after is None or after.kind == PUNCT or after.has("flow.and") or after.has("base.cue"):
                 return index

@@ -127,6 +127,8 @@ def _pass(items: list[Item], pack: Pack, trie: Trie, bit: int) -> list[Item]:
     done = 0
     for index in [index for index, item in enumerate(items) if item.opens & bit]:
         found = longest(items, index, trie) if index >= done else None
+        if found is not None and pack.capital_nouns and _is_amount(items, index, found[0] - 1, pack):
+            found = longest(items[: found[0] - 1], index, trie)
         atom = _atom(found[1][0], found[2], pack, bit != DATES) if found else None
         if found is None or atom is None:
             continue
@@ -170,6 +172,19 @@ def _events(items: list[Item], pack: Pack) -> list[Item]:
                 done = at + 1
                 break
     return out + items[done:] if done else items
+
+
+def _is_amount(items: list[Item], first: int, last: int, pack: Pack) -> bool:
+    """ "Im Juli 2043 Asylgesuche": what looks like the year of a date, with what it counts right behind it.
+
+    Only where the verb comes second, so that no noun without a number of its own can follow a time.
+    """
+    if last <= first or "{y}" not in items[last].keys:
+        return False
+    found = longest(items, last + 1, pack.words) if last + 1 < len(items) else None
+    return found is not None and any(
+        category.startswith("counted.") or category in _COUNTED[:3] for category, _ in found[1]
+    )
 
 
 def _is_word(item: Item) -> bool:
@@ -264,7 +279,7 @@ def _takes_year(inner: list[Atom]) -> bool:
 def _is_year(atom: Atom) -> bool:
     while atom.op in ("whole", "all_of") and len(atom.inner) == 1:
         atom = atom.inner[0]
-    return atom.op in ("this_year", "last_year", "year_before_last") or (
+    return atom.op in ("this_year", "last_year", "year_before_last", "previous_year") or (
         atom.op == "date" and atom.year is not None and atom.month is None and atom.day is None
     )
 
@@ -679,6 +694,8 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
         return resolve(atom.inner[0], anchor) if atom.inner else NOTHING
     if op == "past" or op in UNKNOWN:
         return NOTHING
+    if op == "since_event":  # an event of which the text gives no day
+        return None, published
     return _anaphora(atom, anchor)
 
 
