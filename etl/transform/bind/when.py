@@ -11,7 +11,6 @@ from etl.transform.bind.frame import Frame
 from etl.transform.recognise.items import NUMBER, PERIOD, Item
 from etl.transform.recognise.periods import (
     ANAPHORIC,
-    BASES,
     NOTHING,
     UNKNOWN,
     Anchor,
@@ -81,7 +80,9 @@ def _combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
             ends = [
                 limit(
                     a.inner[0],
-                    Anchor(anchor.published, anchor.current, start_year if others[0].op in ("date", "last_year") else None),
+                    Anchor(
+                        anchor.published, anchor.current, start_year if others[0].op in ("date", "last_year") else None
+                    ),
                 )
                 for a in limits
                 if a.inner
