@@ -20,6 +20,8 @@ Kind = Literal["read_also", "source", "keywords", "similar"]
 _PACKS = Path(__file__).parents[1] / "packs"
 _LONGEST = 240
 _LONGEST_REST = 160
+_BRACKET = re.compile("[(\ufb00-\ufefc]")
+"""A bracket, or what may fold to one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,13 @@ def find_agency(text: str, source: str = "") -> str | None:
     words = _words()
     if source and (name := words.agencies.get(fold_word(source).strip(" .()"))):
         return name
-    head, tail = text.partition("\n")[0][:600], text[-40:]
-    for pattern, part in ((words.signed, head[:120]), (words.cited, head), (words.signed_last, tail)):
-        if match := pattern.search(fold_word(part)):
-            return words.agencies[match.group("agency")]
-    return None
+    end = text.find("\n", 0, 600)
+    head, tail = text[: end if end >= 0 else 600], text[-40:]
+    match = words.signed.search(fold_word(head[:120])) if _BRACKET.search(head, 0, 120) else None
+    match = match or words.cited.search(fold_word(head))
+    if match is None and _BRACKET.search(tail):
+        match = words.signed_last.search(fold_word(tail))
+    return words.agencies[match.group("agency")] if match else None
 
 
 @dataclass(frozen=True)

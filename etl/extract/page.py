@@ -16,6 +16,7 @@ _STOP = re.compile(r"[.!?:;…\u061f\u061b\u06d4][\"'”’»“)\]\s]*$")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOT_WORD = re.compile(r"[\W_]+")
 _RIGHT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_STRAIGHT = bytes(half for half in range(256) if not (0x05 <= half <= 0x08 or 0xD8 <= half <= 0xDB or half >= 0xFB))
 _CUT = re.compile(r"(?:\.\.+|…|\[…\]|\[\.+\])\s*$")
 
 
@@ -89,10 +90,16 @@ def is_teaser(text: str) -> bool:
     return bool(_CUT.search(text[-40:]))
 
 
+def _may_turn(sample: str) -> bool:
+    """Whether a letter may run from right to left, by the upper halves of UTF-16, which are looked at quickly."""
+    upper = sample.encode("utf-16-le", "surrogatepass")[1::2]
+    return "\u200f" in sample or bool(upper.translate(None, _STRAIGHT))
+
+
 def direction(text: str) -> Literal["ltr", "rtl"]:
     """How most letters of the text run."""
     sample = text[:4000]
-    if _RIGHT.search(sample) is None:
+    if not _may_turn(sample) or _RIGHT.search(sample) is None:
         return "ltr"
     left = right = 0
     for char, times in Counter(sample).items():

@@ -56,6 +56,11 @@ def cell(figure: Figure) -> Cell | None:
     return place(figure), *when
 
 
+def family(figure: Figure) -> str:
+    """The measure in which all are counted that its figure can be set beside."""
+    return HOLDS.get(figure.measure, figure.measure)
+
+
 def widened(where: Place) -> list[tuple[str, Place]]:
     """The places of which this one is a part, each by one field emptied, with that field's name."""
     measure, departure, origin, destination, route, mode = where

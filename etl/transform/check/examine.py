@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from etl.model import Figure
+from etl.transform.check import cells
 from etl.transform.check.calendar import calendar
 from etl.transform.check.changes import changes
 from etl.transform.check.claims import Claim
@@ -37,24 +38,43 @@ class Setting:
 
 APART = frozenset({"magnitude", "published_increment", "measure_mix", "calendar", "linked"})
 """First words of the subjects of results that look at one figure of the article and no other."""
+COPY = "copy"
+"""First word of the subject of the result that looks at no figure of the article by itself."""
 
 
 def examine(figures: Sequence[Figure], setting: Setting) -> list[Result]:
     """Every result of every check; a pure function of its arguments, so that an edit is tried by calling it again."""
-    return [*_together(figures, setting), *_apart(figures, setting)]
+    return [
+        *_together(figures, setting),
+        *copies(setting.article_id, setting.links),
+        *_apart(figures, setting),
+    ]
 
 
 def examine_again(
-    figures: Sequence[Figure], changed: Collection[str], before: Sequence[Result], setting: Setting
+    figures: Sequence[Figure], were: Sequence[Figure], before: Sequence[Result], setting: Setting
 ) -> list[Result]:
-    """The same as :func:`examine`, where only ``changed`` figures differ from those of the results ``before``."""
-    kept = [result for result in before if result.subject[0] in APART and result.figure_ids[0] not in changed]
-    touched = [figure for figure in figures if figure.figure_id in changed]
-    return [*_together(figures, setting), *kept, *_apart(touched, setting)]
+    """The results of :func:`examine`, in another order, where figures that ``were`` others gave the results ``before``.
+
+    No check sets figures of two families beside one another, so only families with a changed figure are looked at.
+    """
+    changed = {one.figure_id for one, other in zip(figures, were, strict=True) if one is not other}
+    families = {cells.family(f) for some in (figures, were) for f in some if f.figure_id in changed}
+    near = [figure for figure in figures if cells.family(figure) in families]
+    anew = {figure.figure_id for figure in near}
+    kept = [r for r in before if r.subject[0] == COPY or r.figure_ids[0] not in (changed if _is_apart(r) else anew)]
+    touched = [figure for figure in near if figure.figure_id in changed]
+    return [*kept, *_together(near, setting), *_apart(touched, setting)]
+
+
+def _is_apart(result: Result) -> bool:
+    return result.subject[0] in APART
 
 
 def _together(figures: Sequence[Figure], setting: Setting) -> list[Result]:
     """Checks that set figures of the article beside one another."""
+    if len(figures) < 2:
+        return [*changes(figures), *records(figures, setting.said, setting.reference)]
     return [
         *same_cell(figures),
         *changes(figures),
@@ -62,7 +82,6 @@ def _together(figures: Sequence[Figure], setting: Setting) -> list[Result]:
         *shares(figures),
         *series(figures),
         *records(figures, setting.said, setting.reference),
-        *copies(setting.article_id, setting.links),
     ]
 
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from etl.model import Figure
 from etl.transform.check.edits import candidates
-from etl.transform.check.examine import Setting, examine_again
+from etl.transform.check.examine import Setting, examine, examine_again
 from etl.transform.check.ranking import REPAIRS, Verdict, attempt, decide
 from etl.transform.check.result import Result
 
@@ -18,6 +18,10 @@ ROUNDS = 6
 def mend(figures: Sequence[Figure], results: Sequence[Result], setting: Setting) -> list[Verdict]:
     """A verdict for each set of broken statements that some edit would mend, in the order they were settled."""
     again = partial(examine_again, setting=setting)
+
+    def whole(edited: Sequence[Figure], were: Sequence[Figure], before: Sequence[Result]) -> list[Result]:
+        return examine(edited, setting)
+
     verdicts: list[Verdict] = []
     undecided: set[tuple[str, ...]] = set()
     now, state = tuple(figures), list(results)
@@ -31,10 +35,12 @@ def mend(figures: Sequence[Figure], results: Sequence[Result], setting: Setting)
             for edit in candidates(open_ones, now, setting.reference)
             if (trial := attempt(edit, now, state, again)) is not None and trial.mended - undecided
         ]
-        verdict = _not_surer_than_before(decide(trials, broken), verdicts)
-        best = verdict.best
-        if best is None:
+        verdict = decide(trials, broken)
+        if verdict.best is None:
             break
+        best = attempt(verdict.best.edit, now, state, whole)  # the same, its results in the order of the checks
+        assert best is not None
+        verdict = _not_surer_than_before(replace(verdict, best=best), verdicts)
         verdicts.append(verdict)
         if verdict.level == "cannot_tell":
             undecided |= best.mended

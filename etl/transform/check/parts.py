@@ -25,6 +25,8 @@ FIELDS = ("departure", "origin", "destination", "route", "mode")
 def parts(figures: Sequence[Figure], reference: Reference) -> Iterator[Result]:
     """Lists of one sentence that tell one place apart in one field, each with every total that it could make."""
     counts = [figure for figure in figures if figure.kind == "count" and cells.period(figure)]
+    if len(counts) < 2:
+        return
     wholes: dict[tuple[cells.Place, cells.Period | None, str], list[Figure]] = {}
     for figure in counts:
         wholes.setdefault((cells.place(figure), cells.period(figure), figure.unit), []).append(figure)

@@ -8,7 +8,7 @@ never proposed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from etl.model import Edit, Figure, Level
@@ -26,8 +26,8 @@ LOST = 1.5
 MADE_TO_FIT = frozenset({"stale_total", "factor"})
 """Edits that are worked out from the statement they mend, which is then no evidence for them."""
 
-Examine = Callable[[Sequence[Figure], Collection[str], Sequence[Result]], list[Result]]
-"""Figures after an edit, the ids it changed, the results before it -> the results after it."""
+Examine = Callable[[Sequence[Figure], Sequence[Figure], Sequence[Result]], list[Result]]
+"""Figures after an edit, those before it, the results before it -> the results after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def attempt(edit: Edit, figures: Sequence[Figure], before: Sequence[Result], exa
     """The figures after ``edit``, examined again. None if nothing is mended or no equality speaks for it."""
     changed = apply(edit, {figure.figure_id: figure for figure in figures})
     edited = tuple(changed.get(figure.figure_id, figure) for figure in figures)
-    after = examine(edited, changed, before)
+    after = examine(edited, figures, before)
     was = {result.subject: result for result in before}
     now = {result.subject: result for result in after}
     mended = {

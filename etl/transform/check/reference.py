@@ -72,14 +72,31 @@ class Reference:
         return self.starts.get((where, first), [])
 
 
-@lru_cache(maxsize=2)
+class _Same:
+    """Rows that are the same ones: comparing hundreds of equal rows takes longer than many an article."""
+
+    def __init__(self, rows: tuple[Published, ...]) -> None:
+        self.rows = rows
+
+    def __hash__(self) -> int:
+        return id(self.rows)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.rows is self.rows
+
+
 def arrange(rows: tuple[Published, ...]) -> Reference:
     """Bucket the rows once; the checks only look up, and nobody changes what is returned."""
+    return _arrange(_Same(rows))
+
+
+@lru_cache(maxsize=2)
+def _arrange(same: _Same) -> Reference:
     running: dict[tuple[Place, int], list[Published]] = {}
     windows: dict[tuple[Place, Period], list[Published]] = {}
     starts: dict[tuple[Place, date], list[Published]] = {}
     values: dict[float, list[Published]] = {}
-    for row in rows:
+    for row in same.rows:
         where, when = place_of(row), (row.period_start, row.period_end)
         windows.setdefault((where, when), []).append(row)
         starts.setdefault((where, row.period_start), []).append(row)

@@ -28,6 +28,8 @@ def series(figures: Sequence[Figure]) -> Iterator[Result]:
         f for f in figures
         if f.kind == "count" and f.measure not in STOCKS and f.measure not in SIGNED and cells.cell(f)
     ]  # fmt: skip
+    if len(flows) < 2:
+        return
     places: dict[tuple[cells.Place, str], list[Figure]] = {}
     for figure in flows:
         places.setdefault((cells.place(figure), figure.unit), []).append(figure)

@@ -182,6 +182,8 @@ def _together(first: tuple[Figure, Figure], second: tuple[Figure, Figure]) -> Re
 
 def _over_all(told: Sequence[Figure]) -> Iterator[Result]:
     """Shares of one whole by one field cannot add to more than all of it."""
+    if len(told) < 3:
+        return
     groups: dict[tuple[str, cells.Place, cells.Period, int], list[Figure]] = {}
     for share in told:
         for field, place in cells.widened(cells.place(share)):

@@ -156,6 +156,8 @@ def test_looking_again_at_what_changed_is_as_good_as_looking_at_all(article, ref
     setting = Setting("a", story.published, None, arrange(reference), link([story], figures))
     before = examine(figures, setting)
     edited = [replace(f, value=f.value + 1) if number == which else f for number, f in enumerate(figures)]
-    changed = {f.figure_id for number, f in enumerate(edited) if number == which}
-    again = examine_again(edited, changed, before, setting)
+    again = examine_again(edited, figures, before, setting)
     assert sorted(again, key=lambda r: r.subject) == sorted(examine(edited, setting), key=lambda r: r.subject)
+    other = [replace(f, measure="returns") if number == which else f for number, f in enumerate(figures)]
+    again = examine_again(other, figures, before, setting)
+    assert sorted(again, key=lambda r: r.subject) == sorted(examine(other, setting), key=lambda r: r.subject)
