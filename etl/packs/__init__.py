@@ -46,7 +46,7 @@ _SENSES: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "qualifiers.toml": {"before": _QUALIFIERS, "after": _QUALIFIERS, "verb": _QUALIFIERS, "range": ("between",)},
     "roles.toml": {
-        "role": ("departure", "destination", "origin", "coast", "home", "border", "mixed", "in", "entering"),
+        "role": ("departure", "destination", "origin", "coast", "home", "border", "mixed", "in", "entering", "outward"),
         "owner": ("authority", "coast", "country", "language"),
         "route": ROUTES,
         "mode": ("sea", "land", "air"),

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from etl.packs import Pack
 from etl.transform import world
-from etl.transform.bind.draft import Context, Draft, lineage
+from etl.transform.bind.draft import MIDDLE, Context, Draft, boundary, lineage
 from etl.transform.bind.follow import follow
 from etl.transform.bind.forbid import exclude, tie
 from etl.transform.bind.frame import Frame, places
@@ -69,6 +69,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
             find_places(frame, draft)
             find_means(frame, draft)
             _settle(frame, draft)
+    _all_bound_for(frame)
     _set_out_and_nationals(frame)
     _list_of_nationalities(frame)
     for low, high in itertools.pairwise(drafts):
@@ -89,6 +90,10 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
         ):
             if "base said" not in change.rule and (value.parent is change.parent or value.parent is change):
                 change.base = value.period
+    for value, change in itertools.pairwise(drafts):
+        if change.kind == "change" and value.is_base and value.period[0] is not None and not value.skipped:
+            if "base said" not in change.rule and not change.own_period and change.parent is value.parent:
+                change.base = value.period  # "6,769, after 21,565 in 2022, a fall by 69 %"
     _in_apposition(items, [draft for draft in drafts if not draft.skipped])
     kept = [draft for draft in drafts if not draft.skipped and draft.measure is not None]
     kept = [copy for draft in kept for copy in _each(frame, draft)]
@@ -115,6 +120,24 @@ def _of_one_wreck(frame: Frame) -> None:
         if draft.measure in world.TOLL | world.RESCUED and not draft.departure and draft.period == aboard[0].period:
             if not draft.destination or draft.destination == aboard[0].destination:
                 draft.departure = list(aboard[0].departure)
+
+
+def _all_bound_for(frame: Frame) -> None:
+    """ "288 people, among them 228 Senegalese and 55 Gambians, bound for the Canaries": what ends a list is of all."""
+    if not frame.live:
+        return
+    last = frame.live[-1]
+    whole = last.parent
+    if not last.is_part or whole is None or whole not in frame.live or last.measure not in world.GUARDED | world.LEAVES:
+        return
+    mark = next((k for k in range(last.last + 1, last.right[1]) if boundary(frame.items, k) >= MIDDLE), None)
+    if mark is None or not last.destination:
+        return
+    goals = [u for u in frame.uses if mark < u.index and u.prep == "to" and u.code in last.destination]
+    for draft in frame.live if goals else []:
+        if (draft is whole or draft.parent is whole or whole.parent is draft) and draft.measure == last.measure:
+            draft.destination = draft.destination or list(last.destination)
+            draft.route, draft.mode = draft.route or last.route, draft.mode or last.mode
 
 
 def _set_out_and_nationals(frame: Frame) -> None:
@@ -214,11 +237,10 @@ def _settle(frame: Frame, draft: Draft) -> None:
         draft.unit = draft.parent.unit
     if draft.kind == "count" and not draft.noun and draft.parent is None and measure == "crossings":
         draft.unit = "incidents"
-    if (
-        measure in ("asylum_applications", "permits", "asylum_grants", "refugees", "migrants", "displaced")
-        and draft.unit == "incidents"
-    ):
-        draft.unit = "persons"
+    bare = draft.is_base and draft.parent is not None and draft.parent.unit == "persons"
+    bare = bare and measure == "arrivals" and draft.noun == "counted.incidents"
+    if draft.unit == "incidents" and (bare or measure in world.ASYLUM | world.RETURNS):
+        draft.unit = "persons"  # "31,404 cases of deportation"
 
 
 def _each(frame: Frame, draft: Draft) -> list[Draft]:

@@ -16,6 +16,8 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
         category = next((c for c in item.senses if c.startswith("place.")), None)
         if category is None:
             continue
+        if category == "place.people" and item.has("place.country") and _led(items, index):
+            category = "place.country"  # "in Saudi Arabia", spelled like its adjective
         kind = category.partition(".")[2]
         for code in item.senses[category]:
             if not code and kind != "group":
@@ -32,7 +34,8 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
                 prep = "coast"  # "off Lanzarote and El Hierro", the "of" told again
             if item.has("owner.authority"):
                 owner = owner or "authority"  # an agency that only one country has
-            if kind != "people" and prep == "in" and last is not None and last.code == code and index - last.index <= 3:
+            again = last is not None and last.code == code and index - last.index <= 3
+            if kind != "people" and prep == "in" and again and last is not None and last.kind != "people":
                 prep, owner = last.prep, last.owner  # "from Tobruk in Libya"
             if (
                 prep == "none"
@@ -71,6 +74,11 @@ def _between(items: list[Item], index: int, small: frozenset[str]) -> bool:
     while at > 0 and items[at].text in small and not items[at].senses:
         at -= 1
     return at >= 0 and items[at].has("range.between")
+
+
+def _led(items: list[Item], index: int) -> bool:
+    """Whether a role word stands right before a place."""
+    return index > 0 and any(c.startswith("role.") for c in items[index - 1].senses)
 
 
 def _ranked(items: list[Item], first: int, second: int) -> bool:
@@ -134,6 +142,8 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
                 owner = owner or "authority"
             elif beside.has("owner.coast"):
                 owner = owner or "coast"
+    if not owner and kind == "people" and pack.article:
+        owner = _described_owner(items, index)
     small = pack.function_words
     if not owner and index > 2 and items[index - 1].text in small and items[index - 2].text in small:
         if items[index - 3].has("owner.coast"):
@@ -149,6 +159,9 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
         if item.kind in (PUNCT, NUMBER, PERIOD) or any(c.startswith("place.") for c in item.senses):
             break
         found = next((name for category, name in _PREPS if item.has(category)), None)
+        if found == "from" and _is_distance(items, at):
+            prep = "coast"  # "14 miles from Gavdos"
+            break
         if found == "from" and item.text in pack.of_words and _leads(items, at):
             prep = "to"  # "towards the airport of Tabarka"
             break
@@ -162,6 +175,23 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
         steps += 1
         at -= 1
     return prep, owner
+
+
+def _is_distance(items: list[Item], at: int) -> bool:
+    """Whether a number of miles or kilometres stands before a role word."""
+    return any(item.has("excluded.distance") for item in items[max(0, at - 2) : at]) and any(
+        item.kind == NUMBER for item in items[max(0, at - 4) : at]
+    )
+
+
+def _described_owner(items: list[Item], index: int) -> str:
+    """ "Organisation non-governmental Nigerien": an adjective of several that follow their noun."""
+    for at in range(index - 1, max(-1, index - 5), -1):
+        if items[at].has("owner.authority"):
+            return "authority"
+        if items[at].kind != WORD or items[at].senses:
+            return ""
+    return ""
 
 
 class Frame:

@@ -172,6 +172,8 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
             direction = (0 if of else _coordinated(items, draft, drafts[:position])) or _listed_change(
                 items, draft, drafts[:position]
             )
+        if not direction and draft.first and items[draft.first - 1].has("change.size"):
+            direction = _told_of_all(items, draft, drafts[:position])
         if number is not None and number.fraction:
             against = not direction and _against_base(items, draft)
             if against or _of_base_value(items, draft, drafts, published):
@@ -216,6 +218,17 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
         if any(d.kind == "change" and not d.skipped for d in drafts[:position]):
             draft.qualifier = "exact"  # "up 45 %, to 32,427"
     draft.rule.append("count")
+
+
+def _told_of_all(items: list[Item], draft: Draft, before: list[Draft]) -> int:
+    """ "Claims fell to 6,769, after 21,565 in 2022, that is by 69 %": the verb stands before both values."""
+    counts = [d for d in before if d.kind == "count" and not d.skipped]
+    if len(counts) < 2 or any(d.kind != "count" for d in before if not d.skipped):
+        return 0
+    for item in items[: counts[0].first]:
+        if item.has("change.down") or item.has("change.up"):
+            return -1 if item.has("change.down") else 1
+    return 0
 
 
 def _listed_change(items: list[Item], draft: Draft, before: list[Draft]) -> int:

@@ -78,7 +78,8 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             i.has("part.subset") for i in items[draft.last + 1 : draft.last + 2]
         ):
             draft.is_part = True
-            told = context.topic if context.last is not None and context.last.own_place else context.last
+            aside = context.last is not None and (context.last.own_place or context.last.bracket)
+            told = context.topic if aside else context.last
             if context.last is not None and context.topic is not None and context.last.measure == context.topic.measure:
                 if not context.last.origin and set(context.last.departure) <= set(context.topic.departure):
                     told = context.last  # "of them", of those told last
@@ -93,7 +94,8 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             draft.rule.append("in brackets")
         elif anchor is not None:
             draft.parent = anchor
-            if anchor.is_base and draft.kind == "count" and draft.noun and draft.first - anchor.last <= 3:
+            pair = "from x to y" in anchor.rule
+            if anchor.is_base and draft.kind == "count" and draft.noun and draft.first - anchor.last <= 3 and not pair:
                 if not _parted(items, anchor, draft):
                     draft.is_base = True  # "14,541 people in 325 boats", told of the base
                     draft.rule.append("beside the base")
@@ -104,6 +106,8 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
                 draft.rule.append("part of")
             elif anchor.kind == "share" and draft.kind == "count" and _parted(items, anchor, draft):
                 draft.parent = anchor.parent
+            elif anchor.kind == "share" and draft.kind == "share" and _contrasted(items, anchor, draft):
+                draft.parent = anchor.parent  # "22 % went to Germany, while 44 % of applicants were recognised"
             elif anchor.is_part and draft.kind == "share" and _added(items, anchor, draft):
                 draft.parent = anchor.parent  # "3,200 of them Syrians, and 70 % went voluntarily"
             elif at and anchor.is_base and anchor.parent is not None:
@@ -182,6 +186,12 @@ def _speaks_anew(items: list[Item], anchor: Draft, draft: Draft) -> bool:
 def _parted(items: list[Item], first: Draft, second: Draft) -> bool:
     """Whether a mark stands between two numbers."""
     return any(boundary(items, index) >= MIDDLE for index in range(first.last + 1, second.first))
+
+
+def _contrasted(items: list[Item], first: Draft, second: Draft) -> bool:
+    """Whether a verb of its own, behind a contrast, tells of the second number."""
+    mark = next((k for k in range(first.last + 1, second.first) if items[k].has("flow.contrast")), None)
+    return mark is not None and any(items[k].has("measure.cue") for k in range(mark + 1, second.first))
 
 
 def _named(items: list[Item], draft: Draft) -> bool:

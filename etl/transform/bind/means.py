@@ -30,6 +30,7 @@ def find_means(frame: Frame, draft: Draft) -> None:
             role_of(measure, u) == "destination"
             and u.index in zone
             and (u.prep != "none" or not in_sentence)
+            and u.code in draft.destination
             and u.owner != "authority"
             and u.code not in world.ROUTE_COUNTRIES.get(parent.route or "", ())
             for u in frame.uses

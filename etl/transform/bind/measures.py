@@ -26,6 +26,8 @@ def find_measure(frame: Frame, draft: Draft) -> None:
     if draft.measure in ("arrivals", "departures") and any(k == "weak" and m == "crossings" for _, k, m in frame.cues):
         draft.measure = "crossings"  # the agency counts detections, whatever the verb
         draft.rule.append("agency's measure")
+    elif draft.measure in ("voluntary_returns", "deportations") and _either(frame, draft):
+        draft.measure = "returns"  # "10,941 left, of their own will or by deportation"
     elif draft.measure == "returns" and draft.parent is not None and draft.parent.measure == "voluntary_returns":
         draft.measure = "voluntary_returns"  # organised by the same agency
     elif draft.measure == "returns" and _brought_back(frame, draft):
@@ -46,16 +48,32 @@ def find_measure(frame: Frame, draft: Draft) -> None:
             draft.measure = "crossings"  # the next of its routes, whatever the noun
 
 
+def _codes(frame: Frame, draft: Draft) -> set[str]:
+    """The countries named in a number's own words."""
+    return {u.code for u in frame.uses if draft.left[0] <= u.index < draft.right[1] and u.code}
+
+
 def _brought_back(frame: Frame, draft: Draft) -> bool:
     """Whether returns are of those stopped at sea, whom the text is about, to the coast they left."""
-    used = {u.code for u in frame.uses if draft.left[0] <= u.index < draft.right[1] and u.code}
+    used = _codes(frame, draft)
     topic = frame.context.topic
     before = [d for d in frame.live if d.first < draft.first and d.measure in world.GUARDED]
-    if used and any(d.departure and used == set(d.departure) <= world.LEFT_FROM for d in before):
+    told = {code for d in before for code in _codes(frame, d)}
+    if told and used <= told <= world.LEFT_FROM and (used or any(d.measure == "interceptions" for d in before)):
         return True  # "434 died off Libya, 17,402 were brought back to Libya"
     if topic is None or topic.measure != "interceptions" or not world.LEFT_FROM.issuperset(topic.departure):
         return False
     return bool(topic.departure) and used <= set(topic.departure)
+
+
+def _either(frame: Frame, draft: Draft) -> bool:
+    """Whether a number's words tell of both kinds of return, joined."""
+    cues = {
+        m: i for i, _, m in frame.cues if draft.last < i < draft.right[1] and m in ("voluntary_returns", "deportations")
+    }
+    if len(cues) < 2:
+        return False
+    return any(frame.items[k].has("flow.and") for k in range(min(cues.values()), max(cues.values())))
 
 
 def _of_the_balance(frame: Frame, draft: Draft) -> bool:
@@ -221,7 +239,11 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     if draft.kind == "change":  # one spelling for "carried" and "fewer"
         left, right = ([(i, m) for i, m in side if not items[i].has("change.fewer")] for side in (left, right))
     aboard = [(i, m) for i, m in left + right if items[i].has("measure.aboard")]
-    if aboard and draft.parent is not None and draft.parent.measure == "arrivals":
+    verbs = {m for i, m in left + right if not items[i].has("measure.aboard")}
+    came = (
+        not world.TOLL & verbs and {"arrivals", "rescues", "interceptions"} & verbs and noun != ("people", "departures")
+    )
+    if aboard and (came or (draft.parent is not None and draft.parent.measure == "arrivals")):
         left = [cue for cue in left if cue not in aboard]
         right = [cue for cue in right if cue not in aboard]
     if draft.kind == "change" and draft.parent is not None and draft.parent in frame.drafts and draft.parent.measure:
@@ -252,10 +274,13 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     done = {m for i, m in left + right if not items[i].has("measure.aboard")} & _DONE_TO_BOATS
     if near and not done:
         chosen = _verb_behind_parts(frame, draft) or near[-1]  # "was carrying some 170 people"
+    parent = draft.parent
+    if chosen == "departures" and aboard and not near and _described(frame, draft, left + right):
+        assert parent is not None
+        chosen = parent.measure  # "131 people who were in a fishing boat were found", of those saved
     if chosen == "migrants" and aboard:
         chosen = aboard[0][1]  # "were aboard the boat that capsized"
     told = [m for _, k, m in frame.cues if k not in ("weak", "aboard")]
-    parent = draft.parent
     if chosen != "departures" or _beside_immigration(frame):
         pass
     elif parent is not None and parent.measure == "arrivals" and not draft.noun:
@@ -271,6 +296,10 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     if chosen == "arrivals" and draft.kind == "count" and not draft.noun and draft.parent is not None:
         if draft.parent.measure in ("asylum_applications", "permits", *world.MOVED_ON):
             chosen = draft.parent.measure  # "Germany received 19,000 of them"
+    if chosen == "arrivals" and parent is not None and parent.measure in world.RETURNS:
+        codes = _codes(frame, draft)
+        if draft.is_part or (codes and codes <= set(parent.destination)):
+            chosen = parent.measure  # "1,140 of them reached the border town", of those sent back
     if chosen == "migrants" and draft.bracket and not draft.noun and draft.parent is not None:
         chosen = draft.parent.measure or chosen  # "the port that took in most is Lampedusa (16,834)"
     if chosen == "returns" and not draft.noun and draft.parent is not None and draft.parent.measure in world.RETURNS:
@@ -350,6 +379,13 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     elif frame.context.measure is not None and (draft.noun or draft.own_origin):
         draft.measure = frame.context.measure
         draft.rule.append("measure of the text")
+
+
+def _described(frame: Frame, draft: Draft, cues: list[tuple[int, str]]) -> bool:
+    """Whether "aboard" behind a number only describes people, of those saved, stopped or landed told before."""
+    if any(i < draft.first or not frame.items[i].has("measure.aboard") for i, _ in cues) or draft.unit != "persons":
+        return False
+    return draft.parent is not None and draft.parent.measure in world.RESCUED | {"interceptions", "arrivals"}
 
 
 def _elsewhere(frame: Frame, draft: Draft) -> bool:

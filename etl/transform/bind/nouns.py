@@ -203,7 +203,8 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
             draft.noun = counted or "measure"
             if noun_measure and (noun_measure[0] != "soft" or draft.noun_measure is None):
                 draft.noun_measure = noun_measure
-            if (direct or unknown <= 2) and not item.has("role.origin"):  # "migrants from" is one bead
+            bracketed = items[draft.index + 1].start > items[draft.index].end + 1  # "(21,638) offenders"
+            if (direct or unknown <= 2) and not item.has("role.origin") and not bracketed:  # "migrants from" is one
                 draft.quote_last = index
             if counted == "counted.boats":
                 draft.unit = "boats"
@@ -313,14 +314,15 @@ def _counts_people(items: list[Item], index: int) -> bool:
     return bool(measure_of_noun(item)) or any(item.has(c) for c in (*COUNTED, "place.people", *EXCLUDED))
 
 
-def _more_people(items: list[Item], index: int, draft: Draft) -> None:
+def _more_people(items: list[Item], index: int, draft: Draft, kinds: tuple[str, ...] = ("place.people",)) -> None:
     """ "30 Malians and Guineans": a group described in full is of all its countries."""
     while index + 1 < len(items) and (items[index].has("flow.and") or items[index].text in ",،"):
-        if not items[index + 1].has("place.people"):
+        kind = next((kind for kind in kinds if items[index + 1].has(kind)), "")
+        if not kind or items[index + 1].has("counted.dual_persons"):
             return
         if index + 2 < len(items) and items[index + 2].text == "(":
             return  # the next of a list, with its own number
-        draft.own_origin += items[index + 1].senses["place.people"]
+        draft.own_origin += items[index + 1].senses[kind]
         index += 2
 
 
@@ -358,6 +360,7 @@ def _nationality(items: list[Item], index: int, draft: Draft, pack: Pack) -> Non
         # in the accusative a nationality is spelled like its country
         draft.own_origin += items[index].senses["place.country"]
         draft.last = draft.quote_last = index
+        _more_people(items, index + 1, draft, ("place.people", "place.country"))
         return
     for at, item in enumerate(items[index : index + 3]):
         if item.has("place.people"):

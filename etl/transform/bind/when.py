@@ -133,7 +133,8 @@ def find_period(frame: Frame, draft: Draft) -> None:
     if draft.bracket and len(chosen) == 1 and draft.parent is not None and draft.parent.kind == "change":
         days = _same_stretch(chosen[0], anchor) or days
     if days != NOTHING:
-        if days[0] is None and days[1] is not None and not any(unwrap(a).op == "since_event" for a in chosen):
+        event = any(unwrap(a).op == "since_event" for a in chosen)
+        if days[0] is None and days[1] is not None and not event and unwrap(chosen[0]).op != "before":
             days = _from_limit(frame, draft, days[1], anchor)
         days = _running(frame, draft, chosen, days)
         if draft.measure in world.STOCKS and any(unwrap(a).op == "end_of" for a in chosen):
@@ -206,7 +207,7 @@ def _other_stock(frame: Frame, draft: Draft) -> bool:
     parent = draft.parent
     if parent is None or parent.measure not in world.STOCKS:
         return True
-    if draft.kind == "share":
+    if draft.kind == "share" or draft.is_part:
         return False
     return parent not in frame.drafts and parent.measure != draft.measure
 
@@ -312,7 +313,7 @@ def _of_one_month(frame: Frame, draft: Draft, parent: Draft) -> bool:
 def _same_stretch(atom: Atom, anchor: Anchor) -> Days | None:
     """A bare year beside a part of a year: the same days of that year ("55,785 in 2022", told of January to August)."""
     current = anchor.current
-    if atom.op == "all_of":
+    if "all_of" in (atom.op, unwrap(atom).op) or unwrap(atom).op == "full_year":
         return None
     atom = unwrap(atom)
     if atom.op in ("last_year", "previous_year") and current[0] is not None and not _is_whole_year(current):
@@ -387,7 +388,7 @@ def _is_whole_year(days: Days) -> bool:
 
 
 def _says_only_year(atom: Atom) -> bool:
-    return atom.op == "date" and atom.month is None and atom.day is None
+    return atom.op in ("date", "full_year") and atom.month is None and atom.day is None
 
 
 def _moves(items: list[Item], draft: Draft, index: int) -> bool:

@@ -32,6 +32,7 @@ def find_places(frame: Frame, draft: Draft) -> None:
     own = _zone_uses(frame, draft)
     weak: dict[str, list[str]] = {"departure": [], "origin": [], "destination": []}
     far: dict[str, list[str]] = {"departure": [], "origin": [], "destination": []}
+    spoken: dict[str, list[str]] = {"departure": [], "origin": [], "destination": []}
     near = _near(frame, draft, own)
     if draft.kind == "share":
         own = _without_whole(frame, draft, own)
@@ -60,6 +61,13 @@ def find_places(frame: Frame, draft: Draft) -> None:
             and _received(frame, use)
         ):
             field_name = "destination"
+        if field_name == "departure" and measure == "departures" and use.code in world.HOSTS:
+            aboard = any(i.has("measure.aboard") for i in frame.items[draft.left[0] : draft.right[1]])
+            if aboard and use.prep in ("in", "inward") and use.kind != "people":
+                field_name = "destination"  # the boat that capsized off "El Hierro in the Canaries"
+        if field_name == "departure" and measure in world.RETURNS and use.prep in ("in", "inward"):
+            if any(u.prep == "from" and u.code != use.code and u.kind != "people" for u in own):
+                field_name = "destination"  # "in Assamaka 6,000 were counted who had been sent back from Algeria"
         if field_name == "departure" and measure in world.MOVES and _follows_origin(frame, draft, use):
             field_name = "origin"
         if field_name == "departure" and use.prep == "from" and _tells_who(frame, draft, use):
@@ -72,7 +80,7 @@ def find_places(frame: Frame, draft: Draft) -> None:
             field_name = _bare_role(frame, draft, use, field_name)
             draft.bare_role = field_name
         if use.owner == "authority" and use.prep == "none" and field_name:
-            weak[field_name].append(use.code)
+            (spoken if _speaks(frame, use) else weak)[field_name].append(use.code)
             continue
         if not field_name:
             continue
@@ -88,6 +96,8 @@ def find_places(frame: Frame, draft: Draft) -> None:
             continue
         if measure == "smugglers_arrested" and field_name == "origin" and _smuggled(frame, draft, use):
             continue
+        if use.kind == "people" and field_name == "origin" and _added_to(frame, draft, use):
+            continue
         codes = found[field_name] if use.index in near else far[field_name]
         if use.code and use.code not in codes:
             codes.append(use.code)
@@ -95,6 +105,7 @@ def find_places(frame: Frame, draft: Draft) -> None:
         if not found[name]:
             found[name] = codes
     for name, codes in weak.items():
+        codes = codes or spoken[name]
         if not found[name] and not (name == "departure" and found["destination"] and measure in world.LEAVES):
             found[name] = list(dict.fromkeys(codes))
     if draft.own_origin:
@@ -110,6 +121,10 @@ def find_places(frame: Frame, draft: Draft) -> None:
     if home and measure in world.RETURNS and found["origin"] and not found["destination"]:
         found["destination"] = list(found["origin"])
     at = frame.live.index(draft)
+    if home and measure in world.RETURNS and not found["origin"] and not draft.noun and at:
+        before = frame.live[at - 1]
+        if before.own_origin and before.measure not in world.RETURNS:
+            found["origin"] = found["destination"] = list(before.own_origin)  # "50,000 Syrians came, 7,621 went home"
     if measure in world.RETURNS and found["origin"] and not found["destination"] and at:
         before = frame.live[at - 1]
         if before.measure == measure and before.origin and before.destination == before.origin:
@@ -120,7 +135,12 @@ def find_places(frame: Frame, draft: Draft) -> None:
             found["origin"], found["departure"] = found["departure"], []
     draft.own_place = bool(found["departure"] or found["origin"] or draft.group)
     parent = draft.parent
+    told = list(found["origin"])
     _inherit_places(frame, draft, found, parent)
+    if draft.kind == "count" and draft.noun and (_whole_of(frame, draft) or _displaced_home(draft)):
+        draft.origin = told
+    if measure in world.GUARDED and any(i.has("role.outward") for i in frame.items[draft.left[0] : draft.right[1]]):
+        draft.departure, draft.destination = draft.departure or draft.destination, []  # stopped while leaving
     if home and measure in world.RETURNS and draft.origin and not draft.destination:
         draft.destination = list(draft.origin)
     if measure in world.MOVES and draft.departure == draft.destination:
@@ -129,6 +149,17 @@ def find_places(frame: Frame, draft: Draft) -> None:
         draft.destination.remove("EU")  # "the second in the EU": one of its countries
     if measure in world.GUARDED - world.TOLL and draft.destination == ["FR"] and _on_the_channel(frame, draft):
         draft.destination, draft.departure = [], ["FR"]  # people leave France there
+
+
+def _whole_of(frame: Frame, draft: Draft) -> bool:
+    """ "300,000 Sudanese out of 570,000 refugees": the whole is not of the part's nationality."""
+    before = frame.items[draft.first - 1] if draft.first else None
+    return before is not None and before.has("part.share") and draft.parent in frame.live and not draft.is_part
+
+
+def _displaced_home(draft: Draft) -> bool:
+    """People displaced inside a country, who went home: no returnees from abroad."""
+    return draft.measure in world.RETURNS and draft.noun_measure is not None and draft.noun_measure[1] == "displaced"
 
 
 def _on_the_channel(frame: Frame, draft: Draft) -> bool:
@@ -164,6 +195,19 @@ def _smuggled(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     """ "13 people suspected of smuggling Syrians": whom they are said to have brought."""
     between = frame.items[draft.last + 1 : use.index]
     return any("smugglers_arrested" in item.senses.get("measure.cue", ()) for item in between)
+
+
+def _speaks(frame: Frame, use: PlaceUse) -> bool:
+    """ "According to a Nigerien organisation": an authority that only says how many."""
+    return any(item.has("said.by") for item in frame.items[max(0, use.index - 4) : use.index])
+
+
+def _added_to(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "27 sub-Saharans, besides an Egyptian": someone else, behind a word that adds him."""
+    between = range(draft.last + 1, use.index)
+    added = next((k for k in between if frame.items[k].has("flow.contrast")), draft.last)
+    said = range(draft.last + 1, added)
+    return draft.group or any(c.startswith("place.") for k in said for c in frame.items[k].senses) if said else False
 
 
 def _is_goal(frame: Frame, use: PlaceUse) -> bool:
@@ -393,7 +437,7 @@ def _is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
         return False  # "mostly Georgians (3,351)" names them exactly
     told = max((k + 1 for k in range(use.index) if items[k].kind == NUMBER), default=0)
     near = range(max(told, use.index - 3), use.index)  # not "mostly to A, followed by 1,379 to B"
-    if any(items[i].has("part.open") or items[i].has("part.rest") for i in near):
+    if any(_opens_list(items[i], draft, use) for i in near):
         ranked = any(items[i].has("flow.contrast") for i in near) and use.index < draft.first
         if not ranked or any(boundary(items, k) for k in range(use.index + 1, draft.first)):
             return True  # but "followed by France with 103,790" names it exactly
@@ -409,6 +453,12 @@ def _is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
         for i in span
     )
     return listed and _is_vague(frame, before, draft)  # "most of them to Slovakia, to Serbia and to Turkey"
+
+
+def _opens_list(item: Item, draft: Draft, use: PlaceUse) -> bool:
+    """Whether a bead before a place says "mostly", "such as"; one that may be "made up" is the verb of a share."""
+    verb = item.has("part.share") and draft.kind == "share" and use.index < draft.first
+    return item.has("part.rest") or (item.has("part.open") and not verb)
 
 
 def _among(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
@@ -496,7 +546,14 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
     elif source is None and measure and not draft.departure and not draft.destination:
         _from_context(frame, draft)
     elif source is None and not draft.departure and measure in world.RETURNS | world.MOVED_ON:
-        host = frame.context.topic
+        sender = next(
+            (d for d in frame.live if d.first < draft.first and d.departure and d.measure in world.RETURNS), None
+        )
+        if sender is not None and sender.departure != draft.destination:
+            draft.departure = list(sender.departure)  # "315 were sent home and 159 moved to other countries"
+        host = frame.context.topic if sender is None else None
+        if host is not None and host.measure == "interceptions" and host.departure != draft.destination:
+            draft.departure = list(host.departure)  # the country that holds them back sends them, too
         if host is not None and host.measure in (world.MOVES | world.ASYLUM | world.RESCUED) - {"displaced"}:
             if host.destination != draft.destination:
                 draft.departure = list(host.destination)  # the country the text is about sends them
@@ -674,6 +731,8 @@ def _place_of(frame: Frame, draft: Draft, uses: list[PlaceUse]) -> bool:
             name = "destination"
         if not use.code or name not in ("destination", "departure") or _is_vague(frame, use, draft):
             continue
+        if use in frame.uses and use.index in frame.heads:
+            continue  # the nationality of a number
         if measure in world.HELD and use.prep == "to" and use in frame.uses:
             continue
         if use.code in ("EU", "EUROPE") and measure not in world.MOVES | world.ASYLUM:
@@ -747,7 +806,8 @@ def _from_context(frame: Frame, draft: Draft) -> None:
     starts = [d.first for d in frame.live if d.first > draft.last]
     said = [u for u in frame.uses if u.index < draft.first or not _strongly_parted(frame.items, draft, u.index, starts)]
     if measure in world.RETURNS | world.MOVED_ON:
-        said = [u for u in said if not any(draft.last < d.first <= u.index < d.right[1] for d in frame.live)]
+        others = [d for d in frame.live if d.first > draft.last or d.is_part]
+        said = [u for u in said if not any(d.first <= u.index < d.right[1] for d in others if d is not draft)]
     if (
         _place_of(frame, draft, said)
         or _as_the_topic(frame, draft, routed=routed)
@@ -770,6 +830,7 @@ def _from_context(frame: Frame, draft: Draft) -> None:
         sent = topic.measure in world.RETURNS | world.MOVED_ON
         draft.destination = list(topic.departure if sent else topic.destination)
     elif measure in world.RETURNS | world.MOVED_ON:
-        draft.departure = list(topic.destination)
+        sent = topic.measure in world.RETURNS | world.MOVED_ON | {"interceptions"} and bool(topic.departure)
+        draft.departure = list(topic.departure if sent else topic.destination)
     elif measure in world.TOLL and topic.measure in world.MOVES and topic.mode == "sea":
         draft.destination = list(topic.destination)

@@ -41,6 +41,7 @@ def recognise(
     if not plain and not any(item.kind == NUMBER for item in items) and not _speaks_of_number(items, pack):
         return Sentence(start, end, text, [])
     items = bare_years(_words(find(signs(items, pack), pack), pack))
+    items = _unwrapped(items)
     _opening(items)
     if pack.capital_nouns:
         for item in items:
@@ -131,6 +132,17 @@ def _words(items: list[Item], pack: Pack) -> list[Item]:
             )
         done = after
     return out + items[done:] if done else items
+
+
+def _unwrapped(items: list[Item]) -> list[Item]:
+    """ "(21,638) offenders": brackets that hold nothing but a number before its noun are an agency's habit."""
+    drop: set[int] = set()
+    for at in range(1, len(items) - 2):
+        if items[at].kind == NUMBER and items[at - 1].text == "(" and items[at + 1].text == ")":
+            noun = items[at + 2]
+            if any(c.startswith("counted.") or c in ("measure.people", "measure.act") for c in noun.senses):
+                drop |= {at - 1, at + 1}
+    return [item for at, item in enumerate(items) if at not in drop] if drop else items
 
 
 def _opening(items: list[Item]) -> None:

@@ -43,7 +43,20 @@ ANAPHORIC = frozenset(
 """Operations that mean something only beside a period said before."""
 
 _TAKES_PERIODS = frozenset(
-    {"range", "since", "until", "as_of", "before", "whole", "all_of", "same_period_of", "year_to", "of_year", "months"}
+    {
+        "day_of",
+        "range",
+        "since",
+        "until",
+        "as_of",
+        "before",
+        "whole",
+        "all_of",
+        "same_period_of",
+        "year_to",
+        "of_year",
+        "months",
+    }
 )
 
 UNKNOWN = frozenset({"unknown", "since_event"})
@@ -149,6 +162,7 @@ def _pass(items: list[Item], pack: Pack, trie: Trie, bit: int) -> list[Item]:
 
 REACH = 7
 """Words that may name an event between "since" and its date."""
+_MONTHS_NEAR = ("this_month", "last_month")
 _DATED = ("date", "whole", "weekday", "early", "mid", "late", "end_of", "last_year", "month_last_year", "last_month")
 
 
@@ -251,8 +265,16 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
             return Atom("same_period_of", inner=(inner[0],))  # "in 2023 by this point"
         if inner[0].op == "that_period" and _is_year(inner[1]):
             return Atom("same_period_of", inner=(inner[1],))
+        if inner[0].op == "half" and inner[0].year is None and inner[1].op in _MONTHS_NEAR:
+            return Atom("half_month", ordinal=inner[0].ordinal, inner=(inner[1],))
     if op == "of_year" and not _takes_year(inner):
         return None
+    if op == "day_of" and not (
+        inner[0].op in _MONTHS_NEAR and 1 <= (parts.get("count") or parts.get("ordinal") or 0) <= 31
+    ):
+        return None
+    if op == "until" and inner[0].op in BASES:
+        return inner[0]  # "as against the same period", no limit
     if op == "date" and "ordinal" in parts:
         parts["day"] = parts.pop("ordinal")
     return Atom(op, inner=tuple(inner), **parts)
@@ -516,6 +538,8 @@ def _range(atom: Atom, anchor: Anchor) -> Days:
     if len(atom.inner) != 2:
         if len(atom.inner) == 1 and atom.day is not None:  # "between 22 and 28 September"
             end = resolve(atom.inner[0], anchor)[1]
+            if atom.count is not None and end is not None:
+                end = _safe(end.year, end.month, atom.count)  # "from 21 to 27 of this month"
             return (None if end is None else _safe(end.year, end.month, atom.day)), end
         return NOTHING
     first, second = atom.inner
@@ -656,6 +680,14 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
             return NOTHING
         sunday = published - timedelta((published.weekday() + 1) % 7)
         return sunday - timedelta(1), sunday
+    if op == "last_two":
+        return _ago(1, anchor)[0], published
+    if op == "last_two_weeks":
+        return _last_n(replace(atom, count=2), anchor, "weeks")
+    if op == "last_two_months":
+        return _last_n(replace(atom, count=2), anchor, "months")
+    if op == "week_of" and atom.ordinal is not None and 1 <= atom.ordinal <= 4:
+        return _edge(replace(atom, op="date", ordinal=None), anchor, 7 * atom.ordinal - 6, 7 * atom.ordinal)
     if op == "last_days":
         return _last_n(atom, anchor, "days")
     if op == "last_weeks":
@@ -675,8 +707,15 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
     if op == "final_months":
         return _months_from(atom, 13 - atom.count, atom.count, anchor) if atom.count and atom.count <= 12 else NOTHING
     if op == "half_month":
-        inner = replace(atom, op="date", ordinal=None)
+        first = resolve(atom.inner[0], anchor)[0] if atom.inner else None
+        inner = replace(atom, op="date", ordinal=None, inner=())
+        if first is not None:
+            inner = replace(inner, year=first.year, month=first.month)
         return _edge(inner, anchor, 1, 15) if atom.ordinal == 1 else _edge(inner, anchor, 16, None)
+    if op == "day_of":
+        first = resolve(atom.inner[0], anchor)[0]
+        day = _safe(first.year, first.month, atom.count or atom.ordinal or 0) if first else None
+        return day, day
     if op in ("early", "start_of"):
         return _edge(atom, anchor, 1, 10)
     if op == "mid":
