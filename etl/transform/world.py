@@ -143,6 +143,8 @@ def role(measure: str, prep: str, kind: str, code: str, owner: str) -> str:
     if measure in MOVED_ON:
         if prep == "none" and code == "EU":
             return ""  # whose scheme it is, not who sent them
+        if measure == "resettlements" and prep == "none" and code in HOSTS:
+            return "destination"
         return "destination" if prep in ("to", "in") else "departure"
     if measure == "smugglers_arrested" and prep == "from":
         return ""  # where they brought people from

@@ -305,12 +305,16 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     if chosen == "returns" and not draft.noun and draft.parent is not None and draft.parent.measure in world.RETURNS:
         if draft.is_part or not _returns_apart(frame, draft):
             chosen = draft.parent.measure  # "146 came back from Mexico", of those deported
+    if chosen in ("missing", "deaths") and _or_lost(frame, draft):
+        chosen = "dead_or_missing"
     if chosen == "returns" and any(m == "interceptions" for _, m in left + right):
         chosen = "interceptions"  # "brought back after they had been intercepted at sea"
     if chosen in ("interceptions", "arrivals") and not noun and _saved(frame, draft, left, right):
         chosen = "rescues"  # "picked up 85 people and brought them back to Italy"
     if chosen in ("arrivals", "crossings") and any(m == "interceptions" for m in _governs(frame, draft)):
         chosen = "interceptions"  # "kept 3,000 from entering"
+    if chosen == "detained" and _at_sea(frame, draft):
+        chosen = "interceptions"  # "held a boat with 201 people off Dakar"
     if (
         chosen == "detained"
         and parent is not None
@@ -388,6 +392,21 @@ def _described(frame: Frame, draft: Draft, cues: list[tuple[int, str]]) -> bool:
     return draft.parent is not None and draft.parent.measure in world.RESCUED | {"interceptions", "arrivals"}
 
 
+def _or_lost(frame: Frame, draft: Draft) -> bool:
+    """ "2,279 went missing or died": the other end, joined right behind the number."""
+    zone = range(draft.last + 1, min(draft.right[1], draft.last + 5))
+    joined = next((k for k in zone if frame.items[k].has("flow.and")), None)
+    if joined is None or any(boundary(frame.items, k) >= MIDDLE for k in range(draft.last + 1, joined)):
+        return False
+    told = set(frame.items[joined + 1].senses.get("measure.cue", ())) if joined + 1 in zone else set()
+    return bool(told & world.TOLL) and draft.kind == "count"
+
+
+def _at_sea(frame: Frame, draft: Draft) -> bool:
+    """Whether the words before a number tell of boats, a navy, a coast."""
+    return any("mode.sea" in frame.items[k].senses for k in range(draft.left[0], draft.first))
+
+
 def _elsewhere(frame: Frame, draft: Draft) -> bool:
     """ "..., while army units arrested 412 people": others than the coast guard held them, behind a contrast."""
     items, zone = frame.items, range(draft.left[0], draft.first)
@@ -415,7 +434,7 @@ def _done_to_them(frame: Frame, draft: Draft, right: list[tuple[int, str]]) -> s
     return None
 
 
-_DONE_TO_BOATS = frozenset({"arrivals", "rescues", "interceptions"})
+_DONE_TO_BOATS = frozenset({"arrivals", "rescues", "interceptions", "detained"})
 
 
 def _verb_behind_parts(frame: Frame, draft: Draft) -> str | None:

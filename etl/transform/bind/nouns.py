@@ -90,6 +90,9 @@ def _number(items: list[Item], index: int, pack: Pack) -> Draft | None:
             if draft.index + 1 < len(items) and items[draft.index + 1].text in pack.function_words:
                 draft.last = draft.quote_last = draft.index
             draft.unit, draft.noun = "percent", "percent"
+            behind = items[draft.index + 1] if draft.index + 1 < len(items) else None
+            if draft.skipped.startswith("excluded.") and behind is not None and behind.has("excluded.population"):
+                draft.skipped = ""  # "a quarter of the population"
             if draft.skipped == "unknown noun":
                 draft.skipped = "" if _is_of(items, draft.index + 1, pack) else "fraction of something else"
         return draft

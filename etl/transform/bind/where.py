@@ -37,6 +37,8 @@ def find_places(frame: Frame, draft: Draft) -> None:
     if draft.kind == "share":
         own = _without_whole(frame, draft, own)
     for use in own:
+        if frame.pack.article and use.kind == "country" and use.index in frame.heads and use.index > draft.last:
+            continue  # the nationality of the next number, spelled like its country
         if _is_vague(frame, use, draft) or (draft.first <= use.index <= draft.last and use.code in draft.own_origin):
             continue
         if use.kind in ("group", "region"):
@@ -65,6 +67,16 @@ def find_places(frame: Frame, draft: Draft) -> None:
             aboard = any(i.has("measure.aboard") for i in frame.items[draft.left[0] : draft.right[1]])
             if aboard and use.prep in ("in", "inward") and use.kind != "people":
                 field_name = "destination"  # the boat that capsized off "El Hierro in the Canaries"
+        if (
+            field_name == "departure"
+            and measure in world.RETURNS
+            and use.prep == "from"
+            and _sent_by(frame, draft, use)
+        ):
+            field_name = "origin"
+        if field_name == "departure" and measure == "resettlements" and use.prep == "from" and draft.is_part:
+            if draft.parent is not None and world.HOSTS.issuperset(draft.parent.destination):
+                field_name = "origin"  # "18,145 of them came from the Congo"
         if field_name == "departure" and measure in world.RETURNS and use.prep in ("in", "inward"):
             if any(u.prep == "from" and u.code != use.code and u.kind != "people" for u in own):
                 field_name = "destination"  # "in Assamaka 6,000 were counted who had been sent back from Algeria"
@@ -195,6 +207,14 @@ def _smuggled(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     """ "13 people suspected of smuggling Syrians": whom they are said to have brought."""
     between = frame.items[draft.last + 1 : use.index]
     return any("smugglers_arrested" in item.senses.get("measure.cue", ()) for item in between)
+
+
+def _sent_by(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "Libya deported 326 migrants from Niger": the sender stands before the number, so "from" says who they are."""
+    if draft.own_origin or not 0 < use.index - draft.last <= 2 or use.code in world.HOSTS:
+        return False
+    before = [u for u in frame.uses if draft.left[0] <= u.index < draft.first and u.code != use.code]
+    return any(u.prep == "none" and u.code for u in before)
 
 
 def _speaks(frame: Frame, use: PlaceUse) -> bool:
@@ -552,6 +572,9 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
         if sender is not None and sender.departure != draft.destination:
             draft.departure = list(sender.departure)  # "315 were sent home and 159 moved to other countries"
         host = frame.context.topic if sender is None else None
+        here = [d for d in frame.live if d.first < draft.first and d.measure in world.MOVES and d.destination]
+        if here and sender is None:
+            host = here[-1]  # "126 Syrians arrived, and 34 of them were sent back to Beirut"
         if host is not None and host.measure == "interceptions" and host.departure != draft.destination:
             draft.departure = list(host.departure)  # the country that holds them back sends them, too
         if host is not None and host.measure in (world.MOVES | world.ASYLUM | world.RESCUED) - {"displaced"}:
