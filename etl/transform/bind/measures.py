@@ -399,7 +399,7 @@ def _or_lost(frame: Frame, draft: Draft) -> bool:
     if joined is None or any(boundary(frame.items, k) >= MIDDLE for k in range(draft.last + 1, joined)):
         return False
     told = set(frame.items[joined + 1].senses.get("measure.cue", ())) if joined + 1 in zone else set()
-    return bool(told & world.TOLL) and draft.kind == "count"
+    return frame.pack.verb_first and bool(told & world.TOLL) and draft.kind == "count"
 
 
 def _at_sea(frame: Frame, draft: Draft) -> bool:
