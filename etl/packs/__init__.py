@@ -54,7 +54,7 @@ _SENSES: dict[str, dict[str, tuple[str, ...]]] = {
     "changes.toml": {
         "change": ("up", "down", "more", "fewer", "size", "to", "from"),
         "fold": ("doubled", "tripled", "quadrupled", "quintupled", "tenfold", "halved", "times", "half_of"),
-        "base": ("cue", "weak"),
+        "base": ("cue", "weak", "when"),
     },
     "context.toml": {
         "skip": ("forecast", "rate", "target", "revision", "off_topic", "plan", "seized", "sunk", "refused", "care"),

@@ -327,7 +327,8 @@ def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
             counts = [d for d in counts if "an earlier period" not in d.rule]
         told = [d for d in kept if not d.is_base and "an earlier period" not in d.rule]
         if counts or told or context.last is None:
-            context.last = counts[-1] if counts else (told or kept)[-1]
+            listed = not counts and all(d.bracket for d in told)  # "Spain (163,220), behind Germany (351,510)"
+            context.last = counts[-1] if counts else (told or kept)[0 if listed and told else -1]
         context.spread = len({tuple(d.destination) for d in kept if d.kind == "count" and d.destination}) > 1
         context.told.update({draft.measure: draft for draft in reversed(counts) if draft.measure is not None})
         for draft in reversed(counts):

@@ -35,7 +35,8 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             if item.has("owner.authority"):
                 owner = owner or "authority"  # an agency that only one country has
             again = last is not None and last.code == code and index - last.index <= 3
-            if kind != "people" and prep == "in" and again and last is not None and last.kind != "people":
+            told = prep == "in" or (prep == "none" and items[index - 1].text == "(")
+            if kind != "people" and told and again and last is not None and last.kind != "people":
                 prep, owner = last.prep, last.owner  # "from Tobruk in Libya"
             if (
                 prep == "none"
@@ -104,7 +105,7 @@ def _describes(items: list[Item], index: int) -> bool:
 
 def _leads(items: list[Item], at: int) -> bool:
     """Whether the noun before an of-word is one that a word of direction leads to."""
-    for item in reversed(items[max(0, at - 3) : at]):
+    for item in reversed(items[max(0, at - 5) : at]):
         if item.kind in (PUNCT, NUMBER, PERIOD) or any(c.startswith(("place.", "measure.")) for c in item.senses):
             return False
         if item.has("role.destination"):

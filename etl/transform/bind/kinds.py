@@ -193,7 +193,7 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
         else:
             draft.rule.append("share")
         return
-    told = _told_difference(items, draft, pack)
+    told = _told_difference(items, draft, pack) or _moved_by(items, draft, pack)
     if number is not None and number.sign and draft.bracket:
         told = number.sign  # "91 applications (+6)"
     if told:
@@ -211,7 +211,8 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
         if item.has("change.fewer"):
             _difference(draft, -1)
             return
-        if item.has("change.more") and _compares(items, draft):
+        bare = draft.bracket and offset == 0 and (following is None or following.kind == PUNCT)  # "(1,600 more)"
+        if item.has("change.more") and (bare or _compares(items, draft)):
             _difference(draft, 1)
             return
     if draft.qualifier == "at_most" and draft.first and items[draft.first - 1].has("change.to"):
@@ -236,6 +237,15 @@ def _listed_change(items: list[Item], draft: Draft, before: list[Draft]) -> int:
     change = next((d for d in reversed(before) if d.kind == "change" and not d.skipped), None)
     if change is None or not draft.first or not change.first:
         return 0
+    told_again = items[draft.first - 1].text == "(" or (draft.first > 1 and items[draft.first - 2].text == "(")
+    if (
+        draft.bracket
+        and change is before[-1]
+        and not change.bracket
+        and told_again
+        and change.rule[:1] == ["factor word"]
+    ):
+        return 1 if change.value > 0 else -1  # "almost four times as many (286 %)"
     if draft.bracket and change.bracket and change is before[-1]:
         return 1 if change.value > 0 else -1  # "the biggest fall (58 %), then the Balkans (47 %)"
     alike = items[draft.first - 1].text != "" and items[draft.first - 1].text == items[change.first - 1].text
@@ -318,8 +328,18 @@ def _told_difference(items: list[Item], draft: Draft, pack: Pack) -> int:
     return -1 if item.has("change.fewer") else 1 if item.has("change.more") else 0
 
 
+def _moved_by(items: list[Item], draft: Draft, pack: Pack) -> int:
+    """+1 or -1 for "rose by 21,015", 0 otherwise."""
+    if draft.noun not in ("", "counted.persons") or draft.first < 2 or not items[draft.first - 1].has("change.size"):
+        return 0
+    verb = items[draft.first - 2]
+    if items[draft.first - 1].text in pack.of_words:
+        return 0  # "a peak of 250,000"
+    return 1 if verb.has("change.up") else -1 if verb.has("change.down") else 0
+
+
 def _difference(draft: Draft, sign: int) -> None:
-    draft.kind, draft.value = "change", sign * draft.value
+    draft.kind, draft.value = "change", sign * abs(draft.value)
     draft.rule.append("difference in numbers")
 
 

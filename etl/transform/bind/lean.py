@@ -47,7 +47,8 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             if draft.first - anchor.last <= 4 and _tied(items, anchor, draft):
                 draft.skipped = anchor.skipped  # "46.7 million inhabitants, 132,263 more"
                 continue
-        if anchor is not None and anchor.unit == "boats" and draft.kind == "count" and not draft.noun:
+        elided = draft.kind == "count" or (draft.kind == "change" and "factor word" not in draft.rule)
+        if anchor is not None and anchor.unit == "boats" and elided and (not draft.noun or draft.noun == "percent"):
             anchor = _people_of(items, drafts, anchor) or anchor
         if anchor is not None and anchor.skipped:
             anchor = next((d for d in reversed(drafts[:at]) if not d.skipped), None)
@@ -255,6 +256,9 @@ def _tied(items: list[Item], anchor: Draft, draft: Draft) -> bool:
     """Whether an elided number directly follows one that is left out, as in a list."""
     if anchor.skipped == "excluded.time" or (by_verb(items, anchor) and by_verb(items, draft)):
         return False  # "4,150 were minors and 5,213 came from Bangladesh"
+    if anchor.skipped == "excluded.things" and items[draft.last + 1 : draft.last + 2]:
+        if items[draft.last + 1].has("part.subset"):
+            return False  # "5,054 people from 17 countries, 4,808 of them ..."
     between = items[anchor.last + 1 : draft.first]
     return len(between) <= 6 and not any(
         i.kind == PERIOD or any(c.startswith("measure.") for c in i.senses) for i in between
@@ -284,6 +288,8 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
         return True
     left = items[max(draft.left[0], draft.first - 6) : draft.first]
     cue = next((k for k in range(len(left) - 1, -1, -1) if left[k].has("base.cue")), None)
+    if cue and left[cue].has("base.when") and any(i.kind == PERIOD for i in left[max(0, cue - 2) : cue]):
+        return True  # "in January 2018, when the number of those expelled was 4,255"
     if cue is not None and not any(i.kind == PERIOD for i in (*left[cue:], *ahead)):
         if any(sense.startswith("route.") for i in ahead for sense in i.senses):
             return False  # "against 21,500 on the Balkan route" sets routes side by side
@@ -296,7 +302,8 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
         if len(between) <= 4 or any(i.kind == PERIOD for i in between):
             return True
     right = until_boundary(items, draft.last + 1, draft.right[1])
-    before = items[draft.left[0] : draft.first]
+    led = max((k for k in range(draft.left[0], draft.first) if items[k].has("flow.with")), default=draft.left[0])
+    before = items[led : draft.first]  # "25 % fewer than a year ago, with 15,685 in all"
     if any(i.kind == PERIOD and is_base_period(i.value) for i in [*before, *right]):
         return True
     onward = any(i.has("change.to") for i in items[max(0, draft.first - 2) : draft.first])

@@ -188,7 +188,8 @@ def share_means(frame: Frame, drafts: list[Draft]) -> None:
         ]
         routes = {d.route for d in alike}
         boats = draft.unit == "boats"
-        if draft.route is None and (boats or not draft.own_place) and len(routes - {None}) == 1:
+        aside = draft.bracket and draft.parent is not None and draft.parent.route is None
+        if draft.route is None and (boats or not draft.own_place) and not aside and len(routes - {None}) == 1:
             # a route told of the greater number holds for the smaller one, not the other way round
             if any(
                 d.route
@@ -250,7 +251,9 @@ def respectively(frame: Frame) -> None:
         if not item.has("part.respectively"):
             continue
         live = [d for d in frame.drafts if not d.skipped]
-        group = [d for d in live if index < d.first <= index + 10] or [d for d in live if index - 10 <= d.first < index]
+        group = [d for d in live if index < d.first <= index + 10]
+        if len(group) < 2:
+            group = [d for d in live if index - 10 <= d.first < index]
         if len(group) < 2:
             continue
         routes = [c.partition(".")[2] for i in items[: group[0].first] for c in i.senses if c.startswith("route.")]
@@ -259,6 +262,9 @@ def respectively(frame: Frame) -> None:
                 draft.route, draft.mode = route, world.ROUTE_MODE.get(route)
         uses = [u for u in frame.uses if u.index < group[0].first and u.code]
         names = {role_of(group[0].measure or "", u) for u in uses}
+        told = [name for name in ("origin", "departure") if all(len(getattr(d, name)) == len(group) for d in group)]
+        if len(uses) == len(group) and told and all(getattr(d, told[0]) == [u.code for u in uses] for d in group):
+            names = {told[0]}
         if len(uses) == len(group) and len(names) == 1 and "" not in names:
             for draft, use in zip(group, uses, strict=True):
                 setattr(draft, names.copy().pop(), [use.code])

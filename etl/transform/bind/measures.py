@@ -40,8 +40,13 @@ def find_measure(frame: Frame, draft: Draft) -> None:
     elif draft.measure == "departures" and _beside_immigration(frame):
         draft.measure = "emigration"  # "1.2 million moved in, 517,000 left the country"
         draft.rule.append("the other side of immigration")
-    elif draft.measure == "detained" and _at_border(frame, draft):
+    elif draft.measure == "detained" and (_at_border(frame, draft) or _by_border_guards(frame)):
         draft.measure = "interceptions"  # held at the border with a neighbour
+    elif draft.measure == "detained" and draft.parent is not None and draft.kind == "count":
+        if draft.is_base and draft.parent.measure == "interceptions":
+            draft.measure = "interceptions"
+        elif draft.parent.measure == "smugglers_arrested" and draft.noun not in ("counted.persons", "people"):
+            draft.measure = "smugglers_arrested"  # "these arrests were made in ..."
     elif draft.measure == "arrivals" and draft.parent is not None and draft.parent.measure == "crossings":
         placed = any(u.prep in ("to", "in", "inward") and draft.left[0] <= u.index < draft.right[1] for u in frame.uses)
         if draft.parent in frame.drafts and not placed:
@@ -167,6 +172,11 @@ def _of_those(frame: Frame, draft: Draft) -> bool:
     return False
 
 
+def _by_border_guards(frame: Frame) -> bool:
+    """Whether an agency that only guards a border is named."""
+    return any(kind == "weak" and measure == "interceptions" for _, kind, measure in frame.cues)
+
+
 def _at_border(frame: Frame, draft: Draft) -> bool:
     return any(u.prep == "border" and draft.left[0] <= u.index < draft.right[1] for u in frame.uses)
 
@@ -280,6 +290,8 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         chosen = parent.measure  # "131 people who were in a fishing boat were found", of those saved
     if chosen == "migrants" and aboard:
         chosen = aboard[0][1]  # "were aboard the boat that capsized"
+    if chosen == "departures" and draft.kind == "count":
+        chosen = _in_their_boats(frame, draft, left, right) or chosen
     told = [m for _, k, m in frame.cues if k not in ("weak", "aboard")]
     if chosen != "departures" or _beside_immigration(frame):
         pass
@@ -445,6 +457,24 @@ def _verb_behind_parts(frame: Frame, draft: Draft) -> str | None:
         return None
     end = parts[-1].right[1]
     return next((m for i, k, m in frame.cues if parts[-1].last < i < end and k == "cue" and m in _DONE_TO_BOATS), None)
+
+
+def _in_their_boats(
+    frame: Frame, draft: Draft, left: list[tuple[int, str]], right: list[tuple[int, str]]
+) -> str | None:
+    """ "Stopped 15 boats with 252 people aboard", "the death of 94 who had sailed": the verb before, not how they set
+    out."""
+    items = frame.items
+    told = {"rescues", "interceptions"}
+    if all(items[i].has("measure.aboard") for i, m in left + right if m == "departures"):
+        beside = any(d.unit == "boats" and 0 < draft.first - d.last <= 12 for d in frame.live)
+        before = [
+            m for i, m in left if m in told and not any(boundary(items, k) == STRONG for k in range(i, draft.first))
+        ]
+        return before[-1] if beside and before else None
+    close = [m for i, m in left if draft.first - i <= 3 and m in world.GUARDED and not boundary(items, i + 1)]
+    behind = [i for i, m in right if m == "departures" and i - draft.last <= 2]
+    return close[-1] if close and behind else None
 
 
 def _saved(frame: Frame, draft: Draft, left: list[tuple[int, str]], right: list[tuple[int, str]]) -> bool:

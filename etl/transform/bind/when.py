@@ -351,8 +351,7 @@ def _base_period(
         for i, a in left
         if i > max((k for k in range(draft.left[0], draft.first) if items[k].has("base.cue")), default=-1)
     ]
-    if not close:
-        close += _record_year(frame, draft)
+    close = _when(frame, draft) or close
     if close and all(unwrap(a).op == "unknown" for a in close):
         draft.own_period = True  # "before the pandemic": an earlier time without days
         return
@@ -369,11 +368,15 @@ def _base_period(
     draft.rule.append("same period a year earlier")
 
 
-def _record_year(frame: Frame, draft: Draft) -> list[Atom]:
-    """ "The most since 2014, when there were 315,943": the period that a record is counted from, told right before."""
+def _when(frame: Frame, draft: Draft) -> list[Atom]:
+    """ "The most since 2014, when there were 315,943": "when" speaks of the period told right before it."""
     items = frame.items
     cue = next((k for k in range(draft.first - 1, draft.left[0] - 1, -1) if items[k].has("base.cue")), 0)
+    if not cue or any(cue < i < draft.right[1] for i, _ in frame.periods):
+        return []
     told = [a for i, a in frame.periods if cue - 2 <= i < cue]
+    if items[cue].has("base.when"):
+        return [a.inner[0] if a.op == "since" and a.inner else a for a in map(unwrap, told[-1:])]
     return [a.inner[0] for a in map(unwrap, told) if a.op == "since" and a.inner]
 
 

@@ -122,6 +122,8 @@ def find_places(frame: Frame, draft: Draft) -> None:
             found[name] = list(dict.fromkeys(codes))
     if draft.own_origin:
         found["origin"] = list(dict.fromkeys(draft.own_origin))
+    if "EU" in found["destination"] and world.EUROPE.intersection(found["destination"]) - {"EU", "NO", "CH", "GB"}:
+        found["destination"] = [code for code in found["destination"] if code != "EU"]  # a member among those of the EU
     if measure in world.MOVES and not found["departure"]:
         _own_coast(frame, draft, found)
     if measure in world.LEAVES and not found["origin"]:
@@ -145,6 +147,8 @@ def find_places(frame: Frame, draft: Draft) -> None:
         goal = found["destination"] or (draft.parent.destination if draft.parent is not None else [])
         if goal and world.EUROPE.issuperset(goal):
             found["origin"], found["departure"] = found["departure"], []
+    if measure in world.MOVES and found["departure"] == found["destination"] and measure != "crossings":
+        found["departure"] = []
     draft.own_place = bool(found["departure"] or found["origin"] or draft.group)
     parent = draft.parent
     told = list(found["origin"])
@@ -348,7 +352,7 @@ def _bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
     before = next((d for d in reversed(frame.drafts[:at]) if d.kind == "count" and not d.skipped and d.bare_role), None)
     if before is not None and before.measure == draft.measure and use.index < draft.first:
         return before.bare_role
-    behind = frame.items[use.index + 1 : use.index + 9]
+    behind = frame.items[use.index + 1 : min(use.index + 9, draft.first)]
     if any(item.has("role.origin") and not item.has("role.departure") for item in behind) and use.index < draft.first:
         return "origin"  # "Mali is the first country of origin"
     parent = draft.parent
@@ -427,6 +431,9 @@ def _received(frame: Frame, use: PlaceUse) -> bool:
 def _is_listed_origin(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     """ "Nigeria first with 14,291": a country that no asylum seeker goes to, named beside the host."""
     parent = draft.parent
+    if draft.measure in world.ASYLUM - world.STOCKS and use.prep == "none" and use.code not in world.HOSTS:
+        if any(u.code in world.HOSTS and u.prep in ("in", "inward", "to") for u in frame.uses) and not parent:
+            return not _hosts(frame, draft, use)  # "Venezuela leads with 15,995 of the claims filed in Spain"
     return (
         draft.measure in world.ASYLUM
         and use.prep == "none"
@@ -465,7 +472,7 @@ def _is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
         return True
     at = next((k for k, u in enumerate(frame.uses) if u is use), 0)
     before = frame.uses[at - 1] if at else None
-    if before is None or before.index < draft.last or use.index - before.index > 5 or use.prep != "to":
+    if before is None or before.index < draft.last or use.index - before.index > 5 or use.prep not in ("to", "from"):
         return False
     span = items[before.index + 1 : use.index]
     listed = any(i.has("flow.and") or i.text in ",،" for i in span) and all(
@@ -681,6 +688,10 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
         if not home:
             draft.destination = draft.destination or list(source.destination)
         return  # all who went back since the start of the year, not those of that flight
+    if draft.measure in world.RETURNS and source.origin and draft.destination and draft.kind == "count":
+        if not set(draft.destination) <= set(source.origin) and len(source.origin) == 1 and not draft.departure:
+            draft.departure = list(source.departure)  # sent to another country than the home of those told before
+            return
     leans = draft.is_base or draft.is_part or (draft.bracket and not named) or draft.kind != "count"
     part = draft.is_base or draft.is_part or draft.bracket or draft.kind == "share"
     others = draft.noun == "counted.persons" and draft.measure in world.RETURNS and not part
@@ -734,7 +745,7 @@ def _reach_back(frame: Frame, draft: Draft) -> None:
         at -= 1
         start = frame.drafts[at].left[0]
     for use in frame.uses:
-        if use.index >= draft.first or not use.code or _is_vague(frame, use, draft):
+        if use.index >= draft.first or not use.code or use.code in draft.origin or _is_vague(frame, use, draft):
             continue
         if measure in world.HELD and use.prep == "to":
             continue  # where people were taken, not where those who took them are held
@@ -756,6 +767,8 @@ def _place_of(frame: Frame, draft: Draft, uses: list[PlaceUse]) -> bool:
             continue
         if use in frame.uses and use.index in frame.heads:
             continue  # the nationality of a number
+        if use.code in draft.origin and use in frame.uses and measure in world.ASYLUM:
+            continue
         if measure in world.HELD and use.prep == "to" and use in frame.uses:
             continue
         if use.code in ("EU", "EUROPE") and measure not in world.MOVES | world.ASYLUM:

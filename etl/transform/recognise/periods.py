@@ -711,6 +711,8 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
         inner = replace(atom, op="date", ordinal=None, inner=())
         if first is not None:
             inner = replace(inner, year=first.year, month=first.month)
+        elif inner.month is None and atom.ordinal == 1:
+            inner = replace(inner, month=1)  # "the first fortnight of the year"
         return _edge(inner, anchor, 1, 15) if atom.ordinal == 1 else _edge(inner, anchor, 16, None)
     if op == "day_of":
         first = resolve(atom.inner[0], anchor)[0]
