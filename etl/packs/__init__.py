@@ -46,7 +46,9 @@ _SENSES: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "qualifiers.toml": {"before": _QUALIFIERS, "after": _QUALIFIERS, "verb": _QUALIFIERS, "range": ("between",)},
     "roles.toml": {
-        "role": ("departure", "destination", "origin", "coast", "home", "border", "mixed", "in", "entering", "outward"),
+        "role": (
+            "departure", "destination", "origin", "coast", "home", "border", "mixed", "in", "entering", "outward", "through",
+        ),
         "owner": ("authority", "coast", "country", "language"),
         "route": ROUTES,
         "mode": ("sea", "land", "air"),

@@ -32,6 +32,9 @@ EUROPE = frozenset(
     "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE EU GB CH NO".split()
 )
 
+ENCOUNTERS = frozenset({"US"})
+"""Countries whose border police count those they stop, not those who crossed."""
+
 MEMBERS = EUROPE - {"EU", "GB", "CH", "NO"}
 """The countries of the union."""
 

@@ -21,6 +21,9 @@ _OTHERS = ("excluded.subgroup", "excluded.procedure")
 
 def exclude(items: list[Item], draft: Draft, pack: Pack, present: set[str]) -> None:
     """Say in ``draft.skipped`` why a number is no figure; ``present`` are the senses that the sentence has at all."""
+    if draft.skipped == "excluded.subgroup" and _are_smugglers(items, draft):
+        draft.skipped, draft.noun, draft.last = "", "counted.persons", draft.index + 1
+        draft.quote_last = draft.last
     if draft.skipped:
         return
     if draft.kind == "count":
@@ -50,6 +53,18 @@ def exclude(items: list[Item], draft: Draft, pack: Pack, present: set[str]) -> N
         ):
             draft.skipped = why
             return
+
+
+def _are_smugglers(items: list[Item], draft: Draft) -> bool:
+    """ "Two men were arrested as smugglers": who they are is told, not a part of others."""
+    if draft.index + 1 >= len(items) or not items[draft.index + 1].has("excluded.subgroup"):
+        return False
+    for index in range(draft.index + 2, min(len(items), draft.index + 9)):
+        if items[index].kind == NUMBER or boundary(items, index):
+            return False
+        if "smugglers_arrested" in items[index].senses.get("measure.cue", ()):
+            return True
+    return False
 
 
 def _of_a_number_of_men(items: list[Item], draft: Draft, present: set[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from etl.packs import Pack
+from etl.transform import world
 from etl.transform.bind.draft import Context, Draft, PlaceUse, boundary, unwrap
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
 from etl.transform.recognise.periods import Atom
@@ -62,11 +63,33 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             ):
                 if joined and _between(items, last.index, pack.function_words):
                     last.prep, prep = "border", "to"  # "the jungle between Colombia and Panama"
+            if prep == "through":
+                prep = "in" if owner == "coast" and code in world.HOSTS else "from"
             if owner == "authority" and prep == "from":
                 prep = "none"  # "rescued by the Italian coast guard"
+            if last is not None and _share_a_border(items, last, index, prep, owner, joined=joined):
+                kind, prep, owner = "country", "border", ""
+                last.kind, last.prep, last.owner = "country", "border", ""
+                if (code in world.HOSTS) != (last.code in world.HOSTS):
+                    host = last if last.code in world.HOSTS else None
+                    prep = "border" if host else "to"
+                    last.prep = "to" if host else "border"
             behind = any(c.startswith("measure.") for i in items[max(0, index - 12) : index] for c in i.senses)
             last = PlaceUse(code, kind, prep, index, owner, behind)
             yield last
+
+
+def _share_a_border(items: list[Item], last: PlaceUse, index: int, prep: str, owner: str, *, joined: bool) -> bool:
+    """ "At the border between the USA and Mexico", "the Turkish-Greek border": two countries and what parts them."""
+    if joined and last.prep == "border" and prep == "border":
+        return _between_them(items, last.index)
+    hyphen = index - last.index == 2 and items[index - 1].text == "-" and items[index - 1].glued
+    return hyphen and owner == "coast" and items[index].has("place.people")
+
+
+def _between_them(items: list[Item], index: int) -> bool:
+    """Whether one bead says the border of a place and of the next."""
+    return any(items[k].has("role.border") and items[k].has("range.between") for k in range(max(0, index - 3), index))
 
 
 def _between(items: list[Item], index: int, small: frozenset[str]) -> bool:
@@ -122,7 +145,7 @@ def coordinated(items: list[Item], first: int, second: int, small: frozenset[str
 
 _PREPS = (
     ("role.entering", "entering"), ("role.origin", "origin"), ("role.coast", "coast"), ("role.border", "border"),
-    ("role.departure", "from"), ("role.destination", "to"), ("role.in", "in"),
+    ("role.departure", "from"), ("role.destination", "to"), ("role.through", "through"), ("role.in", "in"),
 )  # fmt: skip
 
 
@@ -166,6 +189,10 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
         if found == "from" and item.text in pack.of_words and _leads(items, at):
             prep = "to"  # "towards the airport of Tabarka"
             break
+        if found == "from" and item.text in pack.of_words and at and items[at - 1].has("owner.coast"):
+            owner = owner or "coast"  # "the port of Toulon"
+            at -= 2
+            continue
         if found is not None:
             prep = "inward" if found == "to" and item.has("role.in") else found
             break

@@ -67,6 +67,12 @@ def qualify(items: list[Item], draft: Draft) -> None:
         if draft.noun.startswith("counted."):
             left = [i for i in left if not i.has("measure.cue")]  # "the jungle was passed by 82,000 migrants"
         found = next((c for i in reversed(left) for c in i.senses if c.startswith("verb.")), None)
+    if found is None and draft.last + 1 < len(items):
+        closing = draft.last + 2 == len(items) or items[draft.last + 2].kind == PUNCT
+        verbs = items[draft.last + 1].senses if closing else {}
+        found = next(
+            (c for c in verbs if c.startswith("verb.") and c != "verb.exact"), None
+        )  # "die Marke von 4000 überstiegen"
     if found:
         draft.qualifier = found.partition(".")[2]
 
@@ -141,7 +147,9 @@ def _coordinated(items: list[Item], draft: Draft, before: list[Draft]) -> int:
     if change is None or change.unit != draft.unit or any(d.kind == "share" for d in before if d.first > change.first):
         return 0
     near = items[max(change.last + 1, draft.first - 3) : draft.first]
-    if not any(item.has("flow.and") for item in near) or any(i.has("part.share") or i.has("part.subset") for i in near):
+    if not any(i.has("flow.and") or i.has("part.respectively") for i in near):
+        return 0
+    if any(i.has("part.share") or i.has("part.subset") for i in near):
         return 0
     ahead = items[draft.last + 1 : draft.last + 3]
     if any(i.has("part.share") or i.has("part.subset") for i in ahead):
@@ -196,6 +204,8 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
     told = _told_difference(items, draft, pack) or _moved_by(items, draft, pack)
     if number is not None and number.sign and draft.bracket:
         told = number.sign  # "91 applications (+6)"
+    if not told and pack.capital_nouns and draft.first and items[draft.first - 1].has("change.size"):
+        told = _direction(items, draft)  # "sank um 598": where the preposition says nothing else
     if told:
         _difference(draft, told)
         return

@@ -42,6 +42,8 @@ def find_measure(frame: Frame, draft: Draft) -> None:
         draft.rule.append("the other side of immigration")
     elif draft.measure == "detained" and (_at_border(frame, draft) or _by_border_guards(frame)):
         draft.measure = "interceptions"  # held at the border with a neighbour
+    elif draft.measure == "crossings" and not draft.noun_measure and _encountered(frame, draft):
+        draft.measure = "interceptions"
     elif draft.measure == "detained" and draft.parent is not None and draft.kind == "count":
         if draft.is_base and draft.parent.measure == "interceptions":
             draft.measure = "interceptions"
@@ -56,6 +58,18 @@ def find_measure(frame: Frame, draft: Draft) -> None:
 def _codes(frame: Frame, draft: Draft) -> set[str]:
     """The countries named in a number's own words."""
     return {u.code for u in frame.uses if draft.left[0] <= u.index < draft.right[1] and u.code}
+
+
+def _encountered(frame: Frame, draft: Draft) -> bool:
+    """Whether people were picked up by those who keep others from leaving, or where such encounters are counted."""
+    topic = frame.context.topic
+    used = _codes(frame, draft)
+    if topic is not None and topic.measure == "interceptions" and topic.departure and draft.parent is topic:
+        return world.LEFT_FROM.issuperset(topic.departure) and used <= set(topic.departure)
+    watched = {u.code for u in frame.uses if u.prep != "from"}
+    bound = any(u.prep == "to" and u.code in world.ENCOUNTERS for u in frame.uses)
+    bound = bound and not any(u.prep == "border" for u in frame.uses)  # on their way there
+    return not bound and bool(world.ENCOUNTERS & watched) and watched <= world.ENCOUNTERS | {"MX"}
 
 
 def _brought_back(frame: Frame, draft: Draft) -> bool:
@@ -352,7 +366,7 @@ def _by_words(frame: Frame, draft: Draft) -> None:
             draft.measure = soft
         return
     if noun and noun[0] == "soft":
-        draft.measure, draft.own_measure = noun[1], True
+        draft.measure, draft.own_measure = _of_the_same_verb(frame, draft) or noun[1], True
         draft.rule.append("noun suggests")
         return
     before = frame.drafts[at - 1] if at else None
@@ -366,9 +380,14 @@ def _by_words(frame: Frame, draft: Draft) -> None:
             if _at_border(frame, draft):
                 draft.measure = "crossings"
             return  # "27 migrants were counted at the border": no smugglers
-        if parent not in frame.drafts and parent.measure in world.TOLL and _speaks_anew(draft):
+        anew = parent not in frame.drafts and parent.measure in world.TOLL and _speaks_anew(draft)
+        if anew and not _came_anew(frame, draft, parent):
             return  # "7.7 million people have left": not the dead of the sentence before
-        draft.measure = parent.measure
+        row = draft.bracket and before is not None and before.bracket and not before.skipped and before.own_measure
+        if row and before is not None and before.kind == draft.kind and not before.is_base:
+            draft.measure, draft.own_measure = before.measure, True  # the next of a list in brackets
+        else:
+            draft.measure = "arrivals" if _came_anew(frame, draft, parent) else parent.measure
         draft.rule.append("measure carried over")
         return
     if draft.unit == "boats" or (draft.noun == "counted.persons" and _beside_boats(frame, draft)):
@@ -475,6 +494,27 @@ def _in_their_boats(
     close = [m for i, m in left if draft.first - i <= 3 and m in world.GUARDED and not boundary(items, i + 1)]
     behind = [i for i, m in right if m == "departures" and i - draft.last <= 2]
     return close[-1] if close and behind else None
+
+
+def _of_the_same_verb(frame: Frame, draft: Draft) -> str | None:
+    """ "Brought 58 people to safety, and then 57 refugees from another boat": no verb but the one before."""
+    parent = draft.parent
+    if draft.kind != "count" or parent is None or parent not in frame.drafts or parent.skipped or parent.is_base:
+        return None
+    joined = any(frame.items[k].has("flow.and") for k in range(parent.last + 1, draft.first))
+    told = world.MOVES | world.RESCUED | world.RETURNS | {"interceptions"}
+    return parent.measure if joined and parent.kind == "count" and parent.measure in told else None
+
+
+def _came_anew(frame: Frame, draft: Draft, parent: Draft) -> bool:
+    """ "To Poland came 2.3 million", told behind those who left, died or were saved: a place, and a verb that comes."""
+    if draft.kind != "count" or draft.is_part or draft.bracket or parent.measure in world.MOVES | world.ASYLUM:
+        return False
+    if parent.measure in world.RETURNS | world.MOVED_ON | {"net_migration", "emigration", None}:
+        return False
+    span = range(draft.left[0], draft.right[1])
+    goal = any(u.index in span and u.prep in ("to", "inward") and u.code for u in frame.uses)
+    return goal and any(k == "weak" and m == "arrivals" and i in span for i, k, m in frame.cues)
 
 
 def _saved(frame: Frame, draft: Draft, left: list[tuple[int, str]], right: list[tuple[int, str]]) -> bool:

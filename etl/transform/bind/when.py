@@ -352,6 +352,8 @@ def _base_period(
         if i > max((k for k in range(draft.left[0], draft.first) if items[k].has("base.cue")), default=-1)
     ]
     close = _when(frame, draft) or close
+    if not close:
+        close = [a for _, a in left if unwrap(a).op == "unknown"]
     if close and all(unwrap(a).op == "unknown" for a in close):
         draft.own_period = True  # "before the pandemic": an earlier time without days
         return
@@ -571,7 +573,8 @@ def _told_before(frame: Frame, draft: Draft) -> Days | None:
             now is None
             or end is None
             or now.period[1] is None
-            or (now.measure, now.unit) != (value.measure, value.unit)
+            or now.measure != value.measure
+            or (bool(value.noun) and now.unit != value.unit)  # an elided noun is that of the sentence before
         ):
             continue
         years, risen = now.period[1].year - end.year, now.value > value.value

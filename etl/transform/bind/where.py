@@ -159,8 +159,8 @@ def find_places(frame: Frame, draft: Draft) -> None:
         draft.departure, draft.destination = draft.departure or draft.destination, []  # stopped while leaving
     if home and measure in world.RETURNS and draft.origin and not draft.destination:
         draft.destination = list(draft.origin)
-    if measure in world.MOVES and draft.departure == draft.destination:
-        draft.departure = []
+    if measure in world.MOVES:
+        draft.departure = [code for code in draft.departure if code not in draft.destination]
     if "EU" in draft.destination and world.MEMBERS.intersection(draft.destination):
         draft.destination.remove("EU")  # "the second in the EU": one of its countries
     if measure in world.GUARDED - world.TOLL and draft.destination == ["FR"] and _on_the_channel(frame, draft):
@@ -420,10 +420,12 @@ def _set_out(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
 def _received(frame: Frame, use: PlaceUse) -> bool:
     """ "Guatemala has received 29,143 deported from ...": the subject takes them in."""
     items = frame.items
-    for item in items[use.index + 1 : use.index + 6]:
+    closing = bool(frame.pack.separable)  # where the verb may close its clause
+    for index in range(use.index + 1, min(len(items), use.index + (20 if closing else 6))):
+        item = items[index]
         if "arrivals" in item.senses.get("measure.cue", ()):
             return True
-        if item.kind != WORD and not item.senses:
+        if boundary(items, index) >= MIDDLE or (item.kind != WORD and not item.senses and not closing):
             return False
     return False
 

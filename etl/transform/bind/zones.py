@@ -59,9 +59,21 @@ def join(items: list[Item], live: list[Draft]) -> None:
         if onward and items[first.last + 1].has("change.to") and second.kind == "count":
             first.right = (first.right[0], second.right[1])  # "a rise by 18 % to 46,877 for the Canaries"
             second.left = (first.left[0], second.first)
+        if _one_verb(items, first, second):
+            first.right = (first.right[0], second.right[1])
         if {first.unit, second.unit} == {"boats", "persons"} and _beside(items, first, second):
             first.right = (first.right[0], second.right[1])
             second.left = (first.left[0], second.first)
+
+
+def _one_verb(items: list[Item], first: Draft, second: Draft) -> bool:
+    """ "2,500 refugees and four smugglers were picked up": a verb behind two numbers is of both."""
+    between = items[first.last + 1 : second.first]
+    if first.kind != "count" or second.kind != "count" or not first.noun or not second.noun or second.own_origin:
+        return False
+    if not 1 <= len(between) <= 2 or not between[0].has("flow.and") or between[-1].kind == PUNCT:
+        return False
+    return not any(item.has("measure.cue") for item in items[first.left[0] : first.first])
 
 
 def _beside(items: list[Item], first: Draft, second: Draft) -> bool:
