@@ -47,7 +47,8 @@ _SENSES: dict[str, dict[str, tuple[str, ...]]] = {
     "qualifiers.toml": {"before": _QUALIFIERS, "after": _QUALIFIERS, "verb": _QUALIFIERS, "range": ("between",)},
     "roles.toml": {
         "role": (
-            "departure", "destination", "origin", "coast", "home", "border", "mixed", "in", "entering", "outward", "through",
+            "departure", "destination", "origin", "coast", "home", "border", "mixed", "in", "entering", "outward",
+            "through",
         ),
         "owner": ("authority", "coast", "country", "language"),
         "route": ROUTES,
