@@ -107,12 +107,19 @@ def _go_on(items: list[Item], context: Context, pack: Pack) -> None:
     """What a sentence without figures says of those before it, and of those to come."""
     if context.period == NOTHING:
         context.period = said_at_all(items, context)
+        if is_day(context.period) and any(item.has("mode.sea") for item in items):
+            context.scene = context.period  # "Two boats capsized off Zarzis on Tuesday."
     follow(items, context, pack)
 
 
 def _of_one_wreck(frame: Frame) -> None:
     """ "49 died when a boat that had left Somalia with 260 people sank": the dead set out where those aboard did."""
     live = [d for d in frame.drafts if not d.skipped and d.kind == "count" and not d.is_base]
+    for draft, other in itertools.pairwise(live):
+        alike = {draft.measure, other.measure} <= world.TOLL | world.RESCUED and draft.period == other.period
+        apart = other.is_part or draft.departure not in ([], other.departure)
+        if alike and not apart and draft.destination in ([], other.destination):  # "17 died and 15 are missing off A"
+            draft.departure, draft.destination = list(other.departure), list(other.destination)
     aboard = [d for d in live if d.measure == "departures" and d.departure]
     if len(aboard) != 1:
         return
@@ -317,6 +324,14 @@ def _kept(topic: Draft, part: Draft) -> bool:
     return same or (part.own_route and {topic.measure, part.measure} <= world.TOLL)
 
 
+def _looks_back(draft: Draft, topic: Draft | None) -> bool:
+    """Whether a figure is of a time before the one that the text is about ("In October 2021 it had been 2,407")."""
+    if topic is None or topic.measure != draft.measure or topic.destination != draft.destination:
+        return False
+    end, start = draft.period[1], topic.period[0]
+    return end is not None and start is not None and end < start and (start - end).days > 60
+
+
 def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
     context = frame.context
     context.recent = kept
@@ -346,6 +361,7 @@ def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
         )
         partial = bool(wholes) and (
             wholes[0].own_place
+            or _looks_back(wholes[0], context.topic)
             or (wholes[0].own_route and (context.topic is None or wholes[0].route != context.topic.route))
             or _within(wholes[0], context.topic)
             or _inside(wholes[0], context.topic)

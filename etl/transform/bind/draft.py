@@ -85,6 +85,7 @@ class Context:
     last: Draft | None = None
     period: Days = NOTHING
     day: Days = NOTHING
+    scene: Days = NOTHING  # when the boats that the text begins with were at sea, told without a figure
     places: list[PlaceUse] = field(default_factory=list)
     measure: str | None = None
     route: str | None = None

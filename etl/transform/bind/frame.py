@@ -33,6 +33,8 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             joined = last is not None and coordinated(items, last.index, index, pack.function_words)
             if prep == "from" and last is not None and last.prep == "coast" and joined:
                 prep = "coast"  # "off Lanzarote and El Hierro", the "of" told again
+            if prep == "from" and last is not None and last.prep == "origin" and joined:
+                prep = "origin"  # "nationals of Sudan, of Eritrea and of Bangladesh"
             if item.has("owner.authority"):
                 owner = owner or "authority"  # an agency that only one country has
             again = last is not None and last.code == code and index - last.index <= 3

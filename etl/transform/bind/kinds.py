@@ -201,9 +201,10 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
         else:
             draft.rule.append("share")
         return
-    told = _told_difference(items, draft, pack) or _moved_by(items, draft, pack)
+    told = _told_difference(items, draft, pack)
     if number is not None and number.sign and draft.bracket:
         told = number.sign  # "91 applications (+6)"
+    told = told or _moved_by(items, draft, pack)
     if not told and pack.capital_nouns and draft.first and items[draft.first - 1].has("change.size"):
         told = _direction(items, draft)  # "sank um 598": where the preposition says nothing else
     if told:
@@ -339,13 +340,26 @@ def _told_difference(items: list[Item], draft: Draft, pack: Pack) -> int:
 
 
 def _moved_by(items: list[Item], draft: Draft, pack: Pack) -> int:
-    """+1 or -1 for "rose by 21,015", 0 otherwise."""
-    if draft.noun not in ("", "counted.persons") or draft.first < 2 or not items[draft.first - 1].has("change.size"):
+    """+1 or -1 for "rose by 300 people" and "a fall of 300 people", 0 otherwise; "fell from 500 to 300" is none."""
+    if draft.noun in ("", "counted.persons") and draft.first > 1 and items[draft.first - 1].has("change.size"):
+        verb = items[draft.first - 2]
+        if items[draft.first - 1].text not in pack.of_words and (verb.has("change.up") or verb.has("change.down")):
+            return 1 if verb.has("change.up") else -1
+    at = draft.first - 1
+    if at > draft.left[0] and any(c.startswith("before.") for c in items[at].senses):
+        at -= 1
+    led = items[at].has("change.size") or items[at].has("change.from") or items[at].text in pack.of_words
+    if at > draft.left[0] and led and items[at].text:
+        at -= 1
+    elif items[at].text:
         return 0
-    verb = items[draft.first - 2]
-    if items[draft.first - 1].text in pack.of_words:
-        return 0  # "a peak of 250,000"
-    return 1 if verb.has("change.up") else -1 if verb.has("change.down") else 0
+    item = items[at]
+    behind = items[draft.last + 1 : draft.last + 6]
+    if at < draft.left[0] or item.has("change.to") or any(i.has("change.to") for i in behind):
+        return 0  # "rose from 82,000 in 2022 to 91,000"
+    if not draft.noun or draft.item.value.value in (100, 1000):
+        return 0  # "reached the record of 45,774"
+    return -1 if item.has("change.down") else 1 if item.has("change.up") and not item.has("change.from") else 0
 
 
 def _difference(draft: Draft, sign: int) -> None:

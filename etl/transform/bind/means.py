@@ -7,6 +7,7 @@ from etl.transform.bind.draft import Draft
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.where import role_of
 from etl.transform.recognise.items import PUNCT, Item
+from etl.transform.recognise.periods import NOTHING
 
 
 def find_means(frame: Frame, draft: Draft) -> None:
@@ -88,6 +89,9 @@ def find_means(frame: Frame, draft: Draft) -> None:
     if draft.mode is None and not related and same is not None and measure == "interceptions" and not frame.uses:
         if same.departure == draft.departure and same.destination == draft.destination:
             draft.mode = same.mode  # stopped by the same coast guard
+    if draft.mode is None and parent is None and topic is None and frame.context.scene != NOTHING:
+        if measure in world.GUARDED | world.LEAVES:
+            draft.mode = "sea"
     if draft.mode is None and not related:
         around = _said(items, _around(frame, "mode."), "mode.")
         draft.mode = around[0] if len(around) == 1 else None

@@ -32,9 +32,9 @@ def find_measure(frame: Frame, draft: Draft) -> None:
         draft.measure = "voluntary_returns"  # organised by the same agency
     elif draft.measure == "returns" and _brought_back(frame, draft):
         draft.measure = "interceptions"
-    elif draft.measure == "departures" and draft.noun_measure and draft.parent is not None:
-        if draft.parent.measure in world.RETURNS and not draft.own_origin:
-            draft.measure = draft.parent.measure  # "984 departures in July", of those who went home
+    elif draft.measure == "departures" and draft.noun_measure and _leaves_home(draft):
+        assert draft.parent is not None
+        draft.measure = draft.parent.measure  # "984 departures in July", of those who went home
     elif draft.measure == "arrivals" and _of_the_balance(frame, draft):
         draft.measure = "immigration"
     elif draft.measure == "departures" and _beside_immigration(frame):
@@ -100,6 +100,11 @@ def _of_the_balance(frame: Frame, draft: Draft) -> bool:
     told = frame.context.measure == "net_migration" or any(m == "net_migration" for _, _, m in frame.cues)
     zone = frame.items[draft.left[0] : draft.right[1]]
     return told and not any(c.startswith(("route.", "mode.")) for item in zone for c in item.senses)
+
+
+def _leaves_home(draft: Draft) -> bool:
+    """Whether departures are told of people who went back."""
+    return draft.parent is not None and draft.parent.measure in world.RETURNS and not draft.own_origin
 
 
 def _beside_immigration(frame: Frame) -> bool:
@@ -302,8 +307,8 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     if chosen == "departures" and aboard and not near and _described(frame, draft, left + right):
         assert parent is not None
         chosen = parent.measure  # "131 people who were in a fishing boat were found", of those saved
-    if chosen == "migrants" and aboard:
-        chosen = aboard[0][1]  # "were aboard the boat that capsized"
+    if chosen == "migrants" and aboard:  # "were aboard the boat that capsized", "... were saved"
+        chosen = next((m for _, m in [*right, *left] if m in done), aboard[0][1])
     if chosen == "departures" and draft.kind == "count":
         chosen = _in_their_boats(frame, draft, left, right) or chosen
     told = [m for _, k, m in frame.cues if k not in ("weak", "aboard")]
@@ -610,6 +615,11 @@ def _sharpen(measure: str, others: list[str]) -> str:
     return measure
 
 
+_DONE_TO_SEEKERS = (
+    world.RESCUED | world.MOVED_ON | world.RETURNS | world.TOLL | world.HELD | {"interceptions", "migrants"}
+)
+
+
 def _outdone(
     items: list[Item], draft: Draft, measure: str, left: list[tuple[int, str]], right: list[tuple[int, str]]
 ) -> str:
@@ -619,6 +629,9 @@ def _outdone(
         return "rescues"
     if measure == "asylum_applications" and "asylum_grants" in close:
         return "asylum_grants"
+    if measure == "asylum_applications" and draft.noun == "counted.persons":
+        done = close + [m for i, m in right if not any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, i))]
+        return next((m for m in done if m in _DONE_TO_SEEKERS), measure)
     if measure == "interceptions" and any(m == "rescues" and draft.first - i <= 2 for i, m in left):
         return "rescues"
     return measure

@@ -165,6 +165,7 @@ def _running(frame: Frame, draft: Draft, chosen: list[Atom], days: Days) -> Days
     if event[1] is None or event[0] is None or event[1] < days[0] or event[0] == days[0]:
         return days
     month = event[0].day == 1 and event[1] == month_end(event[0].year, event[0].month) and bool(before)
+    month = month and world.kin(before[-1].measure or "", draft.measure or "")
     if told or month or (event[1] - event[0]).days <= 3:
         return days[0], event[1]
     return days
@@ -289,7 +290,13 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         counted_on_a_day = parent.measure in world.STOCKS and draft.measure not in world.STOCKS
         draft.period = flows[-1].period if counted_on_a_day and flows else parent.period
         draft.rule.append("period carried over")
-    elif draft.measure in world.STOCKS and frame.context.published is not None and (last.is_part or not frame.periods):
+    elif parent is None and frame.context.topic is None and draft.measure in world.GUARDED | world.MOVES | world.LEAVES:
+        draft.period = frame.context.scene
+    elif (
+        draft.measure in world.STOCKS
+        and frame.context.published is not None
+        and (last.is_part or all(unwrap(a).op in ("since", "until") for _, a in frame.periods))
+    ):
         draft.period = (frame.context.published, frame.context.published)
         draft.rule.append("stock on the day of publication")
 
@@ -500,8 +507,8 @@ def _change_period(
             base.append(plain)
         elif plain.op not in ("past",):
             own.append(plain)
-    if draft.measure in world.STOCKS and own and all(a.op == "since" for a in own):
-        base += [a.inner[0] for a in own if a.inner]  # a stock that shrank "since January"
+    if draft.measure in world.STOCKS and own and own[0].op == "since" and all(a.op in ("since", "until") for a in own):
+        base += [a.inner[0] for a in own if a.inner and a.op == "since"]  # a stock that shrank "since January"
         own = []
     days = _combine(frame, own, anchor) if own else NOTHING
     if days != NOTHING and days[0] is None and days[1] is not None:
@@ -529,7 +536,8 @@ def _change_period(
         if atom.op in ("last_year", "previous_year") and not _is_whole_year(draft.period):
             found = shift_years(draft.period, -1)  # "on last year", said of part of a year
         if found != NOTHING and found[0] is not None:
-            draft.base = found
+            counted = draft.measure in world.STOCKS and atom.op in ("end_of", "late", "as_of")
+            draft.base = (found[1], found[1]) if counted else found
             draft.rule.append("base said")
             return
     told = None if draft.own_period else _told_before(frame, draft)

@@ -8,6 +8,7 @@ from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, Draft, PlaceUse, boundary, lineage
 from etl.transform.bind.frame import Frame, coordinated
 from etl.transform.recognise.items import NUMBER, PUNCT, WORD, Item
+from etl.transform.recognise.periods import NOTHING
 
 
 def role_of(measure: str, use: PlaceUse) -> str:
@@ -149,6 +150,8 @@ def find_places(frame: Frame, draft: Draft) -> None:
             found["origin"], found["departure"] = found["departure"], []
     if measure in world.MOVES and found["departure"] == found["destination"] and measure != "crossings":
         found["departure"] = []
+    if measure in world.MOVES | world.GUARDED and not found["destination"]:
+        _sides(own, found)
     draft.own_place = bool(found["departure"] or found["origin"] or draft.group)
     parent = draft.parent
     told = list(found["origin"])
@@ -196,6 +199,15 @@ def _own_coast(frame: Frame, draft: Draft, found: dict[str, list[str]]) -> None:
             if use.code in world.LEFT_FROM and use.kind != "people" and use.code not in found["destination"]:
                 found["departure"] = [use.code]
                 return
+
+
+def _sides(own: list[PlaceUse], found: dict[str, list[str]]) -> None:
+    """ "At the border between Mexico and the United States": the one that people come to is where they are stopped."""
+    border = [u.code for u in own if u.prep == "border" and u.kind != "people"]
+    hosts = [code for code in border if code in world.HOSTS]
+    if len(set(border)) == 2 and len(hosts) == 1 and set(found["departure"]) == set(border):
+        found["destination"] = hosts
+        found["departure"] = [code for code in found["departure"] if code not in hosts]
 
 
 def _of_others(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
@@ -508,7 +520,12 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
     if measure in world.LEAVES and not draft.departure and not draft.own_origin and _fled_from(frame, draft):
         draft.departure, draft.origin = draft.origin, []
     in_sentence = parent is not None and parent in frame.drafts
+    last = frame.context.last
+    if last is not None and not in_sentence and parent is not None and {last.measure, measure} <= world.GUARDED:
+        if last.period == draft.period != parent.period and last.period != NOTHING:
+            parent = last  # the boat told last, not the one that the text began with
     kin = parent is not None and parent.measure and world.kin(parent.measure, measure)
+    kin = kin or (not in_sentence and parent is not None and _of_one_event(parent, draft))
     if in_sentence and draft.is_part and parent is not None and {measure, parent.measure} <= world.STOCKS | world.MOVES:
         kin = True  # "1.1 million Sudanese refugees, of whom 770,000 have arrived since"
     routes = {c for i in frame.items[draft.left[0] : draft.right[1]] for c in i.senses if c.startswith("route.")}
@@ -554,7 +571,8 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
     if source is None and alike is not None and not draft.destination:
         draft.destination = list(alike.destination)
     if measure in world.HELD and not draft.destination and parent is not None and parent.measure in world.GUARDED:
-        draft.destination = list(parent.departure)  # held by those who guard that coast
+        shore = world.LEFT_FROM.issuperset(parent.departure)
+        draft.destination = list(parent.departure if shore or not parent.destination else parent.destination)
     if source is None and draft.is_part and in_sentence and parent is not None and not draft.group:
         draft.origin = draft.origin or list(parent.origin)  # "74 Sudanese were aboard, 13 of them survived"
     topic = frame.context.topic
@@ -570,8 +588,9 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
         draft.departure = list(parent.departure)  # "13,568 had to leave, 6,600 were deported"
         draft.origin = draft.origin or list(parent.origin)
     elif source is None and measure in world.MOVED_ON and in_sentence and not draft.departure and parent is not None:
-        if parent.measure in world.RETURNS and set(parent.departure).isdisjoint(draft.destination):
-            draft.departure = list(parent.departure)  # "sent home 315 and relocated 159"
+        senders = parent.destination if parent.measure in world.HELD else parent.departure
+        if parent.measure in world.RETURNS | world.HELD and set(senders).isdisjoint(draft.destination):
+            draft.departure = list(senders)  # "sent home 315 and relocated 159"
     elif source is None and measure and not draft.departure and not draft.destination:
         _from_context(frame, draft)
     elif source is None and not draft.departure and measure in world.RETURNS | world.MOVED_ON:
@@ -586,7 +605,9 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
             host = here[-1]  # "126 Syrians arrived, and 34 of them were sent back to Beirut"
         if host is not None and host.measure == "interceptions" and host.departure != draft.destination:
             draft.departure = list(host.departure)  # the country that holds them back sends them, too
-        if host is not None and host.measure in (world.MOVES | world.ASYLUM | world.RESCUED) - {"displaced"}:
+        if host is not None and host.measure in (world.MOVES | world.ASYLUM | world.RESCUED | world.HELD) - {
+            "displaced"
+        }:
             if host.destination != draft.destination:
                 draft.departure = list(host.destination)  # the country the text is about sends them
 
@@ -673,6 +694,14 @@ def _of_crisis(frame: Frame, draft: Draft, parent: Draft | None) -> None:
     elif measure == "departures" and not draft.departure and told.measure == "displaced":
         draft.departure = list(home)
         draft.destination = [code for code in draft.destination if code != home[0]]
+
+
+def _of_one_event(told: Draft, draft: Draft) -> bool:
+    """Whether the dead, the missing and the saved of two sentences are of the same few days, and so of one boat."""
+    (start, end), both = told.period, {told.measure or "", draft.measure or ""}
+    if told.period != draft.period or start is None or end is None or (end - start).days > 9:
+        return False
+    return both <= world.TOLL | world.RESCUED and not told.is_part
 
 
 def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = False) -> None:
@@ -786,6 +815,9 @@ def _as_the_topic(frame: Frame, draft: Draft, *, routed: bool) -> bool:
     if topic is None or topic.measure is None or (routed and measure not in world.MOVES):
         return False
     if measure in world.GUARDED and topic.measure in world.GUARDED:
+        last = frame.context.last
+        if last is not None and last.measure in world.GUARDED and last.period == draft.period != topic.period:
+            topic = last  # the boat told last, not the one the text began with
         draft.departure, draft.destination = list(topic.departure), list(topic.destination)
         boat = frame.context.told.get("departures")
         if not draft.departure and boat is not None and boat.period == draft.period:
@@ -835,12 +867,23 @@ _TELL_WHERE = (
 )
 
 
+def _in_a_region(frame: Frame, draft: Draft) -> bool:
+    """Whether a number's own words say in which sea or part of the world it was counted."""
+    for index in range(draft.left[0] + 1, draft.right[1]):
+        item, before = frame.items[index], frame.items[index - 1]
+        if item.has("place.region") and before.has("role.in") and not any(c.startswith("route.") for c in item.senses):
+            return True
+    return False
+
+
 def _from_context(frame: Frame, draft: Draft) -> None:
     """The country that the text is about, where neither the number nor its parent names one."""
     measure = draft.measure or ""
     routed = any(c.startswith("route.") for i in frame.items for c in i.senses)
     places_before = list(reversed(frame.context.places))
     places = places_before if not routed and measure not in world.RETURNS | world.MOVED_ON | world.ASYLUM else []
+    if measure in world.TOLL and _in_a_region(frame, draft):
+        return  # "1,700 died in the Mediterranean", not off the country spoken of
     starts = [d.first for d in frame.live if d.first > draft.last]
     said = [u for u in frame.uses if u.index < draft.first or not _strongly_parted(frame.items, draft, u.index, starts)]
     if measure in world.RETURNS | world.MOVED_ON:
