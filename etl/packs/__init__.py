@@ -69,7 +69,7 @@ _SENSES: dict[str, dict[str, tuple[str, ...]]] = {
 _HEAD = frozenset(
     {"name", "direction", "script", "stop_words", "triggers", "function_words", "of_words", "not_scanned",
      "conjunctions", "prepositions", "article", "abbreviations", "elision", "ordinal_dot", "verb_first",
-     "capital_nouns"}
+     "capital_nouns", "plural"}
 )  # fmt: skip
 _PERIODS = frozenset({"months", "weekdays", "dates", "relations"})
 SLOTS = ("{n}", "{d}", "{y}", "{m}", "{wd}", "{ord}", "{p}", "{place}")
@@ -143,6 +143,7 @@ class Pack:
     of_words: frozenset[str]
     verb_first: bool
     capital_nouns: bool
+    adjectives: frozenset[str]
     number_scan: Any
     counting: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
@@ -397,6 +398,13 @@ def _phrases(folder: Path) -> Iterator[tuple[str, Sense]]:
             yield phrase, (f"unit.{key}", key)
 
 
+def _adjectives(places: dict[str, Place], plural: str) -> frozenset[str]:
+    """Names of a people that have another form for several of them: alone before a noun they are adjectives."""
+    if not plural:
+        return frozenset()
+    return frozenset(n for n, place in places.items() if place.kind == "people" and n + plural in places)
+
+
 def _places(folder: Path) -> Iterator[tuple[str, Place]]:
     path = folder / "places.csv"
     if not path.exists():
@@ -436,6 +444,7 @@ def load(code: str) -> Pack:
     wholes: Trie = {}
     words: Trie = {}
     events: list[tuple[tuple[str, ...], str]] = []
+    unknown: list[str] = []
     used: list[list[str]] = []
     for section in ("dates", "relations"):
         for operation, phrases in raw_periods.get(section, {}).items():
@@ -446,12 +455,19 @@ def load(code: str) -> Pack:
             )
             for phrase in phrases:
                 _check_slots(phrase, folder / "periods.toml")
+                if operation == "unknown":
+                    unknown.append(phrase)
+                    continue
                 if PARTED in phrase:
                     used.append(pieces(phrase.partition(PARTED)[0], elision))
                     events.append((tuple(used[-1]), operation))
                     continue
                 used.append(pieces(phrase, elision))
                 _add(trie, used[-1], operation)
+    for phrase in unknown:
+        used.append(pieces(phrase, elision))
+        opened = any(tuple(used[-1][: len(event)]) == event for event, _ in events)
+        _add(wholes if opened else dates, used[-1], "unknown")  # "since the war began" may have its date behind it
     sensed: list[Sense] = []
     separable: dict[str, tuple[tuple[str, str, str], ...]] = {}
     for phrase, sense in _phrases(folder):
@@ -513,6 +529,7 @@ def load(code: str) -> Pack:
         of_words=frozenset(map(fold_word, head.get("of_words", ()))),
         verb_first=bool(head.get("verb_first", False)),
         capital_nouns=bool(head.get("capital_nouns", False)),
+        adjectives=_adjectives(places, fold_word(head.get("plural", ""))),
         number_scan=_number_scan(
             raw_numbers, _read_toml(folder / "changes.toml"), _read_toml(folder / "nouns.toml"), head
         ),

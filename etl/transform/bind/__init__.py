@@ -318,6 +318,11 @@ def _within(draft: Draft, topic: Draft | None) -> bool:
     return first <= start and end <= last and (start, end) != (first, last)
 
 
+def _balances(topic: Draft, other: Draft) -> bool:
+    """Whether a count sets off immigration: those who left, what remains; the nationalities told next are of it."""
+    return topic.measure == "immigration" and other.measure in ("emigration", "net_migration")
+
+
 def _kept(topic: Draft, part: Draft) -> bool:
     """Whether the text goes on about its topic after a count of one part of it."""
     same = topic.measure == part.measure
@@ -367,9 +372,10 @@ def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
             or _inside(wholes[0], context.topic)
             or (context.spread and _told_by_country(wholes, context.topic))
         )
-        if wholes and (context.topic is None or not partial):
+        balance = bool(wholes) and context.topic is not None and _balances(context.topic, wholes[0])
+        if wholes and not balance and (context.topic is None or not partial):
             context.topic = wholes[0]
-        elif wholes and context.topic is not None and not _kept(context.topic, wholes[0]):
+        elif wholes and not balance and context.topic is not None and not _kept(context.topic, wholes[0]):
             context.topic = wholes[0]
         if told or context.period == NOTHING:  # a sentence of nothing but earlier values does not move the text back
             context.period = next((d.period for d in counts if d.period != NOTHING), (told or kept)[0].period)

@@ -30,6 +30,8 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             prep, owner = _prep(items, index, kind, pack)
             if pack.capital_nouns and kind == "people" and _describes(items, index):
                 owner = owner or "authority"  # "French helpers" are not of the people counted
+            if item.text in pack.adjectives and kind == "people" and _before_a_noun(items, index, pack):
+                owner = owner or "authority"  # "the Lithuanian service"
             joined = last is not None and coordinated(items, last.index, index, pack.function_words)
             if prep == "from" and last is not None and last.prep == "coast" and joined:
                 prep = "coast"  # "off Lanzarote and El Hierro", the "of" told again
@@ -126,6 +128,14 @@ def _describes(items: list[Item], index: int) -> bool:
     following = items[index + 1] if index + 1 < len(items) else None
     noun = following is not None and following.kind == WORD and not following.small and not following.senses
     return items[index].small and noun
+
+
+def _before_a_noun(items: list[Item], index: int, pack: Pack) -> bool:
+    """Whether a word that no pack knows, and so nothing counted, stands right behind an adjective."""
+    following = items[index + 1] if index + 1 < len(items) else None
+    if following is None or following.kind != WORD or following.senses or following.numeric:
+        return False
+    return following.text not in pack.function_words
 
 
 def _leads(items: list[Item], at: int) -> bool:

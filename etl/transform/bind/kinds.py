@@ -308,7 +308,7 @@ def _is_base_share(items: list[Item], draft: Draft, before: list[Draft]) -> bool
     if draft.item.kind != NUMBER or draft.unit != "percent" or not draft.first:
         return False
     share = before[-1] if before else None
-    if share is None or share.kind != "share" or share.skipped or draft.first - share.last > 6:
+    if share is None or share.kind != "share" or share.skipped or draft.first - share.last > 9:
         return False
     near = items[max(share.last + 1, draft.first - 3) : draft.first]
     if not any(i.has("base.cue") for i in near):

@@ -66,6 +66,7 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             draft.kind == "count"
             and anchor is not None
             and not _is_told_part(left)
+            and not any(i.has("part.subset") for i in items[draft.last + 1 : draft.last + 2])
             and _is_base(items, draft, anchor, uses)
         ):
             draft.is_base = True
@@ -87,6 +88,9 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             draft.parent = anchor if anchor is not None else told
             if anchor is not None and anchor.is_base and anchor.parent is not None:
                 draft.parent = anchor.parent
+            if draft.kind == "share" and anchor is not None and anchor.kind == "share" and anchor.parent is not None:
+                if any(boundary(items, k) == STRONG for k in range(anchor.last + 1, draft.first)):
+                    draft.parent = anchor.parent  # "89 % sailed from there; 98 % of them were Ethiopians"
             draft.rule.append("part of")
         elif draft.bracket and anchor is not None:
             aside = anchor.is_base and anchor.parent is not None
@@ -290,6 +294,8 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
     cue = next((k for k in range(len(left) - 1, -1, -1) if left[k].has("base.cue")), None)
     if cue and left[cue].has("base.when") and any(i.kind == PERIOD for i in left[max(0, cue - 2) : cue]):
         return True  # "in January 2018, when the number of those expelled was 4,255"
+    if cue is not None and draft.unit == "boats" and anchor.unit == "persons" and left[cue].has("role.departure"):
+        return False  # "picked up 72 people from three boats"
     if cue is not None and not any(i.kind == PERIOD for i in (*left[cue:], *ahead)):
         if any(sense.startswith("route.") for i in ahead for sense in i.senses):
             return False  # "against 21,500 on the Balkan route" sets routes side by side

@@ -40,7 +40,7 @@ def find_means(frame: Frame, draft: Draft) -> None:
         if not own_destination and not elsewhere:
             draft.route, draft.own_route = parent.route, parent.own_route
     elif not routes and parent is None:
-        around = _said(items, _around(frame, "route."), "route.")
+        around = _said(items, _around(frame, "route.", draft), "route.")
         draft.route = around[0] if len(around) == 1 else None
     if draft.route == "channel" and measure == "crossings" and draft.destination == ["EU"]:
         draft.destination = ["GB"]  # the agency's last route leads out of the union
@@ -54,13 +54,18 @@ def find_means(frame: Frame, draft: Draft) -> None:
         _goes_on(frame, draft)
     topic = frame.context.topic
     if measure in world.TOLL and not in_sentence and topic is not None and topic.measure in world.MOVES:
-        if draft.destination and draft.destination == topic.destination and not frame.uses:
+        alike_shore = (
+            draft.destination == topic.destination if draft.destination else draft.departure == topic.departure
+        )
+        if alike_shore and (draft.destination or draft.departure) and not frame.uses:
             draft.mode = topic.mode  # the dead among those who came that way
     modes = _said(items, zone, "mode.")
     if any(u.prep == "coast" and u.index in zone for u in frame.uses) and "sea" not in modes:
         modes = [*modes, "sea"]
     if draft.unit == "boats":
         modes = ["sea"]
+    if measure in world.RETURNS and modes == ["sea"] and _tells_how_they_came(items, zone):
+        return
     if len(modes) > 1:
         return
     if modes:
@@ -80,7 +85,11 @@ def find_means(frame: Frame, draft: Draft) -> None:
         )
         elsewhere = elsewhere and not any(u.code and u.index in zone for u in frame.uses)
         elsewhere = elsewhere or (parent.mode == "air" and _after_event(frame, draft, parent))  # not all by that flight
-        if (related or world.lends_mode(parent.measure, measure)) and not elsewhere:
+        lent = world.lends_mode(parent.measure, measure) and not (
+            draft.destination and parent.destination and draft.destination != parent.destination
+        )
+        flight = measure in world.RETURNS and not in_sentence and parent.mode == "air" and _of_months(draft, parent)
+        if (related or lent) and not elsewhere and not flight:
             draft.mode = parent.mode
         elif in_sentence and {parent.measure, measure} == {"arrivals", "crossings"}:
             if draft.destination == parent.destination:
@@ -93,8 +102,13 @@ def find_means(frame: Frame, draft: Draft) -> None:
         if measure in world.GUARDED | world.LEAVES:
             draft.mode = "sea"
     if draft.mode is None and not related:
-        around = _said(items, _around(frame, "mode."), "mode.")
+        around = _said(items, _around(frame, "mode.", draft), "mode.")
         draft.mode = around[0] if len(around) == 1 else None
+
+
+def _tells_how_they_came(items: list[Item], zone: range) -> bool:
+    """ "Sent back 127 of those who came by boat": the way in is not the way out."""
+    return any("arrivals" in items[k].senses.get("measure.cue", ()) for k in zone)
 
 
 def _came_by(frame: Frame, draft: Draft) -> str | None:
@@ -119,7 +133,7 @@ def _of_the_country(items: list[Item], draft: Draft) -> bool:
 
 def _of_all_the_sea(items: list[Item], zone: range) -> bool:
     """ "2,452 died across the Mediterranean": a sea of several routes, named behind one of them."""
-    return any(items[k].has("place.region") and items[k].has("mode.sea") for k in zone)
+    return any(items[k].has("place.region") and (items[k].has("mode.sea") or items[k].has("part.total")) for k in zone)
 
 
 def _same_event(frame: Frame, draft: Draft, parent: Draft) -> bool:
@@ -136,10 +150,14 @@ def _same_event(frame: Frame, draft: Draft, parent: Draft) -> bool:
 
 def _after_event(frame: Frame, draft: Draft, parent: Draft) -> bool:
     """Whether a total of months follows the event of a day: it is not of that boat's route, unless it leads there."""
+    return parent not in frame.drafts and not draft.destination and _of_months(draft, parent)
+
+
+def _of_months(draft: Draft, parent: Draft) -> bool:
+    """Whether a total of months follows what was told of some days."""
     (first, last), (start, end) = parent.period, draft.period
-    if parent in frame.drafts or draft.destination or None in (first, last, start, end):
+    if first is None or last is None or start is None or end is None:
         return False
-    assert first and last and start and end
     return (last - first).days <= 3 and (end - start).days >= 27
 
 
@@ -222,10 +240,11 @@ def _said(items: list[Item], indices: range | list[int], prefix: str) -> list[st
     """The values of a family of senses among some beads, each once."""
     return list(
         dict.fromkeys(
-            c.partition(".")[2]
+            "sea" if c == "counted.boats" else c.partition(".")[2]
             for i in indices
             for c in items[i].senses
-            if c.startswith(prefix) and not (prefix == "route." and _comes_from(items, i))
+            if (c.startswith(prefix) or (c == "counted.boats" and prefix == "mode."))
+            and not (prefix == "route." and _comes_from(items, i))
         )
     )
 
@@ -237,11 +256,16 @@ def _comes_from(items: list[Item], index: int) -> bool:
     return items[index - 1].has("role.departure") or items[index - 1].has("role.origin")
 
 
-def _around(frame: Frame, family: str) -> list[int]:
+def _around(frame: Frame, family: str, draft: Draft) -> list[int]:
     """The beads before the first and behind the last number of a sentence: said of all of them."""
     first, last = frame.drafts[0].first, frame.drafts[-1]
-    if last.is_part or last.kind == "share":
-        return [*range(first)]  # what trails is said of the part
+    others = last.measure is not None and draft.measure is not None and not world.kin(last.measure, draft.measure)
+    if (
+        last.is_part
+        or last.kind == "share"
+        or (others and not world.one_event(last.measure or "", draft.measure or ""))
+    ):
+        return [*range(first)]  # what trails is said of the part, or of others
     inside = [k for d in frame.drafts[:-1] for k in range(d.last + 1, d.right[1]) if k < last.first]
     if _said(frame.items, inside, family):
         return [*range(first)]  # "1,200: 900 by sea and 300 over land": each has its own

@@ -37,6 +37,10 @@ def find_measure(frame: Frame, draft: Draft) -> None:
         draft.measure = draft.parent.measure  # "984 departures in July", of those who went home
     elif draft.measure == "arrivals" and _of_the_balance(frame, draft):
         draft.measure = "immigration"
+    elif draft.measure == "arrivals" and draft.kind == "count" and _came_home(frame, draft):
+        draft.measure = "returns"  # "126 Nigerians arrived in Lagos"
+    elif draft.measure == "arrivals" and draft.kind == "count" and _driven_there(frame, draft):
+        draft.measure = "deportations"
     elif draft.measure == "departures" and _beside_immigration(frame):
         draft.measure = "emigration"  # "1.2 million moved in, 517,000 left the country"
         draft.rule.append("the other side of immigration")
@@ -70,6 +74,21 @@ def _encountered(frame: Frame, draft: Draft) -> bool:
     bound = any(u.prep == "to" and u.code in world.ENCOUNTERS for u in frame.uses)
     bound = bound and not any(u.prep == "border" for u in frame.uses)  # on their way there
     return not bound and bool(world.ENCOUNTERS & watched) and watched <= world.ENCOUNTERS | {"MX"}
+
+
+def _came_home(frame: Frame, draft: Draft) -> bool:
+    """Whether people came to the country they are of."""
+    goals = [u for u in frame.uses if u.prep in ("to", "in", "inward") and draft.last < u.index < draft.right[1]]
+    return bool(draft.own_origin) and bool(goals) and [u.code for u in goals[:1]] == draft.own_origin
+
+
+def _driven_there(frame: Frame, draft: Draft) -> bool:
+    """Whether those who came are of the people whom the text tells to have been deported to that country."""
+    topic = frame.context.topic
+    if topic is None or topic.measure != "deportations" or not topic.departure or not topic.destination:
+        return False
+    own = {u.code for u in frame.uses if draft.left[0] <= u.index < draft.right[1]}
+    return bool(own) and own <= set(topic.destination) and world.HOSTS.isdisjoint(topic.destination)
 
 
 def _brought_back(frame: Frame, draft: Draft) -> bool:
@@ -115,7 +134,7 @@ def _beside_immigration(frame: Frame) -> bool:
 
 def _reaches(frame: Frame, draft: Draft) -> int:
     """Where a verb that takes places or amounts has this bare number for its amount ("when it reached 45,755")."""
-    if draft.noun or (draft.parent is not None and draft.parent.measure in world.LEAVES):
+    if draft.noun or (draft.parent is not None and draft.parent.measure == "departures"):
         return -1
     near = range(draft.first - 1, max(-1, draft.first - 4), -1)
     for index in near:
@@ -272,7 +291,8 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     came = (
         not world.TOLL & verbs and {"arrivals", "rescues", "interceptions"} & verbs and noun != ("people", "departures")
     )
-    if aboard and (came or (draft.parent is not None and draft.parent.measure == "arrivals")):
+    safe = ("arrivals",) if any(i.has("skip.sunk") for i in items) else ("arrivals", "rescues", "interceptions")
+    if aboard and (came or (draft.parent is not None and draft.parent.measure in safe)):
         left = [cue for cue in left if cue not in aboard]
         right = [cue for cue in right if cue not in aboard]
     if draft.kind == "change" and draft.parent is not None and draft.parent in frame.drafts and draft.parent.measure:
@@ -283,6 +303,8 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         right = [(i, m) for i, m in right if not any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, i))]
     if draft.bracket and draft.parent is not None and draft.parent.measure:
         right = [(i, m) for i, m in right if not any(items[k].text in (")", "]") for k in range(draft.last + 1, i))]
+    if draft.kind == "count" and not right:
+        right = _behind_the_part(frame, draft, cues)
     if draft.kind != "count" and draft.parent is not None and draft.parent.measure:
         # "saw the largest drop, 72 %": a verb that takes amounts says nothing of whose
         left = [(i, m) for i, m in left if not items[i].has("verb.exact")]
@@ -316,7 +338,7 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         pass
     elif parent is not None and parent.measure == "arrivals" and not draft.noun:
         chosen = "arrivals"  # "11,100 landed: 6,237 had left Libya"
-    elif any(m == "arrivals" for _, m in left + right):
+    elif any(m == "arrivals" and not _told_of_a_share(items, i, draft) for i, m in left + right):
         chosen = "arrivals"
     elif "arrivals" in told and "departures" not in told and not world.TOLL & set(told):
         chosen = "arrivals"  # "three boats with 240 people aboard reached the island"
@@ -350,6 +372,7 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         chosen == "detained"
         and parent is not None
         and parent.measure == "interceptions"
+        and (parent not in frame.drafts or draft.noun)
         and not _elsewhere(frame, draft)
     ):
         chosen = "interceptions"  # at the border, as told before
@@ -449,6 +472,26 @@ def _elsewhere(frame: Frame, draft: Draft) -> bool:
     strong = any(items[k].has("flow.contrast") for k in zone) and any(items[k].has("owner.authority") for k in zone)
     span = range(draft.left[0], draft.right[1])
     return strong and not any(c.startswith("mode.") for k in span for c in items[k].senses)
+
+
+def _behind_the_part(frame: Frame, draft: Draft, cues: list[tuple[int, str, str]]) -> list[tuple[int, str]]:
+    """ "14,406 people, including 13,138 from ..., were rescued": the verb behind a part set off by commas."""
+    at = frame.live.index(draft)
+    part = frame.live[at + 1] if at + 1 < len(frame.live) else None
+    if part is None or not part.is_part or part.parent is not draft or part.first - draft.last > 5:
+        return []
+    items = frame.items
+    if not any(boundary(items, k) == MIDDLE for k in range(draft.last + 1, part.first)):
+        return []
+    close = next((k for k in range(part.last + 1, part.right[1]) if boundary(items, k) == MIDDLE), None)
+    if close is None or any(boundary(items, k) == STRONG for k in range(part.last + 1, close)):
+        return []
+    return [(i, m) for i, k, m in cues if close < i <= close + 4 and k == "cue"][:1]
+
+
+def _told_of_a_share(items: list[Item], index: int, draft: Draft) -> bool:
+    """ "Took in the largest share of the 560,000 who fled": the verb before is told of a part of them."""
+    return any(items[k].has("part.share") for k in range(index + 1, draft.first))
 
 
 def _returns_apart(frame: Frame, draft: Draft) -> bool:
@@ -599,10 +642,9 @@ def _subject(frame: Frame, draft: Draft) -> int | None:
 
 _SHARPER = {
     ("crossings", "interceptions"), ("arrivals", "crossings"), ("returns", "voluntary_returns"),
-    ("returns", "deportations"), ("departures", "voluntary_returns"),
+    ("returns", "deportations"), ("departures", "voluntary_returns"), ("detained", "smugglers_arrested"),
     ("asylum_applications", "asylum_grants"), ("detained", "interceptions"), ("rescues", "interceptions"),
     ("departures", "interceptions"), ("interceptions", "rescues"), ("deaths", "dead_or_missing"),
-    ("detained", "smugglers_arrested"),
     ("arrivals", "relocations"), ("arrivals", "resettlements"),
 }  # fmt: skip
 _SHARP = frozenset({"interceptions", "voluntary_returns", "deportations", "smugglers_arrested"}) | world.MOVED_ON

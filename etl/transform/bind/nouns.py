@@ -189,6 +189,8 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
         noun_measure = measure_of_noun(item)
         if excluded == "excluded.population" and _fled(items, draft, index):
             excluded, counted = None, "counted.persons"
+        if excluded == "excluded.age" and draft.noun == "people":
+            break  # "two Sudanese aged 17 and 19"
         if excluded and not (counted or noun_measure) and (unknown == 0 or excluded != "excluded.time"):
             draft.skipped = excluded
             return
@@ -250,6 +252,12 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
                 _more_people(items, index + 1, draft)
             index += 1
             continue
+        if index == draft.index + 1 and item.has("owner.coast") and not item.has("place.country"):
+            draft.skipped = "excluded.things"  # "on two islands"
+            return
+        if index == draft.index + 1 and _describes_people(items, index):
+            index += 1
+            continue  # "738 rejected asylum seekers", "148 stranded Gambians"
         if item.text in pack.function_words or item.senses:
             if index == draft.index + 1 and item.text in pack.of_words:
                 direct = False
@@ -275,6 +283,16 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
         draft.skipped = "unknown noun"
     if not draft.noun and not draft.skipped:
         _number_of(items, draft, pack)
+
+
+def _describes_people(items: list[Item], index: int) -> bool:
+    """Whether a participle stands right before the people it tells of."""
+    item, after = items[index], items[index + 1] if index + 1 < len(items) else None
+    if after is None or after.has("role.origin") or not (item.has("skip.refused") or item.has("measure.cue")):
+        return False
+    if any(c.startswith(("part.", "change.", "before.", "flow.", "role.", "excluded.")) for c in item.senses):
+        return False
+    return after.has("counted.persons") or after.has("place.people") or after.has("measure.soft")
 
 
 def _fled(items: list[Item], draft: Draft, index: int) -> bool:

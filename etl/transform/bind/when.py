@@ -277,6 +277,7 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
             draft.rule.append("period of the sentence")
             return
     at = frame.drafts.index(draft)
+    times = [a for _, a in frame.periods if unwrap(a).op != "past"]
     before = next((d for d in reversed(frame.drafts[:at]) if not d.skipped), None)
     if parent is None and before is not None and before.period != NOTHING:
         draft.period = before.period
@@ -295,7 +296,7 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
     elif (
         draft.measure in world.STOCKS
         and frame.context.published is not None
-        and (last.is_part or all(unwrap(a).op in ("since", "until") for _, a in frame.periods))
+        and (last.is_part or all(a.op in ("since", "until") for a in times))
     ):
         draft.period = (frame.context.published, frame.context.published)
         draft.rule.append("stock on the day of publication")

@@ -44,7 +44,11 @@ def find_places(frame: Frame, draft: Draft) -> None:
             continue
         if use.kind in ("group", "region"):
             draft.group = draft.group or use.prep in ("from", "origin") or use.kind == "group"
+        if measure == "smugglers_arrested" and _smuggled(frame, draft, use):
+            continue
         field_name = role_of(measure, use)
+        if measure in world.HELD and field_name == "destination" and _names_a_border(frame, use):
+            continue  # "detained near the Turkish border", by others
         if field_name == "departure" and measure in world.MOVES and use.owner == "coast" and _is_goal(frame, use):
             field_name = "destination"
         if field_name == "departure" and measure in world.MOVES and _comes_in_at(frame, draft, use):
@@ -83,6 +87,9 @@ def find_places(frame: Frame, draft: Draft) -> None:
                 field_name = "destination"  # "in Assamaka 6,000 were counted who had been sent back from Algeria"
         if field_name == "departure" and measure in world.MOVES and _follows_origin(frame, draft, use):
             field_name = "origin"
+        if field_name == "destination" and measure in world.RETURNS and use.prep in ("in", "inward"):
+            if draft.own_origin and use.code not in draft.own_origin:
+                field_name = "departure"  # "3,300 Gambians have used the return programme in Libya"
         if field_name == "departure" and use.prep == "from" and _tells_who(frame, draft, use):
             field_name = "origin"
         if field_name == "origin" and measure in world.ASYLUM and _tells_whose(frame, draft, use):
@@ -106,8 +113,6 @@ def find_places(frame: Frame, draft: Draft) -> None:
         ):
             continue
         if use.kind == "people" and field_name == "origin" and _of_others(frame, draft, use):
-            continue
-        if measure == "smugglers_arrested" and field_name == "origin" and _smuggled(frame, draft, use):
             continue
         if use.kind == "people" and field_name == "origin" and _added_to(frame, draft, use):
             continue
@@ -152,6 +157,8 @@ def find_places(frame: Frame, draft: Draft) -> None:
         found["departure"] = []
     if measure in world.MOVES | world.GUARDED and not found["destination"]:
         _sides(own, found)
+    if measure in world.GUARDED and len(found["departure"]) > 1:
+        _off_another_coast(own, found)
     draft.own_place = bool(found["departure"] or found["origin"] or draft.group)
     parent = draft.parent
     told = list(found["origin"])
@@ -179,6 +186,15 @@ def _whole_of(frame: Frame, draft: Draft) -> bool:
 def _displaced_home(draft: Draft) -> bool:
     """People displaced inside a country, who went home: no returnees from abroad."""
     return draft.measure in world.RETURNS and draft.noun_measure is not None and draft.noun_measure[1] == "displaced"
+
+
+def _off_another_coast(own: list[PlaceUse], found: dict[str, list[str]]) -> None:
+    """ "A boat that had sailed from Bangladesh sank off Indonesia": where it went down is not where it set out."""
+    sailed = {u.code for u in own if u.prep == "from"}
+    off = [u.code for u in own if u.prep == "coast" and u.code not in sailed | world.BY_SEA]
+    if sailed & set(found["departure"]) and off and not found["destination"]:
+        found["departure"] = [code for code in found["departure"] if code not in off]
+        found["destination"] = list(dict.fromkeys(off))
 
 
 def _on_the_channel(frame: Frame, draft: Draft) -> bool:
@@ -220,7 +236,7 @@ def _of_others(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
 
 
 def _smuggled(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
-    """ "13 people suspected of smuggling Syrians": whom they are said to have brought."""
+    """ "13 people suspected of smuggling Syrians to Britain": whom they are said to have brought, and where to."""
     between = frame.items[draft.last + 1 : use.index]
     return any("smugglers_arrested" in item.senses.get("measure.cue", ()) for item in between)
 
@@ -244,6 +260,11 @@ def _added_to(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     added = next((k for k in between if frame.items[k].has("flow.contrast")), draft.last)
     said = range(draft.last + 1, added)
     return draft.group or any(c.startswith("place.") for k in said for c in frame.items[k].senses) if said else False
+
+
+def _names_a_border(frame: Frame, use: PlaceUse) -> bool:
+    behind = frame.items[use.index + 1] if use.index + 1 < len(frame.items) else None
+    return use.kind == "people" and behind is not None and behind.has("role.border")
 
 
 def _is_goal(frame: Frame, use: PlaceUse) -> bool:
@@ -365,7 +386,9 @@ def _bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
     if before is not None and before.measure == draft.measure and use.index < draft.first:
         return before.bare_role
     behind = frame.items[use.index + 1 : min(use.index + 9, draft.first)]
-    if any(item.has("role.origin") and not item.has("role.departure") for item in behind) and use.index < draft.first:
+    named = next((k for k, i in enumerate(behind) if i.has("role.origin") and not i.has("role.departure")), None)
+    led = named is not None and any(c.startswith("place.") for i in behind[named + 1 : named + 3] for c in i.senses)
+    if named is not None and not led and use.index < draft.first:
         return "origin"  # "Mali is the first country of origin"
     parent = draft.parent
     if draft.measure in world.RETURNS and _sends(frame, draft, use):
@@ -573,6 +596,10 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
     if measure in world.HELD and not draft.destination and parent is not None and parent.measure in world.GUARDED:
         shore = world.LEFT_FROM.issuperset(parent.departure)
         draft.destination = list(parent.departure if shore or not parent.destination else parent.destination)
+    if measure == "interceptions" and source is None and draft.departure and not draft.destination:
+        host = frame.context.topic
+        if host is not None and host.measure in world.HELD and set(host.destination).isdisjoint(draft.departure):
+            draft.destination = list(host.destination)  # "51,800 attempts to enter from Turkey", told of Bulgaria
     if source is None and draft.is_part and in_sentence and parent is not None and not draft.group:
         draft.origin = draft.origin or list(parent.origin)  # "74 Sudanese were aboard, 13 of them survived"
     topic = frame.context.topic
@@ -617,13 +644,11 @@ def _what_they_left(frame: Frame, draft: Draft) -> list[str]:
     not every country of the sentence."""
     items = frame.items
     own = [u for u in _zone_uses(frame, draft) if u.code in draft.departure and u.kind != "people"]
-    named = [
-        u
-        for u in own
-        if u.prep == "from"
-        or (u.prep == "none" and u.index and "departures" in items[u.index - 1].senses.get("measure.cue", ()))
-    ]
+    left = [u for u in own if u.index and "departures" in items[u.index - 1].senses.get("measure.cue", ())]
+    named = left or [u for u in own if u.prep == "from"]
     first = named[0] if named else None
+    if left and not draft.origin and own[0] is not first and own[0].prep == "from" and own[0].index - draft.last <= 2:
+        draft.origin = [u.code for u in own if u.index < left[0].index]  # "175 from Gambia and Mali had left Dakar"
     if first is None:
         return []
     row = [first.code]

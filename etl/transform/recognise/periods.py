@@ -97,7 +97,7 @@ def find(items: list[Item], pack: Pack) -> list[Item]:
         if item.kind == NUMBER and "{y}" in item.keys and "{p}" not in item.keys and not _counts(dated, index, pack):
             item.keys = (*item.keys, "{p}")
     if not any("{p}" in item.keys for item in dated):
-        return dated
+        return _pass(dated, pack, pack.wholes, WHOLES)  # "since the war began", with no date behind it
     for _ in range(2):
         dated = _pass(dated, pack, pack.years, YEARS)
         dated = _pass(dated, pack, pack.relations, RELATIONS)
@@ -582,7 +582,7 @@ def limit(atom: Atom, anchor: Anchor) -> date | None:
             )
         if atom.op in ("early", "start_of"):
             return start
-        return end
+        return end if atom.month or (atom.inner and atom.inner[0].month) else date(start.year, 12, 31)
     return resolve(atom, anchor)[1]
 
 
