@@ -16,7 +16,7 @@ from etl.transform.bind.draft import MIDDLE, Context, Draft, boundary, lineage
 from etl.transform.bind.follow import follow
 from etl.transform.bind.forbid import exclude, tie
 from etl.transform.bind.frame import Frame, places
-from etl.transform.bind.kinds import carry_back, classify, qualify, ranges
+from etl.transform.bind.kinds import carry_back, classify, qualify, ranges, shares_from_to
 from etl.transform.bind.lean import parents
 from etl.transform.bind.means import find_means, respectively, share_means
 from etl.transform.bind.measures import find_measure
@@ -48,6 +48,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
         act_or_people(items, draft, drafts)
     tie(items, drafts)
     ranges(items, drafts)
+    shares_from_to(items, drafts)
     for draft in drafts:
         qualify(items, draft)
         classify(items, draft, drafts, pack, context.published)

@@ -28,6 +28,8 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             if kind == "people" and _names_place_behind(items, index, code):
                 continue
             prep, owner = _prep(items, index, kind, pack)
+            if kind == "people" and code in world.HOSTS and _belongs(items, index, pack):
+                owner = owner or "authority"  # "the French emergency services", where the adjective follows
             if pack.capital_nouns and kind == "people" and _describes(items, index):
                 owner = owner or "authority"  # "French helpers" are not of the people counted
             if item.text in pack.adjectives and kind == "people" and _before_a_noun(items, index, pack):
@@ -123,6 +125,14 @@ def _names_place_behind(items: list[Item], index: int, code: str) -> bool:
     return any(code in following.senses.get(c, ()) for c in ("place.city", "place.country", "place.coast"))
 
 
+def _belongs(items: list[Item], index: int, pack: Pack) -> bool:
+    """Whether a people stands right behind a plain noun, which it describes."""
+    before = items[index - 1] if index else None
+    if before is None or before.kind != WORD or before.senses or before.text in pack.function_words:
+        return False
+    return index > 1 and items[index - 2].kind not in (NUMBER, PUNCT)
+
+
 def _describes(items: list[Item], index: int) -> bool:
     """Whether a people is an adjective to a noun that is nothing counted."""
     following = items[index + 1] if index + 1 < len(items) else None
@@ -170,7 +180,8 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
                 middle = items[(neighbour + index) // 2]
                 if middle.kind in (PUNCT, NUMBER, PERIOD) or any(c.startswith("place.") for c in middle.senses):
                     continue
-                if middle.senses and not middle.has("owner.authority") and not middle.has("owner.coast"):
+                led = neighbour < index and middle.text in pack.of_words  # "the border patrol of the United States"
+                if middle.senses and not led and not middle.has("owner.authority") and not middle.has("owner.coast"):
                     continue
                 if kind != "people" and neighbour > index:
                     continue

@@ -35,6 +35,17 @@ def ranges(items: list[Item], drafts: list[Draft]) -> None:
         high.rule.append("range")
 
 
+def shares_from_to(items: list[Item], drafts: list[Draft]) -> None:
+    """ "The rate rose from 12 to 18.5 %": both numbers are percents, the first an earlier one."""
+    for low, high in itertools.pairwise(drafts):
+        between = items[low.last + 1 : high.first]
+        if low.skipped or low.noun or low.kind != "count" or high.unit != "percent" or not low.first:
+            continue
+        if len(between) == 1 and between[0].has("change.to") and items[low.first - 1].has("change.from"):
+            low.kind, low.unit, low.noun = "share", "percent", "percent"
+            low.rule.append("from x to y in percent")
+
+
 def _spans(items: list[Item], low: Draft, high: Draft) -> bool:
     """ "20,000 to 30,000 migrants": two numbers with nothing but "to" between, the noun behind the second."""
     between = items[low.last + 1 : high.first]
@@ -176,7 +187,10 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
         sign = number.sign if number else 0
         direction = sign or _direction(items, draft)
         if not direction:
-            of = items[draft.last + 1].text in pack.of_words if draft.last + 1 < len(items) else False
+            of = False
+            if draft.last + 1 < len(items):
+                following = items[draft.last + 1]
+                of = following.text in pack.of_words or following.has("change.from")
             direction = (0 if of else _coordinated(items, draft, drafts[:position])) or _listed_change(
                 items, draft, drafts[:position]
             )
@@ -189,7 +203,7 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
                 draft.qualifier = _TURNED.get(draft.qualifier, draft.qualifier)  # "less than half" fell by more
                 draft.rule.append("so much of an earlier period")
                 return
-        if _is_base_share(items, draft, drafts[:position]):
+        if draft.rule[:1] == ["from x to y in percent"] or _is_base_share(items, draft, drafts[:position]):
             draft.is_base = True
             draft.rule.append("base share")
             return

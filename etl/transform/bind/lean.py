@@ -324,7 +324,9 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
         said = [i.value for i in items[anchor.last + 1 : anchor.right[1]] if i.kind == PERIOD]
         parted = any(boundary(items, k) == STRONG for k in range(anchor.last + 1, draft.first))
         placed = any(draft.left[0] <= u.index < draft.right[1] for u in uses)
-        if said and is_base_period(said[-1]) and not any(i.kind == PERIOD for i in right) and not (parted and placed):
+        told = any(i.has("measure.cue") for i in right)  # a statement of its own
+        apart = parted and (placed or told)
+        if said and is_base_period(said[-1]) and not any(i.kind == PERIOD for i in right) and not apart:
             return True
     if anchor.is_base and not draft.noun and draft.first - anchor.last <= 8:
         return any(

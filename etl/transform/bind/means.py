@@ -172,7 +172,8 @@ def _goes_on(frame: Frame, draft: Draft) -> None:
     if topic.measure not in _AT_SEA or draft.measure not in _AT_SEA or topic.measure == draft.measure:
         return
     known = {*topic.departure, *topic.destination, *world.ROUTE_COUNTRIES.get(topic.route, ())}
-    if any(c.startswith(("place.region", "route.")) for item in frame.items for c in item.senses):
+    other = {c for item in frame.items for c in item.senses if c.startswith(("place.region", "route."))}
+    if other - {f"route.{topic.route}"}:
         return
     if any(u.code not in known for u in frame.uses) or set(draft.destination) - known:
         return

@@ -331,6 +331,8 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         chosen = parent.measure  # "131 people who were in a fishing boat were found", of those saved
     if chosen == "migrants" and aboard:  # "were aboard the boat that capsized", "... were saved"
         chosen = next((m for _, m in [*right, *left] if m in done), aboard[0][1])
+    if chosen == "departures" and draft.is_part and draft.parent is not None and draft.parent.measure == "displaced":
+        chosen = "displaced"  # "9.9 million, of whom 7.1 million have fled since the war began"
     if chosen == "departures" and draft.kind == "count":
         chosen = _in_their_boats(frame, draft, left, right) or chosen
     told = [m for _, k, m in frame.cues if k not in ("weak", "aboard")]

@@ -123,6 +123,9 @@ def find_period(frame: Frame, draft: Draft) -> None:
         _base_period(frame, draft, left, right, anchor)
         return
     chosen = _choose(frame, draft, left, right)
+    if [unwrap(a).op for a in chosen] == ["that_period"] and draft.parent not in frame.drafts:
+        if frame.context.period != NOTHING and frame.context.period[0] != frame.context.period[1]:
+            anchor = Anchor(anchor.published, frame.context.period)  # "in the same month": the one told last
     days = _combine(frame, chosen, anchor) if chosen else NOTHING
     if chosen and all(unwrap(a).op in UNKNOWN for a in chosen):
         draft.period, draft.own_period = NOTHING, True

@@ -94,6 +94,8 @@ def find_places(frame: Frame, draft: Draft) -> None:
             field_name = "origin"
         if field_name == "origin" and measure in world.ASYLUM and _tells_whose(frame, draft, use):
             field_name = "destination"
+        if field_name == "origin" and use.prep == "from" and _is_member(draft, use):
+            field_name = "destination"
         if field_name == "destination" and _is_listed_origin(frame, draft, use):
             field_name = "origin"
         if use.prep == "none" and use.kind != "people":
@@ -199,6 +201,8 @@ def _off_another_coast(own: list[PlaceUse], found: dict[str, list[str]]) -> None
 
 def _on_the_channel(frame: Frame, draft: Draft) -> bool:
     told = [draft.parent, frame.context.topic]
+    if draft.measure == "rescues" and any(i.has("route.channel") for i in frame.items):
+        return True
     return draft.route == "channel" or any(d is not None and d.route == "channel" for d in told)
 
 
@@ -224,6 +228,14 @@ def _sides(own: list[PlaceUse], found: dict[str, list[str]]) -> None:
     if len(set(border)) == 2 and len(hosts) == 1 and set(found["departure"]) == set(border):
         found["destination"] = hosts
         found["departure"] = [code for code in found["departure"] if code not in hosts]
+
+
+def _is_member(draft: Draft, use: PlaceUse) -> bool:
+    """ "The highest numbers are those of Germany (1,177,800)": a member of the union that the text is about."""
+    parent = draft.parent
+    if draft.measure not in world.ASYLUM or use.kind == "people" or use.code not in world.EUROPE or parent is None:
+        return False
+    return parent.measure == draft.measure and parent.destination in (["EU"], ["EUROPE"]) and use.code != "EU"
 
 
 def _of_others(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
@@ -561,6 +573,11 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
         source = elder
         if not (elder.own_route and routes - {f"route.{elder.route}"}):
             break  # another route than the one told before leads elsewhere
+    if source is not None and in_sentence and draft.origin and not draft.destination and not source.origin:
+        whole = source.parent  # "Poland issued 642,800 and Spain 548,700; Ukrainians received 307,300"
+        anew = any(i.kind == PUNCT and i.text == ";" for i in frame.items[source.last + 1 : draft.first])
+        if anew and whole is not None and whole.measure == measure and whole.destination in (["EU"], ["EUROPE"]):
+            source = whole
     elsewhere = bool(draft.destination) and source is not None and draft.destination != source.destination
     stopped = measure in ("interceptions", "rescues") and source is not None and not source.destination
     if source is not None and (source.measure, measure) == ("interceptions", "rescues"):
@@ -589,7 +606,12 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
         draft.destination = regions[:1]  # of all the countries of the list before
     elif source is not None:
         alone = not in_sentence and draft.kind == "count" and source.kind == "share" and source.own_place
+        told = list(draft.origin)
         _from_source(draft, source, said=bool(found["destination"]) and not in_sentence, said_alone=alone)
+        more = draft.kind == source.kind == "count" and draft.value > source.value
+        if more and not in_sentence and not draft.is_base:
+            if any(i.has("part.total") for i in frame.items[draft.left[0] : draft.first]):
+                draft.origin = told  # "in all 167,366", behind one nationality
     alike = frame.context.by_measure.get(measure)
     if source is None and alike is not None and not draft.destination:
         draft.destination = list(alike.destination)
@@ -631,7 +653,8 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
         if here and sender is None:
             host = here[-1]  # "126 Syrians arrived, and 34 of them were sent back to Beirut"
         if host is not None and host.measure == "interceptions" and host.departure != draft.destination:
-            draft.departure = list(host.departure)  # the country that holds them back sends them, too
+            back = world.HOSTS.intersection(host.destination)  # the country that holds them back sends them, too
+            draft.departure = list(host.destination if back else host.departure)
         if host is not None and host.measure in (world.MOVES | world.ASYLUM | world.RESCUED | world.HELD) - {
             "displaced"
         }:
@@ -869,8 +892,9 @@ def _as_the_topic(frame: Frame, draft: Draft, *, routed: bool) -> bool:
 
 def _ends(frame: Frame, draft: Draft) -> set[str]:
     """The countries that the route in a number's words leads to."""
-    zone = frame.items[draft.left[0] : draft.right[1]]
-    routes = {c.partition(".")[2] for i in zone for c in i.senses if c.startswith("route.")}
+    routes: set[str] = set()
+    for zone in (frame.items[draft.left[0] : draft.right[1]], frame.items):
+        routes = routes or {c.partition(".")[2] for i in zone for c in i.senses if c.startswith("route.")}
     return world.ROUTE_ENDS.get(routes.pop(), set()) if len(routes) == 1 else set()
 
 
@@ -901,6 +925,23 @@ def _in_a_region(frame: Frame, draft: Draft) -> bool:
     return False
 
 
+def _where_it_sank(frame: Frame, draft: Draft) -> bool:
+    """ "Nine died and 48 are missing after a boat from Mauritania sank off El Hierro": of one wreck, told behind."""
+    at = frame.live.index(draft)
+    following = frame.live[at + 1] if at + 1 < len(frame.live) else None
+    if following is None or following.measure not in world.TOLL | world.RESCUED or following.left[0] > draft.last + 2:
+        return False
+    used: dict[str, list[str]] = {"departure": [], "destination": []}
+    for use in frame.uses:
+        name = role_of(draft.measure or "", use)
+        if following.last < use.index < following.right[1] and use.prep in ("from", "coast") and name in used:
+            used[name].append(use.code)
+    if not all(len(set(codes)) == 1 for codes in used.values()):
+        return False
+    draft.departure, draft.destination = used["departure"][:1], used["destination"][:1]
+    return True
+
+
 def _from_context(frame: Frame, draft: Draft) -> None:
     """The country that the text is about, where neither the number nor its parent names one."""
     measure = draft.measure or ""
@@ -910,6 +951,8 @@ def _from_context(frame: Frame, draft: Draft) -> None:
     if measure in world.TOLL and _in_a_region(frame, draft):
         return  # "1,700 died in the Mediterranean", not off the country spoken of
     starts = [d.first for d in frame.live if d.first > draft.last]
+    if measure in world.TOLL | world.RESCUED and _where_it_sank(frame, draft):
+        return
     said = [u for u in frame.uses if u.index < draft.first or not _strongly_parted(frame.items, draft, u.index, starts)]
     if measure in world.RETURNS | world.MOVED_ON:
         others = [d for d in frame.live if d.first > draft.last or d.is_part]
@@ -937,6 +980,11 @@ def _from_context(frame: Frame, draft: Draft) -> None:
         draft.destination = list(topic.departure if sent else topic.destination)
     elif measure in world.RETURNS | world.MOVED_ON:
         sent = topic.measure in world.RETURNS | world.MOVED_ON | {"interceptions"} and bool(topic.departure)
+        if topic.measure == "interceptions" and world.HOSTS.intersection(topic.destination):
+            sent = False  # held at the border of the country that sends them
+        if measure == "resettlements" and topic.measure in world.ASYLUM and not sent:
+            draft.destination = list(topic.destination)  # the country that grants asylum takes them in
+            return
         draft.departure = list(topic.departure if sent else topic.destination)
     elif measure in world.TOLL and topic.measure in world.MOVES and topic.mode == "sea":
         draft.destination = list(topic.destination)
