@@ -189,8 +189,8 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
         if not direction:
             of = False
             if draft.last + 1 < len(items):
-                following = items[draft.last + 1]
-                of = following.text in pack.of_words or following.has("change.from")
+                behind = items[draft.last + 1]
+                of = behind.text in pack.of_words or behind.has("change.from")
             direction = (0 if of else _coordinated(items, draft, drafts[:position])) or _listed_change(
                 items, draft, drafts[:position]
             )
