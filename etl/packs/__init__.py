@@ -60,7 +60,9 @@ _SENSES: dict[str, dict[str, tuple[str, ...]]] = {
         "base": ("cue", "weak", "when"),
     },
     "context.toml": {
-        "skip": ("forecast", "rate", "target", "revision", "off_topic", "plan", "seized", "sunk", "refused", "care"),
+        "skip": (
+            "forecast", "rate", "target", "revision", "off_topic", "plan", "seized", "sunk", "refused", "care", "moved",
+        ),
         "part": ("head", "subset", "share", "total", "each", "respectively", "open", "rest", "together", "out_of"),
         "flow": ("running", "with", "contrast", "boundary", "and", "because", "idiom", "relative"),
         "said": ("by",),

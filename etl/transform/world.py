@@ -97,6 +97,8 @@ def one_event(first: str, second: str) -> bool:
 def lends_mode(first: str, second: str) -> bool:
     """Whether people of one measure came the same way as those of another told beside it."""
     wrecked = {"deaths", "missing", "dead_or_missing", "departures", "rescues"}
+    if first == "interceptions" and second in TOLL:
+        return True
     return {first, second} <= wrecked or {first, second} == {"crossings", "interceptions"}
 
 
@@ -146,6 +148,8 @@ def role(measure: str, prep: str, kind: str, code: str, owner: str) -> str:
     if measure in MOVED_ON:
         if prep == "none" and code == "EU":
             return ""  # whose scheme it is, not who sent them
+        if measure == "resettlements" and prep == "none" and code in HOSTS:
+            return "destination"  # who resettles people takes them in
         if measure == "resettlements" and prep == "none" and code in HOSTS:
             return "destination"
         return "destination" if prep in ("to", "in") else "departure"

@@ -14,7 +14,7 @@ from etl.packs import Pack
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, Context, Draft, boundary, lineage
 from etl.transform.bind.follow import follow
-from etl.transform.bind.forbid import exclude, tie
+from etl.transform.bind.forbid import exclude, moved_on, tie
 from etl.transform.bind.frame import Frame, places
 from etl.transform.bind.kinds import carry_back, classify, qualify, ranges, shares_from_to
 from etl.transform.bind.lean import parents
@@ -62,6 +62,8 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     for draft in drafts:
         if not draft.skipped:
             find_measure(frame, draft)
+            if not draft.own_measure and moved_on(frame, draft):
+                draft.skipped, draft.measure = "moved", None
     for draft in sorted(drafts, key=lambda d: "from x to y" in d.rule):  # the end of a pair before its start
         if not draft.skipped:
             find_period(frame, draft)
@@ -284,6 +286,13 @@ def _of_total(frame: Frame, draft: Draft) -> bool:
     )
 
 
+def _year_told(draft: Draft) -> int:
+    """The year that a count is of, 0 if of no whole year."""
+    start, end = draft.period
+    whole = start is not None and end is not None and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+    return end.year if whole and end is not None else 0
+
+
 def _encloses(draft: Draft, other: Draft) -> bool:
     """Whether a count is of a longer stretch that the other's lies in."""
     start, end = draft.period
@@ -362,6 +371,7 @@ def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
                 d.measure != wholes[0].measure,
                 d.own_place,
                 not _encloses(d, wholes[0]),
+                -_year_told(d) if d.destination == wholes[0].destination else 0,  # "50 in 2021, 80 in 2022": the latest
                 d.unit == "boats",  # and those who came in them
             ),
         )

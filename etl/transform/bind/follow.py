@@ -22,14 +22,22 @@ def follow(items: list[Item], context: Context, pack: Pack) -> None:
     cues = {m for item in items for m in (*item.senses.get("measure.cue", ()), *item.senses.get("measure.people", ()))}
     uses = [use for use in places(items, pack) if use.code and not _is_some(items, use)]
     ashore = {"arrivals"} if people[0].measure == "rescues" else set()  # "it was taken to the port of Paleochora"
-    if cues - ashore - {"departures"} or any(use.owner == "authority" for use in uses):
+    sailed = {"departures", "interceptions"} & cues and not cues - {
+        "departures",
+        "rescues",
+        "interceptions",
+        "arrivals",
+    }
+    if (cues - ashore - {"departures"} and not sailed) or any(use.owner == "authority" for use in uses):
         return
     who = [use.code for use in uses if _says_who(use)]
     named = any(use.prep == "origin" for use in uses)
     whence = [use.code for use in uses if use.code in world.BY_SEA and (use.prep == "from" or _set_out(items, use))]
     if len(set(who)) > 1 or (who and named):
         _fill_origin(people[0], who)
-    if whence and (who or "departures" in cues):
+    leads = [use.index for use in uses if use.code in whence]
+    boat = bool(leads) and any(item.has("counted.boats") for item in items[: leads[0]])  # "on a boat from Turkey"
+    if whence and (who or "departures" in cues or boat):
         for draft in [*told, *(d for d in context.recent if d.kind == "change" and d.parent in told)]:
             draft.departure = draft.departure or list(dict.fromkeys(whence))
 

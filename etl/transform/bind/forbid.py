@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 
 from etl.packs import Pack
-from etl.transform.bind.draft import Draft, boundary
-from etl.transform.recognise.items import NUMBER, PUNCT, Item
+from etl.transform.bind.draft import MIDDLE, Draft, boundary
+from etl.transform.bind.frame import Frame
+from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
 
 _OUTLOOKS = (
     ("skip.forecast", "forecast"),
@@ -47,9 +48,11 @@ def exclude(items: list[Item], draft: Draft, pack: Pack, present: set[str]) -> N
     end = draft.right[1]
     if draft.bracket:
         end = next((k for k in range(draft.last + 1, end) if items[k].text in (")", "]")), end)
+    start = next((k + 1 for k in range(draft.first - 1, draft.left[0], -1) if items[k].text == ";"), draft.left[0])
+    end = next((k for k in range(draft.last + 1, end) if items[k].text == ";"), end)  # another statement
     for category, why in _OUTLOOKS:
         if category in present and any(
-            item.has(category) for item in (*items[draft.left[0] : draft.first], *items[draft.last + 1 : end])
+            item.has(category) for item in (*items[start : draft.first], *items[draft.last + 1 : end])
         ):
             draft.skipped = why
             return
@@ -108,6 +111,8 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
             return "excluded.subgroup"
         if _counts_papers(items, draft):
             return "excluded.procedure"
+    if not draft.noun and "excluded.things" in present and _counts_things(items, draft, pack):
+        return "excluded.things"
     if not draft.noun and draft.value >= 1e8 and draft.item.value.magnitude == 1:
         return "telephone"
     if draft.value != int(draft.value):
@@ -152,6 +157,33 @@ def _counts_papers(items: list[Item], draft: Draft) -> bool:
         if boundary(items, index):
             return False
     return False
+
+
+def _counts_things(items: list[Item], draft: Draft, pack: Pack) -> bool:
+    """Whether a thing is the subject of an elided number, with nothing but its verb between ("the flights were 14")."""
+    verb = False
+    for index in range(draft.first - 1, max(-1, draft.first - 6), -1):
+        item = items[index]
+        if item.has("excluded.things"):
+            plain = not any(c.startswith(("counted.", "measure.", "owner.")) for c in item.senses)
+            return plain and verb
+        if item.kind in (PUNCT, NUMBER, PERIOD) or item.senses:
+            return False
+        verb = verb or item.text in pack.function_words
+    return False
+
+
+def moved_on(frame: Frame, draft: Draft) -> bool:
+    """ "1,038 were taken on to the mainland": people moved inside a country, by the verb of their own clause."""
+    if draft.kind != "count" or draft.is_base or draft.bracket:
+        return False
+    items = frame.items
+    start, end = draft.first, draft.last + 1
+    while start > draft.left[0] and boundary(items, start - 1) < MIDDLE:
+        start -= 1
+    while end < draft.right[1] and boundary(items, end) < MIDDLE:
+        end += 1
+    return any(item.has("skip.moved") for item in items[start:end])
 
 
 def tie(items: list[Item], drafts: list[Draft]) -> None:

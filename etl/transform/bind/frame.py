@@ -28,6 +28,8 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             if kind == "people" and _names_place_behind(items, index, code):
                 continue
             prep, owner = _prep(items, index, kind, pack)
+            if kind == "people" and not owner and prep != "origin" and _of_a_thing(items, index, pack):
+                continue  # "a Portuguese cargo ship" says nothing of who was saved
             if kind == "people" and code in world.HOSTS and _belongs(items, index, pack):
                 owner = owner or "authority"  # "the French emergency services", where the adjective follows
             if pack.capital_nouns and kind == "people" and _describes(items, index):
@@ -35,6 +37,9 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             if item.text in pack.adjectives and kind == "people" and _before_a_noun(items, index, pack):
                 owner = owner or "authority"  # "the Lithuanian service"
             joined = last is not None and coordinated(items, last.index, index, pack.function_words)
+            ahead = items[index + 1] if index + 1 < len(items) else None
+            anew = joined and ahead is not None and ahead.kind == NUMBER and not ahead.value.unit
+            anew = anew and items[index - 1].kind == WORD and not items[index - 1].senses
             if prep == "from" and last is not None and last.prep == "coast" and joined:
                 prep = "coast"  # "off Lanzarote and El Hierro", the "of" told again
             if prep == "from" and last is not None and last.prep == "origin" and joined:
@@ -48,7 +53,8 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             if (
                 prep == "none"
                 and last is not None
-                and coordinated(items, last.index, index, pack.function_words)
+                and joined
+                and not anew  # "from Belarus, Lithuania 2,643": the next of the list of those who count
                 and last.kind != "people"
                 and kind != "people"
             ):
@@ -71,6 +77,8 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
                     last.prep, prep = "border", "to"  # "the jungle between Colombia and Panama"
             if prep == "through":
                 prep = "in" if owner == "coast" and code in world.HOSTS else "from"
+            if prep == "coast" and _ahead_of(items, index):
+                prep = "none"  # "Germany with 37,300, ahead of Spain with 25,800"
             if owner == "authority" and prep == "from":
                 prep = "none"  # "rescued by the Italian coast guard"
             if last is not None and _share_a_border(items, last, index, prep, owner, joined=joined):
@@ -111,6 +119,21 @@ def _led(items: list[Item], index: int) -> bool:
     return index > 0 and any(c.startswith("role.") for c in items[index - 1].senses)
 
 
+def _ahead_of(items: list[Item], index: int) -> bool:
+    """Whether what could stand before a coast ranks a country by a number right behind it."""
+    led = any(item.has("flow.contrast") for item in items[max(0, index - 2) : index])
+    behind = items[index + 1 : index + 4]
+    counted = next((k for k, item in enumerate(behind) if item.kind == NUMBER), None)
+    return (
+        led
+        and counted is not None
+        and all(
+            i.text == "(" or i.has("flow.with") or any(c.startswith("before.") for c in i.senses)
+            for i in behind[:counted]
+        )
+    )
+
+
 def _ranked(items: list[Item], first: int, second: int) -> bool:
     """Whether a place follows another one, that comes behind a word of ranking, in one list."""
     joined = any(items[k].has("flow.and") for k in range(max(first, second - 3), second))
@@ -131,6 +154,22 @@ def _belongs(items: list[Item], index: int, pack: Pack) -> bool:
     if before is None or before.kind != WORD or before.senses or before.text in pack.function_words:
         return False
     return index > 1 and items[index - 2].kind not in (NUMBER, PUNCT)
+
+
+def _of_a_thing(items: list[Item], index: int, pack: Pack) -> bool:
+    """Whether a people is an adjective behind the name of a ship or a plane ("una nave da carico portoghese")."""
+    if pack.capital_nouns:
+        return False
+    for item in reversed(items[max(0, index - 4) : index]):
+        if item.has("counted.boats") or (
+            item.text and (item.has("mode.sea") or item.has("mode.air")) and not item.has("owner.coast")
+        ):
+            return True
+        if item.kind != WORD and not item.has("change.from"):
+            return False
+        if item.kind == WORD and item.text in pack.function_words:
+            return False
+    return False
 
 
 def _describes(items: list[Item], index: int) -> bool:
@@ -203,6 +242,8 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
         if item.kind == NUMBER and items[at + 1].has("owner.coast"):
             at -= 1  # "in nine Sudanese provinces"
             continue
+        if item.text == ":" and _headed(items, at):
+            prep = "origin"
         if item.kind in (PUNCT, NUMBER, PERIOD) or any(c.startswith("place.") for c in item.senses):
             break
         found = next((name for category, name in _PREPS if item.has(category)), None)
@@ -243,6 +284,16 @@ def _described_owner(items: list[Item], index: int) -> str:
         if items[at].kind != WORD or items[at].senses:
             return ""
     return ""
+
+
+def _headed(items: list[Item], colon: int) -> bool:
+    """ "The countries of origin declared are: ...": whether what a colon opens is a list of nationalities."""
+    for item in reversed(items[max(0, colon - 7) : colon]):
+        if item.kind in (PUNCT, NUMBER, PERIOD) or any(c.startswith("place.") for c in item.senses):
+            return False
+        if item.has("role.origin") and not item.has("role.departure"):
+            return True
+    return False
 
 
 class Frame:

@@ -104,6 +104,8 @@ def _direction(items: list[Item], draft: Draft) -> int:
             c.startswith("before.") for c in item.senses
         ):
             return -1 if item.has("change.fewer") else 1
+    if _is_level(items, draft):
+        return 0
     for item in reversed(items[draft.left[0] : draft.first]):
         if item.has("change.down"):
             return -1
@@ -129,6 +131,17 @@ def _direction(items: list[Item], draft: Draft) -> int:
             if items[index].has("change.down") or items[index].has("change.up"):
                 return -1 if items[index].has("change.down") else 1
     return 0
+
+
+def _is_level(items: list[Item], draft: Draft) -> bool:
+    """ "The rate fell to 42 %": a share that something fell to, not by how much it fell."""
+    before = items[draft.first - 1] if draft.first else None
+    if before is None or not before.has("change.to") or before.has("change.size") or before.has("change.from"):
+        return False
+    left = items[draft.left[0] : draft.first - 1]
+    return not any(i.has("change.from") and not i.has("change.size") for i in left[-9:]) and any(
+        "asylum_grants" in i.senses.get("measure.cue", ()) for i in left
+    )
 
 
 def carry_back(items: list[Item], drafts: list[Draft]) -> None:
@@ -215,7 +228,7 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
         else:
             draft.rule.append("share")
         return
-    told = _told_difference(items, draft, pack)
+    told = _told_difference(items, draft, pack) or _grew_by(items, draft)
     if number is not None and number.sign and draft.bracket:
         told = number.sign  # "91 applications (+6)"
     told = told or _moved_by(items, draft, pack)
@@ -274,6 +287,9 @@ def _listed_change(items: list[Item], draft: Draft, before: list[Draft]) -> int:
     if draft.bracket and change.bracket and change is before[-1]:
         return 1 if change.value > 0 else -1  # "the biggest fall (58 %), then the Balkans (47 %)"
     alike = items[draft.first - 1].text != "" and items[draft.first - 1].text == items[change.first - 1].text
+    if items[change.first - 1].has("change.from") and items[draft.first - 1].has("change.to"):
+        if change is before[-1] and change.unit == draft.unit and draft.first - change.last <= 8:
+            return 1 if change.value > 0 else -1  # "a fall between 6 % on one route and 47 % on another"
     ahead = items[draft.last + 1 : draft.last + 3]
     if items[draft.first - 1].kind == PUNCT or any(i.has("part.share") or i.has("part.subset") for i in ahead):
         alike = False
@@ -374,6 +390,20 @@ def _moved_by(items: list[Item], draft: Draft, pack: Pack) -> int:
     if not draft.noun or draft.value in (100, 1000):
         return 0  # "reached the record of 45,774"
     return -1 if item.has("change.down") else 1 if item.has("change.up") and not item.has("change.from") else 0
+
+
+def _grew_by(items: list[Item], draft: Draft) -> int:
+    """+1 or -1 for "an increase of 6.3 million": an amount by which something grew or shrank, 0 otherwise."""
+    at = draft.first - 1
+    hedged = at >= 0 and any(c.startswith("before.") for c in items[at].senses)
+    at -= hedged
+    if at >= 0 and items[at].has("change.size"):
+        at -= 1
+    elif not hedged or items[draft.first - 1].text:
+        return 0
+    if at < draft.left[0]:
+        return 0
+    return -1 if items[at].has("change.down") else 1 if items[at].has("change.up") else 0
 
 
 def _difference(draft: Draft, sign: int) -> None:

@@ -71,7 +71,8 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
         ):
             draft.is_base = True
             draft.parent = anchor
-            if (anchor.kind == "change" or anchor.is_base) and anchor.parent is not None:
+            over = anchor.is_part and any(boundary(items, k) == STRONG for k in range(anchor.last + 1, draft.first))
+            if (anchor.kind == "change" or anchor.is_base or over) and anchor.parent is not None:
                 draft.parent = anchor.parent
             elif not draft.noun:
                 draft.parent = _main_count(items, drafts, at) or anchor
@@ -93,6 +94,11 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
                     draft.parent = anchor.parent  # "89 % sailed from there; 98 % of them were Ethiopians"
             draft.rule.append("part of")
         elif draft.bracket and anchor is not None:
+            between = range(anchor.last + 1, draft.first)
+            apart = anchor.bracket and any(items[k].text == ")" for k in between)
+            apart = apart and any(boundary(items, k) == STRONG for k in between)
+            if apart and anchor.kind != draft.kind and anchor.parent is not None:
+                anchor = anchor.parent  # "... in France (3,555); of those sent back most are Georgians (10 %)"
             aside = anchor.is_base and anchor.parent is not None
             aside = aside and (draft.kind == "change" or _named(items, draft) or _set_against(items, draft))
             draft.parent = anchor.parent if aside else anchor
@@ -183,6 +189,8 @@ def _speaks_anew(items: list[Item], anchor: Draft, draft: Draft) -> bool:
     """ "..., among them 40 Syrians; it also arrested 12 smugglers": a verb of its own behind a strong mark."""
     between = range(anchor.last + 1, draft.first)
     strong = next((k for k in between if boundary(items, k) == STRONG and items[k].has("flow.contrast")), None)
+    if strong is None and draft.noun:  # "..., among them 40 Syrians, and turned back 300 people"
+        strong = next((k for k in between if items[k].text == "," and items[k + 1].has("flow.and")), None)
     if strong is None or draft.kind != "count" or not anchor.is_part or draft.is_base:
         return False
     return any(items[k].has("measure.cue") for k in range(strong + 1, draft.first))
@@ -304,6 +312,9 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
     ):
         between = left[cue + 1 :]
         if any(c.startswith("measure.") and c != "measure.weak" for i in between for c in i.senses):
+            at = draft.first - len(left) + cue
+            if anchor.kind == "change" and any(i.kind == PERIOD for i in items[max(anchor.last, at - 2) : at]):
+                return True  # "19 % more than in 2022, when 12,506 had come"
             return any(i.kind == PERIOD and is_base_period(i.value) for i in [*between, *ahead])
         if len(between) <= 4 or any(i.kind == PERIOD for i in between):
             return True
@@ -325,6 +336,7 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
         parted = any(boundary(items, k) == STRONG for k in range(anchor.last + 1, draft.first))
         placed = any(draft.left[0] <= u.index < draft.right[1] for u in uses)
         told = any(i.has("measure.cue") for i in right)  # a statement of its own
+        told = told or any(i.has("measure.soft") for i in items[draft.left[0] : draft.first])
         apart = parted and (placed or told)
         if said and is_base_period(said[-1]) and not any(i.kind == PERIOD for i in right) and not apart:
             return True

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+
 from etl.transform import world
-from etl.transform.bind.draft import Draft
+from etl.transform.bind.draft import STRONG, Draft, boundary
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.where import role_of
 from etl.transform.recognise.items import PUNCT, Item
@@ -24,6 +26,9 @@ def find_means(frame: Frame, draft: Draft) -> None:
     at = frame.drafts.index(draft)
     if len(routes) > 1 and at + 1 < len(frame.drafts) and draft.right[1] == frame.drafts[at + 1].first:
         routes = _said(items, range(draft.left[0], draft.first), "route.") or routes  # the other is the next one's
+    if len(routes) > 1 and at and frame.drafts[at - 1].right[1] == draft.first:
+        behind = _said(items, range(draft.last + 1, draft.right[1]), "route.")
+        routes = behind if len(behind) == 1 else routes  # the other is the one's before
     if len(routes) == 1:
         draft.route, draft.own_route = routes[0], True
     elif not routes and related and parent is not None:
@@ -40,7 +45,8 @@ def find_means(frame: Frame, draft: Draft) -> None:
         if not own_destination and not elsewhere:
             draft.route, draft.own_route = parent.route, parent.own_route
     elif not routes and parent is None:
-        around = _said(items, _around(frame, "route.", draft), "route.")
+        spots = [k for k in _around(frame, "route.", draft) if not _cut_off(items, draft, k)]
+        around = _said(items, spots, "route.")
         draft.route = around[0] if len(around) == 1 else None
     if draft.route == "channel" and measure == "crossings" and draft.destination == ["EU"]:
         draft.destination = ["GB"]  # the agency's last route leads out of the union
@@ -180,6 +186,11 @@ def _goes_on(frame: Frame, draft: Draft) -> None:
     draft.route = topic.route
 
 
+def _cut_off(items: list[Item], draft: Draft, index: int) -> bool:
+    """Whether a bead behind a number stands in another statement ("..., while 1,024 died in the central ...")."""
+    return any(boundary(items, k) == STRONG for k in range(draft.last + 1, index))
+
+
 def _apart(items: list[Item], first: Draft, second: Draft) -> bool:
     low, high = sorted((first, second), key=lambda d: d.first)
     return any(
@@ -273,9 +284,33 @@ def _around(frame: Frame, family: str, draft: Draft) -> list[int]:
     return [*range(first), *range(last.last + 1, len(frame.items))]
 
 
+def _two_by_two(frame: Frame) -> None:
+    """ "The Balkans and the Channel rose by 19 % and 12 %": two routes, then two numbers, each with its own."""
+    items = frame.items
+    for first, second in itertools.pairwise(frame.live):
+        between = items[first.last + 1 : second.first]
+        if first.kind != second.kind or first.unit != second.unit or second.noun != first.noun or len(between) > 3:
+            continue
+        if not any(i.has("flow.and") for i in between) or any(_tells_route(i) for i in between):
+            continue
+        spots = [k for k in range(first.left[0], first.first) if _tells_route(items[k])]
+        if len(spots) != 2 or not any(items[k].has("flow.and") for k in range(spots[0], spots[1])):
+            continue
+        if any(_tells_route(items[k]) for k in range(second.last + 1, second.right[1])):
+            continue
+        for draft, spot in zip((first, second), spots, strict=True):
+            draft.route = next(c.partition(".")[2] for c in items[spot].senses if c.startswith("route."))
+            draft.mode, draft.own_route = world.ROUTE_MODE.get(draft.route), True
+
+
+def _tells_route(item: Item) -> bool:
+    return any(c.startswith("route.") for c in item.senses)
+
+
 def respectively(frame: Frame) -> None:
     """ "A and B rose by 174 % and 148 % respectively": the first number goes with A, the second with B."""
     items = frame.items
+    _two_by_two(frame)
     for index, item in enumerate(items):
         if not item.has("part.respectively"):
             continue

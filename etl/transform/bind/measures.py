@@ -44,7 +44,11 @@ def find_measure(frame: Frame, draft: Draft) -> None:
     elif draft.measure == "departures" and _beside_immigration(frame):
         draft.measure = "emigration"  # "1.2 million moved in, 517,000 left the country"
         draft.rule.append("the other side of immigration")
-    elif draft.measure == "detained" and (_at_border(frame, draft) or _by_border_guards(frame)):
+    elif (
+        draft.measure == "detained"
+        and (_at_border(frame, draft) or _by_border_guards(frame))
+        and not _of_returned(draft)
+    ):
         draft.measure = "interceptions"  # held at the border with a neighbour
     elif draft.measure == "crossings" and not draft.noun_measure and _encountered(frame, draft):
         draft.measure = "interceptions"
@@ -187,7 +191,7 @@ def _of_those(frame: Frame, draft: Draft) -> bool:
     if at >= len(items) or not (items[at].text in frame.pack.of_words or items[at].has("change.from")):
         return False
     for item in items[at : at + 4]:
-        told = [m for c in ("measure.people", "measure.cue") for m in item.senses.get(c, ())]
+        told = [m for c in ("measure.people", "measure.cue", "measure.soft") for m in item.senses.get(c, ())]
         if told:
             parent = draft.parent
             if parent is not None and parent.measure is not None and parent.measure not in told:
@@ -206,13 +210,19 @@ def _of_those(frame: Frame, draft: Draft) -> bool:
                 return True
             return False
         if item.text and item.text not in frame.pack.function_words and not item.has("part.total"):
-            return False
+            if not item.has("counted.persons"):
+                return False
     return False
 
 
 def _by_border_guards(frame: Frame) -> bool:
     """Whether an agency that only guards a border is named."""
     return any(kind == "weak" and measure == "interceptions" for _, kind, measure in frame.cues)
+
+
+def _of_returned(draft: Draft) -> bool:
+    """Whether people are some of those sent home ("102 of them had been arrested at the border")."""
+    return draft.is_part and draft.parent is not None and draft.parent.measure in world.RETURNS
 
 
 def _at_border(frame: Frame, draft: Draft) -> bool:
@@ -269,6 +279,7 @@ def _by_words(frame: Frame, draft: Draft) -> None:
                 )
                 draft.rule.append("noun before says it")
                 return
+        _acts_behind(frame, draft)
     if draft.kind == "share" and draft.parent is not None and draft.parent.measure is not None:
         stated = [
             m
@@ -286,6 +297,8 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         return
     if draft.kind == "change":  # one spelling for "carried" and "fewer"
         left, right = ([(i, m) for i, m in side if not items[i].has("change.fewer")] for side in (left, right))
+    if left:  # what stands behind a semicolon is told of others
+        right = [(i, m) for i, m in right if not any(items[k].text == ";" for k in range(draft.last + 1, i))]
     aboard = [(i, m) for i, m in left + right if items[i].has("measure.aboard")]
     verbs = {m for i, m in left + right if not items[i].has("measure.aboard")}
     came = (
@@ -323,12 +336,21 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         chosen = "arrivals"  # the verb of its own clause, not what was spoken of before the colon
     near = [m for i, m in aboard if 0 < draft.first - i <= 4]
     done = {m for i, m in left + right if not items[i].has("measure.aboard")} & _DONE_TO_BOATS
-    if near and not done:
-        chosen = _verb_behind_parts(frame, draft) or near[-1]  # "was carrying some 170 people"
+    behind = _verb_behind_parts(frame, draft) if near else None
+    if near and (behind or not done):
+        chosen = behind or near[-1]  # "was carrying some 170 people"
     parent = draft.parent
     if chosen == "departures" and aboard and not near and _described(frame, draft, left + right):
         assert parent is not None
         chosen = parent.measure  # "131 people who were in a fishing boat were found", of those saved
+    sailed = any(m == "departures" for i, m in left if (i, m) not in aboard)
+    if chosen == "departures" and not sailed and (draft.noun or aboard):
+        reach = range(*_clause_before(items, draft))
+        governing = [m for i, m in left if i in reach and m in world.RESCUED | {"interceptions"}]
+        chosen = governing[-1] if governing else chosen  # "stopped a boat bound for the islands with 201 people aboard"
+    flown = [m for _, _, m in frame.cues if m in world.RETURNS] if chosen == "departures" and aboard else []
+    if flown and any(i.has("mode.air") for i in items[own_left[0] : draft.first]):
+        chosen = flown[0]  # "with the flight that carried 162 Nigerians", told of returns
     if chosen == "migrants" and aboard:  # "were aboard the boat that capsized", "... were saved"
         chosen = next((m for _, m in [*right, *left] if m in done), aboard[0][1])
     if chosen == "departures" and draft.is_part and draft.parent is not None and draft.parent.measure == "displaced":
@@ -355,6 +377,9 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         codes = _codes(frame, draft)
         if draft.is_part or (codes and codes <= set(parent.destination)):
             chosen = parent.measure  # "1,140 of them reached the border town", of those sent back
+    if chosen == "migrants" and not draft.noun and draft.parent in frame.drafts and _on_a_boat(frame, draft):
+        assert draft.parent is not None
+        chosen = draft.parent.measure or chosen  # "753 were saved: 430 were on a fishing boat"
     if chosen == "migrants" and draft.bracket and not draft.noun and draft.parent is not None:
         chosen = draft.parent.measure or chosen  # "the port that took in most is Lampedusa (16,834)"
     if chosen == "returns" and not draft.noun and draft.parent is not None and draft.parent.measure in world.RETURNS:
@@ -370,13 +395,14 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         chosen = "interceptions"  # "kept 3,000 from entering"
     if chosen == "detained" and _at_sea(frame, draft):
         chosen = "interceptions"  # "held a boat with 201 people off Dakar"
-    if (
-        chosen == "detained"
-        and parent is not None
-        and parent.measure == "interceptions"
-        and (parent not in frame.drafts or draft.noun)
-        and not _elsewhere(frame, draft)
-    ):
+    if chosen == "asylum_grants" and not draft.noun and draft.parent is not None and draft.parent.measure == "permits":
+        chosen = "permits"  # "those for protection were 101,000", of the permits told before
+    if chosen == "detained" and draft.noun == "people" and _steered(frame.items, draft, right):
+        chosen = "smugglers_arrested"  # "two more Egyptians were arrested", "three Turks, said to be the smugglers"
+    inside = sum(m == "detained" for _, m in left + right) > 1  # "are held in detention centres"
+    stopped = parent is not None and parent.measure == "interceptions"
+    stopped = stopped and (parent not in frame.drafts or bool(draft.noun)) and not _elsewhere(frame, draft)
+    if chosen == "detained" and stopped and not inside:
         chosen = "interceptions"  # at the border, as told before
     if chosen == "detained" and draft.parent is not None and draft.parent.measure == "smugglers_arrested":
         if not draft.noun and not draft.own_origin:
@@ -388,6 +414,8 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         draft.rule.append(f"verb says {chosen}")
         soft = _soft_subject(frame, draft)
         stock = draft.parent.measure if draft.parent is not None else None
+        if stock in world.STOCKS and draft.parent not in frame.drafts and frame.context.last is not None:
+            stock = frame.context.last.measure if frame.context.last.measure in world.STOCKS else stock
         if chosen == "migrants" and stock in world.STOCKS and not draft.noun and not soft:
             draft.measure = stock  # "Iran hosts 3.8 million" of the refugees told before
         elif noun and noun[0] == "soft" and noun[1] in world.STOCKS and chosen in ("migrants",):
@@ -524,7 +552,7 @@ def _verb_behind_parts(frame: Frame, draft: Draft) -> str | None:
     parts = [d for d in itertools.takewhile(lambda d: d.is_part, frame.live[at + 1 :])]
     if not parts or draft.kind != "count":
         return None
-    end = parts[-1].right[1]
+    end = max(parts[-1].right[1], draft.right[1])
     return next((m for i, k, m in frame.cues if parts[-1].last < i < end and k == "cue" and m in _DONE_TO_BOATS), None)
 
 
@@ -575,6 +603,22 @@ def _saved(frame: Frame, draft: Draft, left: list[tuple[int, str]], right: list[
     return bool(goals) and all(u.code in world.HOSTS for u in goals)
 
 
+_EVENTS = world.RESCUED | world.MOVES | {"interceptions", "departures"}
+
+
+def _on_a_boat(frame: Frame, draft: Draft) -> bool:
+    """Whether an elided number is told to be on a boat, and leans on people saved, stopped or come."""
+    if draft.parent is None or draft.parent.measure not in _EVENTS:
+        return False
+    return any(i.has("counted.boats") for i in frame.items[draft.last + 1 : min(draft.right[1], draft.last + 8)])
+
+
+def _steered(items: list[Item], draft: Draft, right: list[tuple[int, str]]) -> bool:
+    """Whether people arrested, of whom only the nationality is told, are smugglers by what follows or went before."""
+    told = draft.parent is not None and draft.parent.measure == "smugglers_arrested" and draft.first > 0
+    return (told and items[draft.first - 1].has("role.mixed")) or any(m == "smugglers_arrested" for _, m in right)
+
+
 def _soft_subject(frame: Frame, draft: Draft) -> str:
     """What the noun before an elided number suggests ("the internally displaced remain 9.6 million")."""
     if draft.kind not in ("count", "change") or draft.noun in ("counted.persons", "people"):
@@ -611,6 +655,34 @@ def _speaks_anew(draft: Draft) -> bool:
     """Whether a count names whom it counts and leans on nothing: a statement of its own."""
     leans = draft.is_part or draft.is_base or draft.bracket
     return draft.kind == "count" and draft.noun in ("counted.persons", "people") and not leans and not draft.own_origin
+
+
+def _noun_of(frame: Frame, draft: Draft) -> str:
+    """ "The bodies of 11 migrants were recovered": the noun that counts them stands before the number."""
+    at = draft.first - 1
+    at -= at > 0 and any(c.startswith("before.") for c in frame.items[at].senses)
+    if at < 1 or draft.kind != "count" or frame.items[at].text not in frame.pack.of_words:
+        return ""
+    noun = frame.items[at - 1]
+    return noun.senses["measure.people"][0] if noun.has("measure.people") and not noun.has("measure.act") else ""
+
+
+def _clause_before(items: list[Item], draft: Draft) -> tuple[int, int]:
+    """The beads of a number's own clause before it."""
+    start = draft.first
+    while start > draft.left[0] and boundary(items, start - 1) < MIDDLE:
+        start -= 1
+    return start, draft.first
+
+
+def _acts_behind(frame: Frame, draft: Draft) -> None:
+    """ "There have been 32 the landings, with 4,000 people": the noun of acts stands behind its article."""
+    ahead = frame.items[draft.last + 1 : draft.last + 3]
+    if len(ahead) < 2 or ahead[0].senses or ahead[0].text not in frame.pack.function_words:
+        return
+    if ahead[1].has("measure.act"):
+        beside = any(d.noun in ("counted.persons", "people") for d in frame.live if d is not draft)
+        draft.unit = "incidents" if beside or not ahead[1].has("measure.people") else draft.unit
 
 
 def _subject(frame: Frame, draft: Draft) -> int | None:
@@ -671,8 +743,9 @@ def _outdone(
     close = [m for i, m in left if draft.first - i <= 6 and not any(boundary(items, k) for k in range(i, draft.first))]
     if measure == "departures" and "rescues" in close + [m for i, m in right if i - draft.last <= 8]:
         return "rescues"
-    if measure == "asylum_applications" and "asylum_grants" in close:
-        return "asylum_grants"
+    papers = {"asylum_grants", "migrants"} if draft.noun == "measure" else {"asylum_grants"}
+    if measure == "asylum_applications" and not papers.isdisjoint(close):
+        return "asylum_grants"  # granted, or accepted
     if measure == "asylum_applications" and draft.noun == "counted.persons":
         done = close + [m for i, m in right if not any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, i))]
         return next((m for m in done if m in _DONE_TO_SEEKERS), measure)
@@ -683,6 +756,9 @@ def _outdone(
 
 def _nearest(frame: Frame, draft: Draft, left: list[tuple[int, str]], right: list[tuple[int, str]]) -> str | None:
     items = frame.items
+    named = _noun_of(frame, draft)
+    if named:
+        return named
     best: tuple[float, str] | None = None
     for index, measure in left:
         marks = sum(boundary(items, i) >= MIDDLE for i in range(index + 1, draft.first))

@@ -41,6 +41,7 @@ def _anchor(frame: Frame, draft: Draft) -> Anchor:
 
 
 _YEARS_BACK = ("last_year", "previous_year", "year_before_last")
+_STEPS = ANAPHORIC | {"day_earlier", "day_later", "days_earlier", "two_days_earlier"}
 _RELATIVE = frozenset(
     {
         "last_week",
@@ -122,11 +123,20 @@ def find_period(frame: Frame, draft: Draft) -> None:
     if draft.is_base:
         _base_period(frame, draft, left, right, anchor)
         return
+    if draft.kind == "share" and draft.parent is not None and draft.parent in frame.drafts and draft.parent.own_period:
+        whole = next((i for i in range(draft.last + 1, draft.right[1]) if frame.items[i].has("part.share")), None)
+        if whole is not None and all(whole < i <= whole + 2 for i, _ in [*left, *right]) and right:
+            draft.period = draft.parent.period  # "6,500 in July, a sixth of the year's total"
+            return
     chosen = _choose(frame, draft, left, right)
     if [unwrap(a).op for a in chosen] == ["that_period"] and draft.parent not in frame.drafts:
         if frame.context.period != NOTHING and frame.context.period[0] != frame.context.period[1]:
             anchor = Anchor(anchor.published, frame.context.period)  # "in the same month": the one told last
     days = _combine(frame, chosen, anchor) if chosen else NOTHING
+    if draft.parent is not None and draft.parent in frame.drafts and any(unwrap(a).op in _STEPS for a in chosen):
+        shared = {id(a) for _, a in _zone_periods(frame, draft.parent.left[0], draft.parent.right[1])}
+        if shared.issuperset(id(a) for a in chosen) and draft.parent.own_period:
+            days = draft.parent.period  # "the day before 158 came in three boats": one step back, not two
     if chosen and all(unwrap(a).op in UNKNOWN for a in chosen):
         draft.period, draft.own_period = NOTHING, True
         return
@@ -164,6 +174,7 @@ def _running(frame: Frame, draft: Draft, chosen: list[Atom], days: Days) -> Days
     ):
         return days
     before = [d for d in frame.drafts if d.first < draft.first and not d.skipped and d.period[1] is not None]
+    before = [d for d in before if d.measure not in world.STOCKS]
     event = before[-1].period if before else frame.context.period if told else NOTHING
     if event[1] is None or event[0] is None or event[1] < days[0] or event[0] == days[0]:
         return days
@@ -253,6 +264,11 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         and _other_stock(frame, draft)
         and frame.context.published is not None
     ):
+        alike = frame.context.told.get(draft.measure)
+        if alike is not None and parent not in frame.drafts and None is not alike.period[0] == alike.period[1]:
+            draft.period = alike.period
+            draft.rule.append("period carried over")
+            return
         draft.period = (frame.context.published, frame.context.published)
         draft.rule.append("stock on the day of publication")
         return
@@ -363,6 +379,10 @@ def _base_period(
         if i > max((k for k in range(draft.left[0], draft.first) if items[k].has("base.cue")), default=-1)
     ]
     close = _when(frame, draft) or close
+    cues = [
+        k for k in range(draft.left[0], draft.first) if items[k].has("base.cue") and not items[k].has("flow.contrast")
+    ]
+    close += [a for i, a in left if cues and 0 < cues[-1] - i <= 3]  # "where yesterday there had been 13"
     if not close:
         close = [a for _, a in left if unwrap(a).op == "unknown"]
     if close and all(unwrap(a).op == "unknown" for a in close):

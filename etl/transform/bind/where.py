@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from etl.transform import world
-from etl.transform.bind.draft import MIDDLE, Draft, PlaceUse, boundary, lineage
+from etl.transform.bind.draft import MIDDLE, STRONG, Draft, PlaceUse, boundary, lineage
 from etl.transform.bind.frame import Frame, coordinated
 from etl.transform.recognise.items import NUMBER, PUNCT, WORD, Item
 from etl.transform.recognise.periods import NOTHING
@@ -21,8 +21,8 @@ def role_of(measure: str, use: PlaceUse) -> str:
 
 
 def _zone_uses(frame: Frame, draft: Draft) -> list[PlaceUse]:
-    inside = [u for u in frame.uses if draft.left[0] <= u.index < draft.right[1]]
-    return inside
+    words = (*range(draft.left[0], draft.last + 1), *range(draft.right[0], draft.right[1]))
+    return [u for u in frame.uses if u.index in words]
 
 
 def find_places(frame: Frame, draft: Draft) -> None:
@@ -85,6 +85,13 @@ def find_places(frame: Frame, draft: Draft) -> None:
         if field_name == "departure" and measure in world.RETURNS and use.prep in ("in", "inward"):
             if any(u.prep == "from" and u.code != use.code and u.kind != "people" for u in own):
                 field_name = "destination"  # "in Assamaka 6,000 were counted who had been sent back from Algeria"
+        if field_name == "departure" and use.prep in ("in", "inward"):
+            if measure in world.RETURNS and use.code in draft.own_origin:
+                field_name = "destination"  # "to Tunisia went 2,004 Tunisians"
+            elif measure in world.LEAVES and _fled_into(frame, draft, use):
+                field_name = "destination"
+        if field_name == "departure" and measure == "departures" and _is_elsewhere(draft, use):
+            field_name = "destination"
         if field_name == "departure" and measure in world.MOVES and _follows_origin(frame, draft, use):
             field_name = "origin"
         if field_name == "destination" and measure in world.RETURNS and use.prep in ("in", "inward"):
@@ -307,8 +314,10 @@ def _sailed_from(frame: Frame, draft: Draft, found: dict[str, list[str]]) -> Non
 def _without_whole(frame: Frame, draft: Draft, own: list[PlaceUse]) -> list[PlaceUse]:
     """Not the place of the whole, where the part has its own before the number ("2.4 % of all claims in the EU")."""
     whole = next((k for k in range(draft.last + 1, draft.right[1]) if frame.items[k].has("part.share")), None)
+    parent = draft.parent
+    led = draft.is_part or (parent is not None and parent in frame.drafts and bool(parent.destination))
     if whole is None or not any(u.index < draft.first and u.kind not in ("people", "group") for u in own):
-        return own
+        return [u for u in own if not (led and whole and u.index > whole and u.code in ("EU", "EUROPE"))]
     return [u for u in own if u.index < whole]
 
 
@@ -394,6 +403,10 @@ def _goal(parent: Draft | None) -> set[str]:
 def _bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
     """The part of a country that no word introduces: as its neighbours in the list, or as the sentence says."""
     at = frame.drafts.index(draft)
+    row = frame.drafts[at - 1] if at else None
+    if draft.bracket and row is not None and row.bracket and row.parent is draft.parent and row.own_place:
+        if row.measure == draft.measure and row.origin and not row.departure and use.index < draft.first:
+            return "origin"  # the next of a row of brackets
     before = next((d for d in reversed(frame.drafts[:at]) if d.kind == "count" and not d.skipped and d.bare_role), None)
     if before is not None and before.measure == draft.measure and use.index < draft.first:
         return before.bare_role
@@ -441,6 +454,24 @@ def _listed_role(frame: Frame, draft: Draft, use: PlaceUse) -> str:
     if before.origin and not before.departure:
         return "origin"
     return ""
+
+
+def _is_elsewhere(draft: Draft, use: PlaceUse) -> bool:
+    """ "3 million left Ukraine, 1.8 million are in Poland": another country than the one they are told to leave."""
+    parent = draft.parent
+    if parent is None or parent.measure != draft.measure or use.kind == "people" or draft.is_base:
+        return False
+    if use.code in world.BY_SEA or not world.BY_SEA.isdisjoint(parent.departure):
+        return False  # a list of coasts that boats leave
+    return len(parent.departure) == 1 and use.code not in parent.departure and use.prep in ("in", "inward", "none")
+
+
+def _fled_into(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "Fled to Syria", where one preposition says both in and to: right behind the verb, no coast boats leave."""
+    if use.prep != "inward" or use.code in world.BY_SEA or use.index < draft.last:
+        return False
+    before = frame.items[use.index - 2].senses if use.index > 1 else {}
+    return "departures" in before.get("measure.cue", ())
 
 
 def _follows_origin(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
@@ -612,9 +643,13 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
         if more and not in_sentence and not draft.is_base:
             if any(i.has("part.total") for i in frame.items[draft.left[0] : draft.first]):
                 draft.origin = told  # "in all 167,366", behind one nationality
+    if measure in world.STOCKS and not draft.destination and not in_sentence:
+        draft.destination = _that_country(frame, draft)
     alike = frame.context.by_measure.get(measure)
     if source is None and alike is not None and not draft.destination:
         draft.destination = list(alike.destination)
+    if measure in world.HELD and draft.is_part and parent is not None and parent.measure in world.RETURNS:
+        draft.destination = draft.destination or list(parent.departure)  # held where they were sent back from
     if measure in world.HELD and not draft.destination and parent is not None and parent.measure in world.GUARDED:
         shore = world.LEFT_FROM.issuperset(parent.departure)
         draft.destination = list(parent.departure if shore or not parent.destination else parent.destination)
@@ -629,6 +664,9 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
         if topic.measure in world.ASYLUM | world.RETURNS:
             draft.departure = list(topic.destination)  # "592 left the country", where they had asked for asylum
     _reach_back(frame, draft)
+    if measure == "departures" and parent is not None and parent.measure == measure and not draft.departure:
+        if len(parent.departure) == 1 and draft.destination and parent.departure != draft.destination:
+            draft.departure = list(parent.departure)  # where those who left one country are now
     if measure in world.LEAVES | world.RETURNS and draft.destination == draft.departure:
         draft.destination = []
     _of_crisis(frame, draft, parent)
@@ -660,6 +698,26 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
         }:
             if host.destination != draft.destination:
                 draft.departure = list(host.destination)  # the country the text is about sends them
+    _off_the_boat(frame, draft)
+
+
+def _off_the_boat(frame: Frame, draft: Draft) -> None:
+    """Those saved, dead and missing of one boat set out where its other people did, as told before."""
+    wrecked = world.TOLL | world.RESCUED
+    if draft.measure not in wrecked or draft.departure or draft.is_base:
+        return
+    at = frame.drafts.index(draft)
+    before = [d for d in reversed(frame.drafts[:at]) if not d.skipped]
+    boat = frame.context.told.get("departures")
+    for told in (*before, *((boat,) if boat is not None else ())):
+        if not told.departure or told.measure not in wrecked | {"departures"} or told.is_base:
+            continue
+        start, end = told.period
+        if told.period != draft.period or (start is not None and end is not None and (end - start).days > 3):
+            continue
+        if not draft.destination or not told.destination or draft.destination == told.destination:
+            draft.departure = list(told.departure)
+        return
 
 
 def _what_they_left(frame: Frame, draft: Draft) -> list[str]:
@@ -680,6 +738,19 @@ def _what_they_left(frame: Frame, draft: Draft) -> list[str]:
             break
         row.append(use.code)
     return list(dict.fromkeys(row))
+
+
+def _that_country(frame: Frame, draft: Draft) -> list[str]:
+    """ "400,000 have left Pakistan. In the country live 3.7 million": the country of the sentence before."""
+    topic, zone = frame.context.topic, frame.items[draft.left[0] : draft.right[1]]
+    if (
+        topic is None
+        or not any(i.has("owner.country") for i in zone)
+        or any(u in frame.uses for u in _zone_uses(frame, draft) if u.kind != "people")
+    ):
+        return []
+    side = topic.departure if topic.measure in world.LEAVES | world.RETURNS else topic.destination
+    return list(side) if len(side) == 1 else []
 
 
 def _fled_from(frame: Frame, draft: Draft) -> bool:
@@ -725,12 +796,19 @@ def _of_crisis(frame: Frame, draft: Draft, parent: Draft | None) -> None:
         (d for d in (parent, frame.context.topic) if d is not None and d.measure in ("displaced", "departures")), None
     )
     reached = measure in ("arrivals", "crossings")
-    if told is None or told is draft or (measure not in ("refugees", "migrants", "departures") and not reached):
+    if (
+        told is None
+        or told is draft
+        or (measure not in ("refugees", "migrants", "departures", "displaced") and not reached)
+    ):
         return
     if (measure == "migrants" or reached) and (told.measure != "departures" or told.mode == "sea"):
         return
     home = told.destination if told.measure == "displaced" else told.departure
     if len(home) != 1 or draft.group:
+        return
+    if measure == "displaced":
+        draft.destination = draft.destination or list(home)  # within the country that the others have left
         return
     if reached:
         fled = not draft.origin and not draft.departure and told.mode is None and not told.destination
@@ -783,6 +861,8 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
         draft.destination = list(source.destination)
     if leans or not (draft.departure or draft.origin or draft.group):
         whole = (said or _after_event(draft, source)) and not part and draft.measure in world.MOVES
+        if draft.measure in world.RESCUED and draft.noun and _after_event(draft, source):
+            whole = True  # all whom ships have saved this year, not only off that coast
         if not draft.departure and not whole:
             draft.departure = list(source.departure)
         if not draft.origin and not draft.group and not whole:
@@ -874,7 +954,7 @@ def _as_the_topic(frame: Frame, draft: Draft, *, routed: bool) -> bool:
         side = "departure" if world.LEFT_FROM & set(topic.destination) else "destination"
         setattr(draft, side, list(topic.destination))
     elif measure in world.HELD | world.GUARDED and topic.measure in world.MOVES and not routed:
-        draft.destination = [code for code in topic.destination if code not in world.FRONTEX or code == "GB"]
+        draft.destination = [code for code in topic.destination if code not in ("EU", "EUROPE")]
     elif measure in world.HELD and topic.measure in world.RETURNS:
         draft.destination = list(topic.departure)
     elif measure in world.MOVES and routed and topic.destination and draft.route is None:
@@ -909,6 +989,25 @@ def _strongly_parted(items: list[Item], draft: Draft, index: int, starts: list[i
     return any(items[k].kind == PUNCT and items[k].text in ";:" for k in span) or (
         any(items[k].has("flow.contrast") and any(k < start < index for start in starts) for k in span)
     )
+
+
+def _lasts(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """Whether a place of a sentence before may be that of a figure of this one."""
+    if use.prep in ("from", "origin"):
+        return draft.measure in world.LEAVES
+    topic = frame.context.topic
+    return use.prep != "border" or topic is None or topic.measure == draft.measure
+
+
+def draft_routed(frame: Frame, draft: Draft) -> bool:
+    """Whether the words of a number name a route."""
+    return any(c.startswith("route.") for i in frame.items[draft.left[0] : draft.right[1]] for c in i.senses)
+
+
+def _behind_contrast(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """Whether a place stands before a number in another statement, one with a number of its own."""
+    strong = any(boundary(frame.items, k) == STRONG for k in range(use.index + 1, draft.first))
+    return strong and any(d.first < use.index for d in frame.live)
 
 
 _TELL_WHERE = (
@@ -954,15 +1053,17 @@ def _from_context(frame: Frame, draft: Draft) -> None:
     if measure in world.TOLL | world.RESCUED and _where_it_sank(frame, draft):
         return
     said = [u for u in frame.uses if u.index < draft.first or not _strongly_parted(frame.items, draft, u.index, starts)]
+    if measure in world.GUARDED - world.TOLL:
+        said.sort(key=lambda u: _strongly_parted(frame.items, draft, u.index, []))  # its own statement first
+    if measure in world.TOLL and draft_routed(frame, draft):
+        said = [u for u in said if not _behind_contrast(frame, draft, u)]
     if measure in world.RETURNS | world.MOVED_ON:
         others = [d for d in frame.live if d.first > draft.last or d.is_part]
         said = [u for u in said if not any(d.first <= u.index < d.right[1] for d in others if d is not draft)]
     if (
         _place_of(frame, draft, said)
         or _as_the_topic(frame, draft, routed=routed)
-        or _place_of(
-            frame, draft, [use for use in places if measure in world.LEAVES or use.prep not in ("from", "origin")]
-        )
+        or _place_of(frame, draft, [use for use in places if _lasts(frame, draft, use)])
     ):
         return
     if measure == "crossings" and any(k == "weak" and m == measure for _, k, m in frame.cues):
@@ -987,4 +1088,4 @@ def _from_context(frame: Frame, draft: Draft) -> None:
             return
         draft.departure = list(topic.departure if sent else topic.destination)
     elif measure in world.TOLL and topic.measure in world.MOVES and topic.mode == "sea":
-        draft.destination = list(topic.destination)
+        draft.destination = [code for code in topic.destination if code not in ("EU", "EUROPE")]

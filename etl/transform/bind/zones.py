@@ -50,8 +50,25 @@ def partitives(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
         low.rule.append("so many of them")
 
 
+def _around_parts(items: list[Item], live: list[Draft]) -> None:
+    """ "105 people, 20 of them Syrians, were saved": the verb behind an inserted part is the whole's."""
+    for at, whole in enumerate(live[:-1]):
+        parts = list(itertools.takewhile(lambda d: d.is_part and not d.bracket, live[at + 1 :]))
+        if whole.kind != "count" or whole.is_part or not parts or items[whole.last + 1].text != ",":
+            continue
+        last = parts[-1]
+        closing = next((k for k in range(last.last + 1, last.right[1]) if items[k].text == ","), None)
+        if closing is None:
+            continue
+        near = items[closing + 1 : min(last.right[1], closing + 5)]
+        if any(item.has("measure.cue") for item in near) and not any(item.has("flow.and") for item in near[:1]):
+            whole.right = (closing + 1, last.right[1])
+            last.right = (last.right[0], closing)
+
+
 def join(items: list[Item], live: list[Draft]) -> None:
     """Zones that two numbers share: a pair from x to y, boats and the people in them under one verb."""
+    _around_parts(items, live)
     for first, second in reversed(list(itertools.pairwise(live))):
         if "from x to y" in first.rule:
             second.left = (first.left[0], second.first)

@@ -95,11 +95,14 @@ def _words(items: list[Item], pack: Pack) -> list[Item]:
         for category, value in senses:
             grouped.setdefault(category, []).append(value)
         names = any(category.startswith("place.") for category, _ in senses)
+        routed = any(category.startswith("route.") for category in grouped)
         for category, value in shorter:
             if names and category.startswith("excluded."):
                 continue
             if category.startswith("mode.") and any(sense.startswith("mode.") for sense, _ in senses):
                 continue  # "à bord d'un vol" is by air
+            if routed and category.startswith("mode."):
+                continue  # the eastern Mediterranean is no word for "by sea"
             if "flow.idiom" in grouped or ("place.country" in grouped and category.startswith("mode.")):
                 continue  # "arrive en tête" says no arrival, "Côte d'Ivoire" no coast
             # "arrived in" still says arrivals, "left from" still says departures

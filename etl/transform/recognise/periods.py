@@ -153,6 +153,9 @@ def _pass(items: list[Item], pack: Pack, trie: Trie, bit: int) -> list[Item]:
         ):
             # "on Monday 30 migrants": the number counts, it is no day
             atom, found = Atom("weekday", weekday=atom.weekday), (index + 1, found[1], found[2])
+        if atom.op == "date" and atom.day is not None and atom.month is None and atom.weekday is None:
+            if not _goes_on(out + items[done:index], items, found[0]):
+                continue
         first, last = items[index], items[found[0] - 1]
         out += items[done:index]
         out.append(Item(PERIOD, first.start, last.end, "", ("{p}",), atom, first.glued))
@@ -199,6 +202,16 @@ def _is_amount(items: list[Item], first: int, last: int, pack: Pack) -> bool:
     return found is not None and any(
         category.startswith("counted.") or category in _COUNTED[:3] for category, _ in found[1]
     )
+
+
+def _goes_on(before: list[Item], items: list[Item], end: int) -> bool:
+    """Whether a bare day ("the 26th") follows a month said before, and counts nothing."""
+    dated = any(i.kind == PERIOD and _says_month(i.value) for i in before)
+    return dated and (end == len(items) or items[end].kind == PUNCT)
+
+
+def _says_month(atom: Atom) -> bool:
+    return atom.month is not None or any(_says_month(inner) for inner in atom.inner)
 
 
 def _is_word(item: Item) -> bool:
@@ -661,6 +674,8 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
         return _ago(2, anchor)
     if op in ("days_ago", "two_days_ago"):
         return _ago(atom.count or 2, anchor)
+    if op in ("day_earlier", "day_later"):
+        return _days_earlier(1 if op == "day_earlier" else -1, anchor.current)
     if op in ("days_earlier", "two_days_earlier"):
         return _days_earlier(atom.count or 2, anchor.current if anchor.day == NOTHING else anchor.day)
     if op in ("same_day", "day_before", "day_after", "days_later"):
@@ -706,6 +721,10 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
         return _months_from(atom, 1, atom.count, anchor) if atom.count and atom.count <= 12 else NOTHING
     if op == "final_months":
         return _months_from(atom, 13 - atom.count, atom.count, anchor) if atom.count and atom.count <= 12 else NOTHING
+    if op in ("first_days", "first_weeks"):
+        start = _month_days(atom.year, atom.month, anchor)[0] if atom.month else None
+        length = (atom.count or 1) * (7 if op == "first_weeks" else 1)
+        return (start, start + timedelta(length - 1)) if start and length <= 31 else NOTHING
     if op == "half_month":
         first = resolve(atom.inner[0], anchor)[0] if atom.inner else None
         inner = replace(atom, op="date", ordinal=None, inner=())
