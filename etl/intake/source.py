@@ -88,7 +88,10 @@ def credited(source: Source, given: Given) -> Sequence[Article]:
     found = articles(source, given)
     if not source.line:
         return found
-    return [article if article.agency else replace(article, agency=find_agency(article.text)) for article in found]
+    return [
+        replace(article, agency=agency) if not article.agency and (agency := find_agency(article.text)) else article
+        for article in found
+    ]
 
 
 def is_left_out(source: Source, error: ReadError) -> bool:

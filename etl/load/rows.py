@@ -24,6 +24,7 @@ class Reading:
     article: Article
     figures: tuple[Figure, ...]
     findings: tuple[Finding, ...]
+    rows: Rows
     fingerprint: str
 
 
@@ -34,7 +35,8 @@ def readings(submission: Submission) -> Iterator[Reading]:
         figures = tuple(f for f in submission.figures if f.article_id == article.article_id)
         findings = tuple(f for f in submission.findings if f.article_id == article.article_id)
         _check_spans(article, figures)
-        yield Reading(article, figures, findings, fingerprint(article, figures, findings))
+        made = {"article": [tables.row(article)], "figure": tables.rows(figures), "finding": tables.rows(findings)}
+        yield Reading(article, figures, findings, made, _fingerprint(made))
 
 
 def new_rows(documents: Sequence[Document], found: Sequence[Reading], known: Known) -> tuple[Rows, frozenset[str]]:
@@ -50,9 +52,8 @@ def new_rows(documents: Sequence[Document], found: Sequence[Reading], known: Kno
     for reading in found:
         if revision := next_revision(known, reading.article.article_id, reading.fingerprint):
             own_columns = _own(revision, reading.fingerprint)
-            for record, records in (("article", (reading.article,)), ("figure", reading.figures),
-                                    ("finding", reading.findings)):  # fmt: skip
-                made[record] += [tables.row(item) | own_columns for item in records]
+            for record, rows in reading.rows.items():
+                made[record] += [row | own_columns for row in rows]
             new.add(reading.article.article_id)
     return made, frozenset(new)
 
@@ -89,11 +90,12 @@ def next_revision(known: Known, name: str, fingerprint: str) -> int:
     return revision + 1
 
 
-def fingerprint(article: Article, figures: Iterable[Figure], findings: Iterable[Finding]) -> str:
+def _fingerprint(rows: Rows) -> str:
     """The same for two readings that say the same; where the article stands does not count, nor does the revision."""
-    said = {k: v for k, v in tables.row(article).items() if k not in ("document_id", "position", "role")}
-    records = tables.rows(figures) + tables.rows(findings)
-    return digest(*said.values(), *(sorted(r.items()) for r in ({**r, "revision": 0} for r in records)))
+    (row,) = rows["article"]
+    said = [value for name, value in row.items() if name not in ("document_id", "position", "role")]
+    records = (*rows["figure"], *rows["finding"])
+    return digest(*said, *(sorted(r.items()) for r in ({**r, "revision": 0} for r in records)))
 
 
 def check(rows: Rows) -> None:
