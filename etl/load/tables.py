@@ -227,6 +227,17 @@ _MEND = "mend the step that made this row"
 Record = Document | Article | Figure | Finding | Review | Published
 
 
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind) if f.name != "content")
+
+
+_READ = {
+    kind: (_names(kind), attrgetter(*_names(kind)), [f.name for f in fields(kind) if str(f.type).startswith("tuple")])
+    for kind in (Document, Article, Figure, Review, Published)
+}
+"""Of a kind of record the names of its row, what reads their values, and which of these are lists."""
+
+
 def rows(records: Iterable[Record]) -> list[Row]:
     """Each record as a row of its table, in the table's order of columns."""
     return [row(record) for record in records]
@@ -236,18 +247,11 @@ def row(record: Record) -> Row:
     """One record as a row of its table."""
     if isinstance(record, Finding):
         return _finding_row(record)
-    names, read, lists = _reads(type(record))
+    names, read, lists = _READ[type(record)]
     made: Row = dict(zip(names, read(record), strict=True))
     for name in lists:
         made[name] = list(made[name])
     return made
-
-
-@cache
-def _reads(kind: type[Any]) -> tuple[tuple[str, ...], Callable[[Record], tuple[Any, ...]], tuple[str, ...]]:
-    """Of a kind of record the names of its row, what reads their values, and which of these are lists."""
-    names = tuple(f.name for f in fields(kind) if f.name != "content")
-    return names, attrgetter(*names), tuple(f.name for f in fields(kind) if str(f.type).startswith("tuple"))
 
 
 def article(row: Mapping[str, Any]) -> Article:
