@@ -2,7 +2,8 @@
 
 Many processes may write parts at the same time without opening the library; :meth:`Library.keep_parts` makes them
 visible, all in one commit. What is never committed (its writer was killed) stays invisible and is cleaned away.
-A file has the columns of the whole table, rows in the order of their key, so that one thing is found in one place.
+A file has the columns of the whole table, rows in the order of their key, so that one thing is found in one place;
+figures of one row group stand with those of their measure, so that a question about one measure reads no other.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ from etl.model import Submission
 ROWS_TOGETHER = {"document": 500, "article": 2_000, "figure": 50_000, "finding": 20_000, "review": 20_000}
 """Rows of a row group: what is read to find one of them; texts are long, figures are looked at all together."""
 COLUMNS = pa.schema([field for field in SCHEMA if field.name != "record"])
+_ASKED = ("measure", "kind", "route")
+"""What nearly every question about figures chooses by."""
 _PLAIN = frozenset({"text", "content", "quote", "figure_id", "finding_id", "details"})  # hardly a value comes twice
 
 
@@ -136,7 +139,10 @@ def _batch(record: str, rows: Sequence[tables.Row]) -> pa.Table:
 def write_batch(where: str, record: str, batch: pa.Table) -> File:
     """Rows with all columns as one file that nobody sees yet."""
     key = KEYS[record]
-    batch = batch.sort_by([(key, "ascending"), ("revision", "ascending")])
+    batch = _sorted(batch, key, "revision")
+    if record == "figure":
+        group = pa.array([row // ROWS_TOGETHER[record] for row in range(len(batch))], pa.int32())
+        batch = _sorted(batch.append_column("group", group), "group", *_ASKED, key, "revision").drop_columns("group")
     path = f"record={record}/part-{uuid.uuid4()}.parquet"
     files = filesystem(where)
     files.create_dir(f"record={record}", recursive=True)
@@ -159,6 +165,10 @@ def write_batch(where: str, record: str, batch: pa.Table) -> File:
         flush(Path(where, path))
     size = files.get_file_info(path).size
     return File(path, record, size, len(batch), _stats(batch))
+
+
+def _sorted(batch: pa.Table, *names: str) -> pa.Table:
+    return batch.sort_by([(name, "ascending") for name in names])
 
 
 def flush(path: Path) -> None:

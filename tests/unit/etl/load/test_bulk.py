@@ -7,11 +7,12 @@ import pickle
 from dataclasses import replace
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from deltalake import DeltaTable
 
 from etl.errors import LibraryError, TableError
-from etl.load.bulk import Part, write_part
+from etl.load.bulk import ROWS_TOGETHER, Part, write_part
 from etl.load.library import Library
 from tests.unit.etl.load.samples import submission
 
@@ -49,6 +50,21 @@ def test_what_is_kept_already_or_stands_in_two_parts_is_kept_once(library: Libra
     assert found.count("article") == found.count("document") == 3 and found.count("figure") == 6
     named = {Path(name).name for name in DeltaTable(library.path).file_uris()}
     assert {path.name for path in Path(library.path).rglob("part-*.parquet")} == named
+
+
+def test_figures_stand_by_article_and_within_a_row_group_by_measure(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(ROWS_TOGETHER, "figure", 5)
+    made = [submission(number) for number in range(1, 6)]
+    made = [replace(s, figures=(replace(s.figures[0], measure="returns"), *s.figures[1:])) for s in made]
+    (path,) = [file.path for file in write_part(library.path, made).files if file.record == "figure"]
+    groups = pq.ParquetFile(Path(library.path, path))
+    found = [groups.read_row_group(number).to_pylist() for number in range(groups.num_row_groups)]
+    assert [len(rows) for rows in found] == [5, 5]
+    assert max(row["article_id"] for row in found[0]) <= min(row["article_id"] for row in found[1])
+    assert all(rows == sorted(rows, key=lambda row: (row["measure"], row["article_id"])) for rows in found)
+    assert {row["measure"] for row in found[0]} == {"arrivals", "returns"}
 
 
 def test_the_same_batch_again_does_nothing(library: Library) -> None:
