@@ -23,6 +23,8 @@ _DIGIT = re.compile(r"\d")
 _PLACES = ("place.country", "place.city", "place.people", "place.coast")
 DATELINE = 40
 """Letters of a first sentence that may be no more than the place the news comes from ("Mayotte, 8 February.")."""
+LEAD = 3
+"""Sentences at the head of an article that may say the place and the time of figures to come."""
 YEARS = range(1900, 2101)
 """Years in which an article may be published; any other date is a slip, and taken as unknown."""
 
@@ -84,13 +86,16 @@ def _in_turn(article: Article) -> Iterator[tuple[Sentence, list[Draft], bool]]:
     context = Context(article.published if known else None)
     stepped = in_step(text)
     goes_on = None
+    opening = 0
     for start, end in sentences(text, pack):
         if goes_on is None:
             goes_on = end - start <= DATELINE
         counts = _is_candidate(text, start, end, words)
-        if not counts and not goes_on:
+        leads = context.last is None and opening < LEAD
+        opening += 1
+        if not counts and not goes_on and not leads:
             continue
-        sentence = recognise(text, start, end, pack, stepped, plain=not counts or goes_on)
+        sentence = recognise(text, start, end, pack, stepped, plain=not counts or goes_on or leads)
         drafts = bind(sentence, context, pack)
         goes_on = bool(drafts)
         yield sentence, drafts, counts

@@ -12,7 +12,7 @@ _MARKS = re.compile("[\n.!?؟…۔](?:(?<=\n)\n*|(?<!\n)[.!?؟…۔]*[\"'”»)\
 _JOINED = re.compile(r"(?<=[^\W\d_])\.(?=[A-ZÀ-Þ][a-zà-ÿ])")
 """A sentence that begins without a blank."""
 _LAST_WORD = re.compile(r"([^\W_]+(?:\.[^\W_]+)*)$")
-_NEXT = re.compile(r"\s*(\S)")
+_NEXT = re.compile(r"\s*([^\W\d_]+|\S)")
 _DATELINE = re.compile(
     r"[^\W\d][^\d\n.!?:;()]{1,40}[,،]\s*(?:[^\W\d]{1,5}\s+)?"  # a town, and "le" or "den" before the day
     r"(?:\d{1,2}(?:\.|er)?\s*[^\W\d]+\.?|[^\W\d]+\.?\s*\d{1,2})(?:,?\s*\d{4})?"
@@ -46,15 +46,21 @@ def _ends(text: str, start: int, match: re.Match[str], pack: Pack) -> bool:
     if word is None:
         return True
     last = word.group(1).lower()
-    if last in pack.abbreviations or (len(last) == 1 and last.isalpha() and match.group() == "."):
-        return False
     following = _NEXT.match(text, match.end())
+    opener = following.group(1) if following is not None else ""
+    small = opener.lower()
+    begins = pack.ordinal_dot and opener[:1].isupper() and (small in pack.stop_words or small in pack.function_words)
+    if len(last) == 1 and begins:
+        pass  # "J. Müller", but "Status S. Im Oktober"
+    elif last in pack.abbreviations or (len(last) == 1 and last.isalpha() and match.group() == "."):
+        return False
     if following is None:
         return True
-    char = following.group(1)
-    if char.islower():
+    if opener[0].islower():
         return False
-    return not (pack.ordinal_dot and last.isdigit() and len(last) <= 2 and match.group() == ".")
+    if not (pack.ordinal_dot and last.isdigit() and len(last) <= 2 and match.group() == "."):
+        return True
+    return begins or int(last) > 31  # "waren es nur 78. Nahezu alle", but "14. August"
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

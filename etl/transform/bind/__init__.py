@@ -356,6 +356,8 @@ def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
         if context.topic is not None:
             counts = [d for d in counts if "an earlier period" not in d.rule]
         told = [d for d in kept if not d.is_base and "an earlier period" not in d.rule]
+        if any(world.MEMBERS.issuperset(d.destination) and d.destination for d in told):
+            told = [d for d in told if d.destination not in (["EU"], ["EUROPE"])]  # "..., on average in the EU 46.6 %"
         if counts or told or context.last is None:
             listed = not counts and all(d.bracket for d in told)  # "Spain (163,220), behind Germany (351,510)"
             context.last = counts[-1] if counts else (told or kept)[0 if listed and told else -1]

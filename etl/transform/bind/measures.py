@@ -351,6 +351,9 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     flown = [m for _, _, m in frame.cues if m in world.RETURNS] if chosen == "departures" and aboard else []
     if flown and any(i.has("mode.air") for i in items[own_left[0] : draft.first]):
         chosen = flown[0]  # "with the flight that carried 162 Nigerians", told of returns
+    fate = [m for i, m in left + right if m in world.TOLL and not items[i].has("measure.soft")]
+    if chosen == "displaced" and fate and draft.kind == "count" and not noun:
+        chosen = fate[0]  # "63,000 people died in flight"
     if chosen == "migrants" and aboard:  # "were aboard the boat that capsized", "... were saved"
         chosen = next((m for _, m in [*right, *left] if m in done), aboard[0][1])
     if chosen == "departures" and draft.is_part and draft.parent is not None and draft.parent.measure == "displaced":

@@ -209,6 +209,7 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
             if noun_measure and (noun_measure[0] != "soft" or draft.noun_measure is None):
                 draft.noun_measure = noun_measure
             bracketed = items[draft.index + 1].start > items[draft.index].end + 1  # "(21,638) offenders"
+            bracketed = bracketed or (not direct and pack.capital_nouns)  # "367 der Abgeschobenen"
             if (direct or unknown <= 2) and not item.has("role.origin") and not bracketed:  # "migrants from" is one
                 draft.quote_last = index
             if counted == "counted.boats":

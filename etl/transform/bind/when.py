@@ -11,6 +11,7 @@ from etl.transform.bind.frame import Frame
 from etl.transform.recognise.items import NUMBER, PERIOD, Item
 from etl.transform.recognise.periods import (
     ANAPHORIC,
+    BASES,
     NOTHING,
     UNKNOWN,
     Anchor,
@@ -68,6 +69,8 @@ def _combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
         return (None, end)
     if not others:
         return NOTHING
+    if len(others) > 1 and any(a.op in BASES for a in others):
+        others = [a for a in others if a.op != "that_period"]  # "two years before, over the same months"
     if others[0].op in _RELATIVE:
         others.sort(key=lambda a: a.op != "range")  # "in the last week, from 22 to 29 May": the dates say it better
     days = NOTHING
@@ -146,7 +149,7 @@ def find_period(frame: Frame, draft: Draft) -> None:
     if draft.bracket and len(chosen) == 1 and draft.parent is not None and draft.parent.kind == "change":
         days = _same_stretch(chosen[0], anchor) or days
     if days != NOTHING:
-        event = any(unwrap(a).op == "since_event" for a in chosen)
+        event = any(unwrap(a).op == "open_since" for a in chosen)
         if days[0] is None and days[1] is not None and not event and unwrap(chosen[0]).op != "before":
             days = _from_limit(frame, draft, days[1], anchor)
         days = _running(frame, draft, chosen, days)
@@ -311,7 +314,8 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         draft.period = flows[-1].period if counted_on_a_day and flows else parent.period
         draft.rule.append("period carried over")
     elif parent is None and frame.context.topic is None and draft.measure in world.GUARDED | world.MOVES | world.LEAVES:
-        draft.period = frame.context.scene
+        said = frame.context.period
+        draft.period = frame.context.scene if is_day(said) else said  # of a sentence without figures
     elif (
         draft.measure in world.STOCKS
         and frame.context.published is not None

@@ -178,6 +178,10 @@ def find_places(frame: Frame, draft: Draft) -> None:
         draft.departure, draft.destination = draft.departure or draft.destination, []  # stopped while leaving
     if home and measure in world.RETURNS and draft.origin and not draft.destination:
         draft.destination = list(draft.origin)
+    if measure == "emigration" and not draft.departure and len(draft.own_origin) == 1:
+        draft.departure = list(draft.own_origin)  # "270,000 Germans moved abroad"
+    if home and measure in world.RETURNS and draft.departure == draft.destination:
+        draft.departure = []
     if measure in world.MOVES:
         draft.departure = [code for code in draft.departure if code not in draft.destination]
     if "EU" in draft.destination and world.MEMBERS.intersection(draft.destination):
@@ -548,7 +552,7 @@ def _is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
         ranked = any(items[i].has("flow.contrast") for i in near) and use.index < draft.first
         if not ranked or any(boundary(items, k) for k in range(use.index + 1, draft.first)):
             return True  # but "followed by France with 103,790" names it exactly
-    if use.kind == "people" and use.index > draft.last and _among(frame, draft, use):
+    if use.kind in ("people", "country") and use.index > draft.last and _among(frame, draft, use):
         return True
     at = next((k for k, u in enumerate(frame.uses) if u is use), 0)
     before = frame.uses[at - 1] if at else None
@@ -572,10 +576,13 @@ def _among(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     """ "299 people, among them Iranians, Chinese and Uzbeks": some of whom, without numbers of their own."""
     items = frame.items
     at = use.index - 1
-    while at > draft.last and (boundary(items, at) or items[at].has("place.people") or not items[at].senses):
+    passed = ("place.people", "place.country", "role.departure", "role.origin", "counted.persons")
+    while at > draft.last and (
+        boundary(items, at) or not items[at].senses or any(items[at].has(category) for category in passed)
+    ):
         at -= 1
     parted = any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, at))
-    return parted and items[at].has("part.subset") and not items[at].text
+    return parted and items[at].has("part.subset")
 
 
 def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], parent: Draft | None) -> None:
@@ -1057,7 +1064,7 @@ def _from_context(frame: Frame, draft: Draft) -> None:
         said.sort(key=lambda u: _strongly_parted(frame.items, draft, u.index, []))  # its own statement first
     if measure in world.TOLL and draft_routed(frame, draft):
         said = [u for u in said if not _behind_contrast(frame, draft, u)]
-    if measure in world.RETURNS | world.MOVED_ON:
+    if measure in world.RETURNS | world.MOVED_ON | {"emigration"}:
         others = [d for d in frame.live if d.first > draft.last or d.is_part]
         said = [u for u in said if not any(d.first <= u.index < d.right[1] for d in others if d is not draft)]
     if (
@@ -1071,7 +1078,8 @@ def _from_context(frame: Frame, draft: Draft) -> None:
         return
     topic = frame.context.topic
     if topic is None and measure in world.ASYLUM:
-        _place_of(frame, draft, [u for u in places_before if u.prep == "none" and u.kind != "people"])
+        told = [u for u in places_before if u.prep in ("none", "in", "inward") and u.kind != "people"]
+        _place_of(frame, draft, told)
     if topic is None or routed or topic.measure not in _TELL_WHERE:
         return
     if frame.context.spread and measure in world.STOCKS and topic.measure != measure:

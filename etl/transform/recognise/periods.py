@@ -754,7 +754,7 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
         return resolve(atom.inner[0], anchor) if atom.inner else NOTHING
     if op == "past" or op in UNKNOWN:
         return NOTHING
-    if op == "since_event":  # an event of which the text gives no day
+    if op == "open_since":  # an event of which the text gives no day: until today
         return None, published
     return _anaphora(atom, anchor)
 
