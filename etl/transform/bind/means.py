@@ -91,7 +91,7 @@ def find_means(frame: Frame, draft: Draft) -> None:
         )
         elsewhere = elsewhere and not any(u.code and u.index in zone for u in frame.uses)
         elsewhere = elsewhere or (parent.mode == "air" and _after_event(frame, draft, parent))  # not all by that flight
-        elsewhere = elsewhere or (measure == "departures" and not in_sentence and _left_a_host(draft))
+        elsewhere = elsewhere or (measure == "departures" and not in_sentence and _left_a_host(draft, parent))
         lent = world.lends_mode(parent.measure, measure) and not (
             draft.destination and parent.destination and draft.destination != parent.destination
         )
@@ -118,9 +118,9 @@ def _tells_how_they_came(items: list[Item], zone: range) -> bool:
     return any("arrivals" in items[k].senses.get("measure.cue", ()) for k in zone)
 
 
-def _left_a_host(draft: Draft) -> bool:
-    """ "1,012 migrants left the island": not in the boats in which they had come."""
-    return bool(draft.departure) and world.HOSTS.issuperset(draft.departure)
+def _left_a_host(draft: Draft, parent: Draft) -> bool:
+    """ "In March 1,012 migrants left the island": not in the boats in which others came."""
+    return bool(draft.departure) and world.HOSTS.issuperset(draft.departure) and draft.period != parent.period
 
 
 def _came_by(frame: Frame, draft: Draft) -> str | None:
