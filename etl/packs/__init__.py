@@ -401,10 +401,10 @@ def _phrases(folder: Path) -> Iterator[tuple[str, Sense]]:
 
 
 def _adjectives(places: dict[str, Place], plural: str) -> frozenset[str]:
-    """Names of a people that have another form for several of them: alone before a noun they are adjectives."""
+    """Names of a people that have not the ending of several: right before a noun they are adjectives."""
     if not plural:
         return frozenset()
-    return frozenset(n for n, place in places.items() if place.kind == "people" and n + plural in places)
+    return frozenset(n for n, place in places.items() if place.kind == "people" and not n.endswith(plural))
 
 
 def _places(folder: Path) -> Iterator[tuple[str, Place]]:

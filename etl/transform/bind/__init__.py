@@ -35,7 +35,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     drafts = [d for d in candidates(items, pack) if d is not None and d.skipped not in ("article", NAMED)]
     if all(draft.skipped for draft in drafts):
         _listen(items, context)
-        context.places = list(places(items, pack)) or context.places
+        context.places = [use for use in places(items, pack) if use.prep != "to"] or context.places
         _go_on(items, context, pack)
         context.recent = []
         return []
@@ -98,6 +98,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
             if "base said" not in change.rule and not change.own_period and change.parent is value.parent:
                 change.base = value.period  # "6,769, after 21,565 in 2022, a fall by 69 %"
     _in_apposition(items, [draft for draft in drafts if not draft.skipped])
+    _together(frame, [draft for draft in drafts if not draft.skipped])
     kept = [draft for draft in drafts if not draft.skipped and draft.measure is not None]
     kept = [copy for draft in kept for copy in _each(frame, draft)]
     if not kept:
@@ -204,6 +205,20 @@ def _full_breakdown(drafts: list[Draft]) -> None:
                     setattr(total, name, list(dict.fromkeys(told)))
 
 
+def _together(frame: Frame, live: list[Draft]) -> None:
+    """ "Germany (14,800), France (9,300) and Spain (6,100) accounted for 80 %": a share of a whole list in brackets."""
+    for at, share in enumerate(live):
+        listed = list(itertools.takewhile(lambda d: d.bracket and d.kind == "count", reversed(live[:at])))
+        if share.kind != "share" or share.bracket or len(listed) < 2 or share.first - listed[0].last > 4:
+            continue
+        if not any(i.has("part.share") for i in frame.items[listed[0].last + 1 : share.first]):
+            continue
+        for name in ("departure", "origin", "destination"):
+            told = [code for d in reversed(listed) for code in getattr(d, name)]
+            if len(set(told)) > 1:
+                setattr(share, name, list(dict.fromkeys(told)))
+
+
 def _in_apposition(items: list[Item], live: list[Draft]) -> None:
     """ "73 % of them, 46,843, came ashore in the Canaries": both numbers are of the same people."""
     for share, count in itertools.pairwise(live):
@@ -245,6 +260,12 @@ def _settle(frame: Frame, draft: Draft) -> None:
         and draft.parent.unit in ("boats", "incidents")
     ):
         draft.unit = draft.parent.unit
+    at = frame.live.index(draft)
+    people = frame.live[at + 1] if at + 1 < len(frame.live) else None
+    if draft.kind == "count" and not draft.noun and people is not None and people.noun == "counted.persons":
+        acts = [d for d in frame.live[:at] if d.unit in ("incidents", "boats") and d.measure == measure]
+        if acts and people.first - draft.last <= 4 and frame.items[draft.last + 1].has("flow.with"):
+            draft.unit = acts[-1].unit  # "63 landings; another 17 with 519 migrants"
     if draft.kind == "count" and not draft.noun and draft.parent is None and measure == "crossings":
         draft.unit = "incidents"
     bare = draft.is_base and draft.parent is not None and draft.parent.unit == "persons"

@@ -182,6 +182,8 @@ def _describes(items: list[Item], index: int) -> bool:
 def _before_a_noun(items: list[Item], index: int, pack: Pack) -> bool:
     """Whether a word that no pack knows, and so nothing counted, stands right behind an adjective."""
     following = items[index + 1] if index + 1 < len(items) else None
+    if following is not None and following.has("excluded.things"):
+        return True  # "British hotels"
     if following is None or following.kind != WORD or following.senses or following.numeric:
         return False
     return following.text not in pack.function_words

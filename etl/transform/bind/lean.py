@@ -84,8 +84,9 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             aside = context.last is not None and (context.last.own_place or context.last.bracket)
             told = context.topic if aside else context.last
             if context.last is not None and context.topic is not None and context.last.measure == context.topic.measure:
+                earlier = context.topic in context.recent and _ends(context.last) < _ends(context.topic)  # a record
                 if not context.last.origin and set(context.last.departure) <= set(context.topic.departure):
-                    told = context.last  # "of them", of those told last
+                    told = context.topic if earlier else context.last  # "of them", of those told last
             draft.parent = anchor if anchor is not None else told
             if anchor is not None and anchor.is_base and anchor.parent is not None:
                 draft.parent = anchor.parent
@@ -140,6 +141,7 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
                     or whole
                     or draft.kind == "count"
                     or context.spread
+                    or (context.last is not None and _of_some(context.last, context.topic))
                     or (context.last is not None and context.last.own_place)
                 )
                 else context.last
@@ -154,6 +156,16 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             high.parent = low.parent  # the whole does not lean on its part
         if low.is_base and low.rule[-1] == "from x to y" and low.parent is None:
             low.parent = high if not high.skipped else None
+
+
+def _ends(draft: Draft) -> int:
+    """The last day of a figure's period as a number, 0 where it has none."""
+    return draft.period[1].toordinal() if draft.period[1] is not None else 0
+
+
+def _of_some(last: Draft, topic: Draft) -> bool:
+    """Whether a share told last is that of some countries only, of those the text is about."""
+    return last.kind == "share" and last.measure == topic.measure and last.destination != topic.destination
 
 
 def _main_count(items: list[Item], drafts: list[Draft], at: int) -> Draft | None:

@@ -37,6 +37,10 @@ def find_measure(frame: Frame, draft: Draft) -> None:
         draft.measure = draft.parent.measure  # "984 departures in July", of those who went home
     elif draft.measure == "arrivals" and _of_the_balance(frame, draft):
         draft.measure = "immigration"
+    elif draft.measure == "arrivals" and _on_its_route(frame, draft):
+        draft.measure = "crossings"  # the next route of the agency, whatever the noun
+    elif draft.measure == "departures" and _left_for_home(frame, draft):
+        draft.measure = "returns"  # "35,113 left Turkey", of those told to have gone home from there
     elif draft.measure == "arrivals" and draft.kind == "count" and _came_home(frame, draft):
         draft.measure = "returns"  # "126 Nigerians arrived in Lagos"
     elif draft.measure == "arrivals" and draft.kind == "count" and _driven_there(frame, draft):
@@ -78,6 +82,24 @@ def _encountered(frame: Frame, draft: Draft) -> bool:
     bound = any(u.prep == "to" and u.code in world.ENCOUNTERS for u in frame.uses)
     bound = bound and not any(u.prep == "border" for u in frame.uses)  # on their way there
     return not bound and bool(world.ENCOUNTERS & watched) and watched <= world.ENCOUNTERS | {"MX"}
+
+
+def _on_its_route(frame: Frame, draft: Draft) -> bool:
+    """Whether arrivals on a route are told in a text about all the crossings of a union's borders."""
+    parent = draft.parent if draft.kind == "count" else None
+    if parent is None or parent.measure != "crossings" or parent.destination != ["EU"]:
+        return draft.kind == "change" and draft.parent is not None and draft.parent.measure == "crossings"
+    zone = frame.items[draft.left[0] : draft.right[1]]
+    return any(c.startswith("route.") for i in zone for c in i.senses)
+
+
+def _left_for_home(frame: Frame, draft: Draft) -> bool:
+    """Whether a text about people gone home tells how many of them left one of the countries."""
+    topic = frame.context.topic
+    if topic is None or topic.measure not in world.RETURNS or topic.origin != topic.destination or draft.own_origin:
+        return False
+    own = _codes(frame, draft)
+    return bool(topic.origin) and bool(own) and own <= set(topic.departure)
 
 
 def _came_home(frame: Frame, draft: Draft) -> bool:
@@ -316,14 +338,18 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         right = [(i, m) for i, m in right if not any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, i))]
     if draft.bracket and draft.parent is not None and draft.parent.measure:
         right = [(i, m) for i, m in right if not any(items[k].text in (")", "]") for k in range(draft.last + 1, i))]
+    # "1,200 people received help" came nowhere
+    right = [(i, m) for i, m in right if m != "arrivals" or not _takes_in(items[i])]
     if draft.kind == "count" and not right:
         right = _behind_the_part(frame, draft, cues)
     if draft.kind != "count" and draft.parent is not None and draft.parent.measure:
         # "saw the largest drop, 72 %": a verb that takes amounts says nothing of whose
         left = [(i, m) for i, m in left if not items[i].has("verb.exact")]
     chosen = _nearest(frame, draft, left, right)
-    if chosen == "migrants" and not draft.noun_measure:
-        chosen = _done_to_them(frame, draft, right) or chosen
+    if chosen == "asylum_applications" and noun is None and _lodged(frame, draft, left + right):
+        chosen = "migrants"  # "the number of asylum seekers in hotels rose to 32,059"
+    if chosen in ("migrants", "departures") and not draft.noun_measure:
+        chosen = _done_to_them(frame, draft, right, chosen) or chosen
     led = [i for i, _ in aboard if 0 < draft.first - i <= 3]
     if led and draft.unit == "boats" and draft.parent in frame.drafts and draft.parent is not None:
         if draft.parent.unit == "persons" and draft.parent.measure and not draft.parent.skipped:
@@ -335,9 +361,16 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     if arrive and left and not near_left and not right:
         chosen = "arrivals"  # the verb of its own clause, not what was spoken of before the colon
     near = [m for i, m in aboard if 0 < draft.first - i <= 4]
+    if draft.unit == "persons" and draft.first and items[draft.first - 1].has("flow.with") and not aboard:
+        if any(i.has("skip.sunk") for i in items[draft.last + 1 : draft.last + 3]):
+            chosen = "departures"  # "a boat that had set out with 170 people sank"
     done = {m for i, m in left + right if not items[i].has("measure.aboard")} & _DONE_TO_BOATS
     behind = _verb_behind_parts(frame, draft) if near else None
-    if near and (behind or not done):
+    sunk = any(i.has("skip.sunk") for i in items)
+    earlier = () if sunk else frame.context.recent
+    if near and draft.parent is not None and draft.parent in (*frame.drafts, *earlier) and draft.parent.measure in safe:
+        chosen = draft.parent.measure  # "three boats arrived; the first, which was stopped at sea, carried 29 people"
+    elif near and (behind or not done):
         chosen = behind or near[-1]  # "was carrying some 170 people"
     parent = draft.parent
     if chosen == "departures" and aboard and not near and _described(frame, draft, left + right):
@@ -370,7 +403,8 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     elif "arrivals" in told and "departures" not in told and not world.TOLL & set(told):
         chosen = "arrivals"  # "three boats with 240 people aboard reached the island"
     if chosen is not None:
-        chosen = _sharpen(chosen, [m for i, m in right if i - draft.last <= 6 or m in world.MOVED_ON])
+        far = 10 if chosen == "detained" and not draft.own_origin else 6
+        chosen = _sharpen(chosen, [m for i, m in right if i - draft.last <= far or m in world.MOVED_ON])
         if chosen in world.RETURNS:
             chosen = _sharpen(chosen, [m for _, m in left + right])
     if chosen == "arrivals" and draft.kind == "count" and not draft.noun and draft.parent is not None:
@@ -390,6 +424,10 @@ def _by_words(frame: Frame, draft: Draft) -> None:
             chosen = draft.parent.measure  # "146 came back from Mexico", of those deported
     if chosen in ("missing", "deaths") and _or_lost(frame, draft):
         chosen = "dead_or_missing"
+    before_it = frame.live[frame.live.index(draft) - 1] if frame.live.index(draft) else None
+    if chosen == "returns" and before_it is not None and before_it.measure == "interceptions" and not draft.noun:
+        if not any(draft.left[0] <= u.index < draft.right[1] for u in frame.uses):
+            chosen = "interceptions"  # "intercepted 1,553 people and brought them back; 712 have been returned in June"
     if chosen == "returns" and any(m == "interceptions" for _, m in left + right):
         chosen = "interceptions"  # "brought back after they had been intercepted at sea"
     if chosen in ("interceptions", "arrivals") and not noun and _saved(frame, draft, left, right):
@@ -405,9 +443,15 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     inside = sum(m == "detained" for _, m in left + right) > 1  # "are held in detention centres"
     stopped = parent is not None and parent.measure == "interceptions"
     stopped = stopped and (parent not in frame.drafts or bool(draft.noun)) and not _elsewhere(frame, draft)
-    if chosen == "detained" and stopped and not inside:
+    if (
+        chosen == "detained"
+        and stopped
+        and not inside
+        and parent is not None
+        and not _held_inside(frame, draft, parent)
+    ):
         chosen = "interceptions"  # at the border, as told before
-    if chosen == "detained" and draft.parent is not None and draft.parent.measure == "smugglers_arrested":
+    if chosen in ("detained", "rescues") and parent is not None and parent.measure == "smugglers_arrested":
         if not draft.noun and not draft.own_origin:
             chosen = "smugglers_arrested"  # "seven were detained in Germany" of those arrested
     if chosen is not None and not (
@@ -423,7 +467,7 @@ def _by_words(frame: Frame, draft: Draft) -> None:
             draft.measure = stock  # "Iran hosts 3.8 million" of the refugees told before
         elif noun and noun[0] == "soft" and noun[1] in world.STOCKS and chosen in ("migrants",):
             draft.measure = noun[1]
-        elif soft and chosen == "migrants" and not noun:
+        elif soft and chosen == "migrants" and not noun and not _lodged(frame, draft, left + right):
             draft.measure = soft
         return
     if noun and noun[0] == "soft":
@@ -436,6 +480,10 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         draft.rule.append("measure of the share before")
         return
     parent = draft.parent
+    if draft.kind == "count" and not draft.is_part and not draft.is_base and _stays_there(frame, draft):
+        draft.measure, draft.own_measure = "migrants", True
+        draft.rule.append("people who are there")
+        return
     if parent is not None and parent.measure is not None:
         if parent.measure == "smugglers_arrested" and draft.noun == "counted.persons" and not draft.is_part:
             if _at_border(frame, draft):
@@ -461,7 +509,12 @@ def _by_words(frame: Frame, draft: Draft) -> None:
             draft.rule.append("boats lead to a place")
             return
     weak = [m for _, k, m in frame.cues if k == "weak"]
-    sentence = [m for i, k, m in frame.cues if k not in ("weak", "aboard")]
+    others = frame.heads if draft.noun == "counted.persons" else set()  # "107 migrants freed and 28 bodies buried"
+    sentence = [
+        m
+        for i, k, m in frame.cues
+        if k not in ("weak", "aboard") and (i not in others or draft.first < i <= draft.last)
+    ]
     sentence += [m for i, k, m in frame.cues if k == "aboard"]
     if sentence:
         draft.measure = sentence[0]
@@ -527,6 +580,38 @@ def _told_of_a_share(items: list[Item], index: int, draft: Draft) -> bool:
     return any(items[k].has("part.share") for k in range(index + 1, draft.first))
 
 
+def _held_inside(frame: Frame, draft: Draft, parent: Draft) -> bool:
+    """ "Mexico detained 475,000", told behind those stopped on the way from there: the country itself held them."""
+    own = {u.code for u in frame.uses if draft.left[0] <= u.index < draft.first and u.prep == "none" and u.code}
+    return bool(own) and parent.destination != [] and own.isdisjoint(parent.destination)
+
+
+def _lodged(frame: Frame, draft: Draft, said: list[tuple[int, str]]) -> bool:
+    """Whether asylum seekers are only named, and where they stay is told."""
+    named = all(frame.items[i].has("measure.soft") for i, m in said if m == "asylum_applications")
+    span = range(draft.left[0], draft.right[1])
+    return named and any(k == "weak" and m == "migrants" and i in span for i, k, m in frame.cues)
+
+
+def _takes_in(item: Item) -> bool:
+    """Whether a verb has those who come for its object ("received", not "reached")."""
+    return item.has("verb.exact") and not item.has("role.destination")
+
+
+def _stays_there(frame: Frame, draft: Draft) -> bool:
+    """ "The hotspot held 4,121 people", "706,000 migrants are in Libya": no verb of moving, but a place to stay."""
+    if draft.noun not in ("counted.persons", "people"):
+        return False
+    if any(k == "weak" and m == "migrants" and draft.left[0] <= i < draft.first for i, k, m in frame.cues):
+        return True
+    behind = frame.items[draft.last + 1 : draft.last + 4]
+    small = frame.pack.function_words
+    at = next((k for k, i in enumerate(behind) if i.has("role.in")), None)
+    if at is None or (not at and len(frame.live) > 1) or any(i.text not in small or i.senses for i in behind[:at]):
+        return False
+    return any(u.index == draft.last + at + 2 and u.kind in ("country", "city") for u in frame.uses)
+
+
 def _returns_apart(frame: Frame, draft: Draft) -> bool:
     """ "88,308 were expelled, and 256,000 have crossed back into the country": returns told beside deportations."""
     if "returns" in frame.context.told:
@@ -535,13 +620,19 @@ def _returns_apart(frame: Frame, draft: Draft) -> bool:
     return draft.parent in frame.drafts and bool(goals)
 
 
-def _done_to_them(frame: Frame, draft: Draft, right: list[tuple[int, str]]) -> str | None:
-    """ "1,391 people found to be staying in the country were returned": the main verb behind where they stayed."""
-    stay = next((i for i, m in right if m == "migrants"), None)
+def _done_to_them(frame: Frame, draft: Draft, right: list[tuple[int, str]], clause: str) -> str | None:
+    """ "1,391 people found to be staying in the country were returned", "4.3 million who had fled the war were under
+    temporary protection": the main verb, behind what tells who they are."""
+    stay = next((i for i, m in right if m == clause), None)
     if stay is None or any(boundary(frame.items, k) for k in range(draft.last + 1, stay)):
         return None
+    if clause == "departures" and stay > draft.last + 3:
+        return None
+    main = world.RETURNS | world.MOVED_ON | world.RESCUED | world.HELD
+    if clause == "departures":
+        main |= world.ASYLUM | {"interceptions"}
     for index, measure in right:
-        if index > stay and measure in world.RETURNS | world.MOVED_ON | world.RESCUED | world.HELD:
+        if index > stay and measure in main:
             return None if any(boundary(frame.items, k) for k in range(stay, index)) else measure
     return None
 

@@ -87,6 +87,8 @@ def _number(items: list[Item], index: int, pack: Pack) -> Draft | None:
             direct_noun = draft.index + 1 < len(items) and any(items[draft.index + 1].has(c) for c in COUNTED)
             if direct_noun and number.value != 50 and not pack.article:
                 draft.skipped = "ordinal"  # "a third boat"
+            if any(i.has("excluded.time") for i in items[draft.index + 1 : draft.index + 3]):
+                draft.skipped = "excluded.time"  # "for the first time in half a century"
             if draft.index + 1 < len(items) and items[draft.index + 1].text in pack.function_words:
                 draft.last = draft.quote_last = draft.index
             draft.unit, draft.noun = "percent", "percent"

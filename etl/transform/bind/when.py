@@ -299,7 +299,12 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
             draft.rule.append("period of the sentence")
             return
     at = frame.drafts.index(draft)
-    times = [a for _, a in frame.periods if unwrap(a).op != "past"]
+    bases = [d for d in frame.live if d.is_base]
+    times = [
+        a
+        for i, a in frame.periods
+        if unwrap(a).op != "past" and not any(d.left[0] <= i < d.right[1] for d in bases if d is not draft)
+    ]
     before = next((d for d in reversed(frame.drafts[:at]) if not d.skipped), None)
     if parent is None and before is not None and before.period != NOTHING:
         draft.period = before.period

@@ -35,6 +35,9 @@ def find_places(frame: Frame, draft: Draft) -> None:
     far: dict[str, list[str]] = {"departure": [], "origin": [], "destination": []}
     spoken: dict[str, list[str]] = {"departure": [], "origin": [], "destination": []}
     near = _near(frame, draft, own)
+    elder = draft.parent
+    sent = elder is not None and bool(elder.departure) and not elder.origin  # where from is told: these are who
+    onward = world.MOVED_ON | world.RETURNS if sent else world.MOVED_ON
     if draft.kind == "share":
         own = _without_whole(frame, draft, own)
     for use in own:
@@ -47,6 +50,9 @@ def find_places(frame: Frame, draft: Draft) -> None:
         if measure == "smugglers_arrested" and _smuggled(frame, draft, use):
             continue
         field_name = role_of(measure, use)
+        if field_name == "destination" and measure in world.GUARDED and use.code in world.OVERLAND:
+            if _names_a_border(frame, use) and use.prep in ("none", "in", "inward"):
+                field_name = "departure"  # "stopped on the Mexican border"
         if measure in world.HELD and field_name == "destination" and _names_a_border(frame, use):
             continue  # "detained near the Turkish border", by others
         if field_name == "departure" and measure in world.MOVES and use.owner == "coast" and _is_goal(frame, use):
@@ -59,7 +65,7 @@ def find_places(frame: Frame, draft: Draft) -> None:
             field_name = "departure"
         if field_name == "destination" and use.code in world.LEFT_FROM and _set_out(frame, draft, use):
             field_name = "departure"
-        if field_name == "departure" and measure in world.MOVED_ON and _follows_origin(frame, draft, use):
+        if field_name == "departure" and measure in onward and _follows_origin(frame, draft, use):
             field_name = "origin"  # "18,145 came from the DRC and 10,781 from Syria"
         if (
             field_name == "departure"
@@ -103,6 +109,9 @@ def find_places(frame: Frame, draft: Draft) -> None:
             field_name = "destination"
         if field_name == "origin" and use.prep == "from" and _is_member(draft, use):
             field_name = "destination"
+        if field_name == "destination" and measure in world.ASYLUM and use.kind != "people" and use.index > draft.last:
+            if "departures" in frame.items[use.index - 1].senses.get("measure.cue", ()):
+                field_name = "origin"  # "people who had fled Ukraine were under protection"
         if field_name == "destination" and _is_listed_origin(frame, draft, use):
             field_name = "origin"
         if use.prep == "none" and use.kind != "people":
@@ -172,6 +181,12 @@ def find_places(frame: Frame, draft: Draft) -> None:
     parent = draft.parent
     told = list(found["origin"])
     _inherit_places(frame, draft, found, parent)
+    if _of_the_world(frame, draft):
+        draft.departure, draft.origin, draft.destination = (
+            ([], told, []) if not draft.own_place else (found["departure"], told, found["destination"])
+        )
+    if draft.kind == "share" and not draft.bracket and found["destination"] and _of_the_whole(frame, draft):
+        draft.origin = told  # "and Germany registered 26 % of the total", not of the Syrians before
     if draft.kind == "count" and draft.noun and (_whole_of(frame, draft) or _displaced_home(draft)):
         draft.origin = told
     if measure in world.GUARDED and any(i.has("role.outward") for i in frame.items[draft.left[0] : draft.right[1]]):
@@ -186,6 +201,11 @@ def find_places(frame: Frame, draft: Draft) -> None:
         draft.departure = [code for code in draft.departure if code not in draft.destination]
     if "EU" in draft.destination and world.MEMBERS.intersection(draft.destination):
         draft.destination.remove("EU")  # "the second in the EU": one of its countries
+    topic = frame.context.topic
+    if measure == "refugees" and topic is not None and topic.measure in world.RETURNS and not draft.own_origin:
+        sent = bool(topic.departure) and topic.departure == draft.destination
+        if not draft.origin and not draft.group and (topic.origin == topic.destination or sent):
+            draft.origin = list(topic.origin)  # "Turkey still hosts 2.9 million", of those who go home
     if measure in world.GUARDED - world.TOLL and draft.destination == ["FR"] and _on_the_channel(frame, draft):
         draft.destination, draft.departure = [], ["FR"]  # people leave France there
 
@@ -208,6 +228,20 @@ def _off_another_coast(own: list[PlaceUse], found: dict[str, list[str]]) -> None
     if sailed & set(found["departure"]) and off and not found["destination"]:
         found["departure"] = [code for code in found["departure"] if code not in off]
         found["destination"] = list(dict.fromkeys(off))
+
+
+def _of_the_world(frame: Frame, draft: Draft) -> bool:
+    """ "Worldwide the number of refugees rose by 7 % to 43.4 million": of no country told before."""
+    zone = frame.items[draft.left[0] : draft.right[1]]
+    said = any(i.has("part.total") and i.has("place.region") and not i.has("mode.sea") for i in zone)
+    parent = draft.parent
+    below = parent is not None and parent in frame.drafts and not draft.own_place and draft.kind == "count"
+    return said or (below and parent is not None and "of the world" in parent.rule)
+
+
+def _of_the_whole(frame: Frame, draft: Draft) -> bool:
+    behind = frame.items[draft.last + 1 : draft.last + 4]
+    return any(i.has("part.total") or i.has("part.share") for i in behind)
 
 
 def _on_the_channel(frame: Frame, draft: Draft) -> bool:
@@ -385,7 +419,7 @@ def _tells_who(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     measure, parent = draft.measure or "", draft.parent
     if measure in world.GUARDED and draft.is_part and parent is not None and parent in frame.drafts:
         return bool(parent.departure) and use.code not in parent.departure
-    if measure not in world.MOVES | world.RESCUED or use.code in world.BY_SEA | world.HOSTS:
+    if measure not in world.MOVES | world.RESCUED or use.code in world.HOSTS:
         return False
     at = frame.uses.index(use)
     row = [use.code]
@@ -397,7 +431,9 @@ def _tells_who(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
                 break
             here += step
             row.append(frame.uses[here].code)
-    return len(set(row)) > 1 and not any(code in world.BY_SEA | world.HOSTS for code in row)
+    known = [code for code in row if code in world.BY_SEA | world.HOSTS]
+    far = bool(world.FAR.intersection(row)) and world.HOSTS.isdisjoint(row)
+    return len(set(row)) > 1 and (not known or far)
 
 
 def _goal(parent: Draft | None) -> set[str]:
@@ -552,8 +588,11 @@ def _is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
         ranked = any(items[i].has("flow.contrast") for i in near) and use.index < draft.first
         if not ranked or any(boundary(items, k) for k in range(use.index + 1, draft.first)):
             return True  # but "followed by France with 103,790" names it exactly
-    if use.kind in ("people", "country") and use.index > draft.last and _among(frame, draft, use):
-        return True
+    if use.kind in ("people", "country") and use.index > draft.last:
+        if _among(frame, draft, use) or (use.kind == "people" and _only_ranked(frame, use)):
+            return True
+    if any(items[i].has("part.rest") for i in range(draft.last + 1, use.index)):
+        return True  # "220 on scheduled flights and the rest on charters to Albania"
     at = next((k for k, u in enumerate(frame.uses) if u is use), 0)
     before = frame.uses[at - 1] if at else None
     if before is None or before.index < draft.last or use.index - before.index > 5 or use.prep not in ("to", "from"):
@@ -570,6 +609,15 @@ def _opens_list(item: Item, draft: Draft, use: PlaceUse) -> bool:
     """Whether a bead before a place says "mostly", "such as"; one that may be "made up" is the verb of a share."""
     verb = item.has("part.share") and draft.kind == "share" and use.index < draft.first
     return item.has("part.rest") or (item.has("part.open") and not verb)
+
+
+def _only_ranked(frame: Frame, use: PlaceUse) -> bool:
+    """ "..., and Eritreans and Egyptians were the main nationalities": told of no number."""
+    last = use.index
+    for other in frame.uses:
+        if other.index > last and coordinated(frame.items, last, other.index, frame.pack.function_words):
+            last = other.index
+    return last + 1 < len(frame.items) and frame.items[last + 1].has("part.open")
 
 
 def _among(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
@@ -685,6 +733,11 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
         senders = parent.destination if parent.measure in world.HELD else parent.departure
         if parent.measure in world.RETURNS | world.HELD and set(senders).isdisjoint(draft.destination):
             draft.departure = list(senders)  # "sent home 315 and relocated 159"
+    elif source is None and measure == "arrivals" and not draft.destination and _sent_from(frame, draft):
+        assert parent is not None
+        draft.destination, draft.departure = list(parent.departure), []
+        if not draft.noun:
+            draft.origin = draft.origin or list(parent.own_origin)  # "888 Albanians were deported; 13,000 had come"
     elif source is None and measure and not draft.departure and not draft.destination:
         _from_context(frame, draft)
     elif source is None and not draft.departure and measure in world.RETURNS | world.MOVED_ON:
@@ -725,6 +778,14 @@ def _off_the_boat(frame: Frame, draft: Draft) -> None:
         if not draft.destination or not told.destination or draft.destination == told.destination:
             draft.departure = list(told.departure)
         return
+
+
+def _sent_from(frame: Frame, draft: Draft) -> bool:
+    """Whether those who came are told beside those whom the same country sent back."""
+    parent = draft.parent
+    own = {u.code for u in _zone_uses(frame, draft) if u.kind != "people" and u.code}
+    beside = parent is not None and parent in frame.drafts and parent.measure in world.RETURNS
+    return beside and parent is not None and bool(parent.departure) and own <= set(parent.departure)
 
 
 def _what_they_left(frame: Frame, draft: Draft) -> list[str]:
@@ -880,7 +941,10 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
     if not draft.departure and (draft.origin or draft.group):
         draft.departure = list(_ancestor(source, "origin").departure)
     if not draft.origin and draft.departure and not draft.group and not (said and draft.measure in world.RETURNS):
-        draft.origin = list(_ancestor(source, "departure").origin)
+        elder = _ancestor(source, "departure")
+        if draft.bracket and elder.bracket and elder.own_origin and elder.parent is not None:
+            elder = elder.parent  # a list by nationality, then one by country
+        draft.origin = list(elder.origin)
 
 
 def _after_event(draft: Draft, source: Draft) -> bool:
@@ -1087,6 +1151,8 @@ def _from_context(frame: Frame, draft: Draft) -> None:
     if measure in world.ASYLUM | world.MOVES:
         sent = topic.measure in world.RETURNS | world.MOVED_ON
         draft.destination = list(topic.departure if sent else topic.destination)
+    elif measure in world.RETURNS and topic.measure == "displaced":
+        draft.destination = list(topic.destination)  # back to where others had to flee
     elif measure in world.RETURNS | world.MOVED_ON:
         sent = topic.measure in world.RETURNS | world.MOVED_ON | {"interceptions"} and bool(topic.departure)
         if topic.measure == "interceptions" and world.HOSTS.intersection(topic.destination):

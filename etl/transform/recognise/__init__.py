@@ -176,6 +176,9 @@ def _separable(items: list[Item], pack: Pack, folded: str) -> None:
             break
 
 
+_BEHIND_A_CLAUSE = ("flow.and", "base.cue", "role.destination", "role.departure")
+
+
 def _particle(items: list[Item], start: int, particle: str, pack: Pack, folded: str) -> int | None:
     """Where the particle of a verb stands at the end of its clause, before the next verb that may have one.
 
@@ -185,9 +188,11 @@ def _particle(items: list[Item], start: int, particle: str, pack: Pack, folded: 
         item = items[index]
         if item.text in pack.separable or (item.kind == PUNCT and item.text in ";:"):
             return None
+        if folded[item.start : item.end].startswith(f"{particle} ") and item.has("role.destination"):
+            return index  # "sent 25,285 back to their countries"
         if item.text == particle or folded[item.start : item.end].endswith(f" {particle}"):
             after = items[index + 1] if index + 1 < len(items) else None
-            if after is None or after.kind == PUNCT or after.has("flow.and") or after.has("base.cue"):
+            if after is None or after.kind in (PUNCT, PERIOD) or any(after.has(c) for c in _BEHIND_A_CLAUSE):
                 return index
     return None
 

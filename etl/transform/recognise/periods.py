@@ -38,7 +38,7 @@ class Atom:
 
 ANAPHORIC = frozenset(
     {"same_period", "same_period_of", "year_earlier", "same_month", "that_period", "previous_period", "quarter_earlier",
-     "month_earlier", "previous_year", "two_years_earlier", "as_many_before", "by_then", "year_on_year"}
+     "month_earlier", "previous_year", "that_year", "two_years_earlier", "as_many_before", "by_then", "year_on_year"}
 )  # fmt: skip
 """Operations that mean something only beside a period said before."""
 
@@ -62,7 +62,7 @@ _TAKES_PERIODS = frozenset(
 UNKNOWN = frozenset({"unknown", "since_event"})
 """Times that no date is known of: "recently", "since the war began"."""
 
-BASES = ANAPHORIC - {"that_period", "same_month", "by_then"}
+BASES = ANAPHORIC - {"that_period", "that_year", "same_month", "by_then"}
 
 
 def month_end(year: int, month: int) -> date:
@@ -504,6 +504,21 @@ def _ago(days: int, anchor: Anchor) -> Days:
     return at, at
 
 
+def _a_week_before(current: Days) -> Days:
+    """The same days of the week before."""
+    start, end = current
+    return (start - timedelta(7), end - timedelta(7)) if start and end else NOTHING
+
+
+def _months_to(atom: Atom, anchor: Anchor) -> Days:
+    """ "Nine months to September 2024": so many months that end with the one named."""
+    end = _month_days(atom.year, atom.month or 1, anchor)[1]
+    if end is None:
+        return NOTHING
+    year, month = _add_months(end.year, end.month, 1 - (atom.count or 1))
+    return date(year, month, 1), end
+
+
 def _days_earlier(days: int, current: Days) -> Days:
     """ "Two days earlier": before the day or night told last; nothing where a longer time was told."""
     start, end = current
@@ -676,6 +691,8 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
         return _ago(atom.count or 2, anchor)
     if op in ("day_earlier", "day_later"):
         return _days_earlier(1 if op == "day_earlier" else -1, anchor.current)
+    if op == "week_earlier":
+        return _a_week_before(anchor.current)
     if op in ("days_earlier", "two_days_earlier"):
         return _days_earlier(atom.count or 2, anchor.current if anchor.day == NOTHING else anchor.day)
     if op in ("same_day", "day_before", "day_after", "days_later"):
@@ -717,6 +734,8 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
         return _part_of_year(atom, 6, anchor)
     if op == "third":
         return _part_of_year(atom, 4, anchor)
+    if op == "first_months" and atom.month and atom.count:
+        return _months_to(atom, anchor)
     if op == "first_months":
         return _months_from(atom, 1, atom.count, anchor) if atom.count and atom.count <= 12 else NOTHING
     if op == "final_months":
@@ -763,6 +782,9 @@ def _anaphora(atom: Atom, anchor: Anchor) -> Days:
     op, current = atom.op, anchor.current
     if op in ("that_period", "by_then"):
         return current
+    if op == "that_year":
+        end = current[1]
+        return _capped(date(end.year, 1, 1), date(end.year, 12, 31), anchor) if end else NOTHING
     if op == "same_month":
         if current[0] is None:
             return NOTHING
