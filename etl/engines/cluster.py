@@ -20,6 +20,16 @@ from etl.intake import attempt
 _TRIES = 4
 """Times that workers may be killed over a share before it is given up."""
 
+_QUIET = {
+    "distributed.admin.tick.interval": "2s",
+    "distributed.admin.tick.cycle": "2s",
+    "distributed.admin.system-monitor.interval": "10s",
+    "distributed.admin.system-monitor.gil.enabled": False,
+    "distributed.worker.memory.monitor-interval": "2s",
+    "distributed.worker.profile.enabled": False,
+}
+"""How often the workers of a cluster of ours look at themselves: as often as is usual, a fifth of their time went."""
+
 
 def dask(
     scheduler: str | None = None, workers: int | None = None
@@ -55,7 +65,7 @@ def _client(distributed: Any, scheduler: str | None, workers: int, stack: ExitSt
     if scheduler is None:
         from dask import config
 
-        stack.enter_context(config.set({"distributed.scheduler.allowed-failures": _TRIES - 1}))
+        stack.enter_context(config.set({"distributed.scheduler.allowed-failures": _TRIES - 1} | _QUIET))
         scheduler = stack.enter_context(
             distributed.LocalCluster(
                 n_workers=workers, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0",
