@@ -40,6 +40,16 @@ SIZE = 3000
 """Bytes of a composed article."""
 
 
+BARS: dict[str, Callable[[Speed], str]] = {
+    "seed articles": lambda speed: (
+        f"one seed article: {1000 * speed.seconds / speed.articles:.2f} ms, {speed.seconds / speed.digits:.0f} digit "
+        f"passes; bars 600 articles/s and 20 digit passes"
+    ),
+    "number-dense articles": lambda speed: f"{speed.seconds / speed.digits / 20:.1f} times the bar of 20 digit passes",
+    "general news": lambda speed: f"{speed.seconds / speed.digits / 3:.2f} times the bar of 3 digit passes",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Speed:
     """Median processor time of one pass over some articles, and of a digit pass over the same text."""
@@ -131,6 +141,8 @@ def speeds() -> list[Article]:
         *(measured(f"  {code}", [a for a in news if a.language == code]) for code in languages(news)),
     ):
         print(speed.line())
+        if speed.name in BARS:
+            print(f"{'':22}{BARS[speed.name](speed)}")
     with patch("etl.packs.speaks_of_migration", return_value=True):
         print(measured("  every word of it", news).line())
     speaking = sum(speaks_of_migration(a.text) for a in news)

@@ -115,9 +115,12 @@ def boundary(items: list[Item], index: int) -> int:
         if item.text in ",،()[]":
             return MIDDLE
         return MIDDLE if item.text == "-" and not item.glued else 0
-    if item.has("flow.contrast") or item.has("flow.running"):
+    senses = item.senses
+    if not senses:
+        return 0
+    if "flow.contrast" in senses or "flow.running" in senses:
         return STRONG
-    return WEAK if item.has("flow.and") else 0
+    return WEAK if "flow.and" in senses else 0
 
 
 def is_base_period(atom: Atom) -> bool:

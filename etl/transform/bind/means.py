@@ -45,7 +45,9 @@ def find_means(frame: Frame, draft: Draft) -> None:
         if not own_destination and not elsewhere:
             draft.route, draft.own_route = parent.route, parent.own_route
     elif not routes and parent is None:
-        spots = [k for k in _around(frame, "route.", draft) if not _cut_off(items, draft, k)]
+        # a bead behind the number may stand in another statement ("..., while 1,024 died in the central ...")
+        end = next((k for k in range(draft.last + 1, len(items)) if boundary(items, k) == STRONG), len(items))
+        spots = [k for k in _around(frame, "route.", draft) if k <= end]
         around = _said(items, spots, "route.")
         draft.route = around[0] if len(around) == 1 else None
     if draft.route == "channel" and measure == "crossings" and draft.destination == ["EU"]:
@@ -190,11 +192,6 @@ def _goes_on(frame: Frame, draft: Draft) -> None:
     if any(u.code not in known for u in frame.uses) or set(draft.destination) - known:
         return
     draft.route = topic.route
-
-
-def _cut_off(items: list[Item], draft: Draft, index: int) -> bool:
-    """Whether a bead behind a number stands in another statement ("..., while 1,024 died in the central ...")."""
-    return any(boundary(items, k) == STRONG for k in range(draft.last + 1, index))
 
 
 def _apart(items: list[Item], first: Draft, second: Draft) -> bool:
