@@ -446,7 +446,7 @@ def load(code: str) -> Pack:
     wholes: Trie = {}
     words: Trie = {}
     events: list[tuple[tuple[str, ...], str]] = []
-    unknown: list[str] = []
+    unknown: list[tuple[str, str]] = []
     used: list[list[str]] = []
     for section in ("dates", "relations"):
         for operation, phrases in raw_periods.get(section, {}).items():
@@ -457,8 +457,8 @@ def load(code: str) -> Pack:
             )
             for phrase in phrases:
                 _check_slots(phrase, folder / "periods.toml")
-                if operation == "unknown":
-                    unknown.append(phrase)
+                if operation in ("unknown", "open_since"):
+                    unknown.append((phrase, operation))
                     continue
                 if PARTED in phrase:
                     used.append(pieces(phrase.partition(PARTED)[0], elision))
@@ -466,10 +466,10 @@ def load(code: str) -> Pack:
                     continue
                 used.append(pieces(phrase, elision))
                 _add(trie, used[-1], operation)
-    for phrase in unknown:
+    for phrase, operation in unknown:
         used.append(pieces(phrase, elision))
         opened = any(tuple(used[-1][: len(event)]) == event for event, _ in events)
-        _add(wholes if opened else dates, used[-1], "unknown")  # "since the war began" may have its date behind it
+        _add(wholes if opened else dates, used[-1], operation)  # "since the war began" may have its date behind it
     sensed: list[Sense] = []
     separable: dict[str, tuple[tuple[str, str, str], ...]] = {}
     for phrase, sense in _phrases(folder):

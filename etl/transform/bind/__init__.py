@@ -354,6 +354,14 @@ def _balances(topic: Draft, other: Draft) -> bool:
     return topic.measure == "immigration" and other.measure in ("emigration", "net_migration")
 
 
+def _is_earlier(draft: Draft, first: Draft) -> bool:
+    """ "5,600 in 2024, after 100,600 in 2023": an elided count of an earlier time does not move the text back."""
+    end, start = draft.period[1], first.period[0]
+    if draft.noun or draft.measure != first.measure or end is None or start is None:
+        return False
+    return end < start
+
+
 def _kept(topic: Draft, part: Draft) -> bool:
     """Whether the text goes on about its topic after a count of one part of it."""
     same = topic.measure == part.measure
@@ -376,6 +384,7 @@ def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
         counts = [d for d in kept if d.kind == "count" and not d.is_base and not d.bracket and not d.is_part]
         if context.topic is not None:
             counts = [d for d in counts if "an earlier period" not in d.rule]
+        counts = [d for d in counts if d is counts[0] or not _is_earlier(d, counts[0])]
         told = [d for d in kept if not d.is_base and "an earlier period" not in d.rule]
         if any(world.MEMBERS.issuperset(d.destination) and d.destination for d in told):
             told = [d for d in told if d.destination not in (["EU"], ["EUROPE"])]  # "..., on average in the EU 46.6 %"

@@ -674,6 +674,7 @@ def _of_the_same_verb(frame: Frame, draft: Draft) -> str | None:
     if draft.kind != "count" or parent is None or parent not in frame.drafts or parent.skipped or parent.is_base:
         return None
     joined = any(frame.items[k].has("flow.and") for k in range(parent.last + 1, draft.first))
+    joined = joined or draft.is_part  # "stopped 3,650 people, among them 160 asylum seekers"
     told = world.MOVES | world.RESCUED | world.RETURNS | {"interceptions"}
     return parent.measure if joined and parent.kind == "count" and parent.measure in told else None
 

@@ -318,9 +318,12 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         counted_on_a_day = parent.measure in world.STOCKS and draft.measure not in world.STOCKS
         draft.period = flows[-1].period if counted_on_a_day and flows else parent.period
         draft.rule.append("period carried over")
-    elif parent is None and frame.context.topic is None and draft.measure in world.GUARDED | world.MOVES | world.LEAVES:
-        said = frame.context.period
-        draft.period = frame.context.scene if is_day(said) else said  # of a sentence without figures
+    elif parent is None and frame.context.topic is None and draft.measure not in world.STOCKS:
+        said, on_the_way = frame.context.period, world.GUARDED | world.MOVES | world.LEAVES
+        if not is_day(said):
+            draft.period = said  # of a sentence without figures
+        elif draft.measure in on_the_way:
+            draft.period = frame.context.scene
     elif (
         draft.measure in world.STOCKS
         and frame.context.published is not None

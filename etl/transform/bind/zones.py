@@ -38,6 +38,9 @@ def partitives(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
     """ "Ten of the 14 boats came from Sfax": the second's noun is the first's too, what follows is the first's."""
     for low, high in itertools.pairwise(drafts):
         between = items[low.last + 1 : high.first]
+        if high.skipped.startswith("excluded") and not low.noun and len(between) == 1:
+            if between[0].text in pack.of_words:
+                low.skipped = low.skipped or high.skipped  # "415 of 733 seats"
         if low.noun or high.skipped or low.kind != "count" or high.kind != "count" or not 1 <= len(between) <= 3:
             continue
         if any(i.text not in pack.function_words for i in between) or not any(i.text in pack.of_words for i in between):
