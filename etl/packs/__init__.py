@@ -71,7 +71,7 @@ _SENSES: dict[str, dict[str, tuple[str, ...]]] = {
 _HEAD = frozenset(
     {"name", "direction", "script", "stop_words", "triggers", "function_words", "of_words", "not_scanned",
      "conjunctions", "prepositions", "article", "abbreviations", "elision", "ordinal_dot", "verb_first",
-     "capital_nouns", "plural"}
+     "capital_nouns", "plural", "acronyms"}
 )  # fmt: skip
 _PERIODS = frozenset({"months", "weekdays", "dates", "relations"})
 SLOTS = ("{n}", "{d}", "{y}", "{m}", "{wd}", "{ord}", "{p}", "{place}")
@@ -146,6 +146,7 @@ class Pack:
     verb_first: bool
     capital_nouns: bool
     adjectives: frozenset[str]
+    acronyms: dict[str, str]
     number_scan: Any
     counting: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
@@ -531,6 +532,7 @@ def load(code: str) -> Pack:
         of_words=frozenset(map(fold_word, head.get("of_words", ()))),
         verb_first=bool(head.get("verb_first", False)),
         capital_nouns=bool(head.get("capital_nouns", False)),
+        acronyms={fold_word(word): code for word, _, code in (a.partition("=") for a in head.get("acronyms", ()))},
         adjectives=_adjectives(places, fold_word(head.get("plural", ""))),
         number_scan=_number_scan(
             raw_numbers, _read_toml(folder / "changes.toml"), _read_toml(folder / "nouns.toml"), head

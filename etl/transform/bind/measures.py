@@ -480,8 +480,9 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         draft.rule.append("measure of the share before")
         return
     parent = draft.parent
-    if draft.kind == "count" and not draft.is_part and not draft.is_base and _stays_there(frame, draft):
-        draft.measure, draft.own_measure = "migrants", True
+    stays = _stays_there(frame, draft) if draft.kind == "count" and not draft.is_part and not draft.is_base else ""
+    if stays:
+        draft.measure, draft.own_measure = stays, True
         draft.rule.append("people who are there")
         return
     if parent is not None and parent.measure is not None:
@@ -598,18 +599,20 @@ def _takes_in(item: Item) -> bool:
     return item.has("verb.exact") and not item.has("role.destination")
 
 
-def _stays_there(frame: Frame, draft: Draft) -> bool:
+def _stays_there(frame: Frame, draft: Draft) -> str:
     """ "The hotspot held 4,121 people", "706,000 migrants are in Libya": no verb of moving, but a place to stay."""
     if draft.noun not in ("counted.persons", "people"):
-        return False
-    if any(k == "weak" and m == "migrants" and draft.left[0] <= i < draft.first for i, k, m in frame.cues):
-        return True
+        return ""
+    for index, kind, measure in frame.cues:
+        if kind == "weak" and measure in ("migrants", "detained") and draft.left[0] <= index < draft.first:
+            return measure
     behind = frame.items[draft.last + 1 : draft.last + 4]
     small = frame.pack.function_words
     at = next((k for k, i in enumerate(behind) if i.has("role.in")), None)
     if at is None or (not at and len(frame.live) > 1) or any(i.text not in small or i.senses for i in behind[:at]):
-        return False
-    return any(u.index == draft.last + at + 2 and u.kind in ("country", "city") for u in frame.uses)
+        return ""
+    there = any(u.index == draft.last + at + 2 and u.kind in ("country", "city") for u in frame.uses)
+    return "migrants" if there else ""
 
 
 def _returns_apart(frame: Frame, draft: Draft) -> bool:
@@ -798,6 +801,8 @@ def _subject(frame: Frame, draft: Draft) -> int | None:
         led = items[max(start, index - 2) : index]
         if item.has("counted.boats") and any(i.has("measure.aboard") or i.has("role.in") for i in led):
             continue  # "those who came in small boats were 11,434"
+        if item.has("counted.boats") and any(i.has("skip.sunk") for i in items[index + 1 : draft.first]):
+            continue  # "people who drowned when a boat sank rose to 73"
         if item.has("counted.boats") and any(
             i.has("measure.aboard") for i in (*items[index + 1 : draft.first], *items[draft.last + 1 : draft.last + 3])
         ):

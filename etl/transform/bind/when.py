@@ -208,6 +208,9 @@ def _choose(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right: lis
         and any(unwrap(a).op in ("until", "as_of", "since", "this_year", "ytd") for a in usable_right + usable_left)
     ):
         return usable_left + usable_right
+    said = [a for a in usable_left if unwrap(a).op not in ANAPHORIC]
+    if said and usable_right and all(unwrap(a).op == "that_period" for a in usable_right):
+        return said  # "June's total of 3,824 is the highest for that month"
     if usable_right:
         return usable_right
     if usable_left:

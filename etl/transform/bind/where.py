@@ -186,7 +186,10 @@ def find_places(frame: Frame, draft: Draft) -> None:
             ([], told, []) if not draft.own_place else (found["departure"], told, found["destination"])
         )
     if draft.kind == "share" and not draft.bracket and found["destination"] and _of_the_whole(frame, draft):
-        draft.origin = told  # "and Germany registered 26 % of the total", not of the Syrians before
+        draft.departure, draft.origin = (
+            found["departure"],
+            told,
+        )  # "and Germany registered 26 % of the total", not of the Syrians before
     if draft.kind == "count" and draft.noun and (_whole_of(frame, draft) or _displaced_home(draft)):
         draft.origin = told
     if measure in world.GUARDED and any(i.has("role.outward") for i in frame.items[draft.left[0] : draft.right[1]]):
@@ -939,7 +942,7 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
             draft.origin = list(_ancestor(source, "origin").origin if beside else source.origin)
         return
     if not draft.departure and (draft.origin or draft.group):
-        draft.departure = list(_ancestor(source, "origin").departure)
+        draft.departure = list(_ancestor(source, "origin").departure or source.departure)
     if not draft.origin and draft.departure and not draft.group and not (said and draft.measure in world.RETURNS):
         elder = _ancestor(source, "departure")
         if draft.bracket and elder.bracket and elder.own_origin and elder.parent is not None:
@@ -1024,6 +1027,9 @@ def _as_the_topic(frame: Frame, draft: Draft, *, routed: bool) -> bool:
     elif measure in world.GUARDED and topic.measure in world.HELD:
         side = "departure" if world.LEFT_FROM & set(topic.destination) else "destination"
         setattr(draft, side, list(topic.destination))
+    elif measure == "departures" and topic.measure in world.TOLL | world.RESCUED and draft.period == topic.period:
+        draft.departure = list(topic.departure)  # the boat of those
+        draft.destination = [code for code in topic.destination if code not in world.LEFT_FROM]
     elif measure in world.HELD | world.GUARDED and topic.measure in world.MOVES and not routed:
         draft.destination = [code for code in topic.destination if code not in ("EU", "EUROPE")]
     elif measure in world.HELD and topic.measure in world.RETURNS:
@@ -1144,12 +1150,13 @@ def _from_context(frame: Frame, draft: Draft) -> None:
     if topic is None and measure in world.ASYLUM:
         told = [u for u in places_before if u.prep in ("none", "in", "inward") and u.kind != "people"]
         _place_of(frame, draft, told)
-    if topic is None or routed or topic.measure not in _TELL_WHERE:
+    gone = topic is not None and topic.measure in world.LEAVES and world.HOSTS.issuperset(topic.departure)
+    if topic is None or routed or (topic.measure not in _TELL_WHERE and not gone):
         return
     if frame.context.spread and measure in world.STOCKS and topic.measure != measure:
         return  # others, told of no one of the countries before
     if measure in world.ASYLUM | world.MOVES:
-        sent = topic.measure in world.RETURNS | world.MOVED_ON
+        sent = topic.measure in world.RETURNS | world.MOVED_ON | world.LEAVES
         draft.destination = list(topic.departure if sent else topic.destination)
     elif measure in world.RETURNS and topic.measure == "displaced":
         draft.destination = list(topic.destination)  # back to where others had to flee

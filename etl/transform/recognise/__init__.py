@@ -47,6 +47,10 @@ def recognise(
         for item in items:
             if item.kind in (WORD, PHRASE) and original[start + text.span(item.start, item.end)[0]].islower():
                 item.small = True
+    for item in items if pack.acronyms else ():
+        code = pack.acronyms.get(item.text) if item.kind == WORD else None
+        if code is not None and original[slice(*(start + at for at in text.span(item.start, item.end)))].isupper():
+            item.kind, item.senses = PHRASE, {"place.country": [code]}  # "US", not "us"
     if pack.separable:
         _separable(items, pack, text.folded)
     return Sentence(start, end, text, items)
