@@ -843,8 +843,8 @@ def _outdone(
     close = [m for i, m in left if draft.first - i <= 6 and not any(boundary(items, k) for k in range(i, draft.first))]
     if measure == "departures" and "rescues" in close + [m for i, m in right if i - draft.last <= 8]:
         return "rescues"
-    papers = {"asylum_grants", "migrants"} if draft.noun == "measure" else {"asylum_grants"}
-    if measure == "asylum_applications" and not papers.isdisjoint(close):
+    accepted = draft.noun == "measure" and any(m == "migrants" and draft.first - i <= 2 for i, m in left)
+    if measure == "asylum_applications" and ("asylum_grants" in close or accepted):
         return "asylum_grants"  # granted, or accepted
     if measure == "asylum_applications" and draft.noun == "counted.persons":
         done = close + [m for i, m in right if not any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, i))]

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator
 
 from etl.packs import Pack
+from etl.transform import world
 from etl.transform.bind.draft import COUNTED, EXCLUDED, MIDDLE, Draft, boundary
 from etl.transform.recognise.items import NUMBER, PERIOD, PHRASE, PUNCT, WORD, Item
 
@@ -104,7 +105,8 @@ def _number(items: list[Item], index: int, pack: Pack) -> Draft | None:
         draft.skipped = NAMED
         return draft
     _head(items, draft, pack)
-    if number.word and number.value == 1 and draft.noun not in ("counted.persons", "people"):
+    one = draft.noun_measure is not None and draft.noun_measure[1] in world.TOLL | world.HELD
+    if number.word and number.value == 1 and draft.noun not in ("counted.persons", "people") and not one:
         draft.skipped = "article" if draft.skipped in ("", "unknown noun") else draft.skipped
     return draft
 

@@ -96,6 +96,8 @@ def find_places(frame: Frame, draft: Draft) -> None:
                 field_name = "destination"  # "to Tunisia went 2,004 Tunisians"
             elif measure in world.LEAVES and _fled_into(frame, draft, use):
                 field_name = "destination"
+        if field_name == "destination" and measure == "interceptions" and _turned_back_to(frame, draft, use):
+            field_name = "departure"
         if field_name == "departure" and measure == "departures" and _is_elsewhere(draft, use):
             field_name = "destination"
         if field_name == "departure" and measure in world.MOVES and _follows_origin(frame, draft, use):
@@ -497,6 +499,13 @@ def _listed_role(frame: Frame, draft: Draft, use: PlaceUse) -> str:
     if before.origin and not before.departure:
         return "origin"
     return ""
+
+
+def _turned_back_to(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "Were turned back into Slovenia": right behind the verb stands the country that they had come from."""
+    if use.prep not in ("to", "inward") or use.index <= draft.last or use.index < 2 or use.kind == "people":
+        return False
+    return "interceptions" in frame.items[use.index - 2].senses.get("measure.cue", ())
 
 
 def _is_elsewhere(draft: Draft, use: PlaceUse) -> bool:
@@ -911,7 +920,7 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
     if home and draft.origin and draft.origin != source.origin:
         draft.departure = draft.departure or list(source.departure)
         return  # others, who do not go to the home of these
-    if draft.measure in world.RETURNS and draft.noun == "counted.persons" and _after_event(draft, source):
+    if draft.measure in world.RETURNS and draft.noun in ("counted.persons", "measure") and _after_event(draft, source):
         draft.departure = draft.departure or list(source.departure)
         if not home:
             draft.destination = draft.destination or list(source.destination)
@@ -1038,6 +1047,9 @@ def _as_the_topic(frame: Frame, draft: Draft, *, routed: bool) -> bool:
         if not set(topic.destination) <= _ends(frame, draft):
             return False
         draft.destination = list(topic.destination)
+    elif measure in world.HELD and topic.measure in world.LEAVES:
+        events = [d for m, d in frame.context.told.items() if m in world.GUARDED and d.period == topic.period]
+        draft.destination = list(events[-1].destination) if events else []  # where the boat told of was found
     elif measure in world.HELD and topic.measure in world.GUARDED:
         draft.destination = list(topic.destination or topic.departure)
     elif measure in world.LEAVES and topic.measure in world.MOVES | world.ASYLUM and _names_the_country(frame, draft):

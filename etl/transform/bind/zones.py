@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from etl.packs import Pack
-from etl.transform.bind.draft import MIDDLE, WEAK, Draft, boundary
+from etl.transform.bind.draft import MIDDLE, STRONG, WEAK, Draft, boundary
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
 
 
@@ -147,6 +147,12 @@ def _names_the_next(items: list[Item], start: int, end: int) -> bool:
     return (named.has("place.country") or named.has("place.people")) and boundary(items, end - 3) > 0
 
 
+def _mid_clause(items: list[Item], mark: int, index: int) -> bool:
+    """Whether a word of contrast stands behind the first words of the clause that a mark opens."""
+    plain = items[index].has("flow.contrast") and not items[index].has("base.cue")
+    return plain and 1 < index - mark <= 8 and not any(boundary(items, k) for k in range(mark + 1, index))
+
+
 def _cut(items: list[Item], start: int, end: int) -> int:
     bracket = next((k for k in range(end - 1, max(start, end - 4) - 1, -1) if items[k].text == "("), None)
     if bracket is not None:
@@ -175,10 +181,15 @@ def _cut(items: list[Item], start: int, end: int) -> int:
         here = boundary(items, index)
         if here and _compares_periods(items, index, end):
             return index + 2
+        if here == STRONG == strength and items[best].text == ";" and _mid_clause(items, best, index):
+            continue  # "...; the Atlantic route, however, grew": the adverb stands in the clause that the mark opens
         if here > strength or (here == strength and here):
             if here == MIDDLE and strength == MIDDLE and items[best].text in "()":
                 continue
             best, strength = index, here
+    comma = next((k for k in range(best - 2, start - 1, -1) if items[k].text == ","), None)
+    if strength == STRONG and comma is not None and _mid_clause(items, comma, best):
+        return comma
     time = best - 1
     if strength == MIDDLE and time - 2 >= start and items[time].kind == PERIOD and items[time - 1].text == ",":
         if items[time - 2].has("flow.and"):
