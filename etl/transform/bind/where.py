@@ -503,7 +503,7 @@ def _listed_role(frame: Frame, draft: Draft, use: PlaceUse) -> str:
 
 def _turned_back_to(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     """ "Were turned back into Slovenia": right behind the verb stands the country that they had come from."""
-    if use.prep not in ("to", "inward") or use.index <= draft.last or use.index < 2 or use.kind == "people":
+    if use.prep != "inward" or use.index <= draft.last or use.index < 2 or use.kind == "people":
         return False
     return "interceptions" in frame.items[use.index - 2].senses.get("measure.cue", ())
 
