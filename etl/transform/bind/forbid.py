@@ -139,6 +139,8 @@ def _and_things(items: list[Item], draft: Draft) -> list[Item]:
 def _is_subgroup(items: list[Item], draft: Draft, pack: Pack) -> bool:
     """Whether an elided number is told to be women, men or minors ("15,493 were men")."""
     for item in items[draft.last + 1 : draft.last + 5]:
+        if item.has("flow.and"):
+            return False  # "31.6 million and those waiting 6.9"
         if item.has("excluded.subgroup") or item.has("excluded.procedure"):
             return True  # "15,493 were men", "14,000 of which are pending"
         if item.text not in pack.function_words and not item.has("part.subset"):
