@@ -79,6 +79,12 @@ def _encountered(frame: Frame, draft: Draft) -> bool:
     if topic is not None and topic.measure == "interceptions" and topic.departure and draft.parent is topic:
         return world.LEFT_FROM.issuperset(topic.departure) and used <= set(topic.departure)
     watched = {u.code for u in frame.uses if u.prep != "from"}
+    if (
+        topic is not None
+        and topic.measure in world.HELD | world.RETURNS
+        and any(u.prep == "border" for u in frame.uses)
+    ):
+        watched |= {*topic.departure, *topic.destination}  # the border of the country that the text is about
     bound = any(u.prep == "to" and u.code in world.ENCOUNTERS for u in frame.uses)
     bound = bound and not any(u.prep == "border" for u in frame.uses)  # on their way there
     return not bound and bool(world.ENCOUNTERS & watched) and watched <= world.ENCOUNTERS | {"MX"}

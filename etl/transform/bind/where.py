@@ -100,6 +100,8 @@ def find_places(frame: Frame, draft: Draft) -> None:
             field_name = "departure"
         if field_name == "departure" and measure == "departures" and _is_elsewhere(draft, use):
             field_name = "destination"
+        if measure in world.HELD and use.prep == "from" and draft.last < use.index <= draft.last + 2:
+            field_name = "origin"  # "nine smugglers from Egypt"
         if field_name == "departure" and measure in world.MOVES and _follows_origin(frame, draft, use):
             field_name = "origin"
         if field_name == "destination" and measure in world.RETURNS and use.prep in ("in", "inward"):
@@ -401,7 +403,7 @@ def _is_listed_departure(draft: Draft, use: PlaceUse) -> bool:
     listed = parent is not None and bool(parent.departure) and world.EUROPE.issuperset(parent.destination)
     return (
         draft.measure in world.MOVES
-        and (use.prep == "none" or (use.prep in ("in", "inward") and listed))
+        and (use.prep == "none" or (use.prep in ("in", "inward") and (listed or draft.is_part)))
         and use.code
         in (world.BY_SEA if use.code not in _goal(parent) and world.HOSTS & _goal(parent) else world.LEFT_FROM)
         and parent is not None
@@ -452,6 +454,10 @@ def _bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
     if draft.bracket and row is not None and row.bracket and row.parent is draft.parent and row.own_place:
         if row.measure == draft.measure and row.origin and not row.departure and use.index < draft.first:
             return "origin"  # the next of a row of brackets
+    if draft.bracket and row is not None and row.bracket and draft.parent is not None and use.index < draft.first:
+        sent = row.measure == draft.measure and draft.measure in world.RETURNS | world.MOVED_ON
+        if sent and row.departure == draft.parent.departure and row.destination not in ([], draft.parent.destination):
+            return "destination"  # of a list of countries that people are sent to
     before = next((d for d in reversed(frame.drafts[:at]) if d.kind == "count" and not d.skipped and d.bare_role), None)
     if before is not None and before.measure == draft.measure and use.index < draft.first:
         return before.bare_role
