@@ -13,6 +13,7 @@ from etl.transform.check.result import Detail, Result, Solution
 FAR = 2.0
 """A change further (as a ratio of factors) from what the counts make of it was not told about these counts."""
 NEAR = 1.25
+_ORDER: Sequence[State] = ("agrees", "agrees_if_rounded", "contradicts")
 REACH = 4 / 3
 """An arbitrary number is thought to lie between two thirds of the fitting one and twice it."""
 
@@ -39,11 +40,11 @@ def changes(figures: Sequence[Figure]) -> Iterator[Result]:
         pairs = _pairs(change, counts, figures)
         if _is_one_of_many(change, figures):
             pairs = [replace(pair, strict=False) for pair in pairs]
-        tested = [result for pair in pairs if (result := _test(change, pair))]
+        tested = [(pair, *state) for pair in pairs if (state := _test(change, pair))]
         if not tested:
             yield _untested(change)
             continue
-        best = min(tested, key=lambda result: ("agrees", "agrees_if_rounded", "contradicts").index(result.state))
+        best = _result(change, *min(tested, key=lambda test: _ORDER.index(test[1])))
         other = _other_base(change, pairs, figures) if best.is_broken else None
         yield best if other is None else _untested(change, ("reason", "other_base"), ("fits_base", other.value))
 
@@ -151,14 +152,17 @@ def _derived(change: Figure, values: Sequence[Figure], figures: Sequence[Figure]
     ]
 
 
-def _test(change: Figure, pair: Pair) -> Result | None:
+def _test(change: Figure, pair: Pair) -> tuple[State, str] | None:
     value, base = pair.value, pair.base
     if base.value <= 0 or value.value < 0 or (change.unit != "percent" and change.unit != value.unit):
         return None
-    implied = _implied(change, Interval(value.value, value.value), Interval(base.value, base.value))
     state, rule = _state(change, value, base)
-    if state == "contradicts" and not pair.strict:
-        return None
+    return None if state == "contradicts" and not pair.strict else (state, rule)
+
+
+def _result(change: Figure, pair: Pair, state: State, rule: str) -> Result:
+    value, base = pair.value, pair.base
+    implied = _implied(change, Interval(value.value, value.value), Interval(base.value, base.value))
     shown = _solutions(change, pair, readings(change)[0])
     on_value = next((s for s in shown if s.figure_id == value.figure_id), None)
     return Result(

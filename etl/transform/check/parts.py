@@ -43,6 +43,8 @@ def parts(figures: Sequence[Figure], reference: Reference) -> Iterator[Result]:
 def lists_of(counts: Sequence[Figure]) -> Iterator[tuple[str, tuple[cells.Place, cells.Period], list[Figure]]]:
     """``(field, (place, period) of the total, parts)``: disjoint values of one field, all else equal."""
     for sentence in cells.by_sentence(counts).values():
+        if len(sentence) < 2:
+            continue
         groups: dict[tuple[str, tuple[cells.Place, cells.Period], str], list[Figure]] = {}
         for figure in sentence:
             when = cells.period(figure)

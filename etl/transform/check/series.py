@@ -104,17 +104,18 @@ def _windows(some: Sequence[Figure]) -> Iterator[Result]:
         after = [f for f in running if _when(f)[1] == end and f.value >= window.value]
         if before and after:
             yield _growth(before[0], after[0], window)
-    for inner in some:
-        for outer in some:
-            if inner is not outer and _holds_period(outer, inner) and _least(inner) > _most(outer) * (1 + ONE_MAKER):
+    times = [(figure, _when(figure)) for figure in some]
+    for inner, when in times:
+        for outer, longer in times:
+            if inner is not outer and _holds_period(longer, when) and _least(inner) > _most(outer) * (1 + ONE_MAKER):
                 yield _over(inner, outer, "period")
 
 
-def _holds_period(outer: Figure, inner: Figure) -> bool:
+def _holds_period(one: cells.Period, other: cells.Period) -> bool:
     """Containing, but not two running totals of one year, which the cumulative test has."""
-    one, other = _when(outer), _when(inner)
-    both = cells.is_cumulative(one) and cells.is_cumulative(other)
-    return one != other and not both and cells.contains(one, other)
+    if one == other or not cells.contains(one, other):
+        return False
+    return not (cells.is_cumulative(one) and cells.is_cumulative(other))
 
 
 def _growth(before: Figure, after: Figure, window: Figure) -> Result:
@@ -147,7 +148,7 @@ def _growth(before: Figure, after: Figure, window: Figure) -> Result:
 
 def _wider(flows: Sequence[Figure], places: dict[tuple[cells.Place, str], list[Figure]]) -> Iterator[Result]:
     """One place is at most the place that holds it, in the same period."""
-    for part in flows:
+    for part in flows if len(places) > 1 else ():
         for field, place in cells.widened(cells.place(part)):
             for whole in places.get((place, part.unit), ()):
                 same = _when(whole) == _when(part)
