@@ -239,8 +239,13 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
     prep = "none"
     steps = 0
     at = index - 1
+    article = False
     while at >= 0 and steps < 4:
         item = items[at]
+        if item.kind == WORD and not item.senses:
+            if article and item.text not in small:
+                break  # "at the top of the list the Afghans": the article opens what stands behind another noun
+            article = article or (kind == "people" and item.text in small and at == index - 1)
         if item.kind == NUMBER and items[at + 1].has("owner.coast"):
             at -= 1  # "in nine Sudanese provinces"
             continue

@@ -420,6 +420,9 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         codes = _codes(frame, draft)
         if draft.is_part or (codes and codes <= set(parent.destination)):
             chosen = parent.measure  # "1,140 of them reached the border town", of those sent back
+    landed = draft.parent is not None and draft.parent in frame.drafts and draft.parent.measure == "arrivals"
+    if chosen == "departures" and landed and draft.parent is not None and draft.parent.unit == "incidents":
+        chosen = "arrivals"  # "six landings, with 277 people: they had sailed from Sfax"
     if chosen == "migrants" and not draft.noun and draft.parent in frame.drafts and _on_a_boat(frame, draft):
         assert draft.parent is not None
         chosen = draft.parent.measure or chosen  # "753 were saved: 430 were on a fishing boat"

@@ -523,6 +523,10 @@ def _change_period(
             base.append(plain)
             continue
         known = anchor.current[1]
+        earlier = plain.year is not None and plain.month is not None and _is_earlier(plain, anchor)
+        if earlier and draft.last < index <= draft.last + 3 and _moves(items, draft, index):
+            base.append(plain)  # "down 44.6 % on April 2024"
+            continue
         if (
             _says_only_year(plain)
             and plain.year is not None

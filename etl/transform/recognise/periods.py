@@ -593,6 +593,8 @@ def _range(atom: Atom, anchor: Anchor) -> Days:
         and second.month
     ):
         end = limit(replace(second, year=first.year), anchor)
+    if start is not None and end is not None and start > end and first.op == second.op == "weekday":
+        start -= timedelta(7)  # "between Friday and Sunday", told on a Friday
     if start is not None and end is not None and start > end:
         return resolve(second, anchor)  # a dash that joins no two ends
     return start, end
