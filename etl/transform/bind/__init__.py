@@ -211,7 +211,8 @@ def _together(frame: Frame, live: list[Draft]) -> None:
         listed = list(itertools.takewhile(lambda d: d.bracket and d.kind == "count", reversed(live[:at])))
         if share.kind != "share" or share.bracket or len(listed) < 2 or share.first - listed[0].last > 4:
             continue
-        if not any(i.has("part.share") for i in frame.items[listed[0].last + 1 : share.first]):
+        between = frame.items[listed[0].last + 1 : share.first]
+        if not any(i.has("part.share") or i.has("part.together") for i in between):
             continue
         for name in ("departure", "origin", "destination"):
             told = [code for d in reversed(listed) for code in getattr(d, name)]

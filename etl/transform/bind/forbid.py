@@ -27,6 +27,9 @@ def exclude(items: list[Item], draft: Draft, pack: Pack, present: set[str]) -> N
         draft.quote_last = draft.last
     if draft.skipped:
         return
+    if draft.noun_measure and draft.kind == "count" and _filed_by_some(items, draft, pack, present):
+        draft.skipped = "excluded.subgroup"
+        return
     if draft.kind == "count":
         draft.skipped = _forbidden_count(items, draft, pack, present)
     elif draft.item.kind == NUMBER and draft.item.value.fraction and _of_a_number_of_men(items, draft, present):
@@ -134,6 +137,19 @@ def _and_things(items: list[Item], draft: Draft) -> list[Item]:
             break
         row.append(item)
     return row if any(item.has("excluded.things") for item in row[:4]) else []
+
+
+def _filed_by_some(items: list[Item], draft: Draft, pack: Pack, present: set[str]) -> bool:
+    """ "2,975 applications were filed by unaccompanied minors": what a part by age or sex did."""
+    if "excluded.subgroup" not in present:
+        return False
+    for index in range(draft.last + 1, min(len(items), draft.last + 6)):
+        item = items[index]
+        if item.has("excluded.subgroup"):
+            return index > draft.last + 1 and items[index - 1].text in pack.function_words
+        if item.kind in (PUNCT, NUMBER, PERIOD) or item.has("part.subset") or item.has("flow.and"):
+            return False
+    return False
 
 
 def _is_subgroup(items: list[Item], draft: Draft, pack: Pack) -> bool:

@@ -349,7 +349,9 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
         placed = any(draft.left[0] <= u.index < draft.right[1] for u in uses)
         told = any(i.has("measure.cue") for i in right)  # a statement of its own
         told = told or any(i.has("measure.soft") for i in items[draft.left[0] : draft.first])
-        apart = parted and (placed or told)
+        joined = [k for k in range(anchor.last + 1, draft.first) if items[k].has("flow.and")]
+        verb = bool(joined) and any(items[k].has("measure.cue") for k in range(joined[-1], draft.first))
+        apart = (parted and (placed or told)) or verb  # "31 % fewer than last year, and turned away 6,700"
         if said and is_base_period(said[-1]) and not any(i.kind == PERIOD for i in right) and not apart:
             return True
     if anchor.is_base and not draft.noun and draft.first - anchor.last <= 8:

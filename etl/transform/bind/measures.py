@@ -148,7 +148,9 @@ def _either(frame: Frame, draft: Draft) -> bool:
 
 def _of_the_balance(frame: Frame, draft: Draft) -> bool:
     """Whether those who came are one side of a net migration that the text tells of, not people on some route."""
-    told = frame.context.measure == "net_migration" or any(m == "net_migration" for _, _, m in frame.cues)
+    told = frame.context.measure in ("net_migration", "immigration", "emigration") or any(
+        m == "net_migration" for _, _, m in frame.cues
+    )
     zone = frame.items[draft.left[0] : draft.right[1]]
     return told and not any(c.startswith(("route.", "mode.")) for item in zone for c in item.senses)
 

@@ -185,6 +185,8 @@ def find_places(frame: Frame, draft: Draft) -> None:
     parent = draft.parent
     told = list(found["origin"])
     _inherit_places(frame, draft, found, parent)
+    if measure in world.GUARDED and found["departure"] and not found["destination"] and not draft.is_part:
+        _off_their_own_coast(draft, own, found)
     if _of_the_world(frame, draft):
         draft.departure, draft.origin, draft.destination = (
             ([], told, []) if not draft.own_place else (found["departure"], told, found["destination"])
@@ -244,6 +246,13 @@ def _of_the_world(frame: Frame, draft: Draft) -> bool:
     parent = draft.parent
     below = parent is not None and parent in frame.drafts and not draft.own_place and draft.kind == "count"
     return said or (below and parent is not None and "of the world" in parent.rule)
+
+
+def _off_their_own_coast(draft: Draft, own: list[PlaceUse], found: dict[str, list[str]]) -> None:
+    """ "Turkish rescuers saved 25": on the coast that people leave, wherever others told before were bound."""
+    shore = {u.code for u in own if u.owner == "authority" or u.prep == "coast"} & world.LEFT_FROM
+    if shore and shore == set(found["departure"]) and world.EUROPE.issuperset(draft.destination):
+        draft.destination = []
 
 
 def _of_the_whole(frame: Frame, draft: Draft) -> bool:
@@ -1168,6 +1177,9 @@ def _from_context(frame: Frame, draft: Draft) -> None:
     if topic is None and measure in world.ASYLUM:
         told = [u for u in places_before if u.prep in ("none", "in", "inward") and u.kind != "people"]
         _place_of(frame, draft, told)
+    if topic is not None and topic.measure in world.TOLL and measure in world.STOCKS - {"displaced"}:
+        hosts = [d for d in frame.context.told.values() if d.measure in _TELL_WHERE and d.destination]
+        topic = hosts[0] if hosts else topic  # "at present 2,130 are in four camps", of the country spoken of
     gone = topic is not None and topic.measure in world.LEAVES and world.HOSTS.issuperset(topic.departure)
     if topic is None or routed or (topic.measure not in _TELL_WHERE and not gone):
         return
