@@ -267,7 +267,8 @@ def _settle(frame: Frame, draft: Draft) -> None:
         acts = [d for d in frame.live[:at] if d.unit in ("incidents", "boats") and d.measure == measure]
         if acts and people.first - draft.last <= 4 and frame.items[draft.last + 1].has("flow.with"):
             draft.unit = acts[-1].unit  # "63 landings; another 17 with 519 migrants"
-    if draft.kind == "count" and not draft.noun and draft.parent is None and measure == "crossings":
+    counted = whole is not None and whole.kind == "count"
+    if draft.kind == "count" and not draft.noun and not counted and measure == "crossings":
         draft.unit = "incidents"
     bare = draft.is_base and draft.parent is not None and draft.parent.unit == "persons"
     bare = bare and measure == "arrivals" and draft.noun == "counted.incidents"

@@ -51,6 +51,14 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             if kind != "people" and told and again and last is not None and last.kind != "people":
                 prep, owner = last.prep, last.owner  # "from Tobruk in Libya"
             if (
+                kind != "people"
+                and prep == "none"
+                and last is not None
+                and last.code == code
+                and index - last.index <= 2
+            ):
+                prep, owner = last.prep, last.owner  # "off Yemen's Abyan province"
+            if (
                 prep == "none"
                 and last is not None
                 and joined

@@ -416,7 +416,8 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         if chosen in world.RETURNS:
             chosen = _sharpen(chosen, [m for _, m in left + right])
     if chosen == "arrivals" and draft.kind == "count" and not draft.noun and draft.parent is not None:
-        if draft.parent.measure in ("asylum_applications", "permits", *world.MOVED_ON):
+        entered = draft.parent.measure == "permits" and not any(_takes_in(items[i]) for i, _ in left)
+        if not entered and draft.parent.measure in ("asylum_applications", "permits", *world.MOVED_ON):
             chosen = draft.parent.measure  # "Germany received 19,000 of them"
     if chosen == "arrivals" and parent is not None and parent.measure in world.RETURNS:
         codes = _codes(frame, draft)

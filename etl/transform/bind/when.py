@@ -261,6 +261,12 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
             draft.rule.append("period of the clause")
             return
     in_sentence = parent is not None and parent in frame.drafts
+    day = frame.context.published
+    if in_sentence and parent is not None and day is not None and draft.measure in world.STOCKS and draft.noun:
+        if parent.measure not in world.STOCKS and parent.period[1] == day and parent.period[0] != day:
+            draft.period = (day, day)  # "has issued 1.8 million permits since 2021; 2.9 million live there"
+            draft.rule.append("stock on the day of publication")
+            return
     if in_sentence and parent is not None and (parent.period != NOTHING or parent.own_period):
         draft.period = parent.period
         return

@@ -121,6 +121,13 @@ def find_places(frame: Frame, draft: Draft) -> None:
         if use.prep == "none" and use.kind != "people":
             field_name = _bare_role(frame, draft, use, field_name)
             draft.bare_role = field_name
+        elif (
+            draft.bracket
+            and use.prep in ("to", "from")
+            and use.kind != "people"
+            and draft.left[0] <= use.index < draft.first
+        ):
+            draft.bare_role = field_name  # "to A (426), B (411) and C (371)"
         if use.owner == "authority" and use.prep == "none" and field_name:
             (spoken if _speaks(frame, use) else weak)[field_name].append(use.code)
             continue
@@ -735,6 +742,10 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
     if measure in world.HELD and not draft.destination and parent is not None and parent.measure in world.GUARDED:
         shore = world.LEFT_FROM.issuperset(parent.departure)
         draft.destination = list(parent.departure if shore or not parent.destination else parent.destination)
+    if measure in world.RESCUED and source is None and not draft.destination and not in_sentence:
+        landed = frame.context.topic
+        if landed is not None and landed.measure == "arrivals" and landed.period == draft.period:
+            draft.destination = list(landed.destination)  # those brought ashore, picked up before
     if measure == "interceptions" and source is None and draft.departure and not draft.destination:
         host = frame.context.topic
         if host is not None and host.measure in world.HELD and set(host.destination).isdisjoint(draft.departure):
