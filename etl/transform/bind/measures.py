@@ -331,9 +331,7 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         right = [(i, m) for i, m in right if not any(items[k].text == ";" for k in range(draft.last + 1, i))]
     aboard = [(i, m) for i, m in left + right if items[i].has("measure.aboard")]
     verbs = {m for i, m in left + right if not items[i].has("measure.aboard")}
-    came = (
-        not world.TOLL & verbs and {"arrivals", "rescues", "interceptions"} & verbs and noun != ("people", "departures")
-    )
+    came = _DONE_TO_BOATS & verbs and not world.TOLL & verbs and noun != ("people", "departures")
     safe = ("arrivals",) if any(i.has("skip.sunk") for i in items) else ("arrivals", "rescues", "interceptions")
     if aboard and (came or (draft.parent is not None and draft.parent.measure in safe)):
         left = [cue for cue in left if cue not in aboard]

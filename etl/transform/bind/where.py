@@ -946,9 +946,10 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
     if home and draft.origin and draft.origin != source.origin:
         draft.departure = draft.departure or list(source.departure)
         return  # others, who do not go to the home of these
-    if draft.measure in world.RETURNS and draft.noun in ("counted.persons", "measure") and _after_event(draft, source):
+    later = draft.noun in ("counted.persons", "measure") and not draft.is_part and _after_event(draft, source)
+    if later and draft.measure in world.RETURNS | {"interceptions"}:
         draft.departure = draft.departure or list(source.departure)
-        if not home:
+        if not home and not (draft.measure == "interceptions" and draft.departure):
             draft.destination = draft.destination or list(source.destination)
         return  # all who went back since the start of the year, not those of that flight
     if draft.measure in world.RETURNS and source.origin and draft.destination and draft.kind == "count":

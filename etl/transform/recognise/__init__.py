@@ -141,6 +141,17 @@ def _words(items: list[Item], pack: Pack) -> list[Item]:
     return out + items[done:] if done else items
 
 
+def _counts_next(items: list[Item], index: int) -> bool:
+    """Whether a number of people follows, so that the word is the verb ("crossed 240,000"), not "by way of"."""
+    at = index + 1
+    if at < len(items) and any(c.startswith("before.") for c in items[at].senses):
+        at += 1
+    if at + 1 >= len(items) or items[at].kind != NUMBER or items[at].value.unit:
+        return False
+    people = ("counted.persons", "measure.people", "place.people", "place.group", "role.destination", "role.departure")
+    return any(c in people for c in items[at + 1].senses)
+
+
 def _unwrapped(items: list[Item]) -> list[Item]:
     """ "(21,638) offenders": brackets that hold nothing but a number before its noun are an agency's habit."""
     drop: set[int] = set()
@@ -157,7 +168,9 @@ def _opening(items: list[Item]) -> None:
     for index, item in enumerate(items):
         if "measure.opening" not in item.senses:
             continue
-        first = all(before.kind == PERIOD or before.has("flow.and") for before in items[:index])
+        first = _counts_next(items, index) or all(
+            before.kind == PERIOD or before.has("flow.and") for before in items[:index]
+        )
         said = item.senses["measure.opening"]
         rest = {c: v for c, v in item.senses.items() if c != "measure.opening"}
         item.senses = {"measure.cue": said} if first else rest
