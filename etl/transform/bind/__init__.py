@@ -393,7 +393,9 @@ def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
         if counts or told or context.last is None:
             listed = not counts and all(d.bracket for d in told)  # "Spain (163,220), behind Germany (351,510)"
             context.last = counts[-1] if counts else (told or kept)[0 if listed and told else -1]
-        goals = {(d.measure in world.RETURNS, tuple(d.destination)) for d in kept if d.kind == "count" and d.destination}
+        goals = {
+            (d.measure in world.RETURNS, tuple(d.destination)) for d in kept if d.kind == "count" and d.destination
+        }
         context.spread = len(goals) > 1 + (len({home for home, _ in goals}) == 2)
         context.told.update({draft.measure: draft for draft in reversed(counts) if draft.measure is not None})
         for draft in reversed(counts):
