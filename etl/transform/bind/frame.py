@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from etl.packs import Pack
 from etl.transform import world
 from etl.transform.bind.draft import Context, Draft, PlaceUse, boundary, unwrap
-from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
+from etl.transform.recognise.items import NUMBER, PERIOD, PHRASE, PUNCT, WORD, Item
 from etl.transform.recognise.periods import Atom
 
 
@@ -239,7 +239,7 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
             elif beside.has("owner.coast"):
                 owner = owner or "coast"
     if not owner and kind == "people" and pack.article:
-        owner = _described_owner(items, index)
+        owner = _described_owner(items, index, pack.article)
     small = pack.function_words
     if not owner and index > 2 and items[index - 1].text in small and items[index - 2].text in small:
         if items[index - 3].has("owner.coast"):
@@ -291,12 +291,16 @@ def _is_distance(items: list[Item], at: int) -> bool:
     )
 
 
-def _described_owner(items: list[Item], index: int) -> str:
+def _described_owner(items: list[Item], index: int, article: str) -> str:
     """ "Organisation non-governmental Nigerien": an adjective of several that follow their noun."""
-    for at in range(index - 1, max(-1, index - 5), -1):
+    definite = items[index].text.startswith(article)
+    for at in range(index - 1, max(-1, index - 6), -1):
         if items[at].has("owner.authority"):
             return "authority"
-        if items[at].kind != WORD or items[at].senses:
+        if definite and items[at].has("owner.coast"):
+            return "coast"
+        noun = definite and not any(c.startswith(("role.", "place.", "flow.contrast")) for c in items[at].senses)
+        if items[at].kind not in (WORD, PHRASE) or (items[at].senses and not noun):
             return ""
     return ""
 

@@ -262,7 +262,8 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
 def _told_of_all(items: list[Item], draft: Draft, before: list[Draft]) -> int:
     """ "Claims fell to 6,769, after 21,565 in 2022, that is by 69 %": the verb stands before both values."""
     counts = [d for d in before if d.kind == "count" and not d.skipped]
-    if len(counts) < 2 or any(d.kind != "count" for d in before if not d.skipped):
+    compared = any(item.has("base.cue") for item in items[draft.last + 1 : draft.last + 3])
+    if len(counts) < 2 - compared or any(d.kind != "count" for d in before if not d.skipped):
         return 0
     for item in items[: counts[0].first]:
         if item.has("change.down") or item.has("change.up"):

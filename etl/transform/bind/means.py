@@ -16,6 +16,9 @@ def find_means(frame: Frame, draft: Draft) -> None:
     measure = draft.measure or ""
     if measure in world.NO_MEANS:
         draft.mode = _came_by(frame, draft)
+        if measure in world.MOVED_ON:  # "95 people were flown to Italy"
+            told = _said(frame.items, range(draft.left[0], draft.right[1]), "mode.")
+            draft.mode = "air" if told == ["air"] else draft.mode
         return
     items = frame.items
     zone = range(draft.left[0], draft.right[1])
@@ -87,7 +90,7 @@ def find_means(frame: Frame, draft: Draft) -> None:
         and not (routes and draft.route != parent.route)
         and not (parent.own_route and draft.route is None)
     ):
-        elsewhere = not in_sentence and any(
+        elsewhere = any(
             items[k].has("place.region") and not any(c.startswith(("route.", "mode.")) for c in items[k].senses)
             for k in zone
         )

@@ -853,6 +853,9 @@ def _outdone(
     close = [m for i, m in left if draft.first - i <= 6 and not any(boundary(items, k) for k in range(i, draft.first))]
     if measure == "departures" and "rescues" in close + [m for i, m in right if i - draft.last <= 8]:
         return "rescues"
+    aboard = any(items[i].has("measure.aboard") and draft.first - i <= 4 for i, _ in left)
+    if measure == "interceptions" and aboard and not any(m in _DONE_TO_BOATS for _, m in left + right):
+        return "departures"  # "a boat with a hundred harraga aboard sank"
     accepted = draft.noun == "measure" and any(m == "migrants" and draft.first - i <= 2 for i, m in left)
     if measure == "asylum_applications" and ("asylum_grants" in close or accepted):
         return "asylum_grants"  # granted, or accepted

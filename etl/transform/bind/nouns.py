@@ -51,6 +51,7 @@ def candidates(items: list[Item], pack: Pack) -> Iterator[Draft | None]:
                 )
                 draft.noun, draft.quote_last = draft.unit, index
                 draft.noun_measure = measure_of_noun(item)
+                draft.own_origin = list(item.senses.get("place.people", ()))
                 yield draft
 
 

@@ -643,6 +643,10 @@ def _told_before(frame: Frame, draft: Draft) -> Days | None:
 def share_period(drafts: list[Draft]) -> None:
     """A count told before the period of its sentence ("with 36,816 arrivals, Britain saw a rise of 25 % in 2024")."""
     for draft, following in reversed(list(itertools.pairwise(drafts))):
+        if draft.period == NOTHING and not draft.own_period and (draft.kind, following.kind) == ("change", "count"):
+            if following.own_period and not following.is_base and following.measure == draft.measure:
+                draft.period, draft.base = following.period, shift_years(following.period, -1)
+                draft.rule.append("period of the sentence")
         if draft.period == NOTHING and not draft.own_period and draft.kind == "count" and not draft.is_base:
             told = following.own_period or "period of the sentence" in following.rule
             alike = following.measure == draft.measure or {following.measure, draft.measure} <= world.TOLL

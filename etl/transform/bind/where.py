@@ -205,6 +205,8 @@ def find_places(frame: Frame, draft: Draft) -> None:
         )  # "and Germany registered 26 % of the total", not of the Syrians before
     if draft.kind == "count" and draft.noun and (_whole_of(frame, draft) or _displaced_home(draft)):
         draft.origin = told
+    if _displaced_home(draft) and not draft.destination:
+        draft.destination, draft.departure = draft.departure, []  # home inside the country told of
     if measure in world.GUARDED and any(i.has("role.outward") for i in frame.items[draft.left[0] : draft.right[1]]):
         draft.departure, draft.destination = draft.departure or draft.destination, []  # stopped while leaving
     if home and measure in world.RETURNS and draft.origin and not draft.destination:
@@ -780,7 +782,12 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
         _from_context(frame, draft)
     elif source is None and not draft.departure and measure in world.RETURNS | world.MOVED_ON:
         sender = next(
-            (d for d in frame.live if d.first < draft.first and d.departure and d.measure in world.RETURNS), None
+            (
+                d
+                for d in frame.live
+                if d.first < draft.first and d.departure and d.measure in world.RETURNS | world.MOVED_ON
+            ),
+            None,
         )
         if sender is not None and sender.departure != draft.destination:
             draft.departure = list(sender.departure)  # "315 were sent home and 159 moved to other countries"
@@ -946,10 +953,19 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
     if home and draft.origin and draft.origin != source.origin:
         draft.departure = draft.departure or list(source.departure)
         return  # others, who do not go to the home of these
+    apart = draft.own_period and not draft.is_part and not draft.is_base and draft.noun in _ANY_PEOPLE
+    if apart and draft.measure in ("rescues", "interceptions") and draft.period != source.period and not said_alone:
+        if source.kind == "count" and not (draft.origin or draft.group):
+            draft.group = True  # others, on other days
     later = draft.noun in ("counted.persons", "measure") and not draft.is_part and _after_event(draft, source)
-    if later and draft.measure in world.RETURNS | {"interceptions"}:
+    later = later or (draft.measure in world.MOVED_ON and bool(draft.noun) and _after_event(draft, source))
+    if later and draft.measure in world.RETURNS | world.MOVED_ON | {"interceptions"}:
         draft.departure = draft.departure or list(source.departure)
-        if not home and not (draft.measure == "interceptions" and draft.departure):
+        if (
+            not home
+            and draft.measure not in world.MOVED_ON
+            and not (draft.measure == "interceptions" and draft.departure)
+        ):
             draft.destination = draft.destination or list(source.destination)
         return  # all who went back since the start of the year, not those of that flight
     if draft.measure in world.RETURNS and source.origin and draft.destination and draft.kind == "count":
@@ -1126,6 +1142,7 @@ def _behind_contrast(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     return strong and any(d.first < use.index for d in frame.live)
 
 
+_ANY_PEOPLE = ("counted.persons", "counted.boats", "boats")
 _TELL_WHERE = (
     world.MOVES | world.ASYLUM | world.RESCUED | world.RETURNS | world.MOVED_ON | world.HELD | {"interceptions"}
 )

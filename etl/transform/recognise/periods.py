@@ -714,6 +714,10 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
             return NOTHING
         sunday = published - timedelta((published.weekday() + 1) % 7)
         return sunday - timedelta(1), sunday
+    if op == "end_of_year":
+        year = anchor.current[0].year if anchor.current[0] else published.year if published else None
+        day = date(year, 12, 31) if year else None
+        return (day, day) if day and published and day <= published else NOTHING
     if op == "last_two":
         return _ago(1, anchor)[0], published
     if op == "last_two_weeks":
