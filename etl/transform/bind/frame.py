@@ -268,7 +268,8 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
         if found == "from" and item.text in pack.of_words and _leads(items, at):
             prep = "to"  # "towards the airport of Tabarka"
             break
-        if found == "from" and item.text in pack.of_words and at and items[at - 1].has("owner.coast"):
+        of = item.text in pack.of_words and not pack.article  # a language with a genitive needs no "of"
+        if found == "from" and of and at and items[at - 1].has("owner.coast"):
             owner = owner or "coast"  # "the port of Toulon"
             at -= 2
             continue

@@ -715,9 +715,9 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
         sunday = published - timedelta((published.weekday() + 1) % 7)
         return sunday - timedelta(1), sunday
     if op == "end_of_year":
-        year = anchor.current[0].year if anchor.current[0] else published.year if published else None
-        day = date(year, 12, 31) if year else None
-        return (day, day) if day and published and day <= published else NOTHING
+        told = anchor.current[0] or published
+        ends = date(told.year, 12, 31) if told else None
+        return (ends, ends) if ends and published and ends <= published else NOTHING
     if op == "last_two":
         return _ago(1, anchor)[0], published
     if op == "last_two_weeks":
