@@ -38,7 +38,7 @@ _QUALIFIERS = ("about", "more_than", "less_than", "at_least", "at_most", "exact"
 _SENSES: dict[str, dict[str, tuple[str, ...]]] = {
     "measures.toml": {m: ("cue", "act", "people", "soft", "weak", "aboard", "opening") for m in MEASURES},
     "nouns.toml": {
-        "counted": ("persons", "boats", "incidents", "dual_persons", "dual_boats", "compatriots"),
+        "counted": ("persons", "boats", "incidents", "dual_persons", "dual_boats", "dual_incidents", "compatriots"),
         "excluded": (
             "money", "age", "time", "distance", "subgroup", "capacity", "things", "dead_elsewhere", "procedure",
             "label", "population",

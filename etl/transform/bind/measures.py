@@ -566,9 +566,13 @@ def _at_sea(frame: Frame, draft: Draft) -> bool:
 def _elsewhere(frame: Frame, draft: Draft) -> bool:
     """ "..., while army units arrested 412 people": others than the coast guard held them, behind a contrast."""
     items, zone = frame.items, range(draft.left[0], draft.first)
-    strong = any(items[k].has("flow.contrast") for k in zone) and any(items[k].has("owner.authority") for k in zone)
     span = range(draft.left[0], draft.right[1])
-    return strong and not any(c.startswith("mode.") for k in span for c in items[k].senses)
+    inland = any(items[k].has("owner.authority") for k in zone) or any(items[k].has("owner.country") for k in span)
+    return (
+        inland
+        and any(items[k].has("flow.contrast") for k in zone)
+        and not any(c.startswith("mode.") for k in span for c in items[k].senses)
+    )
 
 
 def _behind_the_part(frame: Frame, draft: Draft, cues: list[tuple[int, str, str]]) -> list[tuple[int, str]]:

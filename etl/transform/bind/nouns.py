@@ -45,11 +45,9 @@ def candidates(items: list[Item], pack: Pack) -> Iterator[Draft | None]:
                 )
                 draft.quote_last, draft.noun = index, "percent"
                 yield draft
-            elif item.has("counted.dual_persons") or item.has("counted.dual_boats"):
-                draft = Draft(
-                    index, index, index, item, "count", 2.0, "boats" if item.has("counted.dual_boats") else "persons"
-                )
-                draft.noun, draft.quote_last = draft.unit, index
+            elif dual := next((u for u in ("persons", "boats", "incidents") if item.has(f"counted.dual_{u}")), ""):
+                draft = Draft(index, index, index, item, "count", 2.0, dual)
+                draft.noun, draft.quote_last = dual, index
                 draft.noun_measure = measure_of_noun(item)
                 draft.own_origin = list(item.senses.get("place.people", ()))
                 yield draft

@@ -205,6 +205,9 @@ def find_places(frame: Frame, draft: Draft) -> None:
         )  # "and Germany registered 26 % of the total", not of the Syrians before
     if draft.kind == "count" and draft.noun and (_whole_of(frame, draft) or _displaced_home(draft)):
         draft.origin = told
+    if measure == "displaced" and not draft.destination and not draft.own_origin and len(draft.origin) == 1:
+        if any(u.code == draft.origin[0] and u.kind != "people" for u in own):
+            draft.destination, draft.origin = draft.origin, []  # "fled from Gaza City": still in that country
     if _displaced_home(draft) and not draft.destination:
         draft.destination, draft.departure = draft.departure, []  # home inside the country told of
     if measure in world.GUARDED and any(i.has("role.outward") for i in frame.items[draft.left[0] : draft.right[1]]):
@@ -631,7 +634,9 @@ def _is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
         return True  # "220 on scheduled flights and the rest on charters to Albania"
     at = next((k for k, u in enumerate(frame.uses) if u is use), 0)
     before = frame.uses[at - 1] if at else None
-    if before is None or before.index < draft.last or use.index - before.index > 5 or use.prep not in ("to", "from"):
+    if before is None or before.index < draft.last or use.index - before.index > 5:
+        return False
+    if use.prep not in ("to", "from") and use.kind != "people":
         return False
     span = items[before.index + 1 : use.index]
     listed = any(i.has("flow.and") or i.text in ",،" for i in span) and all(
@@ -1086,6 +1091,8 @@ def _as_the_topic(frame: Frame, draft: Draft, *, routed: bool) -> bool:
         draft.destination = [code for code in topic.destination if code not in ("EU", "EUROPE")]
     elif measure in world.HELD and topic.measure in world.RETURNS:
         draft.destination = list(topic.departure)
+    elif measure == "interceptions" and topic.measure in world.RETURNS and world.LEFT_FROM & set(topic.departure):
+        draft.departure = list(topic.departure)
     elif measure in world.MOVES and routed and topic.destination and draft.route is None:
         if not set(topic.destination) <= _ends(frame, draft):
             return False
