@@ -267,6 +267,8 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     cues = [(i, k, m) for i, k, m in frame.cues if i not in frame.heads or (draft.first <= i <= draft.last)]
     right = [(i, m) for i, k, m in cues if own_right[0] <= i < own_right[1] and k != "weak"]
     left = [(i, m) for i, k, m in cues if own_left[0] <= i < draft.first and k != "weak" and i != reaches]
+    beyond = _own_statement(frame, draft)
+    right = [(i, m) for i, m in right if i < beyond]
     if noun and noun[0] in ("people", "act"):
         draft.measure = _sharpen(noun[1], [m for _, m in left] + [m for _, m in right if _ - draft.last <= 6])
         draft.measure = _outdone(items, draft, draft.measure, left, right)
@@ -331,8 +333,11 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         right = [(i, m) for i, m in right if not any(items[k].text == ";" for k in range(draft.last + 1, i))]
     aboard = [(i, m) for i, m in left + right if items[i].has("measure.aboard")]
     verbs = {m for i, m in left + right if not items[i].has("measure.aboard")}
-    came = _DONE_TO_BOATS & verbs and not world.TOLL & verbs and noun != ("people", "departures")
-    safe = ("arrivals",) if any(i.has("skip.sunk") for i in items) else ("arrivals", "rescues", "interceptions")
+    whole = any(items[k].has("part.share") for k in range(max(0, draft.first - 2), draft.first))
+    came = _DONE_TO_BOATS & verbs and not world.TOLL & verbs and noun != ("people", "departures") and not whole
+    safe = (
+        ("arrivals",) if whole or any(i.has("skip.sunk") for i in items) else ("arrivals", "rescues", "interceptions")
+    )
     if aboard and (came or (draft.parent is not None and draft.parent.measure in safe)):
         left = [cue for cue in left if cue not in aboard]
         right = [cue for cue in right if cue not in aboard]
@@ -489,6 +494,11 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         draft.measure = before.measure
         draft.rule.append("measure of the share before")
         return
+    if before is not None and before.own_measure and before.is_part and draft.is_part and not draft.noun:
+        if before.parent is draft.parent and before.kind == draft.kind and not before.skipped:
+            draft.measure, draft.own_measure = before.measure, True
+            draft.rule.append("measure of the list")
+            return
     parent = draft.parent
     stays = _stays_there(frame, draft) if draft.kind == "count" and not draft.is_part and not draft.is_base else ""
     if stays:
@@ -524,7 +534,9 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     sentence = [
         m
         for i, k, m in frame.cues
-        if k not in ("weak", "aboard") and (i not in others or draft.first < i <= draft.last)
+        if k not in ("weak", "aboard")
+        and (i not in others or draft.first < i <= draft.last)
+        and not beyond <= i < draft.right[1]
     ]
     sentence += [m for i, k, m in frame.cues if k == "aboard"]
     if sentence:
@@ -573,6 +585,13 @@ def _elsewhere(frame: Frame, draft: Draft) -> bool:
         and any(items[k].has("flow.contrast") for k in zone)
         and not any(c.startswith("mode.") for k in span for c in items[k].senses)
     )
+
+
+def _own_statement(frame: Frame, draft: Draft) -> int:
+    """Where a contrast leads to another statement, about a number that is no figure."""
+    others = [d.first for d in frame.drafts if d.skipped and draft.last < d.first < draft.right[1]]
+    marks = [k for k in range(draft.last + 1, draft.right[1]) if frame.items[k].has("flow.contrast")]
+    return next((k for k in marks if any(first > k for first in others)), draft.right[1])
 
 
 def _behind_the_part(frame: Frame, draft: Draft, cues: list[tuple[int, str, str]]) -> list[tuple[int, str]]:

@@ -230,7 +230,8 @@ def _other_stock(frame: Frame, draft: Draft) -> bool:
         return True
     if draft.kind == "share" or draft.is_part:
         return False
-    return parent not in frame.drafts and parent.measure != draft.measure
+    flow = draft.noun_measure is not None and parent.period[0] != parent.period[1]
+    return parent not in frame.drafts and (parent.measure != draft.measure or flow)
 
 
 def _clause(items: list[Item], draft: Draft) -> tuple[int, int]:
@@ -582,8 +583,8 @@ def _change_period(
         if draft.measure in world.STOCKS and atom.op == "as_of" and atom.inner:
             day = limit(atom.inner[0], frame_anchor)
             found = (day, day)
-        if atom.op in ("last_year", "previous_year") and not _is_whole_year(draft.period):
-            found = shift_years(draft.period, -1)  # "on last year", said of part of a year
+        if atom.op in ("last_year", "previous_year") and (not _is_whole_year(draft.period) or found == draft.period):
+            found = shift_years(draft.period, -1)  # "on last year", said of part of a year, or of the year told
         if found != NOTHING and found[0] is not None:
             counted = draft.measure in world.STOCKS and atom.op in ("end_of", "late", "as_of")
             draft.base = (found[1], found[1]) if counted else found

@@ -205,6 +205,8 @@ def find_places(frame: Frame, draft: Draft) -> None:
         )  # "and Germany registered 26 % of the total", not of the Syrians before
     if draft.kind == "count" and draft.noun and (_whole_of(frame, draft) or _displaced_home(draft)):
         draft.origin = told
+    if measure == "displaced" and draft.origin == draft.destination:
+        draft.origin = []
     if measure == "displaced" and not draft.destination and not draft.own_origin and len(draft.origin) == 1:
         if any(u.code == draft.origin[0] and u.kind != "people" for u in own):
             draft.destination, draft.origin = draft.origin, []  # "fled from Gaza City": still in that country
@@ -910,6 +912,10 @@ def _left(parent: Draft | None) -> bool:
 def _of_crisis(frame: Frame, draft: Draft, parent: Draft | None) -> None:
     """Those counted abroad and people who fled, beside those displaced in one country: they are from there."""
     measure = draft.measure
+    fled_from = frame.context.topic
+    if measure == "displaced" and not draft.destination and fled_from is not None and len(fled_from.departure) == 1:
+        if fled_from.measure == "departures" and fled_from.mode is None:
+            draft.destination = list(fled_from.departure)  # "inside the country 6.5 million were displaced"
     told = next(
         (d for d in (parent, frame.context.topic) if d is not None and d.measure in ("displaced", "departures")), None
     )

@@ -718,6 +718,8 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
         told = anchor.current[0] or published
         ends = date(told.year, 12, 31) if told else None
         return (ends, ends) if ends and published and ends <= published else NOTHING
+    if op == "first_two_months":
+        return _months_from(atom, 1, 2, anchor)
     if op == "last_two":
         return _ago(1, anchor)[0], published
     if op == "last_two_weeks":
