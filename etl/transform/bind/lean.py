@@ -76,9 +76,9 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
                 draft.parent = anchor.parent
             elif not draft.noun:
                 draft.parent = _main_count(items, drafts, at) or anchor
-                whole = anchor.parent
-                if draft.parent is anchor and anchor.is_part and whole in drafts and draft.value > 2 * anchor.value:
-                    draft.parent = whole  # "8,135, 1,070 of them Tunisians, against 6,420 a year before"
+                if draft.parent is anchor and anchor.is_part and draft.value > 2 * anchor.value:
+                    if anchor.parent in drafts:
+                        draft.parent = anchor.parent  # "8,135, 1,070 of them Tunisians, against 6,420 a year before"
             draft.rule.append("base value")
         elif any(i.has("part.subset") for i in left[-4:]) or any(
             i.has("part.subset") for i in items[draft.last + 1 : draft.last + 2]
