@@ -966,9 +966,10 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
         return  # others, who do not go to the home of these
     apart = draft.own_period and not draft.is_part and not draft.is_base and draft.noun in _ANY_PEOPLE
     if apart and draft.measure in ("rescues", "interceptions") and draft.period != source.period and not said_alone:
-        if source.kind == "count" and not (draft.origin or draft.group):
+        if source.kind == "count" and not (draft.origin or draft.group or _after_event(draft, source)):
             draft.group = True  # others, on other days
-    later = draft.noun in ("counted.persons", "measure") and not draft.is_part and _after_event(draft, source)
+    people = draft.noun == "counted.persons" or (draft.noun == "measure" and draft.measure in world.RETURNS)
+    later = people and not draft.is_part and _after_event(draft, source)
     later = later or (draft.measure in world.MOVED_ON and bool(draft.noun) and _after_event(draft, source))
     if later and draft.measure in world.RETURNS | world.MOVED_ON | {"interceptions"}:
         draft.departure = draft.departure or list(source.departure)
