@@ -326,7 +326,11 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
     elif parent is not None and parent.period != NOTHING:
         flows = [d for m, d in frame.context.by_measure.items() if m not in world.STOCKS and d.period != NOTHING]
         counted_on_a_day = parent.measure in world.STOCKS and draft.measure not in world.STOCKS
-        draft.period = flows[-1].period if counted_on_a_day and flows else parent.period
+        draft.period = parent.period
+        if counted_on_a_day and flows:
+            draft.period = flows[-1].period
+        elif counted_on_a_day and draft.measure in world.LEAVES and is_day(parent.period):
+            draft.period = NOTHING  # since when they have left is not said
         draft.rule.append("period carried over")
     elif parent is None and frame.context.topic is None and draft.measure not in world.STOCKS:
         said, on_the_way = frame.context.period, world.GUARDED | world.MOVES | world.LEAVES
