@@ -417,7 +417,7 @@ def _compares(items: list[Item], draft: Draft) -> bool:
         if (
             item.has("base.cue")
             or (item.has("change.more") and item.has("before.more_than"))
-            or (item.kind == PERIOD and unwrap(item.value).op in BASES)
+            or (item.kind == PERIOD and unwrap(item.value).op in BASES | {"last_year"})
         ):
             return True
         if item.kind == NUMBER or boundary([item], 0) == STRONG:

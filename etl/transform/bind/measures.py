@@ -21,7 +21,7 @@ def find_measure(frame: Frame, draft: Draft) -> None:
         draft.rule.append("boats come")
     elif _came_along(frame, draft):
         draft.measure = "arrivals"
-    elif draft.unit == "boats" and draft.measure == "departures":
+    elif draft.unit == "boats" and (draft.measure == "departures" or _right_behind(frame, draft)):
         draft.measure = _as_the_people(frame, draft) or draft.measure
     if draft.measure in ("arrivals", "departures") and any(k == "weak" and m == "crossings" for _, k, m in frame.cues):
         draft.measure = "crossings"  # the agency counts detections, whatever the verb
@@ -183,6 +183,15 @@ def _reaches(frame: Frame, draft: Draft) -> int:
 def _has_passengers(frame: Frame, boats: Draft) -> bool:
     at = frame.live.index(boats)
     return at + 1 < len(frame.live) and frame.live[at + 1].noun in ("counted.persons", "people")
+
+
+def _right_behind(frame: Frame, boats: Draft) -> bool:
+    """Whether boats are told right behind the people in them ("stopped 214 people on seven boats and found ...")."""
+    at = frame.live.index(boats)
+    people = frame.live[at - 1] if at else None
+    between = frame.items[people.last + 1 : boats.first] if people is not None else []
+    led = any(i.has("role.in") or i.has("measure.aboard") for i in between)
+    return led and len(between) <= 3 and not any(boundary([i], 0) for i in between)
 
 
 def _as_the_people(frame: Frame, boats: Draft) -> str | None:
@@ -478,6 +487,9 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         stock = draft.parent.measure if draft.parent is not None else None
         if stock in world.STOCKS and draft.parent not in frame.drafts and frame.context.last is not None:
             stock = frame.context.last.measure if frame.context.last.measure in world.STOCKS else stock
+        topic = frame.context.topic
+        if chosen == "migrants" and not draft.noun and stock in world.MOVES and topic and topic.measure == "refugees":
+            stock, draft.parent = topic.measure, topic  # "144,000 came to Italy, Poland hosts 1.2 million"
         if chosen == "migrants" and stock in world.STOCKS and not draft.noun and not soft:
             draft.measure = stock  # "Iran hosts 3.8 million" of the refugees told before
         elif noun and noun[0] == "soft" and noun[1] in world.STOCKS and chosen in ("migrants",):

@@ -1039,6 +1039,8 @@ def _reach_back(frame: Frame, draft: Draft) -> None:
     start = draft.left[0]
     at = frame.drafts.index(draft)
     while at and frame.drafts[at - 1].skipped:
+        if any(i.text == ";" for i in frame.items[frame.drafts[at - 1].last + 1 : draft.first]):
+            break  # told of others
         at -= 1
         start = frame.drafts[at].left[0]
     for use in frame.uses:
