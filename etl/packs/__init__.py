@@ -640,7 +640,10 @@ def _heads() -> _Heads:
         head = _read_toml(HERE / code / "pack.toml")
         for stem in head.get("triggers", ()):
             named = _LAST_WORD.sub(lambda last: last[0].capitalize(), stem)  # "hacia Italia", "verso l'Italia"
-            triggers.update((stem, stem.capitalize(), stem.title(), stem.upper(), fold_word(stem)))
+            folded = fold_word(stem)
+            # one written with a vowel sign is meant with it: without, "deported" stands in every "journey"
+            triggers.update((stem, stem.capitalize(), stem.title(), stem.upper()))
+            triggers.update((folded,) if len(folded) == len(stem) else ())
             triggers.update((named, named[:1].upper() + named[1:]))
         stop_words[code] = frozenset(map(fold_word, head.get("stop_words", ())))
         scripts.setdefault(head.get("script", "latin"), []).append(code)
