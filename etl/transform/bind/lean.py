@@ -350,6 +350,9 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
         said = [i.value for i in items[anchor.last + 1 : anchor.right[1]] if i.kind == PERIOD]
         parted = any(boundary(items, k) == STRONG for k in range(anchor.last + 1, draft.first))
         placed = any(draft.left[0] <= u.index < draft.right[1] for u in uses)
+        named = draft.bracket and any(u.index == draft.first - 2 for u in uses)
+        if named and said and not any(i.kind == PERIOD for i in items[max(0, draft.first - 4) : draft.first]):
+            return False  # "down 19 % on the year, mostly from Venezuela (7,730)"
         told = any(i.has("measure.cue") for i in right)  # a statement of its own
         told = told or any(i.has("measure.soft") for i in items[draft.left[0] : draft.first])
         joined = [k for k in range(anchor.last + 1, draft.first) if items[k].has("flow.and")]

@@ -591,6 +591,8 @@ def _elsewhere(frame: Frame, draft: Draft) -> bool:
     """ "..., while army units arrested 412 people": others than the coast guard held them, behind a contrast."""
     items, zone = frame.items, range(draft.left[0], draft.first)
     span = range(draft.left[0], draft.right[1])
+    if any(items[k].has("owner.country") and items[k - 1].has("role.in") for k in span if k > draft.last + 1):
+        return True  # "28,259 migrants inside the country"
     inland = any(items[k].has("owner.authority") for k in zone) or any(items[k].has("owner.country") for k in span)
     return (
         inland
