@@ -733,10 +733,13 @@ def _came_anew(frame: Frame, draft: Draft, parent: Draft) -> bool:
     """ "To Poland came 2.3 million", told behind those who left, died or were saved: a place, and a verb that comes."""
     if draft.kind != "count" or draft.is_part or draft.bracket or parent.measure in world.MOVES | world.ASYLUM:
         return False
-    if parent.measure in world.RETURNS | world.MOVED_ON | {"net_migration", "emigration", None}:
-        return False
     span = range(draft.left[0], draft.right[1])
-    goal = any(u.index in span and u.prep in ("to", "inward") and u.code for u in frame.uses)
+    routed = any(c.startswith("route.") for k in span for c in frame.items[k].senses)
+    if parent.measure in {"net_migration", "emigration", None} or (
+        parent.measure in world.RETURNS | world.MOVED_ON and not routed
+    ):
+        return False
+    goal = routed or any(u.index in span and u.prep in ("to", "inward") and u.code for u in frame.uses)
     return goal and any(k == "weak" and m == "arrivals" and i in span for i, k, m in frame.cues)
 
 
