@@ -62,7 +62,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     for draft in drafts:
         if not draft.skipped:
             find_measure(frame, draft)
-            if not draft.own_measure and moved_on(frame, draft):
+            if (not draft.own_measure or draft.measure == "migrants") and moved_on(frame, draft):
                 draft.skipped, draft.measure = "moved", None
     for draft in sorted(drafts, key=lambda d: "from x to y" in d.rule):  # the end of a pair before its start
         if not draft.skipped:

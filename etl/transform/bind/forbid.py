@@ -213,6 +213,12 @@ def tie(items: list[Item], drafts: list[Draft]) -> None:
         )
         if second.skipped in ("excluded.age", "excluded.time") and not first.noun and linked and between:
             first.skipped = first.skipped or second.skipped
+    for first, second in itertools.pairwise(drafts):
+        if first.skipped in ("seized", "excluded.things") and second.unit == "boats" and not second.skipped:
+            between = items[first.last + 1 : second.first]
+            listed = len(between) <= 3 and not any(i.has("measure.cue") or i.text in ";:" for i in between if i.text)
+            if listed and any(i.has("skip.seized") for i in items[: first.first]):
+                second.skipped = "seized"  # "47 engines and 16 boats were seized"
     if any(d.skipped == "excluded.money" for d in drafts) and not any(
         d.kind == "count" and not d.skipped for d in drafts
     ):

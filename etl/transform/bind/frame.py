@@ -286,7 +286,9 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
 
 
 def _is_distance(items: list[Item], at: int) -> bool:
-    """Whether a number of miles or kilometres stands before a role word."""
+    """Whether a number of miles stands before a role word; "8 metres, set out from Sfax" is no distance."""
+    if not items[at].text or any(item.kind == PUNCT for item in items[max(0, at - 2) : at]):
+        return False
     return any(item.has("excluded.distance") for item in items[max(0, at - 2) : at]) and any(
         item.kind == NUMBER for item in items[max(0, at - 4) : at]
     )

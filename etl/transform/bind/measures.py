@@ -462,7 +462,7 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         chosen = "interceptions"  # "held a boat with 201 people off Dakar"
     if chosen == "asylum_grants" and not draft.noun and draft.parent is not None and draft.parent.measure == "permits":
         chosen = "permits"  # "those for protection were 101,000", of the permits told before
-    if chosen == "detained" and draft.noun == "people" and _steered(frame.items, draft, right):
+    if chosen == "detained" and draft.noun in ("people", "counted.persons") and _steered(frame.items, draft, right):
         chosen = "smugglers_arrested"  # "two more Egyptians were arrested", "three Turks, said to be the smugglers"
     inside = sum(m == "detained" for _, m in left + right) > 1  # "are held in detention centres"
     stopped = parent is not None and parent.measure == "interceptions"

@@ -985,6 +985,9 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
             draft.departure = list(source.departure)  # sent to another country than the home of those told before
             return
     leans = draft.is_base or draft.is_part or (draft.bracket and not named) or draft.kind != "count"
+    if source.bracket and source.own_place and draft.noun == "counted.persons" and not leans and not named:
+        draft.destination = draft.destination or list(source.destination)
+        return  # "Tunisians (4,827) ... in all 22,031 came": not of the first of the list
     part = draft.is_base or draft.is_part or draft.bracket or draft.kind == "share"
     others = draft.noun == "counted.persons" and draft.measure in world.RETURNS and not part
     if others and _after_event(draft, source):  # a flight of nationals, then all whom the agency has taken home

@@ -154,8 +154,10 @@ def _pass(items: list[Item], pack: Pack, trie: Trie, bit: int) -> list[Item]:
             # "on Monday 30 migrants": the number counts, it is no day
             atom, found = Atom("weekday", weekday=atom.weekday), (index + 1, found[1], found[2])
         if atom.op == "date" and atom.day is not None and atom.month is None and atom.weekday is None:
-            if not _goes_on(out + items[done:index], items, found[0]):
+            month = _month_before(out + items[done:index], items, found[0])
+            if month is None:
                 continue
+            atom = replace(atom, month=month.month, year=month.year)
         first, last = items[index], items[found[0] - 1]
         out += items[done:index]
         out.append(Item(PERIOD, first.start, last.end, "", ("{p}",), atom, first.glued))
@@ -204,14 +206,16 @@ def _is_amount(items: list[Item], first: int, last: int, pack: Pack) -> bool:
     )
 
 
-def _goes_on(before: list[Item], items: list[Item], end: int) -> bool:
-    """Whether a bare day ("the 26th") follows a month said before, and counts nothing."""
-    dated = any(i.kind == PERIOD and _says_month(i.value) for i in before)
-    return dated and (end == len(items) or items[end].kind == PUNCT)
+def _month_before(before: list[Item], items: list[Item], end: int) -> Atom | None:
+    """The month said before a bare day that counts nothing ("landed on 3 August, and on the 26th")."""
+    if end < len(items) and items[end].kind != PUNCT:
+        return None
+    said = [month for item in before if item.kind == PERIOD for month in _months_of(item.value)]
+    return said[-1] if said else None
 
 
-def _says_month(atom: Atom) -> bool:
-    return atom.month is not None or any(_says_month(inner) for inner in atom.inner)
+def _months_of(atom: Atom) -> list[Atom]:
+    return [atom] if atom.month is not None else [month for inner in atom.inner for month in _months_of(inner)]
 
 
 def _is_word(item: Item) -> bool:
