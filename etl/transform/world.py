@@ -75,7 +75,7 @@ FRONTEX = ("EU", "GB")
 
 def kin(first: str, second: str) -> bool:
     """Whether a figure of one measure may lend its places to one of the other."""
-    if first == second:
+    if first == second or {first, second} <= MOVED_ON:
         return True
     if {first, second} <= {"deaths", "missing", "dead_or_missing"}:
         return True

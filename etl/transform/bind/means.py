@@ -95,6 +95,7 @@ def find_means(frame: Frame, draft: Draft) -> None:
             for k in zone
         )
         elsewhere = elsewhere and not any(u.code and u.index in zone for u in frame.uses)
+        elsewhere = elsewhere or (not in_sentence and _of_the_country(items, draft))
         elsewhere = elsewhere or (parent.mode == "air" and _after_event(frame, draft, parent))  # not all by that flight
         elsewhere = elsewhere or (measure == "departures" and not in_sentence and _left_a_host(draft, parent))
         lent = world.lends_mode(parent.measure, measure) and not (
@@ -145,7 +146,10 @@ def _came_by(frame: Frame, draft: Draft) -> str | None:
 def _of_the_country(items: list[Item], draft: Draft) -> bool:
     """ "In the whole of the country arrivals fell": more than the islands told before."""
     zone = items[draft.left[0] : draft.right[1]]
-    return any(i.has("part.total") for i in zone) and any(i.has("owner.country") for i in zone)
+    totals = [k for k, i in enumerate(zone) if i.has("part.total")]
+    if any(i.has("place.country") for k in totals for i in zone[k + 1 : k + 3]):
+        return True  # "in the whole of Spain"
+    return bool(totals) and any(i.has("owner.country") for i in zone)
 
 
 def _of_all_the_sea(items: list[Item], zone: range) -> bool:

@@ -25,6 +25,8 @@ def find_measure(frame: Frame, draft: Draft) -> None:
         draft.measure = _as_the_people(frame, draft) or draft.measure
     if draft.measure in ("arrivals", "departures") and any(k == "weak" and m == "crossings" for _, k, m in frame.cues):
         draft.measure = "crossings"  # the agency counts detections, whatever the verb
+        if draft.noun == "measure" and draft.kind == "count":
+            draft.unit = "incidents"
         draft.rule.append("agency's measure")
     elif draft.measure in ("voluntary_returns", "deportations") and _either(frame, draft):
         draft.measure = "returns"  # "10,941 left, of their own will or by deportation"
@@ -45,6 +47,8 @@ def find_measure(frame: Frame, draft: Draft) -> None:
         draft.measure = "returns"  # "126 Nigerians arrived in Lagos"
     elif draft.measure == "arrivals" and draft.kind == "count" and _driven_there(frame, draft):
         draft.measure = "deportations"
+    elif draft.measure == "departures" and draft.parent is not None and _flown_home(frame, draft, draft.parent):
+        draft.measure = draft.parent.measure  # "the last flight left Benghazi with 172", of those taken home
     elif draft.measure == "departures" and _beside_immigration(frame):
         draft.measure = "emigration"  # "1.2 million moved in, 517,000 left the country"
         draft.rule.append("the other side of immigration")
@@ -254,6 +258,12 @@ def _of_those(frame: Frame, draft: Draft) -> bool:
     return False
 
 
+def _flown_home(frame: Frame, draft: Draft, parent: Draft) -> bool:
+    """Whether people set out by air in a text about those who are sent or taken home."""
+    flown = any(i.has("mode.air") for i in frame.items[draft.left[0] : draft.right[1]])
+    return flown and parent.measure in world.RETURNS and parent not in frame.live
+
+
 def _by_border_guards(frame: Frame) -> bool:
     """Whether an agency that only guards a border is named."""
     return any(kind == "weak" and measure == "interceptions" for _, kind, measure in frame.cues)
@@ -409,6 +419,12 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         chosen = fate[0]  # "63,000 people died in flight"
     if chosen == "migrants" and aboard:  # "were aboard the boat that capsized", "... were saved"
         chosen = next((m for _, m in [*right, *left] if m in done), aboard[0][1])
+    if chosen == "migrants" and draft.kind == "count":
+        described = [i for i, m in right if m == "migrants" and i - draft.last <= 1]
+        acts = world.RETURNS | world.MOVED_ON | world.RESCUED | {"interceptions"}
+        governs = [m for i, m in left if m in acts and not any(boundary(items, k) for k in range(i, draft.first))]
+        if described and governs:
+            chosen = governs[-1]  # "took home 14,800 migrants stranded in Libya"
     if chosen == "departures" and draft.is_part and draft.parent is not None and draft.parent.measure == "displaced":
         chosen = "displaced"  # "9.9 million, of whom 7.1 million have fled since the war began"
     if chosen == "departures" and draft.kind == "count":

@@ -71,6 +71,12 @@ def _combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
         return NOTHING
     if len(others) > 1 and any(a.op in BASES for a in others):
         others = [a for a in others if a.op != "that_period"]  # "two years before, over the same months"
+    running = next((a for a in others if a.op in ("this_year", "ytd")), None)
+    month = next((a for a in others if a.op == "date" and a.month and not a.day), None)
+    if running is not None and month is not None and len(others) == 2 and not limits:
+        days, told = resolve(running, anchor), resolve(month, anchor)
+        if days[0] and days[1] and told[1] and days[0] <= told[1] <= days[1]:
+            return days[0], told[1]  # "closed November with 257 so far this year"
     if others[0].op in _RELATIVE:
         others.sort(key=lambda a: a.op != "range")  # "in the last week, from 22 to 29 May": the dates say it better
     days = NOTHING
@@ -190,7 +196,7 @@ def _running(frame: Frame, draft: Draft, chosen: list[Atom], days: Days) -> Days
 
 def _from_limit(frame: Frame, draft: Draft, end: date, anchor: Anchor) -> Days:
     """A bare limit ("as of 3 July"): a stock on that day, or the running year up to it."""
-    if draft.measure in world.STOCKS:
+    if draft.measure in world.STOCKS or (draft.measure == "detained" and end != anchor.published):
         return end, end
     return date(end.year, 1, 1), end
 

@@ -43,7 +43,11 @@ def find_places(frame: Frame, draft: Draft) -> None:
     for use in own:
         if frame.pack.article and use.kind == "country" and use.index in frame.heads and use.index > draft.last:
             continue  # the nationality of the next number, spelled like its country
-        if _is_vague(frame, use, draft) or (draft.first <= use.index <= draft.last and use.code in draft.own_origin):
+        if (
+            _ranked_behind(frame, draft, use)
+            or _is_vague(frame, use, draft)
+            or (draft.first <= use.index <= draft.last and use.code in draft.own_origin)
+        ):
             continue
         if use.kind in ("group", "region"):
             draft.group = draft.group or use.prep in ("from", "origin") or use.kind == "group"
@@ -214,6 +218,11 @@ def find_places(frame: Frame, draft: Draft) -> None:
         draft.destination, draft.departure = draft.departure, []  # home inside the country told of
     if measure in world.GUARDED and any(i.has("role.outward") for i in frame.items[draft.left[0] : draft.right[1]]):
         draft.departure, draft.destination = draft.departure or draft.destination, []  # stopped while leaving
+    if measure == "interceptions" and draft.departure and not draft.destination and draft.parent is not None:
+        told = draft.parent.departure if draft.parent.measure in world.RETURNS else draft.parent.destination
+        border = any(u.prep == "border" and draft.left[0] <= u.index < draft.right[1] for u in frame.uses)
+        if border and len(told) == 1 and told != draft.departure and set(told) <= world.HOSTS - {"EU"}:
+            draft.destination = list(told)  # the country that the text is about, on this side of the border
     if home and measure in world.RETURNS and draft.origin and not draft.destination:
         draft.destination = list(draft.origin)
     if measure == "emigration" and not draft.departure and len(draft.own_origin) == 1:
@@ -303,6 +312,15 @@ def _sides(own: list[PlaceUse], found: dict[str, list[str]]) -> None:
     if len(set(border)) == 2 and len(hosts) == 1 and set(found["departure"]) == set(border):
         found["destination"] = hosts
         found["departure"] = [code for code in found["departure"] if code not in hosts]
+
+
+def _ranked_behind(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "Venezuela with 228,800, followed by Guatemala and Honduras": others, whose numbers are not told."""
+    if use.index <= draft.last or frame.live[-1] is not draft or draft.kind != "count" or draft.noun:
+        return False
+    named = any(draft.left[0] <= u.index < draft.first and u.prep == "none" for u in frame.uses)
+    span = range(draft.last + 1, use.index)
+    return named and any(frame.items[k].has("flow.contrast") and frame.items[k - 1].text == "," for k in span if k)
 
 
 def _is_member(draft: Draft, use: PlaceUse) -> bool:
@@ -474,6 +492,10 @@ def _bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
     """The part of a country that no word introduces: as its neighbours in the list, or as the sentence says."""
     at = frame.drafts.index(draft)
     row = frame.drafts[at - 1] if at else None
+    if draft.bracket and row is not None and row.bracket and draft.measure in world.RETURNS:
+        if row.measure == draft.measure and row.parent is not None and row.departure:
+            if row.departure != row.parent.departure:
+                return "departure"  # "from Turkey (133,000), Lebanon and Jordan (45,000)"
     if draft.bracket and row is not None and row.bracket and row.parent is draft.parent and row.own_place:
         if row.measure == draft.measure and row.origin and not row.departure and use.index < draft.first:
             return "origin"  # the next of a row of brackets
@@ -496,6 +518,9 @@ def _bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
         if use.code not in world.HOSTS and use.code not in parent.departure:
             return "destination"
     goal = _goal(parent)
+    if draft.measure == "interceptions" and goal and parent is not None and parent.measure == draft.measure:
+        if use.code not in goal | world.HOSTS | world.LEFT_FROM and use.index < draft.first:
+            return "origin"  # "Venezuela heads the list with 228,800", of those stopped in Mexico
     if draft.measure in world.MOVES and goal & world.HOSTS and use.code not in goal | world.HOSTS | world.BY_SEA:
         if not any(u.code in goal and u.index in range(draft.left[0], draft.right[1]) for u in frame.uses):
             return "origin"  # "Bangladesh first with 13,247"
