@@ -25,8 +25,10 @@ def find_measure(frame: Frame, draft: Draft) -> None:
         draft.measure = _as_the_people(frame, draft) or draft.measure
     if draft.measure in ("arrivals", "departures") and any(k == "weak" and m == "crossings" for _, k, m in frame.cues):
         draft.measure = "crossings"  # the agency counts detections, whatever the verb
-        if draft.noun == "measure" and draft.kind == "count":
-            draft.unit = "incidents"
+        span = range(draft.left[0], draft.right[1])
+        found = any(k == "cue" and m == "crossings" and i in span for i, k, m in frame.cues)
+        if draft.noun == "measure" and draft.kind == "count" and found:
+            draft.unit = "incidents"  # "detected 133,400 irregular entries"
         draft.rule.append("agency's measure")
     elif draft.measure in ("voluntary_returns", "deportations") and _either(frame, draft):
         draft.measure = "returns"  # "10,941 left, of their own will or by deportation"
