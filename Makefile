@@ -74,7 +74,7 @@ peers: .venv-peers/.ready  ## install other readers in .venv-peers, to compare w
 	@touch $@
 
 bench: setup  ## measure speed, side by side with a plain digit search and a bare page
-	@for file in $(sort $(filter-out benchmarks/accuracy.py benchmarks/news.py,$(wildcard benchmarks/*.py))); do \
+	@for file in $(sort $(filter-out benchmarks/accuracy.py benchmarks/lighthouse.py benchmarks/news.py,$(wildcard benchmarks/*.py))); do \
 	  echo "== $$file"; $(BIN)/python "$$file"; \
 	done
 

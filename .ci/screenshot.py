@@ -36,6 +36,7 @@ def main(target: Path) -> None:
             for language in ("ar", "en"):
                 page = browser.new_page(viewport=SIZE, device_scale_factor=2)
                 page.goto(f"http://127.0.0.1:{server.port}/article/{article}?lang={language}", wait_until="load")
+                page.evaluate("window.masar.start()")
                 page.wait_for_selector(".plot .bar-buttons[data-ready]", state="attached")
                 page.evaluate("document.fonts.ready")
                 page.screenshot(path=target / f"article-{language}.png")

@@ -28,7 +28,7 @@
   const remember = (done) => { try { done ? localStorage.setItem(KEY, "done") : localStorage.removeItem(KEY); } catch { /* closed to us: the guide comes again */ } };
   let step = 0;
   let dismissed = false; // for a browser that keeps nothing
-  const guide = () => document.querySelector("#page #guide");
+  const guide = () => window.masar.page().querySelector("#guide");
   const paint = () => {
     const box = guide();
     if (!box) return;

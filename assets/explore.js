@@ -37,7 +37,7 @@
   });
 
   // the search needs this script, so it is hidden until it runs
-  const reveal = () => { for (const field of document.querySelectorAll("#page .search-field[hidden]")) field.hidden = false; };
+  const reveal = () => { for (const field of window.masar.page().querySelectorAll(".search-field[hidden]")) field.hidden = false; };
   new MutationObserver(reveal).observe(document.body, { childList: true, subtree: true });
   reveal();
 })();

@@ -2,11 +2,9 @@
    on a paper that the reader chooses, with a preview. Every word comes from the panel (data-export-menu). */
 (() => {
   "use strict";
-  const graphOf = (meta) => document.querySelector(`#${CSS.escape(meta.graph)} .js-plotly-plot, #${CSS.escape(meta.graph)}.js-plotly-plot`);
-
   /* graphId: the graph's element; format: "svg" or "png"; size and meta as picture.js wants them. Gives {blob, name}. */
   window.masarExport = async (graphId, format, size, meta) => {
-    const made = await window.masarPicture.svg(graphOf({ graph: graphId }), size, meta);
+    const made = await window.masarPicture.svg(await window.masar.drawn(graphId), size, meta);
     const blob = format === "svg" ? new Blob([made.text], { type: "image/svg+xml" }) : await window.masarPicture.png(made, size, meta);
     return { blob, name: named(size, meta, format) };
   };
@@ -76,7 +74,7 @@
     for (const link of menu.querySelectorAll("a[data-export]")) link.setAttribute("aria-disabled", String(Boolean(why)));
     if (why) return;
     linked(menu, size);
-    const { text } = await window.masarPicture.svg(graphOf(meta), size, meta);
+    const { text } = await window.masarPicture.svg(await window.masar.drawn(meta.graph), size, meta);
     if (drawings.get(menu) !== turn) return;
     const url = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
     image.onload = () => URL.revokeObjectURL(url);

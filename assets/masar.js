@@ -1,11 +1,13 @@
 /* The address, the highlight that ties bars to words, and copying. Words come from the page, never from here.
-   Only this file touches history. A change of fig or theme stays in the browser; anything else asks the server. */
+   Only this file touches history. A change of fig or theme stays in the browser; anything else asks the server.
+   The page comes finished from the server (#first) and is of use as it is; Dash and plotly, which are large, are started
+   when a reader does something, and take it over as it stands then. */
 (() => {
   "use strict";
   const root = document.documentElement;
   const keys = root.dataset.keys.split(" ");
   const clientKeys = root.dataset.client.split(" ");
-  let served = null; // address of the page that is shown, without the client's keys
+  let served = null; // address of the page that is shown, without the client's keys; until then it is the server's
   let moved = false; // a link was followed to another page: it starts at its top
   let kept = null;   // focus and scroll of the text, which a page made anew would lose
   let after = "";    // what to tell once the page is there
@@ -27,6 +29,8 @@
   };
   const follow = () => {
     if (serverPart(here()) === served) { applyClientKeys(false); return; }
+    if (first()) { location.reload(); return; }
+    served = ""; // not known until it has come
     kept = { focus: document.activeElement?.id, words: page().querySelector(".words-pane")?.scrollTop };
     window.dash_clientside.set_props("address", { data: here() });
     clearTimeout(waiting);
@@ -44,7 +48,8 @@
   addEventListener("popstate", follow);
 
   // ---- light and choice: everything that shows a figure carries data-fig ---------------------------------------
-  const page = () => document.getElementById("page") || document.body;
+  const first = () => document.getElementById("first");
+  const page = () => first() || document.getElementById("page") || document.body;
   const showing = (fig) => (fig ? page().querySelectorAll(`[data-fig~="${CSS.escape(fig)}"]`) : []);
   const sentencesOf = (fig) => (fig ? page().querySelectorAll(`[data-of~="${CSS.escape(fig)}"]`) : []);
   const firstOf = (element) => element.dataset.fig.split(" ")[0];
@@ -58,6 +63,7 @@
   let chosen = "";
   const choose = (fig, { scroll = false, from = "" } = {}) => {
     if (fig && !showing(fig).length) fig = "";
+    if (!fig && !chosen && first()) return; // as the server made it: nothing to be styled anew
     chosen = fig;
     for (const element of page().querySelectorAll("[data-chosen]")) delete element.dataset.chosen;
     for (const element of page().querySelectorAll("[data-pick]")) {
@@ -105,6 +111,7 @@
     if (!element.closest("[data-preview]")) put(changed(here(), { fig: next }));
     choose(next, { scroll: true, from: element.dataset.pick });
   };
+  const withChosen = ({ href }) => changed(href, chosen && new URL(href).pathname === location.pathname ? { fig: chosen } : {});
   const clear = () => {
     light("");
     if (!chosen) return;
@@ -130,9 +137,12 @@
     if (!target) return;
     if (target.matches("a[data-nav]")) {
       if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+      // a link to what the browser can show by itself; any other loads its page as long as Dash is not there
+      const own = serverPart(target.href) === serverPart(here());
+      if (first() && !own) { if (chosen) target.href = withChosen(target); return; }
       event.preventDefault();
       const samePage = new URL(target.href).pathname === location.pathname;
-      put(samePage && chosen ? changed(target.href, { fig: chosen }) : changed(target.href, {}));
+      put(withChosen(target));
       moved = !samePage;
       follow();
     } else if (target.matches("[data-pick]")) pick(target);
@@ -251,14 +261,83 @@
     new ResizeObserver(() => parent.postMessage({ masar: "height", height: root.scrollHeight }, "*")).observe(document.body);
   }
 
+  // ---- from the page of the server to the same page made by Dash --------------------------------------------------
+  const FIELDS = "textarea, input, select";
+  const alike = (selector, hand) => {
+    // both are made from one tree; where a script has built something into one of them, nothing is handed on
+    const [from, to] = [first(), document.getElementById("page")].map((part) => [...part.querySelectorAll(selector)]);
+    if (from.length === to.length) from.forEach((element, place) => hand(element, to[place]));
+  };
+  const handOver = () => {
+    const focused = document.activeElement;
+    let focus = null;
+    alike("details", (from, to) => { to.open = from.open; });
+    alike(`:is(${FIELDS}):not(.export-options *)`, (from, to) => { to.value = from.value; });
+    alike("[data-switch]", (from, to) => to.setAttribute("aria-pressed", from.getAttribute("aria-pressed")));
+    alike("[tabindex], .scroller", (from, to) => { to.scrollTop = from.scrollTop; to.scrollLeft = from.scrollLeft; });
+    alike(`:is(a, button, summary, [tabindex], ${FIELDS}):not(.export-options *)`, (from, to) => { if (from === focused) focus = to; });
+    // a notice that was closed comes no more
+    if (!first().querySelector("#notice")) document.querySelector("#page #notice")?.remove();
+    first().remove();
+    focus?.focus({ preventScroll: true });
+  };
+  let pressed = false; // a finger or button is down: what it will click must stay until then, as must selected words
+  const released = () => setTimeout(() => { pressed = false; });
+  addEventListener("pointerdown", () => { pressed = true; }, true);
+  for (const name of ["pointerup", "pointercancel"]) addEventListener(name, released, true);
+  const held = () => pressed || !(getSelection()?.isCollapsed ?? true);
+  const whenReleased = (act) => (held() ? setTimeout(whenReleased, 20, act) : act());
+
+  const laterScripts = () => [...document.getElementById("later").content.querySelectorAll("script")];
+  let starting = null;
+  const start = () => (starting ??= new Promise((done) => {
+    for (const name of SIGNS) removeEventListener(name, wake, true);
+    document.addEventListener("masar:taken", done, { once: true });
+    const scripts = laterScripts();
+    const load = (place) => {
+      if (place === scripts.length) return;
+      const script = document.createElement("script"), { src, text } = scripts[place];
+      // each in a task of its own, so that a finger finds the page awake in between
+      script.onload = () => setTimeout(load, 0, place + 1);
+      script.onerror = () => { starting = null; };
+      Object.assign(script, src ? { src } : { text });
+      document.head.append(script);
+    };
+    load(0);
+  }));
+  const SIGNS = ["pointermove", "pointerdown", "keydown", "touchstart", "wheel", "scroll"];
+  const idle = window.requestIdleCallback ?? ((act) => setTimeout(act, 1));
+  const wake = () => idle(start, { timeout: 300 });
+  const fetchSoon = () => {
+    if (navigator.connection?.saveData) return;
+    const soon = document.getElementById("later").dataset.soon.split(" ");
+    for (const href of [...laterScripts().map(({ src }) => src), ...soon].filter(Boolean)) document.head.append(Object.assign(document.createElement("link"), { rel: "prefetch", as: "script", href }));
+  };
+  /* The element that plotly drew in, once it has; it begins when somebody asks for one. */
+  const drawn = async (id) => {
+    await start();
+    for (let times = 0; times < 200; times++) {
+      const graph = document.querySelector(`#page #${CSS.escape(id)}`);
+      const plot = graph?.matches(".js-plotly-plot") ? graph : graph?.querySelector(".js-plotly-plot");
+      if (plot?._fullLayout) return plot;
+      await new Promise((done) => setTimeout(done, 50));
+    }
+    throw new Error(`${id} is not drawn`);
+  };
+
   // ---- after every page from the server ----------------------------------------------------------------------
   const arrived = (shown) => {
     if (!shown) {
       window.dash_clientside.set_props("address", { data: here() });
       return window.dash_clientside.no_update;
     }
-    const first = served === null;
-    document.getElementById("first")?.remove();
+    if (first()) {
+      whenReleased(() => { settle(shown, true); document.dispatchEvent(new Event("masar:taken")); });
+    } else settle(shown, false);
+    return shown.address;
+  };
+  const settle = (shown, taken) => {
+    if (taken) handOver();
     Object.assign(root, { lang: shown.lang, dir: shown.dir });
     document.title = shown.title;
     root.dataset.failed = shown.failed;
@@ -266,11 +345,12 @@
     clearTimeout(waiting);
     // what the reader chose meanwhile stays; what was broken or foreign in the address goes
     const query = new URLSearchParams(location.search);
-    const own = first ? {} : Object.fromEntries(clientKeys.map((key) => [key, query.get(key) || ""]));
+    const own = Object.fromEntries(clientKeys.map((key) => [key, query.get(key) || ""]));
+    if (taken) Object.assign(own, { fig: chosen, theme: root.dataset.theme === "auto" ? "" : root.dataset.theme });
     put(changed(shown.address, own), true);
     served = serverPart(here());
     requestAnimationFrame(() => {
-      applyClientKeys(first);
+      applyClientKeys(false);
       wire();
       if (moved) {
         scrollTo(0, 0);
@@ -286,7 +366,6 @@
       after = "";
       document.dispatchEvent(new Event("masar:arrived"));
     });
-    return served;
   };
   window.dash_clientside = Object.assign({}, window.dash_clientside, { masar: { arrived } });
   // for the other scripts: tell the reader something, and fetch this page anew
@@ -294,8 +373,19 @@
   const reload = (text, focus) => {
     after = text;
     kept = { focus, words: page().querySelector(".words-pane")?.scrollTop };
-    window.dash_clientside.set_props("address", { data: `${here()}#${++times}` });
+    start().then(() => window.dash_clientside.set_props("address", { data: `${here()}#${++times}` }));
   };
   const go = (address) => { put(address); moved = true; follow(); };
-  window.masar = { reload, go, changed, copyText };
+  window.masar = { reload, go, changed, copyText, page, start, drawn };
+
+  // ---- the page as it came ---------------------------------------------------------------------------------------
+  // with a notice the address stays as it is: Dash asks for the page by it, and shall give the notice too
+  if (!document.getElementById("notice")) put(changed(root.dataset.address, {}), true);
+  served = serverPart(here());
+  applyClientKeys(true);
+  for (const name of SIGNS) addEventListener(name, wake, { capture: true, passive: true });
+  // the other scripts stand below this one: they hear that the page is there once they all do
+  setTimeout(() => document.dispatchEvent(new Event("masar:arrived")));
+  const complete = () => (document.querySelector("#later[data-now]") ? start() : idle(fetchSoon));
+  document.readyState === "complete" ? complete() : addEventListener("load", complete, { once: true });
 })();

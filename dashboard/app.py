@@ -6,13 +6,11 @@ any script; the scripts then draw the charts and follow links without loading th
 
 from __future__ import annotations
 
-import hashlib
 import logging
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from html import escape
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,9 +18,10 @@ import flask
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 
-from dashboard import i18n, state, static, words
+from dashboard import assets, i18n, state, static, words
 from dashboard.charts.explored import drawing
 from dashboard.components.chart import cards, message
+from dashboard.components.first import PICTURES
 from dashboard.components.markup import markup
 from dashboard.components.now import Now
 from dashboard.components.pinned import banner
@@ -49,15 +48,12 @@ from dashboard.share import answers, embed, forms, head, openapi, pictures
 from dashboard.shown import shown
 from dashboard.site import PUBLIC_URL, origin_asked
 from dashboard.state import KEYS, Problem, View
-from dashboard.theme import FACES
+from dashboard.theme import ARABIC, FACES, LATIN
 from dashboard.versions import Since, Versions
 from etl.errors import EtlError
 from etl.load.library import Library
 from etl.pipeline import Permit
 
-ASSETS = Path(__file__).parents[1] / "assets"
-STYLES = ("tokens.css", "masar.css", "export.css", "checks.css", "explore.css", "add.css", "share.css", "everyone.css")
-SCRIPTS = ("masar.js", "picture.js", "export.js", "checks.js", "explore.js", "add.js", "share.js", "everyone.js")
 ASYNC_GRAPH = f"{static.SUITES}dash/dcc/async-graph.js"
 CLIENT_KEYS = ("fig", "theme")
 """Keys of the address that the script applies without asking the server."""
@@ -99,7 +95,7 @@ def create_app(
         render=lambda address: render(versions, address, _language(), origin_asked()),
         head=lambda rendered: _head(versions, rendered, origin_asked()),
         tag=lambda rendered: _tag(versions, rendered),
-        assets_folder=str(ASSETS),
+        assets_folder=str(assets.ASSETS),
         include_assets_files=False,
         suppress_callback_exceptions=True,
         update_title=None,
@@ -330,44 +326,53 @@ class _Masar(Dash):
             return response
 
         lang = shown.view.lang
-        told = "".join(
-            f' data-{key}="{escape(value)}"'
-            for key, value in _told(shown).items()
-            if key in ("theme", "embed", "version")
+        told = _told(shown)
+        data = "".join(
+            f' data-{key}="{escape(told[key])}"' for key in ("theme", "embed", "version", "failed", "address")
         )
-        preloads = self._preloads(drawn=any(isinstance(part, dcc.Graph) for part in _walk(shown.content)))
         keys = f' data-keys="{" ".join(KEYS)}" data-client="{" ".join(CLIENT_KEYS)}"'
-        styles = "".join(f'<link rel="stylesheet" href="{self._asset(name)}">' for name in STYLES)
-        scripts = "".join(f'<script src="{self._asset(name)}"></script>' for name in SCRIPTS)
         return f"""<!DOCTYPE html>
-<html lang="{lang}" dir="{_direction(shown.view)}"{told}{keys}>
+<html lang="{lang}" dir="{_direction(shown.view)}"{data}{keys}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(shown.title)}</title>
+{self._preloads(lang)}<script defer src="{self._asset(assets.SCRIPT)}"></script>
+<style>{assets.style(self.get_asset_url(""))}</style>
 {self._head(shown)}
 <meta name="robots" content="{"noindex" if shown.status != 200 else "index,follow"}">
 <link rel="icon" type="image/svg+xml" href="{self._asset("favicon.svg")}">
-{preloads}{styles}{parts["css"]}
+{parts["css"]}
 </head>
 <body>
 <noscript><p class="noscript">{escape(t("site.noscript", lang))}</p></noscript>
 <div id="first">{markup(shown.content)}</div>
 {parts["app_entry"]}
-<footer hidden>{parts["config"]}{scripts}{parts["scripts"]}{parts["renderer"]}</footer>
+<footer hidden>{parts["config"]}{_later(shown, parts["scripts"] + parts["renderer"])}</footer>
 </body>
 </html>"""
 
-    def _preloads(self, *, drawn: bool) -> str:
-        """Links to what the page will ask for later: fonts of running text and, for a chart, Plotly."""
-        fonts = [self.get_asset_url(f"fonts/{face.file}") for face in FACES if face.weight == 400][:2]
-        links = [f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{font}">' for font in fonts]
-        if drawn:
-            links += [f'<link rel="preload" as="script" href="{url}">' for url in (static.PLOTLY, ASYNC_GRAPH)]
-        return "".join(links)
+    def _preloads(self, lang: str) -> str:
+        """Links to the fonts of the page's own words."""
+        family = ARABIC if i18n.direction(lang) == "rtl" else LATIN
+        fonts = [self.get_asset_url(f"fonts/{face.file}") for face in FACES if face.family == family][:2]
+        return "".join(f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{font}">' for font in fonts)
 
     def _asset(self, name: str) -> str:
-        return f"{self.get_asset_url(name)}?m={_fingerprint(name)}"
+        return f"{self.get_asset_url(name)}?m={assets.fingerprint(name)}"
+
+
+def _later(shown: Rendered, scripts: str) -> str:
+    """The scripts that make the page over to Dash, inert until ``masar.js`` takes them out of here.
+
+    ``data-soon`` are those that Dash then asks for; ``data-now``: the page is of no use before.
+    """
+    drawn = [part for part in _walk(shown.content) if isinstance(part, dcc.Graph)]
+    pictured = [part for part in _walk(shown.content) if getattr(part, "className", "") in PICTURES]
+    soon = " ".join([static.PLOTLY, ASYNC_GRAPH] if drawn else [])
+    now = " data-now" if shown.view.page == "add" or len(pictured) < len(drawn) else ""
+    needed = re.sub(r'<script src="[^"]*/dash_table/[^"]*"></script>', "", scripts)
+    return f'<template id="later" data-soon="{soon}"{now}>{needed}</template>'
 
 
 def _walk(parts: Iterable[Any]) -> Iterator[Component]:
@@ -376,8 +381,3 @@ def _walk(parts: Iterable[Any]) -> Iterator[Component]:
             yield part
             children = getattr(part, "children", None)
             yield from _walk(children if isinstance(children, list | tuple) else [children])
-
-
-@cache
-def _fingerprint(name: str) -> str:
-    return hashlib.sha256((ASSETS / name).read_bytes()).hexdigest()[:12]

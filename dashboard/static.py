@@ -27,7 +27,7 @@ import flask
 from dash.fingerprint import check_fingerprint
 from whitenoise import WhiteNoise
 
-from dashboard.assets import ASSETS, BUNDLE
+from dashboard.assets import ASSETS, BUNDLE, SCRIPT, script
 
 SUITES = "/_dash-component-suites/"
 PLOTLY = f"{SUITES}plotly/package_data/plotly.min.js"
@@ -57,8 +57,13 @@ def serve(app: dash.Dash, ancestors: str = "*") -> None:
     ``ancestors`` are the sites whose pages may show an embedded view, as in a content security policy.
     """
     folder = ready()
+    app.server.add_url_rule(f"/assets/{SCRIPT}", SCRIPT, _script)  # for a folder that somebody has cleared
     app.server.wsgi_app = _Files(app.server.wsgi_app, folder)
     app.server.after_request(_headers(app, ancestors))
+
+
+def _script() -> flask.Response:
+    return flask.Response(script(), mimetype="text/javascript")
 
 
 def ready() -> Path:
@@ -66,12 +71,12 @@ def ready() -> Path:
     return prepare(_files())
 
 
-def prepare(files: Mapping[str, Path], cache: Path | None = None) -> Path:
+def prepare(files: Mapping[str, Path | bytes], cache: Path | None = None) -> Path:
     """A folder with a copy of each file at its address and the two compressed forms beside it; made at most once.
 
     ``cache`` holds one folder a set of files; where it cannot be written, a temporary one is made.
     """
-    contents = {url: path.read_bytes() for url, path in sorted(files.items())}
+    contents = {url: file if isinstance(file, bytes) else file.read_bytes() for url, file in sorted(files.items())}
     name = hashlib.sha256(
         b"".join(url.encode() + hashlib.sha256(c).digest() for url, c in contents.items())
     ).hexdigest()
@@ -147,8 +152,8 @@ class _Files(WhiteNoise):  # type: ignore[misc]
             return self.application(environ, start_response)
 
 
-def _files() -> dict[str, Path]:
-    """Address to file, of all that a page may load."""
+def _files() -> dict[str, Path | bytes]:
+    """Address to file, or what is in it, of all that a page may load."""
     package = Path(dash.__file__).parent
     suites = {
         f"{SUITES}dash/{path.relative_to(package).as_posix()}": path
@@ -156,7 +161,7 @@ def _files() -> dict[str, Path]:
         for path in package.glob(pattern)
     }
     own = {f"/assets/{path.relative_to(ASSETS).as_posix()}": path for pattern in OWN for path in ASSETS.glob(pattern)}
-    return {**suites, **own, PLOTLY: BUNDLE}
+    return {**suites, **own, f"/assets/{SCRIPT}": script(), PLOTLY: BUNDLE}
 
 
 def _write(path: Path, content: bytes, *, best: bool) -> None:

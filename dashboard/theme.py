@@ -161,7 +161,8 @@ def tokens_css() -> str:
         for face in FACES
     )
     light, dark = _variables(LIGHT), _variables(DARK)
-    shared = f"--bar:{BAR};--bar-before:{BAR_BEFORE};--bar-doubt:{BAR_DOUBT};--shadow:{SHADOW};--font-ui:{FONT}"
+    shared = f"--bar:{BAR};--bar-before:{BAR_BEFORE};--bar-doubt:{BAR_DOUBT};--thin:{THIN};--shadow:{SHADOW}"
+    shared += f";--font-ui:{FONT}"
     return f"""/* Made from dashboard/theme.py by `python -m dashboard.theme`. Do not edit. */
 {faces}
 :root{{color-scheme:light;{shared};{light}}}

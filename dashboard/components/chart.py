@@ -17,6 +17,7 @@ from dashboard.charts.ranking import ranking
 from dashboard.charts.select import Reading
 from dashboard.charts.text import ChartText, change_text, ranking_text
 from dashboard.components.export_menu import export_menu
+from dashboard.components.first import Picture, picture
 from dashboard.components.parts import attributes, copier, rich
 from dashboard.components.share_menu import share_menu
 from dashboard.data import Story
@@ -62,13 +63,28 @@ def message(story: Story, view: View) -> str | None:
     return None
 
 
-def bars(story: Story, shown: Card, view: View) -> Component:
+def drawing(figure: Any, first: Picture | None, graph_id: str, alt: str, lang: str) -> Component:
+    """The chart itself: its first picture, and the graph that plotly draws over it."""
+    height = {"height": f"{figure.layout.height}px"}
+    graph = dcc.Graph(id=graph_id, figure=figure, config=cast(Any, graph_config(lang)), style=height, className="graph")
+    parts = [first.component, graph] if first else [graph]
+    room = {"minHeight": height["height"]}  # the graph itself comes later
+    return html.Div(parts, className="drawing", role="img", dir="ltr", style=room, **attributes({"aria-label": alt}))
+
+
+def placed(figure_id: str, first: Picture | None) -> dict[str, Any]:
+    """What puts a button over its mark in the first picture; the script does it anew for what plotly draws."""
+    style = first.places.get(figure_id) if first else None
+    return {"style": dict(style), "data-placed": ""} if style else {}
+
+
+def bars(story: Story, shown: Card, view: View, first: Picture | None) -> Component:
     """A list of buttons, one a bar, named in the reader's language."""
-    items = [html.Li(_bar(story, name, view)) for name in shown.text.figure_ids]
+    items = [html.Li(_bar(story, name, view, first)) for name in shown.text.figure_ids]
     return html.Ul(items, className="bar-buttons", **attributes({"aria-label": t("article.bars", view.lang)}))
 
 
-def _bar(story: Story, figure_id: str, view: View) -> Component:
+def _bar(story: Story, figure_id: str, view: View, first: Picture | None) -> Component:
     lang = view.lang
     figure = {f.figure_id: f for f in story.figures(view.reading)}[figure_id]
     name = t(
@@ -83,6 +99,7 @@ def _bar(story: Story, figure_id: str, view: View) -> Component:
         key = "article.bar_repaired" if view.reading == "repaired" else "article.bar_doubt"
         name = t(key, lang, bar=name, printed=words.year_or_period(story.by_id[figure_id], lang))
     properties: dict[str, Any] = {"data-fig": figure_id, "data-pick": "bar", "aria-pressed": "false"}
+    properties |= placed(figure_id, first)
     return html.Button(html.Span(name), type="button", className="bar", **properties)
 
 
@@ -90,19 +107,15 @@ def card(story: Story, shown: Card, view: View, origin: str) -> Component:
     """The chart with its words around it and what can be done with it."""
     lang = view.lang
     graph_id = f"graph-{shown.name}"
-    graph = dcc.Graph(
-        id=graph_id,
-        figure=shown.figure,
-        config=cast(Any, graph_config(lang)),
-        style={"height": f"{shown.figure.layout.height}px"},
-        className="graph",
-    )
-    room = {"minHeight": f"{shown.figure.layout.height}px"}  # the graph itself comes later
-    drawing = html.Div(graph, role="img", dir="ltr", style=room, **attributes({"aria-label": shown.text.alt}))
+    first = picture(shown.figure)
     heading = html.H2(shown.text.title, id=f"title-{shown.name}")
     parts: list[Component] = [
         html.Div([heading, html.P(shown.text.subtitle, className="subtitle")], className="chart-head"),
-        html.Div([drawing, bars(story, shown, view)], className="plot", **attributes({"data-graph": graph_id})),
+        html.Div(
+            [drawing(shown.figure, first, graph_id, shown.text.alt, lang), bars(story, shown, view, first)],
+            className="plot",
+            **attributes({"data-graph": graph_id}),
+        ),
         html.Div(
             [
                 html.P(shown.text.source, className="source-line"),

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any, cast
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard import i18n, words
 from dashboard.charts.explored import Drawing
 from dashboard.charts.marks import doubt
+from dashboard.components.chart import drawing, placed
 from dashboard.components.export_menu import export_menu
+from dashboard.components.first import Picture, picture
 from dashboard.components.parts import attributes, copier, link, rich
 from dashboard.components.share_menu import share_menu
 from dashboard.explored import Explored
 from dashboard.i18n import t
 from dashboard.share import cite
 from dashboard.state import CHARTS, CHOICES, GROUPS, View, canonical_period
-from dashboard.theme import graph_config
 from etl.load.explore import Mark
 
 OTHERS = 8
@@ -43,13 +43,7 @@ def chart(made: Explored, drawn: Drawing | None, origin: str) -> Component:
         return _section([title, *parts, None if view.embed else _choices(made)])
     text = drawn.text
     graph_id = f"graph-explore-{view.chart}"
-    graph = dcc.Graph(
-        id=graph_id,
-        figure=drawn.figure,
-        config=cast(Any, graph_config(lang)),
-        style={"height": f"{drawn.figure.layout.height}px"},
-        className="graph",
-    )
+    first = picture(drawn.figure)
     parts += [
         html.P(t("explore.none.ranking", lang), className="hint instead") if made.instead and not view.embed else None,
         html.Div(
@@ -58,14 +52,8 @@ def chart(made: Explored, drawn: Drawing | None, origin: str) -> Component:
         ),
         html.Div(
             [
-                html.Div(
-                    graph,
-                    role="img",
-                    dir="ltr",
-                    style={"minHeight": f"{drawn.figure.layout.height}px"},  # the graph itself comes later
-                    **attributes({"aria-label": text.alt}),
-                ),
-                _buttons(drawn.marks, lang),
+                drawing(drawn.figure, first, graph_id, text.alt, lang),
+                _buttons(drawn.marks, first, lang),
             ],
             className=f"plot {view.chart}",
             **attributes({"data-graph": graph_id}),
@@ -121,16 +109,16 @@ def _foot(made: Explored, drawn: Drawing) -> Component:
     )
 
 
-def _buttons(marks: Sequence[Mark], lang: str) -> Component:
+def _buttons(marks: Sequence[Mark], first: Picture | None, lang: str) -> Component:
     """One button a mark, laid over it by the script; the arrow keys go from one to the next."""
     unique = {mark.figure.figure_id: mark for mark in marks}
-    items = [html.Li(_button(mark, place, lang)) for place, mark in enumerate(unique.values())]
+    items = [html.Li(_button(mark, place, first, lang)) for place, mark in enumerate(unique.values())]
     return html.Ul(
         items, className="bar-buttons", **attributes({"aria-label": t("explore.marks", lang), "data-rove": ""})
     )
 
 
-def _button(mark: Mark, place: int, lang: str) -> Component:
+def _button(mark: Mark, place: int, first: Picture | None, lang: str) -> Component:
     figure = mark.figure
     name = t(
         "article.bar",
@@ -148,6 +136,7 @@ def _button(mark: Mark, place: int, lang: str) -> Component:
         className="bar",
         tabIndex=0 if place == 0 else -1,
         **attributes({"data-fig": figure.figure_id, "data-pick": "bar", "aria-pressed": "false"}),
+        **placed(figure.figure_id, first),
     )
 
 

@@ -47,8 +47,12 @@ def _attributes(properties: Mapping[str, Any]) -> str:
         name = _NAMES.get(name, name).lower()
         if name == "style":
             value = ";".join(f"{_kebab(key)}:{part}" for key, part in value.items())
-        text += f" {name}" if value is True else f' {name}="{escape(str(value))}"'
+        text += f" {name}" if value is True else f' {name}="{_quoted(value)}"'
     return text
+
+
+def _quoted(value: Any) -> str:
+    return escape(str(value), quote=False).replace('"', "&quot;")
 
 
 def _kebab(name: str) -> str:

@@ -48,6 +48,25 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
+def browser(browser: Browser) -> Browser:
+    """Every page of it is taken over by Dash at once, as by a reader who moves; but for those of ``quiet_context``."""
+    quiet = browser.new_context
+
+    def new_context(**settings: Any) -> Any:
+        context = quiet(**settings)
+        context.add_init_script(START)
+        return context
+
+    def new_page(**settings: Any) -> Any:
+        page = new_context(**settings).new_page()
+        page.on("close", lambda page: page.context.close())
+        return page
+
+    browser.quiet_context, browser.new_context, browser.new_page = quiet, new_context, new_page  # type: ignore
+    return browser
+
+
+@pytest.fixture(scope="session")
 def chromium(playwright: Any) -> Iterator[None]:
     """What draws pictures on the server uses the Chromium of these tests, and ends with them."""
     from dashboard import render
@@ -92,7 +111,8 @@ def exhibition(collection: Library) -> Iterator[Site]:
 def visit(browser: Browser, site: Site) -> Iterator[Opener]:
     """``visit(url, locale=…, scheme=…, size=…)``: a page in a fresh profile, its charts drawn; checked at the end.
 
-    ``guided``: with the guide of a first visit, which otherwise was dismissed.
+    ``guided``: with the guide of a first visit, which otherwise was dismissed. ``resting``: as the server made it, as
+    long as nobody does anything; otherwise Dash is started at once.
     """
     contexts, complaints = [], list[str]()
 
@@ -103,8 +123,9 @@ def visit(browser: Browser, site: Site) -> Iterator[Opener]:
         scheme: str = "light",
         size: dict[str, int] | None = None,
         guided: bool = False,
+        resting: bool = False,
     ) -> Page:
-        context = browser.new_context(
+        context = (browser.quiet_context if resting else browser.new_context)(  # type: ignore[attr-defined]
             viewport=size or WIDE, locale=locale, color_scheme=scheme, permissions=["clipboard-read", "clipboard-write"]
         )
         contexts.append(context)
@@ -118,7 +139,7 @@ def visit(browser: Browser, site: Site) -> Iterator[Opener]:
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", lambda request: complaints.append(request.url) if _leaves(request.url, site) else None)
         page.goto(url)
-        page.wait_for_function(READY)
+        page.wait_for_function(RESTING if resting else READY)
         return page
 
     yield opened
@@ -127,6 +148,8 @@ def visit(browser: Browser, site: Site) -> Iterator[Opener]:
     assert complaints == []
 
 
+START = "addEventListener('load', () => window.masar?.start())"
+RESTING = """() => document.getElementById("first") && window.masar && document.fonts.status === "loaded" """
 READY = """() => !document.getElementById("first") && document.getElementById("main")
     && document.fonts.status === "loaded"
     && [...document.querySelectorAll(".bar-buttons")].every((list) => "ready" in list.dataset)"""
