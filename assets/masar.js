@@ -139,7 +139,11 @@
       if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
       // a link to what the browser can show by itself; any other loads its page as long as Dash is not there
       const own = serverPart(target.href) === serverPart(here());
-      if (first() && !own) { if (chosen) target.href = withChosen(target); return; }
+      if (first() && !own) {
+        if (root.dataset.embed) { event.preventDefault(); location.replace(withChosen(target)); }
+        else if (chosen) target.href = withChosen(target);
+        return;
+      }
       event.preventDefault();
       const samePage = new URL(target.href).pathname === location.pathname;
       put(withChosen(target));

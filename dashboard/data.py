@@ -78,6 +78,11 @@ class Story:
         return tuple(cases.cases(self.article, self.findings, named, articles, self.reviews))
 
     @property
+    def written(self) -> bool:
+        """Whether it is a report written from published figures, and nothing that was received."""
+        return self.document is not None and bool(self.document.sources)
+
+    @property
     def repairable(self) -> bool:
         """Whether the repaired reading differs from the printed one."""
         return self.printed != self.mended

@@ -56,6 +56,7 @@ class Extract:
     lang: str
     reading: Reading
     address: str
+    written: bool = False
 
 
 def file_stem(text: ChartText | None, article: Article, lang: str, reading: Reading) -> str:
@@ -92,7 +93,7 @@ def _row(extract: Extract, figure: Figure, doubted: bool) -> dict[str, Any]:
         extract.reading,
         "yes" if doubted else "no",
         check_words((figure,), extract.findings, lang, extract.reading).translate(ISOLATES),
-        source_line(article, lang, extract.reading).translate(ISOLATES),
+        source_line(article, lang, extract.reading, written=extract.written).translate(ISOLATES),
         extract.address,
     )
     return tables.row(figure) | dict(zip(ADDED, added, strict=True))
@@ -130,7 +131,7 @@ def _json(extract: Extract) -> bytes:
         {name: getattr(text, name).translate(ISOLATES) for name in ("title", "subtitle", "source", "check", "alt")}
         if text
         else {
-            "source": source_line(article, extract.lang, extract.reading).translate(ISOLATES),
+            "source": source_line(article, extract.lang, extract.reading, written=extract.written).translate(ISOLATES),
             "check": check_words(extract.figures, extract.findings, extract.lang, extract.reading).translate(ISOLATES),
         }
     )

@@ -153,7 +153,7 @@ def _article(data: Data, view: View, origin: str) -> Shown | None:
         view,
         _said(picked, lang) if picked else main.text.title if main else headline,
         main.text.subtitle if main and not picked else headline,
-        (source_line(story.article, lang, reading),),
+        (source_line(story.article, lang, reading, written=story.written),),
         (check_line(about or story.figures(reading), story.told, lang, reading),) if story.printed else (),
         "figures",
         columns_of("figures", ADDED),
@@ -188,7 +188,7 @@ def _figure(data: Data, view: View, origin: str) -> Shown | None:
         view,
         figure.title(trip, lang),
         f"{FSI}{words.title(story.article, lang)}{PDI}",
-        (source_line(story.article, lang),),
+        (source_line(story.article, lang, written=story.written),),
         (check_line((trip.figure,), story.told, lang, "printed"),),
         "figures",
         columns_of("figures", ADDED),
@@ -222,11 +222,13 @@ def _checks(data: Data, view: View, origin: str) -> Shown | None:
     facets = [str(v) for v in (view.state, view.level, view.check, view.place, view.outlet) if v]
     first = next((f for f in case.figures.values()), None) if case else None
     count = i18n.plural("checks.results", len(listed), lang)
+    told_by = data.story(case.article.article_id) if case else None
+    written = told_by is not None and told_by.written
     return Shown(
         view,
         words.plain(words.finding(case.lead, case.figures, lang)) if case else t("checks.title", lang),
         f"{FSI}{words.title(case.article, lang)}{PDI}" if case else count,
-        (source_line(case.article, lang),) if case else (),
+        (source_line(case.article, lang, written=written),) if case else (),
         (t(f"state.{case.state}", lang),) if case else (),
         "findings",
         columns_of("findings", files.ADDED),

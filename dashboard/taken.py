@@ -49,7 +49,7 @@ def _row(mark: Mark, mended: Figure, article: Article, lang: str, address: str) 
         "printed",
         "yes" if mark.state == "contradicts" else "no",
         check_of((mark,), lang).translate(ISOLATES),
-        source_line(article, lang).translate(ISOLATES),
+        source_line(article, lang, written=mark.written).translate(ISOLATES),
         address,
     )
     return tables.row(figure) | dict(zip(ADDED, added, strict=True))

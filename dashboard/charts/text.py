@@ -50,9 +50,17 @@ class ChartText:
 
 
 def ranking_text(
-    frame: pd.DataFrame, article: Article, findings: Sequence[Finding], lang: str, reading: Reading
+    frame: pd.DataFrame,
+    article: Article,
+    findings: Sequence[Finding],
+    lang: str,
+    reading: Reading,
+    *,
+    written: bool = False,
 ) -> ChartText | None:
-    """The words of ``charts.ranking.ranking`` for the same arguments; None when it draws nothing."""
+    """The words of ``charts.ranking.ranking`` for the same arguments; None when it draws nothing. ``written``: the
+    article is a report written from published figures.
+    """
     found = find_ranking(frame)
     if found is None:
         return None
@@ -84,6 +92,7 @@ def ranking_text(
         findings,
         lang,
         reading,
+        written,
     )
     return replace(made, note=note, alt=i18n.join_words([made.alt, note]))
 
@@ -103,7 +112,13 @@ def totals(found: Ranking, lang: str) -> list[tuple[str, str, str]]:
 
 
 def change_text(
-    frame: pd.DataFrame, article: Article, findings: Sequence[Finding], lang: str, reading: Reading
+    frame: pd.DataFrame,
+    article: Article,
+    findings: Sequence[Finding],
+    lang: str,
+    reading: Reading,
+    *,
+    written: bool = False,
 ) -> ChartText | None:
     """The words of ``charts.change.change`` for the same arguments; None when it draws nothing."""
     found = find_change(frame, findings)
@@ -144,6 +159,7 @@ def change_text(
         findings,
         lang,
         reading,
+        written,
     )
 
 
@@ -155,9 +171,11 @@ def doubt_mark(doubt: Doubt, figure: Figure, lang: str) -> str:
     return t("chart.printed", lang, before=before)
 
 
-def source_line(article: Article, lang: str, reading: Reading = "printed") -> str:
-    """Outlet, agency it cites, and day: ``Figures as printed by …``; of a repaired reading ``Source: …``."""
-    key = "chart.source" if reading == "printed" else "chart.source_repaired"
+def source_line(article: Article, lang: str, reading: Reading = "printed", *, written: bool = False) -> str:
+    """Outlet, agency it cites, and day: ``Figures as printed by …``; of a repaired reading ``Source: …``; of a report
+    ``written`` from published figures that it is one.
+    """
+    key = "chart.source_written" if written else "chart.source" if reading == "printed" else "chart.source_repaired"
     outlet = _name(article.publisher) or t("article.unknown_publisher", lang)
     if article.published:
         line = t(key, lang, outlet=outlet, day=i18n.day(article.published, lang))
@@ -217,8 +235,9 @@ def _text(
     findings: Sequence[Finding],
     lang: str,
     reading: Reading,
+    written: bool,
 ) -> ChartText:
-    source = source_line(article, lang, reading)
+    source = source_line(article, lang, reading, written=written)
     check = check_line(figures, findings, lang, reading)
     whole = i18n.join_words([_stop(title), _stop(subtitle), alt, _stop(source), check])
     ids = tuple(figure.figure_id for figure in figures)

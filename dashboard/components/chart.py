@@ -46,7 +46,7 @@ def cards(story: Story, view: View) -> list[Card]:
     made = []
     for name, draw, tell in (("ranking", ranking, ranking_text), ("change", change, change_text)):
         figure = draw(frame, lang, reading=reading, findings=story.told)
-        text = tell(frame, story.article, story.told, lang, reading)
+        text = tell(frame, story.article, story.told, lang, reading, written=story.written)
         if figure is not None and text is not None:
             made.append(Card(name, figure, text))
     return made
@@ -58,7 +58,9 @@ def message(story: Story, view: View) -> str | None:
         return None
     reading: Reading = "repaired" if view.reading == "repaired" else "printed"
     for tell in (ranking_text, change_text):
-        if text := tell(story.frame(view.reading), story.article, story.told, view.lang, reading):
+        if text := tell(
+            story.frame(view.reading), story.article, story.told, view.lang, reading, written=story.written
+        ):
             return text.title
     return None
 

@@ -94,7 +94,7 @@ def _facts(story: Story, view: View) -> Component:
             ("source", html.Bdi(article.publisher) if article.publisher else t("article.unknown_publisher", lang)),
             ("agency", html.Bdi(article.agency) if article.agency else None),
             ("published", _published(story, lang)),
-            ("written", t("article.written_from", lang) if story.document and story.document.sources else None),
+            ("written", t("article.written_from", lang) if story.written else None),
         ],
         lang,
     )

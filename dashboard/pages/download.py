@@ -46,7 +46,7 @@ def extract(story: Story, view: View, one_chart: bool, origin: str) -> Extract:
     text: ChartText | None = None
     if one_chart and story.printed:
         tell = change_text if view.chart == "change" else ranking_text
-        text = tell(story.frame(reading), story.article, story.told, view.lang, reading)
+        text = tell(story.frame(reading), story.article, story.told, view.lang, reading, written=story.written)
     figures = story.figures(reading)
     if text:
         by_id = {figure.figure_id: figure for figure in figures}
@@ -61,4 +61,5 @@ def extract(story: Story, view: View, one_chart: bool, origin: str) -> Extract:
         view.lang,
         reading,
         origin + state.write(view.but(embed=False, controls=False)),
+        story.written,
     )

@@ -33,7 +33,7 @@ def layout(trip: Trip, view: View, origin: str) -> list[Component]:
     lang, figure, story = view.lang, trip.figure, trip.story
     home = View("article", story.article.article_id, lang=lang, theme=view.theme, dir=view.dir)
     address = origin + state.write(View("figure", figure.figure_id, lang=lang))
-    said = cite.of_figure(figure, story.article, story.told, title(trip, lang), lang)
+    said = cite.of_figure(figure, story.article, story.told, title(trip, lang), lang, written=story.written)
     head = html.Header(
         [
             html.P(link(words.title(story.article, lang), home), className="back"),

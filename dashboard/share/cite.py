@@ -55,9 +55,11 @@ def of_chart(text: ChartText, article: Article, figure: Figure, name: str, lang:
     return replace(said, doubt=text.verdict or (t("state.contradicts", lang) if text.doubted else ""))
 
 
-def of_figure(figure: Figure, article: Article, findings: tuple[Finding, ...], title: str, lang: str) -> Said:
+def of_figure(
+    figure: Figure, article: Article, findings: tuple[Finding, ...], title: str, lang: str, *, written: bool = False
+) -> Said:
     """What a figure says by itself."""
-    source, check = source_line(article, lang), check_line((figure,), findings, lang, "printed")
+    source, check = source_line(article, lang, written=written), check_line((figure,), findings, lang, "printed")
     said = _said(title, words.title(article, lang), source, check, article, figure, figure.figure_id, lang)
     return replace(said, doubt=verdict((figure,), findings, lang))
 

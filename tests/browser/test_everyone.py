@@ -138,7 +138,8 @@ def test_an_article_is_complete_without_scripts(scriptless: Page, paths: dict[st
     expect(row.locator(".folded mark")).to_be_visible()
     expect(page.locator(".article-head .facts")).to_contain_text("AGI")
     expect(page.locator(".findings .case").first).to_be_visible()
-    assert page.locator(".plot:visible, [data-copy]:visible").count() == 0
+    assert page.locator(".bar:visible, [data-copy]:visible").count() == 0
+    expect(page.locator(".picture .shapes").first).to_be_visible()
 
 
 def test_the_explorer_is_complete_without_scripts(scriptless: Page, paths: dict[str, str]) -> None:
