@@ -70,6 +70,11 @@ ROW_HEIGHT = 62
 
 ARABIC, LATIN = "Noto Sans Arabic UI", "Noto Sans UI"
 FONT = f"'{LATIN}', '{ARABIC}', 'Noto Sans', 'Noto Sans Arabic', sans-serif"
+STAND_INS = (
+    ("Stand-in Arial", 106, ("Arial", "Liberation Sans", "Helvetica Neue", "Roboto")),
+    ("Stand-in DejaVu", 92, ("DejaVu Sans", "Verdana")),
+)
+"""Fonts of the reader's machine, as wide as ours, so that nothing moves when ours arrive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +167,11 @@ def tokens_css() -> str:
     )
     light, dark = _variables(LIGHT), _variables(DARK)
     shared = f"--bar:{BAR};--bar-before:{BAR_BEFORE};--bar-doubt:{BAR_DOUBT};--thin:{THIN};--shadow:{SHADOW}"
-    shared += f";--font-ui:{FONT}"
+    families = ",".join(f"'{name}'" for name in (LATIN, ARABIC, *(name for name, _, _ in STAND_INS)))
+    shared += f";--font-ui:{families},sans-serif"
+    for name, size, owns in STAND_INS:
+        local = ",".join(f'local("{own}")' for own in owns)
+        faces += f'\n@font-face{{font-family:"{name}";src:{local};size-adjust:{size}%}}'
     return f"""/* Made from dashboard/theme.py by `python -m dashboard.theme`. Do not edit. */
 {faces}
 :root{{color-scheme:light;{shared};{light}}}
