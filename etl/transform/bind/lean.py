@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+from etl.transform import world
 from etl.transform.bind.draft import (
     MIDDLE,
     STRONG,
@@ -139,6 +140,7 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             draft.parent = (
                 context.topic
                 if context.topic is not None
+                and not (draft.bracket and context.last is not None and _came_after(context.last, context.topic))
                 and (
                     placed
                     or whole
@@ -164,6 +166,11 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
 def _ends(draft: Draft) -> int:
     """The last day of a figure's period as a number, 0 where it has none."""
     return draft.period[1].toordinal() if draft.period[1] is not None else 0
+
+
+def _came_after(last: Draft, topic: Draft) -> bool:
+    """Whether those who came are told last, in a text about those held back: nationalities are theirs."""
+    return last.measure in world.MOVES and topic.measure in world.GUARDED - world.TOLL
 
 
 def _of_some(last: Draft, topic: Draft) -> bool:

@@ -782,7 +782,8 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
             draft.destination = list(landed.destination)  # those brought ashore, picked up before
     if measure == "interceptions" and source is None and draft.departure and not draft.destination:
         host = frame.context.topic
-        if host is not None and host.measure in world.HELD and set(host.destination).isdisjoint(draft.departure):
+        known = world.HELD | world.ASYLUM
+        if host is not None and host.measure in known and set(host.destination).isdisjoint(draft.departure):
             draft.destination = list(host.destination)  # "51,800 attempts to enter from Turkey", told of Bulgaria
     if source is None and draft.is_part and in_sentence and parent is not None and not draft.group:
         draft.origin = draft.origin or list(parent.origin)  # "74 Sudanese were aboard, 13 of them survived"
