@@ -378,6 +378,10 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         # "saw the largest drop, 72 %": a verb that takes amounts says nothing of whose
         left = [(i, m) for i, m in left if not items[i].has("verb.exact")]
     chosen = _nearest(frame, draft, left, right)
+    if chosen == "smugglers_arrested" and draft.noun == "counted.persons" and not draft.own_origin:
+        suspects = [d for d in frame.live if d.first < draft.first and d.measure == chosen]
+        if suspects and not any(m == chosen for _, m in right):
+            chosen = None  # "arrested three for smuggling after 107 migrants had been found"
     if chosen == "asylum_applications" and noun is None and _lodged(frame, draft, left + right):
         chosen = "migrants"  # "the number of asylum seekers in hotels rose to 32,059"
     if chosen in ("migrants", "departures") and not draft.noun_measure:

@@ -550,6 +550,7 @@ def _change_period(
             and known is not None
             and plain.year < known.year
             and index > draft.last
+            and (following is None or index < following.first)
             and _moves(items, draft, index)
         ):
             base.append(plain)  # "17 % up on 2022"

@@ -1254,13 +1254,16 @@ def _from_context(frame: Frame, draft: Draft) -> None:
     if topic is not None and topic.measure in world.TOLL and measure in world.STOCKS - {"displaced"}:
         hosts = [d for d in frame.context.told.values() if d.measure in _TELL_WHERE and d.destination]
         topic = hosts[0] if hosts else topic  # "at present 2,130 are in four camps", of the country spoken of
-    gone = topic is not None and topic.measure in world.LEAVES and world.HOSTS.issuperset(topic.departure)
+    gone = topic is not None and topic.measure in world.LEAVES
+    gone = gone and topic is not None and world.HOSTS.issuperset(topic.departure or topic.destination)
+    came = topic is not None and topic.measure in world.LEAVES and not world.HOSTS.issuperset(topic.departure)
+    gone = gone or (came and topic is not None and world.HOSTS.issuperset(topic.destination))
     if topic is None or routed or (topic.measure not in _TELL_WHERE and not gone):
         return
     if frame.context.spread and measure in world.STOCKS and topic.measure != measure:
         return  # others, told of no one of the countries before
     if measure in world.ASYLUM | world.MOVES:
-        sent = topic.measure in world.RETURNS | world.MOVED_ON | world.LEAVES
+        sent = topic.measure in world.RETURNS | world.MOVED_ON | world.LEAVES and not came
         draft.destination = list(topic.departure if sent else topic.destination)
     elif measure in world.RETURNS and topic.measure == "displaced":
         draft.destination = list(topic.destination)  # back to where others had to flee

@@ -81,6 +81,12 @@ def join(items: list[Item], live: list[Draft]) -> None:
             second.left = (first.left[0], second.first)
         if _one_verb(items, first, second):
             first.right = (first.right[0], second.right[1])
+        if (
+            second.first - first.last == 2
+            and items[first.last + 1].has("flow.and")
+            and _one_subject(items, first, second)
+        ):
+            first.right = (first.right[0], second.right[1])  # "348,000 Syrians and 156,000 Lebanese crossed"
         acts = (first.unit, second.unit) == ("persons", "incidents") and second.first - first.last == 2
         acts = acts and items[first.last + 1].has("role.in")  # "54,217 migrants in 1,851 incidents in the Aegean"
         if acts or ({first.unit, second.unit} == {"boats", "persons"} and _beside(items, first, second)):
@@ -96,6 +102,17 @@ def _one_verb(items: list[Item], first: Draft, second: Draft) -> bool:
     if not 1 <= len(between) <= 2 or not between[0].has("flow.and") or between[-1].kind == PUNCT:
         return False
     return not any(item.has("measure.cue") for item in items[first.left[0] : first.first])
+
+
+def _one_subject(items: list[Item], first: Draft, second: Draft) -> bool:
+    """Whether two groups of people share the verb behind them."""
+    if first.kind != "count" or second.kind != "count" or not first.noun or not second.noun or first.bracket:
+        return False
+    if first.unit != "persons" or second.unit != "persons" or first.noun_measure or second.noun_measure:
+        return False
+    if any(i.has("measure.cue") or i.has("part.subset") for i in items[first.left[0] : first.first]):
+        return False
+    return any(i.has("measure.cue") for i in items[second.last + 1 : second.last + 4])
 
 
 def _beside(items: list[Item], first: Draft, second: Draft) -> bool:
@@ -153,7 +170,16 @@ def _mid_clause(items: list[Item], mark: int, index: int) -> bool:
     return plain and 1 < index - mark <= 8 and not any(boundary(items, k) for k in range(mark + 1, index))
 
 
+def _past_aside(items: list[Item], start: int, end: int) -> int:
+    """Where the clause goes on behind an aside: "five people, among them a girl, died ..."."""
+    if start + 1 >= end or items[start].text != "," or not items[start + 1].has("part.subset"):
+        return start
+    close = next((k for k in range(start + 2, min(end, start + 10)) if items[k].text in (",", ";")), None)
+    return start if close is None or items[close].text == ";" else close + 1
+
+
 def _cut(items: list[Item], start: int, end: int) -> int:
+    start = _past_aside(items, start, end)
     bracket = next((k for k in range(end - 1, max(start, end - 4) - 1, -1) if items[k].text == "("), None)
     if bracket is not None:
         # what stands before a bracket names what is in it, if a mark parts it from the number before
