@@ -121,6 +121,8 @@ def role(measure: str, prep: str, kind: str, code: str, owner: str) -> str:
             return "" if prep == "border" else "destination"
         if prep in ("from", "border") or (owner == "coast" and prep == "from"):
             return "departure"
+        if prep == "coast" and code in BY_SEA:
+            return ""  # "landed 182 people, saved off Libya"
         return "" if prep == "border" else "destination"
     if measure in LEAVES:
         if owner == "authority" and prep == "none" and code not in LEFT_FROM:

@@ -23,7 +23,7 @@ from etl.transform.bind.measures import find_measure
 from etl.transform.bind.nouns import NAMED, act_or_people, candidates, joined
 from etl.transform.bind.when import find_period, said_at_all, share_period
 from etl.transform.bind.where import find_places
-from etl.transform.bind.zones import join, partitives, widen, zones
+from etl.transform.bind.zones import join, partitives, share_noun, widen, zones
 from etl.transform.recognise import Sentence
 from etl.transform.recognise.items import Item
 from etl.transform.recognise.periods import NOTHING, is_day
@@ -42,6 +42,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     present = {category for item in items for category in item.senses}
     zones(items, drafts)
     partitives(items, drafts, pack)
+    share_noun(items, drafts)
     joined(items, drafts)
     for draft in drafts:
         exclude(items, draft, pack, present)
@@ -124,6 +125,8 @@ def _of_one_wreck(frame: Frame) -> None:
         apart = other.is_part or draft.departure not in ([], other.departure)
         if alike and not apart and draft.destination in ([], other.destination):  # "17 died and 15 are missing off A"
             draft.departure, draft.destination = list(other.departure), list(other.destination)
+        elif alike and not other.departure and other.destination in ([], draft.destination) and not draft.is_part:
+            other.departure, other.destination = list(draft.departure), list(draft.destination)
     aboard = [d for d in live if d.measure == "departures" and d.departure]
     if len(aboard) != 1:
         return
@@ -370,6 +373,13 @@ def _kept(topic: Draft, part: Draft) -> bool:
     return same or (part.own_route and {topic.measure, part.measure} <= world.TOLL)
 
 
+def _of_some_people(draft: Draft, topic: Draft | None) -> bool:
+    """Whether a count is of one nationality of those that the text is about."""
+    if topic is None or topic.measure != draft.measure or topic.period != draft.period:
+        return False
+    return bool(draft.origin) and not topic.origin and draft.destination == topic.destination
+
+
 def _looks_back(draft: Draft, topic: Draft | None) -> bool:
     """Whether a figure is of a time before the one that the text is about ("In October 2021 it had been 2,407")."""
     if topic is None or topic.measure != draft.measure or topic.destination != draft.destination:
@@ -415,6 +425,7 @@ def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
         partial = bool(wholes) and (
             wholes[0].own_place
             or _looks_back(wholes[0], context.topic)
+            or _of_some_people(wholes[0], context.topic)
             or (wholes[0].own_route and (context.topic is None or wholes[0].route != context.topic.route))
             or _within(wholes[0], context.topic)
             or _inside(wholes[0], context.topic)

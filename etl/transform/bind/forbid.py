@@ -166,6 +166,8 @@ def _is_subgroup(items: list[Item], draft: Draft, pack: Pack) -> bool:
 
 def _counts_papers(items: list[Item], draft: Draft) -> bool:
     """Whether the noun before an elided number is one of procedure ("pending cases rose to 9,400")."""
+    if draft.bracket and draft.first > 1 and items[draft.first - 2].has("excluded.procedure"):
+        return True  # "issued most orders (34,240)"
     for index in range(draft.first - 1, max(-1, draft.first - 12), -1):
         item = items[index]
         if item.has("excluded.procedure") or item.has("excluded.subgroup"):

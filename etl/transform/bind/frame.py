@@ -357,12 +357,12 @@ def _event_times(items: list[Item]) -> list[tuple[int, Atom]]:
             times.append((index, Atom("until", inner=(plain,))))  # "..., the ministry said on Wednesday"
         elif not _is_said(items, index, plain, running=running):
             times.append((index, atom))
-        elif running and plain.op in _SAID_ON:
+        elif running and plain.op in SAID_ON:
             times.append((index, Atom("until", inner=(plain,))))
     return times
 
 
-_SAID_ON = frozenset({"date", "weekday", "yesterday", "before_yesterday"})
+SAID_ON = frozenset({"date", "weekday", "yesterday", "before_yesterday"})
 _EVENT = 8
 """How many beads an event may be told in, between "since" and its date."""
 

@@ -147,7 +147,7 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
                     or draft.kind == "count"
                     or context.spread
                     or (context.last is not None and _of_some(context.last, context.topic))
-                    or (context.last is not None and context.last.own_place)
+                    or _is_one_of(context)
                 )
                 else context.last
             )
@@ -176,6 +176,14 @@ def _came_after(last: Draft, topic: Draft) -> bool:
 def _of_some(last: Draft, topic: Draft) -> bool:
     """Whether a share told last is that of some countries only, of those the text is about."""
     return last.kind == "share" and last.measure == topic.measure and last.destination != topic.destination
+
+
+def _is_one_of(context: Context) -> bool:
+    """Whether the figure told last is of one country of those that the text is about."""
+    last, topic = context.last, context.topic
+    if last is None or topic is None:
+        return False
+    return last.own_place or (last.measure == topic.measure and bool(last.origin) and last.origin != topic.origin)
 
 
 def _main_count(items: list[Item], drafts: list[Draft], at: int) -> Draft | None:
@@ -294,6 +302,9 @@ def _tied(items: list[Item], anchor: Draft, draft: Draft) -> bool:
         if items[draft.last + 1].has("part.subset"):
             return False  # "5,054 people from 17 countries, 4,808 of them ..."
     between = items[anchor.last + 1 : draft.first]
+    behind = until_boundary(items, draft.last + 1, draft.right[1])
+    if between and between[-1].text == "," and any(i.has("measure.cue") for i in behind[:5]):
+        return False  # "of some 2,000 attackers, 133 got in"
     return len(between) <= 6 and not any(
         i.kind == PERIOD or any(c.startswith("measure.") for c in i.senses) for i in between
     )

@@ -19,6 +19,7 @@ def find_means(frame: Frame, draft: Draft) -> None:
         if measure in world.MOVED_ON:  # "95 people were flown to Italy"
             told = _said(frame.items, range(draft.left[0], draft.right[1]), "mode.")
             draft.mode = "air" if told == ["air"] else draft.mode
+            draft.mode = draft.mode or (draft.parent.mode if draft.is_part and draft.parent is not None else None)
         return
     items = frame.items
     zone = range(draft.left[0], draft.right[1])
@@ -57,6 +58,9 @@ def find_means(frame: Frame, draft: Draft) -> None:
         draft.destination = ["GB"]  # the agency's last route leads out of the union
     if not routes and not related and parent is not None and parent.measure and _same_event(frame, draft, parent):
         draft.route = parent.route
+    if draft.route is None and not routes and in_sentence and parent is not None and not draft.noun:
+        if {parent.measure, measure} <= world.TOLL | world.RESCUED and not draft.own_place:
+            draft.route = parent.route  # "6,310 were saved, and 78 died"
     alike = frame.context.by_measure.get(measure)
     if draft.route is None and not routes and not related and alike is not None:
         if not draft.own_place and alike.destination == draft.destination:

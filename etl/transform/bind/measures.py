@@ -36,6 +36,9 @@ def find_measure(frame: Frame, draft: Draft) -> None:
         draft.measure = "voluntary_returns"  # organised by the same agency
     elif draft.measure == "returns" and _brought_back(frame, draft):
         draft.measure = "interceptions"
+    elif draft.measure == "departures" and _flown_out(frame, draft):
+        assert draft.parent is not None
+        draft.measure = draft.parent.measure  # "6,286 have left the country in this way", of those evacuated
     elif draft.measure == "departures" and draft.noun_measure and _leaves_home(draft):
         assert draft.parent is not None
         draft.measure = draft.parent.measure  # "984 departures in July", of those who went home
@@ -159,6 +162,13 @@ def _of_the_balance(frame: Frame, draft: Draft) -> bool:
     )
     zone = frame.items[draft.left[0] : draft.right[1]]
     return told and not any(c.startswith(("route.", "mode.")) for item in zone for c in item.senses)
+
+
+def _flown_out(frame: Frame, draft: Draft) -> bool:
+    """Whether people who left the country are those resettled or evacuated, whom the text is about."""
+    if draft.parent is None or draft.parent.measure not in world.MOVED_ON or draft.own_origin:
+        return False
+    return not any(u.prep == "from" and draft.left[0] <= u.index < draft.right[1] for u in frame.uses)
 
 
 def _leaves_home(draft: Draft) -> bool:
@@ -444,6 +454,9 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         chosen = "arrivals"
     elif "arrivals" in told and "departures" not in told and not world.TOLL & set(told):
         chosen = "arrivals"  # "three boats with 240 people aboard reached the island"
+    if chosen == "departures" and aboard and parent is not None and parent.measure == "interceptions":
+        if all(items[i].has("measure.aboard") for i, m in left + right if m == chosen) and not world.TOLL & set(told):
+            chosen = "interceptions"  # those stopped, as told before
     if chosen is not None:
         far = 10 if chosen == "detained" and not draft.own_origin else 6
         chosen = _sharpen(chosen, [m for i, m in right if i - draft.last <= far or m in world.MOVED_ON])
@@ -463,6 +476,8 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     if chosen == "migrants" and not draft.noun and draft.parent in frame.drafts and _on_a_boat(frame, draft):
         assert draft.parent is not None
         chosen = draft.parent.measure or chosen  # "753 were saved: 430 were on a fishing boat"
+    if chosen == "asylum_applications" and draft.is_part and parent is not None and parent.measure == "migrants":
+        chosen = "migrants"  # "189,962 of them are asylum seekers"
     if chosen == "migrants" and draft.bracket and not draft.noun and draft.parent is not None:
         chosen = draft.parent.measure or chosen  # "the port that took in most is Lampedusa (16,834)"
     if chosen == "returns" and not draft.noun and draft.parent is not None and draft.parent.measure in world.RETURNS:

@@ -7,7 +7,7 @@ from datetime import date
 
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, Context, Draft, boundary, is_base_period, unwrap
-from etl.transform.bind.frame import Frame
+from etl.transform.bind.frame import RUNNING, SAID_ON, Frame
 from etl.transform.recognise.items import NUMBER, PERIOD, Item
 from etl.transform.recognise.periods import (
     ANAPHORIC,
@@ -152,6 +152,16 @@ def find_period(frame: Frame, draft: Draft) -> None:
     if days == NOTHING and chosen and any(unwrap(a).op not in ANAPHORIC for a in chosen):
         draft.period, draft.own_period = days, True
         return
+    led = (
+        frame.items[draft.first - 2]
+        if draft.bracket and draft.first > 1 and frame.items[draft.first - 1].text == "("
+        else None
+    )
+    if led is not None and led.kind == PERIOD and unwrap(led.value).op == "since" and not right:
+        days = resolve(unwrap(led.value).inner[0], anchor)  # "the lowest since June 2017 (884)"
+        if days != NOTHING:
+            draft.period, draft.own_period = days, True
+            return
     if draft.bracket and len(chosen) == 1 and draft.parent is not None and draft.parent.kind == "change":
         days = _same_stretch(chosen[0], anchor) or days
     if days != NOTHING:
@@ -218,15 +228,23 @@ def _choose(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right: lis
     if said and usable_right and all(unwrap(a).op == "that_period" for a in usable_right):
         return said  # "June's total of 3,824 is the highest for that month"
     if usable_right:
-        return usable_right
+        return _with_limit(usable_right, right)
     if usable_left:
-        return usable_left
+        return _with_limit(usable_left, right)
     told = any(i < draft.first and unwrap(a).op not in ANAPHORIC for i, a in frame.periods)
     records = {id(a) for i, a in right if told and unwrap(a).op == "since"}  # "..., the lowest since 2021"
     rest = [a for _, a in right + left if unwrap(a).op != "past" and id(a) not in far | records]
     if rest:
         return rest
     return []
+
+
+def _with_limit(chosen: list[Atom], right: list[tuple[int, Atom]]) -> list[Atom]:
+    """A running time, and behind it the day on which it was told ("since December, the ministry said on Thursday")."""
+    if any(unwrap(a).op not in RUNNING for a in chosen):
+        return chosen
+    said = [a for _, a in right if a.op == "until" and a.inner and a.inner[0].op in SAID_ON and a.inner[0].op != "date"]
+    return [*chosen, *said[:1]]
 
 
 def _other_stock(frame: Frame, draft: Draft) -> bool:
@@ -273,6 +291,12 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         if parent.measure not in world.STOCKS and parent.period[1] == day and parent.period[0] != day:
             draft.period = (day, day)  # "has issued 1.8 million permits since 2021; 2.9 million live there"
             draft.rule.append("stock on the day of publication")
+            return
+    if in_sentence and parent is not None and parent.measure in world.STOCKS and draft.measure in world.RETURNS:
+        flow = frame.context.told.get(draft.measure or "")
+        if flow is not None and not draft.is_part and parent.period[0] == parent.period[1]:
+            draft.period = flow.period  # "664,000 are still displaced, 486,000 have gone home"
+            draft.rule.append("period of the topic")
             return
     if in_sentence and parent is not None and (parent.period != NOTHING or parent.own_period):
         draft.period = parent.period

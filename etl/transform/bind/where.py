@@ -216,6 +216,8 @@ def find_places(frame: Frame, draft: Draft) -> None:
             draft.destination, draft.origin = draft.origin, []  # "fled from Gaza City": still in that country
     if _displaced_home(draft) and not draft.destination:
         draft.destination, draft.departure = draft.departure, []  # home inside the country told of
+    if measure == "departures" and not draft.departure and parent is not None and _who_were_aboard(draft, parent):
+        draft.departure, draft.destination = list(parent.departure), list(parent.destination)
     if measure in world.GUARDED and any(i.has("role.outward") for i in frame.items[draft.left[0] : draft.right[1]]):
         draft.departure, draft.destination = draft.departure or draft.destination, []  # stopped while leaving
     if measure == "interceptions" and draft.departure and not draft.destination and draft.parent is not None:
@@ -413,7 +415,10 @@ def _near(frame: Frame, draft: Draft, own: list[PlaceUse]) -> set[int]:
     near: set[int] = set()
     following: PlaceUse | None = None
     for use in reversed(own):
-        span = range(use.index + 1, draft.first) if use.index < draft.first else range(draft.last + 1, use.index)
+        opened = draft.bracket and items[draft.first - 1].text == "("
+        span = range(use.index + 1, draft.first - opened)
+        if use.index > draft.last:
+            span = range(draft.last + 1, use.index)
         inside = not any(boundary(items, k) >= MIDDLE for k in span)
         chained = (
             following is not None
@@ -722,6 +727,10 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
     alone = not draft.noun and not routes
     if beside and parent is not None and not parent.origin and measure in world.TOLL and alone:
         kin = True  # "saved 208 people; three died"
+    if measure == "displaced" and not draft.destination and not in_sentence and _names_the_country(frame, draft):
+        topic = frame.context.topic
+        if topic is not None and topic.measure in world.LEAVES:
+            draft.destination = list(topic.departure)  # "5.9 million have fled Ukraine. In the country ..."
     source = parent if kin else None
     for elder in lineage(source):
         source = elder
@@ -738,6 +747,8 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
         stopped = False  # those brought ashore over there were not held back here
     if stopped and source is not None and source.departure and set(source.departure).isdisjoint(draft.destination):
         elsewhere = False  # told where to by now, still off the coast they leave
+    if not in_sentence and measure in world.MOVED_ON | world.STOCKS and _in_a_region(frame, draft):
+        source = None  # "57,500 were resettled in the world"
     if elsewhere and not in_sentence and measure not in world.RETURNS | world.MOVED_ON:
         if source is not None and measure in world.STOCKS and not draft.noun and source.measure == measure:
             if not draft.origin and not draft.group:
@@ -795,7 +806,7 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
     if measure == "departures" and parent is not None and parent.measure == measure and not draft.departure:
         if len(parent.departure) == 1 and draft.destination and parent.departure != draft.destination:
             draft.departure = list(parent.departure)  # where those who left one country are now
-    if measure in world.LEAVES | world.RETURNS and draft.destination == draft.departure:
+    if measure in world.LEAVES | world.RETURNS | world.GUARDED and draft.destination == draft.departure:
         draft.destination = []
     _of_crisis(frame, draft, parent)
     if source is None and measure in world.RETURNS and not draft.departure and _left(parent):
@@ -972,6 +983,14 @@ def _of_crisis(frame: Frame, draft: Draft, parent: Draft | None) -> None:
         draft.destination = [code for code in draft.destination if code != home[0]]
 
 
+def _who_were_aboard(draft: Draft, told: Draft) -> bool:
+    """Whether people aboard a boat are counted behind those of them who died or were saved."""
+    start, end = told.period
+    if told.period != draft.period or start is None or end is None or (end - start).days > 9:
+        return False
+    return told.measure in world.TOLL | world.RESCUED and bool(told.departure)
+
+
 def _of_one_event(told: Draft, draft: Draft) -> bool:
     """Whether the dead, the missing and the saved of two sentences are of the same few days, and so of one boat."""
     (start, end), both = told.period, {told.measure or "", draft.measure or ""}
@@ -986,6 +1005,8 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
         draft.destination = draft.destination or list(source.destination)
         return  # "83.6 % of Syrians": what comes next is not of them
     named = bool(draft.departure or draft.origin or draft.group)
+    if draft.measure in world.RESCUED and draft.noun == "counted.persons" and _of_years(draft, source):
+        return  # all whom that ship has saved since 2016, wherever
     home = draft.measure in world.RETURNS and source.origin and source.destination == source.origin
     if home and draft.origin and draft.origin != source.origin:
         draft.departure = draft.departure or list(source.departure)
@@ -1015,7 +1036,7 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
         draft.destination = draft.destination or list(source.destination)
         return  # "Tunisians (4,827) ... in all 22,031 came": not of the first of the list
     part = draft.is_base or draft.is_part or draft.bracket or draft.kind == "share"
-    others = draft.noun == "counted.persons" and draft.measure in world.RETURNS and not part
+    others = draft.noun in ("counted.persons", "") and draft.measure in world.RETURNS and not part
     if others and _after_event(draft, source):  # a flight of nationals, then all whom the agency has taken home
         if not draft.departure:
             draft.departure = list(source.departure)
@@ -1048,7 +1069,15 @@ def _after_event(draft: Draft, source: Draft) -> bool:
     (first, last), (start, end) = source.period, draft.period
     if first is None or last is None or start is None or end is None:
         return False
-    return (last - first).days <= 3 and (end - start).days >= 27
+    return (last - first).days <= 7 and (end - start).days >= 27
+
+
+def _of_years(draft: Draft, source: Draft) -> bool:
+    """Whether a total of years follows what was told of some days."""
+    start, (first, last) = draft.period[0], source.period
+    if start is None or first is None or last is None:
+        return False
+    return start.year < first.year and (last - first).days <= 7
 
 
 def _ancestor(draft: Draft, field_name: str) -> Draft:
@@ -1196,8 +1225,11 @@ _TELL_WHERE = (
 def _in_a_region(frame: Frame, draft: Draft) -> bool:
     """Whether a number's own words say in which sea or part of the world it was counted."""
     for index in range(draft.left[0] + 1, draft.right[1]):
-        item, before = frame.items[index], frame.items[index - 1]
-        if item.has("place.region") and before.has("role.in") and not any(c.startswith("route.") for c in item.senses):
+        item, at = frame.items[index], index - 1
+        if at > draft.left[0] and frame.items[at].text in frame.pack.function_words and not frame.items[at].senses:
+            at -= 1  # "in the world"
+        led = frame.items[at].has("role.in") or frame.items[at].has("role.destination")
+        if led and item.has("place.region") and not any(c.startswith("route.") for c in item.senses):
             return True
     return False
 
@@ -1225,7 +1257,7 @@ def _from_context(frame: Frame, draft: Draft) -> None:
     routed = any(c.startswith("route.") for i in frame.items for c in i.senses)
     places_before = list(reversed(frame.context.places))
     places = places_before if not routed and measure not in world.RETURNS | world.MOVED_ON | world.ASYLUM else []
-    if measure in world.TOLL and _in_a_region(frame, draft):
+    if measure in world.TOLL | world.MOVED_ON and _in_a_region(frame, draft):
         return  # "1,700 died in the Mediterranean", not off the country spoken of
     starts = [d.first for d in frame.live if d.first > draft.last]
     if measure in world.TOLL | world.RESCUED and _where_it_sank(frame, draft):

@@ -69,6 +69,18 @@ def _around_parts(items: list[Item], live: list[Draft]) -> None:
             last.right = (last.right[0], closing)
 
 
+def share_noun(items: list[Item], drafts: list[Draft]) -> None:
+    """ "In groups of 15, 14 and 19 people": the noun behind the last number of a row is that of all."""
+    for low, high in reversed(list(itertools.pairwise(drafts))):
+        between = items[low.last + 1 : high.first]
+        if low.noun or low.skipped or high.skipped or high.noun not in ("counted.persons", "people") or low.bracket:
+            continue
+        if low.kind != "count" or high.kind != "count" or len(between) != 1 or high.own_origin:
+            continue
+        if between[0].has("flow.and") or between[0].text in ",،":
+            low.noun, low.unit, low.noun_measure = high.noun, high.unit, high.noun_measure
+
+
 def join(items: list[Item], live: list[Draft]) -> None:
     """Zones that two numbers share: a pair from x to y, boats and the people in them under one verb."""
     _around_parts(items, live)

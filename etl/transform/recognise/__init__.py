@@ -103,7 +103,7 @@ def _words(items: list[Item], pack: Pack) -> list[Item]:
         for category, value in shorter:
             if names and category.startswith("excluded."):
                 continue
-            if category.startswith("mode.") and any(sense.startswith("mode.") for sense, _ in senses):
+            if category.startswith("mode.") and any(s.startswith(("mode.", "route.")) for s, _ in senses):
                 continue  # "à bord d'un vol" is by air
             if routed and category.startswith("mode."):
                 continue  # the eastern Mediterranean is no word for "by sea"
