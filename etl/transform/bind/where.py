@@ -1069,7 +1069,7 @@ def _after_event(draft: Draft, source: Draft) -> bool:
     (first, last), (start, end) = source.period, draft.period
     if first is None or last is None or start is None or end is None:
         return False
-    return (last - first).days <= 7 and (end - start).days >= 27
+    return (last - first).days <= 3 and (end - start).days >= 27
 
 
 def _of_years(draft: Draft, source: Draft) -> bool:
