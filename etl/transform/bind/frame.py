@@ -14,8 +14,10 @@ from etl.transform.recognise.periods import Atom
 def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
     last: PlaceUse | None = None
     for index, item in enumerate(items):
-        category = next((c for c in item.senses if c.startswith("place.")), None)
-        if category is None:
+        for category in item.senses:
+            if category.startswith("place."):
+                break
+        else:
             continue
         if category == "place.people" and item.has("place.country") and _led(items, index):
             category = "place.country"  # "in Saudi Arabia", spelled like its adjective
@@ -261,7 +263,11 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
             prep = "origin"
         if item.kind in (PUNCT, NUMBER, PERIOD) or any(c.startswith("place.") for c in item.senses):
             break
-        found = next((name for category, name in _PREPS if item.has(category)), None)
+        if not item.senses:
+            steps += 1
+            at -= 1
+            continue
+        found = next((name for category, name in _PREPS if category in item.senses), None)
         if found == "from" and _is_distance(items, at):
             prep = "coast"  # "14 miles from Gavdos"
             break
@@ -333,6 +339,7 @@ class Frame:
             if category.startswith("measure.")
             for measure in measures
         ]
+        self.sunk = any("skip.sunk" in item.senses for item in items)
         self.heads = {i for d in drafts for i in range(d.first, d.last + 1)}
         self.periods = _event_times(items)
 

@@ -264,15 +264,18 @@ def share_means(frame: Frame, drafts: list[Draft]) -> None:
 
 def _said(items: list[Item], indices: range | list[int], prefix: str) -> list[str]:
     """The values of a family of senses among some beads, each once."""
-    return list(
-        dict.fromkeys(
-            "sea" if c == "counted.boats" else c.partition(".")[2]
-            for i in indices
-            for c in items[i].senses
-            if (c.startswith(prefix) or (c == "counted.boats" and prefix == "mode."))
-            and not (prefix == "route." and _comes_from(items, i))
-        )
-    )
+    told: list[str] = []
+    for i in indices:
+        for c in items[i].senses:
+            if c.startswith(prefix):
+                value = c.partition(".")[2]
+            elif c == "counted.boats" and prefix == "mode.":
+                value = "sea"
+            else:
+                continue
+            if value not in told and not (prefix == "route." and _comes_from(items, i)):
+                told.append(value)
+    return told
 
 
 def _comes_from(items: list[Item], index: int) -> bool:

@@ -366,9 +366,7 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     verbs = {m for i, m in left + right if not items[i].has("measure.aboard")}
     whole = any(items[k].has("part.share") for k in range(max(0, draft.first - 2), draft.first))
     came = _DONE_TO_BOATS & verbs and not world.TOLL & verbs and noun != ("people", "departures") and not whole
-    safe = (
-        ("arrivals",) if whole or any(i.has("skip.sunk") for i in items) else ("arrivals", "rescues", "interceptions")
-    )
+    safe = ("arrivals",) if whole or frame.sunk else ("arrivals", "rescues", "interceptions")
     if aboard and (came or (draft.parent is not None and draft.parent.measure in safe)):
         left = [cue for cue in left if cue not in aboard]
         right = [cue for cue in right if cue not in aboard]
@@ -412,8 +410,7 @@ def _by_words(frame: Frame, draft: Draft) -> None:
             chosen = "departures"  # "a boat that had set out with 170 people sank"
     done = {m for i, m in left + right if not items[i].has("measure.aboard")} & _DONE_TO_BOATS
     behind = _verb_behind_parts(frame, draft) if near else None
-    sunk = any(i.has("skip.sunk") for i in items)
-    earlier = () if sunk else frame.context.recent
+    earlier = () if frame.sunk else frame.context.recent
     if near and draft.parent is not None and draft.parent in (*frame.drafts, *earlier) and draft.parent.measure in safe:
         chosen = draft.parent.measure  # "three boats arrived; the first, which was stopped at sea, carried 29 people"
     elif near and (behind or not done):
@@ -885,6 +882,8 @@ def _subject(frame: Frame, draft: Draft) -> int | None:
         if boundary(items, index) == STRONG:
             return None
         item = items[index]
+        if not item.senses:
+            continue
         led = items[max(start, index - 2) : index]
         if item.has("counted.boats") and any(i.has("measure.aboard") or i.has("role.in") for i in led):
             continue  # "those who came in small boats were 11,434"

@@ -25,11 +25,18 @@ NAMED = "part of a name"
 """Why a number is none: a ship's ("Sea-Eye 4"), a paper's ("20/12626")."""
 
 
+_COUNT_THEMSELVES = frozenset(
+    {"fold.times", "part.out_of", *(f"fold.{name}" for name in FOLDS)}
+    | {f"counted.dual_{unit}" for unit in ("persons", "boats", "incidents")}
+)
+"""What a phrase says that is a number of its own."""
+
+
 def candidates(items: list[Item], pack: Pack) -> Iterator[Draft | None]:
     for index, item in enumerate(items):
         if item.kind == NUMBER and not item.has("fold.times"):
             yield _number(items, index, pack)
-        elif item.kind == PHRASE:
+        elif item.kind == PHRASE and not _COUNT_THEMSELVES.isdisjoint(item.senses):
             fold = next((c for c in item.senses if c.startswith("fold.")), None)
             if fold is not None:
                 yield _fold(items, index, fold.partition(".")[2])

@@ -69,7 +69,7 @@ def tokens(folded: str, pack: Pack) -> list[Item]:
             parts = parts_of(chunk)
             if len(parts) == 1:
                 part, keys, numeric, opens = parts[0]
-                out.append(Item(WORD, start, here - 1, part, keys, None, False, numeric, opens))
+                out.append(Item(WORD, start, here - 1, part, keys, None, False, numeric, opens, _NOTHING))
             else:
                 _word(out, start, here - 1, parts, False)
         elif chunk and here - 1 > done:
@@ -117,9 +117,11 @@ def longest(
     """
     best: tuple[int, list[Any], list[Item]] | None = None
     size = len(items)
-    stack: list[tuple[int, Trie, tuple[Item, ...]]] = [
-        (at + 1, trie[key], (items[at],) if key[0] == "{" else ()) for key in items[at].keys if key in trie
-    ]
+    first = items[at]
+    stack: list[tuple[int, Trie, tuple[Item, ...]]] = []
+    for key in first.keys:
+        if key in trie:
+            stack.append((at + 1, trie[key], (first,) if key[0] == "{" else ()))
     while stack:
         index, node, slots = stack.pop()
         payloads = node.get(END)

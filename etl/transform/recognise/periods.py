@@ -99,8 +99,11 @@ def find(items: list[Item], pack: Pack) -> list[Item]:
     if not any("{p}" in item.keys for item in dated):
         return _pass(dated, pack, pack.wholes, WHOLES)  # "since the war began", with no date behind it
     for _ in range(2):
+        before = dated
         dated = _pass(dated, pack, pack.years, YEARS)
         dated = _pass(dated, pack, pack.relations, RELATIONS)
+        if dated is before:
+            break
     dated = _events(dated, pack) if pack.events else dated
     return _pass(dated, pack, pack.wholes, WHOLES)
 
