@@ -11,7 +11,7 @@ from etl.model import Article, Figure
 from etl.text import in_step
 from etl.transform import world
 from etl.transform.attribution import attributed_to
-from etl.transform.bind import bind
+from etl.transform.bind import bind, may_hold
 from etl.transform.bind.draft import Context, Draft
 from etl.transform.naming import name_of
 from etl.transform.recognise import Sentence, recognise
@@ -87,6 +87,8 @@ def _in_turn(article: Article) -> Iterator[tuple[Sentence, list[Draft], bool]]:
     stepped = in_step(text)
     goes_on = None
     opening = 0
+    # what is said before the first number that may be a figure matters only if there is one
+    waiting: list[tuple[int, int, bool, bool, Sentence | None]] | None = []
     for start, end in sentences(text, pack):
         if goes_on is None:
             goes_on = end - start <= DATELINE
@@ -95,7 +97,20 @@ def _in_turn(article: Article) -> Iterator[tuple[Sentence, list[Draft], bool]]:
         opening += 1
         if not counts and not goes_on and not leads:
             continue
-        sentence = recognise(text, start, end, pack, stepped, plain=not counts or goes_on or leads)
+        plain = not counts or goes_on or leads
+        if waiting is None:
+            sentence = recognise(text, start, end, pack, stepped, plain=plain)
+        else:
+            first = recognise(text, start, end, pack, stepped) if counts else None
+            if first is None or not may_hold(first, pack):
+                waiting.append((start, end, plain, counts, first))
+                goes_on = False
+                continue
+            for begun, ended, whole, counted, early in waiting:
+                if early is None or not early.items:
+                    early = recognise(text, begun, ended, pack, stepped, plain=whole)
+                yield early, bind(early, context, pack), counted
+            waiting, sentence = None, first
         drafts = bind(sentence, context, pack)
         goes_on = bool(drafts)
         yield sentence, drafts, counts

@@ -29,6 +29,11 @@ from etl.transform.recognise.items import Item
 from etl.transform.recognise.periods import NOTHING, is_day
 
 
+def may_hold(sentence: Sentence, pack: Pack) -> bool:
+    """Whether a number of the sentence, read by itself, may be a figure."""
+    return any(draft is not None and not draft.skipped for draft in candidates(sentence.items, pack))
+
+
 def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     """The figures of a sentence, in order, and what the next sentence may lean on (in ``context``)."""
     items = sentence.items
