@@ -71,7 +71,7 @@ def _to_the_far_shore(bound: list[tuple[Sentence, list[Draft], bool]]) -> None:
 
 
 def _names_agency(sentence: Sentence) -> bool:
-    return any("crossings" in item.senses.get("measure.weak", ()) for item in sentence.items)
+    return any("crossings" in i.senses["measure.weak"] for i in sentence.items if "measure.weak" in i.senses)
 
 
 def _in_turn(article: Article) -> Iterator[tuple[Sentence, list[Draft], bool]]:

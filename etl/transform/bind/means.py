@@ -329,7 +329,7 @@ def respectively(frame: Frame) -> None:
     items = frame.items
     _two_by_two(frame)
     for index, item in enumerate(items):
-        if not item.has("part.respectively"):
+        if "part.respectively" not in item.senses:
             continue
         live = [d for d in frame.drafts if not d.skipped]
         group = [d for d in live if index < d.first <= index + 10]

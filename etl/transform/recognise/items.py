@@ -57,11 +57,16 @@ def _token_pattern(reversed_separator: str, elision: bool) -> re.Pattern[str]:
     return re.compile(rf"({word})|({number})|\S")
 
 
+_CLOSING = ",.:;،"
+"""Marks that mostly stand right behind a word."""
+
+
 def tokens(folded: str, pack: Pack) -> list[Item]:
     """Words, digits and marks of a folded sentence; glued particles of the script are split off."""
     out: list[Item] = []
     pattern = _token_pattern(pack.numbers.reversed_separator, pack.elision)
     parts_of = pack.parts
+    closing = {mark: pack.opens((mark,)) for mark in _CLOSING}
     here = done = 0
     for chunk in folded.split(" "):
         start, here = here, here + len(chunk) + 1
@@ -72,6 +77,10 @@ def tokens(folded: str, pack: Pack) -> list[Item]:
                 out.append(Item(WORD, start, here - 1, part, keys, None, False, numeric, opens, _NOTHING))
             else:
                 _word(out, start, here - 1, parts, False)
+        elif chunk and chunk[-1] in closing and start >= done and chunk[:-1].isalpha():
+            mark, done = chunk[-1], here - 1
+            _word(out, start, done - 1, parts_of(chunk[:-1]), False)
+            out.append(Item(PUNCT, done - 1, done, mark, (mark,), None, True, False, closing[mark], _NOTHING))
         elif chunk and here - 1 > done:
             done = _mixed(out, folded, max(start, done), here - 1, done if done > start else -1, pattern, pack)
     return out

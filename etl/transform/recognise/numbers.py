@@ -31,6 +31,7 @@ class Number:
     sign: int = 0
 
 
+@lru_cache(maxsize=20_000)
 def shape(digits: str, decimal_expected: bool) -> float:
     """The value of a run of digits with marks.
 

@@ -96,7 +96,7 @@ def find(items: list[Item], pack: Pack) -> list[Item]:
     for index, item in enumerate(dated):
         if item.kind == NUMBER and "{y}" in item.keys and "{p}" not in item.keys and not _counts(dated, index, pack):
             item.keys = (*item.keys, "{p}")
-    if not any("{p}" in item.keys for item in dated):
+    if not any(["{p}" in item.keys for item in dated]):
         return _pass(dated, pack, pack.wholes, WHOLES)  # "since the war began", with no date behind it
     for _ in range(2):
         before = dated
@@ -183,7 +183,7 @@ def _events(items: list[Item], pack: Pack) -> list[Item]:
             continue
         for words, op in pack.events:
             after = index + len(words)
-            if tuple(i.text for i in items[index:after]) != words:
+            if item.text != words[0] or tuple(i.text for i in items[index:after]) != words:
                 continue
             reach = range(after, min(len(items), after + REACH + 1))
             at = next((k for k in reach if items[k].kind != WORD), after)
