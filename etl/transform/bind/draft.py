@@ -34,9 +34,9 @@ class PlaceUse:
     behind: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
-    """A figure in the making; ``first`` to ``last`` are the beads of its number and noun."""
+    """A figure in the making; ``first`` to ``last`` are the beads of its number and noun. Equal only to itself."""
 
     index: int
     first: int

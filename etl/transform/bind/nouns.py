@@ -194,8 +194,8 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
                 draft.skipped = excluded
                 return
             break
-        excluded = next((c for c in EXCLUDED if item.has(c)), None)
-        counted = next((c for c in COUNTED if item.has(c)), None)
+        excluded = next((c for c in EXCLUDED if c in item.senses), None) if item.senses else None
+        counted = next((c for c in COUNTED if c in item.senses), None) if item.senses else None
         noun_measure = measure_of_noun(item)
         if excluded == "excluded.population" and _fled(items, draft, index):
             excluded, counted = None, "counted.persons"
