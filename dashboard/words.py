@@ -102,6 +102,16 @@ def details(found: Finding, lang: str) -> dict[str, str]:
     return values
 
 
+def is_bound(found: Finding, figures: Mapping[str, Figure]) -> bool:
+    """Whether a figure only keeps to what is published for another period: both can hold, and neither shows much."""
+    if found.check != "magnitude" or found.state != "agrees" or found.edit:
+        return False
+    printed = figures.get(found.figure_ids[0])
+    return printed is not None and dict(found.details).get("bound_period") != (
+        f"{printed.period_start}..{printed.period_end}"
+    )
+
+
 def _variant(found: Finding, figures: Mapping[str, Figure]) -> str:
     """What tells two sentences of one check and state apart."""
     raw = dict(found.details)
@@ -113,10 +123,8 @@ def _variant(found: Finding, figures: Mapping[str, Figure]) -> str:
         return "published"
     if found.check == "parts" and found.state == "agrees" and not found.edit and raw.get("rest", "0") != "0":
         return "open"
-    if found.check == "magnitude" and found.state == "agrees" and not found.edit:
-        printed = figures.get(found.figure_ids[0])
-        if printed is not None and raw.get("bound_period") != f"{printed.period_start}..{printed.period_end}":
-            return "open"  # a bound that it keeps to, not the same count
+    if is_bound(found, figures):
+        return "open"
     return raw.get("reason") or raw.get("claim") or ""
 
 

@@ -141,6 +141,10 @@ def find_change(frame: pd.DataFrame, findings: Sequence[Finding] = ()) -> Change
             if figure_id in counts
         ]
         values = [f for f in alike if f is not base and _period(f) == _period(change)]
+        if told := [f for f in tested if any(f is value for value in values)]:
+            values = told
+        elif values:  # the others of their cell may be parts of the largest
+            values = [f for f in values if f.value == max(value.value for value in values)]
         value = _nearest(change, values or [f for f in tested if f is not base])
         if value is not None:
             return Change(change, value, base, (value.value / base.value - 1) * 100)

@@ -207,7 +207,8 @@ def check_words(figures: Sequence[Figure], findings: Sequence[Finding], lang: st
         slip = f"slip.{edit.what}" if i18n.has(f"slip.{edit.what}", lang) else "slip.any"
         sentences.append(t(slip, lang, level=t(f"level.{level or 'cannot_tell'}", lang)))
         return i18n.join_words([*sentences, *_witness(edits, lang)])
-    if any(finding.state in ("agrees", "agrees_if_rounded") for finding in about):
+    by_id = {figure.figure_id: figure for figure in figures}
+    if any(f.state in ("agrees", "agrees_if_rounded") and not words.is_bound(f, by_id) for f in about):
         return t("chart.agrees", lang)
     return t("chart.untested", lang)
 

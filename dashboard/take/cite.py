@@ -22,7 +22,7 @@ def shown_line(found: Shown, day: date) -> str:
     return t(
         "take.citation",
         lang,
-        title=words.plain(found.title),
+        title=words.plain(found.named),
         source="; ".join(found.sources) or t("site.tagline", lang),
         site=t("site.name", lang),
         address=i18n.isolate(found.address, lang),
@@ -33,7 +33,7 @@ def shown_line(found: Shown, day: date) -> str:
 def bibtex(found: Shown, day: date) -> str:
     """The same for reference managers."""
     fields = {
-        "title": plain(found.title),
+        "title": plain(found.named),
         "howpublished": f"{t('site.name', found.view.lang)}, {source(found)}",
         "url": found.address,
         "urldate": day.isoformat(),

@@ -31,7 +31,7 @@ def claim_review(
     own = [figure for figure in figures if figure.article_id == article.article_id]
     if not own:
         raise ReviewError("none of its figures stands in its article", f"finding {finding.finding_id}", "add it again")
-    claim: dict[str, Any] = {"@type": "Claim", "appearance": _work(article), "text": own[0].quote}
+    claim: dict[str, Any] = {"@type": "Claim", "appearance": _work(article), "text": _claimed(finding, own).quote}
     if article.published:
         claim["datePublished"] = article.published.isoformat()
     if maker := article.agency or article.publisher:
@@ -57,6 +57,12 @@ def claim_review(
         cited = {"@type": "CreativeWork", "name": finding.witness}
         made["citation"] = cited | ({"url": details["witness_url"]} if "witness_url" in details else {})
     return made
+
+
+def _claimed(finding: Finding, own: list[Figure]) -> Figure:
+    """The figure that the edit is about, where there is one in the article."""
+    edited = finding.edit.figure_ids if finding.edit is not None else ()
+    return next((figure for figure in own if figure.figure_id in edited), own[0])
 
 
 def _rating(finding: Finding, review: Review | None) -> int:

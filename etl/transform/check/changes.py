@@ -44,9 +44,17 @@ def changes(figures: Sequence[Figure]) -> Iterator[Result]:
         if not tested:
             yield _untested(change)
             continue
-        best = _result(change, *min(tested, key=lambda test: _ORDER.index(test[1])))
+        best = _result(change, *_choose(tested))
         other = _other_base(change, pairs, figures) if best.is_broken else None
         yield best if other is None else _untested(change, ("reason", "other_base"), ("fits_base", other.value))
+
+
+def _choose(tested: Sequence[tuple[Pair, State, str]]) -> tuple[Pair, State, str]:
+    """The pair that fits best; where none fits, the largest counts: the others of their cell may be parts of them."""
+    best = min(tested, key=lambda test: _ORDER.index(test[1]))
+    if best[1].startswith("agrees"):
+        return best
+    return max(tested, key=lambda test: (test[0].value.value, test[0].base.value))
 
 
 def _is_one_of_many(change: Figure, figures: Sequence[Figure]) -> bool:

@@ -14,6 +14,8 @@ from functools import lru_cache
 from etl.model import Figure, Kind, Qualifier, Unit
 
 EPSILON = 1e-9
+ROUND = 0.025
+"""The most that zeros alone may hide of a count: 900 is not all that is nearer to it than to 800 or 1,000."""
 PERCENTS = frozenset({"percent", "percentage_points"})
 
 
@@ -124,7 +126,7 @@ def _mirror(interval: Interval) -> Interval:
 
 def _count(size: float, granule: float, qualifier: Qualifier) -> tuple[Interval, ...]:
     made = [Interval(size, size, "exact")]
-    half = max(granule, _round_unit(size)) / 2
+    half = granule / 2 if granule > _round_unit(size) else min(_round_unit(size) / 2, max(size * ROUND, granule / 2))
     if half > 0.5:
         made.append(Interval(size - half, size + half, "rounded"))
     made.extend(_hedge(size, max(size * 0.05, half), qualifier, is_round=half > 0.5))

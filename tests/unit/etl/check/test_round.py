@@ -1,0 +1,41 @@
+"""Round numbers, parts in the cell of their whole, and what is said of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from etl.transform.check import check
+
+
+@pytest.mark.parametrize(
+    ("parts", "total", "state"),
+    [
+        ((600, 400), 900, "contradicts"),  # zeros hide at most a fortieth of a count
+        ((2000, 2000, 1600), 5000, "contradicts"),
+        ((12000, 8000), 20000, "agrees"),
+        ((12000, 8000), 20300, "agrees_if_rounded"),
+    ],
+)
+def test_parts_that_exceed_a_round_total_are_not_its_parts(read, article, reference, parts, total, state):
+    places = ("LY", "TN", "DZ")
+    lines = [f"{total} '{total}' arrivals >GR 2019-01-01..2019-03-31 @1"]
+    lines += [
+        f"{n} '{n}' arrivals {place}>GR 2019-01-01..2019-03-31 @1" for n, place in zip(parts, places, strict=False)
+    ]
+    found = [f.state for f in check([article("2024-06-01")], read(lines), reference) if f.check == "parts"]
+    assert found == [state]
+
+
+def test_a_change_is_tested_against_the_whole_and_not_against_a_part_of_its_cell(read, article, reference):
+    figures = read(
+        [
+            "1250 '1,250' arrivals >IT sea 2019-11-01..2019-11-07 @1",
+            "700 '700' arrivals >IT sea 2019-11-01..2019-11-07 @2",
+            "200 '200' arrivals >IT sea 2019-11-01..2019-11-07 @2",
+            "-40 '40%' change percent arrivals >IT sea 2019-11-01..2019-11-07 /2018-11-01..2018-11-07 @3",
+            "1800 '1,800' arrivals >IT sea 2018-11-01..2018-11-07 @3",
+        ]
+    )
+    (found,) = [f for f in check([article("2019-11-20")], figures, reference) if f.check == "change"]
+    assert found.state == "contradicts"
+    assert figures[0].figure_id in found.figure_ids and figures[2].figure_id not in found.figure_ids
