@@ -333,6 +333,8 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
         return True
     left = items[max(draft.left[0], draft.first - 6) : draft.first]
     cue = next((k for k in range(len(left) - 1, -1, -1) if left[k].has("base.cue")), None)
+    if cue and left[cue].has("base.when") and anchor.kind == "share":
+        return False  # "two in three came in the first quarter, when 11,373 did"
     if cue and left[cue].has("base.when") and any(i.kind == PERIOD for i in left[max(0, cue - 2) : cue]):
         return True  # "in January 2018, when the number of those expelled was 4,255"
     if cue is not None and draft.unit == "boats" and anchor.unit == "persons" and left[cue].has("role.departure"):
