@@ -118,6 +118,12 @@ def place(code: str, lang: str) -> str:
     return _places().get(code, {}).get(lang, code)
 
 
+@cache
+def known_places() -> frozenset[str]:
+    """The codes of all countries and areas that have a name."""
+    return frozenset(_places())
+
+
 def places(codes: Iterable[str], lang: str) -> str:
     """Names joined as the language joins them."""
     return join([place(code, lang) for code in codes], lang)

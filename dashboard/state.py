@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Literal
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
-from dashboard.i18n import LANGUAGES
+from dashboard.i18n import LANGUAGES, known_places
 from etl.model import MEASURES, ROUTES
 
 Page = Literal["overview", "article", "explore", "checks", "figure", "add", "about", "api", "missing"]
@@ -118,9 +118,12 @@ class Parameter:
             return None
         if self.pattern is NUMBER:
             return int(value)
-        if self.pattern is PLACES:
-            return tuple(sorted({code.upper() for code in re.split(r"[~,;+ ]", value)}))
-        return value == "1" if self.choices == SWITCH else value.upper() if self.pattern is PLACE else value
+        if self.pattern in (PLACE, PLACES):
+            codes = tuple(sorted({code.upper() for code in re.split(r"[~,;+ ]", value)}))
+            if not known_places().issuperset(codes):
+                return None
+            return codes if self.pattern is PLACES else codes[0]
+        return value == "1" if self.choices == SWITCH else value
 
     def written(self, view: View) -> str:
         """The value in the address; empty for the default."""

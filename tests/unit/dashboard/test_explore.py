@@ -212,3 +212,11 @@ def test_what_is_copied_holds_the_sentence_of_the_first_mark(client: FlaskClient
     assert drawn is not None
     html = unescape(first(client.get("/explore?lang=en&measure=arrivals").text))
     assert " ".join(drawn.marks[0].sentence.split()) in html[html.index("data-share=") :]
+
+
+def test_a_code_of_no_place_is_told_and_filters_nothing(client: FlaskClient) -> None:
+    words = plain(client.get("/explore?from=zz&lang=en").text)
+    assert "“zz” is not a value of “from”" in words
+    said = client.get("/explore.json?from=zz&lang=en").json
+    assert said and said["notices"] == ["from=zz"]
+    assert said["address"].endswith("/explore?lang=en")
