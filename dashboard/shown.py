@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 from dashboard import i18n, state, words
 from dashboard.cases import chosen
 from dashboard.charts.explored import check_of, drawing, source_of
-from dashboard.charts.select import Reading
-from dashboard.charts.text import FSI, check_line, source_line
+from dashboard.charts.explored import in_doubt as explored_in_doubt
+from dashboard.charts.select import Reading, doubts
+from dashboard.charts.text import FSI, check_line, in_doubt, source_line
 from dashboard.components.chart import Card, cards
 from dashboard.data import STATES, Data, Story, Trip
 from dashboard.explored import explored
@@ -61,7 +62,8 @@ class Shown:
     """One view described. Texts are in ``view.lang``; ``address`` is canonical, with scheme and host.
 
     ``name`` says what a row is (``figures``, ``findings``, ``articles``); ``badge`` is what the checks say of the whole
-    (a state, or empty); ``number`` the one number to show large, or empty; ``stem`` names files, without ending.
+    (a state, or empty), ``told`` whether the title says it itself; ``number`` the one number to show large with its
+    hedge, or empty; ``stem`` names files, without ending.
     """
 
     view: View
@@ -74,6 +76,7 @@ class Shown:
     address: str
     stem: str
     badge: str = ""
+    told: bool = False
     number: str = ""
     alt: str = ""
     problems: tuple[Problem, ...] = ()
@@ -84,7 +87,7 @@ class Shown:
     @property
     def named(self) -> str:
         """The title, never without the word of a doubt; a finding says it itself."""
-        if self.badge not in ("contradicts", "agrees_if_repaired") or self.view.page == "checks":
+        if self.told or self.badge not in ("contradicts", "agrees_if_repaired") or self.view.page == "checks":
             return self.title
         lang = self.view.lang
         return t("share.doubted_title", lang, title=self.title, state=t(f"state.{self.badge}", lang))
@@ -149,9 +152,11 @@ def _article(data: Data, view: View, origin: str) -> Shown | None:
     headline = f"{FSI}{words.title(story.article, lang)}{PDI}"
     alone = view.embed and main is not None
     made = download.extract(story, view, alone, origin)
+    plain = words.told(picked, lang) if picked else main.text.title if main else headline
+    title = in_doubt(plain, (picked,) if picked else (), doubts(story.told), lang, reading)
     return Shown(
         view,
-        _said(picked, lang) if picked else main.text.title if main else headline,
+        title,
         main.text.subtitle if main and not picked else headline,
         (source_line(story.article, lang, reading, written=story.written),),
         (check_line(about or story.figures(reading), story.told, lang, reading),) if story.printed else (),
@@ -160,7 +165,8 @@ def _article(data: Data, view: View, origin: str) -> Shown | None:
         origin + state.write(view.but(embed=False, controls=False)),
         file_stem(main.text if alone and main else None, story.article, lang, reading),
         _badge(story, about),
-        words.bare(about[0], lang) if about else "",
+        title != plain or bool(main and main.text.told and not picked),
+        words.hedged(about[0], lang) if about else "",
         main.text.alt if main else headline,
         problems,
         about,
@@ -184,9 +190,10 @@ def _figure(data: Data, view: View, origin: str) -> Shown | None:
     if trip is None:
         return None
     lang, story = view.lang, trip.story
+    title = figure.title(trip, lang)
     return Shown(
         view,
-        figure.title(trip, lang),
+        title,
         f"{FSI}{words.title(story.article, lang)}{PDI}",
         (source_line(story.article, lang, written=story.written),),
         (check_line((trip.figure,), story.told, lang, "printed"),),
@@ -195,8 +202,9 @@ def _figure(data: Data, view: View, origin: str) -> Shown | None:
         origin + state.write(view),
         f"masar_figure_{trip.figure.figure_id}_{lang}",
         _badge(story, (trip.figure,)),
-        words.bare(trip.figure, lang),
-        i18n.join_words([f"{t('figure.title', lang)}.", figure.title(trip, lang)]),
+        trip.figure.figure_id in story.doubted,
+        words.hedged(trip.figure, lang),
+        i18n.join_words([f"{t('figure.title', lang)}.", title]),
         evidence=(trip.figure,),
         _rows=lambda: _versions(data, trip, view, origin),
     )
@@ -235,7 +243,8 @@ def _checks(data: Data, view: View, origin: str) -> Shown | None:
         origin + state.write(view),
         "_".join(["masar_finding" if case else "masar_findings", *([view.finding] if case else facets), lang]),
         case.state if case else "",
-        words.bare(first, lang) if first else i18n.number(len(listed), lang),
+        bool(case),
+        words.hedged(first, lang) if first else i18n.number(len(listed), lang),
         t("checks.lead", lang),
         evidence=tuple(case.figures.values()) if case else (),
         _rows=lambda: files.rows(listed, view, origin),
@@ -250,9 +259,11 @@ def _explore(data: Data, view: View, origin: str) -> Shown:
     marks = (picked,) if picked else drawn.marks if drawn else ()
     address = origin + state.write(view.but(embed=False, controls=False))
     figures = i18n.plural("overview.figures", made.figures, lang)
+    plain = words.told(picked.figure, lang) if picked else drawn.text.title if drawn else t("explore.title", lang)
+    title = explored_in_doubt(plain, (picked,) if picked else (), lang)
     return Shown(
         view,
-        _said(picked.figure, lang) if picked else drawn.text.title if drawn else t("explore.title", lang),
+        title,
         drawn.text.subtitle if drawn else figures,
         (source_of(marks, made.texts, lang),) if marks else (),
         (check_of(marks, lang),) if marks else (),
@@ -261,7 +272,8 @@ def _explore(data: Data, view: View, origin: str) -> Shown:
         address,
         "_".join(["masar", drawn.text.slug if drawn else "figures", lang]),
         next((name for name in STATES if any(mark.state == name for mark in marks)), ""),
-        words.bare(marks[0].figure, lang) if marks else i18n.number(made.figures, lang),
+        title != plain or bool(drawn and drawn.text.told and not picked),
+        words.hedged(marks[0].figure, lang) if marks else i18n.number(made.figures, lang),
         drawn.text.alt if drawn else t("explore.lead", lang),
         problems,
         tuple(mark.figure for mark in marks),
@@ -310,11 +322,6 @@ def _badge(story: Story, figures: tuple[Figure, ...]) -> str:
     """The loudest that the checks say of these figures; empty for none."""
     said = {name for figure in figures for name in story.states(figure.figure_id)}
     return next((name for name in STATES if name in said), "")
-
-
-def _said(figure: Figure, lang: str) -> str:
-    parts = [words.value(figure, lang), words.cell(figure, lang), words.period(figure, lang)]
-    return t("format.list_middle", lang, a=t("format.list_middle", lang, a=parts[0], b=parts[1]), b=parts[2])
 
 
 def _reading(view: View) -> Reading:

@@ -22,12 +22,23 @@ def bare(figure: Figure, lang: str) -> str:
     return i18n.number(figure.value, lang, signed=figure.kind == "change")
 
 
+def hedged(figure: Figure, lang: str) -> str:
+    """The number with its hedge: ``at least 30,147``, ``about −17.8%``."""
+    return t(f"qualifier.{figure.qualifier}", lang, value=bare(figure, lang))
+
+
 def value(figure: Figure, lang: str) -> str:
     """The number with its unit and qualifier: ``at least 30,147 people``."""
     text = bare(figure, lang)
     if figure.unit != "percent":
         text = i18n.plural(f"unit.{figure.unit}", abs(int(figure.value)), lang, value=text)
     return t(f"qualifier.{figure.qualifier}", lang, value=text)
+
+
+def told(figure: Figure, lang: str) -> str:
+    """Number, cell and period in one line: ``at least 30,147 people, arrivals from Libya, 2023``."""
+    line = t("format.list_middle", lang, a=value(figure, lang), b=cell(figure, lang))
+    return t("format.list_middle", lang, a=line, b=period(figure, lang))
 
 
 def place(figure: Figure, lang: str) -> str:

@@ -35,7 +35,7 @@ def change(
         doubt = doubted.get(figure.figure_id)
         mark = doubt_mark(doubt, figure, locale) if doubt else ""
         period = i18n.period(figure.period_start, figure.period_end, locale)
-        label = t(f"qualifier.{figure.qualifier}", locale, value=words.bare(figure, locale))
+        label = words.hedged(figure, locale)
         return Bar(
             period,
             (label,),
@@ -55,7 +55,7 @@ def change(
         Bar(
             t("chart.change", locale),
             (
-                t("chart.change_printed", locale, percent=words.bare(found.change, locale)),
+                t("chart.change_printed", locale, percent=words.hedged(found.change, locale)),
                 t("chart.change_computed", locale, percent=computed),
             ),
             figure_id=found.change.figure_id,

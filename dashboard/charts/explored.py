@@ -49,18 +49,19 @@ def _ranking(made: Explored) -> Drawing | None:
     figure = ranked(found.marks, found.by, lang, totalled=made.refusal is None, whole=whole)
     names = _places(found.marks, found.by, lang)
     first, what = found.marks[0], words.cell(_bare(found.marks[0].figure, found.by, "destination"), lang)
-    values = {"place": names[0], "value": words.bare(first.figure, lang), "what": what}
+    values = {"place": names[0], "value": said(first, lang), "what": what}
     if whole is not None:
-        title = t("chart.leads", lang, total=words.bare(whole.figure, lang), **values)
+        title = t("chart.leads", lang, total=said(whole, lang), **values)
     else:
         title = t("chart.leads_alone", lang, **values)
+    about = (first, whole) if whole else (first,)
     note = (
         words.refusal(made.refusal, {m.figure.figure_id: m.figure for m in found.marks}, lang) if made.refusal else ""
     )
     under = sums(found.marks, whole, lang) if made.refusal is None else []
     items = [_items(names, found.marks, lang), *(t("chart.alt_item", lang, name=n, value=v) for n, v in under)]
     alt = t("chart.alt_ranking", lang, items=_joined(items, lang))
-    return Drawing(figure, _text(made, title, _subtitle(made, found.by), alt, found.marks, note), found.marks)
+    return Drawing(figure, _text(made, title, about, _subtitle(made, found.by), alt, found.marks, note), found.marks)
 
 
 def _share(made: Explored) -> Drawing | None:
@@ -71,20 +72,25 @@ def _share(made: Explored) -> Drawing | None:
     figure = shared(found.marks, found.by, lang, whole)
     if figure is None:
         return None
-    total = whole.figure.value if whole else total_of([mark.figure for mark in found.marks])[0]
+    total, sure = total_of([whole.figure] if whole else [mark.figure for mark in found.marks])
     names = _places(found.marks, found.by, lang)
     first = found.marks[0].figure
     title = t(
         "explore.share" if whole else "explore.share_listed",
         lang,
         place=names[0],
-        percent=i18n.percent(first.value / total * 100, lang, digits=1),
-        total=i18n.number(total, lang),
+        percent=t(
+            f"qualifier.{first.qualifier if sure == 'exact' else 'about'}",
+            lang,
+            value=i18n.percent(first.value / total * 100, lang, digits=1),
+        ),
+        total=t(f"qualifier.{sure}", lang, value=i18n.number(total, lang)),
         what=words.cell(_bare(first, found.by, "destination"), lang),
     )
     alt = t("chart.alt_ranking", lang, items=_items(names, found.marks, lang))
     note = t("explore.share_printed" if whole else "explore.share_note", lang)
-    return Drawing(figure, _text(made, title, _subtitle(made, found.by), alt, found.marks, note), found.marks)
+    about = (found.marks[0], whole) if whole else found.marks
+    return Drawing(figure, _text(made, title, about, _subtitle(made, found.by), alt, found.marks, note), found.marks)
 
 
 def _map(made: Explored) -> Drawing | None:
@@ -100,7 +106,7 @@ def _map(made: Explored) -> Drawing | None:
     subtitle = _joined([_capital(words.cell(_bare(marks[0].figure, *GROUPS), lang)), _when(marks[0], lang)], lang)
     left_out = len(made.set.marks) - len(marks) if made.set else 0
     note = i18n.plural("explore.off_map", left_out, lang) if left_out else ""
-    return Drawing(figure, _text(made, title, subtitle, alt, marks, note), marks)
+    return Drawing(figure, _text(made, title, marks[:1], subtitle, alt, marks, note), marks)
 
 
 def _change(made: Explored) -> Drawing | None:
@@ -124,9 +130,8 @@ def _change(made: Explored) -> Drawing | None:
                      for name, p in zip(names, pairs, strict=True)], lang)  # fmt: skip
     marks = tuple(mark for pair in pairs for mark in pair)
     alt = t("explore.alt_change", lang, items=items)
-    return Drawing(
-        dumbbells(pairs, names, lang), _text(made, title, subtitle, alt, marks, t("explore.change_note", lang)), marks
-    )
+    text = _text(made, title, marks, subtitle, alt, marks, t("explore.change_note", lang))
+    return Drawing(dumbbells(pairs, names, lang), text, marks)
 
 
 def _lines(made: Explored) -> Drawing | None:
@@ -150,7 +155,7 @@ def _lines(made: Explored) -> Drawing | None:
     alt = t("explore.alt_lines", lang, items=items)
     sources = list(dict.fromkeys(row.source for line in made.lines for row in line.published))
     note = t("explore.published_by", lang, sources=_names(sources, lang)) if sources else ""
-    return Drawing(figure, _text(made, title, subtitle, alt, marks, note), marks)
+    return Drawing(figure, _text(made, title, (latest,), subtitle, alt, marks, note), marks)
 
 
 _DRAWN: Mapping[str, Callable[[Explored], Drawing | None]] = {
@@ -221,16 +226,30 @@ def check_of(marks: Sequence[Mark], lang: str) -> str:
     return t("chart.check", lang, text=text)
 
 
-def _text(made: Explored, title: str, subtitle: str, alt: str, marks: Sequence[Mark], note: str) -> ChartText:
-    lang = made.view.lang
+def in_doubt(title: str, about: Sequence[Mark], lang: str) -> str:
+    """A sentence made of these figures; where a check speaks against any of them, the sentence says so itself."""
+    doubted = sum(mark.state == "contradicts" for mark in about)
+    if not doubted:
+        return title
+    if len(about) > 2:
+        return i18n.plural("explore.title_contradicted", doubted, lang, title=title, all=i18n.number(len(about), lang))
+    return t("chart.title_contradicted", lang, title=title)
+
+
+def _text(
+    made: Explored, title: str, about: Sequence[Mark], subtitle: str, alt: str, marks: Sequence[Mark], note: str
+) -> ChartText:
+    """``about``: the figures that the title is made of; ``marks``: all that are drawn."""
+    lang, plain = made.view.lang, title
     behind = [*marks, made.whole_printed] if made.whole_printed else marks
     source, check = source_of(behind, made.texts, lang), check_of(behind, lang)
-    title = _capital(title)
+    title = _capital(in_doubt(plain, about, lang))
     whole = i18n.join_words([*(text if text.endswith(".") else f"{text}." for text in (title, subtitle)), alt, source])
     slug = "_".join(["-".join([made.measure, made.view.chart]), *codes(made)])
     ids = tuple(dict.fromkeys(mark.figure.figure_id for mark in marks))
     return ChartText(title, subtitle, source, check, f"{whole}. {check}", slug,
-                     any(mark.state == "contradicts" for mark in behind), ids, note)  # fmt: skip
+                     any(mark.state == "contradicts" for mark in behind), ids, note,
+                     told=title != _capital(plain))  # fmt: skip
 
 
 def codes(made: Explored) -> list[str]:

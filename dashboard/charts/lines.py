@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 
 from dashboard import i18n, theme, words
 from dashboard.charts.draw import isolated
-from dashboard.charts.marks import hover
+from dashboard.charts.marks import hover, said
 from dashboard.i18n import direction, t
 from etl.load.explore import Mark
 from etl.model import Published
@@ -77,7 +77,7 @@ def _heading(name: str, lang: str, x: float, y: float, rtl: bool) -> dict[str, A
 
 
 def _value(mark: Mark, lang: str, axis: str) -> dict[str, Any]:
-    text = isolated(i18n.number(mark.figure.value, lang), lang)
+    text = isolated(said(mark, lang), lang)
     return {
         "text": text, "x": str(mark.figure.period_end), "y": mark.figure.value, "xref": f"x{axis}", "yref": f"y{axis}",
         "xanchor": "right", "yanchor": "bottom", "yshift": 6, "showarrow": False, "borderpad": 0, "font": {"size": 13},

@@ -18,7 +18,7 @@ import plotly.graph_objects as go
 
 from dashboard import i18n, theme
 from dashboard.charts.draw import isolated
-from dashboard.charts.marks import hover
+from dashboard.charts.marks import hover, said
 from dashboard.i18n import t
 from etl.load.explore import Mark
 
@@ -153,7 +153,7 @@ def _names(drawn: Sequence[Mark], lang: str) -> list[dict[str, Any]]:
     made = []
     for code in dict.fromkeys(mark.figure.departure[0] for mark in drawn):
         own = [mark for mark in drawn if mark.figure.departure[0] == code]
-        number = isolated(i18n.number(own[0].figure.value, lang), lang)
+        number = isolated(said(own[0], lang), lang)
         text = isolated(i18n.place(code, lang), lang) + (f"<br><b>{number}</b>" if len(own) == 1 else "")
         made.append(_label(text, code, yanchor="top", yshift=-9))
     starts = {mark.figure.departure[0] for mark in drawn}

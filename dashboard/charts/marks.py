@@ -18,7 +18,7 @@ AREAS = frozenset({"EU", "EUROPE"})
 
 def said(mark: Mark, lang: str) -> str:
     """The number with its hedge."""
-    return t(f"qualifier.{mark.figure.qualifier}", lang, value=words.bare(mark.figure, lang))
+    return words.hedged(mark.figure, lang)
 
 
 def doubt(mark: Mark, lang: str) -> str:
@@ -165,8 +165,16 @@ def change_of(pair: tuple[Mark, Mark]) -> float | None:
 def words_of(pair: tuple[Mark, Mark], lang: str) -> str:
     """``36,680, then 30,147 (−17.8%)``."""
     earlier, later = (said(mark, lang) for mark in pair)
+    if change_of(pair) is None:
+        return t("explore.then", lang, base=earlier, value=later)
+    return t("explore.then_change", lang, base=earlier, value=later, percent=percent_of(pair, lang))
+
+
+def percent_of(pair: tuple[Mark, Mark], lang: str) -> str:
+    """The change in percent, which is no surer than its two numbers; empty from nothing."""
     change = change_of(pair)
     if change is None:
-        return t("explore.then", lang, base=earlier, value=later)
+        return ""
     percent = i18n.percent(round(change, 1), lang, signed=True)
-    return t("explore.then_change", lang, base=earlier, value=later, percent=percent)
+    sure = all(mark.figure.qualifier == "exact" for mark in pair)
+    return percent if sure else t("qualifier.about", lang, value=percent)

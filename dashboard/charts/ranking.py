@@ -35,7 +35,7 @@ def _bar(figure: Figure, found: Ranking, doubted: Mapping[str, Doubt], lang: str
     place = i18n.place(getattr(figure, found.dimension)[0], lang)
     doubt = doubted.get(figure.figure_id)
     mark = doubt_mark(doubt, figure, lang) if doubt else ""
-    label = t(f"qualifier.{figure.qualifier}", lang, value=words.bare(figure, lang))
+    label = words.hedged(figure, lang)
     return Bar(
         place,
         (label,),

@@ -34,7 +34,8 @@ class ChartText:
     """``title`` is the message; ``subtitle`` measure, place, period and reading; ``source`` outlet and date; ``check``
     what the checks say; ``doubted`` whether they contradict a figure; ``alt`` the whole chart for somebody who does not
     see it. ``verdict`` is the doubt in some words. ``slug`` names a file. ``note`` says why there is no
-    total, where there is none.
+    total, where there is none. The title carries the hedges of its numbers; where a check speaks against one of them
+    it says that too, and is ``told``.
     """
 
     title: str
@@ -47,6 +48,7 @@ class ChartText:
     figure_ids: tuple[str, ...]
     note: str = ""
     verdict: str = ""
+    told: bool = False
 
 
 def ranking_text(
@@ -84,6 +86,7 @@ def ranking_text(
     note = words.refusal(found.refusal, {f.figure_id: f for f in found.rows}, lang) if found.refusal else ""
     made = _text(
         _ranking_title(found, names, what, lang),
+        _led_by(found),
         subtitle,
         t("chart.alt_ranking", lang, items=_listed(items, lang)),
         (f"{first.measure}-by-{found.dimension}", *_where(first, found.dimension), *_when(first)),
@@ -101,7 +104,7 @@ def totals(found: Ranking, lang: str) -> list[tuple[str, str, str]]:
     """Name, value and figure of the totals below a ranking: the one the article prints, the one its rows add up to."""
     rows = []
     if found.whole is not None:
-        value = t(f"qualifier.{found.whole.qualifier}", lang, value=words.bare(found.whole, lang))
+        value = words.hedged(found.whole, lang)
         name = i18n.join_words([t("chart.total", lang), f"({t('chart.as_printed', lang)})"])
         rows.append((name, value, found.whole.figure_id))
     if found.total is not None and (found.whole is None or found.whole.value != found.total):
@@ -146,11 +149,12 @@ def change_text(
     ]
     computed = i18n.percent(round(found.computed, 2), lang, digits=2, signed=True)
     items += [
-        t("chart.change_printed", lang, percent=words.bare(change, lang)),
+        t("chart.change_printed", lang, percent=words.hedged(change, lang)),
         t("chart.change_computed", lang, percent=computed),
     ]
     return _text(
         _change_title(found, lang),
+        figures,
         subtitle,
         t("chart.alt_change", lang, items=_listed(items, lang)),
         (f"{change.measure}-change", *_where(change), *_when(change)),
@@ -169,6 +173,20 @@ def doubt_mark(doubt: Doubt, figure: Figure, lang: str) -> str:
         return t("chart.in_doubt", lang)
     before, _ = words.exchanged(doubt.what, doubt.before, doubt.after or "", [figure], lang)
     return t("chart.printed", lang, before=before)
+
+
+def in_doubt(title: str, figures: Sequence[Figure], doubted: Mapping[str, Doubt], lang: str, reading: Reading) -> str:
+    """A sentence made of these figures; where a check speaks against one of them, the sentence says so itself."""
+    found = [(doubted[figure.figure_id], figure) for figure in figures if figure.figure_id in doubted]
+    if not found:
+        return title
+    if reading == "repaired" and all(doubt.repaired for doubt, _ in found):
+        doubt, figure = found[0]
+        texts = words.exchanged(doubt.what, doubt.before or "", doubt.after or "", [figure], lang)
+        before, after = (text or t("checks.nothing_printed", lang) for text in texts)
+        return t("chart.title_repaired", lang, title=title, before=before, after=after)
+    key = "year" if all(doubt.what == "year" for doubt, _ in found) else "contradicted"
+    return t(f"chart.title_{key}", lang, title=title)
 
 
 def source_line(article: Article, lang: str, reading: Reading = "printed", *, written: bool = False) -> str:
@@ -228,6 +246,7 @@ def verdict(figures: Sequence[Figure], findings: Sequence[Finding], lang: str) -
 
 def _text(
     title: str,
+    about: Sequence[Figure],
     subtitle: str,
     alt: str,
     slug: tuple[str, ...],
@@ -240,22 +259,36 @@ def _text(
 ) -> ChartText:
     source = source_line(article, lang, reading, written=written)
     check = check_line(figures, findings, lang, reading)
+    plain, found = title, doubts(findings)
+    title = in_doubt(plain, about, found, lang, reading)
     whole = i18n.join_words([_stop(title), _stop(subtitle), alt, _stop(source), check])
     ids = tuple(figure.figure_id for figure in figures)
-    doubted = not doubts(findings).keys().isdisjoint(ids)
+    doubted = not found.keys().isdisjoint(ids)
     return ChartText(title, subtitle, source, check, whole, "_".join(slug), doubted, ids,
-                     verdict=verdict(figures, findings, lang))  # fmt: skip
+                     verdict=verdict(figures, findings, lang), told=title != plain)  # fmt: skip
+
+
+def _led_by(found: Ranking) -> tuple[Figure, ...]:
+    """The figures that the title of a ranking is made of: the largest, and what its total comes from."""
+    if found.whole is None and found.total is not None:
+        return found.rows
+    level = [figure for figure in found.rows if figure.value == found.rows[0].value]
+    return (*level, found.whole) if found.whole else tuple(level)
 
 
 def _ranking_title(found: Ranking, names: Sequence[str], what: str, lang: str) -> str:
     first = found.rows[0]
-    value = words.bare(first, lang)
-    level = [name for name, figure in zip(names, found.rows, strict=True) if figure.value == first.value]
+    value = words.hedged(first, lang)
+    level = {name: figure for name, figure in zip(names, found.rows, strict=True) if figure.value == first.value}
     if len(level) > 1:
-        return _capital(t("chart.level", lang, what=what, value=value, places=i18n.join(level, lang)))
+        if len({figure.qualifier for figure in level.values()}) > 1:
+            value = t("qualifier.about", lang, value=words.bare(first, lang))
+        return _capital(t("chart.level", lang, what=what, value=value, places=i18n.join(list(level), lang)))
     if found.total is None:
         return t("chart.leads_alone", lang, place=names[0], value=value, what=what)
-    total = words.bare(found.whole, lang) if found.whole else i18n.number(found.total, lang)
+    total = t(f"qualifier.{found.total_qualifier}", lang, value=i18n.number(found.total, lang))
+    if found.whole:
+        total = words.hedged(found.whole, lang)
     return t("chart.leads", lang, place=names[0], value=value, total=total, what=what)
 
 
@@ -268,9 +301,9 @@ def _change_title(found: Change, lang: str) -> str:
             f"chart.{key}",
             lang,
             cell=cell,
-            percent=i18n.percent(abs(printed), lang),
-            base=words.bare(found.base, lang),
-            value=words.bare(found.value, lang),
+            percent=t(f"hedged_by.{found.change.qualifier}", lang, value=i18n.percent(abs(printed), lang)),
+            base=t(f"hedged_from.{found.base.qualifier}", lang, value=words.bare(found.base, lang)),
+            value=words.hedged(found.value, lang),
         )
     )
 
@@ -291,7 +324,7 @@ def _witness(findings: Sequence[Finding], lang: str) -> list[str]:
 
 
 def _item(name: str, figure: Figure, doubt: Doubt | None, lang: str) -> str:
-    value = t(f"qualifier.{figure.qualifier}", lang, value=words.bare(figure, lang))
+    value = words.hedged(figure, lang)
     item = t("chart.alt_item", lang, name=name, value=value)
     return t("chart.alt_doubt", lang, item=item, doubt=doubt_mark(doubt, figure, lang)) if doubt else item
 

@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 from dashboard import i18n, words
 from dashboard.cases import Case
 from dashboard.charts.explored import Drawing, common, labels
-from dashboard.charts.marks import change_of, said
+from dashboard.charts.marks import percent_of, said
 from dashboard.components.citation import there
 from dashboard.components.parts import attributes, badge, link
 from dashboard.explored import Explored
@@ -118,12 +118,17 @@ def _changes(found: Now, view: View) -> Component | None:
 
 
 def _change(pair: tuple[Mark, Mark], name: str, view: View) -> Component:
-    lang, change = view.lang, change_of(pair)
-    earlier, later = pair
-    percent = i18n.percent(round(change, 1), lang, signed=True) if change is not None else ""
+    lang, (earlier, later) = view.lang, pair
+    doubted = any(mark.state == "contradicts" for mark in pair)
     numbers = t("explore.then", lang, base=said(earlier, lang), value=said(later, lang))
-    parts = [html.Span(name), html.Strong(percent, className="number"), html.Span(numbers, className="numbers")]
-    return html.Li(link(parts, there(later, view)))
+    parts: list[Component] = [
+        html.Span(name),
+        html.Strong(percent_of(pair, lang), className="number"),
+        html.Span(numbers, className="numbers"),
+    ]
+    if doubted:
+        parts.append(badge(t("chart.in_doubt", lang), "contradicts"))
+    return html.Li(link(parts, there(later, view), className="doubted" if doubted else ""))
 
 
 def _doubts(found: Now, view: View) -> Component:

@@ -9,6 +9,8 @@ from dash.development.base_component import Component
 
 from dashboard import i18n, state, words
 from dashboard.cases import Quote
+from dashboard.charts.select import doubts
+from dashboard.charts.text import in_doubt
 from dashboard.components.finding import brief, marked
 from dashboard.components.gloss import fields
 from dashboard.components.parts import attributes, badge, copier, link, outside, rich
@@ -22,10 +24,9 @@ from etl.pipeline import Version
 
 
 def title(trip: Trip, lang: str) -> str:
-    """What the figure says, in one line."""
+    """What the figure says, in one line, with what a check says against it."""
     figure = trip.figure
-    said = [words.value(figure, lang), words.cell(figure, lang), words.period(figure, lang)]
-    return t("format.list_middle", lang, a=t("format.list_middle", lang, a=said[0], b=said[1]), b=said[2])
+    return in_doubt(words.told(figure, lang), (figure,), doubts(trip.story.told), lang, "printed")
 
 
 def layout(trip: Trip, view: View, origin: str) -> list[Component]:

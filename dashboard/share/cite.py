@@ -23,7 +23,8 @@ _TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciic
 class Said:
     """What is cited, in ``lang``: ``figure`` in words, the ``sentence`` it stands in, an ASCII ``name``.
 
-    ``title`` is Masar's, ``headline`` the article's own; ``doubt`` what the checks say against it, or empty.
+    ``title`` is Masar's, ``headline`` the article's own; ``doubt`` what the checks say against it, or empty, and
+    ``told`` whether the title says so itself.
     """
 
     title: str
@@ -38,11 +39,12 @@ class Said:
     lang: str
     headline: str = ""
     doubt: str = ""
+    told: bool = False
 
     @property
     def named(self) -> str:
         """Masar's title, never without the word of a doubt."""
-        if not self.doubt:
+        if self.told or not self.doubt:
             return self.title
         return t("share.doubted_title", self.lang, title=self.title, state=t("state.contradicts", self.lang))
 
@@ -52,7 +54,8 @@ def of_chart(text: ChartText, article: Article, figure: Figure, name: str, lang:
     said = _said(
         text.title, text.subtitle, text.source, text.check, article, figure, f"{article.article_id}-{name}", lang
     )
-    return replace(said, doubt=text.verdict or (t("state.contradicts", lang) if text.doubted else ""))
+    doubt = text.verdict or (t("state.contradicts", lang) if text.doubted else "")
+    return replace(said, doubt=doubt, told=text.told)
 
 
 def of_figure(
@@ -61,19 +64,18 @@ def of_figure(
     """What a figure says by itself."""
     source, check = source_line(article, lang, written=written), check_line((figure,), findings, lang, "printed")
     said = _said(title, words.title(article, lang), source, check, article, figure, figure.figure_id, lang)
-    return replace(said, doubt=verdict((figure,), findings, lang))
+    doubt = verdict((figure,), findings, lang)
+    return replace(said, doubt=doubt, told=bool(doubt))
 
 
 def _said(
     title: str, subtitle: str, source: str, check: str, article: Article, figure: Figure, name: str, lang: str
 ) -> Said:
     sentence = re.sub(r"\s+", " ", article.text[figure.sentence_start : figure.sentence_end].strip())
-    parts = [words.value(figure, lang), words.cell(figure, lang), words.period(figure, lang)]
-    told = t("format.list_middle", lang, a=t("format.list_middle", lang, a=parts[0], b=parts[1]), b=parts[2])
     outlet = article.publisher or t("article.unknown_publisher", lang)
     clean = re.sub(r"[^A-Za-z0-9-]+", "-", name).strip("-")
-    return Said(title, subtitle, source, words.plain(check), told, sentence, outlet, article.published, clean, lang,
-                words.title(article, lang))  # fmt: skip
+    return Said(title, subtitle, source, words.plain(check), words.told(figure, lang), sentence, outlet,
+                article.published, clean, lang, words.title(article, lang))  # fmt: skip
 
 
 def texts(said: Said) -> Mapping[str, str]:

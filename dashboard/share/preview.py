@@ -93,9 +93,11 @@ class _Pen:
             lower -= style.step * len(lines)
             self.lines(lines, lower, style)
         upper = 118.0 if foot else 180.0
-        if found.number and len(found.number) <= 16:
-            self.line(found.number, MARGIN, upper, Style(104, 700, palette.accent, 0, 1))
-            upper += 146
+        fits = (Style(size, 700, palette.accent, 0, 1) for size in (104, 84, 68))
+        large = next((style for style in fits if self.width(found.number, style) <= BASE - 2 * MARGIN), None)
+        if found.number and large:
+            self.line(found.number, MARGIN, upper, large)
+            upper += large.size * 1.4
         subtitle = Style(28, 400, palette.ink_soft, 38, 2)
         below = self.wrapped(found.subtitle, subtitle)
         room = lower - upper - 38 - subtitle.step * len(below)

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dashboard import words
 from dashboard.app import create_app
 from dashboard.charts.explored import drawing, source_of
+from dashboard.charts.marks import percent_of
 from dashboard.data import Data
 from dashboard.explored import Explored, explored
-from dashboard.i18n import LANGUAGES
+from dashboard.i18n import LANGUAGES, t
 from dashboard.shown import shown
 from dashboard.state import CHARTS, View, parse
 
@@ -197,8 +199,8 @@ def test_an_embedded_view_has_the_drawing_and_the_way_out(client: FlaskClient) -
 def test_the_overview_says_what_the_library_says_and_every_number_leads_to_its_words(client: FlaskClient) -> None:
     html = first(client.get("/?lang=en").text)
     text = plain(html="<x>" + client.get("/?lang=en").text)
-    for words in ("What the library says now", "Changes on a year", "What does not fit"):
-        assert words in text
+    for said in ("What the library says now", "Changes on a year", "What does not fit"):
+        assert said in text
     newest = html.index("To begin with")
     assert newest < html.index("What the library says now") < html.index("All articles")
     bars = re.search(r'<ul class="small-bars">(.*?)</ul>', html, re.S)
@@ -220,3 +222,36 @@ def test_a_code_of_no_place_is_told_and_filters_nothing(client: FlaskClient) -> 
     said = client.get("/explore.json?from=zz&lang=en").json
     assert said and said["notices"] == ["from=zz"]
     assert said["address"].endswith("/explore?lang=en")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_title_of_the_explorer_says_hedge_and_doubt(data: Data, lang: str) -> None:
+    made = asked(data, f"lang={lang}&measure=arrivals&to=it")
+    assert made.set is not None
+    first, *rest = made.set.marks
+    hedged = replace(first, state="contradicts", figure=replace(first.figure, qualifier="at_least"))
+    drawn = drawing(replace(made, set=replace(made.set, marks=(hedged, *rest), whole=None)))
+    assert drawn is not None and drawn.text.told
+    assert words.hedged(hedged.figure, lang) in drawn.text.title
+    assert drawn.text.title.endswith(t("chart.title_contradicted", lang, title=""))
+    assert drawn.text.alt.startswith(drawn.text.title)
+
+
+@pytest.mark.parametrize("chart", ["change", "trend", "places", "map"])
+def test_no_title_is_told_flatly_where_a_check_contradicts_it(data: Data, chart: str) -> None:
+    made = asked(data, f"lang=en&measure=arrivals&chart={chart}")
+    pairs = tuple((a, replace(b, state="contradicts")) for a, b in made.pairs)
+    lines = tuple(replace(x, marks=tuple(replace(m, state="contradicts") for m in x.marks)) for x in made.lines)
+    found = made.set and replace(made.set, marks=tuple(replace(m, state="contradicts") for m in made.set.marks))
+    sound = drawing(made)
+    drawn = drawing(replace(made, pairs=pairs, lines=lines, set=found))
+    assert sound is not None and drawn is not None
+    assert "contradict" in drawn.text.title and drawn.text.told
+
+
+def test_a_change_is_no_surer_than_its_numbers(data: Data) -> None:
+    earlier, later = asked(data, "lang=en&measure=arrivals&chart=change").pairs[0]
+    exact = [replace(mark, figure=replace(mark.figure, qualifier="exact")) for mark in (earlier, later)]
+    hedged = replace(later, figure=replace(later.figure, qualifier="more_than"))
+    assert not percent_of((exact[0], exact[1]), "en").startswith("about")
+    assert percent_of((exact[0], hedged), "en").startswith("about ")

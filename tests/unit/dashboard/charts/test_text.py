@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from dashboard import i18n
 from dashboard.charts.text import ChartText, change_text, check_words, ranking_text, source_line
-from dashboard.i18n import LANGUAGES
+from dashboard.i18n import LANGUAGES, t
 from etl.model import Article
 
 PLAIN = {ord(letter): None for letter in "\u2066\u2067\u2068\u2069"}
@@ -19,9 +20,35 @@ def told(tell: Any, story: Any, reading: str = "printed", lang: str = "en") -> C
     return text
 
 
-def test_title_is_the_message(story: Any) -> None:
-    assert told(ranking_text, story).title == "Libya leads: 30,147 of 47,029 arrivals by sea"
-    assert told(change_text, story).title == "Arrivals from Libya down 17.8%: from 36,680 to 30,147"
+def test_title_is_the_message_with_its_hedges_and_its_doubt(story: Any) -> None:
+    message = "Libya leads: at least 30,147 of at least 47,029 arrivals by sea"
+    assert told(ranking_text, story).title == f"{message}, but the year is in doubt"
+    assert told(ranking_text, story, "repaired").title == f"{message}, if 2023 is read as 2024"
+    change = "Arrivals from Libya down 17.8%: from 36,680 to at least 30,147"
+    assert told(change_text, story).title == f"{change}, but the year is in doubt"
+    sound = ranking_text(story.frame("printed"), story.article, (), "en", "printed")
+    assert sound is not None and sound.title == message and not sound.told
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("qualifier", ["at_least", "more_than", "about", "less_than", "at_most"])
+def test_a_change_says_every_hedge_in_every_language(story: Any, lang: str, qualifier: str) -> None:
+    hedged = [replace(figure, qualifier=qualifier) for figure in story.printed]
+    text = told(change_text, replace(story, printed=tuple(hedged)), lang=lang)
+    plain = told(change_text, replace(story, printed=tuple(replace(f, qualifier="exact") for f in hedged)), lang=lang)
+    said = t(f"qualifier.{qualifier}", lang, value="").strip()
+    assert text.title != plain.title and text.title.count(i18n.number(30147, lang)) == 1
+    assert t(f"qualifier.{qualifier}", lang, value=i18n.number(30147, lang)) in text.title and said
+    assert t(f"hedged_from.{qualifier}", lang, value=i18n.number(36680, lang)) in text.title
+    assert t(f"hedged_by.{qualifier}", lang, value=i18n.percent(17.8, lang)) in text.title
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_title_says_a_doubt_that_is_not_of_the_year(story: Any, lang: str) -> None:
+    open_ended = tuple(replace(finding, edit=None, level=None, state="contradicts") for finding in story.findings)
+    text = ranking_text(story.frame("printed"), story.article, open_ended, lang, "printed")
+    assert text is not None and text.told
+    assert text.title.endswith(t("chart.title_contradicted", lang, title=""))
 
 
 def test_subtitle_names_measure_place_period_and_reading(story: Any) -> None:
@@ -98,10 +125,10 @@ def test_a_printed_total_goes_before_the_sum(story: Any) -> None:
     part = next(figure for figure in story.printed if figure.departure == ("LY",))
     whole = replace(part, figure_id="whole", departure=(), value=50_000.0, quote="50,000")
     text = told(ranking_text, replace(story, printed=(*story.printed, whole)))
-    assert text.title == "Libya leads: 30,147 of 50,000 arrivals by sea"
+    assert text.title == "Libya leads: at least 30,147 of at least 50,000 arrivals by sea, but the year is in doubt"
     alt = text.alt.translate(PLAIN)
     assert "Total (as printed)" in alt and "Together (computed)" in alt and "47,029" in alt
     less = replace(whole, value=40_000.0, quote="40,000")
     assert told(ranking_text, replace(story, printed=(*story.printed, less))).title.startswith(
-        "Libya leads: 30,147 of 47,029"
+        "Libya leads: at least 30,147 of at least 47,029"
     )
