@@ -97,7 +97,7 @@ def one_event(first: str, second: str) -> bool:
 def lends_mode(first: str, second: str) -> bool:
     """Whether people of one measure came the same way as those of another told beside it."""
     wrecked = {"deaths", "missing", "dead_or_missing", "departures", "rescues"}
-    if first == "interceptions" and second in TOLL:
+    if (first == "interceptions" and second in TOLL) or (first, second) == ("arrivals", "rescues"):
         return True
     return {first, second} <= wrecked or {first, second} == {"crossings", "interceptions"}
 

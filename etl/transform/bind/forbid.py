@@ -18,6 +18,9 @@ _OUTLOOKS = (
     ("skip.care", "care"),
 )
 _OTHERS = ("excluded.subgroup", "excluded.procedure")
+_THINGS = ("excluded.things", "excluded.capacity", "excluded.procedure", "excluded.money", "excluded.population")
+
+_COUNTED = ("measure.people", "measure.act", "measure.soft", "counted.", "place.group", "base.")
 
 
 def exclude(items: list[Item], draft: Draft, pack: Pack, present: set[str]) -> None:
@@ -42,6 +45,8 @@ def exclude(items: list[Item], draft: Draft, pack: Pack, present: set[str]) -> N
         others = _OTHERS[:1] if granted else _OTHERS
         if any(i.has(category) for i in (*behind, *before) for category in others):
             draft.skipped = "excluded.subgroup"
+    if not draft.skipped and draft.noun == "percent" and not present.isdisjoint(_THINGS) and _of_things(items, draft):
+        draft.skipped = "excluded.things"
     if draft.skipped:
         return
     if "skip.off_topic" in present and draft.noun not in ("counted.persons", "people", "measure"):
@@ -59,6 +64,23 @@ def exclude(items: list[Item], draft: Draft, pack: Pack, present: set[str]) -> N
         ):
             draft.skipped = why
             return
+
+
+def _of_things(items: list[Item], draft: Draft) -> bool:
+    """ "The places in the centres grew by 22 %": what rose or fell, told before its verb, is nothing counted."""
+    moved = ("change.up", "change.down")
+    verb = next((k for k in range(draft.first - 1, draft.left[0], -1) if any(items[k].has(c) for c in moved)), 0)
+    if not verb or any(boundary(items, k) >= MIDDLE for k in range(verb, draft.first)):
+        return False
+    thing = False
+    for index in range(verb - 1, draft.left[0] - 1, -1):
+        item = items[index]
+        if boundary(items, index) or item.kind == NUMBER:
+            break
+        if any(c.startswith(_COUNTED) for c in item.senses):
+            return False
+        thing = thing or any(item.has(c) for c in _THINGS)
+    return thing
 
 
 def _are_smugglers(items: list[Item], draft: Draft) -> bool:

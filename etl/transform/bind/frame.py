@@ -44,6 +44,8 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             anew = anew and items[index - 1].kind == WORD and not items[index - 1].senses
             if prep == "from" and last is not None and last.prep == "coast" and joined:
                 prep = "coast"  # "off Lanzarote and El Hierro", the "of" told again
+            if joined and last is not None and kind == last.kind == "people" and last.owner and not owner:
+                prep, owner = last.prep, last.owner  # "the French or British coast", where the noun stands before
             if prep == "from" and last is not None and last.prep == "origin" and joined:
                 prep = "origin"  # "nationals of Sudan, of Eritrea and of Bangladesh"
             if item.has("owner.authority"):
@@ -108,7 +110,7 @@ def _share_a_border(items: list[Item], last: PlaceUse, index: int, prep: str, ow
     if joined and last.prep == "border" and prep == "border":
         return _between_them(items, last.index)
     hyphen = index - last.index == 2 and items[index - 1].text == "-" and items[index - 1].glued
-    return hyphen and owner == "coast" and items[index].has("place.people")
+    return hyphen and "coast" in (owner, last.owner) and items[index].has("place.people")
 
 
 def _between_them(items: list[Item], index: int) -> bool:

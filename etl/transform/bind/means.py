@@ -102,8 +102,11 @@ def find_means(frame: Frame, draft: Draft) -> None:
         elsewhere = elsewhere or (not in_sentence and _of_the_country(items, draft))
         elsewhere = elsewhere or (parent.mode == "air" and _after_event(frame, draft, parent))  # not all by that flight
         elsewhere = elsewhere or (measure == "departures" and not in_sentence and _left_a_host(draft, parent))
-        lent = world.lends_mode(parent.measure, measure) and not (
-            draft.destination and parent.destination and draft.destination != parent.destination
+        lent = world.lends_mode(parent.measure, measure) and (
+            not draft.destination
+            or not parent.destination
+            or draft.destination == parent.destination
+            or measure == "departures"
         )
         flight = measure in world.RETURNS and not in_sentence and parent.mode == "air" and _of_months(draft, parent)
         if (related or lent) and not elsewhere and not flight:

@@ -34,7 +34,14 @@ def find_measure(frame: Frame, draft: Draft) -> None:
         draft.measure = "returns"  # "10,941 left, of their own will or by deportation"
     elif draft.measure == "returns" and draft.parent is not None and draft.parent.measure == "voluntary_returns":
         draft.measure = "voluntary_returns"  # organised by the same agency
+    elif draft.measure == "returns" and draft.parent in frame.drafts and _value_of_change(draft):
+        draft.measure = "deportations"
     elif draft.measure == "returns" and _brought_back(frame, draft):
+        draft.measure = "interceptions"
+    elif draft.measure == "interceptions" and draft.kind == "count" and _taken_home(frame, draft):
+        assert frame.context.topic is not None
+        draft.measure = frame.context.topic.measure  # "the first flight brought back 164 Guineans"
+    elif draft.measure == "deportations" and _turned_back_at_border(frame, draft):
         draft.measure = "interceptions"
     elif draft.measure == "departures" and _flown_out(frame, draft):
         assert draft.parent is not None
@@ -47,7 +54,8 @@ def find_measure(frame: Frame, draft: Draft) -> None:
     elif draft.measure == "arrivals" and _on_its_route(frame, draft):
         draft.measure = "crossings"  # the next route of the agency, whatever the noun
     elif draft.measure == "departures" and _left_for_home(frame, draft):
-        draft.measure = "returns"  # "35,113 left Turkey", of those told to have gone home from there
+        topic = frame.context.topic  # "35,113 left Turkey", of those told to have gone home from there
+        draft.measure = "voluntary_returns" if topic and topic.measure == "voluntary_returns" else "returns"
     elif draft.measure == "arrivals" and draft.kind == "count" and _came_home(frame, draft):
         draft.measure = "returns"  # "126 Nigerians arrived in Lagos"
     elif draft.measure == "arrivals" and draft.kind == "count" and _driven_there(frame, draft):
@@ -111,10 +119,12 @@ def _on_its_route(frame: Frame, draft: Draft) -> bool:
 def _left_for_home(frame: Frame, draft: Draft) -> bool:
     """Whether a text about people gone home tells how many of them left one of the countries."""
     topic = frame.context.topic
-    if topic is None or topic.measure not in world.RETURNS or topic.origin != topic.destination or draft.own_origin:
+    if topic is None or topic.measure not in world.RETURNS or draft.own_origin:
         return False
     own = _codes(frame, draft)
-    return bool(topic.origin) and bool(own) and own <= set(topic.departure)
+    home = bool(topic.origin) and topic.origin == topic.destination
+    home = home or (topic.measure == "voluntary_returns" and world.HOSTS.isdisjoint(topic.departure))
+    return home and bool(own) and own <= set(topic.departure)
 
 
 def _came_home(frame: Frame, draft: Draft) -> bool:
@@ -145,6 +155,30 @@ def _brought_back(frame: Frame, draft: Draft) -> bool:
     return bool(topic.departure) and used <= set(topic.departure)
 
 
+def _value_of_change(draft: Draft) -> bool:
+    """ "Forced returns rose by 15 %: 2,242 people were sent back": the value of the change told before it."""
+    return draft.parent is not None and draft.parent.kind == "change" and draft.parent.measure == "deportations"
+
+
+def _taken_home(frame: Frame, draft: Draft) -> bool:
+    """Whether people brought back are of those whom the text tells to go home, not stopped at sea."""
+    topic = frame.context.topic
+    if topic is None or topic.measure not in world.RETURNS or draft.noun_measure or draft.unit != "persons":
+        return False
+    zone = range(draft.left[0], draft.right[1])
+    goals = {u.code for u in frame.uses if u.prep in ("to", "inward", "in") and draft.last < u.index < draft.right[1]}
+    home = goals | set(draft.own_origin)
+    at_sea = any(frame.items[k].has(c) for k in zone for c in ("mode.sea", "owner.coast"))
+    return bool(home) and home.isdisjoint({*topic.departure, *world.HOSTS}) and not at_sea
+
+
+def _turned_back_at_border(frame: Frame, draft: Draft) -> bool:
+    """ "Germany turned back 6,500 foreigners at its borders": no goal is told, and the border right behind."""
+    behind = range(draft.last + 1, min(draft.right[1], draft.last + 4))
+    goals = [u for u in frame.uses if u.prep in ("to", "border", "inward") and draft.last < u.index < draft.right[1]]
+    return not goals and any(frame.items[k].has("role.border") for k in behind)
+
+
 def _either(frame: Frame, draft: Draft) -> bool:
     """Whether a number's words tell of both kinds of return, joined."""
     cues = {
@@ -157,9 +191,9 @@ def _either(frame: Frame, draft: Draft) -> bool:
 
 def _of_the_balance(frame: Frame, draft: Draft) -> bool:
     """Whether those who came are one side of a net migration that the text tells of, not people on some route."""
-    told = frame.context.measure in ("net_migration", "immigration", "emigration") or any(
-        m == "net_migration" for _, _, m in frame.cues
-    )
+    balance = ("net_migration", "immigration", "emigration")
+    told = frame.context.measure in balance or any(m == "net_migration" for _, _, m in frame.cues)
+    told = told or (frame.context.measure == "migrants" and any(m in frame.context.told for m in balance))
     zone = frame.items[draft.left[0] : draft.right[1]]
     return told and not any(c.startswith(("route.", "mode.")) for item in zone for c in item.senses)
 
@@ -355,6 +389,11 @@ def _by_words(frame: Frame, draft: Draft) -> None:
             draft.measure, draft.own_measure = rated[0], True  # "the rate of protection was 49.9 %"
             draft.rule.append("share of what it names")
             return
+        populous = any(item.has("excluded.population") for item in items[draft.last + 1 : draft.last + 3])
+        if populous and draft.parent.measure not in world.STOCKS and draft.parent not in frame.drafts:
+            draft.measure, draft.own_measure = "migrants", True  # "foreigners made up 8.8 % of the population"
+            draft.rule.append("share of what it names")
+            return
         draft.measure = stated[0] if stated else draft.parent.measure
         draft.rule.append("measure of the whole")
         return
@@ -490,7 +529,7 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         chosen = "interceptions"  # "brought back after they had been intercepted at sea"
     if chosen in ("interceptions", "arrivals") and not noun and _saved(frame, draft, left, right):
         chosen = "rescues"  # "picked up 85 people and brought them back to Italy"
-    if chosen in ("arrivals", "crossings") and any(m == "interceptions" for m in _governs(frame, draft)):
+    if chosen in ("arrivals", "crossings") and "interceptions" in _governs(frame, draft, past_boats=False):
         chosen = "interceptions"  # "kept 3,000 from entering"
     if chosen == "detained" and _at_sea(frame, draft):
         chosen = "interceptions"  # "held a boat with 201 people off Dakar"
@@ -536,7 +575,10 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         draft.rule.append("noun suggests")
         return
     before = frame.drafts[at - 1] if at else None
-    if before is not None and before.measure and "share of what it names" in before.rule and not draft.noun:
+    beside = before is not None and (
+        not draft.noun or draft.first - before.last <= 4
+    )  # "8.8 %, that is 6 million people"
+    if before is not None and before.measure and "share of what it names" in before.rule and beside:
         draft.measure = before.measure
         draft.rule.append("measure of the share before")
         return
@@ -689,6 +731,8 @@ def _stays_there(frame: Frame, draft: Draft) -> str:
             return measure
     behind = frame.items[draft.last + 1 : draft.last + 4]
     small = frame.pack.function_words
+    if behind and behind[0].has("owner.country"):
+        return "migrants"  # "identified 432,574 migrants in the country"
     at = next((k for k, i in enumerate(behind) if i.has("role.in")), None)
     if at is None or (not at and len(frame.live) > 1) or any(i.text not in small or i.senses for i in behind[:at]):
         return ""
@@ -823,11 +867,12 @@ def _leads_somewhere(frame: Frame, draft: Draft) -> bool:
     return any(u.code in world.HOSTS and u.prep in ("to", "inward", "in") for u in frame.uses)
 
 
-def _governs(frame: Frame, draft: Draft) -> list[str]:
-    """The measures of the verbs before a number in its own clause."""
+def _governs(frame: Frame, draft: Draft, *, past_boats: bool = True) -> list[str]:
+    """The measures of the verbs before a number in its own clause, beyond boats only with ``past_boats``."""
     found: list[str] = []
     for index in range(draft.first - 1, draft.left[0] - 1, -1):
-        if boundary(frame.items, index) >= MIDDLE:
+        item = frame.items[index]
+        if boundary(frame.items, index) >= MIDDLE or (item.has("counted.boats") and not past_boats):
             break
         found += frame.items[index].senses.get("measure.cue", [])
     return found

@@ -252,6 +252,9 @@ def _other_stock(frame: Frame, draft: Draft) -> bool:
     parent = draft.parent
     if parent is None or parent.measure not in world.STOCKS:
         return True
+    since = parent.period[0] != parent.period[1] == frame.context.published and parent not in frame.drafts
+    if since and draft.kind == "count" and not draft.is_part and not draft.is_base:
+        return True  # "since April 7.1 million have been displaced. In Gaza they are 1.7 million": at present
     if draft.kind == "share" or draft.is_part:
         return False
     flow = draft.noun_measure is not None and parent.period[0] != parent.period[1]
@@ -299,7 +302,7 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
             draft.rule.append("period of the topic")
             return
     if in_sentence and parent is not None and (parent.period != NOTHING or parent.own_period):
-        draft.period = parent.period
+        draft.period = _of_the_wreck(frame, draft, parent) or parent.period
         return
     if (
         draft.measure in world.STOCKS
@@ -377,6 +380,16 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         draft.rule.append("stock on the day of publication")
 
 
+def _of_the_wreck(frame: Frame, draft: Draft, parent: Draft) -> Days | None:
+    """ "The boat, which left on 15 July, carried 300; 120 were saved": on the day of the wreck told before."""
+    topic = frame.context.topic
+    if topic is None or not {topic.measure, draft.measure} <= world.TOLL | world.RESCUED or not is_day(topic.period):
+        return None
+    sailed, sank = parent.period[0], topic.period[0]
+    later = sailed is not None and sank is not None and sailed < sank
+    return topic.period if parent.measure == "departures" and later else None
+
+
 def _led_by_base(items: list[Item], index: int) -> bool:
     """Whether "compared with" leads to a period at the head of its sentence: it is that of no number told there."""
     return 0 < index <= 2 and items[index - 1].has("base.cue")
@@ -444,7 +457,8 @@ def _base_period(
     if close and all(unwrap(a).op == "unknown" for a in close):
         draft.own_period = True  # "before the pandemic": an earlier time without days
         return
-    for atom in (*close, *compared[-1:]):
+    said = [a for a in close if unwrap(a).op != "that_period"] or close  # "of the period May to July 2019"
+    for atom in (*said, *compared[-1:]):
         beside = draft.parent is not None and draft.parent in frame.drafts and "from x to y" not in draft.rule
         days = (_same_stretch(atom, anchor) if beside else None) or resolve(unwrap(atom), anchor)
         if draft.measure in world.STOCKS and unwrap(atom).op in ("end_of", "late", "as_of"):

@@ -8,7 +8,7 @@ from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, PlaceUse, boundary, lineage
 from etl.transform.bind.frame import Frame, coordinated
 from etl.transform.recognise.items import NUMBER, PUNCT, WORD, Item
-from etl.transform.recognise.periods import NOTHING
+from etl.transform.recognise.periods import NOTHING, is_day
 
 
 def role_of(measure: str, use: PlaceUse) -> str:
@@ -207,8 +207,9 @@ def find_places(frame: Frame, draft: Draft) -> None:
             found["departure"],
             told,
         )  # "and Germany registered 26 % of the total", not of the Syrians before
-    if draft.kind == "count" and draft.noun and (_whole_of(frame, draft) or _displaced_home(draft)):
+    if draft.kind == "count" and (draft.noun or draft.bracket) and (_whole_of(frame, draft) or _displaced_home(draft)):
         draft.origin = told
+        draft.rule.append("the whole")
     if measure == "displaced" and draft.origin == draft.destination:
         draft.origin = []
     if measure == "displaced" and not draft.destination and not draft.own_origin and len(draft.origin) == 1:
@@ -246,8 +247,11 @@ def find_places(frame: Frame, draft: Draft) -> None:
 
 def _whole_of(frame: Frame, draft: Draft) -> bool:
     """ "300,000 Sudanese out of 570,000 refugees": the whole is not of the part's nationality."""
-    before = frame.items[draft.first - 1] if draft.first else None
-    return before is not None and before.has("part.share") and draft.parent in frame.live and not draft.is_part
+    if draft.parent not in frame.live or draft.is_part or not draft.first:
+        return False
+    behind = frame.items[draft.last + 1 : draft.last + 2]  # "7,315 claims on 49,165 in all"
+    closed = draft.bracket and draft.parent.kind == "count" and draft.parent.value < draft.value
+    return frame.items[draft.first - 1].has("part.share") or (closed and any(i.has("part.total") for i in behind))
 
 
 def _displaced_home(draft: Draft) -> bool:
@@ -653,7 +657,7 @@ def _is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
         return False
     if draft.bracket and draft.kind != "change" and use.index < draft.first and items[use.index + 1].text == "(":
         return False  # "mostly Georgians (3,351)" names them exactly
-    told = max((k + 1 for k in range(use.index) if items[k].kind == NUMBER), default=0)
+    told = max((k + 1 for k in range(use.index) if items[k].kind == NUMBER or items[k].text == ";"), default=0)
     near = range(max(told, use.index - 3), use.index)  # not "mostly to A, followed by 1,379 to B"
     if any(_opens_list(items[i], draft, use) for i in near):
         ranked = any(items[i].has("flow.contrast") for i in near) and use.index < draft.first
@@ -713,6 +717,8 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
         draft.departure = _what_they_left(frame, draft) or draft.departure
     if measure in world.LEAVES and not draft.departure and not draft.own_origin and _fled_from(frame, draft):
         draft.departure, draft.origin = draft.origin, []
+    if draft.bracket and parent is not None and "the whole" in parent.rule:
+        parent = parent.parent  # "7,315 claims on 49,165 in all, 15 %"
     in_sentence = parent is not None and parent in frame.drafts
     last = frame.context.last
     if last is not None and not in_sentence and parent is not None and {last.measure, measure} <= world.GUARDED:
@@ -906,7 +912,9 @@ def _that_country(frame: Frame, draft: Draft) -> list[str]:
         or any(u in frame.uses for u in _zone_uses(frame, draft) if u.kind != "people")
     ):
         return []
-    side = topic.departure if topic.measure in world.LEAVES | world.RETURNS else topic.destination
+    home = draft.measure == "displaced" and topic.measure in world.RETURNS  # beside those who have come back
+    gone = topic.measure in world.LEAVES | world.RETURNS and not home
+    side = topic.departure if gone else topic.destination
     return list(side) if len(side) == 1 else []
 
 
@@ -1142,8 +1150,11 @@ def _as_the_topic(frame: Frame, draft: Draft, *, routed: bool) -> bool:
         return False
     if measure in world.GUARDED and topic.measure in world.GUARDED:
         last = frame.context.last
-        if last is not None and last.measure in world.GUARDED and last.period == draft.period != topic.period:
-            topic = last  # the boat told last, not the one the text began with
+        if last is not None and last.period == draft.period != topic.period:
+            if last.measure in world.GUARDED:
+                topic = last  # the boat told last, not the one the text began with
+            elif last.measure in world.MOVES and not is_day(last.period):
+                return False  # of all who came that year
         draft.departure, draft.destination = list(topic.departure), list(topic.destination)
         boat = frame.context.told.get("departures")
         if not draft.departure and boat is not None and boat.period == draft.period:
@@ -1217,7 +1228,7 @@ def _behind_contrast(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
 
 
 _ANY_PEOPLE = ("counted.persons", "counted.boats", "boats")
-_TELL_WHERE = (
+_TELL_WHERE = {"net_migration"} | (
     world.MOVES | world.ASYLUM | world.RESCUED | world.RETURNS | world.MOVED_ON | world.HELD | {"interceptions"}
 )
 
@@ -1262,7 +1273,8 @@ def _from_context(frame: Frame, draft: Draft) -> None:
     starts = [d.first for d in frame.live if d.first > draft.last]
     if measure in world.TOLL | world.RESCUED and _where_it_sank(frame, draft):
         return
-    said = [u for u in frame.uses if u.index < draft.first or not _strongly_parted(frame.items, draft, u.index, starts)]
+    spoken = [u for u in frame.uses if u.owner != "authority" or not any(draft.last < k < u.index for k in starts)]
+    said = [u for u in spoken if u.index < draft.first or not _strongly_parted(frame.items, draft, u.index, starts)]
     if measure in world.GUARDED - world.TOLL:
         said.sort(key=lambda u: _strongly_parted(frame.items, draft, u.index, []))  # its own statement first
     if measure in world.TOLL and draft_routed(frame, draft):

@@ -184,6 +184,8 @@ def read_at(items: list[Item], at: int, pack: Pack) -> tuple[int, Number] | None
                 break
             if current is None and total and value <= last_magnitude and not joined:
                 break
+            if digits and current is not None and after > index + 1:
+                break  # "in 2023 a million": the article begins a number of its own
             if current is None and total == 0:
                 current = 1.0
             if value >= last_magnitude and before_joiner is not None:
