@@ -48,14 +48,14 @@ _SENSES: dict[str, dict[str, tuple[str, ...]]] = {
     "roles.toml": {
         "role": (
             "departure", "destination", "origin", "coast", "home", "border", "mixed", "in", "entering", "outward",
-            "through",
+            "through", "aside",
         ),
         "owner": ("authority", "coast", "country", "language"),
         "route": ROUTES,
         "mode": ("sea", "land", "air"),
     },
     "changes.toml": {
-        "change": ("up", "down", "more", "fewer", "size", "to", "from"),
+        "change": ("up", "down", "more", "more_percent", "fewer", "size", "to", "from"),
         "fold": ("doubled", "tripled", "quadrupled", "quintupled", "tenfold", "halved", "times", "half_of"),
         "base": ("cue", "weak", "when"),
     },
@@ -71,7 +71,7 @@ _SENSES: dict[str, dict[str, tuple[str, ...]]] = {
 _HEAD = frozenset(
     {"name", "direction", "script", "stop_words", "triggers", "function_words", "of_words", "not_scanned",
      "conjunctions", "prepositions", "article", "abbreviations", "elision", "ordinal_dot", "verb_first",
-     "capital_nouns", "plural", "acronyms"}
+     "capital_nouns", "plural", "acronyms", "proper"}
 )  # fmt: skip
 _PERIODS = frozenset({"months", "weekdays", "dates", "relations"})
 SLOTS = ("{n}", "{d}", "{y}", "{m}", "{wd}", "{ord}", "{p}", "{place}")
@@ -147,6 +147,7 @@ class Pack:
     capital_nouns: bool
     adjectives: frozenset[str]
     acronyms: dict[str, str]
+    proper: frozenset[str]
     number_scan: Any
     counting: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
@@ -532,6 +533,7 @@ def load(code: str) -> Pack:
         of_words=frozenset(map(fold_word, head.get("of_words", ()))),
         verb_first=bool(head.get("verb_first", False)),
         capital_nouns=bool(head.get("capital_nouns", False)),
+        proper=frozenset(map(fold_word, head.get("proper", ()))),
         acronyms={fold_word(word): code for word, _, code in (a.partition("=") for a in head.get("acronyms", ()))},
         adjectives=_adjectives(places, fold_word(head.get("plural", ""))),
         number_scan=_number_scan(

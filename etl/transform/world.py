@@ -105,7 +105,8 @@ def lends_mode(first: str, second: str) -> bool:
 def role(measure: str, prep: str, kind: str, code: str, owner: str) -> str:
     """The field a country belongs in: departure, origin, destination or "" for none.
 
-    ``prep``: from, to, in, coast, origin, border, none. ``kind``: country, people, city, coast, group ...
+    ``prep``: from, to, in, coast, origin, border, none. ``kind``: country, people, city, group ...; coast: a stretch
+    of shore that boats leave, in a country that others head for.
     ``owner``: authority or coast where the name only says whose they are.
     """
     if kind in ("group", "region"):
@@ -128,7 +129,7 @@ def role(measure: str, prep: str, kind: str, code: str, owner: str) -> str:
         if owner == "authority" and prep == "none" and code not in LEFT_FROM:
             return ""
         if prep == "coast":
-            return "departure" if code in LEFT_FROM else "destination"
+            return "departure" if code in LEFT_FROM or kind == "coast" else "destination"
         return "destination" if prep == "to" else "departure"
     if measure in GUARDED:
         if prep == "entering":
@@ -138,7 +139,7 @@ def role(measure: str, prep: str, kind: str, code: str, owner: str) -> str:
             return "departure" if code in LEFT_FROM | HOSTS | OVERLAND or prep == "border" else "origin"
         if measure == "interceptions" and prep == "to" and code in LEFT_FROM:
             return "departure"
-        return "departure" if code in LEFT_FROM else "destination"
+        return "departure" if code in LEFT_FROM or kind == "coast" else "destination"
     if measure in RETURNS:
         return "destination" if prep in ("to", "border") else "departure"
     if measure in ASYLUM:

@@ -447,5 +447,7 @@ def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
     parts = [d for d in kept if d.is_part]
     whole = [u for u in frame.uses if not any(d.left[0] <= u.index < d.right[1] for d in parts)]
     told_of = {code for d in kept for code in (*d.departure, *d.origin, *d.destination)}
-    whole = [u for u in whole if u.code in told_of or u.prep != "to"]  # "most of them to Serbia" is told of no figure
-    context.places = whole or frame.uses or context.places
+    whole = [
+        u for u in whole or frame.uses if u.code in told_of or u.prep != "to"
+    ]  # "most of them to Serbia": no figure
+    context.places = whole or context.places

@@ -30,6 +30,8 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             if kind == "people" and _names_place_behind(items, index, code):
                 continue
             prep, owner = _prep(items, index, kind, pack)
+            if prep == "aside":
+                continue  # who paid for it, or only agreed to it
             if kind == "people" and not owner and prep != "origin" and _of_a_thing(items, index, pack):
                 continue  # "a Portuguese cargo ship" says nothing of who was saved
             if kind == "people" and code in world.HOSTS and _belongs(items, index, pack):
@@ -219,6 +221,7 @@ def coordinated(items: list[Item], first: int, second: int, small: frozenset[str
 
 
 _PREPS = (
+    ("role.aside", "aside"),
     ("role.entering", "entering"), ("role.origin", "origin"), ("role.coast", "coast"), ("role.border", "border"),
     ("role.departure", "from"), ("role.destination", "to"), ("role.through", "through"), ("role.in", "in"),
 )  # fmt: skip

@@ -93,7 +93,7 @@ def _direction(items: list[Item], draft: Draft) -> int:
     for item in items[draft.last + 1 : min(draft.right[1], draft.last + 3)]:
         if item.has("change.fewer"):
             return -1
-        if item.has("change.more"):
+        if item.has("change.more") or (draft.unit == "percent" and item.has("change.more_percent")):
             return 1
         if item.has("part.subset") or item.has("part.share"):
             return 0
@@ -345,6 +345,7 @@ def _is_base_share(items: list[Item], draft: Draft, before: list[Draft]) -> bool
     if not any(i.has("base.cue") for i in near):
         return False
     moved = any(i.has(c) for i in near for c in ("change.up", "change.down", "change.fewer", "change.more"))
+    moved = moved or (any(i.has("change.from") for i in near) and _is_level(items, share))  # "rose to 39 %, from 34 %"
     behind = items[draft.last + 1 : min(draft.right[1], draft.last + 6)]
     return moved or any(i.kind == PERIOD for i in behind)
 

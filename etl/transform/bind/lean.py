@@ -62,7 +62,7 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
         elif _is_from_to(items, drafts, at):
             draft.is_base = True
             draft.rule.append("from x to y")
-            draft.parent = head if head is not None else context.topic
+            draft.parent = head or context.topic or context.last
         elif (
             draft.kind == "count"
             and anchor is not None
@@ -117,6 +117,8 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
                     draft.rule.append("beside the base")
             if _speaks_anew(items, anchor, draft):
                 draft.parent = anchor.parent if anchor.is_part and anchor.parent is not None else anchor
+            elif anchor.kind == "share" and draft.kind == "count" and _turned(items, anchor, draft):
+                draft.rule.append("list")  # "Germany took 22 % of the total, while Italy, with 16,000, ..."
             elif anchor.is_part and draft.kind == "count" and anchor.parent is not None and not draft.is_base:
                 draft.parent, draft.is_part = anchor.parent, True
                 draft.rule.append("part of")
@@ -237,6 +239,12 @@ def _contrasted(items: list[Item], first: Draft, second: Draft) -> bool:
     return mark is not None and any(items[k].has("measure.cue") for k in range(mark + 1, second.first))
 
 
+def _turned(items: list[Item], first: Draft, second: Draft) -> bool:
+    """Whether a contrast leads to another country, that of the second number."""
+    mark = next((k for k in range(first.last + 1, second.first) if items[k].has("flow.contrast")), None)
+    return mark is not None and any(items[k].has("place.country") for k in range(mark + 1, second.first))
+
+
 def _named(items: list[Item], draft: Draft) -> bool:
     """Whether a bracket stands behind a name, in a clause of its own ("and first Bangladesh (6,790)")."""
     if draft.first < 2 or items[draft.first - 1].text != "(":
@@ -337,6 +345,11 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
         return False  # "two in three came in the first quarter, when 11,373 did"
     if cue and left[cue].has("base.when") and any(i.kind == PERIOD for i in left[max(0, cue - 2) : cue]):
         return True  # "in January 2018, when the number of those expelled was 4,255"
+    if cue is not None and left[cue].has("base.when") and anchor.kind == "count":
+        at = draft.first - len(left) + cue
+        timed = any(i.kind == PERIOD for i in (*items[max(0, at - 2) : at], *left[cue:], *ahead))
+        if not timed or any(i.has("counted.boats") for i in left[cue:]):
+            return False  # "died when a boat with 70 people sank"
     if cue is not None and draft.unit == "boats" and anchor.unit == "persons" and left[cue].has("role.departure"):
         return False  # "picked up 72 people from three boats"
     if cue is not None and not any(i.kind == PERIOD for i in (*left[cue:], *ahead)):

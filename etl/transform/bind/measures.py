@@ -8,6 +8,7 @@ from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, WEAK, Draft, boundary
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.nouns import measure_of_noun
+from etl.transform.bind.zones import past_aside
 from etl.transform.recognise.items import NUMBER, Item
 
 
@@ -412,9 +413,11 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     if draft.kind == "change" and draft.parent is not None and draft.parent in frame.drafts and draft.parent.measure:
         left = [(i, m) for i, m in left if not any(boundary(items, k) >= MIDDLE for k in range(i, draft.first))]
         right = [(i, m) for i, m in right if not any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, i))]
+    begin = draft.last + 1
     if draft.is_part and not draft.noun.startswith("counted") and draft.parent is not None and draft.parent.own_measure:
-        # what stands behind a mark is told of the whole
-        right = [(i, m) for i, m in right if not any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, i))]
+        # what stands behind a mark is told of the whole, but "two of them, aged 19 and 22, were arrested"
+        begin = max(begin, past_aside(items, draft.last + 2, draft.right[1]) * (items[begin].has("part.subset")))
+        right = [(i, m) for i, m in right if not any(boundary(items, k) >= MIDDLE for k in range(begin, i))]
     if draft.bracket and draft.parent is not None and draft.parent.measure:
         right = [(i, m) for i, m in right if not any(items[k].text in (")", "]") for k in range(draft.last + 1, i))]
     # "1,200 people received help" came nowhere
@@ -495,7 +498,7 @@ def _by_words(frame: Frame, draft: Draft) -> None:
             chosen = "interceptions"  # those stopped, as told before
     if chosen is not None:
         far = 10 if chosen == "detained" and not draft.own_origin else 6
-        chosen = _sharpen(chosen, [m for i, m in right if i - draft.last <= far or m in world.MOVED_ON])
+        chosen = _sharpen(chosen, [m for i, m in right if i - begin < far or m in world.MOVED_ON])
         if chosen in world.RETURNS:
             chosen = _sharpen(chosen, [m for _, m in left + right])
     if chosen == "arrivals" and draft.kind == "count" and not draft.noun and draft.parent is not None:

@@ -8,7 +8,7 @@ from datetime import date
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, Context, Draft, boundary, is_base_period, unwrap
 from etl.transform.bind.frame import RUNNING, SAID_ON, Frame
-from etl.transform.recognise.items import NUMBER, PERIOD, Item
+from etl.transform.recognise.items import NUMBER, PERIOD, WORD, Item
 from etl.transform.recognise.periods import (
     ANAPHORIC,
     BASES,
@@ -146,6 +146,8 @@ def find_period(frame: Frame, draft: Draft) -> None:
         shared = {id(a) for _, a in _zone_periods(frame, draft.parent.left[0], draft.parent.right[1])}
         if shared.issuperset(id(a) for a in chosen) and draft.parent.own_period:
             days = draft.parent.period  # "the day before 158 came in three boats": one step back, not two
+    if draft.measure in world.STOCKS and _is_ahead(frame, days) and all(unwrap(a).op == "until" for a in chosen):
+        days, chosen = NOTHING, []  # "and may stay until 31 December", told in November
     if chosen and all(unwrap(a).op in UNKNOWN for a in chosen):
         draft.period, draft.own_period = NOTHING, True
         return
@@ -178,6 +180,12 @@ def find_period(frame: Frame, draft: Draft) -> None:
         return
     del own, near_right
     _inherit_period(frame, draft)
+
+
+def _is_ahead(frame: Frame, days: Days) -> bool:
+    """Whether a limit without a year lies so far back that the same day of this year is meant, not yet come."""
+    published = frame.context.published
+    return published is not None and days[1] is not None and days[0] is None and (published - days[1]).days > 240
 
 
 def _running(frame: Frame, draft: Draft, chosen: list[Atom], days: Days) -> Days:
@@ -517,9 +525,15 @@ def _is_before(atom: Atom, draft: Draft) -> bool:
     return _says_only_year(atom) and atom.year is not None and told is not None and atom.year < told.year
 
 
+def _happened_then(items: list[Item], draft: Draft, index: int, atom: Atom) -> bool:
+    """ "Halved last year": the time right behind a verb is its own, but "double last year's" compares."""
+    owned = index + 1 < len(items) and items[index + 1].glued and items[index + 1].kind == WORD
+    return atom.op == "last_year" and draft.item.has("fold.halved") and index == draft.last + 1 and not owned
+
+
 def _is_earlier(atom: Atom, anchor: Anchor) -> bool:
-    """Whether a date, with its year or month said, ends before the period spoken of begins."""
-    if atom.op != "date" or (atom.year is None and atom.month is None) or anchor.current[0] is None:
+    """Whether a date, with its month said, ends before the period spoken of begins."""
+    if atom.op not in ("date", "last_month_named") or atom.month is None or anchor.current[0] is None:
         return False
     end = resolve(atom, anchor)[1]
     return end is not None and end < anchor.current[0]
@@ -562,6 +576,7 @@ def _change_period(
     for index, atom in _zone_periods(frame, draft.left[0], scope_end):
         plain = unwrap(atom)
         factor = draft.rule[:1] == ["factor word"] and draft.last < index <= draft.last + 4
+        factor = factor and not _happened_then(items, draft, index, atom)
         if factor and (plain.op in _YEARS_BACK or _is_before(plain, draft) or _is_earlier(plain, anchor)):
             base.append(plain)  # "four times last year's", "six times more than in 2023"
             continue
@@ -578,8 +593,7 @@ def _change_period(
             base.append(plain)
             continue
         known = anchor.current[1]
-        earlier = plain.year is not None and plain.month is not None and _is_earlier(plain, anchor)
-        if earlier and draft.last < index <= draft.last + 3 and _moves(items, draft, index):
+        if _is_earlier(plain, anchor) and draft.last < index <= draft.last + 3 and _moves(items, draft, index):
             base.append(plain)  # "down 44.6 % on April 2024"
             continue
         if (
@@ -699,7 +713,8 @@ def share_period(drafts: list[Draft]) -> None:
                 draft.rule.append("period of the sentence")
         if draft.period == NOTHING and not draft.own_period and draft.kind == "count" and not draft.is_base:
             told = following.own_period or "period of the sentence" in following.rule
-            alike = following.measure == draft.measure or {following.measure, draft.measure} <= world.TOLL
+            alike = following.measure == draft.measure
+            alike = alike or {following.measure, draft.measure} <= world.TOLL | world.RESCUED | {"departures"}
             if told and not following.is_base and alike:
                 draft.period = following.period
                 draft.rule.append("period of the sentence")

@@ -322,9 +322,11 @@ def _sides(own: list[PlaceUse], found: dict[str, list[str]]) -> None:
 
 def _ranked_behind(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     """ "Venezuela with 228,800, followed by Guatemala and Honduras": others, whose numbers are not told."""
-    if use.index <= draft.last or frame.live[-1] is not draft or draft.kind != "count" or draft.noun:
+    if use.index <= draft.last or draft.kind == "change" or draft.noun not in ("", "percent"):
         return False
-    named = any(draft.left[0] <= u.index < draft.first and u.prep == "none" for u in frame.uses)
+    named = draft.kind == "share" or any(
+        draft.left[0] <= u.index < draft.first and u.prep == "none" for u in frame.uses
+    )
     span = range(draft.last + 1, use.index)
     return named and any(frame.items[k].has("flow.contrast") and frame.items[k - 1].text == "," for k in span if k)
 
@@ -786,12 +788,13 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
     if measure in world.STOCKS and not draft.destination and not in_sentence:
         draft.destination = _that_country(frame, draft)
     alike = frame.context.by_measure.get(measure)
-    if source is None and alike is not None and not draft.destination:
+    if source is None and alike is not None and not draft.destination and not _has_subject(frame, draft):
         draft.destination = list(alike.destination)
     if measure in world.HELD and draft.is_part and parent is not None and parent.measure in world.RETURNS:
         draft.destination = draft.destination or list(parent.departure)  # held where they were sent back from
     if measure in world.HELD and not draft.destination and parent is not None and parent.measure in world.GUARDED:
-        shore = world.LEFT_FROM.issuperset(parent.departure)
+        ashore = parent.measure == "rescues" and bool(parent.destination)
+        shore = world.LEFT_FROM.issuperset(parent.departure) and not ashore
         draft.destination = list(parent.departure if shore or not parent.destination else parent.destination)
     if measure in world.RESCUED and source is None and not draft.destination and not in_sentence:
         landed = frame.context.topic
@@ -854,6 +857,14 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
             if host.destination != draft.destination:
                 draft.departure = list(host.destination)  # the country the text is about sends them
     _off_the_boat(frame, draft)
+
+
+def _has_subject(frame: Frame, draft: Draft) -> bool:
+    """Whether a country named before a number in its sentence may be the one that holds these people."""
+    if draft.measure not in world.HELD:
+        return False
+    before = [u for u in frame.uses if u.index < draft.first and u.prep == "none" and u.kind == "country"]
+    return any(role_of(draft.measure or "", u) == "destination" for u in before)
 
 
 def _off_the_boat(frame: Frame, draft: Draft) -> None:
@@ -1044,7 +1055,8 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
         draft.destination = draft.destination or list(source.destination)
         return  # "Tunisians (4,827) ... in all 22,031 came": not of the first of the list
     part = draft.is_base or draft.is_part or draft.bracket or draft.kind == "share"
-    others = draft.noun in ("counted.persons", "") and draft.measure in world.RETURNS and not part
+    theirs = bool(draft.destination) and set(draft.destination) <= set(source.origin)  # "... have gone back there"
+    others = draft.noun in ("counted.persons", "") and draft.measure in world.RETURNS and not part and not theirs
     if others and _after_event(draft, source):  # a flight of nationals, then all whom the agency has taken home
         if not draft.departure:
             draft.departure = list(source.departure)

@@ -38,9 +38,9 @@ def partitives(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
     """ "Ten of the 14 boats came from Sfax": the second's noun is the first's too, what follows is the first's."""
     for low, high in itertools.pairwise(drafts):
         between = items[low.last + 1 : high.first]
-        if high.skipped.startswith("excluded") and not low.noun and len(between) == 1:
-            if between[0].text in pack.of_words:
-                low.skipped = low.skipped or high.skipped  # "415 of 733 seats"
+        if high.skipped.startswith(("excluded", "unknown")) and not low.noun and 1 <= len(between) <= 2:
+            if between[0].text in pack.of_words and between[-1].text in pack.function_words:
+                low.skipped = low.skipped or high.skipped  # "415 of 733 seats", "120 of its 900 staff"
         if low.noun or high.skipped or low.kind != "count" or high.kind != "count" or not 1 <= len(between) <= 3:
             continue
         if any(i.text not in pack.function_words for i in between) or not any(i.text in pack.of_words for i in between):
@@ -182,16 +182,27 @@ def _mid_clause(items: list[Item], mark: int, index: int) -> bool:
     return plain and 1 < index - mark <= 8 and not any(boundary(items, k) for k in range(mark + 1, index))
 
 
-def _past_aside(items: list[Item], start: int, end: int) -> int:
+def past_aside(items: list[Item], start: int, end: int) -> int:
     """Where the clause goes on behind an aside: "five people, among them a girl, died ..."."""
-    if start + 1 >= end or items[start].text != "," or not items[start + 1].has("part.subset"):
+    told = items[start + 1 : min(end, start + 4)]
+    if not told or items[start].text != "," or not any(i.has("part.subset") or i.has("excluded.age") for i in told):
         return start
     close = next((k for k in range(start + 2, min(end, start + 10)) if items[k].text in (",", ";")), None)
     return start if close is None or items[close].text == ";" else close + 1
 
 
+def _past_ranked(items: list[Item], mark: int, end: int) -> int:
+    """ "14 %, ahead of Afghans and Turks, and Germany took 22 %": those ranked without a number are not the next's."""
+    for index in range(mark + 1, end - 2):
+        if items[index].text == "," and items[index + 1].has("flow.and"):
+            return index if index > mark + 1 else mark
+        if not (items[index].has("flow.and") or any(c.startswith("place.") for c in items[index].senses)):
+            return mark
+    return mark
+
+
 def _cut(items: list[Item], start: int, end: int) -> int:
-    start = _past_aside(items, start, end)
+    start = past_aside(items, start, end)
     bracket = next((k for k in range(end - 1, max(start, end - 4) - 1, -1) if items[k].text == "("), None)
     if bracket is not None:
         # what stands before a bracket names what is in it, if a mark parts it from the number before
@@ -211,7 +222,7 @@ def _cut(items: list[Item], start: int, end: int) -> int:
     best, strength = end, 0
     stop = end
     for index in range(max(start, end - 3), end):
-        if items[index].has("flow.with") and index > start and items[index - 1].text in ",،":
+        if items[index].has("flow.with") and index > start + 1 and items[index - 1].text in ",،":
             stop = index - 1  # "Spain, with 160,460": the mark parts no statement
     if _names_the_next(items, start, end):
         stop = end - 1
@@ -228,6 +239,8 @@ def _cut(items: list[Item], start: int, end: int) -> int:
     comma = next((k for k in range(best - 2, start - 1, -1) if items[k].text == ","), None)
     if strength == STRONG and comma is not None and _mid_clause(items, comma, best):
         return comma
+    if strength == STRONG and items[best].has("flow.contrast"):
+        best = _past_ranked(items, best, end)
     time = best - 1
     if strength == MIDDLE and time - 2 >= start and items[time].kind == PERIOD and items[time - 1].text == ",":
         if items[time - 2].has("flow.and"):

@@ -37,7 +37,11 @@ def recognise(
     ``stepped``: ``etl.text.in_step(original)``, so that it is made once for all sentences.
     """
     text = fold(original[start:end], None if stepped is None else stepped[start:end])
-    items = numbers(tokens(text.folded, pack), pack)
+    items = tokens(text.folded, pack)
+    for item in items if pack.proper else ():
+        if item.text in pack.proper and original[start + text.span(item.start, item.end)[0]].islower():
+            item.keys, item.opens = tuple(key for key in item.keys if key[0] != "{"), -1  # "may", not "May"
+    items = numbers(items, pack)
     if not plain and not any(item.kind == NUMBER for item in items) and not _speaks_of_number(items, pack):
         return Sentence(start, end, text, [])
     items = bare_years(_words(find(signs(items, pack), pack), pack))
