@@ -11,7 +11,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard import i18n, words
-from dashboard.charts.lines import Drawn, panels, together
+from dashboard.charts.lines import Drawn, is_hollow, panels, together
 from dashboard.charts.map import can_draw, flow_map
 from dashboard.charts.marks import change_of, doubt, dumbbells, ranked, said, shared, sums, words_of
 from dashboard.charts.select import Dimension, total_of
@@ -155,6 +155,8 @@ def _lines(made: Explored) -> Drawing | None:
     alt = t("explore.alt_lines", lang, items=items)
     sources = list(dict.fromkeys(row.source for line in made.lines for row in line.published))
     note = t("explore.published_by", lang, sources=_names(sources, lang)) if sources else ""
+    if view.chart == "places" and any(is_hollow(mark) for mark in marks):  # its panels have no legend
+        note = i18n.join_words([note, t("explore.hollow_note", lang)])
     return Drawing(figure, _text(made, title, (latest,), subtitle, alt, marks, note), marks)
 
 
@@ -291,7 +293,8 @@ def _items(names: Sequence[str], marks: Sequence[Mark], lang: str) -> str:
 
 
 def _point(mark: Mark, lang: str) -> str:
-    return t("chart.alt_item", lang, name=_when(mark, lang), value=said(mark, lang))
+    item = t("chart.alt_item", lang, name=_when(mark, lang), value=said(mark, lang))
+    return t("chart.alt_doubt", lang, item=item, doubt=doubt(mark, lang)) if doubt(mark, lang) else item
 
 
 def _when(mark: Mark, lang: str) -> str:

@@ -1,6 +1,7 @@
 """Lines over time: running totals, which start anew each year, or single months; together or one panel a place.
 
-What offices publish is a thin line behind the points. Time runs left to right unless the address turns it round.
+What offices publish is a thin line behind the points. A point that a check contradicts is hollow, and the line to and
+from it is dashed. Time runs left to right unless the address turns it round.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import plotly.graph_objects as go
@@ -27,11 +29,14 @@ Drawn = tuple[str, Sequence[Mark], Sequence[Published]]
 def together(drawn: Sequence[Drawn], lang: str, *, running: bool, mirrored: bool) -> go.Figure:
     """All lines in one plane, with a legend that names their colours and shapes."""
     offices = [row for _, _, rows in drawn for row in rows]
-    entries = len(drawn) + bool(offices)
+    doubted = next(((place, mark) for place, line in enumerate(drawn) for mark in line[1] if is_hollow(mark)), None)
+    entries = len(drawn) + bool(offices) + bool(doubted)
     layout = theme.plane(height=340 + 24 * entries, top=24 * entries + 8, rtl=mirrored) | {"showlegend": True}
     layout["xaxis"] |= time_axis(drawn, lang, mirrored)
     layout["yaxis"] |= number_axis(drawn, lang)
     traces = [trace for place, line in enumerate(drawn) for trace in _line(line, place, lang, running)]
+    if doubted:
+        traces.insert(0, _doubt_named(*doubted, lang))
     first = True
     for _, _, rows in drawn:
         if rows:
@@ -85,31 +90,65 @@ def _value(mark: Mark, lang: str, axis: str) -> dict[str, Any]:
 
 
 def _line(line: Drawn, place: int, lang: str, running: bool) -> list[dict[str, Any]]:
-    """The line itself, broken where a new year begins, and the points on it, which are the marks."""
+    """The line itself, broken where a new year begins, and the points on it, which are the marks: those that a check
+    contradicts apart, since a legend shows the first of its points."""
     name, marks, _ = line
     color, symbol = theme.LINES[place % len(theme.LINES)]
+    traces = [_path(marks, running, color, dashed=dashed) for dashed in (False, True)]
+    for hollow in (False, True):
+        some = [mark for mark in marks if is_hollow(mark) == hollow]
+        traces.append({
+            "type": "scatter", "mode": "markers", "name": isolated(name, lang),
+            "showlegend": not hollow or len(some) == len(marks),
+            "x": [str(mark.figure.period_end) for mark in some], "y": [mark.figure.value for mark in some],
+            "customdata": [[mark.figure.figure_id] for mark in some],
+            "hovertext": [isolated(hover(_when(name, mark, lang), mark, lang), lang) for mark in some],
+            "hovertemplate": "%{hovertext}<extra></extra>",
+            "marker": _hollow(symbol) if hollow else {"color": color, "symbol": symbol, "size": 10,
+                                                      "line": {"color": color, "width": 0}},
+        })  # fmt: skip
+    return [trace for trace in traces if trace["x"]]
+
+
+def is_hollow(mark: Mark) -> bool:
+    """Whether a point is drawn hollow."""
+    return mark.state == "contradicts"
+
+
+def _hollow(symbol: str) -> dict[str, Any]:
+    color = theme.BAR_DOUBT
+    return {"color": color, "symbol": f"{symbol}-open", "size": 10, "line": {"color": color, "width": 2.5}}
+
+
+def _doubt_named(place: int, mark: Mark, lang: str) -> dict[str, Any]:
+    """What the legend says of hollow points; it lies under the first of them."""
+    return {
+        "type": "scatter", "mode": "markers", "name": isolated(t("explore.hollow", lang), lang), "hoverinfo": "skip",
+        "x": [str(mark.figure.period_end)], "y": [mark.figure.value],
+        "marker": _hollow(theme.LINES[place % len(theme.LINES)][1]),
+    }  # fmt: skip
+
+
+def _path(marks: Sequence[Mark], running: bool, color: str, *, dashed: bool) -> dict[str, Any]:
+    """The stretches between sound points, or those that lead to or from a doubted one."""
     xs: list[str | None] = []
     ys: list[float | None] = []
-    for day, value in _broken(((m.figure.period_end, m.figure.value) for m in marks), running):
-        xs.append(day)
-        ys.append(value)
-    doubted = [mark.state == "contradicts" for mark in marks]
-    path = {
-        "type": "scatter", "mode": "lines", "x": xs, "y": ys, "line": {"color": color, "width": 2},
+    for one, two in pairwise(marks):
+        start, end = one.figure.period_end, two.figure.period_end
+        if start is None or end is None or (running and start.year != end.year):
+            continue
+        if (is_hollow(one) or is_hollow(two)) != dashed:
+            continue
+        if xs[-1:] != [start.isoformat()]:
+            xs += [None, start.isoformat()] if xs else [start.isoformat()]
+            ys += [None, one.figure.value] if ys else [one.figure.value]
+        xs.append(end.isoformat())
+        ys.append(two.figure.value)
+    return {
+        "type": "scatter", "mode": "lines", "x": xs, "y": ys,
+        "line": {"color": color, "width": 2, **({"dash": "dash"} if dashed else {})},
         "hoverinfo": "skip", "showlegend": False, "connectgaps": False,
     }  # fmt: skip
-    points = {
-        "type": "scatter", "mode": "markers", "name": isolated(name, lang),
-        "x": [str(mark.figure.period_end) for mark in marks], "y": [mark.figure.value for mark in marks],
-        "customdata": [[mark.figure.figure_id] for mark in marks],
-        "hovertext": [isolated(hover(_when(name, mark, lang), mark, lang), lang) for mark in marks],
-        "hovertemplate": "%{hovertext}<extra></extra>",
-        "marker": {
-            "color": color, "symbol": symbol, "size": 10,
-            "line": {"color": theme.BAR_DOUBT, "width": [3 if doubt else 0 for doubt in doubted]},
-        },
-    }  # fmt: skip
-    return [path, points]
 
 
 def _office(rows: Sequence[Published], lang: str, running: bool, *, named: bool) -> dict[str, Any]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import pytest
 
@@ -13,6 +15,7 @@ from dashboard import words
 from dashboard.app import create_app
 from dashboard.charts.explored import drawing, source_of
 from dashboard.charts.marks import percent_of
+from dashboard.components.first import picture
 from dashboard.data import Data
 from dashboard.explored import Explored, explored
 from dashboard.i18n import LANGUAGES, t
@@ -255,3 +258,28 @@ def test_a_change_is_no_surer_than_its_numbers(data: Data) -> None:
     hedged = replace(later, figure=replace(later.figure, qualifier="more_than"))
     assert not percent_of((exact[0], exact[1]), "en").startswith("about")
     assert percent_of((exact[0], hedged), "en").startswith("about ")
+
+
+@pytest.mark.parametrize("chart", ["trend", "places"])
+def test_a_doubted_point_is_hollow_its_line_dashed_and_both_are_explained(data: Data, chart: str) -> None:
+    made = asked(data, f"lang=en&measure=arrivals&chart={chart}")
+    lines = [replace(x, marks=tuple(replace(m, state="agrees") for m in x.marks)) for x in made.lines]
+    longest = max(range(len(lines)), key=lambda n: len(lines[n].marks))
+    sound = drawing(replace(made, lines=tuple(lines)))
+    marks = list(lines[longest].marks)
+    marks[1] = replace(marks[1], state="contradicts")
+    lines[longest] = replace(lines[longest], marks=tuple(marks))
+    drawn = drawing(replace(made, lines=tuple(lines)))
+    assert sound is not None and drawn is not None
+    before, after = sound.figure.data, drawn.figure.data
+    assert not any(trace.line.dash for trace in before if trace.mode == "lines")
+    hollow = [trace for trace in after if trace.customdata and trace.marker.symbol.endswith("-open")]
+    assert [name for trace in hollow for (name,) in trace.customdata] == [marks[1].figure.figure_id]
+    dashed = [trace for trace in after if trace.mode == "lines" and trace.line.dash == "dash"]
+    assert dashed and all(str(marks[1].figure.period_end) in trace.x for trace in dashed)
+    told = "".join(str(trace.name) for trace in after if trace.showlegend is not False) + drawn.text.note
+    assert "a check contradicts" in told
+    made_first = picture(drawn.figure)
+    assert made_first is not None
+    shapes = unquote(json.dumps(made_first.component.to_plotly_json(), default=lambda part: part.to_plotly_json()))
+    assert "stroke-dasharray" in shapes and "fill='none' stroke='#c0701a'" in shapes
