@@ -20,6 +20,8 @@ EtlError                     anything Masar refuses to do; the command line prin
 
 from __future__ import annotations
 
+from typing import Literal
+
 
 class EtlError(Exception):
     """What failed, where, and what to do about it, as one line.
@@ -47,7 +49,11 @@ class ReadError(EtlError):
 
 
 class UnknownType(ReadError):
-    pass
+    """``media_type`` is what a server says that it sent; empty where nobody said."""
+
+    def __init__(self, what: str, where: str = "", todo: str = "", *, media_type: str = "") -> None:
+        super().__init__(what, where, todo)
+        self.media_type = media_type
 
 
 class TooLarge(ReadError):
@@ -58,13 +64,23 @@ class NoText(ReadError):
     pass
 
 
+AddressReason = Literal[
+    "not_web", "private", "no_host", "no_answer", "certificate", "slow", "robots", "wait", "redirects", "status"
+]
+"""Why an address gave nothing: it is none of the web, leads inside a network, names no host; nothing answers, without a
+valid certificate, or too slowly; robots.txt forbids it, the host asked to wait; it leads on and on; the server refuses.
+"""
+
+
 class AddressError(ReadError):
     """``status`` is what the server answered, ``retry_after`` the seconds it asks to wait; None if it said nothing."""
 
     def __init__(
-        self, what: str, where: str = "", todo: str = "", *, status: int | None = None, retry_after: float | None = None
-    ) -> None:
+        self, what: str, where: str = "", todo: str = "", *, reason: AddressReason, status: int | None = None,
+        retry_after: float | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(what, where, todo)
+        self.reason: AddressReason = reason
         self.status, self.retry_after = status, retry_after
 
 

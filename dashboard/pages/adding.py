@@ -13,10 +13,11 @@ import re
 import time
 import traceback
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from datetime import date
 from threading import BoundedSemaphore
+from types import MappingProxyType
 from typing import IO, Any, cast
 
 import flask
@@ -93,7 +94,7 @@ def register(server: flask.Flask, library: Library, data: Data, language: Callab
         first = next(steps)
         if isinstance(first, Exception):
             steps.close()
-            return _refused(_reason(first), view, _status(first))
+            return _refused(_reason(first), view, _status(first), _values(first))
         return _streamed(_lines(first, steps, view), request)
 
     for path in (READ, KEEP):
@@ -215,7 +216,7 @@ def _lines(first: Any, steps: Any, view: View) -> Iterator[bytes]:
                 yield _line({"step": found.what, "done": found.done, "of": found.of})
             found = next(steps)
         if isinstance(found, Exception):
-            found = {"step": "refused", "why": _why(_reason(found), view)}
+            found = {"step": "refused", "why": _why(_reason(found), view, _values(found))}
         yield _line(found)
 
 
@@ -251,9 +252,9 @@ def _reason(error: Exception) -> str:
     if isinstance(error, NoText):
         return "scan" if "PDF" in error.what else "no_text"
     if isinstance(error, UnknownType):
-        return "kind"
+        return "kind_at" if error.media_type else "kind"
     if isinstance(error, AddressError):
-        return "address"
+        return f"address_{_answered(error.status)}" if error.status else f"address_{error.reason}"
     if isinstance(error, ReadError):
         return "damaged"
     for at in traceback.extract_tb(error.__traceback__)[-1:]:
@@ -261,17 +262,33 @@ def _reason(error: Exception) -> str:
     return "failed"
 
 
+def _answered(status: int) -> str:
+    """What an answer of a server that gave no page means to who asked."""
+    if status in (401, 403):
+        return "closed"
+    if status in (404, 410, 451):
+        return "gone"
+    return "later" if status == 429 or status >= 500 else "status"
+
+
+def _values(error: Exception) -> dict[str, str]:
+    """What the words that tell why have places for."""
+    if isinstance(error, AddressError):
+        return {"status": str(error.status)}
+    return {"kind": f"\u2068{error.media_type[:60]}\u2069"} if isinstance(error, UnknownType) else {}
+
+
 def _status(error: Exception) -> int:
     return 413 if isinstance(error, TooLarge) else 422 if isinstance(error, EtlError) else 500
 
 
-def _why(reason: str, view: View) -> str:
-    values = {"limit": add.megabytes(view.lang)} if reason == "too_large" else {}
-    return t(f"add.refused.{reason}", view.lang, **values)
+def _why(reason: str, view: View, values: Mapping[str, str] = MappingProxyType({})) -> str:
+    told = {"limit": add.megabytes(view.lang), **values}
+    return t(f"add.refused.{reason}", view.lang, **told)
 
 
-def _refused(reason: str, view: View, status: int) -> flask.Response:
-    answer = flask.Response(_line({"step": "refused", "why": _why(reason, view)}), status)
+def _refused(reason: str, view: View, status: int, values: Mapping[str, str] = MappingProxyType({})) -> flask.Response:
+    answer = flask.Response(_line({"step": "refused", "why": _why(reason, view, values)}), status)
     answer.content_type = "application/x-ndjson"
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -18,7 +18,7 @@ from urllib3.exceptions import HTTPError, LocationParseError, SSLError
 from urllib3.response import BaseHTTPResponse
 from urllib3.util import Url, parse_url
 
-from etl.errors import AddressError, TooLarge, UnknownType
+from etl.errors import AddressError, AddressReason, TooLarge, UnknownType
 from etl.extract.hosts import Permit, is_public
 from etl.extract.net import Deadline, pool
 from etl.extract.read import DOCX, HTML, LIMIT, MARKDOWN, PDF, TEXT
@@ -76,7 +76,8 @@ def fetch(
         except (HTTPError, OSError, ValueError) as error:
             if deadline.over:
                 raise deadline.late() from error
-            raise AddressError(_reason(error), url, "check the address or try again later") from error
+            todo, reason = "check the address or try again later", _reason(error)
+            raise AddressError(_words(error), url, todo, reason=reason) from error
 
 
 @cache
@@ -108,7 +109,7 @@ def _follow(url: str, headers: Mapping[str, str], limit: int, deadline: Deadline
                 here = urljoin(here, target)
             finally:
                 answer.close()
-    raise AddressError(f"leads on and on, more than {_REDIRECTS} times", url, "check the address")
+    raise AddressError(f"leads on and on, more than {_REDIRECTS} times", url, "check the address", reason="redirects")
 
 
 def _place(here: str, url: str) -> Url:
@@ -119,13 +120,15 @@ def _place(here: str, url: str) -> Url:
             raise LocationParseError(here)
         place = parse_url(here)
     except LocationParseError:
-        raise AddressError(f"{led}no web address", url, "write it as https://host/page") from None
+        raise AddressError(f"{led}no web address", url, "write it as https://host/page", reason="not_web") from None
     if place.scheme not in ("http", "https") or not place.host:
-        raise AddressError(f"{led}no web address", url, "only http:// and https:// are fetched")
+        raise AddressError(f"{led}no web address", url, "only http:// and https:// are fetched", reason="not_web")
     if place.auth:
-        raise AddressError(f"{led}an address with a user name", url, "leave out what stands before the @")
+        todo = "leave out what stands before the @"
+        raise AddressError(f"{led}an address with a user name", url, todo, reason="not_web")
     if place.port is not None and place.port < 1024 and place.port not in (80, 443):
-        raise AddressError(f"{led}port {place.port}, where no web server is", url, "check the address")
+        said = f"{led}port {place.port}, where no web server is"
+        raise AddressError(said, url, "check the address", reason="not_web")
     return place
 
 
@@ -137,7 +140,7 @@ def _taken(answer: BaseHTTPResponse, here: str, url: str, limit: int, deadline: 
     if answer.status != 200:
         raise _refused(answer, url)
     if kind not in _PAGES | FEEDS | _UNSAID | _PACKED:
-        raise UnknownType(f"is {kind}, not a page or text", url, "give the address of an article")
+        raise UnknownType(f"is {kind}, not a page or text", url, "give the address of an article", media_type=kind)
     size = answer.headers.get("Content-Length") or ""
     if size.isdigit() and int(size) > limit:
         raise _too_large(url, limit)
@@ -162,7 +165,8 @@ def _refused(answer: BaseHTTPResponse, url: str) -> AddressError:
         451: "the page was taken away",
     }.get(status, "try again later" if status >= 429 else "check the address")
     said = f"the server answered {status}{f' ({answer.reason})' if answer.reason else ''}"
-    return AddressError(said, url, todo, status=status, retry_after=_wait(answer.headers.get("Retry-After")))
+    wait = _wait(answer.headers.get("Retry-After"))
+    return AddressError(said, url, todo, reason="status", status=status, retry_after=wait)
 
 
 def _wait(said: str | None) -> float | None:
@@ -189,7 +193,11 @@ def _name(url: str, kind: str) -> str:
     return name if not suffix or name.lower().endswith(suffix) else name + suffix
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception) -> AddressReason:
+    return "certificate" if isinstance(error, SSLError) else "no_answer"
+
+
+def _words(error: Exception) -> str:
     if isinstance(error, SSLError):
         return "its certificate is not valid"
     said = " ".join(str(error).split())

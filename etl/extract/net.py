@@ -49,7 +49,7 @@ class Deadline:
         return left
 
     def late(self) -> AddressError:
-        return AddressError(f"took longer than {self.seconds:g} seconds", self.where, "try again later")
+        return AddressError(f"took longer than {self.seconds:g} seconds", self.where, "try again later", reason="slow")
 
     def watch(self, connection: socket.socket) -> socket.socket:
         # a second handle: the first one is given away when the connection turns to TLS
@@ -79,7 +79,7 @@ def connect(host: str, port: int, deadline: Deadline) -> socket.socket:
         if not deadline.permit(ip_address(str(place[0]).partition("%")[0])):
             raise AddressError(
                 "leads to an address inside a network, not on the public web", deadline.where,
-                "only public web addresses are fetched; save the page and add the file",
+                "only public web addresses are fetched; save the page and add the file", reason="private",
             )  # fmt: skip
     failed: OSError | None = None
     for family, kind, protocol, _, place in found:
@@ -93,7 +93,8 @@ def connect(host: str, port: int, deadline: Deadline) -> socket.socket:
             failed = error
             connection.close()
     reason = (failed and failed.strerror) or "no answer"
-    raise AddressError(f"no connection ({reason})", deadline.where, "check the address or try again later")
+    todo = "check the address or try again later"
+    raise AddressError(f"no connection ({reason})", deadline.where, todo, reason="no_answer")
 
 
 def _resolve(host: str, port: int, deadline: Deadline) -> list[Any]:
@@ -112,7 +113,7 @@ def _resolve(host: str, port: int, deadline: Deadline) -> list[Any]:
     except Empty:
         raise deadline.late() from None
     if isinstance(found, Exception) or not found:
-        raise AddressError(f"there is no host {host!r}", deadline.where, "check the address")
+        raise AddressError(f"there is no host {host!r}", deadline.where, "check the address", reason="no_host")
     return found
 
 

@@ -51,7 +51,8 @@ class Manners:
         """
         host = self._host(url)
         if host.rules is not None and not host.rules.can_fetch(NAME, url):
-            raise AddressError("the site asks programs not to read this (robots.txt)", url, "save the page by hand")
+            raise AddressError("the site asks programs not to read this (robots.txt)", url, "save the page by hand",
+                               reason="robots")  # fmt: skip
         self._wait(host, url)
         try:
             found = fetch(url, etag=etag, last_modified=last_modified, limit=limit, permit=self.permit)
@@ -99,6 +100,7 @@ class Manners:
                 f"the site asked to be left alone for {host.closed - now:.0f} seconds more",
                 url,
                 "it is tried again later",
+                reason="wait",
             )
         if now < host.next:
             self.sleep(host.next - now)

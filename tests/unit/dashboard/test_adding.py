@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import json
 import logging
+import re
 import threading
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 from werkzeug import formparser
@@ -17,9 +18,11 @@ from werkzeug import formparser
 from dashboard import desk
 from dashboard.app import create_app
 from dashboard.desk import Step, Tell
+from dashboard.i18n import LANGUAGES
 from dashboard.pages import adding
+from dashboard.state import View
 from etl import pipeline
-from etl.errors import LibraryError, Stopped
+from etl.errors import AddressError, AddressReason, LibraryError, Stopped
 from etl.load.library import Library
 from etl.pipeline import Submission, is_public
 from tests.unit.etl.web import here, web
@@ -142,9 +145,9 @@ def test_files_of_every_kind_are_read(client: FlaskClient, name: str) -> None:
         ({"file": brought("photo.png", b"\x89PNG\r\n\x1a\n" + bytes(99))}, 422, "This is no text, web page"),
         ({"file": brought("bad.pdf", b"%PDF-1.4 nothing")}, 422, "It cannot be read"),
         ({"file": brought("picture.pdf")}, 200, "seems to be a scan"),
-        ({"address": "http://127.0.0.1:9/"}, 422, "This address gave no article."),
-        ({"address": "ftp://example.org/"}, 422, "This address gave no article."),
-        ({"address": "file:///etc/passwd"}, 422, "This address gave no article."),
+        ({"address": "http://127.0.0.1:8000/"}, 422, "inside a private network"),
+        ({"address": "ftp://example.org/"}, 422, "no address of the web"),
+        ({"address": "file:///etc/passwd"}, 422, "no address of the web"),
     ],
 )
 def test_what_is_refused_says_why(client: FlaskClient, form: dict[str, Any], status: int, why: str) -> None:
@@ -211,6 +214,31 @@ def test_what_is_private_is_never_kept_nor_on_the_disk(
     answer = send(client, "keep", text=TEXT, private="1")
     assert answer.status_code == 403 and answer.headers["Cache-Control"] == "no-store"
     assert sorted(tmp_path.rglob("*")) == before and library.article_ids() == ()
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "why"),
+    [
+        (403, "text/html", "does not let programs in: its server answered 403"),
+        (404, "text/html", "no page at this address: the server answered 404"),
+        (503, "text/html", "cannot give the page just now: its server answered 503"),
+        (418, "text/html", "The server answered 418 and gave no page"),
+        (200, "image/png", "What is at this address is image/png"),
+    ],
+)
+def test_a_refused_address_says_the_true_reason(library: Library, status: int, kind: str, why: str) -> None:
+    with web() as site:
+        client = create_app(library, permit=here).server.test_client()
+        answer = last(send(client, address=site.put("/news", "x", kind, status=status)))
+    assert answer["step"] == "refused" and why in re.sub("[\u2066-\u2069]", "", answer["why"])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_reason_of_an_address_has_its_words(lang: str) -> None:
+    reasons = [AddressError("what", reason=reason) for reason in get_args(AddressReason) if reason != "status"]
+    reasons += [AddressError("what", reason="status", status=status) for status in (400, 401, 410, 429, 500)]
+    said = {adding._why(adding._reason(e), View("add", lang=lang), adding._values(e)) for e in reasons}
+    assert len(said) == len(reasons) and not any("{" in words for words in said)
 
 
 def test_an_address_is_fetched_and_stays_with_the_article(library: Library) -> None:
