@@ -16,6 +16,8 @@ _STOP = re.compile(r"[.!?:;…\u061f\u061b\u06d4][\"'”’»“)\]\s]*$")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOT_WORD = re.compile(r"[\W_]+")
 _RIGHT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3]+")
+"""Letters only, the most common of those that run from the right."""
 _STRAIGHT = bytes(half for half in range(256) if not (0x05 <= half <= 0x08 or 0xD8 <= half <= 0xDB or half >= 0xFB))
 _CUT = re.compile(r"(?:\.\.+|…|\[…\]|\[\.+\])\s*$")
 
@@ -101,6 +103,8 @@ def direction(text: str) -> Literal["ltr", "rtl"]:
     sample = text[:4000]
     if not _may_turn(sample) or _RIGHT.search(sample) is None:
         return "ltr"
+    if 2 * sum(map(len, _ARABIC.findall(sample))) > len(sample):
+        return "rtl"
     left = right = 0
     for char, times in Counter(sample).items():
         kind = unicodedata.bidirectional(char)

@@ -649,7 +649,7 @@ def _heads() -> _Heads:
             triggers.update((named, named[:1].upper() + named[1:]))
         stop_words[code] = frozenset(map(fold_word, head.get("stop_words", ())))
         scripts.setdefault(head.get("script", "latin"), []).append(code)
-    scan = ahocorasick_rs.AhoCorasick(sorted(triggers) or ["\0"], matchkind=ahocorasick_rs.MatchKind.Standard)
+    scan = ahocorasick_rs.AhoCorasick(sorted(triggers) or ["\0"], implementation=ahocorasick_rs.Implementation.DFA)
     return _Heads(scan, stop_words, {script: tuple(found) for script, found in scripts.items()}, _Stops(stop_words))
 
 
@@ -680,16 +680,37 @@ def _words_of(text: str) -> list[str]:
     return (_listed_letters() if is_listed else _WORDS).findall(text)
 
 
+SAMPLE, AHEAD = 300, 0.12
+"""Letters from the head and from the middle of a text that mostly tell its language, and by which share of their words
+its stop words must then be more than those of the next."""
+
+
 def detect(text: str) -> str | None:
     """The language of a text by its script and stop words; None when it is none of ours or too short to tell."""
-    found = _words_of(text[:4000])
+    text = text[:4000]
+    if len(text) > 2 * SAMPLE:
+        middle = len(text) // 2
+        found = _words_of(f"{text[:SAMPLE]} {text[middle : middle + SAMPLE]}")
+        score = _scores(found)
+        first, second = sorted([*score.values(), 0, 0], reverse=True)[:2]
+        if first - second > AHEAD * len(found):
+            return max(score, key=lambda code: score[code])
+    found = _words_of(text)
+    if (score := _scores(found)) == {}:
+        return None
+    best = max(score, key=lambda code: score[code])
+    rest = sorted(score.values(), reverse=True)[1:2] or [0]
+    if score[best] < max(1, 0.08 * len(found)) or score[best] <= rest[0]:
+        return _by_vocabulary(list(map(fold_word, found[:200])), tuple(score))
+    return best
+
+
+def _scores(found: list[str]) -> dict[str, int]:
+    """How many of these words are stop words of each language that is written in their script."""
     heads, joined = _heads(), "".join(found)
     if len(joined) < 2:
-        return None
-    script = _script(joined)
-    candidates = heads.scripts.get(script or "", ())
-    if not candidates:
-        return None
+        return {}
+    candidates = heads.scripts.get(_script(joined) or "", ())
     said = [(mask, times) for mask, times in Counter(map(heads.stops.__getitem__, found)).items() if mask]
     score = {code: 0 for code in candidates}
     for code in candidates:
@@ -697,11 +718,7 @@ def detect(text: str) -> str | None:
         for mask, times in said:
             if mask & bit:
                 score[code] += times
-    best = max(candidates, key=lambda c: score[c])
-    rest = sorted(score.values(), reverse=True)[1:2] or [0]
-    if score[best] < max(1, 0.08 * len(found)) or score[best] <= rest[0]:
-        return _by_vocabulary(list(map(fold_word, found[:200])), candidates)
-    return best
+    return score
 
 
 def _script(letters: str) -> str | None:
