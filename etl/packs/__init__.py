@@ -55,7 +55,7 @@ _SENSES: dict[str, dict[str, tuple[str, ...]]] = {
         "mode": ("sea", "land", "air"),
     },
     "changes.toml": {
-        "change": ("up", "down", "more", "more_percent", "fewer", "size", "to", "from"),
+        "change": ("up", "down", "more", "more_percent", "fewer", "size", "to", "from", "deficit"),
         "fold": ("doubled", "tripled", "quadrupled", "quintupled", "tenfold", "halved", "times", "half_of"),
         "base": ("cue", "weak", "when"),
     },

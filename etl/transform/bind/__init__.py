@@ -84,6 +84,9 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     for low, high in itertools.pairwise(drafts):
         if "range" in low.rule and "range" in high.rule and not low.skipped and not high.skipped:
             _as_the_other_end(low, high)
+        if "from x to y in percent" in low.rule and high.kind == "share" and low.own_place and not high.own_place:
+            for name in ("departure", "origin", "destination"):
+                setattr(high, name, getattr(low, name))
     _full_breakdown([*context.recent, *(draft for draft in drafts if not draft.skipped)])
     respectively(frame)
     share_period([draft for draft in drafts if not draft.skipped])
@@ -185,10 +188,12 @@ def _list_of_nationalities(frame: Frame) -> None:
     """ "From Syria (21 %), Afghanistan (13 %) and Turkey (11 %)": where one is a nationality all are."""
     live = [d for d in frame.drafts if not d.skipped]
     for _, group in itertools.groupby(live, key=lambda d: (d.bracket, d.kind, d.measure, tuple(d.destination))):
-        members = [d for d in group if d.bracket and d.measure in world.MOVES]
+        members = [d for d in group if (d.bracket or d.kind == "share") and d.measure in world.MOVES]
         if len(members) < 2 or not any(world.FAR.intersection(d.origin) for d in members):
             continue
         if not all(world.EUROPE.issuperset(d.destination) for d in members):
+            continue
+        if not members[0].bracket and all(d.origin for d in members):
             continue
         for draft in members:
             if not draft.origin:
@@ -217,7 +222,11 @@ def _together(frame: Frame, live: list[Draft]) -> None:
     """ "Germany (14,800), France (9,300) and Spain (6,100) accounted for 80 %": a share of a whole list in brackets."""
     for at, share in enumerate(live):
         listed = list(itertools.takewhile(lambda d: d.bracket and d.kind == "count", reversed(live[:at])))
-        if share.kind != "share" or share.bracket or len(listed) < 2 or share.first - listed[0].last > 4:
+        if not listed:
+            listed = list(itertools.takewhile(lambda d: d.own_place and d.kind == "count", reversed(live[:at])))
+            mark = next((i for i in frame.items[live[at - 1].last + 1 : share.first] if i.has("part.together")), None)
+            listed = listed if mark is not None else []
+        if share.kind != "share" or share.bracket or len(listed) < 2 or share.first - listed[0].last > 6:
             continue
         between = frame.items[listed[0].last + 1 : share.first]
         if not any(i.has("part.share") or i.has("part.together") for i in between):

@@ -146,9 +146,21 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
         if any(i.has("skip.seized") for i in (*items[draft.left[0] : draft.right[1]], *_and_things(items, draft))):
             return "seized"
     if draft.unit == "boats" and "skip.sunk" in present:
-        if any(i.has("skip.sunk") for i in items[draft.last + 1 : min(draft.right[1], draft.last + 4)]):
+        if any(i.has("skip.sunk") for i in _verb_of(items, draft, pack)):
             return "sunk"  # who was aboard is counted, not the wreck
     return ""
+
+
+def _verb_of(items: list[Item], draft: Draft, pack: Pack) -> list[Item]:
+    """The words behind a noun that may hold its verb: beyond a clause set off by commas, or at the end of its own."""
+    at, near = draft.last + 1, draft.last + 4
+    if at < len(items) and items[at].text == ",":
+        at = next((k + 1 for k in range(at + 1, len(items)) if items[k].text == ","), at)
+        return items[at : at + 8]
+    if pack.separable:
+        near = next((k for k in range(at, len(items)) if boundary(items, k) >= MIDDLE), len(items))
+        return items[at:near]
+    return items[at : min(draft.right[1], near)]
 
 
 def _and_things(items: list[Item], draft: Draft) -> list[Item]:

@@ -165,6 +165,8 @@ def _names_place_behind(items: list[Item], index: int, code: str) -> bool:
 def _belongs(items: list[Item], index: int, pack: Pack) -> bool:
     """Whether a people stands right behind a plain noun, which it describes."""
     before = items[index - 1] if index else None
+    if before is not None and before.has("measure.weak") and before.senses.keys() == {"measure.weak"}:
+        return True  # "the American CBP"
     if before is None or before.kind != WORD or before.senses or before.text in pack.function_words:
         return False
     return index > 1 and items[index - 2].kind not in (NUMBER, PUNCT)

@@ -318,6 +318,11 @@ def _tied(items: list[Item], anchor: Draft, draft: Draft) -> bool:
     )
 
 
+def _behind(left: list[Item], at: int) -> tuple[str, ...]:
+    """What the bead behind another one means."""
+    return tuple(left[at + 1].senses) if at + 1 < len(left) else ()
+
+
 def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse]) -> bool:
     """Whether a count is the value that another is compared with."""
     ahead = until_boundary(items, draft.last + 1, draft.right[1])
@@ -341,6 +346,8 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
         return True
     left = items[max(draft.left[0], draft.first - 6) : draft.first]
     cue = next((k for k in range(len(left) - 1, -1, -1) if left[k].has("base.cue")), None)
+    if cue is not None and left[cue].has("role.coast") and any(c.startswith("place.") for c in _behind(left, cue)):
+        cue = None  # "sank off Nouakchott", where the preposition could compare
     if cue and left[cue].has("base.when") and anchor.kind == "share":
         return False  # "two in three came in the first quarter, when 11,373 did"
     if cue and left[cue].has("base.when") and any(i.kind == PERIOD for i in left[max(0, cue - 2) : cue]):

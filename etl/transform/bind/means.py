@@ -344,6 +344,10 @@ def respectively(frame: Frame) -> None:
         if len(routes) == len(group):
             for draft, route in zip(group, routes, strict=True):
                 draft.route, draft.mode = route, world.ROUTE_MODE.get(route)
+        modes = [m for i in items[: group[0].first] for m in ("sea", "land", "air") if i.has(f"mode.{m}")]
+        if len(modes) == len(group) == len(set(modes)):
+            for draft, mode in zip(group, modes, strict=True):
+                draft.mode = mode  # "by sea and over land came 20,390 and 1,664 respectively"
         uses = [u for u in frame.uses if u.index < group[0].first and u.code]
         names = {role_of(group[0].measure or "", u) for u in uses}
         told = [name for name in ("origin", "departure") if all(len(getattr(d, name)) == len(group) for d in group)]

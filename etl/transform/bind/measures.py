@@ -16,6 +16,8 @@ def find_measure(frame: Frame, draft: Draft) -> None:
     """Give a figure its measure."""
     if not _of_those(frame, draft):
         _by_words(frame, draft)
+    if draft.measure == "net_migration" and draft.kind == "count" and _is_lost(frame, draft):
+        draft.value = -abs(draft.value)
     if draft.unit == "boats" and draft.measure in world.HELD:
         # who steered is arrested; boats with passengers came, others are only things found
         draft.measure = "arrivals" if _has_passengers(frame, draft) else None
@@ -50,6 +52,8 @@ def find_measure(frame: Frame, draft: Draft) -> None:
     elif draft.measure == "departures" and draft.noun_measure and _leaves_home(draft):
         assert draft.parent is not None
         draft.measure = draft.parent.measure  # "984 departures in July", of those who went home
+    elif draft.measure in ("arrivals", "immigration") and _is_balance(frame, draft):
+        draft.measure = "net_migration"  # "the balance reached 333,672 people"
     elif draft.measure == "arrivals" and _of_the_balance(frame, draft):
         draft.measure = "immigration"
     elif draft.measure == "arrivals" and _on_its_route(frame, draft):
@@ -63,6 +67,9 @@ def find_measure(frame: Frame, draft: Draft) -> None:
         draft.measure = "deportations"
     elif draft.measure == "departures" and draft.parent is not None and _flown_home(frame, draft, draft.parent):
         draft.measure = draft.parent.measure  # "the last flight left Benghazi with 172", of those taken home
+    elif draft.kind == "change" and draft.unit == "persons" and _both_ways(frame, draft):
+        draft.kind, draft.measure, draft.value = "count", "net_migration", abs(draft.value)
+        draft.rule.append("more came than left")
     elif draft.measure == "departures" and _beside_immigration(frame):
         draft.measure = "emigration"  # "1.2 million moved in, 517,000 left the country"
         draft.rule.append("the other side of immigration")
@@ -83,6 +90,12 @@ def find_measure(frame: Frame, draft: Draft) -> None:
         placed = any(u.prep in ("to", "in", "inward") and draft.left[0] <= u.index < draft.right[1] for u in frame.uses)
         if draft.parent in frame.drafts and not placed:
             draft.measure = "crossings"  # the next of its routes, whatever the noun
+
+
+def _is_lost(frame: Frame, draft: Draft) -> bool:
+    """ "The balance was negative by 162,390 people", "a net loss of 135,000"."""
+    start, end = _clause_before(frame.items, draft)
+    return any(i.has("change.deficit") for i in frame.items[start:end])
 
 
 def _codes(frame: Frame, draft: Draft) -> set[str]:
@@ -182,6 +195,10 @@ def _turned_back_at_border(frame: Frame, draft: Draft) -> bool:
 
 def _either(frame: Frame, draft: Draft) -> bool:
     """Whether a number's words tell of both kinds of return, joined."""
+    behind = frame.items[draft.last + 1 : draft.last + 3]
+    if draft.noun == "measure" and len(behind) == 2 and behind[0].has("flow.and"):
+        if world.RETURNS.intersection(behind[1].senses.get("measure.people", ())):
+            return True  # "700,000 deportations and returns"
     cues = {
         m: i for i, _, m in frame.cues if draft.last < i < draft.right[1] and m in ("voluntary_returns", "deportations")
     }
@@ -209,6 +226,19 @@ def _flown_out(frame: Frame, draft: Draft) -> bool:
 def _leaves_home(draft: Draft) -> bool:
     """Whether departures are told of people who went back."""
     return draft.parent is not None and draft.parent.measure in world.RETURNS and not draft.own_origin
+
+
+def _both_ways(frame: Frame, draft: Draft) -> bool:
+    """ "500,000 more people moved to the country than moved away": the difference is the balance of the two."""
+    right = {m for i, _, m in frame.cues if draft.last < i < draft.right[1]}
+    return {"emigration", "departures"} & right != set() and {"immigration", "arrivals"} & right != set()
+
+
+def _is_balance(frame: Frame, draft: Draft) -> bool:
+    """Whether the balance of a country is the subject of a verb that takes places or amounts."""
+    start, end = _clause_before(frame.items, draft)
+    cues = [m for i, k, m in frame.cues if start <= i < end and k == "cue"]
+    return cues[:1] == ["net_migration"] and draft.kind == "count" and draft.noun != "measure"
 
 
 def _beside_immigration(frame: Frame) -> bool:
@@ -344,6 +374,10 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         draft.rule.append(f"noun says {draft.measure}")
         return
     at = frame.drafts.index(draft)
+    if at and draft.kind == "share" and "from x to y in percent" in frame.drafts[at - 1].rule:
+        draft.measure, draft.own_measure = frame.drafts[at - 1].measure, True
+        draft.rule.append("end of a pair")
+        return
     if at and not draft.noun and frame.drafts[at - 1].rule[:1] and "from x to y" in frame.drafts[at - 1].rule:
         low = frame.drafts[at - 1]
         draft.measure, draft.unit, draft.noun, draft.own_measure = low.measure, low.unit, low.noun, True
@@ -499,7 +533,7 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     if chosen is not None:
         far = 10 if chosen == "detained" and not draft.own_origin else 6
         chosen = _sharpen(chosen, [m for i, m in right if i - begin < far or m in world.MOVED_ON])
-        if chosen in world.RETURNS:
+        if chosen in world.RETURNS or (chosen == "departures" and frame.context.measure in world.RETURNS):
             chosen = _sharpen(chosen, [m for _, m in left + right])
     if chosen == "arrivals" and draft.kind == "count" and not draft.noun and draft.parent is not None:
         entered = draft.parent.measure == "permits" and not any(_takes_in(items[i]) for i, _ in left)
@@ -975,6 +1009,9 @@ def _outdone(
 ) -> str:
     """The verb where it says more of the people than their noun: passengers saved, applicants given protection."""
     close = [m for i, m in left if draft.first - i <= 6 and not any(boundary(items, k) for k in range(i, draft.first))]
+    lost = [m for m in close if m in world.TOLL]
+    if measure == "departures" and lost and not any(items[i].has("measure.aboard") for i, _ in left):
+        return lost[-1]  # "missing are 28 passengers"
     if measure == "departures" and "rescues" in close + [m for i, m in right if i - draft.last <= 8]:
         return "rescues"
     aboard = any(items[i].has("measure.aboard") and draft.first - i <= 4 for i, _ in left)

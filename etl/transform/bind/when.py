@@ -106,8 +106,21 @@ def _combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
 def said_at_all(items: list[Item], context: Context) -> Days:
     """The days that a sentence without figures speaks of, which the next may come back to ("that month")."""
     anchor = Anchor(context.published)
-    found = (resolve(unwrap(item.value), anchor) for item in items if item.kind == PERIOD)
+    times = [k for k, item in enumerate(items) if item.kind == PERIOD]
+    times.sort(key=lambda k: _of_setting_out(items, k))  # "which had sailed on Thursday, sank on Saturday"
+    found = (resolve(unwrap(items[k].value), anchor) for k in times)
     return next((days for days in found if days[0] is not None and days[1] is not None), NOTHING)
+
+
+def _of_setting_out(items: list[Item], index: int) -> bool:
+    """Whether the clause of a date tells only when people set out."""
+    start, end = index, index
+    while start and boundary(items, start - 1) < MIDDLE:
+        start -= 1
+    while end < len(items) and boundary(items, end) < MIDDLE:
+        end += 1
+    told = {m for item in items[start:end] for m in item.senses.get("measure.cue", ())}
+    return "departures" in told and not any(item.has("skip.sunk") for item in items[start:end])
 
 
 def _zone_periods(frame: Frame, start: int, end: int) -> list[tuple[int, Atom]]:

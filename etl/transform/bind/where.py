@@ -15,7 +15,7 @@ def role_of(measure: str, use: PlaceUse) -> str:
     prep = use.prep
     if prep in ("in", "inward"):
         prep = "in"
-        if use.behind and measure in world.RETURNS:
+        if use.behind and measure in world.RETURNS and (use.prep == "inward" or use.code not in world.HOSTS):
             prep = "to"  # "returned to / in Guinea" after the verb; before it the country sends
     return world.role(measure, prep, use.kind, use.code, use.owner)
 
@@ -57,6 +57,9 @@ def find_places(frame: Frame, draft: Draft) -> None:
         if field_name == "destination" and measure in world.GUARDED and use.code in world.OVERLAND:
             if _names_a_border(frame, use) and use.prep in ("none", "in", "inward"):
                 field_name = "departure"  # "stopped on the Mexican border"
+        if field_name == "destination" and measure in world.MOVES | {"interceptions"} and _names_a_border(frame, use):
+            if _other_side(frame, draft, use):
+                field_name = "departure"  # "at the Danish border 18", of those who entered Germany
         if measure in world.HELD and field_name == "destination" and _names_a_border(frame, use):
             continue  # "detained near the Turkish border", by others
         if field_name == "departure" and measure in world.MOVES and use.owner == "coast" and _is_goal(frame, use):
@@ -127,7 +130,7 @@ def find_places(frame: Frame, draft: Draft) -> None:
             draft.bare_role = field_name
         elif (
             draft.bracket
-            and use.prep in ("to", "from")
+            and use.prep in ("to", "from", "border")
             and use.kind != "people"
             and draft.left[0] <= use.index < draft.first
         ):
@@ -202,6 +205,8 @@ def find_places(frame: Frame, draft: Draft) -> None:
         draft.departure, draft.origin, draft.destination = (
             ([], told, []) if not draft.own_place else (found["departure"], told, found["destination"])
         )
+    if draft.kind == "share" and not draft.own_place and _of_papers(frame, draft):
+        draft.origin = told  # "of the 88,042 decisions 12 % granted protection"
     if draft.kind == "share" and not draft.bracket and found["destination"] and _of_the_whole(frame, draft):
         draft.departure, draft.origin = (
             found["departure"],
@@ -259,9 +264,17 @@ def _displaced_home(draft: Draft) -> bool:
     return draft.measure in world.RETURNS and draft.noun_measure is not None and draft.noun_measure[1] == "displaced"
 
 
+def _of_papers(frame: Frame, draft: Draft) -> bool:
+    """Whether a share is of decisions, whose number stands before it in its sentence."""
+    return any(d.skipped == "excluded.procedure" and d.kind == "count" and d.first < draft.first for d in frame.drafts)
+
+
 def _off_another_coast(own: list[PlaceUse], found: dict[str, list[str]]) -> None:
     """ "A boat that had sailed from Bangladesh sank off Indonesia": where it went down is not where it set out."""
     sailed = {u.code for u in own if u.prep == "from"}
+    towed = {u.code for u in own if u.prep == "to" and u.owner != "authority"} - sailed
+    if sailed & set(found["departure"]):  # "saved a boat from Gambia and towed it to Nouadhibou"
+        found["departure"] = [code for code in found["departure"] if code not in towed]
     off = [u.code for u in own if u.prep == "coast" and u.code not in sailed | world.BY_SEA]
     if sailed & set(found["departure"]) and off and not found["destination"]:
         found["departure"] = [code for code in found["departure"] if code not in off]
@@ -378,6 +391,12 @@ def _added_to(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
 def _names_a_border(frame: Frame, use: PlaceUse) -> bool:
     behind = frame.items[use.index + 1] if use.index + 1 < len(frame.items) else None
     return use.kind == "people" and behind is not None and behind.has("role.border")
+
+
+def _other_side(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """Whether a border is named by the neighbour of the country that people are told to come to."""
+    told = draft.parent if draft.parent is not None and draft.parent.destination else frame.context.topic
+    return told is not None and bool(told.destination) and use.code not in (*told.destination, "EU")
 
 
 def _is_goal(frame: Frame, use: PlaceUse) -> bool:
@@ -883,6 +902,8 @@ def _off_the_boat(frame: Frame, draft: Draft) -> None:
             continue
         if not draft.destination or not told.destination or draft.destination == told.destination:
             draft.departure = list(told.departure)
+            if told.measure == "departures" and not draft.own_place:
+                draft.destination = list(told.destination)
         return
 
 
@@ -1174,6 +1195,13 @@ def _as_the_topic(frame: Frame, draft: Draft, *, routed: bool) -> bool:
     elif measure in world.GUARDED and topic.measure in world.HELD:
         side = "departure" if world.LEFT_FROM & set(topic.destination) else "destination"
         setattr(draft, side, list(topic.destination))
+    elif (
+        measure in world.TOLL | world.RESCUED
+        and topic.measure == "departures"
+        and draft.period == topic.period
+        and topic.destination
+    ):
+        draft.departure, draft.destination = list(topic.departure), list(topic.destination)  # those of that boat
     elif measure == "departures" and topic.measure in world.TOLL | world.RESCUED and draft.period == topic.period:
         draft.departure = list(topic.departure)  # the boat of those
         draft.destination = [code for code in topic.destination if code not in world.LEFT_FROM]
@@ -1225,6 +1253,8 @@ def _lasts(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     if use.prep in ("from", "origin"):
         return draft.measure in world.LEAVES
     topic = frame.context.topic
+    if topic is not None and topic.destination and use.kind == "people" and use.owner == "coast":
+        return use.code in topic.destination  # not the neighbour that one border was named by
     return use.prep != "border" or topic is None or topic.measure == draft.measure
 
 
@@ -1294,11 +1324,12 @@ def _from_context(frame: Frame, draft: Draft) -> None:
     if measure in world.RETURNS | world.MOVED_ON | {"emigration"}:
         others = [d for d in frame.live if d.first > draft.last or d.is_part]
         said = [u for u in said if not any(d.first <= u.index < d.right[1] for d in others if d is not draft)]
-    if (
-        _place_of(frame, draft, said)
-        or _as_the_topic(frame, draft, routed=routed)
-        or _place_of(frame, draft, [use for use in places if _lasts(frame, draft, use)])
-    ):
+    if _place_of(frame, draft, said) or _as_the_topic(frame, draft, routed=routed):
+        return
+    if _place_of(frame, draft, [use for use in places if _lasts(frame, draft, use)]):
+        if measure in world.TOLL | world.RESCUED and not draft.departure and frame.context.topic is None:
+            shores = [u.code for u in places if u.prep in ("from", "in", "inward") and u.code in world.BY_SEA]
+            draft.departure = shores[:1]  # "A boat that had left Sfax sank off Lampedusa.", then who was saved
         return
     if measure == "crossings" and any(k == "weak" and m == measure for _, k, m in frame.cues):
         draft.destination = [world.FRONTEX[draft.route == "channel"]]
