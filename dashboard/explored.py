@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -26,6 +26,8 @@ PANELS = 12
 PANEL_POINTS = 12
 INSTEAD = ("trend", "change", "periods", "map")
 """Charts to try, in this order, where nothing can be ranked and no chart was asked for."""
+OTHERWISE = ("trend", "ranking", "change", "periods")
+"""Charts to offer, in this order, where the one that was asked for has nothing to show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,13 @@ class Explored:
     lines: tuple[Line, ...] = ()
     texts: Mapping[str, Article] = field(default_factory=dict, repr=False)
     instead: bool = False
+    _ways: Callable[[], tuple[View, ...]] = field(default=tuple, repr=False, compare=False)
+
+    @cached_property
+    def ways(self) -> tuple[View, ...]:
+        """For a drawing that shows nothing: views that show something, of the same figures or without the filters."""
+        own = ("lang", "theme", "dir", "version", "embed", "controls")
+        return tuple(way.but(**{name: getattr(self.view, name) for name in own}) for way in self._ways())
 
     @cached_property
     def drawn(self) -> tuple[Mark, ...]:
@@ -118,12 +127,25 @@ def _explored(data: Data, view: View) -> Explored:
     shown = {mark.figure.article_id for mark in rows}
     made = Explored(
         view, measure, explore.counts(shelf, asked), shelf.outlets, figures, articles, shelf.figures, rows, found,
-        pairs, lines, instead=instead,
+        pairs, lines, instead=instead, _ways=lambda: tuple(_ways(data, view, narrowed)),
     )  # fmt: skip
     shown.update(mark.figure.article_id for mark in made.drawn)
     if made.whole_printed:
         shown.add(made.whole_printed.figure.article_id)
     return replace(made, texts=explore.about(shelf, shown))
+
+
+def _ways(data: Data, view: View, asked: Filters) -> Iterator[View]:
+    """The first other chart that the same figures allow; the same chart of all figures."""
+    order = ("ranking", *OTHERWISE) if view.chart == "share" else OTHERWISE  # it says why there are no shares
+    for chart in order if asked.measure else ():
+        if chart != view.chart and any(_drawing(data, view.but(chart=chart), asked)):
+            yield view.but(chart=chart, part=1)
+            break
+    every = View("explore", chart=view.chart)
+    most = explore.most(data.shelf(), filters(every))
+    if filters(view) != filters(every) and most and any(_drawing(data, every, filters(every.but(measure=most)))):
+        yield every
 
 
 def _drawing(

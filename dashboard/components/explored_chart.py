@@ -38,9 +38,7 @@ def chart(made: Explored, drawn: Drawing | None, origin: str) -> Component:
     view, lang = made.view, made.view.lang
     parts: list[Component | None] = [None if view.embed and not view.controls else tabs(view)]
     if drawn is None:
-        parts.append(html.Div(html.P(t(f"explore.none.{view.chart}", lang)), className="nothing"))
-        title: Component = html.H2(t(f"explore.chart.{view.chart}", lang), className="only-read", id="title-explore")
-        return _section([title, *parts, None if view.embed else _choices(made)])
+        return _section([*parts, _empty(made), None if view.embed else _choices(made)])
     text = drawn.text
     graph_id = f"graph-explore-{view.chart}"
     first = picture(drawn.figure)
@@ -64,6 +62,29 @@ def chart(made: Explored, drawn: Drawing | None, origin: str) -> Component:
     if not view.embed:
         parts.append(_tools(made, drawn, origin, graph_id))
     return _section(parts)
+
+
+def _empty(made: Explored) -> Component:
+    """Why nothing is drawn, in one sentence, and links to what shows something."""
+    view, lang = made.view, made.view.lang
+    ways = [
+        link(
+            t("explore.all_figures", lang)
+            if way.chart == view.chart
+            else t("explore.otherwise", lang, chart=t(f"explore.chart.{way.chart}", lang)),
+            way,
+            className="button",
+        )
+        for way in (() if view.embed else made.ways)
+    ]
+    return html.Div(
+        [
+            html.H2(t(f"explore.chart.{view.chart}", lang), id="title-explore"),
+            html.P(t(f"explore.none.{view.chart}", lang)),
+            html.P(ways, className="ways") if ways else None,
+        ],
+        className="nothing without-chart",
+    )
 
 
 def _tools(made: Explored, drawn: Drawing, origin: str, graph_id: str) -> Component:

@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
@@ -118,9 +119,13 @@ def signed(text: str) -> Component:
 
 
 def equation(line: str) -> Component:
-    """A line of numbers and signs, left to right in any language."""
-    parts = [signed(part) if part in SIGNS else part for part in re.split(f"([{SIGNS}])", line) if part]
-    return html.P(html.Bdi(parts, dir="ltr"), className="equation")
+    """A line of numbers and signs, left to right in any language. It wraps before a sign that compares and before a
+    plus, never within an operation or a number."""
+    pieces: list[Any] = []
+    for piece in re.split(f" (?=[=<>+{SIGNS}] )", re.sub(f"^{i18n.LRI}(.*){i18n.PDI}$", r"\1", line)):
+        parts = [signed(part) if part in SIGNS else part for part in re.split(f"([{SIGNS}])", piece) if part]
+        pieces += [*([" "] if pieces else []), html.Span(parts, className="operation")]
+    return html.P(html.Bdi(pieces, dir="ltr"), className="equation")
 
 
 def sign(name: str) -> str:

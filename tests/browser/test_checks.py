@@ -39,6 +39,16 @@ def site(desk_library: Library) -> Iterator[Site]:
     server.server_close()
 
 
+def test_no_operation_is_broken_on_a_phone(visit: Opener, site: Site) -> None:
+    page = visit(site.url("lang=ar&state=all", "/checks"), size=PHONE)
+    page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true })")
+    broken = page.locator("#page .operation").evaluate_all(
+        "(all) => all.filter((e) => e.getBoundingClientRect().height > 1.9 * parseFloat(getComputedStyle(e).fontSize)"
+        " || e.scrollWidth > e.parentElement.clientWidth + 1).map((e) => e.textContent)"
+    )
+    assert page.locator("#page .operation").count() > 4 and broken == []
+
+
 @pytest.fixture(scope="module")
 def journey(desk_library: Library, site: Site) -> str:
     """The path of the figure that is printed for the wrong year."""

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from dashboard.data import Data
 
-from .conftest import READY, Opener, Site
+from .conftest import PHONE, READY, Opener, Site
 from .test_article import AXE
 
 if TYPE_CHECKING:
@@ -195,6 +195,16 @@ def test_paper_holds_words_and_figures_and_says_where_they_were_seen(
         page.emulate_media(media="screen")
         assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
     page.close()
+
+
+def test_on_a_phone_the_guide_is_a_low_strip_and_leaves_room_below_it(visit: Opener, site: Site) -> None:
+    page = visit(site.url("lang=en"), guided=True, size=PHONE)
+    strip = page.locator("#page #guide").bounding_box()
+    assert strip and strip["height"] < 120 and strip["y"] + strip["height"] >= PHONE["height"] - 1
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    foot = page.locator("footer.site").bounding_box()
+    strip = page.locator("#page #guide").bounding_box()
+    assert foot and strip and foot["y"] + foot["height"] <= strip["y"] + 1
 
 
 def test_the_guide_shows_round_once_and_moves_nothing(visit: Opener, site: Site) -> None:

@@ -16,6 +16,7 @@ import pytest
 from dashboard import arithmetic, words
 from dashboard.app import create_app
 from dashboard.cases import chosen, counts, outlet
+from dashboard.components.finding import equation
 from dashboard.data import Data
 from dashboard.i18n import LANGUAGES, t
 from dashboard.state import CHECKS, Problem, View, parse, write
@@ -318,6 +319,15 @@ def test_a_sum_that_comes_out_is_written_once() -> None:
 def test_equations_read_left_to_right_in_arabic() -> None:
     line = arithmetic.equation(finding("same_cell"), "ar")
     assert line.startswith("\u2066") and line.endswith("\u2069")
+
+
+def test_an_equation_wraps_at_its_signs_and_nowhere_else() -> None:
+    told = equation(arithmetic.equation(finding("change"), "ar")).to_plotly_json()["props"]["children"]
+    pieces = [part for part in told.children if part != " "]
+    assert told.dir == "ltr" and all(piece.className == "operation" for piece in pieces)
+    texts = ["".join(x if isinstance(x, str) else x.children for x in piece.children) for piece in pieces]
+    assert texts[0].count("÷") == 1 and all(text[0] in "=≠≈" for text in texts[1:])
+    assert all(text.count("\u2066") == text.count("\u2069") for text in texts)
 
 
 @pytest.mark.parametrize(

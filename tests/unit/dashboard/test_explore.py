@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from dashboard import words
+from dashboard import state, words
 from dashboard.app import create_app
 from dashboard.charts.explored import drawing, source_of
 from dashboard.charts.marks import percent_of
@@ -283,3 +283,21 @@ def test_a_doubted_point_is_hollow_its_line_dashed_and_both_are_explained(data: 
     assert made_first is not None
     shapes = unquote(json.dumps(made_first.component.to_plotly_json(), default=lambda part: part.to_plotly_json()))
     assert "stroke-dasharray" in shapes and "fill='none' stroke='#c0701a'" in shapes
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    "query",
+    ["chart=periods", "chart=share&measure=deaths", "chart=map&measure=deaths", "chart=trend&measure=returns"],
+)
+def test_an_empty_chart_says_why_and_leads_to_one_that_shows_something(
+    client: FlaskClient, data: Data, lang: str, query: str
+) -> None:
+    made = asked(data, f"lang={lang}&{query}")
+    assert drawing(made) is None and made.ways
+    for way in made.ways:
+        assert way.lang == lang and drawing(explored(data, way)) is not None
+    html = client.get(f"/explore?lang={lang}&{query}").text
+    box = html[html.index('class="nothing without-chart"') :]
+    assert t(f"explore.none.{made.view.chart}", lang) in unescape(box)
+    assert state.write(made.ways[0]) in unescape(box)
