@@ -131,7 +131,7 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
             return "rate"
     if draft.noun == "counted.incidents" and "excluded.procedure" in present and _counts_papers(items, draft):
         return "excluded.procedure"  # "deportation orders were signed in 2,403 cases"
-    if not draft.noun and not present.isdisjoint(_OTHERS):
+    if draft.noun in ("", "counted.incidents") and not present.isdisjoint(_OTHERS):
         if _is_subgroup(items, draft, pack):
             return "excluded.subgroup"
         if _counts_papers(items, draft):

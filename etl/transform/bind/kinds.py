@@ -39,7 +39,8 @@ def shares_from_to(items: list[Item], drafts: list[Draft]) -> None:
     """ "The rate rose from 12 to 18.5 %": both numbers are percents, the first an earlier one."""
     for low, high in itertools.pairwise(drafts):
         between = items[low.last + 1 : high.first]
-        if low.skipped or low.noun or low.kind != "count" or high.unit != "percent" or not low.first:
+        bare = low.kind == "count" and not low.noun
+        if low.skipped or not (bare or low.unit == "percent") or high.unit != "percent" or not low.first:
             continue
         if len(between) == 1 and between[0].has("change.to") and items[low.first - 1].has("change.from"):
             low.kind, low.unit, low.noun = "share", "percent", "percent"
@@ -140,7 +141,7 @@ def _is_level(items: list[Item], draft: Draft) -> bool:
         return False
     left = items[draft.left[0] : draft.first - 1]
     return not any(i.has("change.from") and not i.has("change.size") for i in left[-9:]) and any(
-        "asylum_grants" in i.senses.get("measure.cue", ()) for i in left
+        i.has("part.share") or "asylum_grants" in i.senses.get("measure.cue", ()) for i in left
     )
 
 
@@ -198,8 +199,9 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
         return
     if draft.unit in ("percent", "percentage_points"):
         sign = number.sign if number else 0
-        direction = sign or _direction(items, draft)
-        if not direction:
+        level = position > 0 and drafts[position - 1].rule[:1] == ["from x to y in percent"]
+        direction = sign or (0 if level else _direction(items, draft))
+        if not direction and not level:
             of = False
             if draft.last + 1 < len(items):
                 behind = items[draft.last + 1]
@@ -207,7 +209,7 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
             direction = (0 if of else _coordinated(items, draft, drafts[:position])) or _listed_change(
                 items, draft, drafts[:position]
             )
-        if not direction and draft.first and items[draft.first - 1].has("change.size"):
+        if not direction and not level and draft.first and items[draft.first - 1].has("change.size"):
             direction = _told_of_all(items, draft, drafts[:position])
         if number is not None and number.fraction:
             against = not direction and _against_base(items, draft)

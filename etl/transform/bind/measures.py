@@ -468,10 +468,12 @@ def _by_words(frame: Frame, draft: Draft) -> None:
             chosen = None  # "arrested three for smuggling after 107 migrants had been found"
     if chosen == "asylum_applications" and noun is None and _lodged(frame, draft, left + right):
         chosen = "migrants"  # "the number of asylum seekers in hotels rose to 32,059"
-    if chosen in ("migrants", "departures") and not draft.noun_measure:
+    led = any(item.has("flow.relative") for item in items[draft.last + 1 : draft.last + 2])
+    who_they_are = ("migrants", "departures", *(("arrivals", "crossings") if led else ()))
+    if chosen is not None and chosen in who_they_are and not draft.noun_measure:
         chosen = _done_to_them(frame, draft, right, chosen) or chosen
-    led = [i for i, _ in aboard if 0 < draft.first - i <= 3]
-    if led and draft.unit == "boats" and draft.parent in frame.drafts and draft.parent is not None:
+    in_them = [i for i, _ in aboard if 0 < draft.first - i <= 3]
+    if in_them and draft.unit == "boats" and draft.parent in frame.drafts and draft.parent is not None:
         if draft.parent.unit == "persons" and draft.parent.measure and not draft.parent.skipped:
             draft.measure = draft.parent.measure
             draft.rule.append("boats they came in")
@@ -794,7 +796,7 @@ def _done_to_them(frame: Frame, draft: Draft, right: list[tuple[int, str]], clau
     if clause == "departures" and stay > draft.last + 3:
         return None
     main = world.RETURNS | world.MOVED_ON | world.RESCUED | world.HELD
-    if clause == "departures":
+    if clause in ("departures", "arrivals", "crossings"):
         main |= world.ASYLUM | {"interceptions"}
     for index, measure in right:
         if index > stay and measure in main:

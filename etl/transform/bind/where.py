@@ -659,7 +659,14 @@ def _is_listed_origin(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
         and bool(parent.destination)
         and use.code not in parent.destination
         and not _hosts(frame, draft, use)
+        and not _hosts_too(frame, draft, parent)
     )
+
+
+def _hosts_too(frame: Frame, draft: Draft, parent: Draft) -> bool:
+    """ "Egypt hosts 1.5 million and South Sudan 1.1 million": the next subject of the verb."""
+    told = parent in frame.drafts and draft.measure in world.STOCKS and not draft.bracket
+    return told and world.HOSTS.isdisjoint(parent.destination) and parent.bare_role == "destination"
 
 
 def _hosts(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
@@ -734,6 +741,11 @@ def _among(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
 def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], parent: Draft | None) -> None:
     measure = draft.measure or ""
     draft.departure, draft.origin, draft.destination = found["departure"], found["origin"], found["destination"]
+    if measure in world.STOCKS and not draft.destination and _names_the_country(frame, draft) and not draft.is_part:
+        hosts = [d for d in frame.live if d.first < draft.first and d.destination]
+        draft.destination = (
+            list(hosts[-1].destination) if hosts else []
+        )  # "came to Chad; the country hosts 1.3 million"
     if measure in world.LEAVES and len(draft.departure) > 1:
         draft.departure = _what_they_left(frame, draft) or draft.departure
     if measure in world.LEAVES and not draft.departure and not draft.own_origin and _fled_from(frame, draft):

@@ -699,6 +699,8 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
     if op in ("days_ago", "two_days_ago"):
         return _ago(atom.count or 2, anchor)
     if op in ("day_earlier", "day_later"):
+        if op == "day_earlier" and anchor.current == NOTHING:
+            return _ago(1, anchor)
         return _days_earlier(1 if op == "day_earlier" else -1, anchor.current)
     if op == "week_earlier":
         return _a_week_before(anchor.current)
