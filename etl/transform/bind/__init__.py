@@ -268,6 +268,8 @@ def _settle(frame: Frame, draft: Draft) -> None:
         near = whole in frame.drafts
         named = draft.parent if draft.bracket and draft.parent is not None and draft.parent.kind == "share" else draft
         told = named.own_place and draft.origin and draft.origin != whole.origin  # "Venezuelans (153,226)" are people
+        behind = frame.items[draft.last + 1 : draft.last + 2]
+        told = told or any(i.has("measure.aboard") for i in behind)  # "661 boats carrying 8,665 passengers"
         if draft.unit == "persons" and (near or whole.unit == "incidents") and whole.measure == measure and not told:
             draft.unit = whole.unit
     elif (
@@ -456,7 +458,7 @@ def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
     parts = [d for d in kept if d.is_part]
     whole = [u for u in frame.uses if not any(d.left[0] <= u.index < d.right[1] for d in parts)]
     told_of = {code for d in kept for code in (*d.departure, *d.origin, *d.destination)}
-    whole = [
-        u for u in whole or frame.uses if u.code in told_of or u.prep != "to"
-    ]  # "most of them to Serbia": no figure
+    led = [u for u in frame.uses if any(i.has("part.open") for i in frame.items[max(0, u.index - 2) : u.index])]
+    aside = [u for u in frame.uses if u.code not in told_of and (u.prep == "to" or u in led)]
+    whole = [u for u in whole or frame.uses if u not in aside]  # "most of them to Serbia" is told of no figure
     context.places = whole or context.places

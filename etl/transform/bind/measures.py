@@ -440,7 +440,10 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     verbs = {m for i, m in left + right if not items[i].has("measure.aboard")}
     whole = any(items[k].has("part.share") for k in range(max(0, draft.first - 2), draft.first))
     came = _DONE_TO_BOATS & verbs and not world.TOLL & verbs and noun != ("people", "departures") and not whole
-    safe = ("arrivals",) if whole or frame.sunk else ("arrivals", "rescues", "interceptions")
+    more = draft.parent is not None and draft.parent.unit == "persons" and draft.value > draft.parent.value
+    safe: tuple[str, ...] = ("arrivals",) if whole or frame.sunk else ("arrivals", "rescues", "interceptions")
+    if more and draft.parent is not None and draft.parent.measure == "rescues":
+        safe = ()  # "17 were rescued; 160 had been on board"
     if aboard and (came or (draft.parent is not None and draft.parent.measure in safe)):
         left = [cue for cue in left if cue not in aboard]
         right = [cue for cue in right if cue not in aboard]
@@ -482,7 +485,7 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     arrive = any(k == "weak" and m == "arrivals" and own_left[0] <= i < own_right[1] for i, k, m in frame.cues)
     if arrive and left and not near_left and not right:
         chosen = "arrivals"  # the verb of its own clause, not what was spoken of before the colon
-    near = [m for i, m in aboard if 0 < draft.first - i <= 4]
+    near = [m for i, m in aboard if 0 < draft.first - i <= 4 or (frame.sunk and i - draft.last == 1)]
     if draft.unit == "persons" and draft.first and items[draft.first - 1].has("flow.with") and not aboard:
         if any(i.has("skip.sunk") for i in items[draft.last + 1 : draft.last + 3]):
             chosen = "departures"  # "a boat that had set out with 170 people sank"
@@ -494,7 +497,7 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     elif near and (behind or not done):
         chosen = behind or near[-1]  # "was carrying some 170 people"
     parent = draft.parent
-    if chosen == "departures" and aboard and not near and _described(frame, draft, left + right):
+    if chosen == "departures" and aboard and safe and not near and _described(frame, draft, left + right):
         assert parent is not None
         chosen = parent.measure  # "131 people who were in a fishing boat were found", of those saved
     sailed = any(m == "departures" for i, m in left if (i, m) not in aboard)

@@ -43,6 +43,8 @@ def _anchor(frame: Frame, draft: Draft) -> Anchor:
 
 _YEARS_BACK = ("last_year", "previous_year", "year_before_last")
 _STEPS = ANAPHORIC | {"day_earlier", "day_later", "days_earlier", "two_days_earlier"}
+_BACK = _STEPS | {"week_earlier"}
+_NAMED = frozenset({"weekday", "date", "yesterday", "today", "night_of", "overnight"})
 _RELATIVE = frozenset(
     {
         "last_week",
@@ -71,6 +73,8 @@ def _combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
         return NOTHING
     if len(others) > 1 and any(a.op in BASES for a in others):
         others = [a for a in others if a.op != "that_period"]  # "two years before, over the same months"
+    if others[0].op in _BACK and any(a.op in _NAMED for a in others):
+        others = [a for a in others if a.op not in _BACK]  # "had left a week earlier and sank on Tuesday"
     running = next((a for a in others if a.op in ("this_year", "ytd")), None)
     month = next((a for a in others if a.op == "date" and a.month and not a.day), None)
     if running is not None and month is not None and len(others) == 2 and not limits:
@@ -496,7 +500,7 @@ def _when(frame: Frame, draft: Draft) -> list[Atom]:
     """ "The most since 2014, when there were 315,943": "when" speaks of the period told right before it."""
     items = frame.items
     cue = next((k for k in range(draft.first - 1, draft.left[0] - 1, -1) if items[k].has("base.cue")), 0)
-    if not cue or any(cue < i < draft.right[1] for i, _ in frame.periods):
+    if not cue or any(cue < i < draft.right[1] and a.op != "until" for i, a in frame.periods):
         return []
     told = [a for i, a in frame.periods if cue - 2 <= i < cue]
     if items[cue].has("base.when"):

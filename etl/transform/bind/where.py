@@ -202,9 +202,8 @@ def find_places(frame: Frame, draft: Draft) -> None:
     if measure in world.GUARDED and found["departure"] and not found["destination"] and not draft.is_part:
         _off_their_own_coast(draft, own, found)
     if _of_the_world(frame, draft):
-        draft.departure, draft.origin, draft.destination = (
-            ([], told, []) if not draft.own_place else (found["departure"], told, found["destination"])
-        )
+        draft.departure = found["departure"] if draft.own_place else []
+        draft.origin, draft.destination = told, found["destination"]
     if draft.kind == "share" and not draft.own_place and _of_papers(frame, draft):
         draft.origin = told  # "of the 88,042 decisions 12 % granted protection"
     if draft.kind == "share" and not draft.bracket and found["destination"] and _of_the_whole(frame, draft):
@@ -273,11 +272,11 @@ def _off_another_coast(own: list[PlaceUse], found: dict[str, list[str]]) -> None
     """ "A boat that had sailed from Bangladesh sank off Indonesia": where it went down is not where it set out."""
     sailed = {u.code for u in own if u.prep == "from"}
     towed = {u.code for u in own if u.prep == "to" and u.owner != "authority"} - sailed
-    if sailed & set(found["departure"]):  # "saved a boat from Gambia and towed it to Nouadhibou"
-        found["departure"] = [code for code in found["departure"] if code not in towed]
-    off = [u.code for u in own if u.prep == "coast" and u.code not in sailed | world.BY_SEA]
+    coasts = [u.code for u in own if u.prep == "coast" and u.code not in sailed]
+    if sailed & set(found["departure"]):  # "from A, off B", "saved a boat from Gambia and towed it to Nouadhibou"
+        found["departure"] = [code for code in found["departure"] if code not in towed.union(coasts)]
+    off = [code for code in coasts if code not in world.BY_SEA]
     if sailed & set(found["departure"]) and off and not found["destination"]:
-        found["departure"] = [code for code in found["departure"] if code not in off]
         found["destination"] = list(dict.fromkeys(off))
 
 
@@ -703,7 +702,8 @@ def _is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
     if use.prep not in ("to", "from") and use.kind != "people":
         return False
     span = items[before.index + 1 : use.index]
-    listed = any(i.has("flow.and") or i.text in ",،" for i in span) and all(
+    again = use.code == before.code and len(span) == 1  # "most from Zawiya in Libya"
+    listed = (again or any(i.has("flow.and") or i.text in ",،" for i in span)) and all(
         i.text in frame.pack.function_words or i.kind == PUNCT or i.has("role.destination") or i.has("flow.and")
         for i in span
     )
@@ -1114,7 +1114,7 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
         elder = _ancestor(source, "departure")
         if draft.bracket and elder.bracket and elder.own_origin and elder.parent is not None:
             elder = elder.parent  # a list by nationality, then one by country
-        draft.origin = list(elder.origin)
+        draft.origin = list(elder.origin) if world.kin(elder.measure or "", draft.measure or "") else []
 
 
 def _after_event(draft: Draft, source: Draft) -> bool:
