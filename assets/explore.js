@@ -1,26 +1,25 @@
-/* The explorer's list: search within the rows that are shown. And for every chart: arrow keys from mark to mark. */
+/* The explorer's list: search in all of its rows. And for every chart: arrow keys from mark to mark. */
 (() => {
   "use strict";
-  const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f\u064b-\u0652\u2066-\u2069\u0640]/g, "").toLowerCase();
-
+  // what is typed goes into the address of the link beside the field, and the link is pressed
   const search = (field) => {
-    const wanted = plain(field.value).split(/\s+/).filter(Boolean);
-    let shown = 0;
-    for (const row of document.getElementById(field.dataset.search)?.rows ?? []) {
-      const text = plain(row.textContent);
-      row.hidden = !wanted.every((word) => text.includes(word));
-      shown += row.hidden ? 0 : 1;
-    }
-    const none = document.getElementById("no-rows");
-    if (none) none.hidden = shown > 0;
+    const go = document.getElementById("search-go");
+    const url = new URL(go.href);
+    const words = field.value.trim().replace(/\s+/g, " ");
+    words ? url.searchParams.set("q", words) : url.searchParams.delete("q");
+    go.href = url.href;
   };
   document.addEventListener("input", (event) => {
     if (event.target.matches?.("[data-search]")) search(event.target);
   });
   document.addEventListener("keydown", (event) => {
     if (event.target.matches?.("[data-search]")) {
-      if (event.key === "Enter") event.preventDefault();
-      if (event.key === "Escape") { event.target.value = ""; search(event.target); }
+      if (event.key === "Enter" || (event.key === "Escape" && event.target.value)) {
+        event.preventDefault();
+        if (event.key === "Escape") event.target.value = "";
+        search(event.target);
+        document.getElementById("search-go").click();
+      }
       return;
     }
     const list = event.target.closest?.(".bar-buttons");
@@ -36,8 +35,16 @@
     bars[Math.min(bars.length - 1, Math.max(0, next))]?.focus();
   });
 
-  // the search needs this script, so it is hidden until it runs
-  const reveal = () => { for (const field of window.masar.page().querySelectorAll(".search-field[hidden]")) field.hidden = false; };
+  // the search needs this script, so it is hidden until it runs; the field shows what the address asks for
+  const reveal = () => {
+    for (const box of window.masar.page().querySelectorAll(".search-field")) {
+      if (box.hidden) box.hidden = false;
+      const field = box.querySelector("[data-search]");
+      if (field.dataset.shown === field.dataset.search) continue;
+      field.dataset.shown = field.dataset.search;
+      field.value = field.dataset.search;
+    }
+  };
   new MutationObserver(reveal).observe(document.body, { childList: true, subtree: true });
   reveal();
 })();

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from dashboard import state
+from dashboard import i18n, state
 from dashboard.charts.select import holding
 from dashboard.data import Data, same_count
+from dashboard.i18n import t
 from dashboard.state import GROUPS, View
 from etl.load import explore
 from etl.load.explore import Filters, Mark, Set
-from etl.model import Article, Published
+from etl.model import MEASURES, ROUTES, Article, Published
 from etl.pipeline import Refusal, addable
 
 EACH = 25
@@ -43,7 +44,8 @@ class Explored:
     """All that a view of the explorer shows. Of ``sets``, ``pairs`` and ``lines`` only what its chart needs is filled.
 
     ``measure`` is what is drawn: the one asked for, else the one with the most counts. Where nothing can be ranked and
-    no other chart was asked for, the view names the chart that is drawn ``instead``.
+    no other chart was asked for, the view names the chart that is drawn ``instead``. ``rows`` are one page of the
+    table, which has ``listed`` in all: those of ``figures`` that hold the words that are searched for.
     """
 
     view: View
@@ -54,6 +56,7 @@ class Explored:
     articles: int
     whole: int
     rows: tuple[Mark, ...]
+    listed: int
     set: Set | None = None
     pairs: tuple[tuple[Mark, Mark], ...] = ()
     lines: tuple[Line, ...] = ()
@@ -95,6 +98,23 @@ def filters(view: View) -> Filters:
     )  # fmt: skip
 
 
+def rows_asked(view: View) -> Filters:
+    """The filters of the table: those of the view, and the words that are searched for."""
+    return replace(filters(view), words=tuple(_word(text) for text in view.search.split()))
+
+
+def _word(text: str) -> explore.Word:
+    """A word with the codes of all that has it in its name, in any language of the pages."""
+
+    def named(prefix: str, codes: Iterable[str]) -> tuple[str, ...]:
+        return tuple(code for code in codes if any(i18n.holds(t(f"{prefix}.{code}", n), text) for n in i18n.LANGUAGES))
+
+    places = (c for c in i18n.known_places() if any(i18n.holds(i18n.place(c, n), text) for n in i18n.LANGUAGES))
+    return explore.Word(
+        text, named("measure", MEASURES), tuple(sorted(places)), named("route", ROUTES), named("state", state.FOUND)
+    )
+
+
 def explored(data: Data, view: View) -> Explored:
     """What this view shows; kept for as long as the library stays as it is."""
     key = state.write(View("explore").but(**{name: getattr(view, name) for name in ASKED}))
@@ -105,15 +125,17 @@ def explored(data: Data, view: View) -> Explored:
 
 ASKED = (
     "measure", "departure", "origin", "destination", "route", "period", "outlet", "written", "found", "by", "choose",
-    "sort", "part", "chart",
+    "sort", "part", "chart", "search",
 )  # fmt: skip
 
 
 def _explored(data: Data, view: View) -> Explored:
     shelf, asked = data.shelf(), filters(view)
     figures, articles = explore.number(shelf, asked)
-    part = min(view.part, max(1, -(-figures // EACH)))
-    rows = explore.listed(shelf, asked, view.sort, part, EACH)
+    sought = rows_asked(view)
+    listed = explore.number(shelf, sought)[0] if view.search else figures
+    part = min(view.part, max(1, -(-listed // EACH)))
+    rows = explore.listed(shelf, sought, view.sort, part, EACH)
     measure = explore.most(shelf, asked)
     narrowed = Filters(**{name: getattr(asked, name) for name in asked.__slots__} | {"measure": measure})
     found, pairs, lines = _drawing(data, view, narrowed) if measure else (None, (), ())
@@ -126,8 +148,8 @@ def _explored(data: Data, view: View) -> Explored:
                 break
     shown = {mark.figure.article_id for mark in rows}
     made = Explored(
-        view, measure, explore.counts(shelf, asked), shelf.outlets, figures, articles, shelf.figures, rows, found,
-        pairs, lines, instead=instead, _ways=lambda: tuple(_ways(data, view, narrowed)),
+        view, measure, explore.counts(shelf, asked), shelf.outlets, figures, articles, shelf.figures, rows, listed,
+        found, pairs, lines, instead=instead, _ways=lambda: tuple(_ways(data, view, narrowed)),
     )  # fmt: skip
     shown.update(mark.figure.article_id for mark in made.drawn)
     if made.whole_printed:

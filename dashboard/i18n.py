@@ -12,9 +12,10 @@ import json
 import math
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -127,6 +128,17 @@ def known_places() -> frozenset[str]:
 def places(codes: Iterable[str], lang: str) -> str:
     """Names joined as the language joins them."""
     return join([place(code, lang) for code in codes], lang)
+
+
+def holds(text: str, word: str) -> bool:
+    """Whether a word stands in a text, whatever accents, vowel signs and capitals either has."""
+    return _folded(word) in _folded(text)
+
+
+@lru_cache(4096)
+def _folded(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.translate({ord(mark): None for mark in f"{LRI}{RLI}{PDI}\u2068\u0640"}))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter)).lower()
 
 
 def join(items: Sequence[str], lang: str) -> str:

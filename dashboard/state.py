@@ -43,6 +43,8 @@ WORD = re.compile(r"[a-z]{2}")
 NUMBER = re.compile(r"[1-9]\d{0,4}")
 VERSION = re.compile(r"0|[1-9]\d{0,8}")
 """A version of the library."""
+WORDS = re.compile(r"[^\x00-\x1f<>{}\\`\"|]{1,80}")
+"""What a reader searches for: the only words of their own in an address."""
 LONGEST = 2000
 _TRAILING = ".,;:!?)]}>»”’\"'،؛؟"
 _TRACKERS = re.compile(r"utm_.*|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|si|ref|_ga|yclid|twclid|wbraid|gbraid")
@@ -54,7 +56,8 @@ class View:
 
     From ``state`` on: which findings, for the page of checks; ``finding`` shows one alone, whatever the others say.
     From ``measure`` on: which figures, for the page that explores them; ``outlet`` and ``part`` serve both.
-    ``version`` pins the view to the library as it was; ``controls`` lets readers change an embedded view.
+    ``version`` pins the view to the library as it was; ``controls`` lets readers change an embedded view; ``search``
+    narrows the table of the explorer, not its chart.
     """
 
     page: Page = "overview"
@@ -86,6 +89,7 @@ class View:
     sort: str = "-published"
     version: str = ""
     controls: bool = False
+    search: str = ""
 
     def but(self, **changes: object) -> View:
         """The same view with some things changed."""
@@ -118,6 +122,8 @@ class Parameter:
             return None
         if self.pattern is NUMBER:
             return int(value)
+        if self.pattern is WORDS:
+            return " ".join(value.split()) or None
         if self.pattern in (PLACE, PLACES):
             codes = tuple(sorted({code.upper() for code in re.split(r"[~,;+ ]", value)}))
             if not known_places().issuperset(codes):
@@ -132,6 +138,8 @@ class Parameter:
             return ""
         if isinstance(value, tuple):
             return "~".join(value)
+        if self.pattern is WORDS:
+            return quote(value, safe="!'()*~")
         return "1" if value is True else str(value)
 
 
@@ -163,6 +171,7 @@ PARAMETERS = (
     Parameter("sort", "sort", SORTS),
     Parameter("v", "version", pattern=VERSION),
     Parameter("controls", "controls", SWITCH),
+    Parameter("q", "search", pattern=WORDS),
 )
 KEYS = tuple(parameter.key for parameter in PARAMETERS)
 _BY_KEY = {parameter.key: parameter for parameter in PARAMETERS}

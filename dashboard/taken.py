@@ -8,7 +8,7 @@ from dashboard import i18n
 from dashboard.charts.explored import check_of
 from dashboard.charts.text import source_line
 from dashboard.data import Data
-from dashboard.explored import explored, filters
+from dashboard.explored import explored, rows_asked
 from dashboard.export import ADDED, ISOLATES, statement
 from dashboard.state import View
 from etl.load import explore, tables
@@ -25,7 +25,7 @@ def taken(data: Data, view: View, address: str) -> list[dict[str, Any]]:
         made = explored(data, view)
         marks = tuple({mark.figure.figure_id: mark for mark in made.drawn}.values())
     else:
-        marks = explore.listed(data.shelf(), filters(view), view.sort, 1, MOST)
+        marks = explore.listed(data.shelf(), rows_asked(view), view.sort, 1, MOST)
     texts = explore.about(data.shelf(), (mark.figure.article_id for mark in marks))
     return [_row(mark, repaired(data, mark), texts[mark.figure.article_id], view.lang, address) for mark in marks]
 

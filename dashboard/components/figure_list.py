@@ -7,7 +7,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import words
+from dashboard import i18n, words
 from dashboard.components.citation import sentence, source, there
 from dashboard.components.parts import attributes, badge, foldable, link, pages
 from dashboard.explored import EACH, Explored
@@ -21,23 +21,33 @@ ORDERED = {"value": "value", "places": "place", "period": "period", "source": "p
 
 
 def figure_list(made: Explored) -> Component:
-    """One row a figure, with a search within the rows that are shown."""
-    lang = made.view.lang
-    head = html.Tr([_heading(name, made.view) for name in COLUMNS])
+    """One row a figure, with a search in all rows: the script puts what is typed into the address of a link."""
+    view, lang = made.view, made.view.lang
+    head = html.Tr([_heading(name, view) for name in COLUMNS])
     rows = [_row(made, mark) for mark in made.rows]
     caption = html.Caption(t("explore.table", lang))
     search = html.Div(
         [
             html.Label(t("explore.search", lang), htmlFor="search"),
-            html.Textarea(id="search", rows=1, className="search", **attributes({"data-search": "listed"})),
+            html.Textarea(
+                id="search",
+                rows=1,
+                maxLength=80,
+                className="search",
+                dir="auto",
+                inputMode="search",
+                **attributes({"data-search": view.search}),
+            ),
+            link(t("explore.find", lang), view.but(part=1, fig=""), className="button", id="search-go"),
         ],
         className="field search-field",
         hidden=True,
     )
-    none = html.P(t("explore.no_rows", lang), className="nothing", id="no-rows", hidden=True, role="status")
+    none = html.P(t("explore.no_rows", lang), className="nothing") if not made.rows else None
     return html.Div(
         [
             search,
+            _searched(made),
             html.Div(
                 html.Table([caption, html.Thead(head), html.Tbody(rows, id="listed")], className="figures listed"),
                 className="scroller",
@@ -46,10 +56,26 @@ def figure_list(made: Explored) -> Component:
                 **attributes({"aria-label": t("explore.table", lang)}),
             ),
             none,
-            pages(made.figures, made.view.part, EACH, made.view),
+            pages(made.listed, view.part, EACH, view),
         ],
         className="figure-list",
     )
+
+
+def _searched(made: Explored) -> Component | None:
+    """How many rows hold the words, and the way back to all of them."""
+    view, lang = made.view, made.view.lang
+    if not view.search:
+        return None
+    told = i18n.plural(
+        "explore.found",
+        made.listed,
+        lang,
+        all=i18n.number(made.figures, lang),
+        words=t("format.quote", lang, text=f"\u2068{view.search}\u2069"),
+    )
+    back = link(t("explore.all_rows", lang), view.but(search="", part=1))
+    return html.P([told, " ", back], className="searched", role="status")
 
 
 def _heading(name: str, view: View) -> Component:

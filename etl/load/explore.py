@@ -5,6 +5,7 @@ Of several figures of one cell one is chosen (``choose``), so no cell counts twi
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,6 +37,18 @@ _ALMOST = 0.5
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """One word that is searched for: in sentence, headline and outlet, in the number, or as the name of a measure, a
+    place, a route or a state, whose codes are given."""
+
+    text: str
+    measures: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    routes: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Filters:
     """Which figures are meant; empty fields ask for all. Codes of one field are alternatives. ``first`` and ``last``:
     the period of a figure lies between them, both inclusive."""
@@ -50,6 +63,7 @@ class Filters:
     outlet: str = ""
     language: str = ""
     state: str = ""
+    words: tuple[Word, ...] = ()
 
 
 FACETS = ("measure", *PLACES, "route", "period", "outlet", "language", "state")
@@ -100,7 +114,39 @@ def condition(shelf: Shelf, filters: Filters, without: str = "") -> tuple[str, d
     if without != "period" and filters.first and filters.last:
         parts.append("period_start >= $first AND period_end <= $last")
         values |= {"first": filters.first, "last": filters.last}
+    for place, word in enumerate(filters.words):
+        part, own = _holding(shelf, word, f"word{place}")
+        parts.append(part)
+        values |= own
     return " AND ".join(parts), values
+
+
+def _holding(shelf: Shelf, word: Word, name: str) -> tuple[str, dict[str, Any]]:
+    """The condition that a row holds this word, whatever its accents and capitals."""
+    values: dict[str, Any] = {name: word.text}
+
+    def told(column: str) -> str:
+        return f"contains(strip_accents(lower({column})), strip_accents(lower(${name})))"
+
+    ways = [told("sentence"), told("quote"), f"contains(value::VARCHAR, ${name})"]
+    ways.append(f"article IN (SELECT article FROM articles WHERE {told('title')} OR {told('publisher')})")
+    digits = _SEPARATORS.sub("", word.text)
+    if digits.isdecimal():
+        values[f"{name}_digits"] = str(int(digits))
+        ways.append(f"contains(abs(value)::BIGINT::VARCHAR, ${name}_digits) OR year::VARCHAR = ${name}_digits")
+    for column, codes in (("measure", word.measures), ("route", word.routes)):
+        if codes:
+            ways.append(f"{column} IN ({', '.join(map(_quoted, codes))})")
+    if word.states:
+        ways.append(f"state IN ({', '.join(str(STATES.index(state)) for state in word.states)})")
+    for column in PLACES:
+        keys = [key for key in shelf.keys[column] if set(word.places).intersection(key.split("~"))]
+        if keys:
+            ways.append(f"{column} IN ({', '.join(map(_quoted, keys))})")
+    return f"({' OR '.join(ways)})", values
+
+
+_SEPARATORS = re.compile(r"[.,'’٬٫\s]")
 
 
 def counts(shelf: Shelf, filters: Filters) -> dict[str, Counter[str]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from werkzeug.serving import make_server
 
-from .conftest import PHONE, WIDE, Opener, Site
+from .conftest import PHONE, READY, WIDE, Opener, Site
 from .test_article import query, violations
 
 if TYPE_CHECKING:
@@ -94,17 +94,23 @@ def test_filters_and_charts_are_links_and_the_way_back_works(visit: Opener, site
     assert page.locator(".results").inner_text() == before
 
 
-def test_the_search_keeps_the_rows_that_hold_the_words(visit: Opener, site: Site) -> None:
+def test_the_search_is_of_all_rows_and_goes_into_the_address(visit: Opener, site: Site) -> None:
     page = visit(site.url("lang=en"))
-    field = page.locator("#search")
+    field = page.locator("#page #search")
     field.fill("frontex routes")
-    page.wait_for_function("() => [...document.querySelectorAll('#listed tr')].some((row) => row.hidden)")
-    shown = page.locator("#listed tr:visible")
-    assert all("frontex" in text.lower() for text in shown.all_inner_texts())
+    field.press("Enter")
+    page.wait_for_selector("#page .searched")
+    assert query(page)["q"] == "frontex routes"
+    assert all("frontex" in text.lower() for text in page.locator("#page #listed tr").all_inner_texts())
+    page.reload()
+    page.wait_for_function(READY)
+    assert field.input_value() == "frontex routes" and page.locator("#page .searched").count() == 1
     field.fill("no such words")
-    page.wait_for_function("() => !document.getElementById('no-rows').hidden")
+    page.locator("#page #search-go").click()
+    page.wait_for_selector("#page .figure-list .nothing")
     field.press("Escape")
-    page.wait_for_function("() => document.getElementById('no-rows').hidden")
+    page.wait_for_function("() => !document.querySelector('#page .searched')")
+    assert "q" not in query(page)
 
 
 def test_the_map_asks_nobody_and_shows_malta(visit: Opener, site: Site) -> None:

@@ -50,6 +50,7 @@ explored = st.builds(
     choose=st.sampled_from(CHOICES),
     sort=st.sampled_from(SORTS),
     part=st.integers(1, 9999),
+    search=st.sampled_from(("", "libya", "30,147 ليبيا", "17.8%", "l’année d'été", "a+b & c=d #1")),
 )
 stories = st.builds(
     View,

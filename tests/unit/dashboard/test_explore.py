@@ -301,3 +301,44 @@ def test_an_empty_chart_says_why_and_leads_to_one_that_shows_something(
     box = html[html.index('class="nothing without-chart"') :]
     assert t(f"explore.none.{made.view.chart}", lang) in unescape(box)
     assert state.write(made.ways[0]) in unescape(box)
+
+
+@pytest.mark.parametrize(
+    ("query", "some", "none"),
+    [
+        ("frontex", "frontex", "unhcr zzz"),
+        ("30,147", "30147", "30,148"),
+        ("LIBYE", "LY", "LYBIE"),
+        ("ليبيا", "LY", "ليبياا"),
+    ],
+)
+def test_the_search_is_of_all_rows_and_in_the_link(data: Data, query: str, some: str, none: str) -> None:
+    made = asked(data, f"lang=en&q={query}")
+    everything = asked(data, "lang=en")
+    assert 0 < made.listed < made.figures == everything.figures and made.listed >= len(made.rows)
+    assert made.set == everything.set, "the chart is of all figures"
+    assert "q=" in state.write(made.view) and parse(state.write(made.view))[0].search == query.lower()
+    for mark in made.rows:
+        figure, article = mark.figure, made.texts[mark.figure.article_id]
+        text = f"{mark.sentence} {article.title} {article.publisher} {figure.value:.0f} {figure.departure}".lower()
+        assert some.lower() in text or query.lower() in text
+    assert asked(data, f"lang=en&q={none}").rows == ()
+
+
+def test_a_row_of_another_page_is_found_and_the_file_holds_what_the_table_shows(
+    client: FlaskClient, data: Data
+) -> None:
+    last = asked(data, "lang=en&part=4").rows[-1]
+    found = asked(data, f"lang=en&q={last.figure.value:.0f}")
+    assert last.figure.figure_id in {mark.figure.figure_id for mark in found.rows}
+    rows = client.get(f"/explore.json?lang=en&q={last.figure.value:.0f}").json
+    assert rows and {row["figure_id"] for row in rows["rows"]} == {mark.figure.figure_id for mark in found.rows}
+    html = client.get("/explore?lang=en&q=no%20such%20words").text
+    assert "0 of " in plain(html) and "No row of the table holds all of these words." in html
+    assert "Show all rows" in html
+
+
+def test_all_words_must_be_held_and_quotes_are_harmless(data: Data) -> None:
+    both = asked(data, "lang=en&q=tunisia%202024")
+    assert 0 < both.listed < asked(data, "lang=en&q=tunisia").listed
+    assert asked(data, "lang=en&q=%27%20OR%201=1%20--").listed == 0

@@ -87,6 +87,7 @@ def test_nothing_raises(address: str) -> None:
         ("period=2024-03..2024-03.", "period=2024-03"),
         ("sort=-Value&measure=arrivals", "measure=arrivals&sort=-value"),
         ("chart=ranking&choose=latest&part=1", ""),
+        ("q=+Libya++2024+&lang=en", "lang=en&q=libya%202024"),
     ],
 )
 def test_filters_are_written_in_one_way(written: str, canonical: str) -> None:
