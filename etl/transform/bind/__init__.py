@@ -52,7 +52,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     for draft in drafts:
         exclude(items, draft, pack, present)
         act_or_people(items, draft, drafts)
-    tie(items, drafts)
+    tie(items, drafts, pack)
     ranges(items, drafts)
     shares_from_to(items, drafts)
     for draft in drafts:
@@ -70,10 +70,10 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
             find_measure(frame, draft)
             if (not draft.own_measure or draft.measure == "migrants") and moved_on(frame, draft):
                 draft.skipped, draft.measure = "moved", None
-    for draft in sorted(drafts, key=lambda d: "from x to y" in d.rule):  # the end of a pair before its start
+    for draft in sorted(drafts, key=_leans_ahead):
         if not draft.skipped:
             find_period(frame, draft)
-    for draft in drafts:
+    for draft in sorted(drafts, key=lambda d: "share of the number behind" in d.rule):
         if not draft.skipped:
             find_places(frame, draft)
             find_means(frame, draft)
@@ -112,6 +112,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     kept = [copy for draft in kept for copy in _each(frame, draft)]
     if not kept:
         _go_on(items, context, pack)
+    _gather(context, kept)
     _remember(frame, drafts, kept)
     return kept
 
@@ -123,6 +124,22 @@ def _go_on(items: list[Item], context: Context, pack: Pack) -> None:
         if is_day(context.period) and any(item.has("mode.sea") for item in items):
             context.scene = context.period  # "Two boats capsized off Zarzis on Tuesday."
     follow(items, context, pack)
+
+
+def _leans_ahead(draft: Draft) -> bool:
+    """Whether a figure takes its time from the one behind it: the end of a pair, "a fifth of the 1,720 claims"."""
+    return "from x to y" in draft.rule or "share of the number behind" in draft.rule
+
+
+_AT_SEA = world.TOLL | world.RESCUED | {"departures", "interceptions"}
+
+
+def _gather(context: Context, kept: list[Draft]) -> None:
+    """Keep together what is told of one event at sea: where and when its boat set out or sank may be told last."""
+    short = [d for d in kept if d.measure in _AT_SEA and (d.period == NOTHING or is_day(d.period))]
+    days = {d.period for d in (*short, *context.event)} - {NOTHING}
+    apart = len(days) > 1 or len(short) < len(kept) or bool(kept and not context.event)
+    context.event = short if apart else [*context.event, *short]
 
 
 def _of_one_wreck(frame: Frame) -> None:

@@ -6,9 +6,12 @@ from etl.packs import Pack
 from etl.transform import world
 from etl.transform.bind.draft import Context, Draft, PlaceUse
 from etl.transform.bind.frame import places
+from etl.transform.bind.when import said_at_all
 from etl.transform.recognise.items import Item
+from etl.transform.recognise.periods import NOTHING, is_day
 
 _EVENTS = frozenset({"arrivals", "rescues", "interceptions", "departures"})
+_WRECK = world.TOLL | world.RESCUED | {"interceptions"}
 _FAR = 40
 """A sentence of more beads than this is about other things as well."""
 
@@ -17,10 +20,12 @@ def follow(items: list[Item], context: Context, pack: Pack) -> None:
     """Fill in the figures of the sentence before ("They are Sudanese and Eritreans who had left Zuwara")."""
     told = [d for d in context.recent if d.kind == "count" and not d.is_base and not d.is_part]
     people = [d for d in told if d.unit == "persons"]
-    if len(people) != 1 or len(told) > 2 or len(items) > _FAR or any(d.measure not in _EVENTS for d in told):
-        return
     cues = {m for item in items for m in (*item.senses.get("measure.cue", ()), *item.senses.get("measure.people", ()))}
     uses = [use for use in places(items, pack) if use.code and not _is_some(items, use)]
+    if len(items) <= _FAR and not any(use.owner == "authority" for use in uses):
+        _go_back(items, context, cues, uses)
+    if len(people) != 1 or len(told) > 2 or len(items) > _FAR or any(d.measure not in _EVENTS for d in told):
+        return
     ashore = {"arrivals"} if people[0].measure == "rescues" else set()  # "it was taken to the port of Paleochora"
     sailed = {"departures", "interceptions"} & cues and not cues - {
         "departures",
@@ -40,6 +45,22 @@ def follow(items: list[Item], context: Context, pack: Pack) -> None:
     if whence and (who or "departures" in cues or boat):
         for draft in [*told, *(d for d in context.recent if d.kind == "change" and d.parent in told)]:
             draft.departure = draft.departure or list(dict.fromkeys(whence))
+
+
+def _go_back(items: list[Item], context: Context, cues: set[str], uses: list[PlaceUse]) -> None:
+    """Where the boats set out, and when they sank or were found, for all told of them so far."""
+    event = context.event
+    if not event or cues - _WRECK - {"departures"}:
+        return
+    whence = [use.code for use in uses if use.code in world.LEFT_FROM and (use.prep == "from" or _set_out(items, use))]
+    for draft in event if "departures" in cues else []:
+        draft.departure = draft.departure or list(dict.fromkeys(whence))
+    sank = any(item.has("skip.sunk") for item in items)
+    if "departures" in cues or not (cues or sank) or any(d.period != NOTHING or d.own_period for d in event):
+        return
+    days = said_at_all(items, context)
+    for draft in event if is_day(days) else []:
+        draft.period = days
 
 
 def _set_out(items: list[Item], use: PlaceUse) -> bool:

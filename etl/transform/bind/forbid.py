@@ -240,8 +240,12 @@ def moved_on(frame: Frame, draft: Draft) -> bool:
     return any(item.has("skip.moved") for item in items[start:end])
 
 
-def tie(items: list[Item], drafts: list[Draft]) -> None:
+def tie(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
     """Numbers that share the fate of one beside them: ages in a list, a percentage of a sum of money."""
+    for share, whole in itertools.pairwise(drafts):
+        if share.kind == "share" and whole.skipped in ("plan", "target", "forecast") and whole.first - share.last <= 3:
+            if items[share.last + 1].text in pack.of_words:
+                share.skipped = share.skipped or whole.skipped  # "5 % of the 2.4 million who need it"
     for first, second in reversed(list(itertools.pairwise(drafts))):
         between = items[first.last + 1 : second.first]
         linked = len(between) <= 2 and all(

@@ -241,8 +241,8 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
                 led = neighbour < index and middle.text in pack.of_words  # "the border patrol of the United States"
                 if middle.senses and not led and not middle.has("owner.authority") and not middle.has("owner.coast"):
                     continue
-                if kind != "people" and neighbour > index:
-                    continue
+                if kind != "people" and neighbour > index and not middle.glued:
+                    continue  # but "Rome's deal"
             if beside.has("owner.authority"):
                 owner = owner or "authority"
             elif beside.has("owner.coast"):

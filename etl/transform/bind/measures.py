@@ -310,6 +310,13 @@ def _of_those(frame: Frame, draft: Draft) -> bool:
         return False
     if at >= len(items) or not (items[at].text in frame.pack.of_words or items[at].has("change.from")):
         return False
+    live = frame.live.index(draft) + 1
+    whole = frame.live[live] if live < len(frame.live) else None
+    if whole is not None and whole.first - draft.last <= 3 and whole.noun_measure and whole.noun_measure[0] != "soft":
+        draft.parent, whole.parent = whole, whole.parent if whole.parent is not draft else draft.parent
+        draft.measure, draft.own_measure = whole.noun_measure[1], True
+        draft.rule.append("share of the number behind")
+        return True
     for item in items[at : at + 4]:
         told = [m for c in ("measure.people", "measure.cue", "measure.soft") for m in item.senses.get(c, ())]
         if told:
@@ -420,7 +427,8 @@ def _by_words(frame: Frame, draft: Draft) -> None:
             and m in ("deportations", "voluntary_returns", "asylum_grants")
         ]
         rated = [m for i, m in left if m == "asylum_grants" and draft.first - i <= 4]
-        if rated and draft.parent.measure not in world.ASYLUM and draft.parent not in frame.drafts:
+        asked = draft.parent.measure in ("asylum_applications", "asylum_grants")
+        if rated and not asked and draft.parent not in frame.drafts:
             draft.measure, draft.own_measure = rated[0], True  # "the rate of protection was 49.9 %"
             draft.rule.append("share of what it names")
             return

@@ -483,6 +483,9 @@ def _base_period(
         draft.own_period = True  # "before the pandemic": an earlier time without days
         return
     said = [a for a in close if unwrap(a).op != "that_period"] or close  # "of the period May to July 2019"
+    if before is not None and before.is_base and before.period[0] is not None and draft.parent is not None:
+        if draft.parent in (before, before.parent) and any(unwrap(a).op == "previous_year" for a in close[:1]):
+            anchor = Anchor(anchor.published, before.period)  # "2,643 in 2023 and 11,211 the year before"
     for atom in (*said, *compared[-1:]):
         beside = draft.parent is not None and draft.parent in frame.drafts and "from x to y" not in draft.rule
         days = (_same_stretch(atom, anchor) if beside else None) or resolve(unwrap(atom), anchor)
@@ -503,6 +506,7 @@ def _when(frame: Frame, draft: Draft) -> list[Atom]:
     if not cue or any(cue < i < draft.right[1] and a.op != "until" for i, a in frame.periods):
         return []
     told = [a for i, a in frame.periods if cue - 2 <= i < cue]
+    told = [Atom("date", year=a.year, month=a.month) if a.op == "past" and a.year else a for a in told]  # a record
     if items[cue].has("base.when"):
         return [a.inner[0] if a.op == "since" and a.inner else a for a in map(unwrap, told[-1:])]
     return [a.inner[0] for a in map(unwrap, told) if a.op == "since" and a.inner]

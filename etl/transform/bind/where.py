@@ -22,7 +22,11 @@ def role_of(measure: str, use: PlaceUse) -> str:
 
 def _zone_uses(frame: Frame, draft: Draft) -> list[PlaceUse]:
     words = (*range(draft.left[0], draft.last + 1), *range(draft.right[0], draft.right[1]))
-    return [u for u in frame.uses if u.index in words]
+    own = [u for u in frame.uses if u.index in words]
+    if draft.bracket and own and own[0].index < draft.first:  # "Syrians (19 %) and Egyptians made up the most"
+        closed = next((k for k in range(draft.last + 1, draft.right[1]) if frame.items[k].text == ")"), draft.right[1])
+        return [u for u in own if u.index < closed]
+    return own
 
 
 def find_places(frame: Frame, draft: Draft) -> None:
@@ -615,7 +619,7 @@ def _follows_origin(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     if not at or draft.noun or use.prep != "from":
         return False
     before = frame.drafts[at - 1]
-    if before.skipped or before.bracket or before.kind != "count" or before.measure != draft.measure:
+    if before.skipped or before.bracket or before.kind != draft.kind or before.measure != draft.measure:
         return False
     between = frame.items[before.last + 1 : draft.first]
     plain = not any(c.startswith("measure.") for item in between if not item.has("role.origin") for c in item.senses)
@@ -1362,7 +1366,8 @@ def _from_context(frame: Frame, draft: Draft) -> None:
     if frame.context.spread and measure in world.STOCKS and topic.measure != measure:
         return  # others, told of no one of the countries before
     if measure in world.ASYLUM | world.MOVES:
-        sent = topic.measure in world.RETURNS | world.MOVED_ON | world.LEAVES and not came
+        sent = topic.measure in world.RETURNS | world.LEAVES and not came
+        sent = sent or (topic.measure in world.MOVED_ON and world.HOSTS.issuperset(topic.departure or "?"))
         draft.destination = list(topic.departure if sent else topic.destination)
     elif measure in world.RETURNS and topic.measure == "displaced":
         draft.destination = list(topic.destination)  # back to where others had to flee
