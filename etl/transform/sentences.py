@@ -49,9 +49,10 @@ def _ends(text: str, start: int, match: re.Match[str], pack: Pack) -> bool:
     following = _NEXT.match(text, match.end())
     opener = following.group(1) if following is not None else ""
     small = opener.lower()
-    begins = pack.ordinal_dot and opener[:1].isupper() and (small in pack.stop_words or small in pack.function_words)
-    if len(last) == 1 and begins:
-        pass  # "J. Müller", but "Status S. Im Oktober"
+    opens = opener[:1].isupper() and (small in pack.stop_words or small in pack.function_words)
+    begins = pack.ordinal_dot and opens
+    if (len(last) == 1 and begins) or (opens and len(last) > 1 and word.group(1).isupper()):
+        pass  # "J. Müller", but "Status S. Im Oktober", "EE. UU. En marzo"
     elif last in pack.abbreviations or (len(last) == 1 and last.isalpha() and match.group() == "."):
         return False
     if following is None:

@@ -248,6 +248,8 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
             break  # the hedge of the number behind it
         if following is not None and following.kind == NUMBER and following.value.unit:
             break  # "10,882 people, fewer by 34 %"
+        if following is not None and any(c.startswith("fold.") for c in following.senses):
+            break  # "14,000, more than twice as many"
         if item.has("change.fewer"):
             _difference(draft, -1)
             return

@@ -46,6 +46,9 @@ def find_means(frame: Frame, draft: Draft) -> None:
             for u in frame.uses
         )
         elsewhere = _after_event(frame, draft, parent) or _of_the_country(items, draft) or _of_all_the_sea(items, zone)
+        if in_sentence and parent.own_route and _apart(items, parent, draft):
+            named = [u for u in frame.uses if u.kind == "city" and draft.left[0] <= u.index < draft.first]
+            elsewhere = elsewhere or any(u.code in draft.destination and u.owner == "" for u in named)
         if not own_destination and not elsewhere:
             draft.route, draft.own_route = parent.route, parent.own_route
     elif not routes and parent is None:

@@ -70,6 +70,8 @@ def find_measure(frame: Frame, draft: Draft) -> None:
     elif draft.kind == "change" and draft.unit == "persons" and _both_ways(frame, draft):
         draft.kind, draft.measure, draft.value = "count", "net_migration", abs(draft.value)
         draft.rule.append("more came than left")
+    elif draft.measure in ("arrivals", "departures") and draft.noun_measure and _as_migrants(frame, draft):
+        draft.measure = "immigration" if draft.measure == "arrivals" else "emigration"
     elif draft.measure == "departures" and _beside_immigration(frame):
         draft.measure = "emigration"  # "1.2 million moved in, 517,000 left the country"
         draft.rule.append("the other side of immigration")
@@ -181,6 +183,8 @@ def _taken_home(frame: Frame, draft: Draft) -> bool:
         return False
     zone = range(draft.left[0], draft.right[1])
     goals = {u.code for u in frame.uses if u.prep in ("to", "inward", "in") and draft.last < u.index < draft.right[1]}
+    if any(u.index in zone and u.index < draft.first and u.code in topic.departure for u in frame.uses):
+        return False  # stopped in the country that sends the others back
     home = goals | set(draft.own_origin)
     at_sea = any(frame.items[k].has(c) for k in zone for c in ("mode.sea", "owner.coast"))
     return bool(home) and home.isdisjoint({*topic.departure, *world.HOSTS}) and not at_sea
@@ -239,6 +243,12 @@ def _is_balance(frame: Frame, draft: Draft) -> bool:
     start, end = _clause_before(frame.items, draft)
     cues = [m for i, k, m in frame.cues if start <= i < end and k == "cue"]
     return cues[:1] == ["net_migration"] and draft.kind == "count" and draft.noun != "measure"
+
+
+def _as_migrants(frame: Frame, draft: Draft) -> bool:
+    """ "Among the emigrants Moroccans led, with 10,900 departures": of those whom the words before it name."""
+    named = "immigration" if draft.measure == "arrivals" else "emigration"
+    return any(m == named and i < draft.first for i, _, m in frame.cues) and draft.route is None
 
 
 def _beside_immigration(frame: Frame) -> bool:
@@ -546,6 +556,8 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     if chosen is not None:
         far = 10 if chosen == "detained" and not draft.own_origin else 6
         chosen = _sharpen(chosen, [m for i, m in right if i - begin < far or m in world.MOVED_ON])
+        if chosen == "arrivals":
+            chosen = _sharpen(chosen, [m for _, m in left if m in world.MOVED_ON])
         if chosen in world.RETURNS or (chosen == "departures" and frame.context.measure in world.RETURNS):
             chosen = _sharpen(chosen, [m for _, m in left + right])
     if chosen == "arrivals" and draft.kind == "count" and not draft.noun and draft.parent is not None:

@@ -144,6 +144,11 @@ def find_period(frame: Frame, draft: Draft) -> None:
     at = frame.drafts.index(draft)
     if at and "from x to y" in frame.drafts[at - 1].rule and not draft.is_base:
         left = [(i, a) for i, a in left if i < frame.drafts[at - 1].first]  # the day of the first is not the second's
+    if at and "from x to y in percent" in frame.drafts[at - 1].rule and not draft.is_base:
+        right = [(i, a) for i, a in right if unwrap(a).op not in ANAPHORIC]  # "from 12 to 18.5 % within a year"
+    if draft.measure in world.HELD:
+        clause = next((k for k in range(draft.last + 1, draft.right[1]) if _items[k].has("flow.relative")), None)
+        right = [(i, a) for i, a in right if clause is None or i < clause]  # "the helmsmen of a boat that landed on"
     own = [a for _, a in left if unwrap(a).op not in ("past",)] + []
     near_right = [a for i, a in right]
     if draft.is_base:
@@ -306,7 +311,14 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
                 draft.period = (frame.context.published, frame.context.published)
                 draft.rule.append("stock on the day of publication")
                 return
-        atoms = [unwrap(a) for i, a in frame.periods if start <= i < end]
+        if draft.measure in world.HELD:
+            end = next((k for k in range(draft.last + 1, end) if frame.items[k].has("flow.relative")), end)
+        factors = [d.last for d in frame.live if d.rule[:1] == ["factor word"]]
+        atoms = [
+            unwrap(a)
+            for i, a in frame.periods
+            if start <= i < end and not any(last < i <= last + 3 for last in factors)  # "twice as many as in 2018"
+        ]
         atoms = [a for a in atoms if a.op not in ANAPHORIC | UNKNOWN | {"past", "until", "as_of"}]
         days = _combine(frame, atoms[:1], _anchor(frame, draft)) if atoms else NOTHING
         if days[0] is not None:
@@ -371,7 +383,9 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
     times = [
         a
         for i, a in frame.periods
-        if unwrap(a).op != "past" and not any(d.left[0] <= i < d.right[1] for d in bases if d is not draft)
+        if unwrap(a).op != "past"
+        and not any(d.left[0] <= i < d.right[1] for d in bases if d is not draft)
+        and not _is_compared(frame.items, i)
     ]
     before = next((d for d in reversed(frame.drafts[:at]) if not d.skipped), None)
     if parent is None and before is not None and before.period != NOTHING:

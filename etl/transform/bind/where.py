@@ -47,6 +47,10 @@ def find_places(frame: Frame, draft: Draft) -> None:
     for use in own:
         if frame.pack.article and use.kind == "country" and use.index in frame.heads and use.index > draft.last:
             continue  # the nationality of the next number, spelled like its country
+        if draft.kind == "share" and use.code in ("EU", "EUROPE") and use.index > draft.last and use.index not in near:
+            continue  # "rose to 18.5 %, far from the European average"
+        if (use.kind == "people" and _of_the_one_before(frame, draft, use)) or _heads_a_bracket(frame, draft, use):
+            continue
         if (
             _ranked_behind(frame, draft, use)
             or _is_vague(frame, use, draft)
@@ -240,7 +244,7 @@ def find_places(frame: Frame, draft: Draft) -> None:
         draft.departure = list(draft.own_origin)  # "270,000 Germans moved abroad"
     if home and measure in world.RETURNS and draft.departure == draft.destination:
         draft.departure = []
-    if measure in world.MOVES:
+    if measure in world.MOVES | world.MOVED_ON:
         draft.departure = [code for code in draft.departure if code not in draft.destination]
     if "EU" in draft.destination and world.MEMBERS.intersection(draft.destination):
         draft.destination.remove("EU")  # "the second in the EU": one of its countries
@@ -336,6 +340,22 @@ def _sides(own: list[PlaceUse], found: dict[str, list[str]]) -> None:
         found["departure"] = [code for code in found["departure"] if code not in hosts]
 
 
+def _heads_a_bracket(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "4.2 million went home, with Iraq in the lead (1.5 million)": named for the number in brackets behind it."""
+    at = frame.drafts.index(draft) + 1
+    following = frame.drafts[at] if at < len(frame.drafts) else None
+    if following is None or not following.bracket or not draft.last < use.index < following.first - 2:
+        return False
+    return all(i.has("part.head") for i in frame.items[use.index + 1 : following.first - 1])
+
+
+def _of_the_one_before(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "260 Somalis and Ethiopians, 71 survived": the second people is of the number before."""
+    at = frame.drafts.index(draft)
+    before = frame.drafts[at - 1] if at else None
+    return before is not None and before.last < use.index < draft.first and use.code in before.own_origin
+
+
 def _ranked_behind(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     """ "Venezuela with 228,800, followed by Guatemala and Honduras": others, whose numbers are not told."""
     if use.index <= draft.last or draft.kind == "change" or draft.noun not in ("", "percent"):
@@ -399,6 +419,8 @@ def _names_a_border(frame: Frame, use: PlaceUse) -> bool:
 def _other_side(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     """Whether a border is named by the neighbour of the country that people are told to come to."""
     told = draft.parent if draft.parent is not None and draft.parent.destination else frame.context.topic
+    if any(u.owner == "authority" and u.code in world.HOSTS and u.code != use.code for u in frame.uses):
+        return True  # "federal police found 27 people at the Polish border"
     return told is not None and bool(told.destination) and use.code not in (*told.destination, "EU")
 
 
@@ -547,12 +569,17 @@ def _bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
     parent = draft.parent
     if draft.measure in world.RETURNS and _sends(frame, draft, use):
         return "departure"
+    if draft.bracket and parent is not None and parent.measure == draft.measure and draft.measure in world.RETURNS:
+        home = any(i.has("role.home") for i in frame.items[: draft.first])
+        if home and not parent.departure and use.code not in world.HOSTS:
+            return "destination"  # "went home, with Iraq in the lead (1.5 million)"
     if draft.measure in world.RETURNS and parent is not None and parent.measure == draft.measure and parent.departure:
         if use.code not in world.HOSTS and use.code not in parent.departure:
             return "destination"
     goal = _goal(parent)
     if draft.measure == "interceptions" and goal and parent is not None and parent.measure == draft.measure:
-        if use.code not in goal | world.HOSTS | world.LEFT_FROM and use.index < draft.first:
+        stops = any("interceptions" in i.senses.get("measure.cue", ()) for i in frame.items[use.index : draft.first])
+        if use.code not in goal | world.HOSTS | world.LEFT_FROM and use.index < draft.first and not stops:
             return "origin"  # "Venezuela heads the list with 228,800", of those stopped in Mexico
     if draft.measure in world.MOVES and goal & world.HOSTS and use.code not in goal | world.HOSTS | world.BY_SEA:
         if not any(u.code in goal and u.index in range(draft.left[0], draft.right[1]) for u in frame.uses):
@@ -705,7 +732,7 @@ def _is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
         return False
     if use.prep not in ("to", "from") and use.kind != "people":
         return False
-    span = items[before.index + 1 : use.index]
+    span = [i for i in items[before.index + 1 : use.index] if i.kind != NUMBER]
     again = use.code == before.code and len(span) == 1  # "most from Zawiya in Libya"
     listed = (again or any(i.has("flow.and") or i.text in ",،" for i in span)) and all(
         i.text in frame.pack.function_words or i.kind == PUNCT or i.has("role.destination") or i.has("flow.and")
@@ -1181,6 +1208,8 @@ def _place_of(frame: Frame, draft: Draft, uses: list[PlaceUse]) -> bool:
             continue
         if use in frame.uses and use.index in frame.heads:
             continue  # the nationality of a number
+        if use in frame.uses and any(d.bracket and d is not draft and d.first - use.index == 2 for d in frame.live):
+            continue  # named for the number in brackets behind it
         if use.code in draft.origin and use in frame.uses and measure in world.ASYLUM:
             continue
         if measure in world.HELD and use.prep == "to" and use in frame.uses:
@@ -1374,8 +1403,9 @@ def _from_context(frame: Frame, draft: Draft) -> None:
     elif measure in world.RETURNS | world.MOVED_ON:
         sent = topic.measure in world.RETURNS | world.MOVED_ON | {"interceptions"} and bool(topic.departure)
         if topic.measure == "interceptions" and world.HOSTS.intersection(topic.destination):
-            sent = False  # held at the border of the country that sends them
-        if measure == "resettlements" and topic.measure in world.ASYLUM and not sent:
+            sent = sent and world.LEFT_FROM.issuperset(topic.departure)  # or the sender holds them
+        host = topic.measure in world.ASYLUM or world.HOSTS.issuperset(topic.destination)
+        if measure == "resettlements" and host and not sent:
             draft.destination = list(topic.destination)  # the country that grants asylum takes them in
             return
         draft.departure = list(topic.departure if sent else topic.destination)
