@@ -75,8 +75,8 @@
     if (item.state === "read" && (!shown || shown === item || !shown.told)) {
       const first = !shown;
       show(item);
-      // what was read is below the desk: bring its beginning into view, once
-      if (first) part("desk-list").scrollIntoView({ block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+      // what was read is below the desk: bring its beginning into view, once, and no further
+      if (first) part("desk-list").scrollIntoView({ block: "nearest", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
     }
     if (item.state === "refused" && item === shown) show(items.find((other) => other.told && other.state !== "refused") || null);
     tell(items.length > 1 ? `${item.name}: ${item.line}` : item.line);

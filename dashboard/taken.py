@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard import i18n
-from dashboard.charts.explored import check_of
+from dashboard import arithmetic, i18n, words
 from dashboard.charts.text import source_line
 from dashboard.data import Data
 from dashboard.explored import explored, rows_asked
 from dashboard.export import ADDED, ISOLATES, statement
+from dashboard.i18n import t
 from dashboard.state import View
 from etl.load import explore, tables
 from etl.load.explore import Mark
@@ -27,7 +27,33 @@ def taken(data: Data, view: View, address: str) -> list[dict[str, Any]]:
     else:
         marks = explore.listed(data.shelf(), rows_asked(view), view.sort, 1, MOST)
     texts = explore.about(data.shelf(), (mark.figure.article_id for mark in marks))
-    return [_row(mark, repaired(data, mark), texts[mark.figure.article_id], view.lang, address) for mark in marks]
+    return [
+        _row(
+            mark,
+            repaired(data, mark),
+            texts[mark.figure.article_id],
+            checked(data, mark, view.lang),
+            view.lang,
+            address,
+        )
+        for mark in marks
+    ]
+
+
+def checked(data: Data, mark: Mark, lang: str) -> str:
+    """What the checks say of this figure: the state, the loudest finding in its words, and its sum. Of a library that
+    is too large to ask, the state."""
+    state = t(f"state.{mark.state}", lang)
+    story = data.story(mark.figure.article_id) if data.live else None
+    if story is None or mark.state == "not_testable":
+        return state
+    own = [f for f in story.told if mark.figure.figure_id in f.figure_ids and words.state(f) == mark.state]
+    own = own or [f for f in story.told if f.edit and mark.figure.figure_id in f.edit.figure_ids]
+    if not own:
+        return state
+    figures = story.by_id | {figure.figure_id: figure for figure in story.beyond}
+    parts = [words.plain(words.finding(own[0], figures, lang)), arithmetic.equation(own[0], lang)]
+    return t("format.colon", lang, a=state, b=i18n.join_words(parts))
 
 
 def repaired(data: Data, mark: Mark) -> Figure:
@@ -37,7 +63,7 @@ def repaired(data: Data, mark: Mark) -> Figure:
     return mark.figure
 
 
-def _row(mark: Mark, mended: Figure, article: Article, lang: str, address: str) -> dict[str, Any]:
+def _row(mark: Mark, mended: Figure, article: Article, check: str, lang: str, address: str) -> dict[str, Any]:
     figure = mark.figure
     added = (
         i18n.places(figure.departure, lang),
@@ -48,7 +74,7 @@ def _row(mark: Mark, mended: Figure, article: Article, lang: str, address: str) 
         statement(mended),
         "printed",
         "yes" if mark.state == "contradicts" else "no",
-        check_of((mark,), lang).translate(ISOLATES),
+        check.translate(ISOLATES),
         source_line(article, lang, written=mark.written).translate(ISOLATES),
         address,
     )

@@ -8,6 +8,7 @@ from datetime import date
 
 from dashboard import i18n, spelt
 from dashboard.i18n import t
+from dashboard.state import Problem
 from etl.model import Article, Edit, Figure, Finding
 from etl.pipeline import Refusal
 
@@ -85,6 +86,17 @@ def year_or_period(figure: Figure, lang: str) -> str:
     """The year of a figure when it lies in one, else its period: what a short mark on a bar says."""
     start, end = figure.period_start, figure.period_end
     return str(start.year) if start and end and start.year == end.year else i18n.period(start, end, lang)
+
+
+def notice(problem: Problem, lang: str) -> str:
+    """What of an address could not be used."""
+    return t(f"notice.{problem.reason}", lang, key=problem.key, value=problem.value)
+
+
+def licence(terms: str, lang: str) -> str:
+    """Terms that documents are kept under, in the reader's words where we know them, else as they were given."""
+    key = "licence." + re.sub(r"[^a-z0-9]+", "_", terms.lower()).strip("_")
+    return t(key, lang) if i18n.has(key, lang) else terms
 
 
 def state(finding: Finding) -> str:

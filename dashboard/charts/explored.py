@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 import plotly.graph_objects as go
@@ -16,7 +17,7 @@ from dashboard.charts.map import can_draw, flow_map
 from dashboard.charts.marks import change_of, doubt, dumbbells, ranked, said, shared, sums, words_of
 from dashboard.charts.select import Dimension, total_of
 from dashboard.charts.text import ChartText
-from dashboard.explored import Explored
+from dashboard.explored import Explored, Line
 from dashboard.i18n import t
 from dashboard.state import GROUPS
 from etl.load.explore import Mark
@@ -139,25 +140,31 @@ def _lines(made: Explored) -> Drawing | None:
         return None
     view, lang = made.view, made.view.lang
     running, mirrored = view.chart != "periods", view.dir == "rtl"
-    names = labels([line.marks[-1].figure for line in made.lines], lang)
-    drawn: list[Drawn] = [(name, line.marks, line.published) for name, line in zip(names, made.lines, strict=True)]
+    # the one that the title speaks of comes first
+    lines = sorted(made.lines, key=lambda line: (_last(line).period_end or date.min, _last(line).value), reverse=True)
+    names = labels([_last(line) for line in lines], lang)
+    drawn: list[Drawn] = [(name, line.marks, line.published) for name, line in zip(names, lines, strict=True)]
     make = panels if view.chart == "places" else together
     figure = make(drawn, lang, running=running, mirrored=mirrored)
-    marks = tuple(mark for line in made.lines for mark in line.marks)
-    latest = max(made.lines, key=lambda line: (line.marks[-1].figure.period_end, line.marks[-1].figure.value)).marks[-1]
+    marks = tuple(mark for line in lines for mark in line.marks)
+    latest = lines[0].marks[-1]
     title = t("format.colon", lang, a=_capital(words.cell(latest.figure, lang)),
               b=_joined([said(latest, lang), _when(latest, lang)], lang))  # fmt: skip
     kind = t("explore.running" if running else "explore.monthly", lang)
     subtitle = _joined([common([m.figure for m in marks], lang), kind], lang)
     items = _joined([t("explore.alt_line", lang, name=name, n=i18n.number(len(line.marks), lang),
                        first=_point(line.marks[0], lang), last=_point(line.marks[-1], lang))
-                     for name, line in zip(names, made.lines, strict=True)], lang)  # fmt: skip
+                     for name, line in zip(names, lines, strict=True)], lang)  # fmt: skip
     alt = t("explore.alt_lines", lang, items=items)
-    sources = list(dict.fromkeys(row.source for line in made.lines for row in line.published))
+    sources = list(dict.fromkeys(row.source for line in lines for row in line.published))
     note = t("explore.published_by", lang, sources=_names(sources, lang)) if sources else ""
     if view.chart == "places" and any(is_hollow(mark) for mark in marks):  # its panels have no legend
         note = i18n.join_words([note, t("explore.hollow_note", lang)])
     return Drawing(figure, _text(made, title, (latest,), subtitle, alt, marks, note), marks)
+
+
+def _last(line: Line) -> Figure:
+    return line.marks[-1].figure
 
 
 _DRAWN: Mapping[str, Callable[[Explored], Drawing | None]] = {

@@ -190,8 +190,8 @@ def in_doubt(title: str, figures: Sequence[Figure], doubted: Mapping[str, Doubt]
 
 
 def source_line(article: Article, lang: str, reading: Reading = "printed", *, written: bool = False) -> str:
-    """Outlet, agency it cites, and day: ``Figures as printed by …``; of a repaired reading ``Source: …``; of a report
-    ``written`` from published figures that it is one.
+    """Outlet, agency it cites, and day: ``Figures as printed by …``; of a repaired reading ``Figures from …``; of a
+    report ``written`` from published figures that it is one.
     """
     key = "chart.source_written" if written else "chart.source" if reading == "printed" else "chart.source_repaired"
     outlet = _name(article.publisher) or t("article.unknown_publisher", lang)

@@ -7,6 +7,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard import words
 from dashboard.components.parts import attributes, link
 from dashboard.i18n import LANGUAGES, t
 from dashboard.state import Problem, View
@@ -27,7 +28,7 @@ def notice(problems: tuple[Problem, ...], view: View) -> Component | None:
     if not problems:
         return None
     lang = view.lang
-    lines = [html.Li(t(f"notice.{problem.reason}", lang, key=problem.key, value=problem.value)) for problem in problems]
+    lines = [html.Li(words.notice(problem, lang)) for problem in problems]
     close = html.Button(
         "×",
         type="button",

@@ -31,7 +31,7 @@ def layout(view: View, example: str) -> list[Component]:
         _table("forms", ("ending", "type", "what"), [_form(name, lang) for name in FORMS], lang),
         html.P(rich(t("api.options", lang))),
         html.H2(t("api.keys", lang)),
-        html.P(t("api.keys_text", lang)),
+        html.P(rich(t("api.keys_text", lang))),
         _table("keys", ("named", "what", "values"), [_key(number, lang) for number in range(len(PARAMETERS))], lang),
         html.H2(t("api.promises", lang)),
         html.Ul([html.Li(rich(t(f"api.{name}", lang))) for name in PROMISES]),

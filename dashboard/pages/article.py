@@ -105,10 +105,11 @@ def _about_text(story: Story, view: View) -> Component:
     lang, article = view.lang, story.article
     home = View(lang=lang, theme=view.theme, dir=view.dir)
     language = f"language.{article.language}"
+    terms = story.document.licence if story.document else None
     facts: list[tuple[str, Any]] = [
         ("language", t(language if i18n.has(language, lang) else "language.unknown", lang)),
         ("original", outside(html.Bdi(article.url, dir="ltr"), article.url) if article.url else None),
-        ("licence", html.Bdi(story.document.licence) if story.document and story.document.licence else None),
+        ("licence", html.Bdi(words.licence(terms, lang)) if terms else None),
     ]
     for address in story.document.sources if story.document else ():
         facts.append(("figures_from", outside(html.Bdi(address, dir="ltr"), address)))

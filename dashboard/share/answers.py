@@ -17,6 +17,8 @@ ROOT = Path(__file__).parents[1]
 DAY = 24 * 3600
 INLINE = ("image/", "application/json", "application/pdf", "text/xml", "application/vnd.oai")
 """Media types that a browser shows itself; the others are saved."""
+NOTICE = "Masar-Notice"
+"""Header that names what of an address was not used."""
 METHODS = "GET, HEAD, OPTIONS"
 
 
@@ -44,7 +46,7 @@ def unchanged(etag: str) -> bool:
 def finish(response: flask.Response, etag: str, *, pinned: bool, canonical: str = "") -> flask.Response:
     """``response`` with its tag and how long it may be kept; one that has a tag the browser knows becomes 304."""
     response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Expose-Headers"] = "ETag, Content-Disposition, Link"
+    response.headers["Access-Control-Expose-Headers"] = f"ETag, Content-Disposition, Link, {NOTICE}"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     response.headers["Cache-Control"] = f"public, max-age={DAY}" if pinned else "public, no-cache"
     response.vary.add("Accept-Language")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any
+from urllib.parse import quote
 
 import flask
 
@@ -16,7 +17,7 @@ from dashboard.export import ISOLATES, table_csv
 from dashboard.i18n import t
 from dashboard.share import answers
 from dashboard.shown import PAGES, Shown, shown
-from dashboard.state import View
+from dashboard.state import Problem, View
 from dashboard.take import bundle, page, picture, table, workbook
 from dashboard.versions import Versions
 from etl.errors import EtlError, UsageError
@@ -46,10 +47,10 @@ def register(server: flask.Flask, versions: Versions, language: Callable[[], str
             return answers.preflight()
         if flask.request.method not in ("GET", "HEAD"):
             return answers.refused(405, f"{flask.request.method} is not possible here: read with GET")
-        notices = [f"{p.key}={p.value}" for p in problems if p.key not in OPTIONS]
+        unused = tuple(problem for problem in problems if problem.key not in OPTIONS)
         view = view if view.lang else view.but(lang=language())
         try:
-            return _answer(versions, view, form.lower(), notices, origin())
+            return _answer(versions, view, form.lower(), unused, origin())
         except UsageError as error:
             return answers.refused(400, str(error))
         except EtlError as error:
@@ -60,23 +61,29 @@ OPTIONS = (*picture.OPTIONS, "for")
 """Keys that a form takes beside those of the view."""
 
 
-def _answer(versions: Versions, view: View, form: str, notices: list[str], origin: str) -> flask.Response:
+def _answer(versions: Versions, view: View, form: str, unused: tuple[Problem, ...], origin: str) -> flask.Response:
     data = versions.of(view)
     options = {name: flask.request.args[name] for name in OPTIONS if name in flask.request.args}
     now = versions.now.stamp()  # a pinned answer says whether it has been corrected since
-    etag = answers.tag(data, now, state.write(view), origin, form, notices, sorted(options.items()))
+    etag = answers.tag(data, now, state.write(view), origin, form, unused, sorted(options.items()))
     fixed = bool(view.version) and form != "json"
     if answers.unchanged(etag):
         return answers.not_modified(etag, pinned=fixed)
     found = shown(data, view, origin)
     if found is None:
         return answers.refused(404, f"there is nothing at {state.write(view)}: look the name up in /overview.json")
+    found = replace(found, problems=(*unused, *found.problems))
     made = FORMS[form]
     since = versions.since(view, origin)
     told = {"version": data.version(), "pinned": since is not None, "changed_since": bool(since and since.changed)}
-    content = as_json(found, told, notices) if form == "json" else made.make(found, options)
+    content = as_json(found, told) if form == "json" else made.make(found, options)
     name = f"{found.stem}.{form}"
-    return answers.sent(content, made.media_type, name, etag, pinned=fixed, canonical=origin + state.write(found.view))
+    answer = answers.sent(
+        content, made.media_type, name, etag, pinned=fixed, canonical=origin + state.write(found.view)
+    )
+    if found.problems:  # a table has no place for words
+        answer.headers[answers.NOTICE] = quote(" ".join(_unused(found)), safe=" =<>~.,:;/-")
+    return answer
 
 
 def _is_a_name(versions: Versions, view: View, form: str) -> bool:
@@ -91,9 +98,13 @@ def as_csv(found: Shown, options: Mapping[str, str] | None = None) -> bytes:
     return table_csv(found.rows, [column.name for column in found.columns])
 
 
-def as_json(found: Shown, told: Mapping[str, Any], notices: Sequence[str] = ()) -> bytes:
-    """The words of the view, what its columns mean, and its rows. ``told`` is said of the library's version;
-    ``notices``: what of the address was not used."""
+def _unused(found: Shown) -> list[str]:
+    """What of the address was not used, as it was written."""
+    return [f"{problem.key}={problem.value}" for problem in found.problems]
+
+
+def as_json(found: Shown, told: Mapping[str, Any]) -> bytes:
+    """The words of the view, what its columns mean, and its rows. ``told`` is said of the library's version."""
     chart = found.chart
     made: dict[str, Any] = {
         "address": found.address,
@@ -108,7 +119,7 @@ def as_json(found: Shown, told: Mapping[str, Any], notices: Sequence[str] = ()) 
         "sources": [_clean(line) for line in found.sources],
         "chart": chart.name if chart else None,
         "alt": _clean(found.alt),
-        "notices": [*notices, *(f"{p.key}={p.value}" for p in found.problems)],
+        "notices": _unused(found),
         "made_by": t("site.name", found.view.lang),
         "rows_are": found.name,
         "columns": {column.name: column.meaning for column in found.columns},

@@ -76,6 +76,8 @@ def readme(found: Shown, names: list[str], problem: str) -> str:
     """What the zip holds, for people, in the language of the view."""
     lang, today = found.view.lang, date.today()
     lines = [f"# {cite.plain(found.title)}", "", cite.plain(found.subtitle), ""]
+    if told := cite.notices(found):
+        lines += [" ".join([f"{told[0]}:", *told[1:]]), ""]
     if found.checks:
         lines += [f"**{cite.check(found)}**", ""]
     lines += [f"{t('column.source', lang)}: {cite.source(found)}", ""]

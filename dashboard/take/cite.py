@@ -54,6 +54,12 @@ def check(found: Shown) -> str:
     return plain(" ".join(found.checks))
 
 
+def notices(found: Shown) -> list[str]:
+    """What of the address was not used, in the words of the page; empty for an address that holds."""
+    told = [words.notice(problem, found.view.lang) for problem in found.problems]
+    return [t("notice.title", found.view.lang), *told] if told else []
+
+
 def plain(text: str) -> str:
     """Text for a file: no marks of direction, no stars."""
     return words.plain(text).translate(ISOLATES)

@@ -83,7 +83,9 @@ def make(found: Shown, _options: Mapping[str, str] | None = None) -> bytes:
 
 def _head(found: Shown, card: Card | None) -> str:
     title, subtitle = (card.text.title, card.text.subtitle) if card else (found.title, found.subtitle)
-    return f'<h1>{escape(title)}</h1><p class="subtitle">{escape(subtitle)}</p>'
+    unused = " ".join(cite.notices(found)[1:])
+    told = f'<p class="note">{escape(unused)}</p>' if unused else ""
+    return f'{told}<h1>{escape(title)}</h1><p class="subtitle">{escape(subtitle)}</p>'
 
 
 def _chart(card: Card | None, lang: str) -> str:

@@ -97,10 +97,12 @@ def _about(sheet: Any, found: Shown, styles: Mapping[str, Any]) -> None:
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 100)
     sheet.write_string(0, 0, cite.plain(found.title), styles["title"])
+    unused = cite.notices(found)
     told = [
+        *([(unused[0], " ".join(unused[1:]))] if unused else []),
         (t("take.shows", lang), cite.plain(found.subtitle)),
         (t("column.source", lang), cite.source(found)),
-        (t("column.check", lang), cite.check(found)),
+        (t("column.check", lang), cite.check(found).removeprefix(t("chart.check", lang, text="").translate(ISOLATES))),
         (t("column.address", lang), found.address),
         (t("take.downloaded", lang), i18n.day(today, lang)),
         (t("take.cite", lang), cite.full(found, today)),

@@ -172,7 +172,7 @@ def test_embedded_view_has_chart_evidence_and_source_but_no_shell(visit: Opener,
     text = page.locator("main").inner_text()
     for part in (
         "Libya leads",
-        "Source:",
+        "Figures from",
         "the article prints 2023",
         "ووصل ما لا يقل عن 30,147",
         "Open the full view",

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
+import pytest
 from dash.development.base_component import Component
 
+from dashboard import words
 from dashboard.components.article import cut, source_text
 from dashboard.components.markup import markup
 from dashboard.data import Story
+from dashboard.i18n import LANGUAGES
 from etl.model import Article, Figure, digest
+
+if TYPE_CHECKING:
+    from etl.load.library import Library
 
 TEXT = "In May 120 people came from Tunisia and as many from Libya.\n\nA second paragraph <b>holds</b> 45 boats & more."
 ARTICLE = Article("a1", "d1", 0, "main", "Two lines", TEXT, "en", "ltr")
@@ -83,3 +90,13 @@ def test_overlapping_figures_are_cut_into_pieces_that_cover_both() -> None:
     shown = marks(source_text(story(one, other), "en"))
     focusable = [mark for mark in shown if getattr(mark, "tabIndex", None) == 0]
     assert len(shown) == 3 and len(focusable) == 2
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_terms_are_told_in_the_readers_words(collection: Library, lang: str) -> None:
+    """Every licence of the shipped documents has its words; one that is not known stays as it was given."""
+    given = {row.licence for row in collection.document_rows() if row.licence}
+    assert len(given) == 2
+    told = {words.licence(terms, lang) for terms in given}
+    assert len(told) == 2 and (lang == "en" or told.isdisjoint(given))
+    assert words.licence("All rights reserved", lang) == "All rights reserved"

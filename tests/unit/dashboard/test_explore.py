@@ -342,3 +342,34 @@ def test_all_words_must_be_held_and_quotes_are_harmless(data: Data) -> None:
     both = asked(data, "lang=en&q=tunisia%202024")
     assert 0 < both.listed < asked(data, "lang=en&q=tunisia").listed
     assert asked(data, "lang=en&q=%27%20OR%201=1%20--").listed == 0
+
+
+def test_the_check_of_a_row_says_state_and_sum(client: FlaskClient, data: Data) -> None:
+    found = client.get("/explore.json?lang=en").json
+    assert found
+    told = {row["figure_id"]: row["check"] for row in found["rows"]}
+    states = {mark.figure.figure_id: mark.state for mark in asked(data, "lang=en").rows}
+    for name, state_ in states.items():
+        assert told[name].startswith(t(f"state.{state_}", "en"))
+        assert state_ == "not_testable" or any(sign in told[name] for sign in "=≠≈<>"), told[name]
+    assert len(set(told.values())) > len(told) / 3
+
+
+def test_the_title_speaks_of_the_first_panel(data: Data) -> None:
+    drawn = drawing(asked(data, "lang=en&measure=arrivals&chart=places"))
+    assert drawn is not None
+    first_panel = [text.text for text in drawn.figure.layout.annotations[:2]]
+    number = re.sub("[\u2066-\u2069]", "", first_panel[1])
+    assert number in drawn.text.title and first_panel[0].startswith("<b>")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_of_an_address_is_not_used_is_said_by_every_form(client: FlaskClient, lang: str) -> None:
+    address = f"/explore.{{}}?lang={lang}&chart=zzz&from=zz"
+    said = t("notice.value", lang, key="chart", value="zzz")
+    for form in ("csv", "json", "parquet", "html", "xlsx"):
+        answer = client.get(address.format(form))
+        assert answer.headers["Masar-Notice"] == "chart=zzz from=zz", form
+        if form == "html":
+            assert said in unescape(answer.text)
+    assert "Masar-Notice" not in client.get(f"/explore.csv?lang={lang}").headers

@@ -66,7 +66,7 @@ def test_source_names_outlet_agency_and_day(story: Any) -> None:
 def test_source_of_an_article_without_date_or_outlet(story: Any) -> None:
     bare: Article = replace(story.article, publisher=None, agency=None, published=None)
     assert source_line(bare, "en") == "Figures as printed by outlet not stated"
-    assert source_line(bare, "en", "repaired") == "Source: outlet not stated"
+    assert source_line(bare, "en", "repaired") == "Figures from outlet not stated"
 
 
 def test_check_says_what_is_printed_and_what_fits(story: Any) -> None:

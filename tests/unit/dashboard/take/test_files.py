@@ -131,3 +131,14 @@ def test_citations_name_source_address_and_day(describe: Describe) -> None:
     entry = cite.bibtex(found, day)
     assert entry.startswith("@misc{masar_") and "urldate = {2025-03-09}" in entry
     assert entry.count("{") == entry.count("}")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("reading", ["printed", "repaired"])
+def test_no_label_stands_twice_before_source_or_check(describe: Describe, lang: str, reading: str) -> None:
+    found = describe(f"/article/ARTICLE?lang={lang}&as={reading}")
+    label = t("column.source", lang)
+    for text in (bundle.readme(found, [], ""), cite.bibtex(found, date.today())):
+        assert not re.search(rf"{label}\W+{label}", text) and text.count(cite.source(found)) >= 1
+    lines = [line for line in bundle.readme(found, [], "").splitlines() if line.startswith(label)]
+    assert len(lines) == 1 and lines[0].count(label) == 1
