@@ -67,7 +67,7 @@ def _pattern(language: str) -> re.Pattern[str] | None:
     words = tomllib.loads(path.read_text(encoding="utf-8"))
     if set(words) - set(SECTIONS):
         raise PackError("a section of claims.toml is unknown", str(path), f"use {', '.join(SECTIONS)}")
-    return re.compile("|".join(_phrases(words)))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(_phrases(words))})(?!\w)")
 
 
 def _phrases(words: dict[str, dict[str, list[str]]]) -> Iterator[str]:
@@ -76,7 +76,7 @@ def _phrases(words: dict[str, dict[str, list[str]]]) -> Iterator[str]:
             for number, phrase in enumerate(phrases):
                 head, slot, tail = re.split(r"(\{[ny]\})", phrase)
                 inner = rf"(?P<{kind}_{number}>{NUMBER if slot == '{n}' else r'(?:19|20)[0-9][0-9]'})"
-                yield rf"(?<!\w){_words(head)}{inner}{_words(tail)}(?!\w)"
+                yield f"{_words(head)}{inner}{_words(tail)}"
 
 
 def _words(text: str) -> str:

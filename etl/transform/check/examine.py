@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,10 +36,19 @@ class Setting:
     said: Sequence[Claim] = ()
 
 
-APART = frozenset({"magnitude", "published_increment", "measure_mix", "calendar", "linked"})
-"""First words of the subjects of results that look at one figure of the article and no other."""
+APART: Mapping[str, Callable[[Sequence[Figure], Setting], Iterable[Result]]] = {
+    "magnitude": lambda figures, setting: magnitude(figures, setting.reference, setting.url),
+    "published_increment": lambda figures, setting: published_increments(figures, setting.reference),
+    "measure_mix": lambda figures, setting: mixes(figures, setting.reference),
+    "calendar": lambda figures, setting: calendar(figures, setting.published),
+    "linked": lambda figures, setting: linked(setting.article_id, figures, setting.links),
+}
+"""Checks of each figure by itself, against what is outside the article, by the first word of their subjects."""
 COPY = "copy"
 """First word of the subject of the result that looks at no figure of the article by itself."""
+
+Mends = Callable[[Result, Result | None], bool]
+"""A broken result, what became of it -> whether it is mended."""
 
 
 def examine(figures: Sequence[Figure], setting: Setting) -> list[Result]:
@@ -51,24 +60,54 @@ def examine(figures: Sequence[Figure], setting: Setting) -> list[Result]:
     ]
 
 
-def examine_again(
-    figures: Sequence[Figure], were: Sequence[Figure], before: Sequence[Result], setting: Setting
-) -> list[Result]:
-    """The results of :func:`examine`, in another order, where figures that ``were`` others gave the results ``before``.
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an edit of some figures does to the results: those that are gone, and those there are instead."""
+
+    gone: Sequence[Result]
+    new: Sequence[Result]
+
+
+class Standing:
+    """Figures with their results, arranged so that an edit is tried by looking only at what it can change.
 
     No check sets figures of two families beside one another, so only families with a changed figure are looked at.
     """
-    changed = {one.figure_id for one, other in zip(figures, were, strict=True) if one is not other}
-    families = {cells.family(f) for some in (figures, were) for f in some if f.figure_id in changed}
-    near = [figure for figure in figures if cells.family(figure) in families]
-    anew = {figure.figure_id for figure in near}
-    kept = [r for r in before if r.subject[0] == COPY or r.figure_ids[0] not in (changed if _is_apart(r) else anew)]
-    touched = [figure for figure in near if figure.figure_id in changed]
-    return [*kept, *_together(near, setting), *_apart(touched, setting)]
 
+    def __init__(self, figures: Sequence[Figure], results: Sequence[Result], setting: Setting) -> None:
+        self.figures, self.results, self.setting = figures, results, setting
+        self.by_id = {figure.figure_id: figure for figure in figures}
+        self.by_subject = {result.subject: result for result in results}
+        self._of_one: dict[str, list[Result]] = {}
+        self._of_family: dict[str, list[Result]] = {}
+        for result in results:
+            if result.subject[0] in APART:
+                self._of_one.setdefault(result.figure_ids[0], []).append(result)
+            elif result.subject[0] != COPY:
+                self._of_family.setdefault(cells.family(self.by_id[result.figure_ids[0]]), []).append(result)
 
-def _is_apart(result: Result) -> bool:
-    return result.subject[0] in APART
+    def may_mend(self, edited: Mapping[str, Figure], mends: Mends) -> bool:
+        """Whether something broken may be mended where these figures, by id, are as they are here.
+
+        Looks at the checks of each figure by itself only, and only at those that are broken.
+        """
+        if any(result.is_broken for family in self._families(edited) for result in self._of_family.get(family, ())):
+            return True
+        broken = [result for name in edited for result in self._of_one.get(name, ()) if result.is_broken]
+        looks = {result.subject[0] for result in broken}
+        now = {r.subject: r for look in looks for r in APART[look](list(edited.values()), self.setting)}
+        return any(mends(result, now.get(result.subject)) for result in broken)
+
+    def change(self, edited: Mapping[str, Figure]) -> Change:
+        """What comes of it that these figures, by id, are as they are here."""
+        families = self._families(edited)
+        near = [g for f in self.figures if cells.family(g := edited.get(f.figure_id, f)) in families]
+        gone = [result for name in edited for result in self._of_one.get(name, ())]
+        gone += [result for family in families for result in self._of_family.get(family, ())]
+        return Change(gone, [*_together(near, self.setting), *_apart(list(edited.values()), self.setting)])
+
+    def _families(self, edited: Mapping[str, Figure]) -> set[str]:
+        return {cells.family(figure) for name, new in edited.items() for figure in (self.by_id[name], new)}
 
 
 def _together(figures: Sequence[Figure], setting: Setting) -> list[Result]:
@@ -86,11 +125,4 @@ def _together(figures: Sequence[Figure], setting: Setting) -> list[Result]:
 
 
 def _apart(figures: Sequence[Figure], setting: Setting) -> list[Result]:
-    """Checks of each figure by itself, against what is outside the article."""
-    return [
-        *magnitude(figures, setting.reference, setting.url),
-        *published_increments(figures, setting.reference),
-        *mixes(figures, setting.reference),
-        *calendar(figures, setting.published),
-        *linked(setting.article_id, figures, setting.links),
-    ]
+    return [result for look in APART.values() for result in look(figures, setting)]

@@ -32,7 +32,7 @@ class Printed:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, as results are not
 class Interval:
     """A closed interval and the rule that made it; ``open`` marks one that is only a hint (no upper bound known)."""
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
 from etl.model import Figure
-from etl.transform.check.edits import candidates
-from etl.transform.check.examine import Setting, examine, examine_again
-from etl.transform.check.ranking import REPAIRS, Verdict, attempt, decide
+from etl.transform.check.edits import apply, candidates
+from etl.transform.check.examine import Setting, Standing, examine
+from etl.transform.check.ranking import REPAIRS, Trial, Verdict, attempt, decide
 from etl.transform.check.result import Result
 
 ROUNDS = 6
@@ -17,36 +16,44 @@ ROUNDS = 6
 
 def mend(figures: Sequence[Figure], results: Sequence[Result], setting: Setting) -> list[Verdict]:
     """A verdict for each set of broken statements that some edit would mend, in the order they were settled."""
-    again = partial(examine_again, setting=setting)
-
-    def whole(edited: Sequence[Figure], were: Sequence[Figure], before: Sequence[Result]) -> list[Result]:
-        return examine(edited, setting)
-
     verdicts: list[Verdict] = []
     undecided: set[tuple[str, ...]] = set()
-    now, state = tuple(figures), list(results)
+    now = Standing(figures, results, setting)
     for _ in range(ROUNDS):
-        broken = [result for result in state if result.is_broken]
+        broken = [result for result in now.results if result.is_broken]
         open_ones = [result for result in broken if result.subject not in undecided]
         if not open_ones:
             break
         trials = [
             trial
-            for edit in candidates(open_ones, now, setting.reference)
-            if (trial := attempt(edit, now, state, again)) is not None and trial.mended - undecided
+            for edit in candidates(open_ones, now.figures, setting.reference)
+            if (trial := attempt(edit, now)) is not None and trial.mended - undecided
         ]
         verdict = decide(trials, broken)
         if verdict.best is None:
             break
-        best = attempt(verdict.best.edit, now, state, whole)  # the same, its results in the order of the checks
-        assert best is not None
+        after = _made(verdict.best, now)
+        best = _in_order(verdict.best, after)
         verdict = _not_surer_than_before(replace(verdict, best=best), verdicts)
         verdicts.append(verdict)
         if verdict.level == "cannot_tell":
             undecided |= best.mended
         else:
-            now, state = best.figures, list(best.after)
+            now = after
     return verdicts
+
+
+def _made(trial: Trial, before: Standing) -> Standing:
+    """All figures as they are after the edit, and all results."""
+    changed = apply(trial.edit, before.by_id)
+    figures = tuple(changed.get(figure.figure_id, figure) for figure in before.figures)
+    return Standing(figures, examine(figures, before.setting), before.setting)
+
+
+def _in_order(trial: Trial, after: Standing) -> Trial:
+    """What it gains in the order of the checks."""
+    gained = {result.subject for result in trial.gained}
+    return replace(trial, gained=tuple(result for s, result in after.by_subject.items() if s in gained))
 
 
 def _not_surer_than_before(verdict: Verdict, earlier: Sequence[Verdict]) -> Verdict:

@@ -8,11 +8,12 @@ never proposed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from etl.model import Edit, Figure, Level
+from etl.model import Edit, Level
 from etl.transform.check.edits import apply
+from etl.transform.check.examine import Standing
 from etl.transform.check.result import Result
 
 LEAD = 1.0
@@ -26,19 +27,14 @@ LOST = 1.5
 MADE_TO_FIT = frozenset({"stale_total", "factor"})
 """Edits that are worked out from the statement they mend, which is then no evidence for them."""
 
-Examine = Callable[[Sequence[Figure], Sequence[Figure], Sequence[Result]], list[Result]]
-"""Figures after an edit, those before it, the results before it -> the results after it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Trial:
     """An edit with what it mends, what it makes hold (``gained``: results after it), and its score."""
 
     edit: Edit
-    figures: tuple[Figure, ...]
     mended: frozenset[tuple[str, ...]]
     gained: tuple[Result, ...]
-    after: tuple[Result, ...]
     score: float
     breaks: int
 
@@ -52,33 +48,31 @@ class Verdict:
     rivals: tuple[Trial, ...] = ()
 
 
-def attempt(edit: Edit, figures: Sequence[Figure], before: Sequence[Result], examine: Examine) -> Trial | None:
+def attempt(edit: Edit, before: Standing) -> Trial | None:
     """The figures after ``edit``, examined again. None if nothing is mended or no equality speaks for it."""
-    changed = apply(edit, {figure.figure_id: figure for figure in figures})
-    edited = tuple(changed.get(figure.figure_id, figure) for figure in figures)
-    after = examine(edited, figures, before)
-    was = {result.subject: result for result in before}
-    now = {result.subject: result for result in after}
-    mended = {
-        subject for subject, result in was.items() if result.is_broken and _is_mended(result, now.get(subject), edit)
-    }
-    gained = [
-        result for subject, result in now.items()
-        if result.holds and result.exact and not (subject in was and was[subject].holds and was[subject].exact)
-    ]  # fmt: skip
-    if not mended or not gained:
+    edited = {name: new for name, new in apply(edit, before.by_id).items() if new is not before.by_id[name]}
+    if not before.may_mend(edited, lambda result, now: _is_mended(result, now, edit)):
         return None
-    broken = [r for s, r in now.items() if r.is_broken and not (s in was and (was[s].is_broken or was[s].strained))]
-    lost = sum(1 for s, r in was.items() if r.holds and r.exact and not (s in now and now[s].holds and now[s].exact))
+    change = before.change(edited)
+    gone = {result.subject: result for result in change.gone}
+    now = {result.subject: result for result in change.new}
+    gained = [r for s, r in now.items() if r.holds and r.exact and not (s in gone and gone[s].holds and gone[s].exact)]
+    if not gained:
+        return None
+    mended = {s for s, result in gone.items() if result.is_broken and _is_mended(result, now.get(s), edit)}
+    if not mended:
+        return None
+    broken = [r for s, r in now.items() if r.is_broken and not (s in gone and (gone[s].is_broken or gone[s].strained))]
+    lost = sum(1 for s, r in gone.items() if r.holds and r.exact and not (s in now and now[s].holds and now[s].exact))
     score = (
-        sum(_worth(was[subject], now.get(subject)) for subject in mended)
+        sum(_worth(gone[subject], now.get(subject)) for subject in mended)
         + sum(_worth(result, result) for result in gained if result.subject not in mended)
         + (WITNESS if any(result.witness for result in gained) else 0.0)
         - edit.cost
         - sum(result.weight for result in broken)
         - LOST * lost
     )
-    return Trial(edit, edited, frozenset(mended), tuple(gained), tuple(after), score, len(broken))
+    return Trial(edit, frozenset(mended), tuple(gained), score, len(broken))
 
 
 def _is_mended(before: Result, after: Result | None, edit: Edit) -> bool:

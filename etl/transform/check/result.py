@@ -11,7 +11,11 @@ Detail = str | float | date | tuple[date, date] | tuple[float, ...]
 """A number, day, period or addends of a sentence; spelled only when told, since edits are tried by the hundred."""
 
 
-@dataclass(frozen=True, slots=True)
+# Nobody changes a result or a solution. They are not frozen because that makes the making of one, of which an edit
+# that is tried takes dozens, four times as slow.
+
+
+@dataclass(slots=True)
 class Solution:
     """The interval in which one figure's value would make the statement hold."""
 
@@ -20,7 +24,7 @@ class Solution:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Result:
     """``hard`` is False where the figures may merely be unlike in a way the table cannot hold (women, a province):
     a soft contradiction is told only when an edit explains it. ``exact`` marks an equality, which alone can repair;

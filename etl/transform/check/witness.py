@@ -26,7 +26,7 @@ MISS = 0.2
 FEW = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, as results are not
 class Bound:
     """What one published row asks of a figure: at least ``low``, at most ``high``, before any tolerance."""
 
