@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from etl.transform import world
 from etl.transform.attribution import attributed_to
 from etl.transform.bind import bind, may_hold
 from etl.transform.bind.draft import Context, Draft
+from etl.transform.bind.follow import told_behind
 from etl.transform.naming import name_of
 from etl.transform.recognise import Sentence, recognise
 from etl.transform.recognise.items import NUMBER
@@ -56,6 +58,8 @@ def _bound(article: Article) -> list[tuple[Sentence, list[Draft]]]:
             if draft.measure == "crossings" and not draft.destination:
                 draft.destination = [world.FRONTEX[draft.route == "channel"]]  # detections that Frontex counted
     _to_the_far_shore(bound)
+    for (_, drafts, _), (_, behind, _) in itertools.pairwise(bound):
+        told_behind(drafts, behind)
     return [(sentence, drafts) for sentence, drafts, counts in bound if counts]
 
 

@@ -429,7 +429,8 @@ def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
         counts = [d for d in kept if d.kind == "count" and not d.is_base and not d.bracket and not d.is_part]
         if context.topic is not None:
             counts = [d for d in counts if "an earlier period" not in d.rule]
-        counts = [d for d in counts if d is counts[0] or not _is_earlier(d, counts[0])]
+        bases = [d.base for d in kept if d.kind == "change"]
+        counts = [d for d in counts if d is counts[0] or not (_is_earlier(d, counts[0]) or d.period in bases)]
         told = [d for d in kept if not d.is_base and "an earlier period" not in d.rule]
         if any(world.MEMBERS.issuperset(d.destination) and d.destination for d in told):
             told = [d for d in told if d.destination not in (["EU"], ["EUROPE"])]  # "..., on average in the EU 46.6 %"

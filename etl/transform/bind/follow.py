@@ -12,6 +12,7 @@ from etl.transform.recognise.periods import NOTHING, is_day
 
 _EVENTS = frozenset({"arrivals", "rescues", "interceptions", "departures"})
 _WRECK = world.TOLL | world.RESCUED | {"interceptions"}
+_OF_A_WRECK = world.TOLL | world.RESCUED | {"departures"}
 _FAR = 40
 """A sentence of more beads than this is about other things as well."""
 
@@ -61,6 +62,17 @@ def _go_back(items: list[Item], context: Context, cues: set[str], uses: list[Pla
     days = said_at_all(items, context)
     for draft in event if is_day(days) else []:
         draft.period = days
+
+
+def told_behind(drafts: list[Draft], behind: list[Draft]) -> None:
+    """ "19 bodies were found off Libya. The boat had carried 70 people and sank on 9 September": the day of all."""
+    aboard = next((d for d in behind if d.measure == "departures" and is_day(d.period)), None)
+    if aboard is None or not all(d.measure in _OF_A_WRECK and d.period == NOTHING for d in drafts):
+        return
+    for draft in drafts:
+        if draft.departure in ([], aboard.departure):
+            draft.period, draft.departure = aboard.period, list(aboard.departure)
+            draft.rule.append("period of the next sentence")
 
 
 def _set_out(items: list[Item], use: PlaceUse) -> bool:

@@ -154,6 +154,11 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
 def _verb_of(items: list[Item], draft: Draft, pack: Pack) -> list[Item]:
     """The words behind a noun that may hold its verb: beyond a clause set off by commas, or at the end of its own."""
     at, near = draft.last + 1, draft.last + 4
+    if pack.verb_first:
+        start = next(
+            (k for k in range(draft.first - 1, draft.left[0], -1) if boundary(items, k) >= MIDDLE), draft.left[0]
+        )
+        return items[start : draft.first] + items[at : min(draft.right[1], near)]
     if at < len(items) and items[at].text == ",":
         at = next((k + 1 for k in range(at + 1, len(items)) if items[k].text == ","), at)
         return items[at : at + 8]
@@ -215,6 +220,9 @@ def _counts_papers(items: list[Item], draft: Draft) -> bool:
 
 def _counts_things(items: list[Item], draft: Draft, pack: Pack) -> bool:
     """Whether a thing is the subject of an elided number, with nothing but its verb between ("the flights were 14")."""
+    led = draft.first > 1 and items[draft.first - 1].text == pack.article != ""
+    if led and items[draft.first - 2].has("excluded.things"):
+        return True  # "the countries, the 29": a number behind its noun
     verb = False
     for index in range(draft.first - 1, max(-1, draft.first - 6), -1):
         item = items[index]

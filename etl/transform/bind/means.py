@@ -355,8 +355,9 @@ def respectively(frame: Frame) -> None:
                 draft.mode = mode  # "by sea and over land came 20,390 and 1,664 respectively"
         uses = [u for u in frame.uses if u.index < group[0].first and u.code]
         names = {role_of(group[0].measure or "", u) for u in uses}
-        told = [name for name in ("origin", "departure") if all(len(getattr(d, name)) == len(group) for d in group)]
-        if len(uses) == len(group) and told and all(getattr(d, told[0]) == [u.code for u in uses] for d in group):
+        codes = [u.code for u in uses]
+        told = [n for n in ("origin", "departure", "destination") if all(getattr(d, n) == codes for d in group)]
+        if len(uses) == len(group) and told:
             names = {told[0]}
         if len(uses) == len(group) and len(names) == 1 and "" not in names:
             for draft, use in zip(group, uses, strict=True):

@@ -362,6 +362,8 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         open_end = next(marks, len(frame.items))  # "of whom 770,000 have arrived since": told of the part
     if last.skipped and last.skipped != "excluded.subgroup":
         open_end = len(frame.items)  # told of a rate, a plan, a price
+    if parent is not None and parent.period != NOTHING and _of_others(draft, last):
+        open_end = len(frame.items)  # "Venezuelans were 69 % of them, and 1,548 people were deported since August"
     plain = [
         a
         for i, a in frame.periods
@@ -427,6 +429,13 @@ def _of_the_wreck(frame: Frame, draft: Draft, parent: Draft) -> Days | None:
     sailed, sank = parent.period[0], topic.period[0]
     later = sailed is not None and sank is not None and sailed < sank
     return topic.period if parent.measure == "departures" and later else None
+
+
+def _of_others(draft: Draft, last: Draft) -> bool:
+    """Whether the last number of a sentence is told of other people than a share before it."""
+    if draft.kind != "share" or last.kind != "count" or last.measure is None or draft.measure is None:
+        return False
+    return not (world.kin(last.measure, draft.measure) or world.one_event(last.measure, draft.measure))
 
 
 def _led_by_base(items: list[Item], index: int) -> bool:

@@ -166,8 +166,9 @@ def find_places(frame: Frame, draft: Draft) -> None:
     for name, codes in far.items():
         if not found[name]:
             found[name] = codes
+    beside = elder is not None and elder in frame.drafts and elder.measure == measure
     for name, codes in weak.items():
-        codes = codes or spoken[name]
+        codes = codes or ([] if beside and elder is not None and getattr(elder, name) else spoken[name])
         if not found[name] and not (name == "departure" and found["destination"] and measure in world.LEAVES):
             found[name] = list(dict.fromkeys(codes))
     if draft.own_origin:
@@ -730,7 +731,7 @@ def _is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
     before = frame.uses[at - 1] if at else None
     if before is None or before.index < draft.last or use.index - before.index > 5:
         return False
-    if use.prep not in ("to", "from") and use.kind != "people":
+    if use.prep not in ("to", "from", before.prep) and use.kind != "people":
         return False
     span = [i for i in items[before.index + 1 : use.index] if i.kind != NUMBER]
     again = use.code == before.code and len(span) == 1  # "most from Zawiya in Libya"
@@ -1036,6 +1037,9 @@ def _of_crisis(frame: Frame, draft: Draft, parent: Draft | None) -> None:
     if measure == "displaced" and not draft.destination and fled_from is not None and len(fled_from.departure) == 1:
         if fled_from.measure == "departures" and fled_from.mode is None:
             draft.destination = list(fled_from.departure)  # "inside the country 6.5 million were displaced"
+    if measure == "displaced" and not draft.destination and fled_from is not None and not frame.uses:
+        if fled_from.measure in world.RETURNS and len(fled_from.destination) == 1 and not draft.own_origin:
+            draft.destination = list(fled_from.destination)  # beside those who have come home there
     told = next(
         (d for d in (parent, frame.context.topic) if d is not None and d.measure in ("displaced", "departures")), None
     )
@@ -1254,6 +1258,8 @@ def _as_the_topic(frame: Frame, draft: Draft, *, routed: bool) -> bool:
         draft.destination = [code for code in topic.destination if code not in ("EU", "EUROPE")]
     elif measure in world.HELD and topic.measure in world.RETURNS:
         draft.destination = list(topic.departure)
+    elif measure in world.RETURNS and topic.measure in _KEPT_BACK and world.LEFT_FROM >= set(topic.departure):
+        draft.departure = list(topic.departure)  # those whom the country that held the others back sends home
     elif measure == "interceptions" and topic.measure in world.RETURNS and world.LEFT_FROM & set(topic.departure):
         draft.departure = list(topic.departure)
     elif measure in world.MOVES and routed and topic.destination and draft.route is None:
@@ -1314,6 +1320,7 @@ def _behind_contrast(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     return strong and any(d.first < use.index for d in frame.live)
 
 
+_KEPT_BACK = ("interceptions", "rescues")
 _ANY_PEOPLE = ("counted.persons", "counted.boats", "boats")
 _TELL_WHERE = {"net_migration"} | (
     world.MOVES | world.ASYLUM | world.RESCUED | world.RETURNS | world.MOVED_ON | world.HELD | {"interceptions"}
