@@ -181,6 +181,7 @@ def _decimals(value: float) -> int:
     return len(f"{value:.6f}".rstrip("0").partition(".")[2])
 
 
+@cache
 def _plural_rules(lang: str) -> list[tuple[str, str]]:
     start = "plural."
     return [(key.removeprefix(start), rule) for key, rule in strings(lang).items() if key.startswith(start)]

@@ -5,33 +5,31 @@ Of several figures of one cell one is chosen (``choose``), so no cell counts twi
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, Literal
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
 
 from etl.load import tables
-from etl.load.shelf import PLACES, STATES, Shelf, article_of, figure_row
+from etl.load.shelf import NEVER, PLACES, SPANS, STATES, Shelf, figure_row
 from etl.model import Article, Figure
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[Any]
 
 Span = Literal["running", "month"]
 Field = Literal["departure", "origin", "destination"]
-CHOICES: Mapping[str, str] = {
-    "latest": "max(id)",
-    "direct": "arg_max(id, direct * 4294967296 + id)",
-    "first": "coalesce(min(id) FILTER (published IS NOT NULL), min(id))",
-}
+CHOICES = ("latest", "direct", "first")
 """How one figure of a cell is chosen: of the latest article; who counted it is named, and no agency stands between;
 of the first article."""
-SORTS: Mapping[str, str] = {
-    "value": "value",
-    "period": "period_end NULLS LAST, period_start",
-    "published": "id",
-    "place": "departure, origin, destination",
-}
-_THING = ("measure", "unit", *PLACES, "route", "mode")
+SORTS = ("value", "period", "published", "place")
+_EPOCH = date(1970, 1, 1)
+_SETS = 50
 _ALMOST = 0.5
 """Of sets with at least this part of the most places, the latest period goes first."""
 
@@ -98,155 +96,205 @@ class Set:
     whole: Mark | None = None
 
 
-def condition(shelf: Shelf, filters: Filters, without: str = "") -> tuple[str, dict[str, Any]]:
-    """The filters as a condition and its values; ``without`` leaves one facet aside."""
-    parts, values = ["true"], dict[str, Any]()
-    for name in ("measure", "route", "outlet", "language"):
-        if name != without and (wanted := getattr(filters, name)):
-            parts.append(f"{name} = ${name}")
-            values[name] = wanted
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Rows that are shown together: their number, how many they are, their period."""
+
+    key: int
+    n: int
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class _Sets:
+    """Rows in groups, and the groups, the one to show first at the head."""
+
+    rows: Array
+    keys: Array
+    groups: tuple[_Group, ...]
+
+    def first(self) -> Array:
+        """The rows of the first group, in their order."""
+        return np.sort(self.rows[self.keys == self.groups[0].key])
+
+
+def _filtered(shelf: Shelf, filters: Filters) -> dict[str, Array]:
+    """For each facet that is used, which rows it leaves."""
+    found = {
+        name: shelf.columns[name] == _code(shelf, name, wanted)
+        for name in ("measure", "route", "outlet", "language")
+        if (wanted := getattr(filters, name))
+    }
     for name in PLACES:
-        if name != without and (codes := set(getattr(filters, name))):
-            keys = [key for key in shelf.keys[name] if codes.intersection(key.split("~"))]
-            parts.append(f"{name} IN ({', '.join(_quoted(key) for key in keys)})" if keys else "false")
-    if without != "state" and filters.state:
-        parts.append(f"state = {STATES.index(filters.state)}")
-    if without != "period" and filters.first and filters.last:
-        parts.append("period_start >= $first AND period_end <= $last")
-        values |= {"first": filters.first, "last": filters.last}
-    for place, word in enumerate(filters.words):
-        part, own = _holding(shelf, word, f"word{place}")
-        parts.append(part)
-        values |= own
-    return " AND ".join(parts), values
+        if codes := getattr(filters, name):
+            found[name] = _at(shelf, name, codes)
+    if filters.state:
+        found["state"] = shelf.columns["state"] == STATES.index(filters.state)
+    if filters.first and filters.last:
+        start, end = shelf.columns["period_start"], shelf.columns["period_end"]
+        found["period"] = (start >= _days(filters.first)) & (end <= _days(filters.last))
+    return found | {f"word {place}": _holding(shelf, word) for place, word in enumerate(filters.words)}
 
 
-def _holding(shelf: Shelf, word: Word, name: str) -> tuple[str, dict[str, Any]]:
-    """The condition that a row holds this word, whatever its accents and capitals."""
-    values: dict[str, Any] = {name: word.text}
-
-    def told(column: str) -> str:
-        return f"contains(strip_accents(lower({column})), strip_accents(lower(${name})))"
-
-    ways = [told("sentence"), told("quote"), f"contains(value::VARCHAR, ${name})"]
-    ways.append(f"article IN (SELECT article FROM articles WHERE {told('title')} OR {told('publisher')})")
-    digits = _SEPARATORS.sub("", word.text)
-    if digits.isdecimal():
-        values[f"{name}_digits"] = str(int(digits))
-        ways.append(f"contains(abs(value)::BIGINT::VARCHAR, ${name}_digits) OR year::VARCHAR = ${name}_digits")
-    for column, codes in (("measure", word.measures), ("route", word.routes)):
-        if codes:
-            ways.append(f"{column} IN ({', '.join(map(_quoted, codes))})")
-    if word.states:
-        ways.append(f"state IN ({', '.join(str(STATES.index(state)) for state in word.states)})")
-    for column in PLACES:
-        keys = [key for key in shelf.keys[column] if set(word.places).intersection(key.split("~"))]
-        if keys:
-            ways.append(f"{column} IN ({', '.join(map(_quoted, keys))})")
-    return f"({' OR '.join(ways)})", values
+def _at(shelf: Shelf, name: str, codes: Iterable[str]) -> Array:
+    """Which rows name one of these places."""
+    wanted = set(codes)
+    held = [not wanted.isdisjoint(key.split("~")) for key in shelf.names[name]]
+    return np.array(held, bool)[shelf.columns[name]] if held else np.zeros(0, bool)
 
 
-_SEPARATORS = re.compile(r"[.,'’٬٫\s]")
+def _holding(shelf: Shelf, word: Word) -> Array:
+    """Which rows hold this word, whatever its accents and capitals."""
+    found = shelf.holding(word.text)
+    for name, codes in (("measure", word.measures), ("route", word.routes)):
+        for code in codes:
+            found = found | (shelf.columns[name] == _code(shelf, name, code))
+    for state in word.states:
+        found = found | (shelf.columns["state"] == STATES.index(state))
+    for name in PLACES if word.places else ():
+        found = found | _at(shelf, name, word.places)
+    return found
+
+
+def _left(shelf: Shelf, filtered: Mapping[str, Array], without: str = "") -> Array:
+    """The rows that all of these leave; ``without`` leaves one facet aside."""
+    used = [mask for name, mask in filtered.items() if name != without]
+    return np.flatnonzero(np.logical_and.reduce(used)) if used else np.arange(shelf.figures)
+
+
+def _code(shelf: Shelf, name: str, value: str) -> int:
+    names = shelf.names[name]
+    return names.index(value) if value in names else -1
+
+
+def _days(day: date) -> int:
+    return (day - _EPOCH).days
+
+
+def _date(days: int) -> date:
+    return _EPOCH + timedelta(days=int(days))
 
 
 def counts(shelf: Shelf, filters: Filters) -> dict[str, Counter[str]]:
     """For each facet, how many figures each of its values would leave, the other facets as they are."""
-    # facets that are not used themselves share one condition, and are counted in one go
-    groups: dict[str, list[str]] = {}
-    conditions = {facet: condition(shelf, filters, without=facet) for facet in FACETS}
-    for facet, (where, _) in conditions.items():
-        groups.setdefault(where, []).append(facet)
-    found = {facet: Counter[str]() for facet in FACETS}
-    for where, facets in groups.items():
-        columns = [_column(facet) for facet in facets]
-        sets = ", ".join(f"({column})" for column in columns)
-        sql = f"""SELECT {", ".join(columns)}, grouping_id({", ".join(columns)}) AS which, count(*) AS n FROM (
-          SELECT *, CASE WHEN year(period_start) = year THEN year END AS in_year FROM shelf WHERE {where})
-          GROUP BY GROUPING SETS ({sets})"""
-        for row in shelf.ask(sql, **conditions[facets[0]][1]):
-            place = next(bit for bit in range(len(facets)) if not row["which"] >> (len(facets) - 1 - bit) & 1)
-            for value in _values(facets[place], row[columns[place]]):
-                found[facets[place]][value] += row["n"]
+    filtered = _filtered(shelf, filters)
+    left = _left(shelf, filtered)
+    return {
+        facet: _counted(shelf, facet, _left(shelf, filtered, facet) if facet in filtered else left) for facet in FACETS
+    }
+
+
+def _counted(shelf: Shelf, facet: str, rows: Array) -> Counter[str]:
+    column = shelf.columns["year" if facet == "period" else facet]
+    many = np.bincount(column if len(rows) == len(column) else column[rows])
+    found = Counter[str]()
+    for code in np.flatnonzero(many).tolist():
+        for value in _values(shelf, facet, code):
+            found[value] += int(many[code])
     return found
 
 
-def _column(facet: str) -> str:
-    return "in_year" if facet == "period" else facet
+def _values(shelf: Shelf, facet: str, code: int) -> Sequence[str]:
+    if facet == "period":
+        return (str(code),) if code else ()
+    if facet == "state":
+        return (STATES[code],)
+    name = shelf.names[facet][code]
+    return tuple(name.split("~") if facet in PLACES else (name,)) if name else ()
 
 
 def number(shelf: Shelf, filters: Filters) -> tuple[int, int]:
     """How many figures the filters leave, and of how many articles."""
-    where, values = condition(shelf, filters)
-    row = shelf.ask(f"SELECT count(*) AS n, count(DISTINCT article) AS articles FROM shelf WHERE {where}", **values)[0]
-    return row["n"], row["articles"]
+    rows = _left(shelf, _filtered(shelf, filters))
+    held = np.zeros(shelf.articles, bool)
+    held[shelf.columns["article"][rows]] = True
+    return len(rows), int(np.count_nonzero(held))
 
 
 def listed(shelf: Shelf, filters: Filters, sort: str, part: int, size: int) -> tuple[Mark, ...]:
     """One part of the list of figures; ``sort`` is a key of ``SORTS``, with a minus for the other way round."""
-    where, values = condition(shelf, filters)
-    way = "DESC" if sort.startswith("-") else "ASC"
-    order = ", ".join(
-        f"{term.strip()} {way}" if "NULLS" not in term else f"{term.split()[0]} {way} NULLS LAST"
-        for term in SORTS[sort.lstrip("-")].split(",")
-    )
-    sql = f"SELECT id FROM shelf WHERE {where} ORDER BY {order}, id DESC LIMIT {size} OFFSET {(part - 1) * size}"
-    return _marks(shelf, [row["id"] for row in shelf.ask(sql, **values)])
+    rows = _left(shelf, _filtered(shelf, filters))
+    if not len(rows):
+        return ()
+    key = _order(shelf, sort.lstrip("-"), rows, -1 if sort.startswith("-") else 1)
+    first, last = (part - 1) * size, min(part * size, len(rows))
+    if last < len(rows):  # only what goes before the end of the part is put in order
+        before = np.flatnonzero(key <= np.partition(key, last - 1)[last - 1])
+        rows, key = rows[before], key[before]
+    return _marks(shelf, rows[np.lexsort((-rows, key))][first:last])
+
+
+def _order(shelf: Shelf, sort: str, rows: Array, way: int) -> Array:
+    """By what these rows are put in order; what is unknown goes last both ways."""
+
+    def days(name: str, unknown: int) -> Array:
+        found = shelf.columns[name][rows].astype(np.int64)
+        return np.where(found == unknown, 2**23 - 1, found * way + 2**22)
+
+    match sort:
+        case "value":
+            return shelf.columns["value"][rows] * way
+        case "period":
+            return days("period_end", NEVER[1]) * 2**23 + days("period_start", NEVER[0])
+        case "place":
+            key = np.zeros(len(rows), np.int64)
+            for name in PLACES:
+                key = key * len(shelf.names[name]) + shelf.columns[name][rows]
+            return key * way
+    return rows * way
 
 
 def most(shelf: Shelf, filters: Filters) -> str:
     """The measure with the most counts among those that the filters leave; the one asked for, if one is."""
     if filters.measure:
         return filters.measure
-    where, values = condition(shelf, filters)
-    sql = f"SELECT measure FROM shelf WHERE {where} AND kind = 'count' GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
-    rows = shelf.ask(sql, **values)
-    return str(rows[0]["measure"]) if rows else ""
+    rows = _left(shelf, _filtered(shelf, filters))
+    kind, measure = shelf.columns["kind"][rows], shelf.columns["measure"][rows]
+    many = np.bincount(measure[kind == _code(shelf, "kind", "count")])
+    return shelf.names["measure"][int(many.argmax())] if len(many) else ""
 
 
 def ranking(shelf: Shelf, filters: Filters, choose: str, by: Sequence[Field], size: int) -> Set | None:
     """Counts of one period that differ in one field of ``by`` only: the set with the most places, or the latest of
     those with almost as many; None where no two stand beside each other."""
-    sets = _sets(shelf, filters, choose, {name: _one(_single(name), name) for name in by}, least=2)
-    best = max((name for name in by if sets[name]), key=lambda name: sets[name][0]["n"], default=None)
+    chosen = _chosen(shelf, filters, choose)
+    sets = {name: _sets(shelf, filters, chosen, (name,), least=2) for name in by}
+    best = max((name for name in by if sets[name].groups), key=lambda name: sets[name].groups[0].n, default=None)
     if best is None:
         return None
-    found = sets[best]
-    marks = sorted(_marks(shelf, found[0]["ids"]), key=lambda mark: (-mark.figure.value, mark.figure.figure_id))
-    return Set(best, tuple(marks[:size]), _others(found), _whole(shelf, filters, choose, best, marks, found[0]["ids"]))
-
-
-def _whole(
-    shelf: Shelf, filters: Filters, choose: str, by: Field, marks: Sequence[Mark], ids: Sequence[int]
-) -> Mark | None:
-    where, values = condition(shelf, filters, without=by)
-    same = " AND ".join(f"w.{name} = r.{name}" for name in (*_THING, "period_start", "period_end") if name != by)
-    listed = ", ".join(str(int(i)) for i in ids)
-    found = f"""FROM (SELECT * FROM shelf WHERE {where} AND cell IS NOT NULL AND {by} = '') w
-      SEMI JOIN (SELECT * FROM shelf WHERE id = {int(ids[0])}) r ON {same}"""
-    own = f"""SELECT max(id) AS id, count(DISTINCT value) AS n {found} WHERE article IN (
-      SELECT min(article) FROM shelf WHERE id IN ({listed})
-      HAVING count(DISTINCT article) = 1)"""
-    chosen = f"SELECT {CHOICES[choose]} AS id, 1 AS n {found}"
+    rows = sets[best].first()
+    marks = sorted(_marks(shelf, rows), key=lambda mark: (-mark.figure.value, mark.figure.figure_id))
     total = sum(mark.figure.value for mark in marks)
-    for sql in (own, chosen):
-        row = shelf.ask(sql, **values)[0]
-        if row["n"] > 1:
-            return None  # an article with two totals has none
-        if row["id"] is not None:
-            (whole,) = _marks(shelf, [row["id"]])
-            return whole if whole.figure.value >= total else None
-    return None
+    whole = _whole(shelf, filters, choose, best, rows)
+    said = _marks(shelf, [whole]) if whole is not None and shelf.columns["value"][whole] >= total else ()
+    return Set(best, tuple(marks[:size]), _others(sets[best].groups), said[0] if said else None)
+
+
+def _whole(shelf: Shelf, filters: Filters, choose: str, by: Field, rows: Array) -> int | None:
+    """What is printed for the cell that all of these lie in; None where one article prints two numbers for it."""
+    article, value, family = shelf.columns["article"], shelf.columns["value"], shelf.family(by)
+    alike = np.flatnonzero(family == family[shelf.columns["cell"][rows[0]]])
+    opened = alike[shelf.things[by][shelf.cells.series[alike]] == _code(shelf, by, "")]
+    order, cells = shelf.by_cell(choose)
+    if not len(opened):
+        return None
+    found = order[np.searchsorted(cells, opened[0]) : np.searchsorted(cells, opened[0] + 1)]
+    for name, mask in _filtered(shelf, filters).items():
+        found = found if name == by else found[mask[found]]
+    own = found[article[found] == article[rows[0]]] if (article[rows] == article[rows[0]]).all() else found[:0]
+    if len(own):
+        return int(own.max()) if (value[own] == value[own[0]]).all() else None
+    return int(found[-1]) if len(found) else None
 
 
 def flows(shelf: Shelf, filters: Filters, choose: str, size: int) -> Set | None:
     """Counts of one period from one country to another, for a map."""
-    both = f"{_single('departure')} AND {_single('destination')}"
-    way = (both, ["measure", "unit", "origin", "route", "mode"])
-    sets = _sets(shelf, filters, choose, {"departure": way}, least=1)["departure"]
-    if not sets:
+    sets = _sets(shelf, filters, _chosen(shelf, filters, choose), ("departure", "destination"), least=1)
+    if not sets.groups:
         return None
-    marks = sorted(_marks(shelf, sets[0]["ids"]), key=lambda mark: -mark.figure.value)
-    return Set("departure", tuple(marks[:size]), _others(sets))
+    marks = sorted(_marks(shelf, sets.first()), key=lambda mark: -mark.figure.value)
+    return Set("departure", tuple(marks[:size]), _others(sets.groups))
 
 
 def series(
@@ -254,136 +302,121 @@ def series(
 ) -> tuple[tuple[Mark, ...], ...]:
     """The same thing counted in several periods, each by its last day: running totals of a year, or single months.
     The series with the most points first; at most ``points`` of the latest of each."""
-    chosen, values = _chosen(shelf, filters, choose)
-    sql = f"""{chosen} SELECT series, count(*) AS n, list(id ORDER BY period_end DESC)[1:{points}] AS ids FROM cells
-      WHERE span = '{span}' GROUP BY series HAVING count(*) > 1 ORDER BY n DESC, max(value) DESC, series LIMIT {most}"""
-    rows = shelf.ask(sql, **values)
-    found = iter(_marks(shelf, [i for row in rows for i in reversed(row["ids"])]))
-    return tuple(tuple(next(found) for _ in row["ids"]) for row in rows)
+    rows, cells = _chosen(shelf, filters, choose)
+    meant = shelf.cells.span[cells] == SPANS.index(span)
+    rows, cells = rows[meant], cells[meant]
+    of = shelf.cells.series[cells]
+    many, largest = np.bincount(of), np.full(len(shelf.things["measure"]), -np.inf)
+    np.maximum.at(largest, of, shelf.columns["value"][rows])
+    keys = np.flatnonzero(many > 1)
+    lines = []
+    for key in keys[np.lexsort((keys, -largest[keys], -many[keys]))][:most]:
+        own = np.flatnonzero(of == key)
+        lines.append(rows[own[np.argsort(shelf.cells.end[cells[own]])]][-points:])
+    found = iter(_marks(shelf, [row for line in lines for row in line]))
+    return tuple(tuple(next(found) for _ in line) for line in lines)
 
 
 def pairs(shelf: Shelf, filters: Filters, choose: str, size: int) -> tuple[tuple[Mark, Mark], ...]:
     """The same thing in one period and in that of the year before, earlier one first: of the period with the most
     pairs, or the latest of those with almost as many."""
-    chosen, values = _chosen(shelf, filters, choose)
-    sql = f"""{chosen} SELECT b.period_start, b.period_end, count(*) AS n,
-        list(a.id ORDER BY b.value DESC)[1:{size}] AS earlier,
-        list(b.id ORDER BY b.value DESC)[1:{size}] AS later
-      FROM cells a JOIN cells b ON a.series = b.series AND a.year = b.year - 1
-        AND a.period_start + INTERVAL 1 YEAR = b.period_start
-        AND (a.period_end + INTERVAL 1 YEAR = b.period_end
-          OR (a.period_end = last_day(a.period_end) AND b.period_end = last_day(b.period_end)
-              AND month(a.period_end) = month(b.period_end)))
-      GROUP BY ALL ORDER BY n DESC, b.period_end DESC LIMIT 50"""
-    rows = _recent(shelf.ask(sql, **values), filters)
-    if not rows:
+    rows, cells = _chosen(shelf, filters, choose)
+    held = np.full(len(shelf.cells.end), -1, np.int32)
+    held[cells] = rows
+    earlier, later = held[shelf.cells.earlier], held[shelf.cells.later]
+    both = (earlier >= 0) & (later >= 0)
+    earlier, later = earlier[both], later[both]
+    period = shelf.cells.period[shelf.cells.later[both]]
+    groups = _groups(shelf, filters, later, period, least=1)
+    if not groups:
         return ()
-    marks = _marks(shelf, [*rows[0]["earlier"], *rows[0]["later"]])
-    half = len(marks) // 2
-    return tuple(zip(marks[:half], marks[half:], strict=True))
+    own = np.flatnonzero(period == groups[0].key)
+    own = own[np.lexsort((later[own], -shelf.columns["value"][later[own]]))][:size]
+    marks = _marks(shelf, [*earlier[own], *later[own]])
+    return tuple(zip(marks[: len(own)], marks[len(own) :], strict=True))
 
 
 def articles(shelf: Shelf, size: int) -> tuple[tuple[str, int, int, bool], ...]:
     """Articles with figures, those received before those written from published figures, the latest first: id, how many
     figures, how many of them a check contradicts, whether it was written so."""
-    sql = f"""SELECT article_id, n, doubted, written FROM articles JOIN (
-        SELECT article, count(*) AS n, count(*) FILTER (state = 0) AS doubted FROM shelf GROUP BY 1) USING (article)
-      ORDER BY written, published DESC NULLS LAST, n DESC, 1 LIMIT {size}"""
-    return tuple((row["article_id"], row["n"], row["doubted"], row["written"]) for row in shelf.ask(sql))
+    return tuple(shelf.latest(size))
 
 
 def about(shelf: Shelf, article_ids: Iterable[str]) -> dict[str, Article]:
     """These articles by id, without their words: of the text only its opening."""
-    names = sorted(set(article_ids))
-    rows = shelf.ask("SELECT * FROM articles WHERE article_id IN (SELECT unnest($names::VARCHAR[]))", names=names)
-    return {row["article_id"]: article_of(row) for row in rows}
+    return {name: found for name in sorted(set(article_ids)) if (found := shelf.article(name))}
 
 
-def _chosen(shelf: Shelf, filters: Filters, choose: str) -> tuple[str, dict[str, Any]]:
-    where, values = condition(shelf, filters)
-    return (
-        f"""WITH cells AS (SELECT s.* FROM shelf s JOIN (SELECT {CHOICES[choose]} AS id FROM shelf
-      WHERE {where} AND cell IS NOT NULL GROUP BY cell) USING (id))""",
-        values,
-    )
+def _chosen(shelf: Shelf, filters: Filters, choose: str) -> tuple[Array, Array]:
+    """Of each cell the row that stands for it among those that the filters leave, and the cells in their order."""
+    rows, cells = shelf.by_cell(choose)
+    if filtered := _filtered(shelf, filters):
+        left = np.logical_and.reduce([*filtered.values()])[rows]
+        rows, cells = rows[left], cells[left]
+    last = np.ones(len(cells), bool)
+    last[:-1] = cells[1:] != cells[:-1]
+    return rows[last], cells[last]
 
 
-def _single(field: str) -> str:
-    return f"{field} <> '' AND NOT contains({field}::VARCHAR, '~')"
+def _sets(shelf: Shelf, filters: Filters, chosen: tuple[Array, Array], by: tuple[Field, ...], least: int) -> _Sets:
+    """Rows with one place in each field of ``by`` that agree in all others and in the period."""
+    rows, cells = chosen
+    fits = np.ones(len(shelf.things["measure"]), bool)
+    for name in by:
+        single = [bool(key) and "~" not in key for key in shelf.names[name]]
+        fits &= np.array(single, bool)[shelf.things[name]]
+    fit = fits[shelf.cells.series[cells]]
+    rows, keys = rows[fit], shelf.family(*by)[cells[fit]]
+    return _Sets(rows, keys, _groups(shelf, filters, rows, keys, least))
 
 
-def _one(condition: str, without: str) -> tuple[str, list[str]]:
-    return condition, [name for name in _THING if name != without]
+def _groups(shelf: Shelf, filters: Filters, rows: Array, keys: Array, least: int) -> tuple[_Group, ...]:
+    """The largest groups of at least so many rows; all rows of a key are of one period. In what order, ``_recent``
+    says."""
+    many = np.bincount(keys)
+    found = np.flatnonzero(many >= least)
+    one = np.full(len(many), shelf.figures)
+    np.minimum.at(one, keys, rows)
+    start, end = (shelf.columns[name] for name in ("period_start", "period_end"))
+    found = found[np.lexsort((one[found], -end[one[found]], -many[found]))][:_SETS]
+    groups = [_Group(int(k), int(many[k]), _date(start[one[k]]), _date(end[one[k]])) for k in found]
+    return _recent(groups, filters)
 
 
-def _sets(
-    shelf: Shelf, filters: Filters, choose: str, ways: Mapping[Field, tuple[str, Sequence[str]]], least: int
-) -> dict[Field, list[dict[str, Any]]]:
-    """For each way, a condition and columns: cells that agree in these and in the period, the set to show first."""
-    chosen, values = _chosen(shelf, filters, choose)
-    parts = [
-        f"""(SELECT '{way}' AS way, period_start, period_end, count(*) AS n, list(id ORDER BY id) AS ids FROM cells
-          WHERE {condition} GROUP BY {", ".join(same)}, period_start, period_end HAVING count(*) >= {least}
-          ORDER BY n DESC, period_end DESC, ids LIMIT 50)"""
-        for way, (condition, same) in ways.items()
-    ]
-    rows = shelf.ask(f"{chosen} {' UNION ALL '.join(parts)}", **values)
-    return {way: _recent([row for row in rows if row["way"] == way], filters) for way in ways}
-
-
-def _recent(sets: list[dict[str, Any]], filters: Filters) -> list[dict[str, Any]]:
+def _recent(groups: list[_Group], filters: Filters) -> tuple[_Group, ...]:
     """The very period asked for first; then the latest of those with almost the most figures; then the others."""
-    if not sets:
-        return []
-    enough = max(2, sets[0]["n"] * _ALMOST)
+    if not groups:
+        return ()
+    enough = max(2, groups[0].n * _ALMOST)
     asked = (filters.first, filters.last)
 
-    def rank(found: dict[str, Any]) -> tuple[Any, ...]:
-        exact = (found["period_start"], found["period_end"]) == asked
-        plenty = found["n"] >= enough
-        return not exact, not plenty, -found["period_end"].toordinal() if plenty else 0, -found["n"]
+    def rank(group: _Group) -> tuple[Any, ...]:
+        exact = (group.start, group.end) == asked
+        plenty = group.n >= enough
+        return not exact, not plenty, -group.end.toordinal() if plenty else 0, -group.n
 
-    return sorted(sets, key=rank)
+    return tuple(sorted(groups, key=rank))
 
 
-def _others(sets: Sequence[dict[str, Any]]) -> tuple[tuple[date, date, int], ...]:
+def _others(groups: Sequence[_Group]) -> tuple[tuple[date, date, int], ...]:
     """The periods of further sets, each once with its most places, the latest first."""
     found: dict[tuple[date, date], int] = {}
-    for row in sets:
-        when = row["period_start"], row["period_end"]
-        found[when] = max(found.get(when, 0), row["n"])
-    found.pop((sets[0]["period_start"], sets[0]["period_end"]), None)
+    for group in groups:
+        found[group.start, group.end] = max(found.get((group.start, group.end), 0), group.n)
+    del found[groups[0].start, groups[0].end]
     return tuple(
         (start, end, n) for (start, end), n in sorted(found.items(), key=lambda item: item[0][1], reverse=True)
     )
 
 
-def _marks(shelf: Shelf, ids: Sequence[int]) -> tuple[Mark, ...]:
-    """These figures in this order."""
-    if not ids:
-        return ()
-    listed = ", ".join(str(int(i)) for i in ids)
-    sql = f"""SELECT s.*, a.article_id FROM (SELECT * FROM shelf WHERE id IN ({listed})) s
-      JOIN (SELECT article, article_id FROM articles) a USING (article)"""
-    rows = {row["id"]: row for row in shelf.ask(sql)}
-    return tuple(_mark(rows[i]) for i in ids)
+def _marks(shelf: Shelf, rows: Iterable[int]) -> tuple[Mark, ...]:
+    """The figures of these rows, in this order."""
+    return tuple(_mark(row) for row in shelf.rows([int(row) for row in rows]))
 
 
-def _mark(row: dict[str, Any]) -> Mark:
+def _mark(row: Mapping[str, Any]) -> Mark:
     made = tables.figure(figure_row(row))
     first = row["prints"] is None
     prints, low, high = (1, made.value, made.value) if first else (row["prints"], row["low"], row["high"])
     state, outlet = STATES[row["state"]], row["outlet"] or ""
     return Mark(made, row["published"], state, outlet, row["sentence"], prints, low, high, bool(row["written"]))
-
-
-def _values(facet: str, value: Any) -> Sequence[str]:
-    if value is None or value == "":
-        return ()
-    if facet in PLACES:
-        return str(value).split("~")
-    return (STATES[value],) if facet == "state" else (str(value),)
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

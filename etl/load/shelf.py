@@ -1,22 +1,34 @@
-"""The figures of one version of a library in memory, coded for counting: a million answer in a few dozen milliseconds.
+"""The figures of one version of a library in memory, coded for counting: a million answer in a few milliseconds.
 
-One row a figure, in the order of publication. ``cell`` numbers what is counted where and when, ``series`` the same
-without the period, ``prints``, ``low`` and ``high`` say how many articles print the cell and between which numbers.
-Nothing here is stored; the library is read once for each of its versions.
+One row a figure, in the order of publication. What is asked for stands in arrays of codes, one value a row; the words
+of a figure lie beside them and are only taken out for the few that are shown. ``cell`` numbers what is counted where
+and when (-1: nothing that can be compared), ``series`` the same without the period, ``prints``, ``low`` and ``high``
+say how many articles print the cell and between which numbers. Nothing here is stored; the library is read once for
+each of its versions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from etl.load import tables
 from etl.model import Article, digest
 
 if TYPE_CHECKING:
+    import duckdb
     import pyarrow as pa
+    from numpy.typing import NDArray
 
     from etl.load.view import View
+
+    Array = NDArray[Any]
 
 CODED = (
     "kind",
@@ -34,6 +46,10 @@ CODED = (
 """Columns of figures with few different values; lists of places as their codes joined by a tilde."""
 PLACES = ("departure", "origin", "destination")
 SERIES = ("measure", "unit", "departure", "origin", "destination", "route", "mode")
+SPANS = ("running", "month")
+"""Kinds of periods that make a line: totals since the first of January, whole months."""
+NEVER = (-(2**31), 2**31 - 1)
+"""Stand for an unknown first and last day: no period asked for holds them."""
 UNTESTED = "not_testable"
 STATES = ("contradicts", "agrees_if_repaired", "agrees_if_rounded", "agrees", UNTESTED)
 LONGEST = 2_000
@@ -66,65 +82,221 @@ SELECT figure_id, min(rank) AS rank FROM (
   FROM said) GROUP BY figure_id"""
 
 # a code needs at least one value, and an empty library has none
-_TYPE = "CREATE TYPE {name}_code AS ENUM (SELECT DISTINCT {name} FROM {table} WHERE {name} <> '' UNION ALL SELECT '')"
+_TYPE = """
+CREATE TYPE {name}_code AS ENUM (SELECT name FROM (
+  SELECT DISTINCT {name} AS name FROM {table} WHERE {name} <> '' UNION ALL SELECT '') ORDER BY name)"""
 _ABOUT = """
-CREATE TABLE articles AS SELECT row_number() OVER (ORDER BY article_id)::INTEGER AS article, a.* EXCLUDE language,
-  language::language_code AS language, outlet::outlet_code AS outlet
+CREATE TABLE articles AS SELECT row_number() OVER (ORDER BY article_id)::INTEGER - 1 AS article,
+  a.* EXCLUDE language, language::language_code AS language, coalesce(outlet, '')::outlet_code AS outlet
 FROM article_rows a LEFT JOIN outlet_rows USING (publisher)"""
 _NUMBERED = f"""
 CREATE TABLE numbered AS SELECT f.* REPLACE ({", ".join(f"{name}::{name}_code AS {name}" for name in CODED)}),
   a.article, a.published, a.language, a.outlet, a.written, coalesce(s.rank, 4)::TINYINT AS state,
   ((a.agency IS NULL)::INTEGER + 2 * (attributed_to IS NOT NULL)::INTEGER)::TINYINT AS direct,
-  year(period_end)::SMALLINT AS year, (period_start IS NOT NULL AND period_end IS NOT NULL)::BOOLEAN AS dated,
+  (period_start IS NOT NULL AND period_end IS NOT NULL)::BOOLEAN AS dated,
   CASE WHEN month(period_start) = 1 AND day(period_start) = 1 AND year(period_start) = year(period_end)
-         AND period_end - period_start > 31 THEN 'running'
-       WHEN day(period_start) = 1 AND period_end = last_day(period_start) THEN 'month' ELSE 'other' END AS span
+         AND period_end - period_start > 31 THEN 0
+       WHEN day(period_start) = 1 AND period_end = last_day(period_start) THEN 1 ELSE 2 END::TINYINT AS span
 FROM figure_rows f JOIN articles a USING (article_id) LEFT JOIN state_rows s USING (figure_id)"""
 # windows over all columns would sort them all: things and cells are counted apart and joined
 _THINGS = f"""
-CREATE TABLE things AS SELECT {", ".join(SERIES)}, row_number() OVER (ORDER BY {", ".join(SERIES)})::INTEGER AS series
+CREATE TABLE things AS SELECT {", ".join(SERIES)},
+  row_number() OVER (ORDER BY {", ".join(SERIES)})::INTEGER - 1 AS series
 FROM numbered GROUP BY {", ".join(SERIES)}"""
 _CELLS = """
-CREATE TABLE cells AS SELECT series, period_start, period_end, row_number() OVER ()::INTEGER AS cell,
+CREATE TABLE cells AS SELECT series, period_start, period_end, row_number() OVER ()::INTEGER - 1 AS cell,
   count(DISTINCT article)::INTEGER AS prints, min(value) AS low, max(value) AS high
 FROM numbered JOIN things USING ({things}) WHERE kind = 'count' AND dated
 GROUP BY series, period_start, period_end""".replace("{things}", ", ".join(SERIES))
 _SHELF = f"""
-CREATE TABLE shelf AS SELECT row_number() OVER ()::INTEGER AS id, * FROM (
-  SELECT n.* EXCLUDE article_id, t.series, c.cell, c.prints, c.low, c.high
-  FROM numbered n JOIN things t USING ({", ".join(SERIES)}) LEFT JOIN cells c ON n.kind = 'count'
-    AND t.series = c.series AND n.period_start = c.period_start AND n.period_end = c.period_end
-  ORDER BY published NULLS FIRST, direct, figure_id)"""
+SELECT n.* EXCLUDE article_id, t.series, coalesce(c.cell, -1) AS cell, c.prints, c.low, c.high
+FROM numbered n JOIN things t USING ({", ".join(SERIES)}) LEFT JOIN cells c ON n.kind = 'count'
+  AND t.series = c.series AND n.period_start = c.period_start AND n.period_end = c.period_end
+ORDER BY published NULLS FIRST, direct, figure_id"""
+_YEARS = """
+SELECT a.cell AS earlier, b.cell AS later FROM cells a JOIN cells b
+  ON a.series = b.series AND a.period_start + INTERVAL 1 YEAR = b.period_start
+WHERE year(a.period_end) = year(b.period_end) - 1
+  AND (a.period_end + INTERVAL 1 YEAR = b.period_end
+    OR (a.period_end = last_day(a.period_end) AND b.period_end = last_day(b.period_end)
+        AND month(a.period_end) = month(b.period_end)))
+ORDER BY 1, 2"""
+_HOLDING = """
+SELECT coalesce({sentence} OR {quote} OR contains(value::VARCHAR, $text) OR article IN (
+    SELECT article FROM articles WHERE {title} OR {publisher}) OR contains(abs(value)::BIGINT::VARCHAR, $digits::VARCHAR)
+  OR year(period_end)::VARCHAR = $digits::VARCHAR, false) AS held
+FROM rows""".format_map(
+    {
+        name: f"contains(strip_accents(lower({name})), strip_accents(lower($text)))"
+        for name in ("sentence", "quote", "title", "publisher")
+    }
+)
+_SEPARATORS = re.compile(r"[.,'’٬٫\s]")
+WORDS = 16
+"""Words whose rows are kept."""
+_KEPT = (*CODED, "language", "outlet")
+_NUMBERS = ("value", "article", "series", "cell", "state", "direct", "span")
+_DAYS = {"period_start": NEVER[0], "period_end": NEVER[1], "published": NEVER[0]}
+_TEXTS = (
+    "figure_id", "published", "period_start", "period_end", "base_start", "base_end", "span_start", "span_end", "quote",
+    "sentence_start", "sentence_end", "attributed_to", "revision", "sentence", "written", "prints", "low", "high",
+)  # fmt: skip
+BATCH = 100_000
+"""Rows that lie together, about: the sentences of more would not fit in one column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """What is counted where and when, by the number of the cell: its series, days and kind of period, and ``period``,
+    a number for both days. ``earlier`` and ``later`` are pairs of cells of one series a year apart."""
+
+    series: Array
+    start: Array
+    end: Array
+    period: Array
+    span: Array
+    earlier: Array
+    later: Array
 
 
 class Shelf:
-    """The figures of a library as they were when it was made. Questions are in :mod:`etl.load.explore`."""
+    """The figures of a library as they were when it was made. Questions are in :mod:`etl.load.explore`.
+
+    ``names`` are the values of each coded column by their codes, ``columns`` the codes, numbers and days of the rows,
+    ``things`` the codes of each series. Nobody changes what it holds, so it answers several threads at once.
+    """
 
     def __init__(self, library: View, states: Mapping[str, int] | None = None) -> None:
         """``states``: what the checks say of each figure, as a place in ``STATES``; what was found when the articles
         were kept, if it is None."""
         import duckdb
 
-        self._duck = duckdb.connect()
         self.outlets: dict[str, str] = {}
-        self._fill(library, states)
-        self.figures, self.articles = (
-            self.ask(f"SELECT count(*) AS n FROM {table}")[0]["n"] for table in ("shelf", "articles")
+        with duckdb.connect() as duck:
+            self._fill(duck, library, states)
+            self._articles = duck.sql("FROM articles ORDER BY article").to_arrow_table().combine_chunks()
+            batches = list(duck.sql(_SHELF).to_arrow_reader(BATCH))
+            years = duck.sql(_YEARS).to_arrow_table()
+        *self._starts, self.figures = accumulate(map(len, batches), initial=0)
+        self.articles = len(self._articles)
+        self.columns: dict[str, Array] = {name: _column(batches, name) for name in (*_KEPT, *_NUMBERS, *_DAYS)}
+        self.names = {name: _names(batches, name) for name in _KEPT}
+        self._texts = [batch.select(_TEXTS) for batch in batches]
+        start, end = self.columns["period_start"], self.columns["period_end"]
+        self.columns["year"] = np.where(_year(start) == _year(end), _year(start), 0)
+        self.things = {name: self._one_of_each("series", name) for name in SERIES}
+        self.cells = self._cells(years)
+        self._holding: dict[str, Array] = {}
+        self._families: dict[frozenset[str], Array] = {}
+        self._by_cell: dict[str, tuple[Array, Array]] = {}
+
+    def rows(self, places: Sequence[int]) -> list[dict[str, Any]]:
+        """These rows with all that is known of them, in this order."""
+        found: dict[int, dict[str, Any]] = {}
+        for batch, some in groupby(sorted(set(places)), lambda place: bisect_right(self._starts, place) - 1):
+            held = list(some)
+            taken = self._texts[batch].take([place - self._starts[batch] for place in held])
+            found |= zip(held, taken.to_pylist(), strict=True)
+        ids = self._articles["article_id"]
+        for place, row in found.items():
+            row |= {name: self.columns[name][place].item() for name in ("value", "article", "state")}
+            row |= {name: values[self.columns[name][place]] for name, values in self.names.items()}
+            row["article_id"] = ids[row["article"]].as_py()
+        return [found[place] for place in places]
+
+    def article(self, name: str) -> Article | None:
+        """What is known of an article without its words; None if there is none of this id."""
+        names = self._articles["article_id"]
+        place = bisect_left(range(len(names)), name, key=lambda i: names[i].as_py())
+        if place == len(names) or names[place].as_py() != name:
+            return None
+        return article_of(self._articles.slice(place, 1).to_pylist()[0])
+
+    def latest(self, size: int) -> list[tuple[str, int, int, bool]]:
+        """Articles with figures; see :func:`etl.load.explore.articles`."""
+        article = self.columns["article"]
+        counted = np.bincount(article, minlength=self.articles)
+        doubted = np.bincount(article[self.columns["state"] == 0], minlength=self.articles)
+        about, day = self._articles, np.full(self.articles, NEVER[0])
+        day[article] = self.columns["published"]
+        written = about["written"].to_numpy()
+        order = np.lexsort((-counted, -day, written))
+        first = order[counted[order] > 0][:size].tolist()
+        names = about["article_id"].take(first).to_pylist()
+        return [
+            (name, int(counted[i]), int(doubted[i]), bool(written[i])) for name, i in zip(names, first, strict=True)
+        ]
+
+    def holding(self, text: str) -> Array:
+        """Which rows hold a text in sentence, headline, outlet or number, whatever its accents and capitals."""
+        found = self._holding.get(text)
+        if found is None:
+            found = self._held(text) if self._texts else np.zeros(0, bool)
+            while len(self._holding) >= WORDS:
+                self._holding.pop(next(iter(self._holding)), None)
+            self._holding[text] = found
+        return found
+
+    def _held(self, text: str) -> Array:
+        import duckdb
+        import pyarrow as pa
+
+        digits = _SEPARATORS.sub("", text)
+        values = {"text": text, "digits": str(int(digits)) if digits.isdecimal() else None}
+        rows = pa.Table.from_batches(self._texts)
+        for name in ("value", "article"):
+            rows = rows.append_column(name, pa.array(self.columns[name]))
+        with duckdb.connect() as duck:
+            duck.register("rows", rows)
+            duck.register("articles", self._articles)
+            found: Array = duck.execute(_HOLDING, values).fetchnumpy()["held"]
+        return found
+
+    def family(self, *without: str) -> Array:
+        """A number for each cell, the same for those that differ in these fields only."""
+        asked = frozenset(without)
+        if asked not in self._families:
+            thing = np.zeros(len(self.things[SERIES[0]]), np.int32)
+            for name in SERIES:
+                if name not in asked:
+                    thing = _numbered(thing, self.things[name])
+            self._families[asked] = _numbered(thing[self.cells.series], self.cells.period)
+        return self._families[asked]
+
+    def by_cell(self, choose: str) -> tuple[Array, Array]:
+        """The rows that have a cell, cell by cell, and their cells; of each cell the row that stands for it comes
+        last."""
+        if choose not in self._by_cell:
+            cell = self.columns["cell"]
+            rows = np.flatnonzero(cell >= 0)
+            match choose:
+                case "latest":
+                    order = np.lexsort((rows, cell[rows]))
+                case "direct":
+                    order = np.lexsort((rows, self.columns["direct"][rows], cell[rows]))
+                case _:  # the first that has a day, else the first
+                    order = np.lexsort((-rows, self.columns["published"][rows] > NEVER[0], cell[rows]))
+            rows = rows[order].astype(np.int32)
+            self._by_cell[choose] = rows, cell[rows]
+        return self._by_cell[choose]
+
+    def _one_of_each(self, by: str, name: str) -> Array:
+        """The value of a column for each number of another one, which decides it."""
+        number, values = self.columns[by], self.columns[name]
+        rows = np.flatnonzero(number >= 0)
+        found = np.zeros(int(number.max(initial=-1)) + 1, values.dtype)
+        found[number[rows]] = values[rows]
+        return found
+
+    def _cells(self, years: pa.Table) -> Cells:
+        series, start, end, span = (
+            self._one_of_each("cell", name) for name in ("series", "period_start", "period_end", "span")
         )
-        self.keys = {name: self._values(name) for name in PLACES}
+        earlier, later = (years[name].to_numpy() for name in ("earlier", "later"))
+        return Cells(series, start, end, _numbered(start, end), span, earlier, later)
 
-    def ask(self, sql: str, **values: Any) -> list[dict[str, Any]]:
-        """The answer to a query over the tables ``shelf`` and ``articles``. For several threads at once."""
-        cursor = self._duck.cursor().execute(sql, values)
-        names = [column[0] for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-    def _values(self, column: str) -> tuple[str, ...]:
-        return tuple(row["value"] for row in self.ask(f"SELECT DISTINCT {column}::VARCHAR AS value FROM shelf"))
-
-    def _fill(self, library: View, states: Mapping[str, int] | None) -> None:
+    def _fill(self, duck: duckdb.DuckDBPyConnection, library: View, states: Mapping[str, int] | None) -> None:
         """One table after the other, so that what was read is let go of as soon as it is coded."""
-        duck = self._duck
         articles = library.query(_ARTICLES)
         publishers = articles["publisher"].unique().to_pylist()
         self.outlets.update({digest("outlet", name): name for name in publishers if name})
@@ -141,9 +313,37 @@ class Shelf:
         duck.execute(_NUMBERED)
         for name in ("figure_rows", "state_rows", "outlet_rows"):
             duck.unregister(name)
-        dropped = [f"DROP TABLE {name}" for name in ("numbered", "things", "cells")]
-        for sql in (_THINGS, _CELLS, _SHELF, *dropped, "CREATE INDEX by_id ON shelf (id)"):
+        for sql in (_THINGS, _CELLS):
             duck.execute(sql)
+
+
+def _column(batches: Sequence[pa.RecordBatch], name: str) -> Array:
+    import pyarrow as pa
+
+    parts = [batch.column(name) for batch in batches]
+    if name in _KEPT:
+        parts = [part.indices for part in parts]
+    elif name in _DAYS:
+        parts = [part.cast(pa.int32()).fill_null(_DAYS[name]) for part in parts]
+    return np.concatenate([part.to_numpy(zero_copy_only=False) for part in parts] or [np.zeros(0, np.int32)])
+
+
+def _names(batches: Sequence[pa.RecordBatch], name: str) -> tuple[str, ...]:
+    return tuple(batches[0].column(name).dictionary.to_pylist()) if batches else ()
+
+
+def _numbered(one: Array, other: Array) -> Array:
+    """A number for each pair of values, from 0, in their order."""
+    low = int(other.min(initial=0))
+    wide = int(other.max(initial=0)) - low + 1
+    pairs = one.astype(np.int64) * wide + (other.astype(np.int64) - low)
+    found: Array = np.unique(pairs, return_inverse=True)[1].astype(np.int32)
+    return found
+
+
+def _year(days: Array) -> Array:
+    """The year of days since 1970; of an unknown day one that no other has."""
+    return days.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
 
 
 def _outlets(outlets: Mapping[str, str]) -> pa.Table:
