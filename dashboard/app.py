@@ -25,6 +25,7 @@ from dashboard.components.first import PICTURES
 from dashboard.components.markup import markup
 from dashboard.components.now import Now
 from dashboard.components.pinned import banner
+from dashboard.components.quick import hasten
 from dashboard.components.shell import shell
 from dashboard.data import Data
 from dashboard.explored import explored
@@ -88,6 +89,7 @@ def create_app(
     by, for links and pictures; without it they name the host that was asked. ``frame_ancestors`` are the sites whose
     pages may show embedded views, separated by spaces.
     """
+    hasten()
     data = Data(library, read_only=read_only, permit=permit)
     versions = Versions(library, data)
     app = _Masar(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import Literal
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
@@ -132,10 +133,8 @@ class Parameter:
         return value == "1" if self.choices == SWITCH else value
 
     def written(self, view: View) -> str:
-        """The value in the address; empty for the default."""
+        """The value in the address."""
         value = getattr(view, self.attribute)
-        if value == getattr(_PLAIN, self.attribute):
-            return ""
         if isinstance(value, tuple):
             return "~".join(value)
         if self.pattern is WORDS:
@@ -175,7 +174,8 @@ PARAMETERS = (
 )
 KEYS = tuple(parameter.key for parameter in PARAMETERS)
 _BY_KEY = {parameter.key: parameter for parameter in PARAMETERS}
-_PLAIN = View()
+_VALUES = attrgetter(*(parameter.attribute for parameter in PARAMETERS))
+_PLAIN = _VALUES(View())
 
 
 def parse(address: str) -> tuple[View, tuple[Problem, ...]]:
@@ -204,7 +204,8 @@ def parse(address: str) -> tuple[View, tuple[Problem, ...]]:
 
 def write(view: View) -> str:
     """The canonical path and query of a view: one order, defaults left out."""
-    query = [f"{parameter.key}={value}" for parameter in PARAMETERS if (value := parameter.written(view))]
+    values = zip(PARAMETERS, _VALUES(view), _PLAIN, strict=True)
+    query = [f"{parameter.key}={parameter.written(view)}" for parameter, value, plain in values if value != plain]
     return _path(view) + ("?" + "&".join(query) if query else "")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html as escaping
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -67,12 +67,17 @@ class _Plane:
         return 1 - self._part(value, axis)
 
     def _part(self, value: Any, axis: str) -> float:
+        return self.parts((value,), axis)[0]
+
+    def parts(self, values: Iterable[Any], axis: str) -> list[float]:
+        """Parts of the plane's width, from the left, or of its height, from the bottom."""
         if axis == "paper":
-            return float(value)
+            return [float(value) for value in values]
         settings = self.axis(axis)
         low, high = (_number(end) for end in settings["range"])
         start, end = settings.get("domain", (0, 1))
-        return float(start + (end - start) * (_number(value) - low) / (high - low))
+        wide, whole = end - start, high - low
+        return [float(start + wide * (_number(value) - low) / whole) for value in values]
 
     def axis(self, name: str) -> Mapping[str, Any]:
         """The settings of ``x``, ``y2`` and so on."""
@@ -96,8 +101,8 @@ class _Plane:
 
 def picture(figure: go.Figure) -> Picture | None:
     """The first picture of a chart; None for one with something that is not known here."""
-    drawn = figure.to_dict()
-    traces, layout = drawn["data"], drawn["layout"]
+    traces, layout = figure._data, figure._layout  # as they are: to_dict would copy every point of a map
+    drawn = {"data": traces, "layout": layout}
     if any(trace["type"] not in ("bar", "scatter") for trace in traces):
         return None
     plane = _plane(drawn)
@@ -228,12 +233,15 @@ def _path(plane: _Plane, trace: Mapping[str, Any]) -> str:
     x_axis, y_axis, line = trace.get("xaxis", "x"), trace.get("yaxis", "y"), trace["line"]
     closed = trace.get("fill") == "toself"
     commands, command = list[str](), "M"
+    known = [(x, y) for x, y in zip(trace["x"], trace["y"], strict=True) if x is not None and y is not None]
+    spots = zip(plane.parts((x for x, _ in known), x_axis), plane.parts((y for _, y in known), y_axis), strict=True)
     for x, y in zip(trace["x"], trace["y"], strict=True):
         if x is None or y is None:
             commands.append("Z" if closed and command == "L" else "")
             command = "M"
             continue
-        commands.append(f"{command}{plane.x(x, x_axis) * SCALE:.1f} {plane.y(y, y_axis) * SCALE:.1f}")
+        across, up = next(spots)
+        commands.append(f"{command}{across * SCALE:.1f} {(1 - up) * SCALE:.1f}")
         command = "L"
     dash = f" stroke-dasharray='{DASHES[line['dash']]}'" if line.get("dash") in DASHES else ""
     faint = f" opacity='{trace['opacity']}'" if trace.get("opacity") else ""
