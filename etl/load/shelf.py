@@ -123,8 +123,8 @@ WHERE year(a.period_end) = year(b.period_end) - 1
 ORDER BY 1, 2"""
 _HOLDING = """
 SELECT coalesce({sentence} OR {quote} OR contains(value::VARCHAR, $text) OR article IN (
-    SELECT article FROM articles WHERE {title} OR {publisher}) OR contains(abs(value)::BIGINT::VARCHAR, $digits::VARCHAR)
-  OR year(period_end)::VARCHAR = $digits::VARCHAR, false) AS held
+    SELECT article FROM articles WHERE {title} OR {publisher})
+  OR contains(abs(value)::BIGINT::VARCHAR, $digits::VARCHAR) OR year(period_end)::VARCHAR = $digits::VARCHAR, false) AS held
 FROM rows""".format_map(
     {
         name: f"contains(strip_accents(lower({name})), strip_accents(lower($text)))"
@@ -249,8 +249,8 @@ class Shelf:
         with duckdb.connect() as duck:
             duck.register("rows", rows)
             duck.register("articles", self._articles)
-            found: Array = duck.execute(_HOLDING, values).fetchnumpy()["held"]
-        return found
+            found = duck.execute(_HOLDING, values).fetchnumpy()["held"]
+        return np.asarray(found)
 
     def family(self, *without: str) -> Array:
         """A number for each cell, the same for those that differ in these fields only."""
