@@ -124,8 +124,8 @@ ORDER BY 1, 2"""
 _HOLDING = """
 SELECT coalesce({sentence} OR {quote} OR contains(value::VARCHAR, $text) OR article IN (
     SELECT article FROM articles WHERE {title} OR {publisher})
-  OR contains(abs(value)::BIGINT::VARCHAR, $digits::VARCHAR) OR year(period_end)::VARCHAR = $digits::VARCHAR, false) AS held
-FROM rows""".format_map(
+  OR contains(abs(value)::BIGINT::VARCHAR, $digits::VARCHAR) OR year(period_end)::VARCHAR = $digits::VARCHAR,
+  false) AS held FROM rows""".format_map(
     {
         name: f"contains(strip_accents(lower({name})), strip_accents(lower($text)))"
         for name in ("sentence", "quote", "title", "publisher")
