@@ -51,7 +51,7 @@ def beside(library: Library, submission: Submission) -> Checked:
     for figure in submission.figures:
         of[figure.article_id].append(figure)
     own = [(article, tuple(of[article.article_id])) for article in submission.articles]
-    if len(library.article_ids()) > MOST:
+    if library.size() > MOST:
         return check_all(own, reference_of(library))
     before = checked(library)
     others = [story for name, story in before.stories.items() if name not in of]
