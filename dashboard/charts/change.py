@@ -11,7 +11,7 @@ from dashboard import i18n, theme, words
 from dashboard.charts import draw
 from dashboard.charts.draw import Bar, bars
 from dashboard.charts.select import LOWER, Reading, doubts, find_change
-from dashboard.charts.text import doubt_mark
+from dashboard.charts.text import computed, doubt_mark
 from dashboard.i18n import t
 from etl.model import Figure, Finding
 
@@ -48,7 +48,6 @@ def change(
             color=color,
         )
 
-    computed = i18n.percent(round(found.computed, 2), locale, digits=2, signed=True)
     rows = [
         bar(found.base, theme.BAR_BEFORE),
         bar(found.value, theme.BAR),
@@ -56,7 +55,7 @@ def change(
             t("chart.change", locale),
             (
                 t("chart.change_printed", locale, percent=words.hedged(found.change, locale)),
-                t("chart.change_computed", locale, percent=computed),
+                t("chart.change_computed", locale, percent=computed(found, locale)),
             ),
             figure_id=found.change.figure_id,
         ),

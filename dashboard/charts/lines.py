@@ -7,6 +7,7 @@ from it is dashed. Time runs left to right unless the address turns it round.
 from __future__ import annotations
 
 import math
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
@@ -22,6 +23,10 @@ from etl.load.explore import Mark
 from etl.model import Published
 
 PANEL = 180
+EDGE = 0.02
+"""Room at the edges of a plane, in parts of it, so that no point is cut in half."""
+HEADING, LETTERS, LEADING = 3, 22, 19
+"""Lines of a panel's heading at most, letters of one on a phone, and the height of one in pixels."""
 Drawn = tuple[str, Sequence[Mark], Sequence[Published]]
 """A line: its name, its figures and what offices publish, all by day."""
 
@@ -48,7 +53,10 @@ def together(drawn: Sequence[Drawn], lang: str, *, running: bool, mirrored: bool
 def panels(drawn: Sequence[Drawn], lang: str, *, running: bool, mirrored: bool) -> go.Figure:
     """One small panel a line, two beside each other, all with one scale."""
     rows = -(-len(drawn) // 2)
-    height = rows * PANEL + 20
+    headings = [textwrap.wrap(name, LETTERS, max_lines=HEADING, placeholder="…") for name, _, _ in drawn]
+    above = LEADING * max(map(len, headings)) + 5
+    panel = PANEL - 24 + above
+    height = rows * panel + 20
     layout = theme.plane(height=height, rtl=mirrored) | {"showlegend": False, "annotations": []}
     traces = []
     days, numbers = time_axis(drawn, lang, mirrored, few=True), number_axis(drawn, lang, few=True)
@@ -58,14 +66,14 @@ def panels(drawn: Sequence[Drawn], lang: str, *, running: bool, mirrored: bool) 
         left = (1 - column if rtl else column) * 0.53
         top = 1 - row / rows
         name = "" if place == 0 else str(place + 1)
-        bottom = top - (PANEL - 58) / height
+        bottom = top - (panel - above - 34) / height
         layout[f"xaxis{name}"] = layout["xaxis"] | days | {"domain": [left, left + 0.47], "anchor": f"y{name}"}
         layout[f"yaxis{name}"] = layout["yaxis"] | numbers | {
-            "domain": [max(bottom - 24 / height, 0), top - 24 / height], "anchor": f"x{name}", "automargin": False,
-            "showticklabels": False,
+            "domain": [max(bottom - above / height, 0), top - above / height],
+            "anchor": f"x{name}", "automargin": False, "showticklabels": False,
         }  # fmt: skip
         edge = left + 0.47 if rtl else left
-        layout["annotations"].append(_heading(line[0], lang, edge, top, rtl))
+        layout["annotations"].append(_heading(headings[place], lang, edge, top, rtl))
         made = [*([_office(line[2], lang, running, named=False)] if line[2] else []), *_line(line, 0, lang, running)]
         traces += [trace | {"xaxis": f"x{name}", "yaxis": f"y{name}"} for trace in made]
         last = line[1][-1]
@@ -73,10 +81,11 @@ def panels(drawn: Sequence[Drawn], lang: str, *, running: bool, mirrored: bool) 
     return go.Figure(traces, layout, _validate=False)
 
 
-def _heading(name: str, lang: str, x: float, y: float, rtl: bool) -> dict[str, Any]:
+def _heading(lines: Sequence[str], lang: str, x: float, y: float, rtl: bool) -> dict[str, Any]:
     side = "right" if rtl else "left"
+    text = "<br>".join(f"<b>{isolated(line, lang)}</b>" for line in lines)
     return {
-        "text": f"<b>{isolated(name, lang)}</b>", "x": x, "y": y, "xref": "paper", "yref": "paper", "xanchor": side,
+        "text": text, "x": x, "y": y, "xref": "paper", "yref": "paper", "xanchor": side,
         "yanchor": "top", "align": side, "showarrow": False, "borderpad": 0,
     }  # fmt: skip
 
@@ -196,7 +205,8 @@ def time_axis(drawn: Sequence[Drawn], lang: str, mirrored: bool, *, few: bool = 
         step = max(1, math.ceil(len(years) / (3 if few else 7)))
         ticks = [date(year, 1, 1) for year in years[::step]]
         texts = [str(day.year) for day in ticks]
-    span = [first.isoformat(), last.isoformat()]
+    room = (last - first) * EDGE
+    span = [(first - room).isoformat(), (last + room).isoformat()]
     return {
         "type": "date", "range": span[::-1] if mirrored else span, "tickmode": "array",
         "tickvals": [day.isoformat() for day in ticks], "ticktext": [isolated(text, lang) for text in texts],
@@ -210,8 +220,9 @@ def number_axis(drawn: Sequence[Drawn], lang: str, *, few: bool = False) -> dict
     )
     step = round_step(most or 1, 2 if few else 5)
     ticks = [step * n for n in range(math.floor(most / step) + 1)]
+    below, above = (EDGE * 3, 1.3) if few else (EDGE, 1.06)
     return {
-        "range": [0, (most or 1) * (1.3 if few else 1.06)], "tickmode": "array", "tickvals": ticks,
+        "range": [-(most or 1) * below, (most or 1) * above], "tickmode": "array", "tickvals": ticks,
         "ticktext": [isolated(i18n.number(tick, lang), lang) for tick in ticks],
     }  # fmt: skip
 

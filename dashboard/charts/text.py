@@ -147,10 +147,9 @@ def change_text(
         _item(i18n.period(figure.period_start, figure.period_end, lang), figure, doubted.get(figure.figure_id), lang)
         for figure in figures[:2]
     ]
-    computed = i18n.percent(round(found.computed, 2), lang, digits=2, signed=True)
     items += [
         t("chart.change_printed", lang, percent=words.hedged(change, lang)),
-        t("chart.change_computed", lang, percent=computed),
+        t("chart.change_computed", lang, percent=computed(found, lang)),
     ]
     return _text(
         _change_title(found, lang),
@@ -165,6 +164,13 @@ def change_text(
         reading,
         written,
     )
+
+
+def computed(found: Change, lang: str) -> str:
+    """What value and base give, which is no surer than they are."""
+    percent = i18n.percent(round(found.computed, 2), lang, digits=2, signed=True)
+    sure = found.value.qualifier == found.base.qualifier == "exact"
+    return percent if sure else t("qualifier.about", lang, value=percent)
 
 
 def doubt_mark(doubt: Doubt, figure: Figure, lang: str) -> str:

@@ -40,6 +40,8 @@ def citations(made: Explored, marks: tuple[Mark, ...], origin: str) -> Component
     unique = {mark.figure.figure_id: mark for mark in marks}
     cards = [_card(made, mark, origin) for mark in unique.values()]
     hint = html.P(t("explore.hint", lang), className="hint", id="gloss-hint", hidden=view.fig in unique)
+    if not unique:  # nothing is drawn that could be pressed
+        return html.Section(id="glosses", className="glosses citations", hidden=True)
     return html.Section(
         [hint, *cards],
         className="glosses citations",

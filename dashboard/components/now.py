@@ -109,7 +109,7 @@ def _changes(found: Now, view: View) -> Component | None:
     return _box(
         [
             html.H3(t("overview.changed", lang)),
-            html.P([counted, ", ", periods], className="hint sentence-case"),
+            html.P(t("format.list_middle", lang, a=counted, b=periods), className="hint sentence-case"),
             html.Ul(rows, className="changes"),
             html.P(t("explore.change_note", lang), className="hint"),
             html.P(link(t("overview.compare", lang), _explore(view).but(chart="change")), className="on"),

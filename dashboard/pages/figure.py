@@ -39,7 +39,7 @@ def layout(trip: Trip, view: View, origin: str) -> list[Component]:
         [
             html.P(link(words.title(story.article, lang), home), className="back"),
             html.P(t("figure.title", lang), className="kicker"),
-            html.H1(title(trip, lang)),
+            html.H1(title(trip, lang), className="sentence-case"),
             html.P(t("figure.lead", lang), className="lead"),
             html.Div(
                 [

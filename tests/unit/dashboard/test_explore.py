@@ -14,6 +14,7 @@ import pytest
 from dashboard import state, words
 from dashboard.app import create_app
 from dashboard.charts.explored import drawing, source_of
+from dashboard.charts.lines import LETTERS
 from dashboard.charts.marks import percent_of
 from dashboard.components.first import picture
 from dashboard.data import Data
@@ -373,3 +374,21 @@ def test_what_of_an_address_is_not_used_is_said_by_every_form(client: FlaskClien
         if form == "html":
             assert said in unescape(answer.text)
     assert "Masar-Notice" not in client.get(f"/explore.csv?lang={lang}").headers
+
+
+def test_headings_of_panels_wrap_and_no_point_is_cut_at_an_edge(data: Data) -> None:
+    panels, lines = (drawing(asked(data, f"lang=en&measure=arrivals&chart={name}")) for name in ("places", "trend"))
+    assert panels is not None and lines is not None
+    heads = [note.text for note in panels.figure.layout.annotations if note.text.startswith("<b>")]
+    texts = [re.sub("<b>|</b>|[\u2066-\u2069]", "", line) for head in heads for line in head.split("<br>")]
+    assert len(heads) > 3 and len(texts) > len(heads) and max(map(len, texts)) <= LETTERS
+    for layout in (panels.figure.layout, lines.figure.layout):
+        assert layout.yaxis.range[0] < 0
+    points = [trace for trace in lines.figure.data if trace.customdata]
+    assert lines.figure.layout.xaxis.range[1] > max(day for trace in points for day in trace.x)
+
+
+def test_where_nothing_is_drawn_nobody_is_told_to_press_a_mark(client: FlaskClient) -> None:
+    drawn, empty = (client.get(f"/explore?lang=en&chart={name}").text for name in ("ranking", "periods"))
+    hint = t("explore.hint", "en")
+    assert hint in drawn and hint not in empty
