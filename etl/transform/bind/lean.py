@@ -105,7 +105,8 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             if apart and anchor.kind != draft.kind and anchor.parent is not None:
                 anchor = anchor.parent  # "... in France (3,555); of those sent back most are Georgians (10 %)"
             aside = anchor.is_base and anchor.parent is not None
-            aside = aside and (draft.kind == "change" or _named(items, draft) or _set_against(items, draft))
+            far = any(boundary(items, k) == STRONG for k in between)
+            aside = aside and (far or draft.kind == "change" or _named(items, draft) or _set_against(items, draft))
             draft.parent = anchor.parent if aside else anchor
             draft.rule.append("in brackets")
         elif anchor is not None:
@@ -397,7 +398,10 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
         told = told or any(i.has("measure.soft") for i in items[draft.left[0] : draft.first])
         joined = [k for k in range(anchor.last + 1, draft.first) if items[k].has("flow.and")]
         verb = bool(joined) and any(items[k].has("measure.cue") for k in range(joined[-1], draft.first))
-        apart = (parted and (placed or told)) or verb  # "31 % fewer than last year, and turned away 6,700"
+        anew = (
+            bool(joined) and any(joined[-1] < u.index < draft.first for u in uses) and items[joined[-1] - 1].text == ","
+        )
+        apart = (parted and (placed or told)) or verb or anew  # "31 % fewer than last year, and turned away 6,700"
         if said and is_base_period(said[-1]) and not any(i.kind == PERIOD for i in right) and not apart:
             return True
     if anchor.is_base and not draft.noun and draft.first - anchor.last <= 8:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from etl.transform import world
-from etl.transform.bind.draft import STRONG, Draft, boundary
+from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.where import role_of
 from etl.transform.recognise.items import PUNCT, Item
@@ -191,7 +191,8 @@ def _of_months(draft: Draft, parent: Draft) -> bool:
     (first, last), (start, end) = parent.period, draft.period
     if first is None or last is None or start is None or end is None:
         return False
-    return (last - first).days <= 3 and (end - start).days >= 27
+    short = 6 if parent.mode == "air" else 3  # the flights of a week
+    return (last - first).days <= short and (end - start).days >= 27
 
 
 _AT_SEA = world.MOVES | world.TOLL | world.RESCUED | {"interceptions", "departures"}
@@ -304,7 +305,8 @@ def _around(frame: Frame, family: str, draft: Draft) -> list[int]:
     ):
         return [*range(first)]  # what trails is said of the part, or of others
     inside = [k for d in frame.drafts[:-1] for k in range(d.last + 1, d.right[1]) if k < last.first]
-    if _said(frame.items, inside, family):
+    parted = any(boundary(frame.items, k) >= MIDDLE for k in range(draft.last + 1, last.first))
+    if _said(frame.items, inside, family) or (parted and last.measure != draft.measure):
         return [*range(first)]  # "1,200: 900 by sea and 300 over land": each has its own
     return [*range(first), *range(last.last + 1, len(frame.items))]
 

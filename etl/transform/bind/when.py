@@ -514,6 +514,9 @@ def _base_period(
         days = (_same_stretch(atom, anchor) if beside else None) or resolve(unwrap(atom), anchor)
         if draft.measure in world.STOCKS and unwrap(atom).op in ("end_of", "late", "as_of"):
             days = (days[1], days[1])
+        elif unwrap(atom).op == "until" and unwrap(atom).inner:
+            end = limit(unwrap(atom).inner[0], anchor)
+            days = (date(end.year, 1, 1), end) if end is not None else days
         if days != NOTHING and days[0] is not None:
             draft.period, draft.own_period = days, True
             draft.rule.append("base period said")

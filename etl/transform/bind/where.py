@@ -644,7 +644,7 @@ def _fled_into(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
 def _follows_origin(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     """ "Bangladesh with 13,779, followed by Syria with 12,504 and by Tunisia with 7,677": one list, one part."""
     at = frame.drafts.index(draft)
-    if not at or draft.noun or use.prep != "from":
+    if not at or draft.noun not in ("", "percent") or use.prep != "from":
         return False
     before = frame.drafts[at - 1]
     if before.skipped or before.bracket or before.kind != draft.kind or before.measure != draft.measure:
@@ -739,6 +739,7 @@ def _is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
         i.text in frame.pack.function_words or i.kind == PUNCT or i.has("role.destination") or i.has("flow.and")
         for i in span
     )
+    listed = listed and not any(i.has("measure.cue") and not i.has("role.origin") for i in span)  # the verb goes on
     return listed and _is_vague(frame, before, draft)  # "most of them to Slovakia, to Serbia and to Turkey"
 
 
@@ -1111,6 +1112,7 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
             not home
             and draft.measure not in world.MOVED_ON
             and not (draft.measure == "interceptions" and draft.departure)
+            and not (draft.measure in world.RETURNS and len(source.destination) > 1)
         ):
             draft.destination = draft.destination or list(source.destination)
         return  # all who went back since the start of the year, not those of that flight
@@ -1157,7 +1159,8 @@ def _after_event(draft: Draft, source: Draft) -> bool:
     (first, last), (start, end) = source.period, draft.period
     if first is None or last is None or start is None or end is None:
         return False
-    return (last - first).days <= 3 and (end - start).days >= 27
+    short = 6 if source.mode == "air" else 3  # the flights of a week
+    return (last - first).days <= short and (end - start).days >= 27
 
 
 def _of_years(draft: Draft, source: Draft) -> bool:
@@ -1362,6 +1365,10 @@ def _from_context(frame: Frame, draft: Draft) -> None:
     routed = any(c.startswith("route.") for i in frame.items for c in i.senses)
     places_before = list(reversed(frame.context.places))
     places = places_before if not routed and measure not in world.RETURNS | world.MOVED_ON | world.ASYLUM else []
+    head = frame.context.topic
+    sends = head is not None and head.measure in world.RETURNS and world.HOSTS.issuperset(head.departure or "?")
+    if measure in world.MOVES and sends:
+        places = []  # they come to the country that sends others back, not to where those went
     if measure in world.TOLL | world.MOVED_ON and _in_a_region(frame, draft):
         return  # "1,700 died in the Mediterranean", not off the country spoken of
     starts = [d.first for d in frame.live if d.first > draft.last]
