@@ -14,7 +14,7 @@ from etl.packs import Pack
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, Context, Draft, boundary, lineage
 from etl.transform.bind.follow import follow
-from etl.transform.bind.forbid import exclude, moved_on, tie
+from etl.transform.bind.forbid import exclude, moved_on, readmit, tie
 from etl.transform.bind.frame import Frame, places
 from etl.transform.bind.kinds import carry_back, classify, qualify, ranges, shares_from_to
 from etl.transform.bind.lean import parents
@@ -38,6 +38,8 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     """The figures of a sentence, in order, and what the next sentence may lean on (in ``context``)."""
     items = sentence.items
     drafts = [d for d in candidates(items, pack) if d is not None and d.skipped not in ("article", NAMED)]
+    for draft in drafts:
+        readmit(items, draft)
     if all(draft.skipped for draft in drafts):
         _listen(items, context)
         context.places = [use for use in places(items, pack) if use.prep != "to"] or context.places
@@ -150,7 +152,9 @@ def _of_one_wreck(frame: Frame) -> None:
         apart = other.is_part or draft.departure not in ([], other.departure)
         if alike and not apart and draft.destination in ([], other.destination):  # "17 died and 15 are missing off A"
             draft.departure, draft.destination = list(other.departure), list(other.destination)
-        elif alike and not other.departure and other.destination in ([], draft.destination) and not draft.is_part:
+        elif alike and other.departure in ([], draft.departure) and not draft.is_part and not other.own_place:
+            if other.destination not in ([], draft.destination):
+                continue
             other.departure, other.destination = list(draft.departure), list(draft.destination)
     aboard = [d for d in live if d.measure == "departures" and d.departure]
     if len(aboard) != 1:

@@ -25,9 +25,6 @@ _COUNTED = ("measure.people", "measure.act", "measure.soft", "counted.", "place.
 
 def exclude(items: list[Item], draft: Draft, pack: Pack, present: set[str]) -> None:
     """Say in ``draft.skipped`` why a number is no figure; ``present`` are the senses that the sentence has at all."""
-    if draft.skipped == "excluded.subgroup" and _are_smugglers(items, draft):
-        draft.skipped, draft.noun, draft.last = "", "counted.persons", draft.index + 1
-        draft.quote_last = draft.last
     if draft.skipped:
         return
     if draft.noun_measure and draft.kind == "count" and _filed_by_some(items, draft, pack, present):
@@ -83,12 +80,18 @@ def _of_things(items: list[Item], draft: Draft) -> bool:
     return thing
 
 
-def _are_smugglers(items: list[Item], draft: Draft) -> bool:
+def readmit(items: list[Item], draft: Draft) -> None:
     """ "Two men were arrested as smugglers": who they are is told, not a part of others."""
+    if draft.skipped == "excluded.subgroup" and _are_smugglers(items, draft):
+        draft.skipped, draft.noun, draft.last = "", "counted.persons", draft.index + 1
+        draft.quote_last = draft.last
+
+
+def _are_smugglers(items: list[Item], draft: Draft) -> bool:
     if draft.index + 1 >= len(items) or not items[draft.index + 1].has("excluded.subgroup"):
         return False
     for index in range(draft.index + 2, min(len(items), draft.index + 9)):
-        if items[index].kind == NUMBER or boundary(items, index):
+        if items[index].kind == NUMBER or boundary(items, index) >= MIDDLE:
             return False
         if "smugglers_arrested" in items[index].senses.get("measure.cue", ()):
             return True
@@ -261,6 +264,9 @@ def tie(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
         )
         if second.skipped in ("excluded.age", "excluded.time") and not first.noun and linked and between:
             first.skipped = first.skipped or second.skipped
+        if second.skipped == "excluded.money" and not first.noun and len(between) == 1:
+            if between[0].has("change.to") or between[0].text == "-":
+                first.skipped = first.skipped or second.skipped  # "2,000 to 3,000 dinars"
     for first, second in itertools.pairwise(drafts):
         if first.skipped in ("seized", "excluded.things") and second.unit == "boats" and not second.skipped:
             between = items[first.last + 1 : second.first]

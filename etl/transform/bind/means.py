@@ -174,7 +174,7 @@ def _same_event(frame: Frame, draft: Draft, parent: Draft) -> bool:
     if {parent.measure, draft.measure} == {"arrivals", "crossings"}:
         return draft.destination == parent.destination  # one way told by two verbs
     start, end = draft.period
-    if start is None or end is None or parent.period != draft.period or (end - start).days > 3:
+    if start is None or end is None or parent.period != draft.period or (end - start).days > 6:
         return False
     if not world.one_event(parent.measure or "", draft.measure or ""):
         return False
@@ -241,7 +241,7 @@ def share_means(frame: Frame, drafts: list[Draft]) -> None:
             for d in drafts
             if d.kind != "share"
             and d.destination == draft.destination
-            and (d.measure == draft.measure or {d.measure, draft.measure} <= world.TOLL)
+            and (d.measure == draft.measure or {d.measure, draft.measure} <= world.TOLL | world.RESCUED)
         ]
         routes = {d.route for d in alike}
         boats = draft.unit == "boats"

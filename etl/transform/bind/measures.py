@@ -483,6 +483,10 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         # "saw the largest drop, 72 %": a verb that takes amounts says nothing of whose
         left = [(i, m) for i, m in left if not items[i].has("verb.exact")]
     chosen = _nearest(frame, draft, left, right)
+    sent = draft.parent is not None and draft.parent.measure in world.RETURNS
+    brought = draft.first > 0 and "arrivals" in items[draft.first - 1].senses.get("measure.weak", ())
+    if chosen is None and draft.kind == "count" and brought and not sent:
+        chosen = "arrivals"
     if chosen == "smugglers_arrested" and draft.noun == "counted.persons" and not draft.own_origin:
         suspects = [d for d in frame.live if d.first < draft.first and d.measure == chosen]
         if suspects and not any(m == chosen for _, m in right):
@@ -996,6 +1000,8 @@ def _subject(frame: Frame, draft: Draft) -> int | None:
             continue  # "those who came in small boats were 11,434"
         if item.has("counted.boats") and any(i.has("skip.sunk") for i in items[index + 1 : draft.first]):
             continue  # "people who drowned when a boat sank rose to 73"
+        if item.has("counted.boats") and "arrivals" in items[draft.first - 1].senses.get("measure.weak", ()):
+            continue  # "small boats brought 29,437"
         if item.has("counted.boats") and any(
             i.has("measure.aboard") for i in (*items[index + 1 : draft.first], *items[draft.last + 1 : draft.last + 3])
         ):

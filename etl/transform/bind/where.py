@@ -115,7 +115,9 @@ def find_places(frame: Frame, draft: Draft) -> None:
             field_name = "departure"
         if field_name == "departure" and measure == "departures" and _is_elsewhere(draft, use):
             field_name = "destination"
-        if measure in world.HELD and use.prep == "from" and draft.last < use.index <= draft.last + 2:
+        led = [u for u in own if u.prep == "from" and draft.last < u.index <= draft.last + 2]
+        small = frame.pack.function_words
+        if measure in world.HELD and any(u is use or coordinated(frame.items, u.index, use.index, small) for u in led):
             field_name = "origin"  # "nine smugglers from Egypt"
         if field_name == "departure" and measure in world.MOVES and _follows_origin(frame, draft, use):
             field_name = "origin"
@@ -1051,7 +1053,8 @@ def _of_crisis(frame: Frame, draft: Draft, parent: Draft | None) -> None:
         or (measure not in ("refugees", "migrants", "departures", "displaced") and not reached)
     ):
         return
-    if (measure == "migrants" or reached) and (told.measure != "departures" or told.mode == "sea"):
+    beyond = measure == "crossings" and told.measure == "displaced"  # "more than 4 million have crossed the border"
+    if (measure == "migrants" or reached) and (told.measure != "departures" or told.mode == "sea") and not beyond:
         return
     home = told.destination if told.measure == "displaced" else told.departure
     if len(home) != 1 or draft.group:
@@ -1060,8 +1063,10 @@ def _of_crisis(frame: Frame, draft: Draft, parent: Draft | None) -> None:
         draft.destination = draft.destination or list(home)  # within the country that the others have left
         return
     if reached:
-        fled = not draft.origin and not draft.departure and told.mode is None and not told.destination
-        if fled and draft.destination and home[0] not in draft.destination:
+        if beyond and draft.destination == home:
+            draft.destination = []
+        fled = not draft.origin and not draft.departure and told.mode is None and (beyond or not told.destination)
+        if fled and (draft.destination or beyond) and home[0] not in draft.destination:
             draft.departure = list(home)  # "over 120,000 have reached South Sudan", of those who fled
     elif measure != "departures" and not draft.origin and not draft.departure and draft.destination:
         if home[0] not in draft.destination and draft.destination != ["EU"]:
