@@ -62,6 +62,7 @@ _SENSES: dict[str, dict[str, tuple[str, ...]]] = {
     "context.toml": {
         "skip": (
             "forecast", "rate", "target", "revision", "off_topic", "plan", "seized", "sunk", "refused", "care", "moved",
+            "poll",
         ),
         "part": ("head", "subset", "share", "total", "each", "respectively", "open", "rest", "together", "out_of"),
         "flow": ("running", "with", "contrast", "boundary", "and", "because", "idiom", "relative"),

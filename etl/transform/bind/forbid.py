@@ -25,6 +25,8 @@ _COUNTED = ("measure.people", "measure.act", "measure.soft", "counted.", "place.
 
 def exclude(items: list[Item], draft: Draft, pack: Pack, present: set[str]) -> None:
     """Say in ``draft.skipped`` why a number is no figure; ``present`` are the senses that the sentence has at all."""
+    if "skip.poll" in present:
+        draft.skipped = draft.skipped or "poll"
     if draft.skipped:
         return
     if draft.noun_measure and draft.kind == "count" and _filed_by_some(items, draft, pack, present):

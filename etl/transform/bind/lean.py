@@ -311,6 +311,8 @@ def _tied(items: list[Item], anchor: Draft, draft: Draft) -> bool:
         if items[draft.last + 1].has("part.subset"):
             return False  # "5,054 people from 17 countries, 4,808 of them ..."
     between = items[anchor.last + 1 : draft.first]
+    if anchor.kind != draft.kind and any(boundary([i], 0) == STRONG for i in between):
+        return False  # "nine in ten of them women; 40,000 came in July"
     behind = until_boundary(items, draft.last + 1, draft.right[1])
     if between and between[-1].text == "," and any(i.has("measure.cue") for i in behind[:5]):
         return False  # "of some 2,000 attackers, 133 got in"

@@ -160,6 +160,8 @@ def _driven_there(frame: Frame, draft: Draft) -> bool:
 
 def _brought_back(frame: Frame, draft: Draft) -> bool:
     """Whether returns are of those stopped at sea, whom the text is about, to the coast they left."""
+    if any(i.has("role.home") for i in frame.items[draft.left[0] : draft.right[1]]):
+        return False  # "16,000 went home"
     used = _codes(frame, draft)
     topic = frame.context.topic
     before = [d for d in frame.live if d.first < draft.first and d.measure in world.GUARDED]
@@ -508,8 +510,9 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     if arrive and left and not near_left and not right:
         chosen = "arrivals"  # the verb of its own clause, not what was spoken of before the colon
     near = [m for i, m in aboard if 0 < draft.first - i <= 4 or (frame.sunk and i - draft.last == 1)]
-    if draft.unit == "persons" and draft.first and items[draft.first - 1].has("flow.with") and not aboard:
-        if any(i.has("skip.sunk") for i in items[draft.last + 1 : draft.last + 3]):
+    hedge = draft.first > 1 and any(c.startswith("before.") for c in items[draft.first - 1].senses)
+    if draft.unit == "persons" and draft.first and items[draft.first - 1 - hedge].has("flow.with") and not aboard:
+        if any(i.has("skip.sunk") for i in items[draft.last + 1 : min(draft.right[1], draft.last + 5)]):
             chosen = "departures"  # "a boat that had set out with 170 people sank"
     done = {m for i, m in left + right if not items[i].has("measure.aboard")} & _DONE_TO_BOATS
     behind = _verb_behind_parts(frame, draft) if near else None

@@ -521,6 +521,8 @@ def _base_period(
             draft.period, draft.own_period = days, True
             draft.rule.append("base period said")
             return
+    if draft.parent is not None and draft.parent.own_period and draft.parent.period == NOTHING:
+        return  # of a time that nobody can know
     draft.period = shift_years(anchor.current, -1)
     draft.rule.append("same period a year earlier")
 

@@ -62,6 +62,9 @@ def find_places(frame: Frame, draft: Draft) -> None:
         if measure == "smugglers_arrested" and _smuggled(frame, draft, use):
             continue
         field_name = role_of(measure, use)
+        if use.prep == "origin" and use.code in world.TRANSIT and measure in world.GUARDED | world.LEAVES | world.MOVES:
+            if frame.items[use.index - 1].has("counted.persons"):
+                field_name = "departure"  # "a boat with 100 migrants from Libya", but "nationals of Libya"
         if field_name == "destination" and measure in world.GUARDED and use.code in world.OVERLAND:
             if _names_a_border(frame, use) and use.prep in ("none", "in", "inward"):
                 field_name = "departure"  # "stopped on the Mexican border"

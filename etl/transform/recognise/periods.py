@@ -293,6 +293,8 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
         inner[0].op in _MONTHS_NEAR and 1 <= (parts.get("count") or parts.get("ordinal") or 0) <= 31
     ):
         return None
+    if op == "range" and any(atom.op == "past" for atom in inner):
+        return None  # "up 17 % on 2022 and the most since 2016"
     if op == "until" and inner[0].op in BASES:
         return inner[0]  # "as against the same period", no limit
     if op == "date" and "ordinal" in parts:
