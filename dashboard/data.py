@@ -227,11 +227,18 @@ class Data:
         """The published figures that the library is checked against."""
         return reference_of(self._library)
 
+    def _reviews(self) -> dict[str, Review]:
+        return self._once(("reviews", ""), lambda: reviews_of(self._library))
+
+    def _documents(self) -> dict[str, Document]:
+        """Every document of a small library, without its bytes."""
+        return self._once(("documents", ""), lambda: {d.document_id: d for d in self._library.document_rows()})
+
     def _states(self) -> dict[str, int] | None:
         """What the checks say of each figure, as a place in ``STATES``; None where the library is too large to ask."""
         if not self.live:
             return None
-        reviews = reviews_of(self._library)
+        reviews = self._reviews()
         found: dict[str, int] = {}
         for name, findings in checked(self._library).findings.items():
             own = tuple(reviews[f.finding_id] for f in findings if f.finding_id in reviews)
@@ -260,31 +267,36 @@ class Data:
         return made
 
     def _story(self, article_id: str) -> Story | None:
-        article = self._library.article(article_id)
+        if self.live:
+            now = checked(self._library)
+            article, figures = now.stories.get(article_id, (None, ()))
+        else:
+            article, figures = self._library.article(article_id), self._library.figure_rows(article_id)
         if article is None:
             return None
-        figures = tuple(sorted(self._library.figure_rows(article_id), key=lambda f: (f.span_start, f.figure_id)))
-        now = around(self._library, article_id)
+        if self.live:
+            document = self._documents().get(article.document_id)
+            alike = (other for other, _ in now.stories.values() if other.document_id == article.document_id)
+            stories = sorted(alike, key=lambda other: (other.position, other.article_id))
+        else:
+            now = around(self._library, article_id)
+            document = self._library.document(article.document_id)
+            stories = list(self._library.articles_of(article.document_id))
+        figures = tuple(sorted(figures, key=lambda f: (f.span_start, f.figure_id)))
         findings = now.findings.get(article_id, ())
         names = {found.finding_id for found in findings}
-        reviews = tuple(r for name, r in reviews_of(self._library).items() if name in names)
+        reviews = tuple(r for name, r in self._reviews().items() if name in names)
         beyond, elsewhere = _beyond(now, findings, {figure.figure_id for figure in figures})
+        siblings = tuple(other for other in stories if other.article_id != article_id)
         return Story(
-            article,
-            self._library.document(article.document_id),
-            figures,
-            repaired(figures, findings, reviews),
-            findings,
-            self._siblings(article),
-            reviews,
-            beyond,
+            article, document, figures, repaired(figures, findings, reviews), findings, siblings, reviews, beyond,
             elsewhere,
-        )
+        )  # fmt: skip
 
     def _catalogue(self) -> Catalogue:
         if not self.live:
             return self._kept_catalogue()
-        now, reviews = checked(self._library), reviews_of(self._library)
+        now, reviews = checked(self._library), self._reviews()
         figures = {figure.figure_id: figure for _, own in now.stories.values() for figure in own}
         listed = _cases(now.stories, now.findings, figures, reviews)
         tested = {name for findings in now.findings.values() for f in findings for name in f.figure_ids
@@ -305,7 +317,7 @@ class Data:
         stories = {article.article_id: (article, figures) for article, figures in self._library.stories(names)}
         findings = {name: told for name, (_, told) in self._library.readings(names)}
         figures = {figure.figure_id: figure for _, own in stories.values() for figure in own}
-        listed = _cases(stories, findings, figures, reviews_of(self._library))
+        listed = _cases(stories, findings, figures, self._reviews())
         listed.sort(key=cases.strength)
         silent, every = self._library.untested()
         by_finding = {found.finding_id: case for case in listed for found in case.findings}
@@ -320,11 +332,6 @@ class Data:
         assert story is not None
         return Trip(story, figure, found, nearest(reference_of(self._library), figure))
 
-    def _siblings(self, article: Article) -> tuple[Article, ...]:
-        """The other stories of the same document, in its order."""
-        stories = self._library.articles_of(article.document_id)
-        return tuple(other for other in stories if other.article_id != article.article_id)
-
     def _latest(self) -> tuple[Entry, ...]:
         """The articles of a large library that go first; nobody reads a list of all of them."""
         found = latest(self.shelf(), MOST)
@@ -335,7 +342,7 @@ class Data:
         if not self.live:
             return self._latest()
         now = checked(self._library)
-        written = {document.document_id for document in self._library.document_rows() if document.sources}
+        written = {name for name, document in self._documents().items() if document.sources}
         entries = [
             Entry(
                 article,

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
 
 from dashboard import i18n, theme, words
 from dashboard.charts import draw
 from dashboard.charts.draw import Bar, bars
-from dashboard.charts.select import LOWER, Reading, doubts, find_change
+from dashboard.charts.select import LOWER, Reading, Told, doubts, find_change
 from dashboard.charts.text import computed, doubt_mark
 from dashboard.i18n import t
 from etl.model import Figure, Finding
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 def change(
-    frame: pd.DataFrame, locale: str, *, reading: Reading = "printed", findings: Sequence[Finding] = ()
+    frame: Told, locale: str, *, reading: Reading = "printed", findings: Sequence[Finding] = ()
 ) -> go.Figure | None:
     """Base above, value below, the change under both; None when no printed change has its two counts.
 

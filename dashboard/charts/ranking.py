@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
 
 from dashboard import i18n, words
 from dashboard.charts.draw import Bar, bars
-from dashboard.charts.select import LOWER, Doubt, Ranking, Reading, doubts, find_ranking
+from dashboard.charts.select import LOWER, Doubt, Ranking, Reading, Told, doubts, find_ranking
 from dashboard.charts.text import doubt_mark, totals
 from dashboard.i18n import t
 from etl.model import Figure, Finding
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 def ranking(
-    frame: pd.DataFrame, locale: str, *, reading: Reading = "printed", findings: Sequence[Finding] = ()
+    frame: Told, locale: str, *, reading: Reading = "printed", findings: Sequence[Finding] = ()
 ) -> go.Figure | None:
     """Horizontal bars of the figures in ``frame``, which is in this ``reading``; None when fewer than two compare."""
     found = find_ranking(frame)

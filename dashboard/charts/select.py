@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Union
 
 from etl.load import tables
 from etl.model import Figure, Finding, Qualifier
@@ -14,6 +14,8 @@ from etl.pipeline import Refusal, addable
 if TYPE_CHECKING:
     import pandas as pd
 
+Told = Union["pd.DataFrame", Sequence[Figure]]
+"""Figures to draw: as records, or as the table that they are kept in."""
 Dimension = Literal["departure", "origin", "destination"]
 Reading = Literal["printed", "repaired"]
 DIMENSIONS: tuple[Dimension, ...] = ("departure", "origin", "destination")
@@ -87,7 +89,7 @@ def doubts(findings: Iterable[Finding]) -> Mapping[str, Doubt]:
     return found
 
 
-def find_ranking(frame: pd.DataFrame) -> Ranking | None:
+def find_ranking(frame: Told) -> Ranking | None:
     """The largest set of counts that differ only in where people set out, came from or went to; None below two."""
     counts = [figure for figure in figures_of(frame) if figure.kind == "count"]
     best: tuple[Figure, ...] = ()
@@ -118,7 +120,7 @@ def _whole(counts: Sequence[Figure], part: Figure, dimension: Dimension, total: 
     return found[0] if len({figure.value for figure in found}) == 1 and found[0].value >= total else None
 
 
-def find_change(frame: pd.DataFrame, findings: Sequence[Finding] = ()) -> Change | None:
+def find_change(frame: Told, findings: Sequence[Finding] = ()) -> Change | None:
     """The first printed change (in percent) whose value and base are printed too; None when there is none.
 
     Value and base are the counts of its cell in its two periods; where the value's printed period does not match,
@@ -151,9 +153,11 @@ def find_change(frame: pd.DataFrame, findings: Sequence[Finding] = ()) -> Change
     return None
 
 
-def figures_of(frame: pd.DataFrame) -> tuple[Figure, ...]:
-    """The rows of a frame of figures as records, in its order."""
-    return tuple(tables.figure({str(k): v for k, v in row.items()}) for row in frame.to_dict("records"))
+def figures_of(given: Told) -> Sequence[Figure]:
+    """Figures as records; the rows of a frame in its order."""
+    if isinstance(given, Sequence):
+        return given
+    return tuple(tables.figure({str(k): v for k, v in row.items()}) for row in given.to_dict("records"))
 
 
 def _period(figure: Figure) -> tuple[Any, Any]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from dashboard import i18n, words
 from dashboard.charts.select import (
@@ -16,15 +15,13 @@ from dashboard.charts.select import (
     Doubt,
     Ranking,
     Reading,
+    Told,
     doubts,
     find_change,
     find_ranking,
 )
 from dashboard.i18n import PDI, t
 from etl.model import Article, Figure, Finding
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 FSI = "\u2068"
 
@@ -52,7 +49,7 @@ class ChartText:
 
 
 def ranking_text(
-    frame: pd.DataFrame,
+    frame: Told,
     article: Article,
     findings: Sequence[Finding],
     lang: str,
@@ -115,7 +112,7 @@ def totals(found: Ranking, lang: str) -> list[tuple[str, str, str]]:
 
 
 def change_text(
-    frame: pd.DataFrame,
+    frame: Told,
     article: Article,
     findings: Sequence[Finding],
     lang: str,

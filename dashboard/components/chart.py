@@ -41,12 +41,12 @@ def cards(story: Story, view: View) -> list[Card]:
     """The charts this story's figures allow, in the reading and language of the view."""
     if not story.printed:
         return []
-    frame, lang = story.frame(view.reading), view.lang
+    figures, lang = story.figures(view.reading), view.lang
     reading: Reading = "repaired" if view.reading == "repaired" else "printed"
     made = []
     for name, draw, tell in (("ranking", ranking, ranking_text), ("change", change, change_text)):
-        figure = draw(frame, lang, reading=reading, findings=story.told)
-        text = tell(frame, story.article, story.told, lang, reading, written=story.written)
+        figure = draw(figures, lang, reading=reading, findings=story.told)
+        text = tell(figures, story.article, story.told, lang, reading, written=story.written)
         if figure is not None and text is not None:
             made.append(Card(name, figure, text))
     return made
@@ -59,7 +59,7 @@ def message(story: Story, view: View) -> str | None:
     reading: Reading = "repaired" if view.reading == "repaired" else "printed"
     for tell in (ranking_text, change_text):
         if text := tell(
-            story.frame(view.reading), story.article, story.told, view.lang, reading, written=story.written
+            story.figures(view.reading), story.article, story.told, view.lang, reading, written=story.written
         ):
             return text.title
     return None

@@ -23,7 +23,11 @@ from dashboard.serve.untold import UNTOLD
 
 LOG = "MASAR_LOG"
 """Set to 1, gunicorn's own messages are lines of JSON too."""
-SHARED = ("plotly.graph_objects", "pandas", "pandera")
+SHARED = (
+    "plotly.graph_objects", "pandas", "pandera", "pyarrow.parquet", "xlsxwriter", "prometheus_client",
+    "dashboard.pages.explore", "dashboard.pages.article", "dashboard.pages.checks", "dashboard.pages.figure",
+)  # fmt: skip
+"""What every worker needs and what takes long to import, without what starts threads (the table format does)."""
 
 worker_class = "gthread"
 threads = 8
