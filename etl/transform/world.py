@@ -159,6 +159,6 @@ def role(measure: str, prep: str, kind: str, code: str, owner: str) -> str:
         if measure == "resettlements" and prep == "none" and code in HOSTS:
             return "destination"
         return "destination" if prep in ("to", "in") else "departure"
-    if measure == "smugglers_arrested" and prep == "from":
-        return ""  # where they brought people from
+    if measure in HELD and prep == "from":
+        return ""  # where they, or those whom they brought, came from
     return "" if prep == "border" else "destination"

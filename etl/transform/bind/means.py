@@ -146,6 +146,10 @@ def _came_by(frame: Frame, draft: Draft) -> str | None:
     items = frame.items
     if draft.measure not in world.ASYLUM - world.STOCKS or not (draft.is_part or draft.kind == "share"):
         return None
+    before = items[max(draft.left[0], draft.first - 2) : draft.first] if frame.pack.verb_first else []
+    if any("arrivals" in item.senses.get("measure.cue", ()) for item in before):
+        modes = _said(items, range(draft.last + 1, draft.right[1]), "mode.")
+        return modes[0] if len(modes) == 1 else None  # "and arrived 39 % of them in small boats"
     for index in range(draft.last + 1, min(draft.right[1], draft.last + 5)):
         if items[index].kind == PUNCT:
             return None

@@ -317,7 +317,9 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         atoms = [
             unwrap(a)
             for i, a in frame.periods
-            if start <= i < end and not any(last < i <= last + 3 for last in factors)  # "twice as many as in 2018"
+            if start <= i < end
+            and not any(last < i <= last + 3 for last in factors)  # "twice as many as in 2018"
+            and (draft.is_base or i < draft.first or not _is_compared(frame.items, i))  # "157,947, 5.5 % down on 2023"
         ]
         atoms = [a for a in atoms if a.op not in ANAPHORIC | UNKNOWN | {"past", "until", "as_of"}]
         days = _combine(frame, atoms[:1], _anchor(frame, draft)) if atoms else NOTHING

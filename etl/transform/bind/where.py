@@ -799,6 +799,8 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
     kin = kin or (not in_sentence and parent is not None and _of_one_event(parent, draft))
     if in_sentence and draft.is_part and parent is not None and {measure, parent.measure} <= world.STOCKS | world.MOVES:
         kin = True  # "1.1 million Sudanese refugees, of whom 770,000 have arrived since"
+    if in_sentence and draft.is_part and parent is not None and measure in world.RETURNS and parent.origin:
+        kin = kin or (parent.measure in world.MOVES and parent.origin == parent.destination)  # home over the border
     routes = {c for i in frame.items[draft.left[0] : draft.right[1]] for c in i.senses if c.startswith("route.")}
     beside = in_sentence and parent is not None and parent.measure in ("rescues", "interceptions")
     alone = not draft.noun and not routes
@@ -1269,6 +1271,9 @@ def _as_the_topic(frame: Frame, draft: Draft, *, routed: bool) -> bool:
         draft.destination = [code for code in topic.destination if code not in ("EU", "EUROPE")]
     elif measure in world.HELD and topic.measure in world.RETURNS:
         draft.destination = list(topic.departure)
+    elif measure in world.MOVED_ON and topic.measure in world.RETURNS and topic.origin == topic.destination:
+        draft.origin = list(topic.origin)  # "5,841 others were resettled", of those whose compatriots went home
+        return bool(draft.origin)
     elif measure in world.RETURNS and topic.measure in _KEPT_BACK and world.LEFT_FROM >= set(topic.departure):
         draft.departure = list(topic.departure)  # those whom the country that held the others back sends home
     elif measure == "interceptions" and topic.measure in world.RETURNS and world.LEFT_FROM & set(topic.departure):

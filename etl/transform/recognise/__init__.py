@@ -177,7 +177,8 @@ def _opening(items: list[Item]) -> None:
         )
         said = item.senses["measure.opening"]
         rest = {c: v for c, v in item.senses.items() if c != "measure.opening"}
-        item.senses = {"measure.cue": said} if first else rest
+        means = {c: v for c, v in rest.items() if c.startswith(("route.", "mode."))}  # "crossed the Channel"
+        item.senses = {"measure.cue": said, **means} if first else rest
 
 
 def _separable(items: list[Item], pack: Pack, folded: str) -> None:
