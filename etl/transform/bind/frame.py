@@ -102,6 +102,8 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
                     host = last if last.code in world.HOSTS else None
                     prep = "border" if host else "to"
                     last.prep = "to" if host else "border"
+            if kind == "people" and owner == "authority" and joined and last is not None and last.kind == kind:
+                last.owner = last.owner or owner  # "French and British rescuers"
             behind = any(c.startswith("measure.") for i in items[max(0, index - 12) : index] for c in i.senses)
             last = PlaceUse(code, kind, prep, index, owner, behind)
             yield last

@@ -90,7 +90,10 @@ def find_measure(frame: Frame, draft: Draft) -> None:
             draft.measure = "smugglers_arrested"  # "these arrests were made in ..."
     elif draft.measure == "arrivals" and draft.parent is not None and draft.parent.measure == "crossings":
         placed = any(u.prep in ("to", "in", "inward") and draft.left[0] <= u.index < draft.right[1] for u in frame.uses)
-        if draft.parent in frame.drafts and not placed:
+        zone = frame.items[draft.left[0] : draft.right[1]]
+        routed = any(c.startswith("route.") for i in zone for c in i.senses)
+        by_verb = draft.kind == "count" and not draft.noun and draft.own_measure and not routed
+        if draft.parent in frame.drafts and not placed and not by_verb:
             draft.measure = "crossings"  # the next of its routes, whatever the noun
 
 
