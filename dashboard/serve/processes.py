@@ -17,7 +17,7 @@ from typing import Any
 
 from werkzeug.test import Client
 
-from dashboard import static
+from dashboard import i18n, static
 from dashboard.serve.metrics import FOLDER
 from dashboard.serve.untold import UNTOLD
 
@@ -67,9 +67,14 @@ if os.environ.get(LOG):
 
 def on_starting(server: Any) -> None:
     """Once, before the first worker."""
+    from etl.pipeline import published_figures
+
     static.ready()
     for name in SHARED:
         import_module(name)
+    for lang in i18n.LANGUAGES:
+        i18n.strings(lang)
+    published_figures()
 
 
 def post_worker_init(worker: Any) -> None:
