@@ -671,6 +671,8 @@ def _received(frame: Frame, use: PlaceUse) -> bool:
     """ "Guatemala has received 29,143 deported from ...": the subject takes them in."""
     items = frame.items
     closing = bool(frame.pack.separable)  # where the verb may close its clause
+    if frame.pack.verb_first and use.index and "arrivals" in items[use.index - 1].senses.get("measure.cue", ()):
+        return True  # "received Aleppo 22 % of the returnees"
     for index in range(use.index + 1, min(len(items), use.index + (20 if closing else 6))):
         item = items[index]
         if "arrivals" in item.senses.get("measure.cue", ()):
@@ -1207,6 +1209,8 @@ def _reach_back(frame: Frame, draft: Draft) -> None:
             continue
         if measure in world.HELD and use.prep == "to":
             continue  # where people were taken, not where those who took them are held
+        if measure == "rescues" and use.prep == "to" and draft.departure and use.index < start:
+            continue  # where those kept back before them were bound for
         name = role_of(measure, use)
         if name == "destination" and not draft.destination and (use.prep != "none" or start <= use.index):
             draft.destination = [use.code]
