@@ -26,6 +26,10 @@ _RULE = re.compile(r"[^\w\s](?:\s*[^\w\s]){2,}|_{3,}")
 _ASKS = re.compile(r"[^.!?\u061f]{10,120}[?!\u061f][\"'”’»]*")
 _ENDS_LIKE_TITLE = re.compile(r"[?!\u061f][\"'”’»]*$")
 _DATELINE = re.compile(r"(.{3,100}?)(?:\s[-–—]{1,2}\s|\)\s*[.:]?\s|:\s)")
+_PLACE_AND_DAY = re.compile(
+    r"((?:[^\W\d_][\w'’-]*[ ]?){1,3},\s(?:\w{1,3}\s)?\d{1,2}\S{0,3}\s[^\W\d_]+\.?\s\d{4})\.(?:\s|$)"
+)
+"""A dateline that is a sentence of its own ("Berlin, 8. Januar 2025.")."""
 _ADDRESS = re.compile(r"https?://|www\.", re.I)
 
 
@@ -337,7 +341,8 @@ def _printed_date(parts: list[Part], head: int) -> date | None:
     for part in parts[:head]:
         if len(part.text) <= 120 and (day := printed_date(part.text)):
             return day
-    opening = _DATELINE.match(parts[head].text) if head < len(parts) else None
+    first = parts[head].text if head < len(parts) else ""
+    opening = _PLACE_AND_DAY.match(first) or _DATELINE.match(first)
     return printed_date(opening.group(1)) if opening else None
 
 

@@ -500,6 +500,10 @@ def load(code: str) -> Pack:
         for phrase, sense in zip(used[len(used) - len(sensed) :], sensed, strict=True)
         if sense[0].startswith("unit.")
     )
+    for phrase, sense in list(zip(used[-len(sensed) :], sensed, strict=True)) if elision and sensed else ():
+        if phrase[-1].endswith("'") and len(phrase[-1]) > 1:  # "dell'11 %": before digits it is a word and a mark
+            used.append([*phrase[:-1], phrase[-1][:-1], "'"])
+            _add(words, used[-1], sense)
     places: dict[str, Place] = {}
     for name, place in _places(folder):
         used.append(pieces(name, elision))

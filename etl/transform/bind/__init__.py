@@ -456,7 +456,7 @@ def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
             wholes,
             key=lambda d: (
                 d.measure != wholes[0].measure,
-                d.own_place,
+                d.own_place and d.measure not in world.LEAVES,
                 not _encloses(d, wholes[0]),
                 -_year_told(d) if d.destination == wholes[0].destination else 0,  # "50 in 2021, 80 in 2022": the latest
                 d.unit == "boats",  # and those who came in them

@@ -49,7 +49,8 @@ def exclude(items: list[Item], draft: Draft, pack: Pack, present: set[str]) -> N
     if draft.skipped:
         return
     if "skip.off_topic" in present and draft.noun not in ("counted.persons", "people", "measure"):
-        if any(item.has("skip.off_topic") for item in items[: draft.first]):
+        behind = items[draft.last + 1 : draft.last + 3] if draft.noun == "percent" else []
+        if any(item.has("skip.off_topic") for item in (*items[: draft.first], *behind)):
             draft.skipped = "off topic"
             return
     end = draft.right[1]
@@ -66,20 +67,19 @@ def exclude(items: list[Item], draft: Draft, pack: Pack, present: set[str]) -> N
 
 
 def _of_things(items: list[Item], draft: Draft) -> bool:
-    """ "The places in the centres grew by 22 %": what rose or fell, told before its verb, is nothing counted."""
+    """ "The places in the centres grew by 22 %", "the rate of success is 60 %": what is told of is nothing counted."""
+    start = draft.first
+    while start > draft.left[0] and boundary(items, start - 1) < MIDDLE:
+        start -= 1
     moved = ("change.up", "change.down")
-    verb = next((k for k in range(draft.first - 1, draft.left[0], -1) if any(items[k].has(c) for c in moved)), 0)
-    if not verb or any(boundary(items, k) >= MIDDLE for k in range(verb, draft.first)):
+    verb = next((k for k in range(draft.first - 1, start - 1, -1) if any(items[k].has(c) for c in moved)), start)
+    subject = items[start:verb] or items[start : draft.first]
+    if verb == start:  # no verb of growing: the first noun of the clause is what has so many percent
+        first = next((i for i in subject if any(c.startswith((*_COUNTED, *_THINGS)) for c in i.senses)), None)
+        return first is not None and first.has("excluded.capacity")
+    if any(c.startswith(_COUNTED) for item in subject for c in item.senses):
         return False
-    thing = False
-    for index in range(verb - 1, draft.left[0] - 1, -1):
-        item = items[index]
-        if boundary(items, index) or item.kind == NUMBER:
-            break
-        if any(c.startswith(_COUNTED) for c in item.senses):
-            return False
-        thing = thing or any(item.has(c) for c in _THINGS)
-    return thing
+    return any(item.has(c) for item in subject for c in _THINGS)
 
 
 def readmit(items: list[Item], draft: Draft) -> None:
@@ -143,8 +143,8 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
             return "excluded.procedure"
     if not draft.noun and "excluded.things" in present and _counts_things(items, draft, pack):
         return "excluded.things"
-    if not draft.noun and draft.value >= 1e8 and draft.item.value.magnitude == 1:
-        return "telephone"
+    if not draft.noun and draft.value >= (1e8 if draft.item.value.magnitude == 1 else 1e9):
+        return "telephone"  # or a sum of money
     if draft.value != int(draft.value):
         return "not a whole number"  # a time of day, a rate
     if draft.unit == "boats" and "skip.seized" in present:
@@ -233,7 +233,8 @@ def _counts_things(items: list[Item], draft: Draft, pack: Pack) -> bool:
         item = items[index]
         if item.has("excluded.things"):
             plain = not any(c.startswith(("counted.", "measure.", "owner.")) for c in item.senses)
-            return plain and verb
+            led = any(c.startswith("role.") for i in items[max(0, index - 2) : index] for c in i.senses)
+            return plain and verb and not led  # but "moved to other European countries were 1,116"
         if item.kind in (PUNCT, NUMBER, PERIOD) or item.senses:
             return False
         verb = verb or item.text in pack.function_words
@@ -249,6 +250,8 @@ def moved_on(frame: Frame, draft: Draft) -> bool:
     while start > draft.left[0] and boundary(items, start - 1) < MIDDLE:
         start -= 1
     while end < draft.right[1] and boundary(items, end) < MIDDLE:
+        if items[end].has("flow.because") or items[end].has("base.cue"):
+            break  # "412 are left after yesterday's transfers"
         end += 1
     return any(item.has("skip.moved") for item in items[start:end])
 

@@ -280,10 +280,12 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
         if found == "from" and _is_distance(items, at):
             prep = "coast"  # "14 miles from Gavdos"
             break
+        of = item.text in pack.of_words and not pack.article  # a language with a genitive needs no "of"
+        if found == "from" and of and at and "net_migration" in items[at - 1].senses.get("measure.cue", ()):
+            break  # "the net migration of Portugal"
         if found == "from" and item.text in pack.of_words and _leads(items, at):
             prep = "to"  # "towards the airport of Tabarka"
             break
-        of = item.text in pack.of_words and not pack.article  # a language with a genitive needs no "of"
         if found == "from" and of and at and items[at - 1].has("owner.coast"):
             owner = owner or "coast"  # "the port of Toulon"
             at -= 2

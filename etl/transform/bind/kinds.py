@@ -58,6 +58,9 @@ def _spans(items: list[Item], low: Draft, high: Draft) -> bool:
     return not low.noun and high.noun in ("counted.persons", "people") and low.value < high.value
 
 
+_MOVED = ("change.up", "change.down")
+
+
 def qualify(items: list[Item], draft: Draft) -> None:
     if draft.rule and draft.rule[-1] == "range":
         return
@@ -79,6 +82,9 @@ def qualify(items: list[Item], draft: Draft) -> None:
         if draft.noun.startswith("counted."):
             left = [i for i in left if not i.has("measure.cue")]  # "the jungle was passed by 82,000 migrants"
         found = next((c for i in reversed(left) for c in i.senses if c.startswith("verb.")), None)
+    if found is None and draft.unit == "percent":  # "has almost fallen by half"
+        moved = [k for k in range(max(1, draft.first - 2), draft.first) if any(map(items[k].has, _MOVED))]
+        found = next((c for k in moved for c in items[k - 1].senses if c.startswith("before.")), None)
     if found is None and draft.last + 1 < len(items):
         closing = draft.last + 2 == len(items) or items[draft.last + 2].kind == PUNCT
         verbs = items[draft.last + 1].senses if closing else {}
@@ -117,7 +123,7 @@ def _direction(items: list[Item], draft: Draft) -> int:
         if boundary([item], 0) == STRONG and not item.has("flow.running"):
             break  # but "fell thereby by 43 %" goes on
     for item in items[draft.last + 1 : draft.right[1]]:
-        if item.has("part.subset") or item.has("part.share"):
+        if item.has("part.subset") or item.has("part.share") or (draft.bracket and item.text == ")"):
             return 0
         if item.has("change.down") or item.has("change.fewer"):
             return -1

@@ -19,6 +19,8 @@ from etl.transform.bind.draft import (
 from etl.transform.bind.zones import by_verb
 from etl.transform.recognise.items import PERIOD, PHRASE, Item
 
+_NO_PEOPLE = ("excluded.things", "excluded.money", "excluded.capacity", "off topic", "population")
+_BOTH_WAYS = {"immigration", "emigration"}
 _OF_OTHERS = ("excluded.population", "excluded.subgroup", "excluded.procedure")
 
 
@@ -47,6 +49,10 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
         if anchor is not None and anchor.skipped in _OF_OTHERS and draft.kind == "change" and anchor is drafts[at - 1]:
             if draft.first - anchor.last <= 4 and _tied(items, anchor, draft):
                 draft.skipped = anchor.skipped  # "46.7 million inhabitants, 132,263 more"
+                continue
+        if anchor is not None and anchor.skipped in _NO_PEOPLE and draft.kind == "share" and anchor is drafts[at - 1]:
+            if _is_told_part(left) and draft.first - anchor.last <= 4:
+                draft.skipped = anchor.skipped  # "210,000 visitors, 40 % of them foreigners"
                 continue
         elided = draft.kind == "count" or (draft.kind == "change" and "factor word" not in draft.rule)
         if anchor is not None and anchor.unit == "boats" and elided and (not draft.noun or draft.noun == "percent"):
@@ -136,9 +142,10 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
                     draft.parent = _main_count(items, drafts, at) or anchor
                 draft.rule.append("list")
         else:
-            placed = (
-                bool(draft.own_origin) or draft.group or any(draft.left[0] <= u.index < draft.right[1] for u in uses)
-            )
+            zone = range(draft.left[0], draft.right[1])
+            placed = bool(draft.own_origin) or draft.group or any(u.index in zone for u in uses)
+            elsewhere = context.last is not None and context.last.own_place
+            placed = placed or (elsewhere and any(c.startswith("route.") for k in zone for c in items[k].senses))
             whole = any(i.has("part.total") for i in items[draft.left[0] : draft.first])
             draft.parent = (
                 context.topic
@@ -328,6 +335,8 @@ def _behind(left: list[Item], at: int) -> tuple[str, ...]:
 
 def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse]) -> bool:
     """Whether a count is the value that another is compared with."""
+    if draft.noun_measure and anchor.noun_measure and {draft.noun_measure[1], anchor.noun_measure[1]} == _BOTH_WAYS:
+        return False  # "189,367 immigrants against 33,666 emigrants"
     ahead = until_boundary(items, draft.last + 1, draft.right[1])
     if not any(i.kind == PERIOD for i in ahead) and any(draft.last < u.index <= draft.last + len(ahead) for u in uses):
         if not any(i.kind == PERIOD for i in items[anchor.last + 1 : draft.first]):

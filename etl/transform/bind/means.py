@@ -8,7 +8,7 @@ from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.where import role_of
-from etl.transform.recognise.items import PUNCT, Item
+from etl.transform.recognise.items import PHRASE, PUNCT, WORD, Item
 from etl.transform.recognise.periods import NOTHING
 
 
@@ -105,7 +105,8 @@ def find_means(frame: Frame, draft: Draft) -> None:
         )
         elsewhere = elsewhere and not any(u.code and u.index in zone for u in frame.uses)
         elsewhere = elsewhere or (not in_sentence and _of_the_country(items, draft))
-        elsewhere = elsewhere or (parent.mode == "air" and _after_event(frame, draft, parent))  # not all by that flight
+        flown = parent.mode == "air" and not in_sentence
+        elsewhere = elsewhere or (flown and (draft.bracket or _after_event(frame, draft, parent)))  # not all by air
         elsewhere = elsewhere or (measure == "departures" and not in_sentence and _left_a_host(draft, parent))
         lent = world.lends_mode(parent.measure, measure) and (
             not draft.destination
@@ -266,13 +267,25 @@ def share_means(frame: Frame, drafts: list[Draft]) -> None:
             for d in alike
             if not d.is_part
             and not (d.own_route and draft.route is None)
-            and not (d.mode == "land" and _apart(items, d, draft))
+            and not (_apart(items, d, draft) and (d.mode == "land" or (d.departure and not draft.departure)))
         }
         open_route = draft.own_route and draft.route is not None and draft.route not in world.ROUTE_MODE
         if len({d.mode for d in alike if d.kind == "count"} - {None}) > 1:
             continue  # "1,200: 900 by sea and 300 over land"
         if draft.mode is None and draft.measure not in world.NO_MEANS and not open_route and len(modes - {None}) == 1:
             draft.mode = (modes - {None}).pop()
+
+
+def _one_of_the_places(items: list[Item], index: int) -> bool:
+    """ "In the Canaries, the Balearics and on the mainland": islands that define a route, in a row of other places."""
+    code = items[index].senses.get("place.city", []) + items[index].senses.get("place.country", [])
+    for k in range(index + 1, min(len(items), index + 4)):
+        beside = [c for s in ("place.city", "place.country") for c in items[k].senses.get(s, ())]
+        if code and beside == code and not any(c.startswith("route.") for c in items[k].senses):
+            return any(items[j].text == "," or items[j].has("flow.and") for j in range(index + 1, k))
+        if items[k].kind not in (WORD, PHRASE) and items[k].text != ",":
+            return False
+    return False
 
 
 def _said(items: list[Item], indices: range | list[int], prefix: str) -> list[str]:
@@ -286,7 +299,9 @@ def _said(items: list[Item], indices: range | list[int], prefix: str) -> list[st
                 value = "sea"
             else:
                 continue
-            if value not in told and not (prefix == "route." and _comes_from(items, i)):
+            if prefix == "route." and (_comes_from(items, i) or _one_of_the_places(items, i)):
+                continue
+            if value not in told:
                 told.append(value)
     return told
 

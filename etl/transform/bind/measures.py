@@ -83,6 +83,8 @@ def find_measure(frame: Frame, draft: Draft) -> None:
         draft.measure = "interceptions"  # held at the border with a neighbour
     elif draft.measure == "crossings" and not draft.noun_measure and _encountered(frame, draft):
         draft.measure = "interceptions"
+    elif draft.measure == "crossings" and draft.own_origin and _goes_home(frame, draft):
+        draft.measure = "returns"  # "7,600 Syrians crossed the border with Turkey to go home"
     elif draft.measure == "detained" and draft.parent is not None and draft.kind == "count":
         if draft.is_base and draft.parent.measure == "interceptions":
             draft.measure = "interceptions"
@@ -174,6 +176,11 @@ def _brought_back(frame: Frame, draft: Draft) -> bool:
     if topic is None or topic.measure != "interceptions" or not world.LEFT_FROM.issuperset(topic.departure):
         return False
     return bool(topic.departure) and used <= set(topic.departure)
+
+
+def _goes_home(frame: Frame, draft: Draft) -> bool:
+    """Whether "home" is said behind a number, in its own statement."""
+    return any(frame.items[k].has("role.home") for k in range(draft.last + 1, draft.right[1]))
 
 
 def _value_of_change(draft: Draft) -> bool:
@@ -541,9 +548,13 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         chosen = fate[0]  # "63,000 people died in flight"
     if chosen == "migrants" and aboard:  # "were aboard the boat that capsized", "... were saved"
         chosen = next((m for _, m in [*right, *left] if m in done), aboard[0][1])
-    if chosen == "migrants" and draft.kind == "count":
-        described = [i for i, m in right if m == "migrants" and i - draft.last <= 1]
-        acts = world.RETURNS | world.MOVED_ON | world.RESCUED | {"interceptions"}
+    if chosen in ("migrants", "departures") and draft.kind == "count":
+        described = [i for i, m in right if m == chosen and i - draft.last <= 1]
+        acts = (
+            {"asylum_grants"}
+            if chosen == "departures"
+            else world.RETURNS | world.MOVED_ON | world.RESCUED | {"interceptions"}
+        )
         governs = [m for i, m in left if m in acts and not any(boundary(items, k) for k in range(i, draft.first))]
         if described and governs:
             chosen = governs[-1]  # "took home 14,800 migrants stranded in Libya"
@@ -586,6 +597,8 @@ def _by_words(frame: Frame, draft: Draft) -> None:
         chosen = draft.parent.measure or chosen  # "753 were saved: 430 were on a fishing boat"
     if chosen == "asylum_applications" and draft.is_part and parent is not None and parent.measure == "migrants":
         chosen = "migrants"  # "189,962 of them are asylum seekers"
+    if chosen == "migrants" and not draft.noun and parent is not None and parent.measure in world.MOVED_ON:
+        chosen = parent.measure  # "the United States took in 25,500", of those resettled
     if chosen == "migrants" and draft.bracket and not draft.noun and draft.parent is not None:
         chosen = draft.parent.measure or chosen  # "the port that took in most is Lampedusa (16,834)"
     if chosen == "returns" and not draft.noun and draft.parent is not None and draft.parent.measure in world.RETURNS:
@@ -610,6 +623,7 @@ def _by_words(frame: Frame, draft: Draft) -> None:
     if chosen == "detained" and draft.noun in ("people", "counted.persons") and _steered(frame.items, draft, right):
         chosen = "smugglers_arrested"  # "two more Egyptians were arrested", "three Turks, said to be the smugglers"
     inside = sum(m == "detained" for _, m in left + right) > 1  # "are held in detention centres"
+    inside = inside or any(k == "weak" and m == "detained" for _, k, m in frame.cues)
     stopped = parent is not None and parent.measure == "interceptions"
     stopped = stopped and (parent not in frame.drafts or bool(draft.noun)) and not _elsewhere(frame, draft)
     if (
@@ -803,6 +817,9 @@ def _stays_there(frame: Frame, draft: Draft) -> str:
             return measure
     behind = frame.items[draft.last + 1 : draft.last + 4]
     small = frame.pack.function_words
+    spoken = any(frame.items[k].has("owner.country") for k in range(draft.left[0], draft.first))
+    if spoken and frame.items[draft.last].has("place.group") and all(k == "weak" for _, k, _ in frame.cues):
+        return "migrants"  # "the country counted 1,044,606 foreigners"
     if behind and behind[0].has("owner.country"):
         return "migrants"  # "identified 432,574 migrants in the country"
     at = next((k for k, i in enumerate(behind) if i.has("role.in")), None)

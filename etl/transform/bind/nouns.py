@@ -40,16 +40,10 @@ def candidates(items: list[Item], pack: Pack) -> Iterator[Draft | None]:
             fold = next((c for c in item.senses if c.startswith("fold.")), None)
             if fold is not None:
                 yield _fold(items, index, fold.partition(".")[2])
-            elif item.has("part.out_of") and len(item.value) == 2:
-                draft = Draft(
-                    index,
-                    index,
-                    index,
-                    item,
-                    "share",
-                    round(100 * item.value[0].value / item.value[1].value, 1),
-                    "percent",
-                )
+            elif item.has("part.out_of") and item.value:
+                part = item.value[0].value if len(item.value) == 2 else 1  # "one" may be an article, and no number
+                share = round(100 * part / item.value[-1].value, 1)
+                draft = Draft(index, index, index, item, "share", share, "percent")
                 draft.quote_last, draft.noun = index, "percent"
                 yield draft
             elif dual := next((u for u in ("persons", "boats", "incidents") if item.has(f"counted.dual_{u}")), ""):

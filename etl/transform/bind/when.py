@@ -321,7 +321,7 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
             and not any(last < i <= last + 3 for last in factors)  # "twice as many as in 2018"
             and (draft.is_base or i < draft.first or not _is_compared(frame.items, i))  # "157,947, 5.5 % down on 2023"
         ]
-        atoms = [a for a in atoms if a.op not in ANAPHORIC | UNKNOWN | {"past", "until", "as_of"}]
+        atoms = [a for a in atoms if a.op not in ANAPHORIC | UNKNOWN | _STEPS | {"past", "until", "as_of"}]
         days = _combine(frame, atoms[:1], _anchor(frame, draft)) if atoms else NOTHING
         if days[0] is not None:
             draft.period = days
@@ -329,7 +329,7 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
             return
     in_sentence = parent is not None and parent in frame.drafts
     day = frame.context.published
-    if in_sentence and parent is not None and day is not None and draft.measure in world.STOCKS and draft.noun:
+    if in_sentence and parent is not None and day is not None and draft.measure in world.STOCKS and draft.own_measure:
         if parent.measure not in world.STOCKS and parent.period[1] == day and parent.period[0] != day:
             draft.period = (day, day)  # "has issued 1.8 million permits since 2021; 2.9 million live there"
             draft.rule.append("stock on the day of publication")
@@ -369,7 +369,7 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
     plain = [
         a
         for i, a in frame.periods
-        if unwrap(a).op not in ANAPHORIC | {"past"}
+        if unwrap(a).op not in ANAPHORIC | _STEPS | {"past"}
         and (i < first or i >= open_end)
         and not _led_by_base(frame.items, i)
         and not (draft.kind == "change" and _is_compared(frame.items, i))
@@ -407,6 +407,9 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
             draft.period = flows[-1].period
         elif counted_on_a_day and draft.measure in world.LEAVES and is_day(parent.period):
             draft.period = NOTHING  # since when they have left is not said
+        elif draft.measure in world.HELD and parent.measure in world.LEAVES and is_day(parent.period):
+            if not any(d.period == parent.period for m, d in frame.context.told.items() if m in world.GUARDED):
+                draft.period = NOTHING  # not on the day on which their boat set out
         draft.rule.append("period carried over")
     elif parent is None and frame.context.topic is None and draft.measure not in world.STOCKS:
         said, on_the_way = frame.context.period, world.GUARDED | world.MOVES | world.LEAVES
@@ -429,7 +432,7 @@ def _of_the_wreck(frame: Frame, draft: Draft, parent: Draft) -> Days | None:
     if topic is None or not {topic.measure, draft.measure} <= world.TOLL | world.RESCUED or not is_day(topic.period):
         return None
     sailed, sank = parent.period[0], topic.period[0]
-    later = sailed is not None and sank is not None and sailed < sank
+    later = is_day(parent.period) and sailed is not None and sank is not None and sailed < sank
     return topic.period if parent.measure == "departures" and later else None
 
 
@@ -486,7 +489,7 @@ def _base_period(
         close += [a for a in compared if is_base_period(a)]
     if not close and draft.first > 1:
         near = [
-            a
+            a.inner[0] if a.op == "since" and a.inner else a  # "the most since 2016 (1.25 million)"
             for i, a in frame.periods
             if draft.first - 4 <= i < draft.first
             and items[draft.first - 1 if items[draft.first - 1].text == "(" else draft.first - 2].text == "("
@@ -513,6 +516,7 @@ def _base_period(
             anchor = Anchor(anchor.published, before.period)  # "2,643 in 2023 and 11,211 the year before"
     for atom in (*said, *compared[-1:]):
         beside = draft.parent is not None and draft.parent in frame.drafts and "from x to y" not in draft.rule
+        beside = beside and draft.measure not in world.STOCKS  # "after 3.7 million in 2021": in that whole year
         days = (_same_stretch(atom, anchor) if beside else None) or resolve(unwrap(atom), anchor)
         if draft.measure in world.STOCKS and unwrap(atom).op in ("end_of", "late", "as_of"):
             days = (days[1], days[1])

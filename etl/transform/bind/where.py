@@ -29,12 +29,31 @@ def _zone_uses(frame: Frame, draft: Draft) -> list[PlaceUse]:
     return own
 
 
+def _came_somewhere(draft: Draft) -> bool:
+    """Whether a figure leans on people who came, where to is not said."""
+    return draft.parent is not None and draft.parent.measure == draft.measure and not draft.parent.destination
+
+
+def _behind_bracket(frame: Frame, draft: Draft) -> list[PlaceUse]:
+    """ "One claim in four (142,400, or 23 %) was filed in Germany": the words behind what a bracket only adds."""
+    if draft.bracket or draft.last + 1 >= len(frame.items) or frame.items[draft.last + 1].text != "(":
+        return []
+    close = next((k for k in range(draft.last + 2, len(frame.items)) if frame.items[k].text == ")"), 0)
+    following = next((d for d in frame.live if d.first > close), None)
+    inside = any(draft.last < d.first < close for d in frame.live)
+    if not close or not inside or (following is not None and following.bracket and following.left[0] <= close + 3):
+        return []  # "Afghans (6,589), Eritreans (5,912)"
+    stop = following.left[0] if following is not None else len(frame.items)
+    end = next((k for k in range(close + 1, stop) if boundary(frame.items, k) >= MIDDLE), stop)
+    return [u for u in frame.uses if close < u.index < end]
+
+
 def find_places(frame: Frame, draft: Draft) -> None:
     measure = draft.measure
     if measure is None:
         return
     found: dict[str, list[str]] = {"departure": [], "origin": [], "destination": []}
-    own = _zone_uses(frame, draft)
+    own = _zone_uses(frame, draft) or _behind_bracket(frame, draft)
     weak: dict[str, list[str]] = {"departure": [], "origin": [], "destination": []}
     far: dict[str, list[str]] = {"departure": [], "origin": [], "destination": []}
     spoken: dict[str, list[str]] = {"departure": [], "origin": [], "destination": []}
@@ -75,6 +94,11 @@ def find_places(frame: Frame, draft: Draft) -> None:
             continue  # "detained near the Turkish border", by others
         if field_name == "departure" and measure in world.MOVES and use.owner == "coast" and _is_goal(frame, use):
             field_name = "destination"
+        if field_name == "departure" and measure in world.MOVES and use.prep == "border" and use.kind == "people":
+            if any(
+                "crossings" in i.senses.get("measure.cue", ()) for i in frame.items[max(0, use.index - 3) : use.index]
+            ):
+                field_name = "destination"  # "crossed the Burundian border": into that country
         if field_name == "departure" and measure in world.MOVES and _comes_in_at(frame, draft, use):
             field_name = "destination"
         if field_name == "destination" and _is_listed_departure(draft, use):
@@ -127,6 +151,9 @@ def find_places(frame: Frame, draft: Draft) -> None:
         if field_name == "destination" and measure in world.RETURNS and use.prep in ("in", "inward"):
             if draft.own_origin and use.code not in draft.own_origin:
                 field_name = "departure"  # "3,300 Gambians have used the return programme in Libya"
+        if field_name == "destination" and measure in world.RETURNS and use.prep == "border" and draft.own_origin:
+            if use.code not in draft.own_origin and _homeward(frame, draft):
+                field_name = "departure"
         if field_name == "departure" and use.prep == "from" and _tells_who(frame, draft, use):
             field_name = "origin"
         if field_name == "origin" and measure in world.ASYLUM and _tells_whose(frame, draft, use):
@@ -138,6 +165,9 @@ def find_places(frame: Frame, draft: Draft) -> None:
                 field_name = "origin"  # "people who had fled Ukraine were under protection"
         if field_name == "destination" and _is_listed_origin(frame, draft, use):
             field_name = "origin"
+        if field_name == "destination" and measure in world.MOVES and use.prep == "none" and draft.bracket:
+            if use.code in world.FAR | world.LEFT_FROM and _came_somewhere(draft):
+                field_name = "origin"  # "Guinea (12,040) is ahead of Ivory Coast", of those who landed
         if use.prep == "none" and use.kind != "people":
             field_name = _bare_role(frame, draft, use, field_name)
             draft.bare_role = field_name
@@ -187,7 +217,7 @@ def find_places(frame: Frame, draft: Draft) -> None:
     kin_of = draft.noun == "counted.compatriots"
     if kin_of and measure in world.RETURNS and not found["origin"]:
         found["origin"] = list(found["destination"])
-    home = any(i.has("role.home") for i in frame.items[draft.left[0] : draft.right[1]])
+    home = _homeward(frame, draft)
     if home and measure in world.RETURNS and found["origin"] and not found["destination"]:
         found["destination"] = list(found["origin"])
     at = frame.live.index(draft)
@@ -270,6 +300,11 @@ def _whole_of(frame: Frame, draft: Draft) -> bool:
     behind = frame.items[draft.last + 1 : draft.last + 2]  # "7,315 claims on 49,165 in all"
     closed = draft.bracket and draft.parent.kind == "count" and draft.parent.value < draft.value
     return frame.items[draft.first - 1].has("part.share") or (closed and any(i.has("part.total") for i in behind))
+
+
+def _homeward(frame: Frame, draft: Draft) -> bool:
+    """Whether "home" stands in a number's words."""
+    return any(i.has("role.home") for i in frame.items[draft.left[0] : draft.right[1]])
 
 
 def _displaced_home(draft: Draft) -> bool:
@@ -579,7 +614,8 @@ def _bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
         home = any(i.has("role.home") for i in frame.items[: draft.first])
         if home and not parent.departure and use.code not in world.HOSTS:
             return "destination"  # "went home, with Iraq in the lead (1.5 million)"
-    if draft.measure in world.RETURNS and parent is not None and parent.measure == draft.measure and parent.departure:
+    alike = parent is not None and parent.measure == draft.measure and (parent.departure or draft.bracket)
+    if draft.measure in world.RETURNS and alike and parent is not None and (parent.departure or parent.destination):
         if use.code not in world.HOSTS and use.code not in parent.departure:
             return "destination"
     goal = _goal(parent)
@@ -762,7 +798,14 @@ def _only_ranked(frame: Frame, use: PlaceUse) -> bool:
     for other in frame.uses:
         if other.index > last and coordinated(frame.items, last, other.index, frame.pack.function_words):
             last = other.index
-    return last + 1 < len(frame.items) and frame.items[last + 1].has("part.open")
+    behind = frame.items[last + 1 : last + 4]
+    told = next((k for k, i in enumerate(behind) if i.has("role.origin")), len(behind))
+    titled = told < len(behind) and all(i.text in frame.pack.function_words for i in behind[:told])
+    if titled and not any(
+        c.startswith("place.") for i in frame.items[last + 2 + told : last + 4 + told] for c in i.senses
+    ):
+        return True  # "...; Bengalis and Pakistanis the most numerous nationalities"
+    return bool(behind) and behind[0].has("part.open")
 
 
 def _among(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
@@ -781,6 +824,10 @@ def _among(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
 def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], parent: Draft | None) -> None:
     measure = draft.measure or ""
     draft.departure, draft.origin, draft.destination = found["departure"], found["origin"], found["destination"]
+    left = frame.context.told.get("departures")
+    if measure == "displaced" and not draft.destination and not draft.is_part and parent not in frame.drafts:
+        if left is not None and left.mode is None and len(left.departure) == 1:
+            draft.destination = list(left.departure)  # "the displaced inside are 7.7 million"
     if measure in world.STOCKS and not draft.destination and _names_the_country(frame, draft) and not draft.is_part:
         hosts = [d for d in frame.live if d.first < draft.first and d.destination]
         draft.destination = (
@@ -850,6 +897,9 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
     elif source is not None and not in_sentence and not draft.destination and _is_grand_total(frame, draft, source):
         regions = [u.code for u in frame.context.places if u.code in ("EU", "EUROPE")]
         draft.destination = regions[:1]  # of all the countries of the list before
+    elif source is not None and not in_sentence and source.bracket and source.own_place and _speaks_of_all(draft):
+        draft.departure = draft.departure or list(source.departure)
+        draft.destination = draft.destination or list(source.destination)
     elif source is not None:
         alone = not in_sentence and draft.kind == "count" and source.kind == "share" and source.own_place
         told = list(draft.origin)
@@ -867,6 +917,7 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
         draft.destination = draft.destination or list(parent.departure)  # held where they were sent back from
     if measure in world.HELD and not draft.destination and parent is not None and parent.measure in world.GUARDED:
         ashore = parent.measure == "rescues" and bool(parent.destination)
+        ashore = ashore and not any(u.owner == "authority" and u.code in parent.departure for u in frame.uses)
         shore = world.LEFT_FROM.issuperset(parent.departure) and not ashore
         draft.destination = list(parent.departure if shore or not parent.destination else parent.destination)
     if measure in world.RESCUED and source is None and not draft.destination and not in_sentence:
@@ -878,11 +929,20 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
         known = world.HELD | world.ASYLUM
         if host is not None and host.measure in known and set(host.destination).isdisjoint(draft.departure):
             draft.destination = list(host.destination)  # "51,800 attempts to enter from Turkey", told of Bulgaria
+    if source is None and measure in world.MOVES and draft.departure and not draft.destination and not in_sentence:
+        host = frame.context.topic
+        if host is not None and host.measure in world.ASYLUM and world.HOSTS.issuperset(host.destination):
+            draft.destination = list(host.destination)  # "boats from Lebanon brought 4,500", to the country told of
+    if source is None and measure in world.STOCKS and in_sentence and not draft.noun and parent is not None:
+        if parent.measure in world.RETURNS | world.LEAVES and draft.destination == parent.departure:
+            draft.origin = draft.origin or list(parent.origin)  # "sent home 620,000 Afghans, but 2 million remain"
     if source is None and draft.is_part and in_sentence and parent is not None and not draft.group:
         draft.origin = draft.origin or list(parent.origin)  # "74 Sudanese were aboard, 13 of them survived"
     topic = frame.context.topic
     if source is None and measure in world.LEAVES and not draft.departure and not frame.uses and topic is not None:
-        if topic.measure in world.ASYLUM | world.RETURNS:
+        if _homeward(frame, draft) and len(topic.origin) == 1:
+            draft.departure = list(topic.origin)  # "5.5 million have left their country"
+        elif topic.measure in world.ASYLUM | world.RETURNS:
             draft.departure = list(topic.destination)  # "592 left the country", where they had asked for asylum
     _reach_back(frame, draft)
     if measure == "departures" and parent is not None and parent.measure == measure and not draft.departure:
@@ -940,10 +1000,17 @@ def _has_subject(frame: Frame, draft: Draft) -> bool:
     return any(role_of(draft.measure or "", u) == "destination" for u in before)
 
 
+def _speaks_of_all(draft: Draft) -> bool:
+    """ "Syrians (74,400) and Afghans (52,500) ... One claim in four was filed in Germany": no longer of the first."""
+    return draft.kind != "change" and not (draft.is_base or draft.is_part)
+
+
 def _off_the_boat(frame: Frame, draft: Draft) -> None:
     """Those saved, dead and missing of one boat set out where its other people did, as told before."""
     wrecked = world.TOLL | world.RESCUED
-    if draft.measure not in wrecked or draft.departure or draft.is_base:
+    if draft.measure not in wrecked or draft.is_base:
+        return
+    if draft.departure and any(u.code in draft.departure for u in _zone_uses(frame, draft) if u.kind != "people"):
         return
     at = frame.drafts.index(draft)
     before = [d for d in reversed(frame.drafts[:at]) if not d.skipped]
@@ -1044,15 +1111,12 @@ def _of_crisis(frame: Frame, draft: Draft, parent: Draft | None) -> None:
     """Those counted abroad and people who fled, beside those displaced in one country: they are from there."""
     measure = draft.measure
     fled_from = frame.context.topic
-    if measure == "displaced" and not draft.destination and fled_from is not None and len(fled_from.departure) == 1:
-        if fled_from.measure == "departures" and fled_from.mode is None:
-            draft.destination = list(fled_from.departure)  # "inside the country 6.5 million were displaced"
     if measure == "displaced" and not draft.destination and fled_from is not None and not frame.uses:
         if fled_from.measure in world.RETURNS and len(fled_from.destination) == 1 and not draft.own_origin:
             draft.destination = list(fled_from.destination)  # beside those who have come home there
-    told = next(
-        (d for d in (parent, frame.context.topic) if d is not None and d.measure in ("displaced", "departures")), None
-    )
+    fled = [d for d in (parent, fled_from) if d is not None and d.measure in ("displaced", "departures")]
+    whole = fled_from if len(fled) == 2 and parent is not None and parent.destination else None
+    told = whole or next(iter(fled), None)  # all who fled, not those of them in one country
     reached = measure in ("arrivals", "crossings")
     if (
         told is None
@@ -1072,8 +1136,8 @@ def _of_crisis(frame: Frame, draft: Draft, parent: Draft | None) -> None:
     if reached:
         if beyond and draft.destination == home:
             draft.destination = []
-        fled = not draft.origin and not draft.departure and told.mode is None and (beyond or not told.destination)
-        if fled and (draft.destination or beyond) and home[0] not in draft.destination:
+        gone = not draft.origin and not draft.departure and told.mode is None and (beyond or not told.destination)
+        if gone and (draft.destination or beyond) and home[0] not in draft.destination:
             draft.departure = list(home)  # "over 120,000 have reached South Sudan", of those who fled
     elif measure != "departures" and not draft.origin and not draft.departure and draft.destination:
         if home[0] not in draft.destination and draft.destination != ["EU"]:
@@ -1107,6 +1171,9 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
     named = bool(draft.departure or draft.origin or draft.group)
     if draft.measure in world.RESCUED and draft.noun == "counted.persons" and _of_years(draft, source):
         return  # all whom that ship has saved since 2016, wherever
+    if draft.measure in world.RETURNS and draft.departure and draft.noun_measure and not source.departure:
+        if draft.kind == source.kind == "count" and draft.value > source.value and not (draft.is_part or draft.is_base):
+            return  # "21,601 were sent away from France", wherever
     home = draft.measure in world.RETURNS and source.origin and source.destination == source.origin
     if home and draft.origin and draft.origin != source.origin:
         draft.departure = draft.departure or list(source.departure)
@@ -1282,12 +1349,15 @@ def _as_the_topic(frame: Frame, draft: Draft, *, routed: bool) -> bool:
         draft.departure = list(topic.departure)  # those whom the country that held the others back sends home
     elif measure == "interceptions" and topic.measure in world.RETURNS and world.LEFT_FROM & set(topic.departure):
         draft.departure = list(topic.departure)
+    elif measure == "interceptions" and topic.measure in world.RETURNS and world.HOSTS.issuperset(topic.departure):
+        draft.destination = list(topic.departure)  # the country that sends others home keeps these out
     elif measure in world.MOVES and routed and topic.destination and draft.route is None:
         if not set(topic.destination) <= _ends(frame, draft):
             return False
         draft.destination = list(topic.destination)
     elif measure in world.HELD and topic.measure in world.LEAVES:
         events = [d for m, d in frame.context.told.items() if m in world.GUARDED and d.period == topic.period]
+        events = events or [d for m, d in frame.context.told.items() if m in world.TOLL and d.destination]
         draft.destination = list(events[-1].destination) if events else []  # where the boat told of was found
     elif measure in world.HELD and topic.measure in world.GUARDED:
         draft.destination = list(topic.destination or topic.departure)
@@ -1411,7 +1481,7 @@ def _from_context(frame: Frame, draft: Draft) -> None:
         draft.destination = [world.FRONTEX[draft.route == "channel"]]
         return
     topic = frame.context.topic
-    if topic is None and measure in world.ASYLUM:
+    if topic is None and measure in world.ASYLUM | world.RETURNS:
         told = [u for u in places_before if u.prep in ("none", "in", "inward") and u.kind != "people"]
         _place_of(frame, draft, told)
     if topic is not None and topic.measure in world.TOLL and measure in world.STOCKS - {"displaced"}:

@@ -165,7 +165,9 @@ def _compares_periods(items: list[Item], index: int, end: int) -> bool:
     """ "Doubled compared with the same period of 2023, and to Britain 47,514 were counted": said of the first alone."""
     if not (items[index].has("base.cue") and items[index].has("flow.contrast")) or index + 2 >= end:
         return False
-    return items[index + 1].kind == PERIOD and items[index + 2].has("flow.and") and end - index > 6
+    return (
+        items[index + 1].kind == PERIOD and items[index + 2].has("flow.and") and (end - index > 6 or end == index + 3)
+    )
 
 
 def _names_the_next(items: list[Item], start: int, end: int) -> bool:

@@ -71,6 +71,8 @@ def _valid(senses: list[tuple[str, str]], slots: list[Item]) -> list[tuple[str, 
         return [s for s in senses if not s[0].startswith(("part.out_of", "fold."))]
     if len(values) == 2 and not (0 < values[0].value < values[1].value <= 10 and values[1].value > 1):
         return [s for s in senses if s[0] != "part.out_of"]
+    if len(values) == 1 and not 1 < values[0].value <= 10:
+        return [s for s in senses if s[0] != "part.out_of"]
     return senses
 
 

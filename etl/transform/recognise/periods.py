@@ -703,7 +703,8 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
     if op in ("day_earlier", "day_later"):
         if op == "day_earlier" and anchor.current == NOTHING:
             return _ago(1, anchor)
-        return _days_earlier(1 if op == "day_earlier" else -1, anchor.current)
+        since = anchor.current if is_day(anchor.current) or anchor.day == NOTHING else anchor.day
+        return _days_earlier(1 if op == "day_earlier" else -1, since)
     if op == "week_earlier":
         return _a_week_before(anchor.current)
     if op in ("days_earlier", "two_days_earlier"):

@@ -251,6 +251,13 @@ def test_printed_date_in_dateline_only() -> None:
     assert stories(f"A headline over it\n\n2024-10-02 14:05\n\n{EN.first}")[0].published == date(2024, 10, 2)
     (story,) = stories(f"ROME, 2 October 2024 (AFP) - {EN.first}")
     assert (story.published, story.published_basis, story.agency) == (date(2024, 10, 2), "printed", "AFP")
+    for dateline, day in (
+        ("Paris, le 22 janvier 2024.", date(2024, 1, 22)),
+        ("Berlin, 8. Januar 2025.", date(2025, 1, 8)),
+        ("Genève, 1er février 2024.", date(2024, 2, 1)),
+    ):
+        (story,) = stories(f"{dateline} {EN.first}")
+        assert (story.published, story.published_basis) == (day, "printed")
     (story,) = stories("On 3 October 2013 a boat sank off Lampedusa and 368 people died.")
     assert (story.published, story.published_basis) == (None, None)
 
