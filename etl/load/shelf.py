@@ -122,8 +122,8 @@ WHERE year(a.period_end) = year(b.period_end) - 1
         AND month(a.period_end) = month(b.period_end)))
 ORDER BY 1, 2"""
 _HOLDING = """
-SELECT coalesce({sentence} OR {quote} OR contains(value::VARCHAR, $text) OR article IN (
-    SELECT article FROM articles WHERE {title} OR {publisher})
+SELECT coalesce({sentence} OR {quote} OR contains(value::VARCHAR, $text) OR abs(value)::VARCHAR = $decimal
+  OR article IN (SELECT article FROM articles WHERE {title} OR {publisher})
   OR contains(abs(value)::BIGINT::VARCHAR, $digits::VARCHAR) OR year(period_end)::VARCHAR = $digits::VARCHAR,
   false) AS held FROM rows""".format_map(
     {
@@ -241,8 +241,9 @@ class Shelf:
         import duckdb
         import pyarrow as pa
 
-        digits = _SEPARATORS.sub("", text)
-        values = {"text": text, "digits": str(int(digits)) if digits.isdecimal() else None}
+        bare = text.strip("%٪−-+")
+        digits, decimal = _SEPARATORS.sub("", bare), bare.replace(",", ".").replace("٫", ".")
+        values = {"text": text, "decimal": decimal, "digits": str(int(digits)) if digits.isdecimal() else None}
         rows = pa.Table.from_batches(self._texts)
         for name in ("value", "article"):
             rows = rows.append_column(name, pa.array(self.columns[name]))
