@@ -10,7 +10,7 @@ from dashboard import i18n, theme, words
 from dashboard.charts import draw
 from dashboard.charts.draw import Bar, bars
 from dashboard.charts.select import LOWER, Reading, Told, doubts, find_change
-from dashboard.charts.text import computed, doubt_mark
+from dashboard.charts.text import doubt_mark
 from dashboard.i18n import t
 from etl.model import Figure, Finding
 
@@ -51,7 +51,11 @@ def change(
             t("chart.change", locale),
             (
                 t("chart.change_printed", locale, percent=words.hedged(found.change, locale)),
-                t("chart.change_computed", locale, percent=computed(found, locale)),
+                t(
+                    "chart.change_computed",
+                    locale,
+                    percent=i18n.percent(round(found.computed, 2), locale, digits=2, signed=True),
+                ),
             ),
             figure_id=found.change.figure_id,
         ),

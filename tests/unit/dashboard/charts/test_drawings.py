@@ -92,7 +92,7 @@ def test_arabic_is_mirrored_and_isolated(story: Any) -> None:
 def test_change_shows_the_printed_years_and_the_computed_change(story: Any) -> None:
     printed = labels(change(story.frame("printed"), "en", findings=story.findings))
     assert printed.count("January–September 2023") == 2  # two bars of one year: the doubt is to be seen
-    assert "−17.8% printed" in printed and "computed: about −17.81%" in printed
+    assert "−17.8% printed" in printed and "computed: −17.81%" in printed
     mended = labels(change(story.frame("repaired"), "en", reading="repaired", findings=story.findings))
     assert "January–September 2024" in mended and "January–September 2023" in mended
 
