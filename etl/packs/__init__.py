@@ -72,7 +72,7 @@ _SENSES: dict[str, dict[str, tuple[str, ...]]] = {
 _HEAD = frozenset(
     {"name", "direction", "script", "stop_words", "triggers", "function_words", "of_words", "not_scanned",
      "conjunctions", "prepositions", "article", "abbreviations", "elision", "ordinal_dot", "verb_first",
-     "capital_nouns", "plural", "acronyms", "proper"}
+     "capital_nouns", "plural", "acronyms", "proper", "month_parts"}
 )  # fmt: skip
 _PERIODS = frozenset({"months", "weekdays", "dates", "relations"})
 SLOTS = ("{n}", "{d}", "{y}", "{m}", "{wd}", "{ord}", "{p}", "{place}")
@@ -134,6 +134,7 @@ class Pack:
     numbers: Numbers
     months: dict[str, int]
     long_months: dict[str, tuple[tuple[tuple[str, ...], int], ...]]
+    month_parts: tuple[str, ...]
     weekdays: dict[str, int]
     dates: Trie
     years: Trie
@@ -252,6 +253,9 @@ class Pack:
         return bool(self.keys(word)) or word in self.numbers.phrases
 
     def _split(self, word: str) -> tuple[str, ...]:
+        for part in self.month_parts:
+            if word.endswith(part) and word[: -len(part)] in self.months:
+                return (word[: -len(part)], part)  # "Oktoberhälfte"
         if not (self.conjunctions or self.prepositions) or self.knows(word):
             return (word,)
         for glued in self.conjunctions:
@@ -526,6 +530,7 @@ def load(code: str) -> Pack:
         numbers=numbers,
         months=months,
         long_months=_long(months),
+        month_parts=tuple(fold_word(part) for part in head.get("month_parts", ())),
         weekdays=weekdays,
         dates=dates,
         years=years,

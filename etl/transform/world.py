@@ -121,6 +121,8 @@ def role(measure: str, prep: str, kind: str, code: str, owner: str) -> str:
     if kind == "people" and not owner and (prep not in ("coast", "to") or measure in ASYLUM):
         return "origin"
     if measure in MOVES:
+        if code == "EU" and prep == "from" and measure == "immigration":
+            return "departure"
         if code in FRONTEX and code != "GB":
             return "" if prep == "border" else "destination"
         if prep in ("from", "border") or (owner == "coast" and prep == "from"):
@@ -161,4 +163,6 @@ def role(measure: str, prep: str, kind: str, code: str, owner: str) -> str:
         return "destination" if prep in ("to", "in") else "departure"
     if measure in HELD and prep == "from":
         return ""  # where they, or those whom they brought, came from
+    if measure == "net_migration" and prep == "from" and code not in HOSTS:
+        return "departure"
     return "" if prep == "border" else "destination"

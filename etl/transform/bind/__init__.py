@@ -28,6 +28,9 @@ from etl.transform.recognise import Sentence
 from etl.transform.recognise.items import Item
 from etl.transform.recognise.periods import NOTHING, is_day
 
+OF_ALL_BEFORE = "of all in the list before"
+"""The rule of a share that the members of the sentence before have together."""
+
 
 def may_hold(sentence: Sentence, pack: Pack) -> bool:
     """Whether a number of the sentence, read by itself, may be a figure."""
@@ -249,6 +252,15 @@ def _together(frame: Frame, live: list[Draft]) -> None:
             listed = list(itertools.takewhile(lambda d: d.own_place and d.kind == "count", reversed(live[:at])))
             mark = next((i for i in frame.items[live[at - 1].last + 1 : share.first] if i.has("part.together")), None)
             listed = listed if mark is not None else []
+        if not at and any(i.has("part.together") for i in frame.items[: share.first]):
+            listed = [d for d in reversed(frame.context.recent) if d.kind == "count" and d.measure == share.measure]
+            if share.kind == "share" and len(listed) > 1 and not any(u.code for u in frame.uses):
+                for name in ("origin", "destination"):
+                    told = [code for d in reversed(listed) for code in getattr(d, name)]
+                    if len(set(told)) > 1:
+                        setattr(share, name, list(dict.fromkeys(told)))  # "Together these four received 67 %"
+                        share.rule.append(OF_ALL_BEFORE)
+            continue
         if share.kind != "share" or share.bracket or len(listed) < 2 or share.first - listed[0].last > 6:
             continue
         between = frame.items[listed[0].last + 1 : share.first]
@@ -429,6 +441,8 @@ def _looks_back(draft: Draft, topic: Draft | None) -> bool:
 
 def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
     context = frame.context
+    if kept and all(OF_ALL_BEFORE in draft.rule for draft in kept):
+        return  # the text still speaks of all whom it listed
     context.recent = kept
     context.day = next((d.period for d in reversed(kept) if is_day(d.period)), context.day)
     if kept:

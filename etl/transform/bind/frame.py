@@ -290,6 +290,8 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
             owner = owner or "coast"  # "the port of Toulon"
             at -= 2
             continue
+        if found == "in" and at > 1 and items[at - 1].has("owner.coast") and _sets_out(items, at - 1):
+            found, owner = "from", owner or "coast"  # "from a beach near Wimereux"
         if found is not None:
             prep = "inward" if found == "to" and item.has("role.in") else found
             break
@@ -300,6 +302,12 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
         steps += 1
         at -= 1
     return prep, owner
+
+
+def _sets_out(items: list[Item], at: int) -> bool:
+    """Whether a word of leaving leads to a coast without a name."""
+    before = next((i for i in reversed(items[max(0, at - 2) : at]) if i.senses), None)
+    return before is not None and before.has("role.departure")
 
 
 def _is_distance(items: list[Item], at: int) -> bool:

@@ -314,6 +314,8 @@ def _tied(items: list[Item], anchor: Draft, draft: Draft) -> bool:
     """Whether an elided number directly follows one that is left out, as in a list."""
     if anchor.skipped == "excluded.time" or (by_verb(items, anchor) and by_verb(items, draft)):
         return False  # "4,150 were minors and 5,213 came from Bangladesh"
+    if anchor.skipped == "excluded.things" and anchor.first and items[anchor.first - 1].has("role.in"):
+        return False  # "4,218 people in 36 flights, and 587 over land"
     if anchor.skipped == "excluded.things" and items[draft.last + 1 : draft.last + 2]:
         if items[draft.last + 1].has("part.subset"):
             return False  # "5,054 people from 17 countries, 4,808 of them ..."

@@ -1064,6 +1064,7 @@ def _outdone(
     """The verb where it says more of the people than their noun: passengers saved, applicants given protection."""
     close = [m for i, m in left if draft.first - i <= 6 and not any(boundary(items, k) for k in range(i, draft.first))]
     lost = [m for m in close if m in world.TOLL]
+    lost += [m for i, m in right if m == "missing" and i - draft.last <= 4]
     if measure == "departures" and lost and not any(items[i].has("measure.aboard") for i, _ in left):
         return lost[-1]  # "missing are 28 passengers"
     if measure == "departures" and "rescues" in close + [m for i, m in right if i - draft.last <= 8]:

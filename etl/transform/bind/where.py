@@ -117,7 +117,7 @@ def find_places(frame: Frame, draft: Draft) -> None:
         ):
             field_name = "destination"
         if field_name == "departure" and measure == "departures" and use.code in world.HOSTS:
-            aboard = any(i.has("measure.aboard") for i in frame.items[draft.left[0] : draft.right[1]])
+            aboard = frame.sunk or any(i.has("measure.aboard") for i in frame.items[draft.left[0] : draft.right[1]])
             if aboard and use.prep in ("in", "inward") and use.kind != "people":
                 field_name = "destination"  # the boat that capsized off "El Hierro in the Canaries"
         if (
@@ -204,6 +204,8 @@ def find_places(frame: Frame, draft: Draft) -> None:
     beside = elder is not None and elder in frame.drafts and elder.measure == measure
     for name, codes in weak.items():
         codes = codes or ([] if beside and elder is not None and getattr(elder, name) else spoken[name])
+        if name == "destination" and found[name] == ["EU"] and world.MEMBERS.issuperset(weak[name]) and weak[name]:
+            found[name] = []  # "Polish guards at the border of the union"
         if not found[name] and not (name == "departure" and found["destination"] and measure in world.LEAVES):
             found[name] = list(dict.fromkeys(codes))
     if draft.own_origin:
@@ -691,7 +693,8 @@ def _follows_origin(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     if before.skipped or before.bracket or before.kind != draft.kind or before.measure != draft.measure:
         return False
     between = frame.items[before.last + 1 : draft.first]
-    plain = not any(c.startswith("measure.") for item in between if not item.has("role.origin") for c in item.senses)
+    said = [c for item in between if not item.has("role.origin") for c in item.senses]
+    plain = not any(c.startswith("measure.") and c != "measure.weak" for c in said)
     return plain and before.own_place and bool(before.origin) and not before.departure
 
 
