@@ -125,7 +125,7 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
     if (
         draft.first
         and items[draft.first - 1].has("excluded.label")
-        and (draft.item.kind != NUMBER or draft.item.value.plain)
+        and (draft.item.kind != NUMBER or draft.item.value.plain or draft.item.value.word)
     ):
         return "excluded.label"  # "Article 31", "Flight 407"
     if "skip.off_topic" in present and any(i.has("skip.off_topic") for i in near):

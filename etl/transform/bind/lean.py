@@ -312,7 +312,7 @@ def _compared(items: list[Item], anchor: Draft, draft: Draft) -> bool:
 
 def _tied(items: list[Item], anchor: Draft, draft: Draft) -> bool:
     """Whether an elided number directly follows one that is left out, as in a list."""
-    if anchor.skipped == "excluded.time" or (by_verb(items, anchor) and by_verb(items, draft)):
+    if anchor.skipped in ("excluded.time", "excluded.label") or (by_verb(items, anchor) and by_verb(items, draft)):
         return False  # "4,150 were minors and 5,213 came from Bangladesh"
     if anchor.skipped == "excluded.things" and anchor.first and items[anchor.first - 1].has("role.in"):
         return False  # "4,218 people in 36 flights, and 587 over land"
@@ -362,6 +362,10 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
     cue = next((k for k in range(len(left) - 1, -1, -1) if left[k].has("base.cue")), None)
     if cue is not None and left[cue].has("role.coast") and any(c.startswith("place.") for c in _behind(left, cue)):
         cue = None  # "sank off Nouakchott", where the preposition could compare
+    if cue is not None and not any(i.kind == PERIOD for i in (*left[cue:], *ahead)):
+        start = draft.first - len(left) + cue
+        if any(start < u.index < draft.first and u.kind in ("city", "country") and not u.owner for u in uses):
+            return False  # "while in Ceuta there were 783" sets places side by side
     if cue and left[cue].has("base.when") and anchor.kind == "share":
         return False  # "two in three came in the first quarter, when 11,373 did"
     if cue and left[cue].has("base.when") and any(i.kind == PERIOD for i in left[max(0, cue - 2) : cue]):

@@ -864,7 +864,8 @@ def _verb_behind_parts(frame: Frame, draft: Draft) -> str | None:
     if not parts or draft.kind != "count":
         return None
     end = max(parts[-1].right[1], draft.right[1])
-    return next((m for i, k, m in frame.cues if parts[-1].last < i < end and k == "cue" and m in _DONE_TO_BOATS), None)
+    start = next((k for k in range(parts[-1].last + 1, end) if boundary(frame.items, k) >= MIDDLE), end)
+    return next((m for i, k, m in frame.cues if start < i < end and k == "cue" and m in _DONE_TO_BOATS), None)
 
 
 def _in_their_boats(

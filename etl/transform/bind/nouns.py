@@ -301,14 +301,15 @@ def _describes_people(items: list[Item], index: int) -> bool:
 
 
 def _fled(items: list[Item], draft: Draft, index: int) -> bool:
-    """ "40,000 residents fled": inhabitants are counted where their own clause tells that they left."""
+    """ "40,000 residents fled", "20,000 obliged to leave were deported": counted where their own clause tells it."""
     clause = []
     for span in (range(index + 1, min(len(items), index + 8)), range(draft.index - 1, max(-1, draft.index - 6), -1)):
         for at in span:
             if boundary(items, at) >= MIDDLE or items[at].kind == NUMBER:
                 break
             clause.append(items[at])
-    return any(m in ("departures", "displaced") for item in clause for m in item.senses.get("measure.cue", ()))
+    told = {"departures", "displaced"} | world.RETURNS
+    return any(m in told for item in clause for m in item.senses.get("measure.cue", ()))
 
 
 def _number_of(items: list[Item], draft: Draft, pack: Pack) -> None:

@@ -244,7 +244,7 @@ def _from_limit(frame: Frame, draft: Draft, end: date, anchor: Anchor) -> Days:
 def _choose(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right: list[tuple[int, Atom]]) -> list[Atom]:
     items = frame.items
     close_right = [a for i, a in right if not any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, i))]
-    close_left = [a for i, a in left if not any(boundary(items, k) == STRONG for k in range(i, draft.first))]
+    close_left = [a for i, a in left if not _parted(items, i, draft.first, running=unwrap(a).op in RUNNING)]
     far = {id(a) for i, a in right if unwrap(a).op == "before" and i > draft.last + 3}
     usable_right = [a for a in close_right if unwrap(a).op != "past" and id(a) not in far]
     usable_left = [a for a in reversed(close_left) if unwrap(a).op != "past"]
@@ -267,6 +267,12 @@ def _choose(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right: lis
     if rest:
         return rest
     return []
+
+
+def _parted(items: list[Item], first: int, second: int, *, running: bool) -> bool:
+    """Whether a strong mark stands between two beads; "so far this year that makes 204,461" has none."""
+    marks = (items[k] for k in range(first, second) if boundary(items, k) == STRONG)
+    return any(not (running and item.has("flow.running")) for item in marks)
 
 
 def _with_limit(chosen: list[Atom], right: list[tuple[int, Atom]]) -> list[Atom]:

@@ -914,6 +914,10 @@ def _inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], par
     if measure in world.STOCKS and not draft.destination and not in_sentence:
         draft.destination = _that_country(frame, draft)
     alike = frame.context.by_measure.get(measure)
+    came = frame.context.topic if source is None and measure == "crossings" and not in_sentence else None
+    if came is not None and came.measure in world.MOVES and draft.departure and not draft.destination:
+        if set(came.destination).isdisjoint(draft.departure):
+            draft.destination = list(came.destination)  # "743 who had left Libya were found", told of Greece
     if source is None and alike is not None and not draft.destination and not _has_subject(frame, draft):
         draft.destination = list(alike.destination)
     if measure in world.HELD and draft.is_part and parent is not None and parent.measure in world.RETURNS:

@@ -239,8 +239,10 @@ def _cut(items: list[Item], start: int, end: int) -> int:
                 continue
             best, strength = index, here
     comma = next((k for k in range(best - 2, start - 1, -1) if items[k].text == ","), None)
-    if strength == STRONG and comma is not None and _mid_clause(items, comma, best):
-        return comma
+    if strength == STRONG and comma is not None:
+        timed = items[best].has("flow.running") and comma + 2 == best and items[comma + 1].kind == PERIOD
+        if timed or _mid_clause(items, comma, best):
+            return comma  # "27,738 in August, so far this year that makes 204,461"
     if strength == STRONG and items[best].has("flow.contrast"):
         best = _past_ranked(items, best, end)
     time = best - 1
