@@ -151,9 +151,11 @@ def _percent(
 
 
 def _worded(size: float, qualifier: Qualifier, is_change: bool) -> tuple[Interval, ...]:
-    """A third, halved, doubled: a tenth of itself either way; a factor word is measured on the factor."""
+    """A third, halved, doubled: a tenth of itself, on the side that the hedge leaves; a factor word by its factor."""
     wide = (100 + size) * 0.1 if is_change and size >= 100 else size * 0.1
-    made = [Interval(size - wide, size + wide, "worded")]
+    below = 0.0 if qualifier in ("at_least", "more_than") else wide
+    above = 0.0 if qualifier in ("at_most", "less_than") else wide
+    made = [Interval(size - below, size + above, "worded")]
     made.extend(_hedge(size, wide, qualifier, is_round=True))
     return tuple(made)
 

@@ -91,6 +91,16 @@ def test_change_without_its_value_is_not_drawn(story: Any, framed: Framed) -> No
     assert find_change(framed(story.printed[3:])) is None
 
 
+def test_change_is_drawn_against_the_largest_count_of_its_cell(make: Make, framed: Framed) -> None:
+    before = {"period_start": date(2021, 1, 1), "period_end": date(2021, 12, 31)}
+    base = {"base_start": before["period_start"], "base_end": before["period_end"]}
+    whole, part = make("900", 900.0, **YEAR), make("60", 60.0, **YEAR)
+    change = make("10%", -10.0, kind="change", unit="percent", **YEAR, **base)
+    found = find_change(framed([whole, part, change, make("1,000", 1000.0, **before)]))
+    assert found is not None
+    assert (found.value.value, found.base.value, found.computed) == (900, 1000, pytest.approx(-10))
+
+
 def test_doubted_are_the_figures_an_edit_would_touch(story: Any) -> None:
     doubted = doubts(story.findings)
     assert set(doubted) == {figure.figure_id for figure in story.printed[:3]}

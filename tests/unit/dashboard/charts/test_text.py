@@ -9,7 +9,7 @@ import pytest
 from dashboard import i18n
 from dashboard.charts.text import ChartText, change_text, check_words, ranking_text, source_line
 from dashboard.i18n import LANGUAGES, t
-from etl.model import Article
+from etl.model import Article, Finding
 
 PLAIN = {ord(letter): None for letter in "\u2066\u2067\u2068\u2069"}
 
@@ -94,6 +94,14 @@ def test_check_of_the_figure_beside_the_slip(story: Any) -> None:
 def test_check_where_all_agree(story: Any) -> None:
     fine = [replace(story.findings[1], edit=None)]
     assert "agree" in check_words(story.printed[:1], fine, "en", "printed")
+
+
+@pytest.mark.parametrize(("of", "told"), [("2023-01-01..2023-12-31", False), ("{}..{}", True)])
+def test_a_bound_of_another_period_is_no_agreement(story: Any, of: str, told: bool) -> None:
+    figure = story.printed[0]
+    period = of.format(figure.period_start, figure.period_end)
+    found = Finding("f", "a", "magnitude", "agrees", (figure.figure_id,), details=(("bound_period", period),))
+    assert ("agree" in check_words((figure,), (found,), "en", "printed")) is told
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

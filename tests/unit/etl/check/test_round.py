@@ -39,3 +39,16 @@ def test_a_change_is_tested_against_the_whole_and_not_against_a_part_of_its_cell
     (found,) = [f for f in check([article("2019-11-20")], figures, reference) if f.check == "change"]
     assert found.state == "contradicts"
     assert figures[0].figure_id in found.figure_ids and figures[2].figure_id not in found.figure_ids
+
+
+@pytest.mark.parametrize(("value", "state"), [(1200, "contradicts"), (1320, "agrees"), (1700, "agrees_if_rounded")])
+def test_more_than_twice_is_at_least_twice(read, article, reference, value, state):
+    figures = read(
+        [
+            f"{value} '{value}' arrivals >GR 2019-01-01..2019-03-31 @1",
+            "100 'twice' change percent arrivals >GR more_than 2019-01-01..2019-03-31 /2018-01-01..2018-03-31 @2",
+            "660 '660' arrivals >GR 2018-01-01..2018-03-31 @2",
+        ]
+    )
+    (found,) = [f for f in check([article("2019-06-01")], figures, reference) if f.check == "factor"]
+    assert found.state == state
