@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import combinations
 
@@ -15,6 +16,9 @@ from etl.transform.check.result import Result, Solution
 
 NEAR = 0.25
 """A share further (as a ratio) from what two counts make of it is a share of something else."""
+LISTED = 2
+"""Beside so many shares of a sentence that fit their whole, the next one is a share of it, however far it is."""
+_ORDER = ("agrees", "agrees_if_rounded", "contradicts")
 REACH = 4 / 3
 DAY = timedelta(days=1)
 
@@ -36,22 +40,26 @@ def shares(figures: Sequence[Figure]) -> Iterator[Result]:
         return
     counts = [f for f in figures if f.kind == "count" and f.unit != "boats" and cells.period(f)]
     alone: dict[tuple[str, cells.Place, cells.Period], list[tuple[Figure, Figure]]] = {}
+    found: list[tuple[tuple[int, str], Pair, Result]] = []
     for share in told:
-        pairs = _pairs(share, counts)
-        tested = [_test(share, pair) for pair in pairs]
+        tested = [(pair, _test(share, pair)) for pair in _pairs(share, counts)]
         if tested:
-            best = min(tested, key=lambda result: ("agrees", "agrees_if_rounded", "contradicts").index(result.state))
-            if not best.is_broken or best.hard:
-                yield best
+            pair, best = min(tested, key=lambda test: _ORDER.index(test[1].state))
+            found.append(((share.sentence_start, pair.whole.figure_id), pair, best))
         elif (part := _only_part(share, counts)) is not None and sum(_same(other, share) for other in told) == 1:
             for field, place in cells.widened(cells.place(share)):
                 alone.setdefault((field, place, _period(share)), []).append((share, part))
+    fitting = Counter(key for key, _, result in found if result.holds)
+    for key, pair, result in found:
+        listed = pair.strict and fitting[key] >= LISTED and pair.part.sentence_start == key[0]
+        if not result.is_broken or result.hard or listed:
+            yield replace(result, hard=result.hard or listed)
     compared: set[frozenset[str]] = set()
     for some in alone.values():
         for first, second in combinations(some[:6], 2):
-            pair = frozenset((first[0].figure_id, second[0].figure_id))
-            if pair not in compared:
-                compared.add(pair)
+            both = frozenset((first[0].figure_id, second[0].figure_id))
+            if both not in compared:
+                compared.add(both)
                 yield _together(first, second)
     yield from _over_all(told)
 

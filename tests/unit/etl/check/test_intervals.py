@@ -49,7 +49,7 @@ def test_the_last_digit_says_how_exact_a_number_is(quote, value, digits, granule
         ("580 '580 %' change arrivals", [("rounded_percent", 579.5, 580.5), ("cut", 580, 581), ("rounded", 575, 585)]),
         ("200 'tripled' change arrivals", [("worded", 170, 230)]),
         ("50 'half' share arrivals", [("worded", 45, 55)]),
-        ("100 'doubled' change arrivals more_than", [("worded", 100, 120), ("from", 100, 110), ("from", 100, math.inf)]),
+        ("100 'twice' change arrivals more_than", [("worded", 100, 120), ("from", 100, 110), ("from", 100, math.inf)]),
         ("50 'half' share arrivals less_than", [("worded", 45, 50), ("to", 45, 50), ("to", 0, 50)]),
     ],
 )

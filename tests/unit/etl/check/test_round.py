@@ -52,3 +52,25 @@ def test_more_than_twice_is_at_least_twice(read, article, reference, value, stat
     )
     (found,) = [f for f in check([article("2019-06-01")], figures, reference) if f.check == "factor"]
     assert found.state == state
+
+
+def test_a_share_far_from_its_counts_is_flagged_in_a_list_of_shares_that_fit(read, article, reference):
+    listed = [
+        "5900 '5,900' arrivals ^AF >GR 2019-01-01..2019-03-31 @2",
+        "16 '16 %' share arrivals ^AF >GR 2019-01-01..2019-03-31 @2",
+    ]
+    listed += [
+        "4600 '4,600' arrivals ^IR >GR 2019-01-01..2019-03-31 @2",
+        "12.5 '12.5 %' share arrivals ^IR >GR 2019-01-01..2019-03-31 @2",
+    ]
+    last = [
+        "3200 '3,200' arrivals ^SY >GR 2019-01-01..2019-03-31 @2",
+        "18.7 '18.7 %' share arrivals ^SY >GR 2019-01-01..2019-03-31 @2",
+    ]
+    whole = "36816 '36,816' arrivals >GR 2019-01-01..2019-03-31 @1"
+
+    def states(*lines: str) -> list[str]:
+        return [f.state for f in check([article("2019-06-01")], read(lines), reference) if f.check == "share_total"]
+
+    assert sorted(states(whole, *listed, *last)) == ["agrees", "agrees", "contradicts"]
+    assert states(whole, *last) == []  # alone, it may be a share of something else
