@@ -115,6 +115,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
                 change.base = value.period  # "6,769, after 21,565 in 2022, a fall by 69 %"
     _in_apposition(items, [draft for draft in drafts if not draft.skipped])
     _together(frame, [draft for draft in drafts if not draft.skipped])
+    _sums_of_lists(frame, [draft for draft in drafts if not draft.skipped])
     kept = [draft for draft in drafts if not draft.skipped and draft.measure is not None]
     kept = [copy for draft in kept for copy in _each(frame, draft)]
     if not kept:
@@ -270,6 +271,31 @@ def _together(frame: Frame, live: list[Draft]) -> None:
             told = [code for d in reversed(listed) for code in getattr(d, name)]
             if len(set(told)) > 1:
                 setattr(share, name, list(dict.fromkeys(told)))
+
+
+def _sums_of_lists(frame: Frame, live: list[Draft]) -> None:
+    """ "41,425 from Libya, 19,246 from Tunisia, in all 60,671": the sum is not of the last place, nor of the first."""
+    for at, total in enumerate(live):
+        said = frame.items[max(total.left[0], total.first - 2) : total.first]
+        if total.kind != "count" or total.own_place or total.bracket or not any(i.has("part.total") for i in said):
+            continue
+        members: list[Draft] = []
+        for draft in reversed(live[:at]):
+            if (draft.kind, draft.unit, draft.measure, draft.period) != (
+                "count",
+                total.unit,
+                total.measure,
+                total.period,
+            ):
+                break
+            members.append(draft)
+        if len(members) < 2 or any(d.value >= total.value for d in members):
+            continue
+        for name in ("departure", "origin", "destination"):
+            told = [getattr(d, name) for d in members]
+            if all(told) and any(codes != told[0] for codes in told) and getattr(total, name) in told:
+                whole = members[-1].parent
+                setattr(total, name, list(getattr(whole, name)) if whole is not None else [])
 
 
 def _in_apposition(items: list[Item], live: list[Draft]) -> None:
