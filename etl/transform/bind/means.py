@@ -7,7 +7,7 @@ import itertools
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary
 from etl.transform.bind.frame import Frame
-from etl.transform.bind.where import role_of
+from etl.transform.bind.roles import role_of
 from etl.transform.recognise.items import PHRASE, PUNCT, WORD, Item
 from etl.transform.recognise.periods import NOTHING
 

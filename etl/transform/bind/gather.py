@@ -1,0 +1,177 @@
+"""The places that a figure's own words tell, by role."""
+
+from __future__ import annotations
+
+from etl.transform import world
+from etl.transform.bind.draft import MIDDLE, Draft, PlaceUse, boundary
+from etl.transform.bind.frame import Frame, coordinated
+from etl.transform.bind.roles import Case, is_vague, role_here, zone_uses
+
+
+def gather(frame: Frame, draft: Draft, measure: str) -> tuple[dict[str, list[str]], list[PlaceUse]]:
+    """The codes that the figure's own words give each role, and the uses of places they were taken from."""
+    found: dict[str, list[str]] = {"departure": [], "origin": [], "destination": []}
+    own = zone_uses(frame, draft) or _behind_bracket(frame, draft)
+    weak: dict[str, list[str]] = {"departure": [], "origin": [], "destination": []}
+    far: dict[str, list[str]] = {"departure": [], "origin": [], "destination": []}
+    spoken: dict[str, list[str]] = {"departure": [], "origin": [], "destination": []}
+    near = _near(frame, draft, own)
+    if draft.kind == "share":
+        own = _without_whole(frame, draft, own)
+    elder = draft.parent
+    for use in own:
+        if frame.pack.article and use.kind == "country" and use.index in frame.heads and use.index > draft.last:
+            continue  # the nationality of the next number, spelled like its country
+        if draft.kind == "share" and use.code in ("EU", "EUROPE") and use.index > draft.last and use.index not in near:
+            continue  # "rose to 18.5 %, far from the European average"
+        if (use.kind == "people" and _of_the_one_before(frame, draft, use)) or _heads_a_bracket(frame, draft, use):
+            continue
+        if (
+            _ranked_behind(frame, draft, use)
+            or is_vague(frame, use, draft)
+            or (draft.first <= use.index <= draft.last and use.code in draft.own_origin)
+        ):
+            continue
+        if use.kind in ("group", "region"):
+            draft.group = draft.group or use.prep in ("from", "origin") or use.kind == "group"
+        if measure == "smugglers_arrested" and _smuggled(frame, draft, use):
+            continue
+        field_name = role_here(Case(frame, draft, use, own, measure))
+        if field_name is None:
+            continue
+        if use.owner == "authority" and use.prep == "none" and field_name:
+            (spoken if _speaks(frame, use) else weak)[field_name].append(use.code)
+            continue
+        if not field_name:
+            continue
+        if (
+            use.kind == "people"
+            and use.owner == ""
+            and use.index not in range(draft.first, draft.last + 1)
+            and field_name == "origin"
+            and draft.own_origin
+        ):
+            continue
+        if use.kind == "people" and field_name == "origin" and _of_others(frame, draft, use):
+            continue
+        if use.kind == "people" and field_name == "origin" and _added_to(frame, draft, use):
+            continue
+        codes = found[field_name] if use.index in near else far[field_name]
+        if use.code and use.code not in codes:
+            codes.append(use.code)
+    for name, codes in far.items():
+        if not found[name]:
+            found[name] = codes
+    beside = elder is not None and elder in frame.drafts and elder.measure == measure
+    for name, codes in weak.items():
+        codes = codes or ([] if beside and elder is not None and getattr(elder, name) else spoken[name])
+        if name == "destination" and found[name] == ["EU"] and world.MEMBERS.issuperset(weak[name]) and weak[name]:
+            found[name] = []  # "Polish guards at the border of the union"
+        if not found[name] and not (name == "departure" and found["destination"] and measure in world.LEAVES):
+            found[name] = list(dict.fromkeys(codes))
+    if draft.own_origin:
+        found["origin"] = list(dict.fromkeys(draft.own_origin))
+    if "EU" in found["destination"] and world.EUROPE.intersection(found["destination"]) - {"EU", "NO", "CH", "GB"}:
+        found["destination"] = [code for code in found["destination"] if code != "EU"]  # a member among those of the EU
+    return found, own
+
+
+def _behind_bracket(frame: Frame, draft: Draft) -> list[PlaceUse]:
+    """ "One claim in four (142,400, or 23 %) was filed in Germany": the words behind what a bracket only adds."""
+    if draft.bracket or draft.last + 1 >= len(frame.items) or frame.items[draft.last + 1].text != "(":
+        return []
+    close = next((k for k in range(draft.last + 2, len(frame.items)) if frame.items[k].text == ")"), 0)
+    following = next((d for d in frame.live if d.first > close), None)
+    inside = any(draft.last < d.first < close for d in frame.live)
+    if not close or not inside or (following is not None and following.bracket and following.left[0] <= close + 3):
+        return []  # "Afghans (6,589), Eritreans (5,912)"
+    stop = following.left[0] if following is not None else len(frame.items)
+    end = next((k for k in range(close + 1, stop) if boundary(frame.items, k) >= MIDDLE), stop)
+    return [u for u in frame.uses if close < u.index < end]
+
+
+def _near(frame: Frame, draft: Draft, own: list[PlaceUse]) -> set[int]:
+    """The places in the number's own clause; those of a list that reaches into it are with them."""
+    items = frame.items
+    near: set[int] = set()
+    following: PlaceUse | None = None
+    for use in reversed(own):
+        opened = draft.bracket and items[draft.first - 1].text == "("
+        span = range(use.index + 1, draft.first - opened)
+        if use.index > draft.last:
+            span = range(draft.last + 1, use.index)
+        inside = not any(boundary(items, k) >= MIDDLE for k in span)
+        chained = (
+            following is not None
+            and following.index in near
+            and coordinated(items, use.index, following.index, frame.pack.function_words)
+        )
+        if inside or chained or use.index >= draft.first:
+            near.add(use.index)
+        following = use
+    return near
+
+
+def _without_whole(frame: Frame, draft: Draft, own: list[PlaceUse]) -> list[PlaceUse]:
+    """Not the place of the whole, where the part has its own before the number ("2.4 % of all claims in the EU")."""
+    whole = next((k for k in range(draft.last + 1, draft.right[1]) if frame.items[k].has("part.share")), None)
+    parent = draft.parent
+    led = draft.is_part or (parent is not None and parent in frame.drafts and bool(parent.destination))
+    if whole is None or not any(u.index < draft.first and u.kind not in ("people", "group") for u in own):
+        return [u for u in own if not (led and whole and u.index > whole and u.code in ("EU", "EUROPE"))]
+    return [u for u in own if u.index < whole]
+
+
+def _of_the_one_before(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "260 Somalis and Ethiopians, 71 survived": the second people is of the number before."""
+    at = frame.drafts.index(draft)
+    before = frame.drafts[at - 1] if at else None
+    return before is not None and before.last < use.index < draft.first and use.code in before.own_origin
+
+
+def _heads_a_bracket(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "4.2 million went home, with Iraq in the lead (1.5 million)": named for the number in brackets behind it."""
+    at = frame.drafts.index(draft) + 1
+    following = frame.drafts[at] if at < len(frame.drafts) else None
+    if following is None or not following.bracket or not draft.last < use.index < following.first - 2:
+        return False
+    return all(i.has("part.head") for i in frame.items[use.index + 1 : following.first - 1])
+
+
+def _ranked_behind(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "Venezuela with 228,800, followed by Guatemala and Honduras": others, whose numbers are not told."""
+    if use.index <= draft.last or draft.kind == "change" or draft.noun not in ("", "percent"):
+        return False
+    named = draft.kind == "share" or any(
+        draft.left[0] <= u.index < draft.first and u.prep == "none" for u in frame.uses
+    )
+    span = range(draft.last + 1, use.index)
+    return named and any(frame.items[k].has("flow.contrast") and frame.items[k - 1].text == "," for k in span if k)
+
+
+def _smuggled(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "13 people suspected of smuggling Syrians to Britain": whom they are said to have brought, and where to."""
+    between = frame.items[draft.last + 1 : use.index]
+    return any("smugglers_arrested" in item.senses.get("measure.cue", ()) for item in between)
+
+
+def _speaks(frame: Frame, use: PlaceUse) -> bool:
+    """ "According to a Nigerien organisation": an authority that only says how many."""
+    return any(item.has("said.by") for item in frame.items[max(0, use.index - 4) : use.index])
+
+
+def _of_others(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "Saved 25 people and arrested a smuggler of Turkish nationality": a people behind another, uncounted noun."""
+    between = range(draft.last + 1, use.index)
+    joined = next((k for k in between if frame.items[k].has("flow.and")), None)
+    if joined is None:
+        return False
+    return any("smugglers_arrested" in i.senses.get("measure.cue", ()) for i in frame.items[joined : use.index])
+
+
+def _added_to(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "27 sub-Saharans, besides an Egyptian": someone else, behind a word that adds him."""
+    between = range(draft.last + 1, use.index)
+    added = next((k for k in between if frame.items[k].has("flow.contrast")), draft.last)
+    said = range(draft.last + 1, added)
+    return draft.group or any(c.startswith("place.") for k in said for c in frame.items[k].senses) if said else False

@@ -1,0 +1,476 @@
+"""Places taken from the figure that another leans on."""
+
+from __future__ import annotations
+
+import itertools
+
+from etl.transform import world
+from etl.transform.bind.draft import Draft, lineage
+from etl.transform.bind.frame import Frame, coordinated
+from etl.transform.bind.roles import homeward, is_vague, role_of, zone_uses
+from etl.transform.bind.topic import from_context, in_a_region, names_the_country
+from etl.transform.recognise.items import PUNCT
+from etl.transform.recognise.periods import NOTHING
+
+_ANY_PEOPLE = ("counted.persons", "counted.boats", "boats")
+
+
+def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], parent: Draft | None) -> None:
+    """Give a figure its places: those ``found`` in its words, and for the rest those of ``parent`` and the text."""
+    measure = draft.measure or ""
+    draft.departure, draft.origin, draft.destination = found["departure"], found["origin"], found["destination"]
+    left = frame.context.told.get("departures")
+    if measure == "displaced" and not draft.destination and not draft.is_part and parent not in frame.drafts:
+        if left is not None and left.mode is None and len(left.departure) == 1:
+            draft.destination = list(left.departure)  # "the displaced inside are 7.7 million"
+    if measure in world.STOCKS and not draft.destination and names_the_country(frame, draft) and not draft.is_part:
+        hosts = [d for d in frame.live if d.first < draft.first and d.destination]
+        draft.destination = (
+            list(hosts[-1].destination) if hosts else []
+        )  # "came to Chad; the country hosts 1.3 million"
+    if measure in world.LEAVES and len(draft.departure) > 1:
+        draft.departure = _what_they_left(frame, draft) or draft.departure
+    if measure in world.LEAVES and not draft.departure and not draft.own_origin and _fled_from(frame, draft):
+        draft.departure, draft.origin = draft.origin, []
+    if draft.bracket and parent is not None and "the whole" in parent.rule:
+        parent = parent.parent  # "7,315 claims on 49,165 in all, 15 %"
+    in_sentence = parent is not None and parent in frame.drafts
+    last = frame.context.last
+    if last is not None and not in_sentence and parent is not None and {last.measure, measure} <= world.GUARDED:
+        if last.period == draft.period != parent.period and last.period != NOTHING:
+            parent = last  # the boat told last, not the one that the text began with
+    kin = parent is not None and parent.measure and world.kin(parent.measure, measure)
+    kin = kin or (not in_sentence and parent is not None and _of_one_event(parent, draft))
+    if in_sentence and draft.is_part and parent is not None and {measure, parent.measure} <= world.STOCKS | world.MOVES:
+        kin = True  # "1.1 million Sudanese refugees, of whom 770,000 have arrived since"
+    if in_sentence and draft.is_part and parent is not None and measure in world.RETURNS and parent.origin:
+        kin = kin or (parent.measure in world.MOVES and parent.origin == parent.destination)  # home over the border
+    routes = {c for i in frame.items[draft.left[0] : draft.right[1]] for c in i.senses if c.startswith("route.")}
+    beside = in_sentence and parent is not None and parent.measure in ("rescues", "interceptions")
+    alone = not draft.noun and not routes
+    if beside and parent is not None and not parent.origin and measure in world.TOLL and alone:
+        kin = True  # "saved 208 people; three died"
+    if measure == "displaced" and not draft.destination and not in_sentence and names_the_country(frame, draft):
+        topic = frame.context.topic
+        if topic is not None and topic.measure in world.LEAVES:
+            draft.destination = list(topic.departure)  # "5.9 million have fled Ukraine. In the country ..."
+    source = parent if kin else None
+    for elder in lineage(source):
+        source = elder
+        if not (elder.own_route and routes - {f"route.{elder.route}"}):
+            break  # another route than the one told before leads elsewhere
+    if source is not None and in_sentence and draft.origin and not draft.destination and not source.origin:
+        whole = source.parent  # "Poland issued 642,800 and Spain 548,700; Ukrainians received 307,300"
+        anew = any(i.kind == PUNCT and i.text == ";" for i in frame.items[source.last + 1 : draft.first])
+        if anew and whole is not None and whole.measure == measure and whole.destination in (["EU"], ["EUROPE"]):
+            source = whole
+    elsewhere = bool(draft.destination) and source is not None and draft.destination != source.destination
+    stopped = measure in ("interceptions", "rescues") and source is not None and not source.destination
+    if source is not None and (source.measure, measure) == ("interceptions", "rescues"):
+        stopped = False  # those brought ashore over there were not held back here
+    if stopped and source is not None and source.departure and set(source.departure).isdisjoint(draft.destination):
+        elsewhere = False  # told where to by now, still off the coast they leave
+    if not in_sentence and measure in world.MOVED_ON | world.STOCKS and in_a_region(frame, draft):
+        source = None  # "57,500 were resettled in the world"
+    if elsewhere and not in_sentence and measure not in world.RETURNS | world.MOVED_ON:
+        if source is not None and measure in world.STOCKS and not draft.noun and source.measure == measure:
+            if not draft.origin and not draft.group:
+                draft.origin = list(source.origin)  # "in Chad there are 1.2 million": of the same people
+        source = None  # a new sentence about another place
+    if source is not None and not in_sentence and measure in world.MOVES and _other_day(draft, source):
+        draft.destination = draft.destination or list(source.destination)
+        source = None  # other boats, on another day
+    if source is not None and not in_sentence and routes - {f"route.{source.route}"} and measure in world.GUARDED:
+        source = None  # a new sentence about another sea
+    if source is not None and measure == "emigration" and source.measure in ("immigration", "net_migration"):
+        draft.departure = draft.departure or list(source.destination)  # they leave the country the others come to
+    elif source is not None and measure in ("immigration", "net_migration") and source.measure == "emigration":
+        draft.destination = draft.destination or list(source.departure)
+    elif source is not None and not in_sentence and _of_all_before(frame, draft, source):
+        regions = [u.code for u in frame.context.places if u.code in ("EU", "EUROPE")]
+        draft.destination = regions[:1]  # nationalities, told of all the countries of the sentence before
+    elif source is not None and not in_sentence and not draft.destination and _is_grand_total(frame, draft, source):
+        regions = [u.code for u in frame.context.places if u.code in ("EU", "EUROPE")]
+        draft.destination = regions[:1]  # of all the countries of the list before
+    elif source is not None and not in_sentence and source.bracket and source.own_place and _speaks_of_all(draft):
+        draft.departure = draft.departure or list(source.departure)
+        draft.destination = draft.destination or list(source.destination)
+    elif source is not None:
+        alone = not in_sentence and draft.kind == "count" and source.kind == "share" and source.own_place
+        told = list(draft.origin)
+        _from_source(draft, source, said=bool(found["destination"]) and not in_sentence, said_alone=alone)
+        more = draft.kind == source.kind == "count" and draft.value > source.value
+        if more and not in_sentence and not draft.is_base:
+            if any(i.has("part.total") for i in frame.items[draft.left[0] : draft.first]):
+                draft.origin = told  # "in all 167,366", behind one nationality
+    if measure in world.STOCKS and not draft.destination and not in_sentence:
+        draft.destination = _that_country(frame, draft)
+    alike = frame.context.by_measure.get(measure)
+    came = frame.context.topic if source is None and measure == "crossings" and not in_sentence else None
+    if came is not None and came.measure in world.MOVES and draft.departure and not draft.destination:
+        if set(came.destination).isdisjoint(draft.departure):
+            draft.destination = list(came.destination)  # "743 who had left Libya were found", told of Greece
+    if source is None and alike is not None and not draft.destination and not _has_subject(frame, draft):
+        draft.destination = list(alike.destination)
+    if measure in world.HELD and draft.is_part and parent is not None and parent.measure in world.RETURNS:
+        draft.destination = draft.destination or list(parent.departure)  # held where they were sent back from
+    if measure in world.HELD and not draft.destination and parent is not None and parent.measure in world.GUARDED:
+        ashore = parent.measure == "rescues" and bool(parent.destination)
+        ashore = ashore and not any(u.owner == "authority" and u.code in parent.departure for u in frame.uses)
+        shore = world.LEFT_FROM.issuperset(parent.departure) and not ashore
+        draft.destination = list(parent.departure if shore or not parent.destination else parent.destination)
+    if measure in world.RESCUED and source is None and not draft.destination and not in_sentence:
+        landed = frame.context.topic
+        if landed is not None and landed.measure == "arrivals" and landed.period == draft.period:
+            draft.destination = list(landed.destination)  # those brought ashore, picked up before
+    if measure == "interceptions" and source is None and draft.departure and not draft.destination:
+        host = frame.context.topic
+        known = world.HELD | world.ASYLUM
+        if host is not None and host.measure in known and set(host.destination).isdisjoint(draft.departure):
+            draft.destination = list(host.destination)  # "51,800 attempts to enter from Turkey", told of Bulgaria
+    if source is None and measure in world.MOVES and draft.departure and not draft.destination and not in_sentence:
+        host = frame.context.topic
+        if host is not None and host.measure in world.ASYLUM and world.HOSTS.issuperset(host.destination):
+            draft.destination = list(host.destination)  # "boats from Lebanon brought 4,500", to the country told of
+    if source is None and measure in world.STOCKS and in_sentence and not draft.noun and parent is not None:
+        if parent.measure in world.RETURNS | world.LEAVES and draft.destination == parent.departure:
+            draft.origin = draft.origin or list(parent.origin)  # "sent home 620,000 Afghans, but 2 million remain"
+    if source is None and draft.is_part and in_sentence and parent is not None and not draft.group:
+        draft.origin = draft.origin or list(parent.origin)  # "74 Sudanese were aboard, 13 of them survived"
+    topic = frame.context.topic
+    if source is None and measure in world.LEAVES and not draft.departure and not frame.uses and topic is not None:
+        if homeward(frame, draft) and len(topic.origin) == 1:
+            draft.departure = list(topic.origin)  # "5.5 million have left their country"
+        elif topic.measure in world.ASYLUM | world.RETURNS:
+            draft.departure = list(topic.destination)  # "592 left the country", where they had asked for asylum
+    _reach_back(frame, draft)
+    if measure == "departures" and parent is not None and parent.measure == measure and not draft.departure:
+        if len(parent.departure) == 1 and draft.destination and parent.departure != draft.destination:
+            draft.departure = list(parent.departure)  # where those who left one country are now
+    if measure in world.LEAVES | world.RETURNS | world.GUARDED and draft.destination == draft.departure:
+        draft.destination = []
+    _of_crisis(frame, draft, parent)
+    if source is None and measure in world.RETURNS and not draft.departure and _left(parent):
+        assert parent is not None
+        draft.departure = list(parent.departure)  # "13,568 had to leave, 6,600 were deported"
+        draft.origin = draft.origin or list(parent.origin)
+    elif source is None and measure in world.MOVED_ON and in_sentence and not draft.departure and parent is not None:
+        senders = parent.destination if parent.measure in world.HELD else parent.departure
+        if parent.measure in world.RETURNS | world.HELD and set(senders).isdisjoint(draft.destination):
+            draft.departure = list(senders)  # "sent home 315 and relocated 159"
+    elif source is None and measure == "arrivals" and not draft.destination and _sent_from(frame, draft):
+        assert parent is not None
+        draft.destination, draft.departure = list(parent.departure), []
+        if not draft.noun:
+            draft.origin = draft.origin or list(parent.own_origin)  # "888 Albanians were deported; 13,000 had come"
+    elif source is None and measure and not draft.departure and not draft.destination:
+        from_context(frame, draft)
+    elif source is None and not draft.departure and measure in world.RETURNS | world.MOVED_ON:
+        sender = next(
+            (
+                d
+                for d in frame.live
+                if d.first < draft.first and d.departure and d.measure in world.RETURNS | world.MOVED_ON
+            ),
+            None,
+        )
+        if sender is not None and sender.departure != draft.destination:
+            draft.departure = list(sender.departure)  # "315 were sent home and 159 moved to other countries"
+        host = frame.context.topic if sender is None else None
+        here = [d for d in frame.live if d.first < draft.first and d.measure in world.MOVES and d.destination]
+        if here and sender is None:
+            host = here[-1]  # "126 Syrians arrived, and 34 of them were sent back to Beirut"
+        if host is not None and host.measure == "interceptions" and host.departure != draft.destination:
+            back = world.HOSTS.intersection(host.destination)  # the country that holds them back sends them, too
+            draft.departure = list(host.destination if back else host.departure)
+        if host is not None and host.measure in (world.MOVES | world.ASYLUM | world.RESCUED | world.HELD) - {
+            "displaced"
+        }:
+            if host.destination != draft.destination:
+                draft.departure = list(host.destination)  # the country the text is about sends them
+    _off_the_boat(frame, draft)
+
+
+def _has_subject(frame: Frame, draft: Draft) -> bool:
+    """Whether a country named before a number in its sentence may be the one that holds these people."""
+    if draft.measure not in world.HELD:
+        return False
+    before = [u for u in frame.uses if u.index < draft.first and u.prep == "none" and u.kind == "country"]
+    return any(role_of(draft.measure or "", u) == "destination" for u in before)
+
+
+def _speaks_of_all(draft: Draft) -> bool:
+    """ "Syrians (74,400) and Afghans (52,500) ... One claim in four was filed in Germany": no longer of the first."""
+    return draft.kind != "change" and not (draft.is_base or draft.is_part)
+
+
+def _off_the_boat(frame: Frame, draft: Draft) -> None:
+    """Those saved, dead and missing of one boat set out where its other people did, as told before."""
+    wrecked = world.TOLL | world.RESCUED
+    if draft.measure not in wrecked or draft.is_base:
+        return
+    if draft.departure and any(u.code in draft.departure for u in zone_uses(frame, draft) if u.kind != "people"):
+        return
+    at = frame.drafts.index(draft)
+    before = [d for d in reversed(frame.drafts[:at]) if not d.skipped]
+    boat = frame.context.told.get("departures")
+    for told in (*before, *((boat,) if boat is not None else ())):
+        if not told.departure or told.measure not in wrecked | {"departures"} or told.is_base:
+            continue
+        start, end = told.period
+        if told.period != draft.period or (start is not None and end is not None and (end - start).days > 3):
+            continue
+        if not draft.destination or not told.destination or draft.destination == told.destination:
+            draft.departure = list(told.departure)
+            if told.measure == "departures" and not draft.own_place:
+                draft.destination = list(told.destination)
+        return
+
+
+def _sent_from(frame: Frame, draft: Draft) -> bool:
+    """Whether those who came are told beside those whom the same country sent back."""
+    parent = draft.parent
+    own = {u.code for u in zone_uses(frame, draft) if u.kind != "people" and u.code}
+    beside = parent is not None and parent in frame.drafts and parent.measure in world.RETURNS
+    return beside and parent is not None and bool(parent.departure) and own <= set(parent.departure)
+
+
+def _what_they_left(frame: Frame, draft: Draft) -> list[str]:
+    """ "Egypt took in most of the 560,000 who fled Sudan": the object of the verb of leaving, or what "from" leads to,
+    not every country of the sentence."""
+    items = frame.items
+    own = [u for u in zone_uses(frame, draft) if u.code in draft.departure and u.kind != "people"]
+    left = [u for u in own if u.index and "departures" in items[u.index - 1].senses.get("measure.cue", ())]
+    named = left or [u for u in own if u.prep == "from"]
+    first = named[0] if named else None
+    if left and not draft.origin and own[0] is not first and own[0].prep == "from" and own[0].index - draft.last <= 2:
+        draft.origin = [u.code for u in own if u.index < left[0].index]  # "175 from Gambia and Mali had left Dakar"
+    if first is None:
+        return []
+    row = [first.code]
+    for before, use in itertools.pairwise(own[own.index(first) :]):
+        if not coordinated(items, before.index, use.index, frame.pack.function_words):
+            break
+        row.append(use.code)
+    return list(dict.fromkeys(row))
+
+
+def _that_country(frame: Frame, draft: Draft) -> list[str]:
+    """ "400,000 have left Pakistan. In the country live 3.7 million": the country of the sentence before."""
+    topic, zone = frame.context.topic, frame.items[draft.left[0] : draft.right[1]]
+    if (
+        topic is None
+        or not any(i.has("owner.country") for i in zone)
+        or any(u in frame.uses for u in zone_uses(frame, draft) if u.kind != "people")
+    ):
+        return []
+    home = draft.measure == "displaced" and topic.measure in world.RETURNS  # beside those who have come back
+    gone = topic.measure in world.LEAVES | world.RETURNS and not home
+    side = topic.departure if gone else topic.destination
+    return list(side) if len(side) == 1 else []
+
+
+def _fled_from(frame: Frame, draft: Draft) -> bool:
+    """ "Residents fled from Goma": the word before the place is the verb of leaving."""
+    for use in frame.uses:
+        if use.prep == "origin" and use.kind != "people" and draft.last < use.index < draft.right[1]:
+            return "departures" in frame.items[use.index - 1].senses.get("measure.cue", ())
+    return False
+
+
+def _of_all_before(frame: Frame, draft: Draft, source: Draft) -> bool:
+    """Whether a nationality is told behind a sentence about several countries of which none is the whole."""
+    if draft.destination or not draft.origin or draft.measure not in world.ASYLUM - world.STOCKS:
+        return False
+    whole = source.destination in (["EU"], ["EUROPE"]) or not source.destination
+    return frame.context.spread and source is frame.context.topic and not whole
+
+
+def _is_grand_total(frame: Frame, draft: Draft, source: Draft) -> bool:
+    """ "In all 77,310 were filed", behind a list of countries."""
+    return (
+        frame.context.spread
+        and source is frame.context.topic
+        and any(i.has("part.total") for i in frame.items[draft.left[0] : draft.first])
+    )
+
+
+def _other_day(draft: Draft, source: Draft) -> bool:
+    """Whether both tell of a day or a night, and not of the same."""
+    days = [period for period in (draft.period, source.period) if period[0] and period[1]]
+    short = all(end is not None and start is not None and (end - start).days <= 3 for start, end in days)
+    return len(days) == 2 and short and days[0] != days[1]
+
+
+def _left(parent: Draft | None) -> bool:
+    return parent is not None and parent.measure in world.LEAVES and bool(parent.departure)
+
+
+def _of_crisis(frame: Frame, draft: Draft, parent: Draft | None) -> None:
+    """Those counted abroad and people who fled, beside those displaced in one country: they are from there."""
+    measure = draft.measure
+    fled_from = frame.context.topic
+    if measure == "displaced" and not draft.destination and fled_from is not None and not frame.uses:
+        if fled_from.measure in world.RETURNS and len(fled_from.destination) == 1 and not draft.own_origin:
+            draft.destination = list(fled_from.destination)  # beside those who have come home there
+    fled = [d for d in (parent, fled_from) if d is not None and d.measure in ("displaced", "departures")]
+    whole = fled_from if len(fled) == 2 and parent is not None and parent.destination else None
+    told = whole or next(iter(fled), None)  # all who fled, not those of them in one country
+    reached = measure in ("arrivals", "crossings")
+    if (
+        told is None
+        or told is draft
+        or (measure not in ("refugees", "migrants", "departures", "displaced") and not reached)
+    ):
+        return
+    beyond = measure == "crossings" and told.measure == "displaced"  # "more than 4 million have crossed the border"
+    if (measure == "migrants" or reached) and (told.measure != "departures" or told.mode == "sea") and not beyond:
+        return
+    home = told.destination if told.measure == "displaced" else told.departure
+    if len(home) != 1 or draft.group:
+        return
+    if measure == "displaced":
+        draft.destination = draft.destination or list(home)  # within the country that the others have left
+        return
+    if reached:
+        if beyond and draft.destination == home:
+            draft.destination = []
+        gone = not draft.origin and not draft.departure and told.mode is None and (beyond or not told.destination)
+        if gone and (draft.destination or beyond) and home[0] not in draft.destination:
+            draft.departure = list(home)  # "over 120,000 have reached South Sudan", of those who fled
+    elif measure != "departures" and not draft.origin and not draft.departure and draft.destination:
+        if home[0] not in draft.destination and draft.destination != ["EU"]:
+            draft.origin = list(home)
+    elif measure == "departures" and not draft.departure and told.measure == "displaced":
+        draft.departure = list(home)
+        draft.destination = [code for code in draft.destination if code != home[0]]
+
+
+def _of_one_event(told: Draft, draft: Draft) -> bool:
+    """Whether the dead, the missing and the saved of two sentences are of the same few days, and so of one boat."""
+    (start, end), both = told.period, {told.measure or "", draft.measure or ""}
+    if told.period != draft.period or start is None or end is None or (end - start).days > 9:
+        return False
+    return both <= world.TOLL | world.RESCUED and not told.is_part
+
+
+def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = False) -> None:
+    """Places taken from the figure leant on; ``said``: a new sentence says where to, and so speaks of all who came."""
+    if said_alone:
+        draft.destination = draft.destination or list(source.destination)
+        return  # "83.6 % of Syrians": what comes next is not of them
+    named = bool(draft.departure or draft.origin or draft.group)
+    if draft.measure in world.RESCUED and draft.noun == "counted.persons" and _of_years(draft, source):
+        return  # all whom that ship has saved since 2016, wherever
+    if draft.measure in world.RETURNS and draft.departure and draft.noun_measure and not source.departure:
+        if draft.kind == source.kind == "count" and draft.value > source.value and not (draft.is_part or draft.is_base):
+            return  # "21,601 were sent away from France", wherever
+    home = draft.measure in world.RETURNS and source.origin and source.destination == source.origin
+    if home and draft.origin and draft.origin != source.origin:
+        draft.departure = draft.departure or list(source.departure)
+        return  # others, who do not go to the home of these
+    apart = draft.own_period and not draft.is_part and not draft.is_base and draft.noun in _ANY_PEOPLE
+    if apart and draft.measure in ("rescues", "interceptions") and draft.period != source.period and not said_alone:
+        if source.kind == "count" and not (draft.origin or draft.group or _after_event(draft, source)):
+            draft.group = True  # others, on other days
+    people = draft.noun == "counted.persons" or (draft.noun == "measure" and draft.measure in world.RETURNS)
+    later = people and not draft.is_part and _after_event(draft, source)
+    later = later or (draft.measure in world.MOVED_ON and bool(draft.noun) and _after_event(draft, source))
+    if later and draft.measure in world.RETURNS | world.MOVED_ON | {"interceptions"}:
+        draft.departure = draft.departure or list(source.departure)
+        if (
+            not home
+            and draft.measure not in world.MOVED_ON
+            and not (draft.measure == "interceptions" and draft.departure)
+            and not (draft.measure in world.RETURNS and len(source.destination) > 1)
+        ):
+            draft.destination = draft.destination or list(source.destination)
+        return  # all who went back since the start of the year, not those of that flight
+    if draft.measure in world.RETURNS and source.origin and draft.destination and draft.kind == "count":
+        if not set(draft.destination) <= set(source.origin) and len(source.origin) == 1 and not draft.departure:
+            draft.departure = list(source.departure)  # sent to another country than the home of those told before
+            return
+    leans = draft.is_base or draft.is_part or (draft.bracket and not named) or draft.kind != "count"
+    if source.bracket and source.own_place and draft.noun == "counted.persons" and not leans and not named:
+        draft.destination = draft.destination or list(source.destination)
+        return  # "Tunisians (4,827) ... in all 22,031 came": not of the first of the list
+    part = draft.is_base or draft.is_part or draft.bracket or draft.kind == "share"
+    theirs = bool(draft.destination) and set(draft.destination) <= set(source.origin)  # "... have gone back there"
+    others = draft.noun in ("counted.persons", "") and draft.measure in world.RETURNS and not part and not theirs
+    if others and _after_event(draft, source):  # a flight of nationals, then all whom the agency has taken home
+        if not draft.departure:
+            draft.departure = list(source.departure)
+        return
+    aim = (source.measure, draft.measure) == ("interceptions", "rescues") and bool(source.departure)
+    if not draft.destination and not (aim and not leans):  # where those stopped were bound for is not said of others
+        draft.destination = list(source.destination)
+    if leans or not (draft.departure or draft.origin or draft.group):
+        whole = (said or _after_event(draft, source)) and not part and draft.measure in world.MOVES
+        if draft.measure in world.RESCUED and draft.noun and _after_event(draft, source):
+            whole = True  # all whom ships have saved this year, not only off that coast
+        if not draft.departure and not whole:
+            draft.departure = list(source.departure)
+        if not draft.origin and not draft.group and not whole:
+            beside = source.kind == "share" and draft.kind == "share" and source.own_place and not draft.bracket
+            beside = beside and draft.period == source.period
+            draft.origin = list(_ancestor(source, "origin").origin if beside else source.origin)
+        return
+    if not draft.departure and (draft.origin or draft.group):
+        draft.departure = list(_ancestor(source, "origin").departure or source.departure)
+    if not draft.origin and draft.departure and not draft.group and not (said and draft.measure in world.RETURNS):
+        elder = _ancestor(source, "departure")
+        if draft.bracket and elder.bracket and elder.own_origin and elder.parent is not None:
+            elder = elder.parent  # a list by nationality, then one by country
+        draft.origin = list(elder.origin) if world.kin(elder.measure or "", draft.measure or "") else []
+
+
+def _after_event(draft: Draft, source: Draft) -> bool:
+    """Whether a total of months follows what was told of some days: it is of all who came."""
+    (first, last), (start, end) = source.period, draft.period
+    if first is None or last is None or start is None or end is None:
+        return False
+    short = 6 if source.mode == "air" else 3  # the flights of a week
+    return (last - first).days <= short and (end - start).days >= 27
+
+
+def _of_years(draft: Draft, source: Draft) -> bool:
+    """Whether a total of years follows what was told of some days."""
+    start, (first, last) = draft.period[0], source.period
+    if start is None or first is None or last is None:
+        return False
+    return start.year < first.year and (last - first).days <= 7
+
+
+def _ancestor(draft: Draft, field_name: str) -> Draft:
+    """The nearest figure leant on that is not itself one of a list by origin (or departure)."""
+    current = draft
+    for _ in range(12):
+        listed = getattr(current, field_name) or (field_name == "origin" and current.group)
+        if not listed or current.parent is None:
+            break
+        current = current.parent
+    return current
+
+
+def _reach_back(frame: Frame, draft: Draft) -> None:
+    """What the sentence says before the number, beyond numbers that are left out."""
+    measure = draft.measure or ""
+    start = draft.left[0]
+    at = frame.drafts.index(draft)
+    while at and frame.drafts[at - 1].skipped:
+        if any(i.text == ";" for i in frame.items[frame.drafts[at - 1].last + 1 : draft.first]):
+            break  # told of others
+        at -= 1
+        start = frame.drafts[at].left[0]
+    for use in frame.uses:
+        if use.index >= draft.first or not use.code or use.code in draft.origin or is_vague(frame, use, draft):
+            continue
+        if measure in world.HELD and use.prep == "to":
+            continue  # where people were taken, not where those who took them are held
+        if measure == "rescues" and use.prep == "to" and draft.departure and use.index < start:
+            continue  # where those kept back before them were bound for
+        name = role_of(measure, use)
+        if name == "destination" and not draft.destination and (use.prep != "none" or start <= use.index):
+            draft.destination = [use.code]
+        elif name == "departure" and not draft.departure and not draft.own_place and start <= use.index < draft.left[0]:
+            draft.departure = [use.code]

@@ -1,0 +1,592 @@
+"""What a place is to a number: where people set out, where they are from, where they go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from etl.transform import world
+from etl.transform.bind.draft import MIDDLE, Draft, PlaceUse, boundary
+from etl.transform.bind.frame import Frame, coordinated
+from etl.transform.recognise.items import NUMBER, PUNCT, WORD, Item
+
+
+def role_of(measure: str, use: PlaceUse) -> str:
+    """The role that the word before a place gives it: departure, origin, destination or ""."""
+    prep = use.prep
+    if prep in ("in", "inward"):
+        prep = "in"
+        if use.behind and measure in world.RETURNS and (use.prep == "inward" or use.code not in world.HOSTS):
+            prep = "to"  # "returned to / in Guinea" after the verb; before it the country sends
+    return world.role(measure, prep, use.kind, use.code, use.owner)
+
+
+def zone_uses(frame: Frame, draft: Draft) -> list[PlaceUse]:
+    """The places named in the words of a number."""
+    words = (*range(draft.left[0], draft.last + 1), *range(draft.right[0], draft.right[1]))
+    own = [u for u in frame.uses if u.index in words]
+    if draft.bracket and own and own[0].index < draft.first:  # "Syrians (19 %) and Egyptians made up the most"
+        closed = next((k for k in range(draft.last + 1, draft.right[1]) if frame.items[k].text == ")"), draft.right[1])
+        return [u for u in own if u.index < closed]
+    return own
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A place near a number: ``own`` are all the uses of places that are the number's."""
+
+    frame: Frame
+    draft: Draft
+    use: PlaceUse
+    own: list[PlaceUse]
+    measure: str
+
+
+def role_here(case: Case) -> str | None:
+    """The role of a place for a figure, "" where it has none; None where the place is of others altogether."""
+    role = role_of(case.measure, case.use)
+    for given, applies, instead in _TURNS:
+        if given in (role, _ANY) and applies(case):
+            if instead is None:
+                return None
+            role = instead
+    draft, use = case.draft, case.use
+    if use.prep == "none" and use.kind != "people":
+        role = draft.bare_role = _bare_role(case.frame, draft, use, role)
+    elif (
+        draft.bracket
+        and use.prep in ("to", "from", "border")
+        and use.kind != "people"
+        and draft.left[0] <= use.index < draft.first
+    ):
+        draft.bare_role = role  # "to A (426), B (411) and C (371)"
+    return role
+
+
+def _boarded_there(case: Case) -> bool:
+    """ "A boat with 100 migrants from Libya", but "nationals of Libya"."""
+    use = case.use
+    if use.prep != "origin" or use.code not in world.TRANSIT:
+        return False
+    return case.measure in _ON_THE_WAY and case.frame.items[use.index - 1].has("counted.persons")
+
+
+def _stopped_at_a_border(case: Case) -> bool:
+    """ "Stopped on the Mexican border"."""
+    use = case.use
+    if case.measure not in world.GUARDED or use.code not in world.OVERLAND:
+        return False
+    return _names_a_border(case.frame, use) and use.prep in ("none", "in", "inward")
+
+
+def _came_over_a_border(case: Case) -> bool:
+    """ "At the Danish border 18", of those who entered Germany."""
+    if case.measure not in world.MOVES | {"interceptions"} or not _names_a_border(case.frame, case.use):
+        return False
+    return _other_side(case.frame, case.draft, case.use)
+
+
+def _held_near_a_border(case: Case) -> bool:
+    """ "Detained near the Turkish border", by others."""
+    return case.measure in world.HELD and _names_a_border(case.frame, case.use)
+
+
+def _aims_at_a_coast(case: Case) -> bool:
+    return case.measure in world.MOVES and case.use.owner == "coast" and is_goal(case.frame, case.use)
+
+
+def _crossed_into(case: Case) -> bool:
+    """ "Crossed the Burundian border": into that country."""
+    use = case.use
+    if case.measure not in world.MOVES or use.prep != "border" or use.kind != "people":
+        return False
+    before = case.frame.items[max(0, use.index - 3) : use.index]
+    return any("crossings" in item.senses.get("measure.cue", ()) for item in before)
+
+
+def _goes_on_with_origins(case: Case) -> bool:
+    """ "18,145 came from the DRC and 10,781 from Syria", of people moved on, or sent from a country that is told."""
+    elder = case.draft.parent
+    sent = elder is not None and bool(elder.departure) and not elder.origin  # where from is told: these are who
+    onward = world.MOVED_ON | world.RETURNS if sent else world.MOVED_ON
+    return case.measure in onward and _follows_origin(case.frame, case.draft, case.use)
+
+
+def _takes_them_back(case: Case) -> bool:
+    if case.measure not in world.RETURNS | world.MOVED_ON or case.use.prep != "none":
+        return False
+    return _received(case.frame, case.use)
+
+
+def _capsized_off(case: Case) -> bool:
+    """The boat that capsized off "El Hierro in the Canaries"."""
+    use, draft = case.use, case.draft
+    if case.measure != "departures" or use.code not in world.HOSTS:
+        return False
+    around = case.frame.items[draft.left[0] : draft.right[1]]
+    aboard = case.frame.sunk or any(item.has("measure.aboard") for item in around)
+    return bool(aboard) and use.prep in ("in", "inward") and use.kind != "people"
+
+
+def _sent_home_by_another(case: Case) -> bool:
+    if case.measure not in world.RETURNS or case.use.prep != "from":
+        return False
+    return _sent_by(case.frame, case.draft, case.use)
+
+
+def _resettled_people_of(case: Case) -> bool:
+    """ "18,145 of them came from the Congo"."""
+    draft, parent = case.draft, case.draft.parent
+    if case.measure != "resettlements" or case.use.prep != "from" or not draft.is_part:
+        return False
+    return parent is not None and world.HOSTS.issuperset(parent.destination)
+
+
+def _sent_there_from_elsewhere(case: Case) -> bool:
+    """ "In Assamaka 6,000 were counted who had been sent back from Algeria"."""
+    use = case.use
+    if case.measure not in world.RETURNS or use.prep not in ("in", "inward"):
+        return False
+    return any(u.prep == "from" and u.code != use.code and u.kind != "people" for u in case.own)
+
+
+def _goes_home_to(case: Case) -> bool:
+    """ "To Tunisia went 2,004 Tunisians"; "fled to Syria"."""
+    if case.use.prep not in ("in", "inward"):
+        return False
+    if case.measure in world.RETURNS and case.use.code in case.draft.own_origin:
+        return True
+    return case.measure in world.LEAVES and _fled_into(case.frame, case.draft, case.use)
+
+
+def _led_by_from(case: Case) -> bool:
+    """ "Nine smugglers from Egypt"."""
+    if case.measure not in world.HELD:
+        return False
+    draft, use, items = case.draft, case.use, case.frame.items
+    led = [u for u in case.own if u.prep == "from" and draft.last < u.index <= draft.last + 2]
+    return any(u is use or coordinated(items, u.index, use.index, case.frame.pack.function_words) for u in led)
+
+
+def _hosts_a_programme(case: Case) -> bool:
+    """ "3,300 Gambians have used the return programme in Libya"."""
+    origin = case.draft.own_origin
+    if case.measure not in world.RETURNS or case.use.prep not in ("in", "inward"):
+        return False
+    return bool(origin) and case.use.code not in origin
+
+
+def _left_over_a_border(case: Case) -> bool:
+    """Home over the border of the country that people leave."""
+    origin = case.draft.own_origin
+    if case.measure not in world.RETURNS or case.use.prep != "border" or not origin:
+        return False
+    return case.use.code not in origin and homeward(case.frame, case.draft)
+
+
+def _fled_before(case: Case) -> bool:
+    """ "People who had fled Ukraine were under protection"."""
+    use = case.use
+    if case.measure not in world.ASYLUM or use.kind == "people" or use.index <= case.draft.last:
+        return False
+    return "departures" in case.frame.items[use.index - 1].senses.get("measure.cue", ())
+
+
+def _ranks_behind_landed(case: Case) -> bool:
+    """ "Guinea (12,040) is ahead of Ivory Coast", of those who landed."""
+    use = case.use
+    if case.measure not in world.MOVES or use.prep != "none" or not case.draft.bracket:
+        return False
+    return use.code in world.FAR | world.LEFT_FROM and _came_somewhere(case.draft)
+
+
+_ANY = "any"
+_ON_THE_WAY = world.GUARDED | world.LEAVES | world.MOVES
+_TURNS: tuple[tuple[str, Callable[[Case], bool], str | None], ...] = (
+    (_ANY, _boarded_there, "departure"),
+    ("destination", _stopped_at_a_border, "departure"),
+    ("destination", _came_over_a_border, "departure"),
+    ("destination", _held_near_a_border, None),
+    ("departure", _aims_at_a_coast, "destination"),
+    ("departure", _crossed_into, "destination"),
+    ("departure", lambda c: c.measure in world.MOVES and _comes_in_at(c.frame, c.draft, c.use), "destination"),
+    ("destination", lambda c: _is_listed_departure(c.draft, c.use), "departure"),
+    ("destination", lambda c: _stands_beside_destination(c.measure, c.use, c.own), "departure"),
+    ("destination", lambda c: c.use.code in world.LEFT_FROM and _set_out(c.frame, c.draft, c.use), "departure"),
+    ("departure", _goes_on_with_origins, "origin"),
+    ("departure", _takes_them_back, "destination"),
+    ("departure", _capsized_off, "destination"),
+    ("departure", _sent_home_by_another, "origin"),
+    ("departure", _resettled_people_of, "origin"),
+    ("departure", _sent_there_from_elsewhere, "destination"),
+    ("departure", _goes_home_to, "destination"),
+    ("destination", lambda c: c.measure == "interceptions" and _turned_back_to(c.frame, c.draft, c.use), "departure"),
+    ("departure", lambda c: c.measure == "departures" and _is_elsewhere(c.draft, c.use), "destination"),
+    (_ANY, _led_by_from, "origin"),
+    ("departure", lambda c: c.measure in world.MOVES and _follows_origin(c.frame, c.draft, c.use), "origin"),
+    ("destination", _hosts_a_programme, "departure"),
+    ("destination", _left_over_a_border, "departure"),
+    ("departure", lambda c: c.use.prep == "from" and _tells_who(c.frame, c.draft, c.use), "origin"),
+    ("origin", lambda c: c.measure in world.ASYLUM and _tells_whose(c.frame, c.draft, c.use), "destination"),
+    ("origin", lambda c: c.use.prep == "from" and _is_member(c.draft, c.use), "destination"),
+    ("destination", _fled_before, "origin"),
+    ("destination", lambda c: _is_listed_origin(c.frame, c.draft, c.use), "origin"),
+    ("destination", _ranks_behind_landed, "origin"),
+)
+"""What turns a role that the preposition gives into another, in this order: each sees what those before it made.
+
+A rule that turns a role into None takes the place for one of others, whatever else it could be.
+"""
+
+
+def homeward(frame: Frame, draft: Draft) -> bool:
+    """Whether "home" stands in a number's words."""
+    return any(i.has("role.home") for i in frame.items[draft.left[0] : draft.right[1]])
+
+
+def _came_somewhere(draft: Draft) -> bool:
+    """Whether a figure leans on people who came, where to is not said."""
+    return draft.parent is not None and draft.parent.measure == draft.measure and not draft.parent.destination
+
+
+def is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
+    """ "Mostly Syrians", "among others from Mali": named without filling a list."""
+    items = frame.items
+    if draft.first <= use.index <= draft.last or not any(use is u for u in frame.uses):
+        return False
+    if draft.bracket and draft.kind != "change" and use.index < draft.first and items[use.index + 1].text == "(":
+        return False  # "mostly Georgians (3,351)" names them exactly
+    told = max((k + 1 for k in range(use.index) if items[k].kind == NUMBER or items[k].text == ";"), default=0)
+    near = range(max(told, use.index - 3), use.index)  # not "mostly to A, followed by 1,379 to B"
+    if any(_opens_list(items[i], draft, use) for i in near):
+        ranked = any(items[i].has("flow.contrast") for i in near) and use.index < draft.first
+        if not ranked or any(boundary(items, k) for k in range(use.index + 1, draft.first)):
+            return True  # but "followed by France with 103,790" names it exactly
+    if use.kind in ("people", "country") and use.index > draft.last:
+        if _among(frame, draft, use) or (use.kind == "people" and _only_ranked(frame, use)):
+            return True
+    if any(items[i].has("part.rest") for i in range(draft.last + 1, use.index)):
+        return True  # "220 on scheduled flights and the rest on charters to Albania"
+    at = next((k for k, u in enumerate(frame.uses) if u is use), 0)
+    before = frame.uses[at - 1] if at else None
+    if before is None or before.index < draft.last or use.index - before.index > 5:
+        return False
+    if use.prep not in ("to", "from", before.prep) and use.kind != "people":
+        return False
+    span = [i for i in items[before.index + 1 : use.index] if i.kind != NUMBER]
+    again = use.code == before.code and len(span) == 1  # "most from Zawiya in Libya"
+    listed = (again or any(i.has("flow.and") or i.text in ",،" for i in span)) and all(
+        i.text in frame.pack.function_words or i.kind == PUNCT or i.has("role.destination") or i.has("flow.and")
+        for i in span
+    )
+    listed = listed and not any(i.has("measure.cue") and not i.has("role.origin") for i in span)  # the verb goes on
+    return listed and is_vague(frame, before, draft)  # "most of them to Slovakia, to Serbia and to Turkey"
+
+
+def _opens_list(item: Item, draft: Draft, use: PlaceUse) -> bool:
+    """Whether a bead before a place says "mostly", "such as"; one that may be "made up" is the verb of a share."""
+    verb = item.has("part.share") and draft.kind == "share" and use.index < draft.first
+    return item.has("part.rest") or (item.has("part.open") and not verb)
+
+
+def _only_ranked(frame: Frame, use: PlaceUse) -> bool:
+    """ "..., and Eritreans and Egyptians were the main nationalities": told of no number."""
+    last = use.index
+    for other in frame.uses:
+        if other.index > last and coordinated(frame.items, last, other.index, frame.pack.function_words):
+            last = other.index
+    behind = frame.items[last + 1 : last + 4]
+    told = next((k for k, i in enumerate(behind) if i.has("role.origin")), len(behind))
+    titled = told < len(behind) and all(i.text in frame.pack.function_words for i in behind[:told])
+    if titled and not any(
+        c.startswith("place.") for i in frame.items[last + 2 + told : last + 4 + told] for c in i.senses
+    ):
+        return True  # "...; Bengalis and Pakistanis the most numerous nationalities"
+    return bool(behind) and behind[0].has("part.open")
+
+
+def _among(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "299 people, among them Iranians, Chinese and Uzbeks": some of whom, without numbers of their own."""
+    items = frame.items
+    at = use.index - 1
+    passed = ("place.people", "place.country", "role.departure", "role.origin", "counted.persons")
+    while at > draft.last and (
+        boundary(items, at) or not items[at].senses or any(items[at].has(category) for category in passed)
+    ):
+        at -= 1
+    parted = any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, at))
+    return parted and items[at].has("part.subset")
+
+
+def is_goal(frame: Frame, use: PlaceUse) -> bool:
+    """ "By the land border of Evros": the coast or border of the country that the text says they come to."""
+    topic = frame.context.topic
+    return topic is not None and topic.destination == [use.code]
+
+
+def _names_a_border(frame: Frame, use: PlaceUse) -> bool:
+    behind = frame.items[use.index + 1] if use.index + 1 < len(frame.items) else None
+    return use.kind == "people" and behind is not None and behind.has("role.border")
+
+
+def _other_side(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """Whether a border is named by the neighbour of the country that people are told to come to."""
+    told = draft.parent if draft.parent is not None and draft.parent.destination else frame.context.topic
+    if any(u.owner == "authority" and u.code in world.HOSTS and u.code != use.code for u in frame.uses):
+        return True  # "federal police found 27 people at the Polish border"
+    return told is not None and bool(told.destination) and use.code not in (*told.destination, "EU")
+
+
+def _comes_in_at(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "In July Greece counted 2,600 by sea and 630 by the land border of the Evros": its own border."""
+    if use.owner != "coast" or use.kind == "people":
+        return False
+    before = [u for u in frame.uses if u.index < draft.first and u.code == use.code and u.kind == "country"]
+    return any(role_of(draft.measure or "", u) == "destination" for u in before)
+
+
+def _is_listed_departure(draft: Draft, use: PlaceUse) -> bool:
+    """ "Libya comes second with 34,775": a country people leave, named beside a known destination."""
+    parent = draft.parent
+    listed = parent is not None and bool(parent.departure) and world.EUROPE.issuperset(parent.destination)
+    return (
+        draft.measure in world.MOVES
+        and (use.prep == "none" or (use.prep in ("in", "inward") and (listed or draft.is_part)))
+        and use.code
+        in (world.BY_SEA if use.code not in _goal(parent) and world.HOSTS & _goal(parent) else world.LEFT_FROM)
+        and parent is not None
+        and parent.measure == draft.measure
+        and bool(parent.destination)
+        and use.code not in parent.destination
+    )
+
+
+def _stands_beside_destination(measure: str, use: PlaceUse, own: list[PlaceUse]) -> bool:
+    """ "Libya leads with 14,755 arrivals in Italy": people leave the one that no word leads to."""
+    if use.owner == "authority":
+        return False
+    if measure not in world.MOVES or use.prep != "none" or use.code not in world.LEFT_FROM:
+        return False
+    return any(
+        other.prep in ("to", "in", "inward") and other.code != use.code and role_of(measure, other) == "destination"
+        for other in own
+    )
+
+
+def _set_out(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "57 % of the arrivals set out in Libya": a verb of leaving beside the country."""
+    if draft.measure not in world.MOVES or use.prep not in ("in", "inward", "none"):
+        return False
+    span = range(max(draft.left[0], use.index - 4), min(draft.right[1], use.index + 4))
+    return any("departures" in frame.items[k].senses.get("measure.cue", ()) for k in span)
+
+
+def _follows_origin(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "Bangladesh with 13,779, followed by Syria with 12,504 and by Tunisia with 7,677": one list, one part."""
+    at = frame.drafts.index(draft)
+    if not at or draft.noun not in ("", "percent") or use.prep != "from":
+        return False
+    before = frame.drafts[at - 1]
+    if before.skipped or before.bracket or before.kind != draft.kind or before.measure != draft.measure:
+        return False
+    between = frame.items[before.last + 1 : draft.first]
+    said = [c for item in between if not item.has("role.origin") for c in item.senses]
+    plain = not any(c.startswith("measure.") and c != "measure.weak" for c in said)
+    return plain and before.own_place and bool(before.origin) and not before.departure
+
+
+def _received(frame: Frame, use: PlaceUse) -> bool:
+    """ "Guatemala has received 29,143 deported from ...": the subject takes them in."""
+    items = frame.items
+    closing = bool(frame.pack.separable)  # where the verb may close its clause
+    if frame.pack.verb_first and use.index and "arrivals" in items[use.index - 1].senses.get("measure.cue", ()):
+        return True  # "received Aleppo 22 % of the returnees"
+    for index in range(use.index + 1, min(len(items), use.index + (20 if closing else 6))):
+        item = items[index]
+        if "arrivals" in item.senses.get("measure.cue", ()):
+            return True
+        if boundary(items, index) >= MIDDLE or (item.kind != WORD and not item.senses and not closing):
+            return False
+    return False
+
+
+def _sent_by(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "Libya deported 326 migrants from Niger": the sender stands before the number, so "from" says who they are."""
+    if draft.own_origin or not 0 < use.index - draft.last <= 2 or use.code in world.HOSTS:
+        return False
+    before = [u for u in frame.uses if draft.left[0] <= u.index < draft.first and u.code != use.code]
+    return any(u.prep == "none" and u.code for u in before)
+
+
+def _fled_into(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "Fled to Syria", where one preposition says both in and to: right behind the verb, no coast boats leave."""
+    if use.prep != "inward" or use.code in world.BY_SEA or use.index < draft.last:
+        return False
+    before = frame.items[use.index - 2].senses if use.index > 1 else {}
+    return "departures" in before.get("measure.cue", ())
+
+
+def _turned_back_to(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "Were turned back into Slovenia": right behind the verb stands the country that they had come from."""
+    if use.prep != "inward" or use.index <= draft.last or use.index < 2 or use.kind == "people":
+        return False
+    return "interceptions" in frame.items[use.index - 2].senses.get("measure.cue", ())
+
+
+def _is_elsewhere(draft: Draft, use: PlaceUse) -> bool:
+    """ "3 million left Ukraine, 1.8 million are in Poland": another country than the one they are told to leave."""
+    parent = draft.parent
+    if parent is None or parent.measure != draft.measure or use.kind == "people" or draft.is_base:
+        return False
+    if use.code in world.BY_SEA or not world.BY_SEA.isdisjoint(parent.departure):
+        return False  # a list of coasts that boats leave
+    return len(parent.departure) == 1 and use.code not in parent.departure and use.prep in ("in", "inward", "none")
+
+
+def _tells_who(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """Whether "from X" says of what nationality people are, where they set out being told or X having no such coast."""
+    measure, parent = draft.measure or "", draft.parent
+    if measure in world.GUARDED and draft.is_part and parent is not None and parent in frame.drafts:
+        return bool(parent.departure) and use.code not in parent.departure
+    if measure not in world.MOVES | world.RESCUED or use.code in world.HOSTS:
+        return False
+    at = frame.uses.index(use)
+    row = [use.code]
+    for step in (-1, 1):
+        here = at
+        while 0 <= here + step < len(frame.uses):
+            first, second = sorted((frame.uses[here], frame.uses[here + step]), key=lambda u: u.index)
+            if not coordinated(frame.items, first.index, second.index, frame.pack.function_words):
+                break
+            here += step
+            row.append(frame.uses[here].code)
+    known = [code for code in row if code in world.BY_SEA | world.HOSTS]
+    far = bool(world.FAR.intersection(row)) and world.HOSTS.isdisjoint(row)
+    return len(set(row)) > 1 and (not known or far)
+
+
+def _tells_whose(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "In the Italian reception centres": a host's adjective beside where people stay, not who they are."""
+    if use.kind != "people" or use.code not in world.HOSTS or use.index >= draft.first - 1:
+        return False
+    near = frame.items[max(0, use.index - 4) : use.index] + frame.items[use.index + 1 : use.index + 3]
+    return any(m in world.STOCKS for item in near for m in item.senses.get("measure.cue", ()))
+
+
+def _is_member(draft: Draft, use: PlaceUse) -> bool:
+    """ "The highest numbers are those of Germany (1,177,800)": a member of the union that the text is about."""
+    parent = draft.parent
+    if draft.measure not in world.ASYLUM or use.kind == "people" or use.code not in world.EUROPE or parent is None:
+        return False
+    return parent.measure == draft.measure and parent.destination in (["EU"], ["EUROPE"]) and use.code != "EU"
+
+
+def _is_listed_origin(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "Nigeria first with 14,291": a country that no asylum seeker goes to, named beside the host."""
+    parent = draft.parent
+    if draft.measure in world.ASYLUM - world.STOCKS and use.prep == "none" and use.code not in world.HOSTS:
+        if any(u.code in world.HOSTS and u.prep in ("in", "inward", "to") for u in frame.uses) and not parent:
+            return not _hosts(frame, draft, use)  # "Venezuela leads with 15,995 of the claims filed in Spain"
+    return (
+        draft.measure in world.ASYLUM
+        and use.prep == "none"
+        and use.code not in world.HOSTS
+        and parent is not None
+        and parent.measure == draft.measure
+        and bool(parent.destination)
+        and use.code not in parent.destination
+        and not _hosts(frame, draft, use)
+        and not _hosts_too(frame, draft, parent)
+    )
+
+
+def _hosts_too(frame: Frame, draft: Draft, parent: Draft) -> bool:
+    """ "Egypt hosts 1.5 million and South Sudan 1.1 million": the next subject of the verb."""
+    told = parent in frame.drafts and draft.measure in world.STOCKS and not draft.bracket
+    return told and world.HOSTS.isdisjoint(parent.destination) and parent.bare_role == "destination"
+
+
+def _hosts(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "Egypt hosts 1.5 million people from Sudan": the subject of the verb, beside those who came."""
+    behind = frame.items[use.index + 1 : use.index + 4]
+    if any(m in world.STOCKS for item in behind for m in item.senses.get("measure.cue", ())):
+        return True
+    span = range(draft.left[0], draft.right[1])
+    return any(u.index in span and u.prep in ("from", "origin") and u.code != use.code for u in frame.uses)
+
+
+def _goal(parent: Draft | None) -> set[str]:
+    return set(parent.destination) if parent is not None else set()
+
+
+def _bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
+    """The part of a country that no word introduces: as its neighbours in the list, or as the sentence says."""
+    at = frame.drafts.index(draft)
+    row = frame.drafts[at - 1] if at else None
+    if draft.bracket and row is not None and row.bracket and draft.measure in world.RETURNS:
+        if row.measure == draft.measure and row.parent is not None and row.departure:
+            if row.departure != row.parent.departure:
+                return "departure"  # "from Turkey (133,000), Lebanon and Jordan (45,000)"
+    if draft.bracket and row is not None and row.bracket and row.parent is draft.parent and row.own_place:
+        if row.measure == draft.measure and row.origin and not row.departure and use.index < draft.first:
+            return "origin"  # the next of a row of brackets
+    if draft.bracket and row is not None and row.bracket and draft.parent is not None and use.index < draft.first:
+        sent = row.measure == draft.measure and draft.measure in world.RETURNS | world.MOVED_ON
+        if sent and row.departure == draft.parent.departure and row.destination not in ([], draft.parent.destination):
+            return "destination"  # of a list of countries that people are sent to
+    before = next((d for d in reversed(frame.drafts[:at]) if d.kind == "count" and not d.skipped and d.bare_role), None)
+    if before is not None and before.measure == draft.measure and use.index < draft.first:
+        return before.bare_role
+    behind = frame.items[use.index + 1 : min(use.index + 9, draft.first)]
+    named = next((k for k, i in enumerate(behind) if i.has("role.origin") and not i.has("role.departure")), None)
+    led = named is not None and any(c.startswith("place.") for i in behind[named + 1 : named + 3] for c in i.senses)
+    if named is not None and not led and use.index < draft.first:
+        return "origin"  # "Mali is the first country of origin"
+    parent = draft.parent
+    if draft.measure in world.RETURNS and _sends(frame, draft, use):
+        return "departure"
+    if draft.bracket and parent is not None and parent.measure == draft.measure and draft.measure in world.RETURNS:
+        home = any(i.has("role.home") for i in frame.items[: draft.first])
+        if home and not parent.departure and use.code not in world.HOSTS:
+            return "destination"  # "went home, with Iraq in the lead (1.5 million)"
+    alike = parent is not None and parent.measure == draft.measure and (parent.departure or draft.bracket)
+    if draft.measure in world.RETURNS and alike and parent is not None and (parent.departure or parent.destination):
+        if use.code not in world.HOSTS and use.code not in parent.departure:
+            return "destination"
+    goal = _goal(parent)
+    if draft.measure == "interceptions" and goal and parent is not None and parent.measure == draft.measure:
+        stops = any("interceptions" in i.senses.get("measure.cue", ()) for i in frame.items[use.index : draft.first])
+        if use.code not in goal | world.HOSTS | world.LEFT_FROM and use.index < draft.first and not stops:
+            return "origin"  # "Venezuela heads the list with 228,800", of those stopped in Mexico
+    if draft.measure in world.MOVES and goal & world.HOSTS and use.code not in goal | world.HOSTS | world.BY_SEA:
+        if not any(u.code in goal and u.index in range(draft.left[0], draft.right[1]) for u in frame.uses):
+            return "origin"  # "Bangladesh first with 13,247"
+    return _listed_role(frame, draft, use) or role
+
+
+def _sends(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "Pakistan sent home 41,000": the subject of the verb of returning, right before what it counts."""
+    between = frame.items[use.index + 1 : draft.first]
+    return 0 < len(between) <= 4 and any(
+        m in world.RETURNS for item in between for m in item.senses.get("measure.cue", ())
+    )
+
+
+def measure_of_hosts(measure: str, code: str) -> bool:
+    """Whether a country is one that this measure counts people in, and hardly ever people of."""
+    return measure in world.ASYLUM and code in world.HOSTS
+
+
+def _listed_role(frame: Frame, draft: Draft, use: PlaceUse) -> str:
+    """A bare country in a list takes the part that the list's member before it gave to its own."""
+    at = frame.drafts.index(draft)
+    before = next(
+        (d for d in reversed(frame.drafts[:at]) if d.kind == "count" and not d.skipped and not d.bracket), None
+    )
+    if before is None or not before.own_place or before.measure != draft.measure or use.index > draft.last:
+        return ""
+    if measure_of_hosts(draft.measure or "", use.code):
+        return ""
+    if before.origin and not before.departure:
+        return "origin"
+    return ""

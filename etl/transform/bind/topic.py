@@ -1,0 +1,239 @@
+"""Places that no word near a figure tells: what the text is about says them."""
+
+from __future__ import annotations
+
+from etl.transform import world
+from etl.transform.bind.draft import STRONG, Draft, PlaceUse, boundary
+from etl.transform.bind.frame import Frame
+from etl.transform.bind.roles import is_goal, is_vague, role_of
+from etl.transform.recognise.items import PUNCT, Item
+from etl.transform.recognise.periods import is_day
+
+_TELL_WHERE = {"net_migration"} | (
+    world.MOVES | world.ASYLUM | world.RESCUED | world.RETURNS | world.MOVED_ON | world.HELD | {"interceptions"}
+)
+
+
+_KEPT_BACK = ("interceptions", "rescues")
+
+
+def from_context(frame: Frame, draft: Draft) -> None:
+    """The country that the text is about, where neither the number nor its parent names one."""
+    measure = draft.measure or ""
+    routed = any(c.startswith("route.") for i in frame.items for c in i.senses)
+    places_before = list(reversed(frame.context.places))
+    places = places_before if not routed and measure not in world.RETURNS | world.MOVED_ON | world.ASYLUM else []
+    head = frame.context.topic
+    sends = head is not None and head.measure in world.RETURNS and world.HOSTS.issuperset(head.departure or "?")
+    if measure in world.MOVES and sends:
+        places = []  # they come to the country that sends others back, not to where those went
+    if measure in world.TOLL | world.MOVED_ON and in_a_region(frame, draft):
+        return  # "1,700 died in the Mediterranean", not off the country spoken of
+    starts = [d.first for d in frame.live if d.first > draft.last]
+    if measure in world.TOLL | world.RESCUED and _where_it_sank(frame, draft):
+        return
+    spoken = [u for u in frame.uses if u.owner != "authority" or not any(draft.last < k < u.index for k in starts)]
+    said = [u for u in spoken if u.index < draft.first or not _strongly_parted(frame.items, draft, u.index, starts)]
+    if measure in world.GUARDED - world.TOLL:
+        said.sort(key=lambda u: _strongly_parted(frame.items, draft, u.index, []))  # its own statement first
+    if measure in world.TOLL and draft_routed(frame, draft):
+        said = [u for u in said if not _behind_contrast(frame, draft, u)]
+    if measure in world.RETURNS | world.MOVED_ON | {"emigration"}:
+        others = [d for d in frame.live if d.first > draft.last or d.is_part]
+        said = [u for u in said if not any(d.first <= u.index < d.right[1] for d in others if d is not draft)]
+    if _place_of(frame, draft, said) or _as_the_topic(frame, draft, routed=routed):
+        return
+    if _place_of(frame, draft, [use for use in places if _lasts(frame, draft, use)]):
+        if measure in world.TOLL | world.RESCUED and not draft.departure and frame.context.topic is None:
+            shores = [u.code for u in places if u.prep in ("from", "in", "inward") and u.code in world.BY_SEA]
+            draft.departure = shores[:1]  # "A boat that had left Sfax sank off Lampedusa.", then who was saved
+        return
+    if measure == "crossings" and any(k == "weak" and m == measure for _, k, m in frame.cues):
+        draft.destination = [world.FRONTEX[draft.route == "channel"]]
+        return
+    topic = frame.context.topic
+    if topic is None and measure in world.ASYLUM | world.RETURNS:
+        told = [u for u in places_before if u.prep in ("none", "in", "inward") and u.kind != "people"]
+        _place_of(frame, draft, told)
+    if topic is not None and topic.measure in world.TOLL and measure in world.STOCKS - {"displaced"}:
+        hosts = [d for d in frame.context.told.values() if d.measure in _TELL_WHERE and d.destination]
+        topic = hosts[0] if hosts else topic  # "at present 2,130 are in four camps", of the country spoken of
+    gone = topic is not None and topic.measure in world.LEAVES
+    gone = gone and topic is not None and world.HOSTS.issuperset(topic.departure or topic.destination)
+    came = topic is not None and topic.measure in world.LEAVES and not world.HOSTS.issuperset(topic.departure)
+    gone = gone or (came and topic is not None and world.HOSTS.issuperset(topic.destination))
+    if topic is None or routed or (topic.measure not in _TELL_WHERE and not gone):
+        return
+    if frame.context.spread and measure in world.STOCKS and topic.measure != measure:
+        return  # others, told of no one of the countries before
+    if measure in world.ASYLUM | world.MOVES:
+        sent = topic.measure in world.RETURNS | world.LEAVES and not came
+        sent = sent or (topic.measure in world.MOVED_ON and world.HOSTS.issuperset(topic.departure or "?"))
+        draft.destination = list(topic.departure if sent else topic.destination)
+    elif measure in world.RETURNS and topic.measure == "displaced":
+        draft.destination = list(topic.destination)  # back to where others had to flee
+    elif measure in world.RETURNS | world.MOVED_ON:
+        sent = topic.measure in world.RETURNS | world.MOVED_ON | {"interceptions"} and bool(topic.departure)
+        if topic.measure == "interceptions" and world.HOSTS.intersection(topic.destination):
+            sent = sent and world.LEFT_FROM.issuperset(topic.departure)  # or the sender holds them
+        host = topic.measure in world.ASYLUM or world.HOSTS.issuperset(topic.destination)
+        if measure == "resettlements" and host and not sent:
+            draft.destination = list(topic.destination)  # the country that grants asylum takes them in
+            return
+        draft.departure = list(topic.departure if sent else topic.destination)
+    elif measure in world.TOLL and topic.measure in world.MOVES and topic.mode == "sea":
+        draft.destination = [code for code in topic.destination if code not in ("EU", "EUROPE")]
+
+
+def _place_of(frame: Frame, draft: Draft, uses: list[PlaceUse]) -> bool:
+    """Give a figure the first country of some that people come to or leave; whether there was one."""
+    measure = draft.measure or ""
+    for use in uses:
+        name = role_of(measure, use)
+        if name == "departure" and measure in world.MOVES and use.owner == "coast" and is_goal(frame, use):
+            name = "destination"
+        if not use.code or name not in ("destination", "departure") or is_vague(frame, use, draft):
+            continue
+        if use in frame.uses and use.index in frame.heads:
+            continue  # the nationality of a number
+        if use in frame.uses and any(d.bracket and d is not draft and d.first - use.index == 2 for d in frame.live):
+            continue  # named for the number in brackets behind it
+        if use.code in draft.origin and use in frame.uses and measure in world.ASYLUM:
+            continue
+        if measure in world.HELD and use.prep == "to" and use in frame.uses:
+            continue
+        if use.code in ("EU", "EUROPE") and measure not in world.MOVES | world.ASYLUM:
+            continue
+        setattr(draft, name, [use.code])
+        return True
+    return False
+
+
+def _as_the_topic(frame: Frame, draft: Draft, *, routed: bool) -> bool:
+    """Give a figure the places of what the text is about, where the two are told of one coast; whether they were."""
+    topic, measure = frame.context.topic, draft.measure or ""
+    if topic is None or topic.measure is None or (routed and measure not in world.MOVES):
+        return False
+    if measure in world.GUARDED and topic.measure in world.GUARDED:
+        last = frame.context.last
+        if last is not None and last.period == draft.period != topic.period:
+            if last.measure in world.GUARDED:
+                topic = last  # the boat told last, not the one the text began with
+            elif last.measure in world.MOVES and not is_day(last.period):
+                return False  # of all who came that year
+        draft.departure, draft.destination = list(topic.departure), list(topic.destination)
+        boat = frame.context.told.get("departures")
+        if not draft.departure and boat is not None and boat.period == draft.period:
+            draft.departure = list(boat.departure)  # those of the wreck
+    elif measure in world.GUARDED and topic.measure in world.HELD:
+        side = "departure" if world.LEFT_FROM & set(topic.destination) else "destination"
+        setattr(draft, side, list(topic.destination))
+    elif (
+        measure in world.TOLL | world.RESCUED
+        and topic.measure == "departures"
+        and draft.period == topic.period
+        and topic.destination
+    ):
+        draft.departure, draft.destination = list(topic.departure), list(topic.destination)  # those of that boat
+    elif measure == "departures" and topic.measure in world.TOLL | world.RESCUED and draft.period == topic.period:
+        draft.departure = list(topic.departure)  # the boat of those
+        draft.destination = [code for code in topic.destination if code not in world.LEFT_FROM]
+    elif measure in world.HELD | world.GUARDED and topic.measure in world.MOVES and not routed:
+        draft.destination = [code for code in topic.destination if code not in ("EU", "EUROPE")]
+    elif measure in world.HELD and topic.measure in world.RETURNS:
+        draft.destination = list(topic.departure)
+    elif measure in world.MOVED_ON and topic.measure in world.RETURNS and topic.origin == topic.destination:
+        draft.origin = list(topic.origin)  # "5,841 others were resettled", of those whose compatriots went home
+        return bool(draft.origin)
+    elif measure in world.RETURNS and topic.measure in _KEPT_BACK and world.LEFT_FROM >= set(topic.departure):
+        draft.departure = list(topic.departure)  # those whom the country that held the others back sends home
+    elif measure == "interceptions" and topic.measure in world.RETURNS and world.LEFT_FROM & set(topic.departure):
+        draft.departure = list(topic.departure)
+    elif measure == "interceptions" and topic.measure in world.RETURNS and world.HOSTS.issuperset(topic.departure):
+        draft.destination = list(topic.departure)  # the country that sends others home keeps these out
+    elif measure in world.MOVES and routed and topic.destination and draft.route is None:
+        if not set(topic.destination) <= _ends(frame, draft):
+            return False
+        draft.destination = list(topic.destination)
+    elif measure in world.HELD and topic.measure in world.LEAVES:
+        events = [d for m, d in frame.context.told.items() if m in world.GUARDED and d.period == topic.period]
+        events = events or [d for m, d in frame.context.told.items() if m in world.TOLL and d.destination]
+        draft.destination = list(events[-1].destination) if events else []  # where the boat told of was found
+    elif measure in world.HELD and topic.measure in world.GUARDED:
+        draft.destination = list(topic.destination or topic.departure)
+    elif measure in world.LEAVES and topic.measure in world.MOVES | world.ASYLUM and names_the_country(frame, draft):
+        draft.departure = list(topic.destination)  # "10,942 people left the island"
+    else:
+        return False
+    return bool(draft.departure or draft.destination)
+
+
+def _ends(frame: Frame, draft: Draft) -> set[str]:
+    """The countries that the route in a number's words leads to."""
+    routes: set[str] = set()
+    for zone in (frame.items[draft.left[0] : draft.right[1]], frame.items):
+        routes = routes or {c.partition(".")[2] for i in zone for c in i.senses if c.startswith("route.")}
+    return world.ROUTE_ENDS.get(routes.pop(), set()) if len(routes) == 1 else set()
+
+
+def names_the_country(frame: Frame, draft: Draft) -> bool:
+    """Whether "the country", "the island" stands in a number's words."""
+    return any(i.has("owner.coast") or i.has("owner.country") for i in frame.items[draft.left[0] : draft.right[1]])
+
+
+def _strongly_parted(items: list[Item], draft: Draft, index: int, starts: list[int]) -> bool:
+    """Whether a bead belongs to another statement; ``starts``: where the numbers behind begin."""
+    span = range(index + 1, draft.first) if index < draft.first else range(draft.last + 1, index)
+    return any(items[k].kind == PUNCT and items[k].text in ";:" for k in span) or (
+        any(items[k].has("flow.contrast") and any(k < start < index for start in starts) for k in span)
+    )
+
+
+def _lasts(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """Whether a place of a sentence before may be that of a figure of this one."""
+    if use.prep in ("from", "origin"):
+        return draft.measure in world.LEAVES
+    topic = frame.context.topic
+    if topic is not None and topic.destination and use.kind == "people" and use.owner == "coast":
+        return use.code in topic.destination  # not the neighbour that one border was named by
+    return use.prep != "border" or topic is None or topic.measure == draft.measure
+
+
+def draft_routed(frame: Frame, draft: Draft) -> bool:
+    """Whether the words of a number name a route."""
+    return any(c.startswith("route.") for i in frame.items[draft.left[0] : draft.right[1]] for c in i.senses)
+
+
+def _behind_contrast(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """Whether a place stands before a number in another statement, one with a number of its own."""
+    strong = any(boundary(frame.items, k) == STRONG for k in range(use.index + 1, draft.first))
+    return strong and any(d.first < use.index for d in frame.live)
+
+
+def in_a_region(frame: Frame, draft: Draft) -> bool:
+    """Whether a number's own words say in which sea or part of the world it was counted."""
+    for index in range(draft.left[0] + 1, draft.right[1]):
+        item, at = frame.items[index], index - 1
+        if at > draft.left[0] and frame.items[at].text in frame.pack.function_words and not frame.items[at].senses:
+            at -= 1  # "in the world"
+        led = frame.items[at].has("role.in") or frame.items[at].has("role.destination")
+        if led and item.has("place.region") and not any(c.startswith("route.") for c in item.senses):
+            return True
+    return False
+
+
+def _where_it_sank(frame: Frame, draft: Draft) -> bool:
+    """ "Nine died and 48 are missing after a boat from Mauritania sank off El Hierro": of one wreck, told behind."""
+    at = frame.live.index(draft)
+    following = frame.live[at + 1] if at + 1 < len(frame.live) else None
+    if following is None or following.measure not in world.TOLL | world.RESCUED or following.left[0] > draft.last + 2:
+        return False
+    used: dict[str, list[str]] = {"departure": [], "destination": []}
+    for use in frame.uses:
+        name = role_of(draft.measure or "", use)
+        if following.last < use.index < following.right[1] and use.prep in ("from", "coast") and name in used:
+            used[name].append(use.code)
+    if not all(len(set(codes)) == 1 for codes in used.values()):
+        return False
+    draft.departure, draft.destination = used["departure"][:1], used["destination"][:1]
+    return True
