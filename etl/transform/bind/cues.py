@@ -1,0 +1,413 @@
+"""What the words near a number say of its measure: verbs, nouns, boats, and which of them outdoes the other."""
+
+from __future__ import annotations
+
+import itertools
+
+from etl.transform import world
+from etl.transform.bind.draft import MIDDLE, STRONG, WEAK, Draft, boundary
+from etl.transform.bind.frame import Frame
+from etl.transform.recognise.items import Item
+
+
+def codes_of(frame: Frame, draft: Draft) -> set[str]:
+    """The countries named in a number's own words."""
+    return {u.code for u in frame.uses if draft.left[0] <= u.index < draft.right[1] and u.code}
+
+
+def beside_immigration(frame: Frame) -> bool:
+    """Whether the text speaks of moving in and out of a country, not of setting out for one."""
+    said = {m for _, _, m in frame.cues} | {m for m in (frame.context.measure,) if m}
+    return not said.isdisjoint(("immigration", "net_migration"))
+
+
+def at_border(frame: Frame, draft: Draft) -> bool:
+    return any(u.prep == "border" and draft.left[0] <= u.index < draft.right[1] for u in frame.uses)
+
+
+def only_described(frame: Frame, draft: Draft, cues: list[tuple[int, str]]) -> bool:
+    """Whether "aboard" behind a number only describes people, of those saved, stopped or landed told before."""
+    if any(i < draft.first or not frame.items[i].has("measure.aboard") for i, _ in cues) or draft.unit != "persons":
+        return False
+    return draft.parent is not None and draft.parent.measure in world.RESCUED | {"interceptions", "arrivals"}
+
+
+def or_lost(frame: Frame, draft: Draft) -> bool:
+    """ "2,279 went missing or died": the other end, joined right behind the number."""
+    zone = range(draft.last + 1, min(draft.right[1], draft.last + 5))
+    joined = next((k for k in zone if frame.items[k].has("flow.and")), None)
+    if joined is None or any(boundary(frame.items, k) >= MIDDLE for k in range(draft.last + 1, joined)):
+        return False
+    told = set(frame.items[joined + 1].senses.get("measure.cue", ())) if joined + 1 in zone else set()
+    return frame.pack.verb_first and bool(told & world.TOLL) and draft.kind == "count"
+
+
+def at_sea(frame: Frame, draft: Draft) -> bool:
+    """Whether the words before a number tell of boats, a navy, a coast."""
+    return any("mode.sea" in frame.items[k].senses for k in range(draft.left[0], draft.first))
+
+
+def elsewhere(frame: Frame, draft: Draft) -> bool:
+    """ "..., while army units arrested 412 people": others than the coast guard held them, behind a contrast."""
+    items, zone = frame.items, range(draft.left[0], draft.first)
+    span = range(draft.left[0], draft.right[1])
+    if any(items[k].has("owner.country") and items[k - 1].has("role.in") for k in span if k > draft.last + 1):
+        return True  # "28,259 migrants inside the country"
+    inland = any(items[k].has("owner.authority") for k in zone) or any(items[k].has("owner.country") for k in span)
+    return (
+        inland
+        and any(items[k].has("flow.contrast") for k in zone)
+        and not any(c.startswith("mode.") for k in span for c in items[k].senses)
+    )
+
+
+def own_statement(frame: Frame, draft: Draft) -> int:
+    """Where a contrast leads to another statement, about a number that is no figure."""
+    others = [d.first for d in frame.drafts if d.skipped and draft.last < d.first < draft.right[1]]
+    marks = [k for k in range(draft.last + 1, draft.right[1]) if frame.items[k].has("flow.contrast")]
+    return next((k for k in marks if any(first > k for first in others)), draft.right[1])
+
+
+def behind_the_part(frame: Frame, draft: Draft, cues: list[tuple[int, str, str]]) -> list[tuple[int, str]]:
+    """ "14,406 people, including 13,138 from ..., were rescued": the verb behind a part set off by commas."""
+    at = frame.live.index(draft)
+    part = frame.live[at + 1] if at + 1 < len(frame.live) else None
+    if part is None or not part.is_part or part.parent is not draft or part.first - draft.last > 5:
+        return []
+    items = frame.items
+    if not any(boundary(items, k) == MIDDLE for k in range(draft.last + 1, part.first)):
+        return []
+    close = next((k for k in range(part.last + 1, part.right[1]) if boundary(items, k) == MIDDLE), None)
+    if close is None or any(boundary(items, k) == STRONG for k in range(part.last + 1, close)):
+        return []
+    return [(i, m) for i, k, m in cues if close < i <= close + 4 and k == "cue"][:1]
+
+
+def told_of_a_share(items: list[Item], index: int, draft: Draft) -> bool:
+    """ "Took in the largest share of the 560,000 who fled": the verb before is told of a part of them."""
+    return any(items[k].has("part.share") for k in range(index + 1, draft.first))
+
+
+def held_inside(frame: Frame, draft: Draft, parent: Draft) -> bool:
+    """ "Mexico detained 475,000", told behind those stopped on the way from there: the country itself held them."""
+    own = {u.code for u in frame.uses if draft.left[0] <= u.index < draft.first and u.prep == "none" and u.code}
+    return bool(own) and parent.destination != [] and own.isdisjoint(parent.destination)
+
+
+def lodged(frame: Frame, draft: Draft, said: list[tuple[int, str]]) -> bool:
+    """Whether asylum seekers are only named, and where they stay is told."""
+    named = all(frame.items[i].has("measure.soft") for i, m in said if m == "asylum_applications")
+    span = range(draft.left[0], draft.right[1])
+    return named and any(k == "weak" and m == "migrants" and i in span for i, k, m in frame.cues)
+
+
+def takes_in(item: Item) -> bool:
+    """Whether a verb has those who come for its object ("received", not "reached")."""
+    return item.has("verb.exact") and not item.has("role.destination")
+
+
+def stays_there(frame: Frame, draft: Draft) -> str:
+    """ "The hotspot held 4,121 people", "706,000 migrants are in Libya": no verb of moving, but a place to stay."""
+    if draft.noun not in ("counted.persons", "people"):
+        return ""
+    for index, kind, measure in frame.cues:
+        if kind == "weak" and measure in ("migrants", "detained") and draft.left[0] <= index < draft.first:
+            return measure
+    behind = frame.items[draft.last + 1 : draft.last + 4]
+    small = frame.pack.function_words
+    spoken = any(frame.items[k].has("owner.country") for k in range(draft.left[0], draft.first))
+    if spoken and frame.items[draft.last].has("place.group") and all(k == "weak" for _, k, _ in frame.cues):
+        return "migrants"  # "the country counted 1,044,606 foreigners"
+    if behind and behind[0].has("owner.country"):
+        return "migrants"  # "identified 432,574 migrants in the country"
+    at = next((k for k, i in enumerate(behind) if i.has("role.in")), None)
+    if at is None or (not at and len(frame.live) > 1) or any(i.text not in small or i.senses for i in behind[:at]):
+        return ""
+    there = any(u.index == draft.last + at + 2 and u.kind in ("country", "city") for u in frame.uses)
+    return "migrants" if there else ""
+
+
+def returns_apart(frame: Frame, draft: Draft) -> bool:
+    """ "88,308 were expelled, and 256,000 have crossed back into the country": returns told beside deportations."""
+    if "returns" in frame.context.told:
+        return True
+    goals = [u for u in frame.uses if u.prep in ("to", "inward") and draft.last < u.index < draft.right[1]]
+    return draft.parent in frame.drafts and bool(goals)
+
+
+def done_to_them(frame: Frame, draft: Draft, right: list[tuple[int, str]], clause: str) -> str | None:
+    """ "1,391 people found to be staying in the country were returned", "4.3 million who had fled the war were under
+    temporary protection": the main verb, behind what tells who they are."""
+    stay = next((i for i, m in right if m == clause), None)
+    if stay is None or any(boundary(frame.items, k) for k in range(draft.last + 1, stay)):
+        return None
+    if clause == "departures" and stay > draft.last + 3:
+        return None
+    main = world.RETURNS | world.MOVED_ON | world.RESCUED | world.HELD
+    if clause in ("departures", "arrivals", "crossings"):
+        main |= world.ASYLUM | {"interceptions"}
+    for index, measure in right:
+        if index > stay and measure in main:
+            return None if any(boundary(frame.items, k) for k in range(stay, index)) else measure
+    return None
+
+
+DONE_TO_BOATS = frozenset({"arrivals", "rescues", "interceptions", "detained"})
+
+
+def verb_behind_parts(frame: Frame, draft: Draft) -> str | None:
+    """What became of a boat whose people are told in parts ("carrying 111, of them 62 Malians, was stopped")."""
+    at = frame.live.index(draft)
+    parts = [d for d in itertools.takewhile(lambda d: d.is_part, frame.live[at + 1 :])]
+    if not parts or draft.kind != "count":
+        return None
+    end = max(parts[-1].right[1], draft.right[1])
+    start = next((k for k in range(parts[-1].last + 1, end) if boundary(frame.items, k) >= MIDDLE), end)
+    return next((m for i, k, m in frame.cues if start < i < end and k == "cue" and m in DONE_TO_BOATS), None)
+
+
+def in_their_boats(frame: Frame, draft: Draft, left: list[tuple[int, str]], right: list[tuple[int, str]]) -> str | None:
+    """ "Stopped 15 boats with 252 people aboard", "the death of 94 who had sailed": the verb before, not how they set
+    out."""
+    items = frame.items
+    told = {"rescues", "interceptions"}
+    if all(items[i].has("measure.aboard") for i, m in left + right if m == "departures"):
+        beside = any(d.unit == "boats" and 0 < draft.first - d.last <= 12 for d in frame.live)
+        before = [
+            m for i, m in left if m in told and not any(boundary(items, k) == STRONG for k in range(i, draft.first))
+        ]
+        return before[-1] if beside and before else None
+    close = [m for i, m in left if draft.first - i <= 3 and m in world.GUARDED and not boundary(items, i + 1)]
+    behind = [i for i, m in right if m == "departures" and i - draft.last <= 2]
+    return close[-1] if close and behind else None
+
+
+def of_the_same_verb(frame: Frame, draft: Draft) -> str | None:
+    """ "Brought 58 people to safety, and then 57 refugees from another boat": no verb but the one before."""
+    parent = draft.parent
+    if draft.kind != "count" or parent is None or parent not in frame.drafts or parent.skipped or parent.is_base:
+        return None
+    joined = any(frame.items[k].has("flow.and") for k in range(parent.last + 1, draft.first))
+    joined = joined or draft.is_part  # "stopped 3,650 people, among them 160 asylum seekers"
+    told = world.MOVES | world.RESCUED | world.RETURNS | {"interceptions"}
+    return parent.measure if joined and parent.kind == "count" and parent.measure in told else None
+
+
+def came_anew(frame: Frame, draft: Draft, parent: Draft) -> bool:
+    """ "To Poland came 2.3 million", told behind those who left, died or were saved: a place, and a verb that comes."""
+    if draft.kind != "count" or draft.is_part or draft.bracket or parent.measure in world.MOVES | world.ASYLUM:
+        return False
+    span = range(draft.left[0], draft.right[1])
+    routed = any(c.startswith("route.") for k in span for c in frame.items[k].senses)
+    if parent.measure in {"net_migration", "emigration", None} or (
+        parent.measure in world.RETURNS | world.MOVED_ON and not routed
+    ):
+        return False
+    goal = routed or any(u.index in span and u.prep in ("to", "inward") and u.code for u in frame.uses)
+    return goal and any(k == "weak" and m == "arrivals" and i in span for i, k, m in frame.cues)
+
+
+def saved(frame: Frame, draft: Draft, left: list[tuple[int, str]], right: list[tuple[int, str]]) -> bool:
+    """Whether people saved were brought to a country they head for, not back to where they left."""
+    if not any(m == "rescues" for _, m in left + right) or any(m == "interceptions" for _, m in left):
+        return False
+    goals = [u for u in frame.uses if u.prep in ("to", "inward") and draft.last < u.index < draft.right[1]]
+    return bool(goals) and all(u.code in world.HOSTS for u in goals)
+
+
+_EVENTS = world.RESCUED | world.MOVES | {"interceptions", "departures"}
+
+
+def on_a_boat(frame: Frame, draft: Draft) -> bool:
+    """Whether an elided number is told to be on a boat, and leans on people saved, stopped or come."""
+    if draft.parent is None or draft.parent.measure not in _EVENTS:
+        return False
+    return any(i.has("counted.boats") for i in frame.items[draft.last + 1 : min(draft.right[1], draft.last + 8)])
+
+
+def steered(items: list[Item], draft: Draft, right: list[tuple[int, str]]) -> bool:
+    """Whether people arrested, of whom only the nationality is told, are smugglers by what follows or went before."""
+    told = draft.parent is not None and draft.parent.measure == "smugglers_arrested" and draft.first > 0
+    return (told and items[draft.first - 1].has("role.mixed")) or any(m == "smugglers_arrested" for _, m in right)
+
+
+def soft_subject(frame: Frame, draft: Draft) -> str:
+    """What the noun before an elided number suggests ("the internally displaced remain 9.6 million")."""
+    if draft.kind not in ("count", "change") or draft.noun in ("counted.persons", "people"):
+        return ""
+    at = frame.drafts.index(draft)
+    start = draft.left[0] if draft.kind == "count" or not at else frame.drafts[at - 1].left[0]
+    for index in range(draft.first - 1, start - 1, -1):
+        if boundary(frame.items, index) == STRONG:
+            return ""
+        if frame.items[index].has("measure.soft"):
+            return frame.items[index].senses["measure.soft"][0]
+    return ""
+
+
+def beside_boats(frame: Frame, draft: Draft) -> bool:
+    return any(d.unit == "boats" for d in frame.live)
+
+
+def leads_somewhere(frame: Frame, draft: Draft) -> bool:
+    return any(u.code in world.HOSTS and u.prep in ("to", "inward", "in") for u in frame.uses)
+
+
+def verbs_before(frame: Frame, draft: Draft, *, past_boats: bool = True) -> list[str]:
+    """The measures of the verbs before a number in its own clause, beyond boats only with ``past_boats``."""
+    found: list[str] = []
+    for index in range(draft.first - 1, draft.left[0] - 1, -1):
+        item = frame.items[index]
+        if boundary(frame.items, index) >= MIDDLE or (item.has("counted.boats") and not past_boats):
+            break
+        found += frame.items[index].senses.get("measure.cue", [])
+    return found
+
+
+def speaks_anew(draft: Draft) -> bool:
+    """Whether a count names whom it counts and leans on nothing: a statement of its own."""
+    leans = draft.is_part or draft.is_base or draft.bracket
+    return draft.kind == "count" and draft.noun in ("counted.persons", "people") and not leans and not draft.own_origin
+
+
+def _noun_of(frame: Frame, draft: Draft) -> str:
+    """ "The bodies of 11 migrants were recovered": the noun that counts them stands before the number."""
+    at = draft.first - 1
+    at -= at > 0 and any(c.startswith("before.") for c in frame.items[at].senses)
+    if at < 1 or draft.kind != "count" or frame.items[at].text not in frame.pack.of_words:
+        return ""
+    noun = frame.items[at - 1]
+    return noun.senses["measure.people"][0] if noun.has("measure.people") and not noun.has("measure.act") else ""
+
+
+def clause_before(items: list[Item], draft: Draft) -> tuple[int, int]:
+    """The beads of a number's own clause before it."""
+    start = draft.first
+    while start > draft.left[0] and boundary(items, start - 1) < MIDDLE:
+        start -= 1
+    return start, draft.first
+
+
+def acts_behind(frame: Frame, draft: Draft) -> None:
+    """ "There have been 32 the landings, with 4,000 people": the noun of acts stands behind its article."""
+    ahead = frame.items[draft.last + 1 : draft.last + 3]
+    if len(ahead) < 2 or ahead[0].senses or ahead[0].text not in frame.pack.function_words:
+        return
+    if ahead[1].has("measure.act"):
+        beside = any(d.noun in ("counted.persons", "people") for d in frame.live if d is not draft)
+        draft.unit = "incidents" if beside or not ahead[1].has("measure.people") else draft.unit
+
+
+def subject_before(frame: Frame, draft: Draft) -> int | None:
+    """A counted noun before an elided number ("deaths rose to 244", "las embarcaciones eran 93")."""
+    items = frame.items
+    start = draft.left[0]
+    at = frame.drafts.index(draft)
+    if (
+        at
+        and frame.drafts[at - 1].kind == "change"
+        and any(i.has("change.to") or i.has("part.total") for i in items[start : draft.first])
+    ):
+        start = frame.drafts[at - 1].left[0]  # "crossings fell by 42 % to 166,000"
+    for index in range(draft.first - 1, start - 1, -1):
+        if boundary(items, index) == STRONG:
+            return None
+        item = items[index]
+        if not item.senses:
+            continue
+        led = items[max(start, index - 2) : index]
+        if item.has("counted.boats") and any(i.has("measure.aboard") or i.has("role.in") for i in led):
+            continue  # "those who came in small boats were 11,434"
+        if item.has("counted.boats") and any(i.has("skip.sunk") for i in items[index + 1 : draft.first]):
+            continue  # "people who drowned when a boat sank rose to 73"
+        if item.has("counted.boats") and "arrivals" in items[draft.first - 1].senses.get("measure.weak", ()):
+            continue  # "small boats brought 29,437"
+        if item.has("counted.boats") and any(
+            i.has("measure.aboard") for i in (*items[index + 1 : draft.first], *items[draft.last + 1 : draft.last + 3])
+        ):
+            continue  # "a boat with 25 on board"
+        if index not in frame.heads and any(
+            item.has(c) for c in ("counted.boats", "counted.incidents", "measure.people", "measure.act")
+        ):
+            return index
+    return None
+
+
+SHARPER = {
+    ("crossings", "interceptions"), ("arrivals", "crossings"), ("returns", "voluntary_returns"),
+    ("returns", "deportations"), ("departures", "voluntary_returns"), ("detained", "smugglers_arrested"),
+    ("asylum_applications", "asylum_grants"), ("detained", "interceptions"), ("rescues", "interceptions"),
+    ("departures", "interceptions"), ("interceptions", "rescues"), ("deaths", "dead_or_missing"),
+    ("arrivals", "relocations"), ("arrivals", "resettlements"),
+}  # fmt: skip  # fmt: skip
+
+
+_SHARP = frozenset({"interceptions", "voluntary_returns", "deportations", "smugglers_arrested"}) | world.MOVED_ON
+
+
+def sharpen(measure: str, others: list[str]) -> str:
+    for other in others:
+        if (measure, other) in SHARPER and other in _SHARP:
+            return other
+    return measure
+
+
+_DONE_TO_SEEKERS = (
+    world.RESCUED | world.MOVED_ON | world.RETURNS | world.TOLL | world.HELD | {"interceptions", "migrants"}
+)
+
+
+def outdone(
+    items: list[Item], draft: Draft, measure: str, left: list[tuple[int, str]], right: list[tuple[int, str]]
+) -> str:
+    """The verb where it says more of the people than their noun: passengers saved, applicants given protection."""
+    close = [m for i, m in left if draft.first - i <= 6 and not any(boundary(items, k) for k in range(i, draft.first))]
+    lost = [m for m in close if m in world.TOLL]
+    lost += [m for i, m in right if m == "missing" and i - draft.last <= 4]
+    if measure == "departures" and lost and not any(items[i].has("measure.aboard") for i, _ in left):
+        return lost[-1]  # "missing are 28 passengers"
+    if measure == "departures" and "rescues" in close + [m for i, m in right if i - draft.last <= 8]:
+        return "rescues"
+    aboard = any(items[i].has("measure.aboard") and draft.first - i <= 4 for i, _ in left)
+    if measure == "interceptions" and aboard and not any(m in DONE_TO_BOATS for _, m in left + right):
+        return "departures"  # "a boat with a hundred harraga aboard sank"
+    accepted = draft.noun == "measure" and any(m == "migrants" and draft.first - i <= 2 for i, m in left)
+    if measure == "asylum_applications" and ("asylum_grants" in close or accepted):
+        return "asylum_grants"  # granted, or accepted
+    if measure == "asylum_applications" and draft.noun == "counted.persons":
+        done = close + [m for i, m in right if not any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, i))]
+        return next((m for m in done if m in _DONE_TO_SEEKERS), measure)
+    if measure == "interceptions" and any(m == "rescues" and draft.first - i <= 2 for i, m in left):
+        return "rescues"
+    return measure
+
+
+def nearest(frame: Frame, draft: Draft, left: list[tuple[int, str]], right: list[tuple[int, str]]) -> str | None:
+    items = frame.items
+    named = _noun_of(frame, draft)
+    if named:
+        return named
+    best: tuple[float, str] | None = None
+    for index, measure in left:
+        marks = sum(boundary(items, i) >= MIDDLE for i in range(index + 1, draft.first))
+        cost = (draft.first - index) + 4 * marks + (0 if frame.pack.verb_first else 2)
+        if items[index].has("measure.aboard") or items[index].has("measure.soft"):
+            cost += 6
+        if best is None or cost < best[0]:
+            best = (cost, measure)
+    behind = items[draft.last + 1] if draft.last + 1 < len(items) else None
+    told_of_them = 4 if behind is not None and behind.has("flow.relative") else 0  # "saved 60 people whose boat sank"
+    for index, measure in right:
+        marks = sum(boundary(items, i) >= MIDDLE for i in range(draft.last + 1, index))
+        ands = sum(boundary(items, i) == WEAK for i in range(draft.last + 1, index))
+        cost = (
+            (index - draft.last)
+            + (6 if items[index].has("measure.aboard") or items[index].has("measure.soft") else 0)
+            + 6 * marks
+            + 4 * ands
+            + told_of_them
+            + (6 if frame.pack.verb_first else 0)
+        )
+        if best is None or cost < best[0]:
+            best = (cost, measure)
+    return best[1] if best else None
