@@ -10,6 +10,7 @@ import json
 import tomllib
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +40,12 @@ class Case:
 
     def read(self) -> tuple[Figure, ...]:
         """What the engine makes of it."""
-        article = Article("case", "case", 0, "main", "", self.text, self.language, "ltr", published=self.published)
-        return read(article)
+        return _read(self.text, self.language, self.published)
+
+
+@cache
+def _read(text: str, language: str, published: date | None) -> tuple[Figure, ...]:
+    return read(Article("case", "case", 0, "main", "", text, language, "ltr", published=published))
 
 
 def languages() -> tuple[str, ...]:
