@@ -54,8 +54,7 @@ chromium: setup
 	if $(BIN)/python -c 'import os; from playwright.sync_api import sync_playwright as p; s = p().start(); ok = os.path.exists(s.chromium.executable_path); s.stop(); raise SystemExit(not ok)'; then exit 0; fi; \
 	echo "installing Chromium for the browser tests"; \
 	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
-	  apt-get update -qq && apt-get install -y -qq chromium libfribidi0 >/dev/null && \
-	  { apt-get install -y -qq chromium-headless-shell >/dev/null 2>&1 || true; exit 0; }; \
+	  apt-get update -qq && apt-get install -y -qq chromium libfribidi0 >/dev/null && exit 0; \
 	fi; \
 	$(BIN)/python -m playwright install chromium && exit 0; \
 	echo "make: no Chromium for the browser tests; install the package 'chromium' and run make test again" >&2; exit 1
