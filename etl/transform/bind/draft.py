@@ -141,3 +141,12 @@ def unwrap(atom: Atom) -> Atom:
     while atom.op in ("whole", "all_of") and len(atom.inner) == 1:
         atom = atom.inner[0]
     return atom
+
+
+def of_months(draft: Draft, parent: Draft) -> bool:
+    """Whether a total of months follows what was told of some days."""
+    (first, last), (start, end) = parent.period, draft.period
+    if first is None or last is None or start is None or end is None:
+        return False
+    short = 6 if parent.mode == "air" else 3  # the flights of a week
+    return (last - first).days <= short and (end - start).days >= 27

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from etl.transform import world
-from etl.transform.bind.draft import Draft, lineage
+from etl.transform.bind.draft import Draft, lineage, of_months
 from etl.transform.bind.frame import Frame, coordinated
 from etl.transform.bind.roles import homeward, is_vague, role_of, zone_uses
 from etl.transform.bind.topic import from_context, in_a_region, names_the_country
@@ -371,11 +371,11 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
         return  # others, who do not go to the home of these
     apart = draft.own_period and not draft.is_part and not draft.is_base and draft.noun in _ANY_PEOPLE
     if apart and draft.measure in ("rescues", "interceptions") and draft.period != source.period and not said_alone:
-        if source.kind == "count" and not (draft.origin or draft.group or _after_event(draft, source)):
+        if source.kind == "count" and not (draft.origin or draft.group or of_months(draft, source)):
             draft.group = True  # others, on other days
     people = draft.noun == "counted.persons" or (draft.noun == "measure" and draft.measure in world.RETURNS)
-    later = people and not draft.is_part and _after_event(draft, source)
-    later = later or (draft.measure in world.MOVED_ON and bool(draft.noun) and _after_event(draft, source))
+    later = people and not draft.is_part and of_months(draft, source)
+    later = later or (draft.measure in world.MOVED_ON and bool(draft.noun) and of_months(draft, source))
     if later and draft.measure in world.RETURNS | world.MOVED_ON | {"interceptions"}:
         draft.departure = draft.departure or list(source.departure)
         if (
@@ -397,7 +397,7 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
     part = draft.is_base or draft.is_part or draft.bracket or draft.kind == "share"
     theirs = bool(draft.destination) and set(draft.destination) <= set(source.origin)  # "... have gone back there"
     others = draft.noun in ("counted.persons", "") and draft.measure in world.RETURNS and not part and not theirs
-    if others and _after_event(draft, source):  # a flight of nationals, then all whom the agency has taken home
+    if others and of_months(draft, source):  # a flight of nationals, then all whom the agency has taken home
         if not draft.departure:
             draft.departure = list(source.departure)
         return
@@ -405,8 +405,8 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
     if not draft.destination and not (aim and not leans):  # where those stopped were bound for is not said of others
         draft.destination = list(source.destination)
     if leans or not (draft.departure or draft.origin or draft.group):
-        whole = (said or _after_event(draft, source)) and not part and draft.measure in world.MOVES
-        if draft.measure in world.RESCUED and draft.noun and _after_event(draft, source):
+        whole = (said or of_months(draft, source)) and not part and draft.measure in world.MOVES
+        if draft.measure in world.RESCUED and draft.noun and of_months(draft, source):
             whole = True  # all whom ships have saved this year, not only off that coast
         if not draft.departure and not whole:
             draft.departure = list(source.departure)
@@ -422,15 +422,6 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
         if draft.bracket and elder.bracket and elder.own_origin and elder.parent is not None:
             elder = elder.parent  # a list by nationality, then one by country
         draft.origin = list(elder.origin) if world.kin(elder.measure or "", draft.measure or "") else []
-
-
-def _after_event(draft: Draft, source: Draft) -> bool:
-    """Whether a total of months follows what was told of some days: it is of all who came."""
-    (first, last), (start, end) = source.period, draft.period
-    if first is None or last is None or start is None or end is None:
-        return False
-    short = 6 if source.mode == "air" else 3  # the flights of a week
-    return (last - first).days <= short and (end - start).days >= 27
 
 
 def _of_years(draft: Draft, source: Draft) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from etl.transform import world
-from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary
+from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary, of_months
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.roles import role_of
 from etl.transform.recognise.items import PHRASE, PUNCT, WORD, Item
@@ -114,7 +114,7 @@ def find_means(frame: Frame, draft: Draft) -> None:
             or draft.destination == parent.destination
             or measure == "departures"
         )
-        flight = measure in world.RETURNS and not in_sentence and parent.mode == "air" and _of_months(draft, parent)
+        flight = measure in world.RETURNS and not in_sentence and parent.mode == "air" and of_months(draft, parent)
         if (related or lent) and not elsewhere and not flight:
             draft.mode = parent.mode
         elif in_sentence and {parent.measure, measure} == {"arrivals", "crossings"}:
@@ -188,16 +188,7 @@ def _same_event(frame: Frame, draft: Draft, parent: Draft) -> bool:
 
 def _after_event(frame: Frame, draft: Draft, parent: Draft) -> bool:
     """Whether a total of months follows the event of a day: it is not of that boat's route, unless it leads there."""
-    return parent not in frame.drafts and not draft.destination and _of_months(draft, parent)
-
-
-def _of_months(draft: Draft, parent: Draft) -> bool:
-    """Whether a total of months follows what was told of some days."""
-    (first, last), (start, end) = parent.period, draft.period
-    if first is None or last is None or start is None or end is None:
-        return False
-    short = 6 if parent.mode == "air" else 3  # the flights of a week
-    return (last - first).days <= short and (end - start).days >= 27
+    return parent not in frame.drafts and not draft.destination and of_months(draft, parent)
 
 
 _AT_SEA = world.MOVES | world.TOLL | world.RESCUED | {"interceptions", "departures"}
