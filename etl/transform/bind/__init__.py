@@ -147,7 +147,19 @@ def _gather(context: Context, kept: list[Draft]) -> None:
     short = [d for d in kept if d.measure in _AT_SEA and (d.period == NOTHING or is_day(d.period))]
     days = {d.period for d in (*short, *context.event)} - {NOTHING}
     apart = len(days) > 1 or len(short) < len(kept) or bool(kept and not context.event)
+    sailed = [d for d in short if d.measure == "departures" and d.unit == "persons" and not d.is_base]
+    if len(sailed) == 1 and len(days) <= 1:
+        _set_out_together(sailed[0], context.event)
     context.event = short if apart else [*context.event, *short]
+
+
+def _set_out_together(aboard: Draft, event: list[Draft]) -> None:
+    """ "The boat had left Sfax with 60 people", told of those saved, dead and missing: all set out there."""
+    boat = [d for d in event if not d.is_part or d.parent in event]
+    if any(d.departure not in ([], aboard.departure) for d in boat) or not aboard.departure:
+        return
+    for draft in boat:
+        draft.departure = list(aboard.departure)
 
 
 def _of_one_wreck(frame: Frame) -> None:

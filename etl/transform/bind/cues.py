@@ -43,8 +43,9 @@ def or_lost(frame: Frame, draft: Draft) -> bool:
 
 
 def at_sea(frame: Frame, draft: Draft) -> bool:
-    """Whether the words before a number tell of boats, a navy, a coast."""
-    return any("mode.sea" in frame.items[k].senses for k in range(draft.left[0], draft.first))
+    """Whether the words before a number tell of boats, a navy, a coast, or those behind it off which coast."""
+    off = any(u.prep == "coast" and draft.last < u.index < draft.right[1] for u in frame.uses)
+    return off or any("mode.sea" in frame.items[k].senses for k in range(draft.left[0], draft.first))
 
 
 def elsewhere(frame: Frame, draft: Draft) -> bool:

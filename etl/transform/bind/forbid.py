@@ -262,6 +262,9 @@ def tie(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
         if share.kind == "share" and whole.skipped in ("plan", "target", "forecast") and whole.first - share.last <= 3:
             if items[share.last + 1].text in pack.of_words:
                 share.skipped = share.skipped or whole.skipped  # "5 % of the 2.4 million who need it"
+    for times, base in itertools.pairwise(drafts):
+        if times.rule[:1] == ["factor word"] and base.skipped == "excluded.capacity" and base.first - times.last <= 2:
+            times.skipped = times.skipped or base.skipped  # "eight times the 400 places"
     for first, second in reversed(list(itertools.pairwise(drafts))):
         between = items[first.last + 1 : second.first]
         linked = len(between) <= 2 and all(

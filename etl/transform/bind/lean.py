@@ -13,6 +13,7 @@ from etl.transform.bind.draft import (
     PlaceUse,
     boundary,
     is_base_period,
+    lineage,
     until_boundary,
     unwrap,
 )
@@ -161,6 +162,8 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
                 )
                 else context.last
             )
+            if draft.bracket and placed:
+                draft.parent = _great_enough(draft)
         if not draft.bracket or previous is None or previous.skipped:
             previous = draft
         if not draft.is_base and not draft.is_part and not draft.bracket:
@@ -171,6 +174,14 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             high.parent = low.parent  # the whole does not lean on its part
         if low.is_base and low.rule[-1] == "from x to y" and low.parent is None:
             low.parent = high if not high.skipped else None
+
+
+def _great_enough(draft: Draft) -> Draft | None:
+    """ "1,221 were handed over. Afghans (1,269) led": a part of those counted before, not of fewer than it has."""
+    whole = draft.parent
+    if whole is None or whole.kind != "count" or draft.kind != "count" or draft.value <= whole.value:
+        return whole
+    return next((d for d in lineage(whole) if d.kind == "count" and d.value > draft.value), whole)
 
 
 def _ends(draft: Draft) -> int:

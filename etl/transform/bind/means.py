@@ -199,6 +199,9 @@ def _goes_on(frame: Frame, draft: Draft) -> None:
     topic = frame.context.topic
     if topic is None or topic.route is None or (topic.own_route and topic.own_place):
         return
+    told = frame.context.told.get(draft.measure or "")
+    if told is not None and told.route is None:
+        return  # the text has counted these before, on no route
     if topic.measure not in _AT_SEA or draft.measure not in _AT_SEA or topic.measure == draft.measure:
         return
     known = {*topic.departure, *topic.destination, *world.ROUTE_COUNTRIES.get(topic.route, ())}
@@ -216,6 +219,12 @@ def _apart(items: list[Item], first: Draft, second: Draft) -> bool:
         (items[k].kind == PUNCT and items[k].text in ";:") or items[k].has("flow.contrast")
         for k in range(low.last + 1, high.first)
     )
+
+
+def _died_together(items: list[Item], first: Draft, second: Draft) -> bool:
+    """ "282 died and 253 are missing in the central Mediterranean": one toll, told in two numbers."""
+    joined = any(i.has("flow.and") for i in items[first.last + 1 : second.first])
+    return joined and first.measure != second.measure and {first.measure, second.measure} <= world.TOLL
 
 
 def _has_goal(frame: Frame, draft: Draft) -> bool:
@@ -246,7 +255,7 @@ def share_means(frame: Frame, drafts: list[Draft]) -> None:
             # a route told of the greater number holds for the smaller one, not the other way round
             if any(
                 d.route
-                and d.value >= draft.value
+                and (d.value >= draft.value or _died_together(items, draft, d))
                 and draft.unit in (d.unit, "boats")
                 and not _apart(items, d, draft)
                 and (not own or (boats and d.unit != "boats"))

@@ -190,7 +190,7 @@ def _taken_home(frame: Frame, draft: Draft) -> bool:
     goals = {u.code for u in frame.uses if u.prep in ("to", "inward", "in") and draft.last < u.index < draft.right[1]}
     if any(u.index in zone and u.index < draft.first and u.code in topic.departure for u in frame.uses):
         return False  # stopped in the country that sends the others back
-    home = goals | set(draft.own_origin)
+    home = goals | set(draft.own_origin) or {u.code for u in frame.uses if u.kind == "people" and u.index in zone}
     at_sea = any(frame.items[k].has(c) for k in zone for c in ("mode.sea", "owner.coast"))
     return bool(home) and home.isdisjoint({*topic.departure, *world.HOSTS}) and not at_sea
 

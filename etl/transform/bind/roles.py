@@ -145,7 +145,8 @@ def _resettled_people_of(case: Case) -> bool:
 def _sent_there_from_elsewhere(case: Case) -> bool:
     """ "In Assamaka 6,000 were counted who had been sent back from Algeria"."""
     use = case.use
-    if case.measure not in world.RETURNS or use.prep not in ("in", "inward"):
+    reached = use.prep == "none" and use.index > case.draft.last and not use.owner and use.kind == "city"
+    if case.measure not in world.RETURNS or not (reached or use.prep in ("in", "inward")):
         return False
     return any(u.prep == "from" and u.code != use.code and u.kind != "people" for u in case.own)
 
@@ -210,7 +211,7 @@ _TURNS: tuple[tuple[str, Callable[[Case], bool], str | None], ...] = (
     ("departure", _aims_at_a_coast, "destination"),
     ("departure", _crossed_into, "destination"),
     ("departure", lambda c: c.measure in world.MOVES and _comes_in_at(c.frame, c.draft, c.use), "destination"),
-    ("destination", lambda c: _is_listed_departure(c.draft, c.use), "departure"),
+    ("destination", lambda c: _is_listed_departure(c.frame, c.draft, c.use), "departure"),
     ("destination", lambda c: _stands_beside_destination(c.measure, c.use, c.own), "departure"),
     ("destination", lambda c: c.use.code in world.LEFT_FROM and _set_out(c.frame, c.draft, c.use), "departure"),
     ("departure", _goes_on_with_origins, "origin"),
@@ -345,10 +346,13 @@ def _comes_in_at(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     return any(role_of(draft.measure or "", u) == "destination" for u in before)
 
 
-def _is_listed_departure(draft: Draft, use: PlaceUse) -> bool:
+def _is_listed_departure(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     """ "Libya comes second with 34,775": a country people leave, named beside a known destination."""
     parent = draft.parent
     listed = parent is not None and bool(parent.departure) and world.EUROPE.issuperset(parent.destination)
+    elided = use.prep == "none" and use.index > draft.last and not draft.noun
+    if elided and parent in frame.live and parent is not None and parent.departure:
+        return False  # "fled Sudan: 418,000 reached Chad, 317,000 Egypt"
     return (
         draft.measure in world.MOVES
         and (use.prep == "none" or (use.prep in ("in", "inward") and (listed or draft.is_part)))

@@ -55,6 +55,11 @@ def from_context(frame: Frame, draft: Draft) -> None:
     if topic is None and measure in world.ASYLUM | world.RETURNS:
         told = [u for u in places_before if u.prep in ("none", "in", "inward") and u.kind != "people"]
         _place_of(frame, draft, told)
+    if topic is not None and topic.measure == "departures" and not topic.destination and measure == "arrivals":
+        ashore = [d for m, d in frame.context.told.items() if m in world.TOLL | world.RESCUED and d.destination]
+        topic = next((d for d in ashore if d.period == topic.period), topic)  # where others came, after that boat
+        draft.destination = list(topic.destination)
+        return
     if topic is not None and topic.measure in world.TOLL and measure in world.STOCKS - {"displaced"}:
         hosts = [d for d in frame.context.told.values() if d.measure in _TELL_WHERE and d.destination]
         topic = hosts[0] if hosts else topic  # "at present 2,130 are in four camps", of the country spoken of
@@ -194,6 +199,8 @@ def _lasts(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     if use.prep in ("from", "origin"):
         return draft.measure in world.LEAVES
     topic = frame.context.topic
+    if draft.measure in world.MOVES and any(use.code in d.departure for d in frame.context.recent):
+        return False  # "had left Sfax in Tunisia": others came where the text is about
     if topic is not None and topic.destination and use.kind == "people" and use.owner == "coast":
         return use.code in topic.destination  # not the neighbour that one border was named by
     return use.prep != "border" or topic is None or topic.measure == draft.measure

@@ -340,8 +340,10 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
             draft.period = (day, day)  # "has issued 1.8 million permits since 2021; 2.9 million live there"
             draft.rule.append("stock on the day of publication")
             return
-    if in_sentence and parent is not None and parent.measure in world.STOCKS and draft.measure in world.RETURNS:
-        flow = frame.context.told.get(draft.measure or "")
+    decided = world.RETURNS | {"asylum_grants"}
+    if in_sentence and parent is not None and parent.measure in world.STOCKS and draft.measure in decided:
+        told = frame.context.told
+        flow = next((told[m] for m in told if m == draft.measure or world.kin(m, draft.measure or "")), None)
         if flow is not None and not draft.is_part and parent.period[0] == parent.period[1]:
             draft.period = flow.period  # "664,000 are still displaced, 486,000 have gone home"
             draft.rule.append("period of the topic")
@@ -710,7 +712,7 @@ def _change_period(
         if atom.op in ("last_year", "previous_year") and (not _is_whole_year(draft.period) or found == draft.period):
             found = shift_years(draft.period, -1)  # "on last year", said of part of a year, or of the year told
         if found != NOTHING and found[0] is not None:
-            counted = draft.measure in world.STOCKS and atom.op in ("end_of", "late", "as_of")
+            counted = draft.measure in world.STOCKS and atom.op in ("end_of", "late", "as_of", "month_earlier")
             draft.base = (found[1], found[1]) if counted else found
             draft.rule.append("base said")
             return
