@@ -65,7 +65,7 @@ _SENSES: dict[str, dict[str, tuple[str, ...]]] = {
             "poll",
         ),
         "part": ("head", "subset", "share", "total", "each", "respectively", "open", "rest", "together", "out_of"),
-        "flow": ("running", "with", "contrast", "boundary", "and", "because", "idiom", "relative"),
+        "flow": ("running", "with", "contrast", "boundary", "and", "because", "idiom", "relative", "same_way"),
         "said": ("by",),
     },
 }  # fmt: skip

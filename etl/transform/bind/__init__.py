@@ -371,7 +371,8 @@ def _settle(frame: Frame, draft: Draft) -> None:
 def _each(frame: Frame, draft: Draft) -> list[Draft]:
     """ "Six each in A and B" is a figure for A and one for B."""
     zone = frame.items[draft.last + 1 : draft.right[1]]
-    if not any(item.has("part.each") for item in zone[:3]):
+    near = [*frame.items[max(draft.left[0], draft.first - 2) : draft.first], *zone[:3]]
+    if not any(item.has("part.each") for item in near):
         return [draft]
 
     for name in ("departure", "origin", "destination"):
@@ -528,6 +529,7 @@ def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
             context.topic = wholes[0]
         elif wholes and not balance and context.topic is not None and not _kept(context.topic, wholes[0]):
             context.topic = wholes[0]
+        told = [d for d in told if not (_looks_back(d, context.topic) and d is not context.topic)]
         if told or context.period == NOTHING:  # a sentence of nothing but earlier values does not move the text back
             context.period = next((d.period for d in counts if d.period != NOTHING), (told or kept)[0].period)
         context.measure = context.last.measure

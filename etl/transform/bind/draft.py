@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from etl.transform.recognise.items import PUNCT, Item
+from etl.transform.recognise.items import NUMBER, PUNCT, Item
 from etl.transform.recognise.periods import BASES, NOTHING, Atom, Days
 
 COUNTED = ("counted.compatriots", "counted.persons", "counted.boats", "counted.incidents")
@@ -120,8 +120,23 @@ def boundary(items: list[Item], index: int) -> int:
     if not senses:
         return 0
     if "flow.contrast" in senses or "flow.running" in senses:
-        return STRONG
+        return 0 if "role.coast" in senses and _leads_to_a_coast(items, index) else STRONG
     return WEAK if "flow.and" in senses else 0
+
+
+def _leads_to_a_coast(items: list[Item], index: int) -> bool:
+    """Whether a word that may rank ("ahead of Spain with 25,800") leads to a place, with no number right behind it."""
+    ahead = items[index + 1 : index + 7]
+    at = next((k for k, i in enumerate(ahead[:3]) if any(c.startswith("place.") for c in i.senses)), None)
+    if at is None:
+        return False
+    for item in ahead[at + 1 :]:
+        if item.kind == NUMBER:
+            return False
+        led = item.text == "(" or item.has("flow.with") or any(c.startswith("before.") for c in item.senses)
+        if not led:
+            return True
+    return False
 
 
 def is_base_period(atom: Atom) -> bool:

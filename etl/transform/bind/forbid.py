@@ -44,6 +44,8 @@ def exclude(items: list[Item], draft: Draft, pack: Pack, present: set[str]) -> N
         others = _OTHERS[:1] if granted else _OTHERS
         if any(i.has(category) for i in (*behind, *before) for category in others):
             draft.skipped = "excluded.subgroup"
+    if not draft.skipped and draft.noun == "percent" and "excluded.capacity" in present and _is_filled(items, draft):
+        draft.skipped = "excluded.capacity"
     if not draft.skipped and draft.noun == "percent" and not present.isdisjoint(_THINGS) and _of_things(items, draft):
         draft.skipped = "excluded.things"
     if draft.skipped:
@@ -80,6 +82,12 @@ def _of_things(items: list[Item], draft: Draft) -> bool:
     if any(c.startswith(_COUNTED) for item in subject for c in item.senses):
         return False
     return any(item.has(c) for item in subject for c in _THINGS)
+
+
+def _is_filled(items: list[Item], draft: Draft) -> bool:
+    """ "340 % full", "funded to 6 %": how much of a place or a plan is used."""
+    behind = items[draft.last + 1 : draft.last + 2]
+    return any(item.has("excluded.capacity") for item in (*items[max(0, draft.first - 2) : draft.first], *behind))
 
 
 def readmit(items: list[Item], draft: Draft) -> None:
@@ -141,7 +149,7 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
             return "excluded.subgroup"
         if _counts_papers(items, draft):
             return "excluded.procedure"
-    if not draft.noun and "excluded.things" in present and _counts_things(items, draft, pack):
+    if not draft.noun and not present.isdisjoint(_THINGS) and _counts_things(items, draft, pack):
         return "excluded.things"
     if not draft.noun and draft.value >= (1e8 if draft.item.value.magnitude == 1 else 1e9):
         return "telephone"  # or a sum of money
@@ -225,6 +233,9 @@ def _counts_papers(items: list[Item], draft: Draft) -> bool:
 
 def _counts_things(items: list[Item], draft: Draft, pack: Pack) -> bool:
     """Whether a thing is the subject of an elided number, with nothing but its verb between ("the flights were 14")."""
+    aside = draft.first > 1 and items[draft.first - 1].text == "," and draft.last + 1 < len(items)
+    if aside and items[draft.first - 2].has("excluded.capacity") and items[draft.last + 1].text == ",":
+        return True  # "the places, 512, are ..."
     led = draft.first > 1 and items[draft.first - 1].text == pack.article != ""
     if led and items[draft.first - 2].has("excluded.things"):
         return True  # "the countries, the 29": a number behind its noun

@@ -34,6 +34,14 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
                 continue  # who paid for it, or only agreed to it
             if kind == "people" and not owner and prep != "origin" and _of_a_thing(items, index, pack):
                 continue  # "a Portuguese cargo ship" says nothing of who was saved
+            if (
+                pack.capital_nouns
+                and kind == "people"
+                and not owner
+                and item.small
+                and border_behind(items, index, pack)
+            ):
+                owner = "coast"  # "the Polish (15,302) and the Austrian border"
             if kind == "people" and code in world.HOSTS and _belongs(items, index, pack):
                 owner = owner or "authority"  # "the French emergency services", where the adjective follows
             if pack.capital_nouns and kind == "people" and _describes(items, index):
@@ -190,6 +198,16 @@ def _of_a_thing(items: list[Item], index: int, pack: Pack) -> bool:
     return False
 
 
+def border_behind(items: list[Item], index: int, pack: Pack) -> bool:
+    """Whether the noun of an adjective is a border, be it told behind the numbers and adjectives of a row."""
+    for at in range(index + 1, len(items)):
+        item = items[at]
+        row = item.kind == NUMBER or item.text in ("(", ")", ",") or item.has("flow.and") or item.has("place.people")
+        if not row and (item.senses or item.text not in pack.function_words):
+            return item.has("role.border")
+    return False
+
+
 def _describes(items: list[Item], index: int) -> bool:
     """Whether a people is an adjective to a noun that is nothing counted."""
     following = items[index + 1] if index + 1 < len(items) else None
@@ -270,6 +288,13 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
             continue
         if item.text == ":" and _headed(items, at):
             prep = "origin"
+        if (
+            kind == "city"
+            and at == index - 1
+            and set(item.senses.get("place.people", ())) & set(items[index].senses["place.city"])
+        ):
+            at -= 1  # "in the Libyan port of", where the adjective stands right before the name
+            continue
         if item.kind in (PUNCT, NUMBER, PERIOD) or any(c.startswith("place.") for c in item.senses):
             break
         if not item.senses:

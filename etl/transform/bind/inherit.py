@@ -103,7 +103,7 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
         if more and not in_sentence and not draft.is_base:
             if any(i.has("part.total") for i in frame.items[draft.left[0] : draft.first]):
                 draft.origin = told  # "in all 167,366", behind one nationality
-    if measure in world.STOCKS and not draft.destination and not in_sentence:
+    if measure in world.STOCKS | world.MOVES and not draft.destination and not in_sentence:
         draft.destination = _that_country(frame, draft)
     alike = frame.context.by_measure.get(measure)
     came = frame.context.topic if source is None and measure == "crossings" and not in_sentence else None
@@ -261,7 +261,7 @@ def _that_country(frame: Frame, draft: Draft) -> list[str]:
     if (
         topic is None
         or not any(i.has("owner.country") for i in zone)
-        or any(u in frame.uses for u in zone_uses(frame, draft) if u.kind != "people")
+        or any(u.prep != "from" or draft.measure in world.STOCKS for u in zone_uses(frame, draft) if u.kind != "people")
     ):
         return []
     home = draft.measure == "displaced" and topic.measure in world.RETURNS  # beside those who have come back

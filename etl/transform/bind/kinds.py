@@ -65,6 +65,8 @@ def qualify(items: list[Item], draft: Draft) -> None:
     if draft.rule and draft.rule[-1] == "range":
         return
     before = draft.first - 1
+    if before > 0 and draft.item.kind == NUMBER and draft.item.value.fraction and not items[before].senses:
+        before -= 1  # "almost the half"
     found = next((c for c in items[before].senses if c.startswith("before.")), None) if before >= 0 else None
     if found is None:
         for at in (draft.index + 1, draft.last + 1):
@@ -264,7 +266,8 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
             _difference(draft, 1)
             return
     if draft.qualifier == "at_most" and draft.first and items[draft.first - 1].has("change.to"):
-        if any(d.kind == "change" and not d.skipped for d in drafts[:position]):
+        moved = any(any(map(item.has, _MOVED)) for item in items[max(draft.left[0], draft.first - 3) : draft.first])
+        if moved or any(d.kind == "change" and not d.skipped for d in drafts[:position]):
             draft.qualifier = "exact"  # "up 45 %, to 32,427"
     draft.rule.append("count")
 

@@ -17,7 +17,7 @@ from etl.transform.bind.draft import (
     until_boundary,
     unwrap,
 )
-from etl.transform.bind.zones import by_verb
+from etl.transform.bind.zones import by_verb, to_from
 from etl.transform.recognise.items import PERIOD, PHRASE, Item
 
 _NO_PEOPLE = ("excluded.things", "excluded.money", "excluded.capacity", "off topic", "population")
@@ -331,6 +331,8 @@ def _tied(items: list[Item], anchor: Draft, draft: Draft) -> bool:
         if items[draft.last + 1].has("part.subset"):
             return False  # "5,054 people from 17 countries, 4,808 of them ..."
     between = items[anchor.last + 1 : draft.first]
+    if anchor.skipped == "excluded.things" and between and between[-1].text == ":":
+        return False  # "over the border of the two towns: 4,153 at Melilla"
     if anchor.kind != draft.kind and any(boundary([i], 0) == STRONG for i in between):
         return False  # "nine in ten of them women; 40,000 came in July"
     behind = until_boundary(items, draft.last + 1, draft.right[1])
@@ -348,6 +350,8 @@ def _behind(left: list[Item], at: int) -> tuple[str, ...]:
 
 def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse]) -> bool:
     """Whether a count is the value that another is compared with."""
+    if to_from(items, anchor, draft):
+        return True
     if draft.noun_measure and anchor.noun_measure and {draft.noun_measure[1], anchor.noun_measure[1]} == _BOTH_WAYS:
         return False  # "189,367 immigrants against 33,666 emigrants"
     ahead = until_boundary(items, draft.last + 1, draft.right[1])

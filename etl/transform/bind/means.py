@@ -47,7 +47,7 @@ def find_means(frame: Frame, draft: Draft) -> None:
         )
         elsewhere = _after_event(frame, draft, parent) or _of_the_country(items, draft) or _of_all_the_sea(items, zone)
         if in_sentence and parent.own_route and _apart(items, parent, draft):
-            named = [u for u in frame.uses if u.kind == "city" and draft.left[0] <= u.index < draft.first]
+            named = [u for u in frame.uses if u.kind == "city" and draft.left[0] <= u.index < draft.right[1]]
             elsewhere = elsewhere or any(u.code in draft.destination and u.owner == "" for u in named)
         if not own_destination and not elsewhere:
             draft.route, draft.own_route = parent.route, parent.own_route
@@ -69,6 +69,9 @@ def find_means(frame: Frame, draft: Draft) -> None:
         if not draft.own_place and alike.destination == draft.destination:
             draft.route = alike.route
     if draft.route is None and not routes and not in_sentence:
+        before = frame.context.last
+        if before is not None and any(items[k].has("flow.same_way") for k in zone):
+            draft.route, draft.mode = before.route, before.mode
         _goes_on(frame, draft)
     topic = frame.context.topic
     if measure in world.TOLL and not in_sentence and topic is not None and topic.measure in world.MOVES:
@@ -164,7 +167,7 @@ def _of_the_country(items: list[Item], draft: Draft) -> bool:
     """ "In the whole of the country arrivals fell": more than the islands told before."""
     zone = items[draft.left[0] : draft.right[1]]
     totals = [k for k, i in enumerate(zone) if i.has("part.total")]
-    if any(i.has("place.country") for k in totals for i in zone[k + 1 : k + 3]):
+    if any(i.has("place.country") for k in totals for i in zone[k + 1 : k + 6]):
         return True  # "in the whole of Spain"
     return bool(totals) and any(i.has("owner.country") for i in zone)
 
@@ -197,7 +200,10 @@ _AT_SEA = world.MOVES | world.TOLL | world.RESCUED | {"interceptions", "departur
 def _goes_on(frame: Frame, draft: Draft) -> None:
     """A sentence that names no other place speaks of the route that the text is about."""
     topic = frame.context.topic
-    if topic is None or topic.route is None or (topic.own_route and topic.own_place):
+    if topic is None or topic.route is None:
+        return
+    there = topic.period == draft.period and topic.destination == draft.destination and not frame.uses
+    if topic.own_route and topic.own_place and not there:
         return
     told = frame.context.told.get(draft.measure or "")
     if told is not None and told.route is None:
@@ -266,6 +272,7 @@ def share_means(frame: Frame, drafts: list[Draft]) -> None:
             d.mode
             for d in alike
             if not d.is_part
+            and not (d.mode == "air" and of_months(draft, d))
             and not (d.own_route and draft.route is None)
             and not (_apart(items, d, draft) and (d.mode == "land" or (d.departure and not draft.departure)))
         }

@@ -42,6 +42,9 @@ def find_measure(frame: Frame, draft: Draft) -> None:
     elif draft.measure == "interceptions" and draft.kind == "count" and _taken_home(frame, draft):
         assert frame.context.topic is not None
         draft.measure = frame.context.topic.measure  # "the first flight brought back 164 Guineans"
+    elif draft.measure in world.STOCKS and _were_before(draft):
+        assert draft.parent is not None
+        draft.measure = draft.parent.measure  # "of those gone home 1.5 million were displaced"
     elif draft.measure == "deportations" and _turned_back_at_border(frame, draft):
         draft.measure = "interceptions"
     elif draft.measure == "departures" and _flown_out(frame, draft):
@@ -337,10 +340,16 @@ def _of_those(frame: Frame, draft: Draft) -> bool:
     return False
 
 
+def _were_before(draft: Draft) -> bool:
+    """Whether a part of people who went back is told by what they had been."""
+    parent = draft.parent
+    return draft.is_part and parent is not None and parent.measure in world.RETURNS and not draft.noun
+
+
 def _flown_home(frame: Frame, draft: Draft, parent: Draft) -> bool:
     """Whether people set out by air in a text about those who are sent or taken home."""
     flown = any(i.has("mode.air") for i in frame.items[draft.left[0] : draft.right[1]])
-    return flown and parent.measure in world.RETURNS and parent not in frame.live
+    return flown and parent.measure in world.RETURNS and (parent not in frame.live or not draft.noun)
 
 
 def _by_border_guards(frame: Frame) -> bool:

@@ -188,6 +188,10 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
                 draft.skipped = excluded
                 return
             break
+        if index + 2 < stop and items[index + 1].text == "-" and items[index + 1].glued:
+            if items[index + 2].has("excluded.things") and not item.small:
+                draft.skipped = "excluded.things"  # "three Maghreb states", told in one word
+                return
         excluded = next((c for c in EXCLUDED if c in item.senses), None) if item.senses else None
         counted = next((c for c in COUNTED if c in item.senses), None) if item.senses else None
         noun_measure = measure_of_noun(item)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, Draft, PlaceUse, boundary
-from etl.transform.bind.frame import Frame, coordinated
+from etl.transform.bind.frame import Frame, border_behind, coordinated
 from etl.transform.recognise.items import NUMBER, PUNCT, WORD, Item
 
 
@@ -326,8 +326,7 @@ def is_goal(frame: Frame, use: PlaceUse) -> bool:
 
 
 def _names_a_border(frame: Frame, use: PlaceUse) -> bool:
-    behind = frame.items[use.index + 1] if use.index + 1 < len(frame.items) else None
-    return use.kind == "people" and behind is not None and behind.has("role.border")
+    return use.kind == "people" and border_behind(frame.items, use.index, frame.pack)
 
 
 def _other_side(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
@@ -562,7 +561,13 @@ def _bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
         stops = any("interceptions" in i.senses.get("measure.cue", ()) for i in frame.items[use.index : draft.first])
         if use.code not in goal | world.HOSTS | world.LEFT_FROM and use.index < draft.first and not stops:
             return "origin"  # "Venezuela heads the list with 228,800", of those stopped in Mexico
-    if draft.measure in world.MOVES and goal & world.HOSTS and use.code not in goal | world.HOSTS | world.BY_SEA:
+    moved = parent is not None and parent.measure in world.MOVES
+    if (
+        draft.measure in world.MOVES
+        and moved
+        and goal & world.HOSTS
+        and use.code not in goal | world.HOSTS | world.BY_SEA
+    ):
         if not any(u.code in goal and u.index in range(draft.left[0], draft.right[1]) for u in frame.uses):
             return "origin"  # "Bangladesh first with 13,247"
     return _listed_role(frame, draft, use) or role

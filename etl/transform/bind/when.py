@@ -75,6 +75,9 @@ def _combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
         others = [a for a in others if a.op != "that_period"]  # "two years before, over the same months"
     if others[0].op in _BACK and any(a.op in _NAMED for a in others):
         others = [a for a in others if a.op not in _BACK]  # "had left a week earlier and sank on Tuesday"
+    year = next((a for a in others if _says_only_year(a)), None)
+    if year is not None and any(_like_now(a) for a in others):
+        others = [Atom("same_period_of", inner=(year,))]  # "in the period compared, 2018"
     running = next((a for a in others if a.op in ("this_year", "ytd")), None)
     month = next((a for a in others if a.op == "date" and a.month and not a.day), None)
     if running is not None and month is not None and len(others) == 2 and not limits:
@@ -105,6 +108,12 @@ def _combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
             if end is not None and days[0] is not None and end >= days[0]:
                 return days[0], end
     return days
+
+
+def _like_now(atom: Atom) -> bool:
+    """ "The same period" and "the same period of the year", whose year is told behind."""
+    of_now = atom.op == "same_period_of" and bool(atom.inner) and unwrap(atom.inner[0]).op == "this_year"
+    return atom.op == "same_period" or of_now
 
 
 def said_at_all(items: list[Item], context: Context) -> Days:
@@ -253,6 +262,8 @@ def _choose(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right: lis
         and usable_left
         and any(unwrap(a).op in ("until", "as_of", "since", "this_year", "ytd") for a in usable_right + usable_left)
     ):
+        if all(is_base_period(a) for a in usable_right) and all(unwrap(a).op == "until" for a in usable_left):
+            return usable_left  # "332,500 by the end of April, almost as many as the year before"
         return usable_left + usable_right
     said = [a for a in usable_left if unwrap(a).op not in ANAPHORIC]
     if said and usable_right and all(unwrap(a).op == "that_period" for a in usable_right):
@@ -271,6 +282,11 @@ def _choose(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right: lis
 
 def _parted(items: list[Item], first: int, second: int, *, running: bool) -> bool:
     """Whether a strong mark stands between two beads; "so far this year that makes 204,461" has none."""
+    opened = first - 1
+    while opened > 0 and items[opened].kind == PERIOD:
+        opened -= 1
+    if items[opened].text == "(" and items[first + 1].text in ("", ":"):
+        return False  # "(same period of 2018: some 130)"
     marks = (items[k] for k in range(first, second) if boundary(items, k) == STRONG)
     return any(not (running and item.has("flow.running")) for item in marks)
 
@@ -520,7 +536,9 @@ def _base_period(
         return
     said = [a for a in close if unwrap(a).op != "that_period"] or close  # "of the period May to July 2019"
     if before is not None and before.is_base and before.period[0] is not None and draft.parent is not None:
-        if draft.parent in (before, before.parent) and any(unwrap(a).op == "previous_year" for a in close[:1]):
+        stretch, op = anchor.current[0], unwrap(close[0]).op if close else ""
+        alike = op == "year_earlier" and stretch is not None and before.period[0].month == stretch.month
+        if draft.parent in (before, before.parent) and (alike or op == "previous_year"):
             anchor = Anchor(anchor.published, before.period)  # "2,643 in 2023 and 11,211 the year before"
     for atom in (*said, *compared[-1:]):
         beside = draft.parent is not None and draft.parent in frame.drafts and "from x to y" not in draft.rule
@@ -747,6 +765,12 @@ def _told_before(frame: Frame, draft: Draft) -> Days | None:
 
     "36,816 crossed in 2024. In 2023 it was 29,437, so the number rose by 25 %": the rise is that of 2024.
     """
+    parent, topic = draft.parent, frame.context.topic
+    if parent is not None and parent not in frame.drafts and topic is not None and topic.measure == draft.measure:
+        end, start = parent.period[1], topic.period[0]
+        if parent.kind == "count" and parent is not topic and parent.period == draft.period and end and start:
+            if end < start and (topic.value > parent.value) == (draft.value > 0):
+                return topic.period  # "335 have come. In the same time of 2018 it was 5,945. That is 94 % fewer"
     counts = [d for d in frame.drafts if d.kind == "count" and not d.skipped and d.period == draft.period]
     value = counts[0] if len(counts) == 1 else None
     if value is None or value.measure is None or value.measure != draft.measure:

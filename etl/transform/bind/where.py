@@ -103,8 +103,9 @@ def _settle(
     if "EU" in draft.destination and world.MEMBERS.intersection(draft.destination):
         draft.destination.remove("EU")  # "the second in the EU": one of its countries
     topic = frame.context.topic
-    if measure == "refugees" and topic is not None and topic.measure in world.RETURNS and not draft.own_origin:
-        sent = bool(topic.departure) and topic.departure == draft.destination
+    stock = measure == "refugees" or (measure == "migrants" and not draft.noun)
+    if stock and topic is not None and topic.measure in world.RETURNS and not draft.own_origin:
+        sent = bool(topic.departure) and topic.departure == draft.destination and measure == "refugees"
         if not draft.origin and not draft.group and (topic.origin == topic.destination or sent):
             draft.origin = list(topic.origin)  # "Turkey still hosts 2.9 million", of those who go home
     if measure in world.GUARDED - world.TOLL and draft.destination == ["FR"] and _on_the_channel(frame, draft):

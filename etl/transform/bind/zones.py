@@ -43,6 +43,8 @@ def partitives(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
                 low.skipped = low.skipped or high.skipped  # "415 of 733 seats", "120 of its 900 staff"
         if low.noun or high.skipped or low.kind != "count" or high.kind != "count" or not 1 <= len(between) <= 3:
             continue
+        if to_from(items, low, high):
+            continue
         if any(i.text not in pack.function_words for i in between) or not any(i.text in pack.of_words for i in between):
             continue
         low.noun, low.unit, low.noun_measure = high.noun, high.unit, high.noun_measure
@@ -51,6 +53,14 @@ def partitives(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
         high.right = (high.last + 1, high.last + 1)
         high.left = (low.left[0], low.first)
         low.rule.append("so many of them")
+
+
+def to_from(items: list[Item], low: Draft, high: Draft) -> bool:
+    """ "Fell to 2,900 from 3,450 a year before": the value, then the earlier one."""
+    if not low.first or high.first - low.last != 2 or not items[low.last + 1].has("change.from"):
+        return False
+    moved = items[max(low.left[0], low.first - 3) : low.first - 1]
+    return items[low.first - 1].has("change.to") and any(i.has("change.up") or i.has("change.down") for i in moved)
 
 
 def _around_parts(items: list[Item], live: list[Draft]) -> None:
@@ -170,12 +180,15 @@ def _compares_periods(items: list[Item], index: int, end: int) -> bool:
     )
 
 
-def _names_the_next(items: list[Item], start: int, end: int) -> bool:
-    """ "Chile, 288,000, and Ecuador, 263,000": the mark right before a number parts it from its own name."""
-    if end - start < 3 or items[end - 1].text not in ",،":
-        return False
-    named = items[end - 2]
-    return (named.has("place.country") or named.has("place.people")) and boundary(items, end - 3) > 0
+def _names_the_next(items: list[Item], start: int, end: int) -> int:
+    """ "Chile, 288,000, and Ecuador, 263,000": the mark right before a number parts it from its own name; else 0."""
+    mark = end - 1
+    if items[mark].has("role.destination") and not items[mark].has("role.in"):
+        mark -= 1  # "and Lebanon, to 1.4 million"
+    if mark - start < 2 or items[mark].text not in ",،":
+        return 0
+    named = items[mark - 1]
+    return mark if (named.has("place.country") or named.has("place.people")) and boundary(items, mark - 2) > 0 else 0
 
 
 def _mid_clause(items: list[Item], mark: int, index: int) -> bool:
@@ -205,7 +218,10 @@ def _past_ranked(items: list[Item], mark: int, end: int) -> int:
 
 def _cut(items: list[Item], start: int, end: int) -> int:
     start = past_aside(items, start, end)
-    bracket = next((k for k in range(end - 1, max(start, end - 4) - 1, -1) if items[k].text == "("), None)
+    near = end - 4
+    while near > start and items[near].kind == PERIOD:
+        near -= 1  # "(same period of 2018: some 130)"
+    bracket = next((k for k in range(end - 1, max(start, near) - 1, -1) if items[k].text == "("), None)
     if bracket is not None:
         # what stands before a bracket names what is in it, if a mark parts it from the number before
         marks = [k for k in range(start, bracket) if boundary(items, k) >= WEAK]
@@ -226,8 +242,7 @@ def _cut(items: list[Item], start: int, end: int) -> int:
     for index in range(max(start, end - 3), end):
         if items[index].has("flow.with") and index > start + 1 and items[index - 1].text in ",،":
             stop = index - 1  # "Spain, with 160,460": the mark parts no statement
-    if _names_the_next(items, start, end):
-        stop = end - 1
+    stop = _names_the_next(items, start, end) or stop
     for index in range(start, stop):
         here = boundary(items, index)
         if here and _compares_periods(items, index, end):
