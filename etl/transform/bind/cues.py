@@ -153,7 +153,7 @@ def done_to_them(frame: Frame, draft: Draft, right: list[tuple[int, str]], claus
     return None
 
 
-DONE_TO_BOATS = frozenset({"arrivals", "rescues", "interceptions", "detained"})
+DONE_TO_BOATS = frozenset({"arrivals", "crossings", "rescues", "interceptions", "detained"})
 
 
 def verb_behind_parts(frame: Frame, draft: Draft) -> str | None:
@@ -380,6 +380,9 @@ def outdone(
         return next((m for m in done if m in _DONE_TO_SEEKERS), measure)
     if measure == "interceptions" and any(m == "rescues" and draft.first - i <= 2 for i, m in left):
         return "rescues"
+    parent = draft.parent
+    if measure == "displaced" and draft.is_part and parent is not None and parent.measure in world.RETURNS:
+        return parent.measure or measure  # "3 million went home, among them 1.9 million internally displaced"
     return measure
 
 

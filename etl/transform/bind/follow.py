@@ -55,6 +55,8 @@ def _go_back(items: list[Item], context: Context, cues: set[str], uses: list[Pla
         return
     whence = [use.code for use in uses if use.code in world.LEFT_FROM and (use.prep == "from" or _set_out(items, use))]
     for draft in event if "departures" in cues else []:
+        if len(set(whence)) == 1 and draft.measure in _OF_A_WRECK:
+            draft.departure = whence[:1]  # not the coast off which it sank
         draft.departure = draft.departure or list(dict.fromkeys(whence))
     sank = any(item.has("skip.sunk") for item in items)
     if "departures" in cues or not (cues or sank) or any(d.period != NOTHING or d.own_period for d in event):

@@ -42,7 +42,7 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
                 and border_behind(items, index, pack)
             ):
                 owner = "coast"  # "the Polish (15,302) and the Austrian border"
-            if kind == "people" and code in world.HOSTS and _belongs(items, index, pack):
+            if kind == "people" and _belongs(items, index, code, pack):
                 owner = owner or "authority"  # "the French emergency services", where the adjective follows
             if pack.capital_nouns and kind == "people" and _describes(items, index):
                 owner = owner or "authority"  # "French helpers" are not of the people counted
@@ -172,9 +172,13 @@ def _names_place_behind(items: list[Item], index: int, code: str) -> bool:
     return any(code in following.senses.get(c, ()) for c in ("place.city", "place.country", "place.coast"))
 
 
-def _belongs(items: list[Item], index: int, pack: Pack) -> bool:
-    """Whether a people stands right behind a plain noun, which it describes."""
+def _belongs(items: list[Item], index: int, code: str, pack: Pack) -> bool:
+    """Whether a people stands right behind a name, or a host's behind a plain noun, which it describes."""
     before = items[index - 1] if index else None
+    if before is not None and before.text == '"' and pack.verb_first:
+        return True  # "the "Alarm Phone" organisation", where the adjective comes last
+    if code not in world.HOSTS:
+        return False
     if before is not None and before.has("measure.weak") and before.senses.keys() == {"measure.weak"}:
         return True  # "the American CBP"
     if before is None or before.kind != WORD or before.senses or before.text in pack.function_words:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from etl.transform import world
-from etl.transform.bind.draft import MIDDLE, Draft, PlaceUse, boundary
+from etl.transform.bind.draft import MIDDLE, STRONG, Draft, PlaceUse, boundary
 from etl.transform.bind.frame import Frame, coordinated
 from etl.transform.bind.roles import Case, is_vague, role_here, zone_uses
 
@@ -38,6 +38,8 @@ def gather(frame: Frame, draft: Draft, measure: str) -> tuple[dict[str, list[str
             continue
         field_name = role_here(Case(frame, draft, use, own, measure))
         if field_name is None:
+            continue
+        if _in_the_next_clause(frame, draft, use, own):
             continue
         if use.owner == "authority" and use.prep == "none" and field_name:
             (spoken if _speaks(frame, use) else weak)[field_name].append(use.code)
@@ -142,9 +144,8 @@ def _ranked_behind(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     """ "Venezuela with 228,800, followed by Guatemala and Honduras": others, whose numbers are not told."""
     if use.index <= draft.last or draft.kind == "change" or draft.noun not in ("", "percent"):
         return False
-    named = draft.kind == "share" or any(
-        draft.left[0] <= u.index < draft.first and u.prep == "none" for u in frame.uses
-    )
+    named = draft.kind == "share" or draft.bracket
+    named = named or any(draft.left[0] <= u.index < draft.first and u.prep == "none" for u in frame.uses)
     span = range(draft.last + 1, use.index)
     return named and any(frame.items[k].has("flow.contrast") and frame.items[k - 1].text == "," for k in span if k)
 
@@ -153,6 +154,14 @@ def _smuggled(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     """ "13 people suspected of smuggling Syrians to Britain": whom they are said to have brought, and where to."""
     between = frame.items[draft.last + 1 : use.index]
     return any("smugglers_arrested" in item.senses.get("measure.cue", ()) for item in between)
+
+
+def _in_the_next_clause(frame: Frame, draft: Draft, use: PlaceUse, own: list[PlaceUse]) -> bool:
+    """ "Turkish guards saved 5,153, after the Greek authorities had pushed them back": others who acted before."""
+    if use.owner != "authority" or use.index < draft.last or use.prep != "none":
+        return False
+    parted = any(boundary(frame.items, k) == STRONG for k in range(draft.last + 1, use.index))
+    return parted and any(u.owner == "authority" and u.index < draft.first and u.code != use.code for u in own)
 
 
 def _speaks(frame: Frame, use: PlaceUse) -> bool:
@@ -174,4 +183,6 @@ def _added_to(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     between = range(draft.last + 1, use.index)
     added = next((k for k in between if frame.items[k].has("flow.contrast")), draft.last)
     said = range(draft.last + 1, added)
-    return draft.group or any(c.startswith("place.") for k in said for c in frame.items[k].senses) if said else False
+    if not said:
+        return added > draft.last  # "25 migrants besides two Yemeni captains"
+    return draft.group or any(c.startswith("place.") for k in said for c in frame.items[k].senses)

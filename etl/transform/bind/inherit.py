@@ -97,8 +97,10 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
         draft.destination = draft.destination or list(source.destination)
     elif source is not None:
         alone = not in_sentence and draft.kind == "count" and source.kind == "share" and source.own_place
-        told = list(draft.origin)
+        told, told_to = list(draft.origin), list(draft.destination)
         _from_source(draft, source, said=bool(found["destination"]) and not in_sentence, said_alone=alone)
+        if measure in world.RETURNS and not in_sentence and frame.context.spread and _speaks_of_all(draft):
+            draft.destination = list(told_to)  # "146 to Gambia and 167 to Guinea. Since January 3,500 ..."
         more = draft.kind == source.kind == "count" and draft.value > source.value
         if more and not in_sentence and not draft.is_base:
             if any(i.has("part.total") for i in frame.items[draft.left[0] : draft.first]):

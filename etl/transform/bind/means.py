@@ -200,6 +200,8 @@ _AT_SEA = world.MOVES | world.TOLL | world.RESCUED | {"interceptions", "departur
 def _goes_on(frame: Frame, draft: Draft) -> None:
     """A sentence that names no other place speaks of the route that the text is about."""
     topic = frame.context.topic
+    if topic is not None and topic.measure not in _AT_SEA:  # "75 smugglers were arrested, while 25,436 crossed ..."
+        topic = next((d for d in frame.context.told.values() if d.measure in _AT_SEA and d.route), topic)
     if topic is None or topic.route is None:
         return
     there = topic.period == draft.period and topic.destination == draft.destination and not frame.uses

@@ -148,6 +148,8 @@ def _sent_there_from_elsewhere(case: Case) -> bool:
     reached = use.prep == "none" and use.index > case.draft.last and not use.owner and use.kind == "city"
     if case.measure not in world.RETURNS or not (reached or use.prep in ("in", "inward")):
         return False
+    if case.measure == "voluntary_returns" and homeward(case.frame, case.draft):
+        return False  # "the agency in Tunisia took 309 from Guinea back to their country"
     return any(u.prep == "from" and u.code != use.code and u.kind != "people" for u in case.own)
 
 
@@ -415,10 +417,15 @@ def _received(frame: Frame, use: PlaceUse) -> bool:
 
 def _sent_by(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     """ "Libya deported 326 migrants from Niger": the sender stands before the number, so "from" says who they are."""
-    if draft.own_origin or not 0 < use.index - draft.last <= 2 or use.code in world.HOSTS:
+    froms = [u for u in frame.uses if u.prep == use.prep and 0 < u.index - draft.last <= 2]
+    row = any(u is use or coordinated(frame.items, u.index, use.index, frame.pack.function_words) for u in froms)
+    if draft.own_origin or not row or world.HOSTS.intersection(u.code for u in (use, *froms)):
         return False
+    if any(0 < u.index - use.index <= 2 and u.prep == "to" and u.code not in ("", use.code) for u in frame.uses):
+        return False  # "documented the expulsion of 34,236 people from Algeria to Niger"
     before = [u for u in frame.uses if draft.left[0] <= u.index < draft.first and u.code != use.code]
-    return any(u.prep == "none" and u.code for u in before)
+    preps = ("none", "in", "inward") if draft.measure == "voluntary_returns" else ("none",)
+    return any(u.prep in preps and u.code for u in before)
 
 
 def _fled_into(frame: Frame, draft: Draft, use: PlaceUse) -> bool:

@@ -798,10 +798,13 @@ def share_period(drafts: list[Draft]) -> None:
             if following.own_period and not following.is_base and following.measure == draft.measure:
                 draft.period, draft.base = following.period, shift_years(following.period, -1)
                 draft.rule.append("period of the sentence")
-        if draft.period == NOTHING and not draft.own_period and draft.kind == "count" and not draft.is_base:
+        if draft.period == NOTHING and not draft.own_period and draft.kind != "change" and not draft.is_base:
             told = following.own_period or "period of the sentence" in following.rule
-            alike = following.measure == draft.measure
+            alike = following.measure == draft.measure and (draft.kind == "count" or following.kind == "share")
             alike = alike or {following.measure, draft.measure} <= world.TOLL | world.RESCUED | {"departures"}
             if told and not following.is_base and alike:
                 draft.period = following.period
                 draft.rule.append("period of the sentence")
+    for draft in drafts:
+        if draft.kind == "share" and draft.period == NOTHING and not draft.own_period and draft.parent in drafts:
+            draft.period = draft.parent.period if draft.parent is not None else NOTHING

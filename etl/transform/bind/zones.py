@@ -70,11 +70,14 @@ def _around_parts(items: list[Item], live: list[Draft]) -> None:
         if whole.kind != "count" or whole.is_part or not parts or items[whole.last + 1].text != ",":
             continue
         last = parts[-1]
+        if any(boundary(items, k) == STRONG for k in range(whole.last, last.first)):
+            continue  # "..., while 53 of them are dead or missing"
         closing = next((k for k in range(last.last + 1, last.right[1]) if items[k].text == ","), None)
         if closing is None:
             continue
         near = items[closing + 1 : min(last.right[1], closing + 5)]
-        if any(item.has("measure.cue") for item in near) and not any(item.has("flow.and") for item in near[:1]):
+        anew = any(item.has("flow.and") or item.has("flow.contrast") for item in near[:1])
+        if any(item.has("measure.cue") for item in near) and not anew:
             whole.right = (closing + 1, last.right[1])
             last.right = (last.right[0], closing)
 

@@ -170,12 +170,14 @@ def _unwrapped(items: list[Item]) -> list[Item]:
 
 
 def _opening(items: list[Item]) -> None:
-    """A word that is a verb only where it opens its sentence, before what it counts ("crossed 407 people ...")."""
+    """A word that is a verb only where it opens its clause, before what it counts ("crossed 407 people ...")."""
     for index, item in enumerate(items):
         if "measure.opening" not in item.senses:
             continue
-        first = _counts_next(items, index) or all(
-            before.kind == PERIOD or before.has("flow.and") for before in items[:index]
+        first = (
+            _counts_next(items, index)
+            or all(before.kind == PERIOD or before.has("flow.and") for before in items[:index])
+            or items[index - 1].has("flow.contrast")  # "..., while 407 crossed"
         )
         said = item.senses["measure.opening"]
         rest = {c: v for c, v in item.senses.items() if c != "measure.opening"}

@@ -59,6 +59,8 @@ def _token_pattern(reversed_separator: str, elision: bool) -> re.Pattern[str]:
 
 _CLOSING = ",.:;،"
 """Marks that mostly stand right behind a word."""
+_PLAIN = {"،": ","}
+"""A comma is a comma in every script."""
 
 
 def tokens(folded: str, pack: Pack) -> list[Item]:
@@ -80,7 +82,8 @@ def tokens(folded: str, pack: Pack) -> list[Item]:
         elif chunk and chunk[-1] in closing and start >= done and chunk[:-1].isalpha():
             mark, done = chunk[-1], here - 1
             _word(out, start, done - 1, parts_of(chunk[:-1]), False)
-            out.append(Item(PUNCT, done - 1, done, mark, (mark,), None, True, False, closing[mark], _NOTHING))
+            text = _PLAIN.get(mark, mark)
+            out.append(Item(PUNCT, done - 1, done, text, (mark,), None, True, False, closing[mark], _NOTHING))
         elif chunk and here - 1 > done:
             done = _mixed(out, folded, max(start, done), here - 1, done if done > start else -1, pattern, pack)
     return out
@@ -104,7 +107,7 @@ def _mixed(
             out.append(Item(WORD, first, last, text, (), None, glued, False, 0))
         else:
             keys = (text,)
-            out.append(Item(PUNCT, first, last, text, keys, None, glued, False, pack.opens(keys)))
+            out.append(Item(PUNCT, first, last, _PLAIN.get(text, text), keys, None, glued, False, pack.opens(keys)))
     return max(last_end, end)
 
 

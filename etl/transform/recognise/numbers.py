@@ -210,6 +210,8 @@ def read_at(items: list[Item], at: int, pack: Pack) -> tuple[int, Number] | None
             else:
                 break
             words = True
+        elif kind == "value" and value >= 1000 and current is None and value < last_magnitude:
+            total, last_magnitude, words = total + value, 1000.0 if value < 1e6 else 1e6, True  # a dual: 2,000 and 232
         elif kind == "value":
             if digits and current is not None:
                 break
