@@ -321,6 +321,11 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
             continue
         if found == "in" and at > 1 and items[at - 1].has("owner.coast") and _sets_out(items, at - 1):
             found, owner = "from", owner or "coast"  # "from a beach near Wimereux"
+        if found == "in" and at > 1 and _is_name(items[at - 1], pack) and _sets_out(items, at - 1):
+            away = any(i.has("excluded.distance") for i in items[max(0, at - 5) : at])
+            found = "coast" if away else "from"  # "from Bozburun in Turkey"
+        if found == "origin" and any(i.has("counted.boats") for i in items[at + 1 : index]):
+            break  # "migrants from small boats off Crete"
         if found is not None:
             prep = "inward" if found == "to" and item.has("role.in") else found
             break
@@ -331,6 +336,11 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
         steps += 1
         at -= 1
     return prep, owner
+
+
+def _is_name(item: Item, pack: Pack) -> bool:
+    """Whether a word is one that no pack knows, such as the name of a village."""
+    return item.kind == WORD and not (item.senses or pack.capital_nouns or item.text in pack.function_words)
 
 
 def _sets_out(items: list[Item], at: int) -> bool:

@@ -268,6 +268,7 @@ def _that_country(frame: Frame, draft: Draft) -> list[str]:
         return []
     home = draft.measure == "displaced" and topic.measure in world.RETURNS  # beside those who have come back
     gone = topic.measure in world.LEAVES | world.RETURNS and not home
+    gone = gone and (bool(topic.departure) or topic.measure in world.RETURNS)  # "600,000 Sudanese have fled to Chad"
     side = topic.departure if gone else topic.destination
     return list(side) if len(side) == 1 else []
 
@@ -378,6 +379,7 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
     people = draft.noun == "counted.persons" or (draft.noun == "measure" and draft.measure in world.RETURNS)
     later = people and not draft.is_part and of_months(draft, source)
     later = later or (draft.measure in world.MOVED_ON and bool(draft.noun) and of_months(draft, source))
+    later = later and not (draft.running and draft.measure in world.RETURNS)  # but "that makes 500 this year"
     if later and draft.measure in world.RETURNS | world.MOVED_ON | {"interceptions"}:
         draft.departure = draft.departure or list(source.departure)
         if (
@@ -399,7 +401,8 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
     part = draft.is_base or draft.is_part or draft.bracket or draft.kind == "share"
     theirs = bool(draft.destination) and set(draft.destination) <= set(source.origin)  # "... have gone back there"
     others = draft.noun in ("counted.persons", "") and draft.measure in world.RETURNS and not part and not theirs
-    if others and of_months(draft, source):  # a flight of nationals, then all whom the agency has taken home
+    if others and of_months(draft, source) and not draft.running:
+        # a flight of nationals, then all whom the agency has taken home
         if not draft.departure:
             draft.departure = list(source.departure)
         return
@@ -415,7 +418,8 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
         if not draft.origin and not draft.group and not whole:
             beside = source.kind == "share" and draft.kind == "share" and source.own_place and not draft.bracket
             beside = beside and draft.period == source.period
-            draft.origin = list(_ancestor(source, "origin").origin if beside else source.origin)
+            anew = source.own_origin and draft.noun == "counted.persons" and draft.kind == "count" and not leans
+            draft.origin = list(_ancestor(source, "origin").origin if beside or anew else source.origin)
         return
     if not draft.departure and (draft.origin or draft.group):
         draft.departure = list(_ancestor(source, "origin").departure or source.departure)

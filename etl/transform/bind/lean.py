@@ -48,7 +48,7 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             draft.skipped = anchor.skipped  # what is left out with an elided noun is left out too
             continue
         if anchor is not None and anchor.skipped in _OF_OTHERS and draft.kind == "change" and anchor is drafts[at - 1]:
-            if draft.first - anchor.last <= 4 and _tied(items, anchor, draft):
+            if draft.first - anchor.last <= 7 and _tied(items, anchor, draft):
                 draft.skipped = anchor.skipped  # "46.7 million inhabitants, 132,263 more"
                 continue
         if anchor is not None and anchor.skipped in _NO_PEOPLE and draft.kind == "share" and anchor is drafts[at - 1]:

@@ -205,6 +205,7 @@ def _goes_on(frame: Frame, draft: Draft) -> None:
     if topic is None or topic.route is None:
         return
     there = topic.period == draft.period and topic.destination == draft.destination and not frame.uses
+    there = there or (topic.route in world.ROUTE_COUNTRIES and draft.measure in world.MOVES | world.TOLL)
     if topic.own_route and topic.own_place and not there:
         return
     told = frame.context.told.get(draft.measure or "")

@@ -106,6 +106,8 @@ def _number(items: list[Item], index: int, pack: Pack) -> Draft | None:
         return draft
     _head(items, draft, pack)
     one = draft.noun_measure is not None and draft.noun_measure[1] in world.TOLL | world.HELD
+    if not number.value:
+        draft.skipped = "none"  # "dropped to zero"
     if number.word and number.value == 1 and draft.noun not in ("counted.persons", "people") and not one:
         draft.skipped = "article" if draft.skipped in ("", "unknown noun") else draft.skipped
     return draft
@@ -265,6 +267,8 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
             draft.skipped = "excluded.things"  # "on two islands"
             return
         if index == draft.index + 1 and _describes_people(items, index):
+            told = item.senses.get("measure.cue")
+            draft.noun_measure = ("soft", told[0]) if told else None  # "901 drowned migrants"
             index += 1
             continue  # "738 rejected asylum seekers", "148 stranded Gambians"
         if item.text in pack.function_words or item.senses:

@@ -137,7 +137,8 @@ def _sent_home_by_another(case: Case) -> bool:
 def _resettled_people_of(case: Case) -> bool:
     """ "18,145 of them came from the Congo"."""
     draft, parent = case.draft, case.draft.parent
-    if case.measure != "resettlements" or case.use.prep != "from" or not draft.is_part:
+    share = draft.kind == "share" and case.use.prep == "none" and case.use.code not in world.HOSTS
+    if case.measure != "resettlements" or not (share or (case.use.prep == "from" and draft.is_part)):
         return False
     return parent is not None and world.HOSTS.issuperset(parent.destination)
 

@@ -158,7 +158,7 @@ def widen(items: list[Item], drafts: list[Draft]) -> None:
         zones(items, [d for d in drafts if not d.skipped or _keeps_words(items, d)])
 
 
-_OTHER_STATEMENTS = ("rate", "forecast", "target", "plan", "revision")
+_OTHER_STATEMENTS = ("none", "rate", "forecast", "target", "plan", "revision")
 
 
 def _keeps_words(items: list[Item], draft: Draft) -> bool:

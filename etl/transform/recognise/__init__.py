@@ -196,7 +196,7 @@ def _separable(items: list[Item], pack: Pack, folded: str) -> None:
             kept = {c: v for c, v in item.senses.items() if not c.startswith(("measure.", "change.", "skip."))}
             item.kind, item.value = PHRASE, []
             item.senses = {**kept, **{category: [value] for p, category, value in told if p == particle}}
-            kept_too = ("mode.",) if items[at].text else ("mode.", "role.")  # of a phrase: "in ihre Heimat zurück"
+            kept_too = ("mode.", "role.home" if items[at].text else "role.")  # of a phrase: "in ihre Heimat zurück"
             where = {c: v for c, v in items[at].senses.items() if c.startswith(kept_too)}
             items[at].kind, items[at].senses = PHRASE, {"flow.particle": [particle], **where}
             break

@@ -156,6 +156,9 @@ def _pass(items: list[Item], pack: Pack, trie: Trie, bit: int) -> list[Item]:
         ):
             # "on Monday 30 migrants": the number counts, it is no day
             atom, found = Atom("weekday", weekday=atom.weekday), (index + 1, found[1], found[2])
+        if atom.op == "range" and items[found[0] - 1].kind == NUMBER and "{p}" not in items[found[0] - 1].keys:
+            if not atom.inner or atom.inner[0].day is None or _counts(items, found[0] - 1, pack):
+                continue  # "from January to 18 people"
         if atom.op == "date" and atom.day is not None and atom.month is None and atom.weekday is None:
             month = _month_before(out + items[done:index], items, found[0])
             if month is None:
@@ -574,6 +577,10 @@ def _weekday(atom: Atom, anchor: Anchor) -> Days:
 def _range(atom: Atom, anchor: Anchor) -> Days:
     if len(atom.inner) != 2:
         if len(atom.inner) == 1 and atom.day is not None:  # "between 22 and 28 September"
+            first = atom.inner[0]
+            if first.day is not None and atom.day > first.day and atom.count is None:
+                start = resolve(first, anchor)[0]  # "between September 22 and 28"
+                return start, None if start is None else _safe(start.year, start.month, atom.day)
             end = resolve(atom.inner[0], anchor)[1]
             if atom.count is not None and end is not None:
                 end = _safe(end.year, end.month, atom.count)  # "from 21 to 27 of this month"
