@@ -7,7 +7,7 @@ import itertools
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, WEAK, Draft, boundary
 from etl.transform.bind.frame import Frame
-from etl.transform.recognise.items import Item
+from etl.transform.recognise.items import NUMBER, Item
 
 
 def codes_of(frame: Frame, draft: Draft) -> set[str]:
@@ -112,10 +112,13 @@ def stays_there(frame: Frame, draft: Draft) -> str:
     if draft.noun not in ("counted.persons", "people"):
         return ""
     for index, kind, measure in frame.cues:
-        if kind == "weak" and measure in ("migrants", "detained") and draft.left[0] <= index < draft.first:
+        beside = draft.left[0] <= index < draft.first or index == draft.last + 1  # "7.7 million Venezuelans abroad"
+        if kind == "weak" and measure in ("migrants", "detained") and beside:
             return measure
-    behind = frame.items[draft.last + 1 : draft.last + 4]
-    small = frame.pack.function_words
+    small, after = frame.pack.function_words, draft.last + 1
+    if [i.kind == NUMBER for i in frame.items[after : after + 3]] == [False, True, False]:
+        after += 3 * frame.items[after + 2].has("excluded.things")  # "867,055 migrants of 44 nationalities in Libya"
+    behind = frame.items[after : after + 3]
     spoken = any(frame.items[k].has("owner.country") for k in range(draft.left[0], draft.first))
     if spoken and frame.items[draft.last].has("place.group") and all(k == "weak" for _, k, _ in frame.cues):
         return "migrants"  # "the country counted 1,044,606 foreigners"
@@ -124,7 +127,7 @@ def stays_there(frame: Frame, draft: Draft) -> str:
     at = next((k for k, i in enumerate(behind) if i.has("role.in")), None)
     if at is None or (not at and len(frame.live) > 1) or any(i.text not in small or i.senses for i in behind[:at]):
         return ""
-    there = any(u.index == draft.last + at + 2 and u.kind in ("country", "city") for u in frame.uses)
+    there = any(u.index == after + at + 1 and u.kind in ("country", "city") for u in frame.uses)
     return "migrants" if there else ""
 
 

@@ -321,9 +321,12 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
             continue
         if found == "in" and at > 1 and items[at - 1].has("owner.coast") and _sets_out(items, at - 1):
             found, owner = "from", owner or "coast"  # "from a beach near Wimereux"
-        if found == "in" and at > 1 and _is_name(items[at - 1], pack) and _sets_out(items, at - 1):
+        if found == "in" and at > 1 and _is_name(items[at - 1], pack):
             away = any(i.has("excluded.distance") for i in items[max(0, at - 5) : at])
-            found = "coast" if away else "from"  # "from Bozburun in Turkey"
+            if _sets_out(items, at - 1):
+                found = "coast" if away else "from"  # "from Bozburun in Turkey"
+            elif items[at - 2].has("role.coast"):
+                found = "coast"  # "off Shuqra in southern Yemen"
         if found == "origin" and any(i.has("counted.boats") for i in items[at + 1 : index]):
             break  # "migrants from small boats off Crete"
         if found is not None:

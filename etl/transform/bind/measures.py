@@ -306,7 +306,8 @@ def _of_those(frame: Frame, draft: Draft) -> bool:
             draft.rule.append("share of what it names")
             return True
         return False
-    if at >= len(items) or not (items[at].text in frame.pack.of_words or items[at].has("change.from")):
+    of = ("change.from", "part.subset")  # "58 % of those stopped"
+    if at >= len(items) or not (items[at].text in frame.pack.of_words or any(items[at].has(c) for c in of)):
         return False
     live = frame.live.index(draft) + 1
     whole = frame.live[live] if live < len(frame.live) else None
@@ -323,7 +324,7 @@ def _of_those(frame: Frame, draft: Draft) -> bool:
                 known = [d for d in frame.live if d.first < draft.first and d.measure in told and d.kind == "count"]
                 earlier = (frame.context.told[m] for m in told if m in frame.context.told)
                 other = known[-1] if known else next(earlier, None)
-                if other is None and told[0] not in world.MOVES | world.TOLL:
+                if other is None and (told[0] not in world.MOVES | world.TOLL or items[at].has("part.subset")):
                     return False
                 if other is None:
                     draft.measure, draft.own_measure = told[0], True  # "17 % of all arrivals"

@@ -260,6 +260,9 @@ def is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
         return False
     if draft.bracket and draft.kind != "change" and use.index < draft.first and items[use.index + 1].text == "(":
         return False  # "mostly Georgians (3,351)" names them exactly
+    if use.prep == "none" and use.kind == "country" and not use.owner and items[use.index - 1].has("flow.because"):
+        if draft.last < use.index and draft.measure in world.MOVES | world.ASYLUM:
+            return True  # "fell to 219 in May once Lebanon had stepped up its patrols"
     told = max((k + 1 for k in range(use.index) if items[k].kind == NUMBER or items[k].text == ";"), default=0)
     near = range(max(told, use.index - 3), use.index)  # not "mostly to A, followed by 1,379 to B"
     if any(_opens_list(items[i], draft, use) for i in near):

@@ -462,7 +462,7 @@ def _of_the_wreck(frame: Frame, draft: Draft, parent: Draft) -> Days | None:
 
 def _of_others(draft: Draft, last: Draft) -> bool:
     """Whether the last number of a sentence is told of other people than a share before it."""
-    if draft.kind != "share" or last.kind != "count" or last.measure is None or draft.measure is None:
+    if draft is last or last.kind != "count" or last.measure is None or draft.measure is None:
         return False
     return not (world.kin(last.measure, draft.measure) or world.one_event(last.measure, draft.measure))
 
