@@ -49,6 +49,9 @@ def find_means(frame: Frame, draft: Draft) -> None:
         if in_sentence and parent.own_route and _apart(items, parent, draft):
             named = [u for u in frame.uses if u.kind == "city" and draft.left[0] <= u.index < draft.right[1]]
             elsewhere = elsewhere or any(u.code in draft.destination and u.owner == "" for u in named)
+        off = draft.departure and not parent.departure and not in_sentence and parent.measure in world.TOLL
+        if off and any(u.index in zone and u.code in draft.departure for u in frame.uses):
+            elsewhere = True  # "375 died in the central Mediterranean. Seven bodies were found near Zuwara"
         if not own_destination and not elsewhere:
             draft.route, draft.own_route = parent.route, parent.own_route
     elif not routes and parent is None:
@@ -180,7 +183,7 @@ def _of_all_the_sea(items: list[Item], zone: range) -> bool:
 def _same_event(frame: Frame, draft: Draft, parent: Draft) -> bool:
     """Whether a figure tells of the same boats as the one it leans on, on the same days and shores."""
     if {parent.measure, draft.measure} == {"arrivals", "crossings"}:
-        return draft.destination == parent.destination  # one way told by two verbs
+        return draft.destination == parent.destination or not parent.destination  # one way told by two verbs
     start, end = draft.period
     if start is None or end is None or parent.period != draft.period or (end - start).days > 6:
         return False
