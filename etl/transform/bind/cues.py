@@ -343,7 +343,7 @@ SHARPER = {
     ("asylum_applications", "asylum_grants"), ("detained", "interceptions"), ("rescues", "interceptions"),
     ("departures", "interceptions"), ("interceptions", "rescues"), ("deaths", "dead_or_missing"),
     ("arrivals", "relocations"), ("arrivals", "resettlements"),
-}  # fmt: skip  # fmt: skip
+}  # fmt: skip
 
 
 _SHARP = frozenset({"interceptions", "voluntary_returns", "deportations", "smugglers_arrested"}) | world.MOVED_ON
@@ -361,7 +361,7 @@ _DONE_TO_SEEKERS = (
 )
 
 
-def outdone(
+def surpassed(
     items: list[Item], draft: Draft, measure: str, left: list[tuple[int, str]], right: list[tuple[int, str]]
 ) -> str:
     """The verb where it says more of the people than their noun: passengers saved, applicants given protection."""

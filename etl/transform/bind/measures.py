@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from etl.transform import world
 from etl.transform.bind.cues import at_border, beside_immigration, clause_before, codes_of
 from etl.transform.bind.draft import STRONG, Draft, boundary
@@ -24,80 +26,12 @@ def find_measure(frame: Frame, draft: Draft) -> None:
         draft.measure = "arrivals"
     elif draft.unit == "boats" and (draft.measure == "departures" or _right_behind(frame, draft)):
         draft.measure = _as_the_people(frame, draft) or draft.measure
-    if draft.measure in ("arrivals", "departures") and any(k == "weak" and m == "crossings" for _, k, m in frame.cues):
-        draft.measure = "crossings"  # the agency counts detections, whatever the verb
-        span = range(draft.left[0], draft.right[1])
-        found = any(k == "cue" and m == "crossings" and i in span for i, k, m in frame.cues)
-        if draft.noun == "measure" and draft.kind == "count" and found:
-            draft.unit = "incidents"  # "detected 133,400 irregular entries"
-        draft.rule.append("agency's measure")
-    elif draft.measure in ("voluntary_returns", "deportations") and _either(frame, draft):
-        draft.measure = "returns"  # "10,941 left, of their own will or by deportation"
-    elif draft.measure == "returns" and draft.parent is not None and draft.parent.measure == "voluntary_returns":
-        draft.measure = "voluntary_returns"  # organised by the same agency
-    elif draft.measure == "returns" and draft.parent in frame.drafts and _value_of_change(draft):
-        draft.measure = "deportations"
-    elif draft.measure == "returns" and _brought_back(frame, draft):
-        draft.measure = "interceptions"
-    elif draft.measure == "interceptions" and draft.kind == "count" and _taken_home(frame, draft):
-        assert frame.context.topic is not None
-        draft.measure = frame.context.topic.measure  # "the first flight brought back 164 Guineans"
-    elif draft.measure in world.STOCKS and _were_before(draft):
-        assert draft.parent is not None
-        draft.measure = draft.parent.measure  # "of those gone home 1.5 million were displaced"
-    elif draft.measure == "deportations" and _turned_back_at_border(frame, draft):
-        draft.measure = "interceptions"
-    elif draft.measure == "departures" and _flown_out(frame, draft):
-        assert draft.parent is not None
-        draft.measure = draft.parent.measure  # "6,286 have left the country in this way", of those evacuated
-    elif draft.measure == "departures" and draft.noun_measure and _leaves_home(draft):
-        assert draft.parent is not None
-        draft.measure = draft.parent.measure  # "984 departures in July", of those who went home
-    elif draft.measure in ("arrivals", "immigration") and _is_balance(frame, draft):
-        draft.measure = "net_migration"  # "the balance reached 333,672 people"
-    elif draft.measure == "arrivals" and _of_the_balance(frame, draft):
-        draft.measure = "immigration"
-    elif draft.measure == "arrivals" and _on_its_route(frame, draft):
-        draft.measure = "crossings"  # the next route of the agency, whatever the noun
-    elif draft.measure == "departures" and _left_for_home(frame, draft):
-        topic = frame.context.topic  # "35,113 left Turkey", of those told to have gone home from there
-        draft.measure = "voluntary_returns" if topic and topic.measure == "voluntary_returns" else "returns"
-    elif draft.measure == "arrivals" and draft.kind == "count" and _came_home(frame, draft):
-        draft.measure = "returns"  # "126 Nigerians arrived in Lagos"
-    elif draft.measure == "arrivals" and draft.kind == "count" and _driven_there(frame, draft):
-        draft.measure = "deportations"
-    elif draft.measure == "departures" and draft.parent is not None and _flown_home(frame, draft, draft.parent):
-        draft.measure = draft.parent.measure  # "the last flight left Benghazi with 172", of those taken home
-    elif draft.kind == "change" and draft.unit == "persons" and _both_ways(frame, draft):
-        draft.kind, draft.measure, draft.value = "count", "net_migration", abs(draft.value)
-        draft.rule.append("more came than left")
-    elif draft.measure in ("arrivals", "departures") and draft.noun_measure and _as_migrants(frame, draft):
-        draft.measure = "immigration" if draft.measure == "arrivals" else "emigration"
-    elif draft.measure == "departures" and beside_immigration(frame):
-        draft.measure = "emigration"  # "1.2 million moved in, 517,000 left the country"
-        draft.rule.append("the other side of immigration")
-    elif (
-        draft.measure == "detained"
-        and (at_border(frame, draft) or _by_border_guards(frame))
-        and not _of_returned(draft)
-    ):
-        draft.measure = "interceptions"  # held at the border with a neighbour
-    elif draft.measure == "crossings" and not draft.noun_measure and _encountered(frame, draft):
-        draft.measure = "interceptions"
-    elif draft.measure == "crossings" and draft.own_origin and _goes_home(frame, draft):
-        draft.measure = "returns"  # "7,600 Syrians crossed the border with Turkey to go home"
-    elif draft.measure == "detained" and draft.parent is not None and draft.kind == "count":
-        if draft.is_base and draft.parent.measure == "interceptions":
-            draft.measure = "interceptions"
-        elif draft.parent.measure == "smugglers_arrested" and draft.noun not in ("counted.persons", "people"):
-            draft.measure = "smugglers_arrested"  # "these arrests were made in ..."
-    elif draft.measure == "arrivals" and draft.parent is not None and draft.parent.measure == "crossings":
-        placed = any(u.prep in ("to", "in", "inward") and draft.left[0] <= u.index < draft.right[1] for u in frame.uses)
-        zone = frame.items[draft.left[0] : draft.right[1]]
-        routed = any(c.startswith("route.") for i in zone for c in i.senses)
-        by_verb = draft.kind == "count" and not draft.noun and draft.own_measure and not routed
-        if draft.parent in frame.drafts and not placed and not by_verb:
-            draft.measure = "crossings"  # the next of its routes, whatever the noun
+    for given, rule in _TURNS:
+        if given is _ANY or draft.measure in given:
+            turned = rule(frame, draft)
+            if turned is not None:
+                draft.measure = turned
+                return
 
 
 def _is_lost(frame: Frame, draft: Draft) -> bool:
@@ -361,3 +295,156 @@ def _by_border_guards(frame: Frame) -> bool:
 def _of_returned(draft: Draft) -> bool:
     """Whether people are some of those sent home ("102 of them had been arrested at the border")."""
     return draft.is_part and draft.parent is not None and draft.parent.measure in world.RETURNS
+
+
+# ---- each gives another measure, or None where it does not apply ----------------------------------------------------
+
+
+def _as_the_agency_counts(frame: Frame, draft: Draft) -> str | None:
+    """The agency counts detections, whatever the verb."""
+    if not any(k == "weak" and m == "crossings" for _, k, m in frame.cues):
+        return None
+    span = range(draft.left[0], draft.right[1])
+    found = any(k == "cue" and m == "crossings" and i in span for i, k, m in frame.cues)
+    if draft.noun == "measure" and draft.kind == "count" and found:
+        draft.unit = "incidents"  # "detected 133,400 irregular entries"
+    draft.rule.append("agency's measure")
+    return "crossings"
+
+
+def _of_the_same_returns(frame: Frame, draft: Draft) -> str | None:
+    """Returns behind those of their own will, organised by the same agency."""
+    return "voluntary_returns" if _parent_is(draft, "voluntary_returns") else None
+
+
+def _deported(frame: Frame, draft: Draft) -> str | None:
+    return "deportations" if draft.parent in frame.drafts and _value_of_change(draft) else None
+
+
+def _taken_home_after_all(frame: Frame, draft: Draft) -> str | None:
+    """ "The first flight brought back 164 Guineans", of those whom the text tells to go home."""
+    topic = frame.context.topic
+    return topic.measure if topic is not None and draft.kind == "count" and _taken_home(frame, draft) else None
+
+
+def _had_been(frame: Frame, draft: Draft) -> str | None:
+    """ "Of those gone home 1.5 million were displaced": what people who went back had been."""
+    return draft.parent.measure if draft.parent is not None and _were_before(draft) else None
+
+
+def _of_the_evacuated(frame: Frame, draft: Draft) -> str | None:
+    """ "6,286 have left the country in this way", of those evacuated."""
+    return draft.parent.measure if draft.parent is not None and _flown_out(frame, draft) else None
+
+
+def _of_the_homegoers(frame: Frame, draft: Draft) -> str | None:
+    """ "984 departures in July", of those who went home."""
+    leaves = draft.parent is not None and bool(draft.noun_measure) and _leaves_home(draft)
+    return draft.parent.measure if leaves and draft.parent is not None else None
+
+
+def _went_home(frame: Frame, draft: Draft) -> str | None:
+    """ "35,113 left Turkey", of those told to have gone home from there."""
+    if not _left_for_home(frame, draft):
+        return None
+    topic = frame.context.topic
+    return "voluntary_returns" if topic and topic.measure == "voluntary_returns" else "returns"
+
+
+def _flew_home(frame: Frame, draft: Draft) -> str | None:
+    """ "The last flight left Benghazi with 172", of those taken home."""
+    return draft.parent.measure if draft.parent is not None and _flown_home(frame, draft, draft.parent) else None
+
+
+def _balance_of_both(frame: Frame, draft: Draft) -> str | None:
+    """More came than left: the difference is a count of its own."""
+    if draft.kind != "change" or draft.unit != "persons" or not _both_ways(frame, draft):
+        return None
+    draft.kind, draft.value = "count", abs(draft.value)
+    draft.rule.append("more came than left")
+    return "net_migration"
+
+
+def _of_the_migrants(frame: Frame, draft: Draft) -> str | None:
+    if not draft.noun_measure or not _as_migrants(frame, draft):
+        return None
+    return "immigration" if draft.measure == "arrivals" else "emigration"
+
+
+def _moved_away(frame: Frame, draft: Draft) -> str | None:
+    """ "1.2 million moved in, 517,000 left the country"."""
+    if not beside_immigration(frame):
+        return None
+    draft.rule.append("the other side of immigration")
+    return "emigration"
+
+
+def _held_at_the_border(frame: Frame, draft: Draft) -> str | None:
+    """Held at the border with a neighbour."""
+    at_it = at_border(frame, draft) or _by_border_guards(frame)
+    return "interceptions" if at_it and not _of_returned(draft) else None
+
+
+def _crossed_to_go_home(frame: Frame, draft: Draft) -> str | None:
+    """ "7,600 Syrians crossed the border with Turkey to go home"."""
+    return "returns" if draft.own_origin and _goes_home(frame, draft) else None
+
+
+def _these_arrests(frame: Frame, draft: Draft) -> str | None:
+    """ "These arrests were made in ...": what the arrested or stopped told before are."""
+    if draft.kind != "count":
+        return None
+    if draft.is_base and _parent_is(draft, "interceptions"):
+        return "interceptions"
+    named = draft.noun in ("counted.persons", "people")
+    return "smugglers_arrested" if _parent_is(draft, "smugglers_arrested") and not named else None
+
+
+def _next_of_its_routes(frame: Frame, draft: Draft) -> str | None:
+    """The next of the routes told by an agency of crossings, whatever the noun."""
+    if not _parent_is(draft, "crossings") or draft.parent not in frame.drafts:
+        return None
+    span = range(draft.left[0], draft.right[1])
+    routed = any(c.startswith("route.") for k in span for c in frame.items[k].senses)
+    placed = any(u.prep in ("to", "in", "inward") and u.index in span for u in frame.uses)
+    by_verb = draft.kind == "count" and not draft.noun and draft.own_measure and not routed
+    return None if placed or by_verb else "crossings"
+
+
+def _parent_is(draft: Draft, measure: str) -> bool:
+    return draft.parent is not None and draft.parent.measure == measure
+
+
+def _made(measure: str, applies: Callable[[Frame, Draft], bool]) -> Callable[[Frame, Draft], str | None]:
+    return lambda frame, draft: measure if applies(frame, draft) else None
+
+
+_ANY = ("any",)
+_TURNS: tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]], ...] = (
+    (("arrivals", "departures"), _as_the_agency_counts),
+    (("voluntary_returns", "deportations"), _made("returns", _either)),
+    (("returns",), _of_the_same_returns),
+    (("returns",), _deported),
+    (("returns",), _made("interceptions", _brought_back)),
+    (("interceptions",), _taken_home_after_all),
+    (tuple(world.STOCKS), _had_been),
+    (("deportations",), _made("interceptions", _turned_back_at_border)),
+    (("departures",), _of_the_evacuated),
+    (("departures",), _of_the_homegoers),
+    (("arrivals", "immigration"), _made("net_migration", _is_balance)),
+    (("arrivals",), _made("immigration", _of_the_balance)),
+    (("arrivals",), _made("crossings", _on_its_route)),
+    (("departures",), _went_home),
+    (("arrivals",), _made("returns", lambda f, d: d.kind == "count" and _came_home(f, d))),
+    (("arrivals",), _made("deportations", lambda f, d: d.kind == "count" and _driven_there(f, d))),
+    (("departures",), _flew_home),
+    (_ANY, _balance_of_both),
+    (("arrivals", "departures"), _of_the_migrants),
+    (("departures",), _moved_away),
+    (("detained",), _held_at_the_border),
+    (("crossings",), _made("interceptions", lambda f, d: not d.noun_measure and _encountered(f, d))),
+    (("crossings",), _crossed_to_go_home),
+    (("detained",), _these_arrests),
+    (("arrivals",), _next_of_its_routes),
+)
+"""For which measure, and what makes it another: the first that applies ends it."""

@@ -1,50 +1,51 @@
-"""The measure that the words of a number give it: its noun, the nearest verb, the figure it leans on."""
+"""The measure that the words of a number give it: its noun, the nearest verb, the figure it leans on.
+
+In order: what leaves no choice (``_FIRST``), the nearest verb, what outdoes it (``outdone.py``), and where no verb says
+anything, what is left (``unsaid.py``).
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from etl.transform import world
 from etl.transform.bind.cues import (
     DONE_TO_BOATS,
     SHARPER,
     acts_behind,
-    at_border,
-    at_sea,
     behind_the_part,
-    beside_boats,
-    beside_immigration,
-    came_anew,
-    clause_before,
-    codes_of,
-    done_to_them,
-    elsewhere,
-    held_inside,
-    in_their_boats,
-    leads_somewhere,
     lodged,
     nearest,
-    of_the_same_verb,
-    on_a_boat,
-    only_described,
-    or_lost,
-    outdone,
     own_statement,
-    returns_apart,
-    saved,
     sharpen,
     soft_subject,
-    speaks_anew,
-    stays_there,
-    steered,
     subject_before,
+    surpassed,
     takes_in,
-    told_of_a_share,
-    verb_behind_parts,
     verbs_before,
 )
-from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary
+from etl.transform.bind.draft import MIDDLE, Draft, boundary
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.nouns import measure_of_noun
+from etl.transform.bind.outdone import Said, outdo
+from etl.transform.bind.unsaid import without_verb
 from etl.transform.bind.zones import past_aside
+
+
+def by_words(frame: Frame, draft: Draft) -> None:
+    """Give a figure the measure that the words around it say, and write down by which rule."""
+    said = _heard(frame, draft)
+    if any(rule(said) for rule in _FIRST):
+        return
+    _narrow(said)
+    if _boats_they_came_in(said):
+        return
+    said.chosen = nearest(frame, draft, said.left, said.right) or ""
+    outdo(said)
+    if said.chosen and not _base_of_rescues(said):
+        _settle(said)
+    else:
+        without_verb(said)
 
 
 def _reaches(frame: Frame, draft: Draft) -> int:
@@ -61,338 +62,213 @@ def _reaches(frame: Frame, draft: Draft) -> int:
     return -1
 
 
-def by_words(frame: Frame, draft: Draft) -> None:
-    items = frame.items
+def _heard(frame: Frame, draft: Draft) -> Said:
+    """The verbs in the words of a number, before any rule."""
     own_left, own_right = draft.left, draft.right
-    noun = draft.noun_measure
     reaches = _reaches(frame, draft)
     cues = [(i, k, m) for i, k, m in frame.cues if i not in frame.heads or (draft.first <= i <= draft.last)]
-    right = [(i, m) for i, k, m in cues if own_right[0] <= i < own_right[1] and k != "weak"]
-    left = [(i, m) for i, k, m in cues if own_left[0] <= i < draft.first and k != "weak" and i != reaches]
     beyond = own_statement(frame, draft)
-    right = [(i, m) for i, m in right if i < beyond]
-    if noun and noun[0] in ("people", "act"):
-        draft.measure = sharpen(noun[1], [m for _, m in left] + [m for _, m in right if _ - draft.last <= 6])
-        draft.measure = outdone(items, draft, draft.measure, left, right)
-        if draft.measure == "asylum_applications" and "asylum_grants" in verbs_before(frame, draft):
-            draft.measure = "asylum_grants"  # "granted protection to 96,275 applicants"
-        draft.own_measure = True
-        draft.rule.append(f"noun says {draft.measure}")
-        return
-    at = frame.drafts.index(draft)
-    if at and draft.kind == "share" and "from x to y in percent" in frame.drafts[at - 1].rule:
-        draft.measure, draft.own_measure = frame.drafts[at - 1].measure, True
-        draft.rule.append("end of a pair")
-        return
-    if at and not draft.noun and frame.drafts[at - 1].rule[:1] and "from x to y" in frame.drafts[at - 1].rule:
-        low = frame.drafts[at - 1]
-        draft.measure, draft.unit, draft.noun, draft.own_measure = low.measure, low.unit, low.noun, True
-        draft.rule.append("end of a pair")
-        return
-    if draft.kind == "change" and draft.unit == "percent" and not draft.bracket:
-        subject = subject_before(frame, draft)
-        moved = range(subject + 1, draft.first) if subject is not None else range(0)
-        if subject is not None and any(items[k].has(c) for k in moved for c in ("change.up", "change.down")):
-            named = measure_of_noun(items[subject])
-            if named and named[0] != "soft" and items[subject].has("measure.people"):
-                draft.measure, draft.own_measure = sharpen(named[1], [m for _, m in left]), True
-                draft.rule.append("noun before says it")
-                return
-    if draft.kind == "count" and not draft.noun:
-        subject = subject_before(frame, draft)
-        if subject is not None:
-            found = measure_of_noun(items[subject])
-            if items[subject].has("counted.boats"):
-                draft.unit, draft.noun = "boats", "counted.boats"
-            elif items[subject].has("measure.act") and items[subject].has("measure.people"):
-                beside = any(d.noun in ("counted.persons", "people") for d in frame.live if d is not draft)
-                draft.unit = "incidents" if beside else "persons"
-            elif items[subject].has("counted.incidents") or (found and found[0] == "act"):
-                draft.unit, draft.noun = "incidents", "counted.incidents"
-            if found and found[0] != "soft":
-                draft.measure, draft.own_measure, draft.noun = (
-                    sharpen(found[1], [m for _, m in left]),
-                    True,
-                    draft.noun or "measure",
-                )
-                draft.rule.append("noun before says it")
-                return
-        acts_behind(frame, draft)
-    if draft.kind == "share" and draft.parent is not None and draft.parent.measure is not None:
-        stated = [
-            m
-            for i, m in right + left
-            if ((draft.parent.measure, m) in SHARPER or {draft.parent.measure, m} <= world.RETURNS)
-            and m in ("deportations", "voluntary_returns", "asylum_grants")
-        ]
-        rated = [m for i, m in left if m == "asylum_grants" and draft.first - i <= 4]
-        asked = draft.parent.measure in ("asylum_applications", "asylum_grants")
-        if rated and not asked and draft.parent not in frame.drafts:
-            draft.measure, draft.own_measure = rated[0], True  # "the rate of protection was 49.9 %"
-            draft.rule.append("share of what it names")
-            return
-        populous = any(item.has("excluded.population") for item in items[draft.last + 1 : draft.last + 3])
-        if populous and draft.parent.measure not in world.STOCKS and draft.parent not in frame.drafts:
-            draft.measure, draft.own_measure = "migrants", True  # "foreigners made up 8.8 % of the population"
-            draft.rule.append("share of what it names")
-            return
-        draft.measure = stated[0] if stated else draft.parent.measure
-        draft.rule.append("measure of the whole")
-        return
+    right = [(i, m) for i, k, m in cues if own_right[0] <= i < min(own_right[1], beyond) and k != "weak"]
+    left = [(i, m) for i, k, m in cues if own_left[0] <= i < draft.first and k != "weak" and i != reaches]
+    return Said(frame, draft, cues, left, right, beyond, draft.last + 1)
+
+
+# ---- what leaves no choice; each tells whether it gave the figure its measure ---------------------------------------
+
+
+def _noun_says(said: Said) -> bool:
+    """ "Arrivals", "the drowned": a noun that has a measure of its own."""
+    draft, noun = said.draft, said.draft.noun_measure
+    if not noun or noun[0] not in ("people", "act"):
+        return False
+    near = [m for i, m in said.right if i - draft.last <= 6]
+    measure = sharpen(noun[1], [m for _, m in said.left] + near)
+    measure = surpassed(said.frame.items, draft, measure, said.left, said.right)
+    if measure == "asylum_applications" and "asylum_grants" in verbs_before(said.frame, draft):
+        measure = "asylum_grants"  # "granted protection to 96,275 applicants"
+    return said.gives(measure, f"noun says {measure}")
+
+
+def _ends_a_pair(said: Said) -> bool:
+    """The second number of "from x to y"."""
+    draft, low = said.draft, said.before
+    if low is None:
+        return False
+    if draft.kind == "share" and "from x to y in percent" in low.rule:
+        return said.gives(low.measure, "end of a pair")
+    if draft.noun or "from x to y" not in low.rule:
+        return False
+    draft.unit, draft.noun = low.unit, low.noun
+    return said.gives(low.measure, "end of a pair")
+
+
+def _change_of_noun(said: Said) -> bool:
+    """ "Landings have fallen by 60 %": the noun before a change."""
+    draft, items = said.draft, said.frame.items
+    if draft.kind != "change" or draft.unit != "percent" or draft.bracket:
+        return False
+    subject = subject_before(said.frame, draft)
+    if subject is None or not items[subject].has("measure.people"):
+        return False
+    if not any(items[k].has(c) for k in range(subject + 1, draft.first) for c in ("change.up", "change.down")):
+        return False
+    named = measure_of_noun(items[subject])
+    if not named or named[0] == "soft":
+        return False
+    return said.gives(sharpen(named[1], [m for _, m in said.left]), "noun before says it")
+
+
+def _counted_before(said: Said) -> bool:
+    """ "Deaths rose to 244", "las embarcaciones eran 93": the noun before an elided count."""
+    frame, draft = said.frame, said.draft
+    if draft.kind != "count" or draft.noun:
+        return False
+    subject = subject_before(frame, draft)
+    if subject is not None:
+        item = frame.items[subject]
+        found = measure_of_noun(item)
+        if item.has("counted.boats"):
+            draft.unit, draft.noun = "boats", "counted.boats"
+        elif item.has("measure.act") and item.has("measure.people"):
+            beside = any(d.noun in ("counted.persons", "people") for d in frame.live if d is not draft)
+            draft.unit = "incidents" if beside else "persons"
+        elif item.has("counted.incidents") or (found and found[0] == "act"):
+            draft.unit, draft.noun = "incidents", "counted.incidents"
+        if found and found[0] != "soft":
+            draft.noun = draft.noun or "measure"
+            return said.gives(sharpen(found[1], [m for _, m in said.left]), "noun before says it")
+    acts_behind(frame, draft)
+    return False
+
+
+def _of_the_whole(said: Said) -> bool:
+    """A share is of the measure of its whole, unless it names another."""
+    frame, draft, whole = said.frame, said.draft, said.draft.parent
+    if draft.kind != "share" or whole is None or whole.measure is None:
+        return False
+    elsewhere = whole not in frame.drafts
+    rated = any(m == "asylum_grants" and draft.first - i <= 4 for i, m in said.left)
+    if rated and elsewhere and whole.measure not in ("asylum_applications", "asylum_grants"):
+        return said.gives("asylum_grants", "share of what it names")  # "the rate of protection was 49.9 %"
+    populous = any(item.has("excluded.population") for item in frame.items[draft.last + 1 : draft.last + 3])
+    if populous and elsewhere and whole.measure not in world.STOCKS:
+        return said.gives("migrants", "share of what it names")  # "foreigners made up 8.8 % of the population"
+    stated = [m for _, m in said.right + said.left if m in _STATED and _is_kind_of(m, whole.measure)]
+    draft.measure = stated[0] if stated else whole.measure
+    draft.rule.append("measure of the whole")
+    return True
+
+
+_STATED = ("deportations", "voluntary_returns", "asylum_grants")
+
+
+def _is_kind_of(measure: str, whole: str) -> bool:
+    return (whole, measure) in SHARPER or {whole, measure} <= world.RETURNS
+
+
+_FIRST: tuple[Callable[[Said], bool], ...] = (
+    _noun_says,
+    _ends_a_pair,
+    _change_of_noun,
+    _counted_before,
+    _of_the_whole,
+)
+
+
+# ---- which of the verbs are told of this number ----------------------------------------------------------------------
+
+
+def _narrow(said: Said) -> None:
+    """Take away the verbs that are told of others."""
+    frame, draft, items, parent = said.frame, said.draft, said.frame.items, said.draft.parent
     if draft.kind == "change":  # one spelling for "carried" and "fewer"
-        left, right = ([(i, m) for i, m in side if not items[i].has("change.fewer")] for side in (left, right))
-    if left:  # what stands behind a semicolon is told of others
-        right = [(i, m) for i, m in right if not any(items[k].text == ";" for k in range(draft.last + 1, i))]
-    aboard = [(i, m) for i, m in left + right if items[i].has("measure.aboard")]
-    verbs = {m for i, m in left + right if not items[i].has("measure.aboard")}
-    whole = any(items[k].has("part.share") for k in range(max(0, draft.first - 2), draft.first))
-    came = DONE_TO_BOATS & verbs and not world.TOLL & verbs and noun != ("people", "departures") and not whole
-    more = draft.parent is not None and draft.parent.unit == "persons" and draft.value > draft.parent.value
-    safe: tuple[str, ...] = ("arrivals",) if whole or frame.sunk else ("arrivals", "rescues", "interceptions")
-    if more and draft.parent is not None and draft.parent.measure == "rescues":
-        safe = ()  # "17 were rescued; 160 had been on board"
-    if aboard and (came or (draft.parent is not None and draft.parent.measure in safe)):
-        left = [cue for cue in left if cue not in aboard]
-        right = [cue for cue in right if cue not in aboard]
-    if draft.kind == "change" and draft.parent is not None and draft.parent in frame.drafts and draft.parent.measure:
-        left = [(i, m) for i, m in left if not any(boundary(items, k) >= MIDDLE for k in range(i, draft.first))]
-        right = [(i, m) for i, m in right if not any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, i))]
-    begin = draft.last + 1
-    if draft.is_part and not draft.noun.startswith("counted") and draft.parent is not None and draft.parent.own_measure:
-        # what stands behind a mark is told of the whole, but "two of them, aged 19 and 22, were arrested"
-        begin = max(begin, past_aside(items, draft.last + 2, draft.right[1]) * (items[begin].has("part.subset")))
-        right = [(i, m) for i, m in right if not any(boundary(items, k) >= MIDDLE for k in range(begin, i))]
-    if draft.bracket and draft.parent is not None and draft.parent.measure:
-        right = [(i, m) for i, m in right if not any(items[k].text in (")", "]") for k in range(draft.last + 1, i))]
-    # "1,200 people received help" came nowhere
-    right = [(i, m) for i, m in right if m != "arrivals" or not takes_in(items[i])]
-    if draft.kind == "count" and not right:
-        right = behind_the_part(frame, draft, cues)
-    if draft.kind != "count" and draft.parent is not None and draft.parent.measure:
-        # "saw the largest drop, 72 %": a verb that takes amounts says nothing of whose
-        left = [(i, m) for i, m in left if not items[i].has("verb.exact")]
-    chosen = nearest(frame, draft, left, right)
-    sent = draft.parent is not None and draft.parent.measure in world.RETURNS
-    brought = draft.first > 0 and "arrivals" in items[draft.first - 1].senses.get("measure.weak", ())
-    if chosen is None and draft.kind == "count" and brought and not sent:
-        chosen = "arrivals"
-    if chosen == "smugglers_arrested" and draft.noun == "counted.persons" and not draft.own_origin:
-        suspects = [d for d in frame.live if d.first < draft.first and d.measure == chosen]
-        if suspects and not any(m == chosen for _, m in right):
-            chosen = None  # "arrested three for smuggling after 107 migrants had been found"
-    if chosen == "asylum_applications" and noun is None and lodged(frame, draft, left + right):
-        chosen = "migrants"  # "the number of asylum seekers in hotels rose to 32,059"
-    led = any(item.has("flow.relative") for item in items[draft.last + 1 : draft.last + 2])
-    who_they_are = ("migrants", "departures", *(("arrivals", "crossings") if led else ()))
-    if chosen is not None and chosen in who_they_are and not draft.noun_measure:
-        chosen = done_to_them(frame, draft, right, chosen) or chosen
-    in_them = [i for i, _ in aboard if 0 < draft.first - i <= 3]
-    if in_them and draft.unit == "boats" and draft.parent in frame.drafts and draft.parent is not None:
-        if draft.parent.unit == "persons" and draft.parent.measure and not draft.parent.skipped:
-            draft.measure = draft.parent.measure
-            draft.rule.append("boats they came in")
-            return
-    near_left = [i for i, _ in left if not any(boundary(items, k) == STRONG for k in range(i, draft.first))]
-    arrive = any(k == "weak" and m == "arrivals" and own_left[0] <= i < own_right[1] for i, k, m in frame.cues)
-    if arrive and left and not near_left and not right:
-        chosen = "arrivals"  # the verb of its own clause, not what was spoken of before the colon
-    near = [m for i, m in aboard if 0 < draft.first - i <= 4 or (frame.sunk and i - draft.last == 1)]
-    hedge = draft.first > 1 and any(c.startswith("before.") for c in items[draft.first - 1].senses)
-    if draft.unit == "persons" and draft.first and items[draft.first - 1 - hedge].has("flow.with") and not aboard:
-        if any(i.has("skip.sunk") for i in items[draft.last + 1 : min(draft.right[1], draft.last + 5)]):
-            chosen = "departures"  # "a boat that had set out with 170 people sank"
-    done = {m for i, m in left + right if not items[i].has("measure.aboard")} & DONE_TO_BOATS
-    behind = verb_behind_parts(frame, draft) if near else None
-    earlier = () if frame.sunk else frame.context.recent
-    if near and draft.parent is not None and draft.parent in (*frame.drafts, *earlier) and draft.parent.measure in safe:
-        chosen = draft.parent.measure  # "three boats arrived; the first, which was stopped at sea, carried 29 people"
-    elif near and (behind or not done):
-        chosen = behind or near[-1]  # "was carrying some 170 people"
-    parent = draft.parent
-    if chosen == "departures" and aboard and safe and not near and only_described(frame, draft, left + right):
-        assert parent is not None
-        chosen = parent.measure  # "131 people who were in a fishing boat were found", of those saved
-    sailed = any(m == "departures" for i, m in left if (i, m) not in aboard)
-    if chosen == "departures" and not sailed and (draft.noun or aboard):
-        reach = range(*clause_before(items, draft))
-        governing = [m for i, m in left if i in reach and m in world.RESCUED | {"interceptions"}]
-        chosen = governing[-1] if governing else chosen  # "stopped a boat bound for the islands with 201 people aboard"
-    flown = [m for _, _, m in frame.cues if m in world.RETURNS] if chosen == "departures" and aboard else []
-    if flown and any(i.has("mode.air") for i in items[own_left[0] : draft.first]):
-        chosen = flown[0]  # "with the flight that carried 162 Nigerians", told of returns
-    fate = [m for i, m in left + right if m in world.TOLL and not items[i].has("measure.soft")]
-    if chosen == "displaced" and fate and draft.kind == "count" and not noun:
-        chosen = fate[0]  # "63,000 people died in flight"
-    if chosen == "migrants" and aboard:  # "were aboard the boat that capsized", "... were saved"
-        chosen = next((m for _, m in [*right, *left] if m in done), aboard[0][1])
-    if chosen in ("migrants", "departures") and draft.kind == "count":
-        described = [i for i, m in right if m == chosen and i - draft.last <= 1]
-        acts = (
-            {"asylum_grants"}
-            if chosen == "departures"
-            else world.RETURNS | world.MOVED_ON | world.RESCUED | {"interceptions"}
+        said.left, said.right = (
+            [(i, m) for i, m in side if not items[i].has("change.fewer")] for side in (said.left, said.right)
         )
-        governs = [m for i, m in left if m in acts and not any(boundary(items, k) for k in range(i, draft.first))]
-        if described and governs:
-            chosen = governs[-1]  # "took home 14,800 migrants stranded in Libya"
-    if chosen == "departures" and draft.is_part and draft.parent is not None and draft.parent.measure == "displaced":
-        chosen = "displaced"  # "9.9 million, of whom 7.1 million have fled since the war began"
-    if chosen == "departures" and draft.kind == "count":
-        chosen = in_their_boats(frame, draft, left, right) or chosen
-    told = [m for _, k, m in frame.cues if k not in ("weak", "aboard")]
-    if chosen != "departures" or beside_immigration(frame):
-        pass
-    elif parent is not None and parent.measure == "arrivals" and not draft.noun:
-        chosen = "arrivals"  # "11,100 landed: 6,237 had left Libya"
-    elif any(m == "arrivals" and not told_of_a_share(items, i, draft) for i, m in left + right):
-        chosen = "arrivals"
-    elif "arrivals" in told and "departures" not in told and not world.TOLL & set(told):
-        chosen = "arrivals"  # "three boats with 240 people aboard reached the island"
-    if chosen == "departures" and aboard and parent is not None and parent.measure == "interceptions":
-        if all(items[i].has("measure.aboard") for i, m in left + right if m == chosen) and not world.TOLL & set(told):
-            chosen = "interceptions"  # those stopped, as told before
-    if chosen is not None:
-        far = 10 if chosen == "detained" and not draft.own_origin else 6
-        chosen = sharpen(chosen, [m for i, m in right if i - begin < far or m in world.MOVED_ON])
-        if chosen == "arrivals":
-            chosen = sharpen(chosen, [m for _, m in left if m in world.MOVED_ON])
-        if chosen in world.RETURNS or (chosen == "departures" and frame.context.measure in world.RETURNS):
-            chosen = sharpen(chosen, [m for _, m in left + right])
-    if chosen == "arrivals" and draft.kind == "count" and not draft.noun and draft.parent is not None:
-        entered = draft.parent.measure == "permits" and not any(takes_in(items[i]) for i, _ in left)
-        if not entered and draft.parent.measure in ("asylum_applications", "permits", *world.MOVED_ON):
-            chosen = draft.parent.measure  # "Germany received 19,000 of them"
-    if chosen == "arrivals" and parent is not None and parent.measure in world.RETURNS:
-        codes = codes_of(frame, draft)
-        if draft.is_part or (codes and codes <= set(parent.destination)):
-            chosen = parent.measure  # "1,140 of them reached the border town", of those sent back
-    landed = draft.parent is not None and draft.parent in frame.drafts and draft.parent.measure == "arrivals"
-    if chosen == "departures" and landed and draft.parent is not None and draft.parent.unit == "incidents":
-        chosen = "arrivals"  # "six landings, with 277 people: they had sailed from Sfax"
-    if chosen == "migrants" and not draft.noun and draft.parent in frame.drafts and on_a_boat(frame, draft):
-        assert draft.parent is not None
-        chosen = draft.parent.measure or chosen  # "753 were saved: 430 were on a fishing boat"
-    if chosen == "asylum_applications" and draft.is_part and parent is not None and parent.measure == "migrants":
-        chosen = "migrants"  # "189,962 of them are asylum seekers"
-    if chosen == "migrants" and not draft.noun and parent is not None and parent.measure in world.MOVED_ON:
-        chosen = parent.measure  # "the United States took in 25,500", of those resettled
-    if chosen == "migrants" and draft.bracket and not draft.noun and draft.parent is not None:
-        chosen = draft.parent.measure or chosen  # "the port that took in most is Lampedusa (16,834)"
-    if chosen == "returns" and not draft.noun and draft.parent is not None and draft.parent.measure in world.RETURNS:
-        if draft.is_part or not returns_apart(frame, draft):
-            chosen = draft.parent.measure  # "146 came back from Mexico", of those deported
-    if chosen in ("missing", "deaths") and or_lost(frame, draft):
-        chosen = "dead_or_missing"
-    before_it = frame.live[frame.live.index(draft) - 1] if frame.live.index(draft) else None
-    if chosen == "returns" and before_it is not None and before_it.measure == "interceptions" and not draft.noun:
-        if not any(draft.left[0] <= u.index < draft.right[1] for u in frame.uses):
-            chosen = "interceptions"  # "intercepted 1,553 people and brought them back; 712 have been returned in June"
-    if chosen == "returns" and any(m == "interceptions" for _, m in left + right):
-        chosen = "interceptions"  # "brought back after they had been intercepted at sea"
-    if chosen in ("interceptions", "arrivals") and not noun and saved(frame, draft, left, right):
-        chosen = "rescues"  # "picked up 85 people and brought them back to Italy"
-    if chosen in ("arrivals", "crossings") and "interceptions" in verbs_before(frame, draft, past_boats=False):
-        chosen = "interceptions"  # "kept 3,000 from entering"
-    if chosen == "detained" and at_sea(frame, draft):
-        chosen = "interceptions"  # "held a boat with 201 people off Dakar"
-    if chosen == "asylum_grants" and not draft.noun and draft.parent is not None and draft.parent.measure == "permits":
-        chosen = "permits"  # "those for protection were 101,000", of the permits told before
-    if chosen == "detained" and draft.noun in ("people", "counted.persons") and steered(frame.items, draft, right):
-        chosen = "smugglers_arrested"  # "two more Egyptians were arrested", "three Turks, said to be the smugglers"
-    inside = sum(m == "detained" for _, m in left + right) > 1  # "are held in detention centres"
-    inside = inside or any(k == "weak" and m == "detained" for _, k, m in frame.cues)
-    stopped = parent is not None and parent.measure == "interceptions"
-    stopped = stopped and (parent not in frame.drafts or bool(draft.noun)) and not elsewhere(frame, draft)
-    if chosen == "detained" and stopped and not inside and parent is not None and not held_inside(frame, draft, parent):
-        chosen = "interceptions"  # at the border, as told before
-    if chosen in ("detained", "rescues") and parent is not None and parent.measure == "smugglers_arrested":
-        if not draft.noun and not draft.own_origin:
-            chosen = "smugglers_arrested"  # "seven were detained in Germany" of those arrested
-    if chosen is not None and not (
-        draft.is_base and draft.parent is not None and draft.parent.measure and chosen == "rescues"
-    ):
-        draft.measure, draft.own_measure = chosen, True
-        draft.rule.append(f"verb says {chosen}")
-        soft = soft_subject(frame, draft)
-        stock = draft.parent.measure if draft.parent is not None else None
-        if stock in world.STOCKS and draft.parent not in frame.drafts and frame.context.last is not None:
-            stock = frame.context.last.measure if frame.context.last.measure in world.STOCKS else stock
-        topic = frame.context.topic
-        if chosen == "migrants" and not draft.noun and stock in world.MOVES and topic and topic.measure == "refugees":
-            stock, draft.parent = topic.measure, topic  # "144,000 came to Italy, Poland hosts 1.2 million"
-        if chosen == "migrants" and stock in world.STOCKS and not draft.noun and not soft:
-            draft.measure = stock  # "Iran hosts 3.8 million" of the refugees told before
-        elif noun and noun[0] == "soft" and noun[1] in world.STOCKS and chosen in ("migrants",):
-            draft.measure = noun[1]
-        elif soft and chosen == "migrants" and not noun and not lodged(frame, draft, left + right):
-            draft.measure = soft
+    if said.left:  # what stands behind a semicolon is told of others
+        said.right = [(i, m) for i, m in said.right if not any(items[k].text == ";" for k in range(draft.last + 1, i))]
+    _leave_out_aboard(said)
+    if draft.kind == "change" and parent in frame.drafts and parent is not None and parent.measure:
+        said.left = [(i, m) for i, m in said.left if not _parted(said, i, draft.first)]
+        said.right = [(i, m) for i, m in said.right if not _parted(said, draft.last + 1, i)]
+    if draft.is_part and not draft.noun.startswith("counted") and parent is not None and parent.own_measure:
+        # what stands behind a mark is told of the whole, but "two of them, aged 19 and 22, were arrested"
+        aside = past_aside(items, draft.last + 2, draft.right[1]) * items[said.begin].has("part.subset")
+        said.begin = max(said.begin, aside)
+        said.right = [(i, m) for i, m in said.right if not _parted(said, said.begin, i)]
+    if draft.bracket and parent is not None and parent.measure:
+        closed = [k for k in range(draft.last + 1, draft.right[1]) if items[k].text in (")", "]")]
+        said.right = [(i, m) for i, m in said.right if not closed or i <= closed[0]]
+    # "1,200 people received help" came nowhere
+    said.right = [(i, m) for i, m in said.right if m != "arrivals" or not takes_in(items[i])]
+    if draft.kind == "count" and not said.right:
+        said.right = behind_the_part(frame, draft, said.cues)
+    if draft.kind != "count" and parent is not None and parent.measure:
+        # "saw the largest drop, 72 %": a verb that takes amounts says nothing of whose
+        said.left = [(i, m) for i, m in said.left if not items[i].has("verb.exact")]
+
+
+def _parted(said: Said, start: int, end: int) -> bool:
+    """Whether a comma or more stands among these beads."""
+    return any(boundary(said.frame.items, k) >= MIDDLE for k in range(start, end))
+
+
+def _leave_out_aboard(said: Said) -> None:
+    """ "Aboard" says nothing where another verb tells what became of the boat, or the figure leant on does."""
+    frame, draft, items, parent = said.frame, said.draft, said.frame.items, said.draft.parent
+    said.aboard = [(i, m) for i, m in said.left + said.right if items[i].has("measure.aboard")]
+    verbs = {m for i, m in said.left + said.right if not items[i].has("measure.aboard")}
+    whole = any(items[k].has("part.share") for k in range(max(0, draft.first - 2), draft.first))
+    set_out = draft.noun_measure == ("people", "departures")
+    came = DONE_TO_BOATS & verbs and not world.TOLL & verbs and not set_out and not whole
+    more = parent is not None and parent.unit == "persons" and draft.value > parent.value
+    said.safe = ("arrivals",) if whole or frame.sunk else ("arrivals", "rescues", "interceptions")
+    if more and parent is not None and parent.measure == "rescues":
+        said.safe = ()  # "17 were rescued; 160 had been on board"
+    if said.aboard and (came or (parent is not None and parent.measure in said.safe)):
+        said.left = [cue for cue in said.left if cue not in said.aboard]
+        said.right = [cue for cue in said.right if cue not in said.aboard]
+
+
+def _boats_they_came_in(said: Said) -> bool:
+    """ "... 340 people, aboard three boats": the boats have the measure of the people in them."""
+    draft, people = said.draft, said.draft.parent
+    if draft.unit != "boats" or people is None or people not in said.frame.drafts:
+        return False
+    if people.unit != "persons" or not people.measure or people.skipped:
+        return False
+    if not any(0 < draft.first - i <= 3 for i, _ in said.aboard):
+        return False
+    draft.measure = people.measure
+    draft.rule.append("boats they came in")
+    return True
+
+
+# ---- what a verb makes of a figure -----------------------------------------------------------------------------------
+
+
+def _base_of_rescues(said: Said) -> bool:
+    """A base has the measure of what is compared with it, though people are told to be saved."""
+    draft = said.draft
+    return said.chosen == "rescues" and draft.is_base and draft.parent is not None and bool(draft.parent.measure)
+
+
+def _settle(said: Said) -> None:
+    """The verb's measure; people who only are somewhere are of the stock that the text or their noun speaks of."""
+    frame, draft, noun, chosen = said.frame, said.draft, said.draft.noun_measure, said.chosen
+    said.gives(chosen, f"verb says {chosen}")
+    if chosen != "migrants":
         return
-    if noun and noun[0] == "soft":
-        draft.measure, draft.own_measure = of_the_same_verb(frame, draft) or noun[1], True
-        draft.rule.append("noun suggests")
-        return
-    before = frame.drafts[at - 1] if at else None
-    beside = before is not None and (
-        not draft.noun or draft.first - before.last <= 4
-    )  # "8.8 %, that is 6 million people"
-    if before is not None and before.measure and "share of what it names" in before.rule and beside:
-        draft.measure = before.measure
-        draft.rule.append("measure of the share before")
-        return
-    if before is not None and before.own_measure and before.is_part and draft.is_part and not draft.noun:
-        if before.parent is draft.parent and before.kind == draft.kind and not before.skipped:
-            draft.measure, draft.own_measure = before.measure, True
-            draft.rule.append("measure of the list")
-            return
-    parent = draft.parent
-    stays = stays_there(frame, draft) if draft.kind == "count" and not draft.is_part and not draft.is_base else ""
-    if stays:
-        draft.measure, draft.own_measure = stays, True
-        draft.rule.append("people who are there")
-        return
-    if parent is not None and parent.measure is not None:
-        if parent.measure == "smugglers_arrested" and draft.noun == "counted.persons" and not draft.is_part:
-            if at_border(frame, draft):
-                draft.measure = "crossings"
-            return  # "27 migrants were counted at the border": no smugglers
-        anew = parent not in frame.drafts and parent.measure in world.TOLL and speaks_anew(draft)
-        if anew and not came_anew(frame, draft, parent):
-            return  # "7.7 million people have left": not the dead of the sentence before
-        row = draft.bracket and before is not None and before.bracket and not before.skipped and before.own_measure
-        if row and before is not None and before.kind == draft.kind and not before.is_base:
-            draft.measure, draft.own_measure = before.measure, True  # the next of a list in brackets
-        else:
-            draft.measure = "arrivals" if came_anew(frame, draft, parent) else parent.measure
-        draft.rule.append("measure carried over")
-        return
-    if draft.unit == "boats" or (draft.noun == "counted.persons" and beside_boats(frame, draft)):
-        if (
-            not frame.cues
-            and frame.context.measure not in world.MOVES | world.GUARDED
-            and leads_somewhere(frame, draft)
-        ):
-            draft.measure = "arrivals"
-            draft.rule.append("boats lead to a place")
-            return
-    weak = [m for _, k, m in frame.cues if k == "weak"]
-    others = frame.heads if draft.noun == "counted.persons" else set()  # "107 migrants freed and 28 bodies buried"
-    sentence = [
-        m
-        for i, k, m in frame.cues
-        if k not in ("weak", "aboard")
-        and (i not in others or draft.first < i <= draft.last)
-        and not beyond <= i < draft.right[1]
-    ]
-    sentence += [m for i, k, m in frame.cues if k == "aboard"]
-    if sentence:
-        draft.measure = sentence[0]
-        draft.rule.append("measure of the sentence")
-    elif weak:
-        draft.measure = weak[0]
-        draft.rule.append("agency's measure")
-    elif frame.context.measure is not None and draft.kind != "count":
-        draft.measure = frame.context.measure
-        draft.rule.append("measure of the text")
-    elif frame.context.measure is not None and (draft.noun or draft.own_origin):
-        draft.measure = frame.context.measure
-        draft.rule.append("measure of the text")
+    soft = soft_subject(frame, draft)
+    stock = draft.parent.measure if draft.parent is not None else None
+    if stock in world.STOCKS and draft.parent not in frame.drafts and frame.context.last is not None:
+        stock = frame.context.last.measure if frame.context.last.measure in world.STOCKS else stock
+    topic = frame.context.topic
+    if not draft.noun and stock in world.MOVES and topic and topic.measure == "refugees":
+        stock, draft.parent = topic.measure, topic  # "144,000 came to Italy, Poland hosts 1.2 million"
+    if stock in world.STOCKS and not draft.noun and not soft:
+        draft.measure = stock  # "Iran hosts 3.8 million" of the refugees told before
+    elif noun and noun[0] == "soft" and noun[1] in world.STOCKS:
+        draft.measure = noun[1]
+    elif soft and not noun and not lodged(frame, draft, said.left + said.right):
+        draft.measure = soft

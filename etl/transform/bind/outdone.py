@@ -1,0 +1,435 @@
+"""What outdoes the verb that stands nearest to a number: who was aboard, what became of them, whom they are told of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from etl.transform import world
+from etl.transform.bind.cues import (
+    DONE_TO_BOATS,
+    at_sea,
+    beside_immigration,
+    clause_before,
+    codes_of,
+    done_to_them,
+    elsewhere,
+    held_inside,
+    in_their_boats,
+    lodged,
+    on_a_boat,
+    only_described,
+    or_lost,
+    returns_apart,
+    saved,
+    sharpen,
+    steered,
+    takes_in,
+    told_of_a_share,
+    verb_behind_parts,
+    verbs_before,
+)
+from etl.transform.bind.draft import STRONG, Draft, boundary
+from etl.transform.bind.frame import Frame
+
+
+@dataclass(slots=True)
+class Said:
+    """What the words beside a number say of its measure.
+
+    ``left`` and ``right`` are the verbs before and behind it, each with its bead and its measure, that are told of
+    this number; ``cues`` all of the sentence; ``aboard`` those that only tell who was in a boat; ``safe`` the measures
+    that a figure leant on keeps beside them. Another statement starts at ``beyond``; the verbs behind are read from
+    ``begin`` on. ``chosen`` is the measure as it stands, "" where no verb says one.
+    """
+
+    frame: Frame
+    draft: Draft
+    cues: list[tuple[int, str, str]]
+    left: list[tuple[int, str]]
+    right: list[tuple[int, str]]
+    beyond: int
+    begin: int
+    aboard: list[tuple[int, str]] = field(default_factory=list)
+    safe: tuple[str, ...] = ()
+    chosen: str = ""
+
+    @property
+    def before(self) -> Draft | None:
+        """The number before this one in the sentence."""
+        at = self.frame.drafts.index(self.draft)
+        return self.frame.drafts[at - 1] if at else None
+
+    @property
+    def near_aboard(self) -> list[str]:
+        """What "aboard" says right at the number."""
+        draft, sunk = self.draft, self.frame.sunk
+        return [m for i, m in self.aboard if 0 < draft.first - i <= 4 or (sunk and i - draft.last == 1)]
+
+    @property
+    def done_to_boats(self) -> set[str]:
+        """What is told to have become of a boat."""
+        items = self.frame.items
+        return {m for i, m in self.left + self.right if not items[i].has("measure.aboard")} & DONE_TO_BOATS
+
+    def gives(self, measure: str | None, rule: str) -> bool:
+        """Give the figure a measure of its own; true, that a rule may end with it."""
+        self.draft.measure, self.draft.own_measure = measure, True
+        self.draft.rule.append(rule)
+        return True
+
+
+def outdo(said: Said) -> None:
+    """Put another measure in place of ``chosen`` where the words around make it another."""
+    for given, turn in _TURNS:
+        if given is _ANY or said.chosen in given:
+            turned = turn(said)
+            if turned is not None:
+                said.chosen = turned
+
+
+# ---- each gives another measure, "" for none, or None where it does not apply ---------------------------------------
+
+
+def _brought(said: Said) -> str | None:
+    """ "Small boats brought 29,437", of nobody sent back."""
+    draft, items = said.draft, said.frame.items
+    sent = draft.parent is not None and draft.parent.measure in world.RETURNS
+    brought = draft.first > 0 and "arrivals" in items[draft.first - 1].senses.get("measure.weak", ())
+    return "arrivals" if draft.kind == "count" and brought and not sent else None
+
+
+def _no_suspects(said: Said) -> str | None:
+    """ "Arrested three for smuggling after 107 migrants had been found": the others are not those arrested."""
+    draft = said.draft
+    if draft.noun != "counted.persons" or draft.own_origin or any(m == "smugglers_arrested" for _, m in said.right):
+        return None
+    suspects = any(d.first < draft.first and d.measure == "smugglers_arrested" for d in said.frame.live)
+    return "" if suspects else None
+
+
+def _lodged_seekers(said: Said) -> str | None:
+    """ "The number of asylum seekers in hotels rose to 32,059"."""
+    draft = said.draft
+    return "migrants" if not draft.noun_measure and lodged(said.frame, draft, said.left + said.right) else None
+
+
+def _done_to_them(said: Said) -> str | None:
+    """The main verb, behind what only tells who they are."""
+    frame, draft = said.frame, said.draft
+    led = any(item.has("flow.relative") for item in frame.items[draft.last + 1 : draft.last + 2])
+    if draft.noun_measure or (said.chosen in world.MOVES and not led):
+        return None
+    return done_to_them(frame, draft, said.right, said.chosen)
+
+
+def _arrives_itself(said: Said) -> str | None:
+    """The verb of its own clause, not what was spoken of before the colon."""
+    frame, draft = said.frame, said.draft
+    if not said.left or said.right:
+        return None
+    span = range(draft.left[0], draft.right[1])
+    if not any(k == "weak" and m == "arrivals" and i in span for i, k, m in frame.cues):
+        return None
+    near = any(not any(boundary(frame.items, k) == STRONG for k in range(i, draft.first)) for i, _ in said.left)
+    return None if near else "arrivals"
+
+
+def _set_out_with(said: Said) -> str | None:
+    """ "A boat that had set out with 170 people sank"."""
+    draft, items = said.draft, said.frame.items
+    if draft.unit != "persons" or not draft.first or said.aboard:
+        return None
+    hedge = draft.first > 1 and any(c.startswith("before.") for c in items[draft.first - 1].senses)
+    if not items[draft.first - 1 - hedge].has("flow.with"):
+        return None
+    behind = items[draft.last + 1 : min(draft.right[1], draft.last + 5)]
+    return "departures" if any(item.has("skip.sunk") for item in behind) else None
+
+
+def _was_carrying(said: Said) -> str | None:
+    """ "Was carrying some 170 people"; "three boats came; the first, which was stopped at sea, carried 29"."""
+    frame, draft, parent, near = said.frame, said.draft, said.draft.parent, said.near_aboard
+    if not near:
+        return None
+    earlier = () if frame.sunk else frame.context.recent
+    if parent is not None and parent in (*frame.drafts, *earlier) and parent.measure in said.safe:
+        return parent.measure
+    behind = verb_behind_parts(frame, draft)
+    return (behind or near[-1]) if behind or not said.done_to_boats else None
+
+
+def _only_described(said: Said) -> str | None:
+    """ "131 people who were in a fishing boat were found", of those saved."""
+    draft = said.draft
+    if not said.aboard or not said.safe or said.near_aboard or draft.parent is None:
+        return None
+    return draft.parent.measure if only_described(said.frame, draft, said.left + said.right) else None
+
+
+def _governed(said: Said) -> str | None:
+    """ "Stopped a boat bound for the islands with 201 people aboard"."""
+    draft = said.draft
+    sailed = any(m == "departures" and (i, m) not in said.aboard for i, m in said.left)
+    if sailed or not (draft.noun or said.aboard):
+        return None
+    reach = range(*clause_before(said.frame.items, draft))
+    governing = [m for i, m in said.left if i in reach and m in world.RESCUED | {"interceptions"}]
+    return governing[-1] if governing else None
+
+
+def _flown(said: Said) -> str | None:
+    """ "With the flight that carried 162 Nigerians", told of returns."""
+    frame, draft = said.frame, said.draft
+    flown = [m for _, _, m in frame.cues if m in world.RETURNS] if said.aboard else []
+    return flown[0] if flown and any(i.has("mode.air") for i in frame.items[draft.left[0] : draft.first]) else None
+
+
+def _died_in_flight(said: Said) -> str | None:
+    """ "63,000 people died in flight"."""
+    draft, items = said.draft, said.frame.items
+    if draft.kind != "count" or draft.noun_measure:
+        return None
+    fate = (m for i, m in said.left + said.right if m in world.TOLL and not items[i].has("measure.soft"))
+    return next(fate, None)
+
+
+def _were_aboard(said: Said) -> str | None:
+    """ "Were aboard the boat that capsized", "... and were saved"."""
+    if not said.aboard:
+        return None
+    done = said.done_to_boats
+    return next((m for _, m in [*said.right, *said.left] if m in done), said.aboard[0][1])
+
+
+_ACTS = world.RETURNS | world.MOVED_ON | world.RESCUED | {"interceptions"}
+_GRANTED = frozenset({"asylum_grants"})
+
+
+def _governed_though_described(said: Said) -> str | None:
+    """ "Took home 14,800 migrants stranded in Libya"."""
+    draft, items = said.draft, said.frame.items
+    if draft.kind != "count" or not any(m == said.chosen and i - draft.last <= 1 for i, m in said.right):
+        return None
+    acts = _GRANTED if said.chosen == "departures" else _ACTS
+    governs = [m for i, m in said.left if m in acts and not any(boundary(items, k) for k in range(i, draft.first))]
+    return governs[-1] if governs else None
+
+
+def _part_of_displaced(said: Said) -> str | None:
+    """ "9.9 million, of whom 7.1 million have fled since the war began"."""
+    return "displaced" if said.draft.is_part and _leans_on(said, "displaced") else None
+
+
+def _in_their_boats(said: Said) -> str | None:
+    return in_their_boats(said.frame, said.draft, said.left, said.right) if said.draft.kind == "count" else None
+
+
+def _came_at_last(said: Said) -> str | None:
+    """ "11,100 landed: 6,237 had left Libya", "three boats with 240 people aboard reached the island"."""
+    frame, draft = said.frame, said.draft
+    if beside_immigration(frame):
+        return None
+    if _leans_on(said, "arrivals") and not draft.noun:
+        return "arrivals"
+    if any(m == "arrivals" and not told_of_a_share(frame.items, i, draft) for i, m in said.left + said.right):
+        return "arrivals"
+    told = _told(said)
+    return "arrivals" if "arrivals" in told and "departures" not in told and not world.TOLL & told else None
+
+
+def _stopped_aboard(said: Said) -> str | None:
+    """Those stopped, as told before."""
+    items = said.frame.items
+    if not said.aboard or not _leans_on(said, "interceptions") or world.TOLL & _told(said):
+        return None
+    only = all(items[i].has("measure.aboard") for i, m in said.left + said.right if m == "departures")
+    return "interceptions" if only else None
+
+
+def _sharpened(said: Said) -> str | None:
+    """ "Were returned by force": a verb that says it more exactly."""
+    draft, chosen = said.draft, said.chosen
+    if not chosen:
+        return None
+    far = 10 if chosen == "detained" and not draft.own_origin else 6
+    chosen = sharpen(chosen, [m for i, m in said.right if i - said.begin < far or m in world.MOVED_ON])
+    if chosen == "arrivals":
+        chosen = sharpen(chosen, [m for _, m in said.left if m in world.MOVED_ON])
+    if chosen in world.RETURNS or (chosen == "departures" and said.frame.context.measure in world.RETURNS):
+        chosen = sharpen(chosen, [m for _, m in said.left + said.right])
+    return chosen
+
+
+def _received_of_them(said: Said) -> str | None:
+    """ "Germany received 19,000 of them"."""
+    draft, parent = said.draft, said.draft.parent
+    if draft.kind != "count" or draft.noun or parent is None:
+        return None
+    if parent.measure == "permits" and not any(takes_in(said.frame.items[i]) for i, _ in said.left):
+        return None
+    return parent.measure if parent.measure in ("asylum_applications", "permits", *world.MOVED_ON) else None
+
+
+def _sent_back_there(said: Said) -> str | None:
+    """ "1,140 of them reached the border town", of those sent back."""
+    draft, parent = said.draft, said.draft.parent
+    if parent is None or parent.measure not in world.RETURNS:
+        return None
+    codes = codes_of(said.frame, draft)
+    return parent.measure if draft.is_part or (codes and codes <= set(parent.destination)) else None
+
+
+def _landed(said: Said) -> str | None:
+    """ "Six landings, with 277 people: they had sailed from Sfax"."""
+    parent = said.draft.parent
+    landed = parent is not None and parent in said.frame.drafts and parent.unit == "incidents"
+    return "arrivals" if landed and _leans_on(said, "arrivals") else None
+
+
+def _on_a_boat(said: Said) -> str | None:
+    """ "753 were saved: 430 were on a fishing boat"."""
+    draft, parent = said.draft, said.draft.parent
+    if draft.noun or parent is None or parent not in said.frame.drafts or not on_a_boat(said.frame, draft):
+        return None
+    return parent.measure
+
+
+def _seekers_among_them(said: Said) -> str | None:
+    """ "189,962 of them are asylum seekers"."""
+    return "migrants" if said.draft.is_part and _leans_on(said, "migrants") else None
+
+
+def _taken_in(said: Said) -> str | None:
+    """ "The United States took in 25,500", of those resettled."""
+    parent = said.draft.parent
+    return parent.measure if not said.draft.noun and parent is not None and parent.measure in world.MOVED_ON else None
+
+
+def _in_brackets(said: Said) -> str | None:
+    """ "The port that took in most is Lampedusa (16,834)"."""
+    draft = said.draft
+    return draft.parent.measure if draft.bracket and not draft.noun and draft.parent is not None else None
+
+
+def _back_of_the_deported(said: Said) -> str | None:
+    """ "146 came back from Mexico", of those deported."""
+    draft, parent = said.draft, said.draft.parent
+    if draft.noun or parent is None or parent.measure not in world.RETURNS:
+        return None
+    return parent.measure if draft.is_part or not returns_apart(said.frame, draft) else None
+
+
+def _or_lost(said: Said) -> str | None:
+    return "dead_or_missing" if or_lost(said.frame, said.draft) else None
+
+
+def _back_of_the_intercepted(said: Said) -> str | None:
+    """ "Intercepted 1,553 people and brought them back; 712 have been returned in June"."""
+    frame, draft = said.frame, said.draft
+    at = frame.live.index(draft)
+    if not at or frame.live[at - 1].measure != "interceptions" or draft.noun:
+        return None
+    return None if any(draft.left[0] <= u.index < draft.right[1] for u in frame.uses) else "interceptions"
+
+
+def _intercepted_before(said: Said) -> str | None:
+    """ "Brought back after they had been intercepted at sea"."""
+    return "interceptions" if any(m == "interceptions" for _, m in said.left + said.right) else None
+
+
+def _saved(said: Said) -> str | None:
+    """ "Picked up 85 people and brought them back to Italy"."""
+    draft = said.draft
+    return "rescues" if not draft.noun_measure and saved(said.frame, draft, said.left, said.right) else None
+
+
+def _kept_from_entering(said: Said) -> str | None:
+    """ "Kept 3,000 from entering"."""
+    kept = "interceptions" in verbs_before(said.frame, said.draft, past_boats=False)
+    return "interceptions" if kept else None
+
+
+def _held_at_sea(said: Said) -> str | None:
+    """ "Held a boat with 201 people off Dakar"."""
+    return "interceptions" if at_sea(said.frame, said.draft) else None
+
+
+def _permits_for_protection(said: Said) -> str | None:
+    """ "Those for protection were 101,000", of the permits told before."""
+    return "permits" if not said.draft.noun and _leans_on(said, "permits") else None
+
+
+def _steered(said: Said) -> str | None:
+    """ "Two more Egyptians were arrested", "three Turks, said to be the smugglers"."""
+    draft = said.draft
+    suspects = draft.noun in ("people", "counted.persons") and steered(said.frame.items, draft, said.right)
+    return "smugglers_arrested" if suspects else None
+
+
+def _held_at_the_border(said: Said) -> str | None:
+    """At the border, as told before, not "held in detention centres"."""
+    frame, draft, parent = said.frame, said.draft, said.draft.parent
+    if parent is None or parent.measure != "interceptions" or not (parent not in frame.drafts or draft.noun):
+        return None
+    inside = sum(m == "detained" for _, m in said.left + said.right) > 1
+    inside = inside or any(k == "weak" and m == "detained" for _, k, m in frame.cues)
+    return None if inside or elsewhere(frame, draft) or held_inside(frame, draft, parent) else "interceptions"
+
+
+def _of_the_arrested(said: Said) -> str | None:
+    """ "Seven were detained in Germany", of those arrested."""
+    draft = said.draft
+    arrested = _leans_on(said, "smugglers_arrested") and not draft.noun and not draft.own_origin
+    return "smugglers_arrested" if arrested else None
+
+
+def _leans_on(said: Said, measure: str) -> bool:
+    return said.draft.parent is not None and said.draft.parent.measure == measure
+
+
+def _told(said: Said) -> set[str]:
+    """The measures of all verbs of the sentence."""
+    return {m for _, k, m in said.frame.cues if k not in ("weak", "aboard")}
+
+
+_ANY = ("any",)
+_TURNS: tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...] = (
+    (("",), _brought),
+    (("smugglers_arrested",), _no_suspects),
+    (("asylum_applications",), _lodged_seekers),
+    (("migrants", "departures", "arrivals", "crossings"), _done_to_them),
+    (_ANY, _arrives_itself),
+    (_ANY, _set_out_with),
+    (_ANY, _was_carrying),
+    (("departures",), _only_described),
+    (("departures",), _governed),
+    (("departures",), _flown),
+    (("displaced",), _died_in_flight),
+    (("migrants",), _were_aboard),
+    (("migrants", "departures"), _governed_though_described),
+    (("departures",), _part_of_displaced),
+    (("departures",), _in_their_boats),
+    (("departures",), _came_at_last),
+    (("departures",), _stopped_aboard),
+    (_ANY, _sharpened),
+    (("arrivals",), _received_of_them),
+    (("arrivals",), _sent_back_there),
+    (("departures",), _landed),
+    (("migrants",), _on_a_boat),
+    (("asylum_applications",), _seekers_among_them),
+    (("migrants",), _taken_in),
+    (("migrants",), _in_brackets),
+    (("returns",), _back_of_the_deported),
+    (("missing", "deaths"), _or_lost),
+    (("returns",), _back_of_the_intercepted),
+    (("returns",), _intercepted_before),
+    (("interceptions", "arrivals"), _saved),
+    (("arrivals", "crossings"), _kept_from_entering),
+    (("detained",), _held_at_sea),
+    (("asylum_grants",), _permits_for_protection),
+    (("detained",), _steered),
+    (("detained",), _held_at_the_border),
+    (("detained", "rescues"), _of_the_arrested),
+)
+"""For which measure, and what makes it another, in this order: each sees what those before it made."""

@@ -1,0 +1,142 @@
+"""The measure of a number beside which no verb says one: of its noun, of a list, of what it leans on, of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from etl.transform import world
+from etl.transform.bind.cues import (
+    at_border,
+    beside_boats,
+    came_anew,
+    leads_somewhere,
+    of_the_same_verb,
+    speaks_anew,
+    stays_there,
+)
+from etl.transform.bind.outdone import Said
+
+
+def without_verb(said: Said) -> None:
+    """Give the figure the measure that is left for it, if any."""
+    for rule in _RULES:
+        if rule(said):
+            return
+
+
+# ---- each tells whether the question is answered, be it that there is no measure ------------------------------------
+
+
+def _noun_suggests(said: Said) -> bool:
+    noun = said.draft.noun_measure
+    if not noun or noun[0] != "soft":
+        return False
+    return said.gives(of_the_same_verb(said.frame, said.draft) or noun[1], "noun suggests")
+
+
+def _as_the_share_before(said: Said) -> bool:
+    """ "8.8 %, that is 6 million people"."""
+    draft, before = said.draft, said.before
+    if before is None or not before.measure or "share of what it names" not in before.rule:
+        return False
+    if draft.noun and draft.first - before.last > 4:
+        return False
+    draft.measure = before.measure
+    draft.rule.append("measure of the share before")
+    return True
+
+
+def _as_the_part_before(said: Said) -> bool:
+    draft, before = said.draft, said.before
+    if before is None or not (before.own_measure and before.is_part and draft.is_part) or draft.noun:
+        return False
+    if before.parent is not draft.parent or before.kind != draft.kind or before.skipped:
+        return False
+    return said.gives(before.measure, "measure of the list")
+
+
+def _stays_there(said: Said) -> bool:
+    draft = said.draft
+    stays = stays_there(said.frame, draft) if draft.kind == "count" and not draft.is_part and not draft.is_base else ""
+    return bool(stays) and said.gives(stays, "people who are there")
+
+
+def _carried_over(said: Said) -> bool:
+    """The measure of the figure it leans on."""
+    frame, draft, parent, before = said.frame, said.draft, said.draft.parent, said.before
+    if parent is None or parent.measure is None:
+        return False
+    if parent.measure == "smugglers_arrested" and draft.noun == "counted.persons" and not draft.is_part:
+        if at_border(frame, draft):
+            draft.measure = "crossings"
+        return True  # "27 migrants were counted at the border": no smugglers
+    anew = parent not in frame.drafts and parent.measure in world.TOLL and speaks_anew(draft)
+    if anew and not came_anew(frame, draft, parent):
+        return True  # "7.7 million people have left": not the dead of the sentence before
+    row = before is not None and draft.bracket and before.bracket and not before.skipped and before.own_measure
+    if row and before is not None and before.kind == draft.kind and not before.is_base:
+        draft.measure, draft.own_measure = before.measure, True  # the next of a list in brackets
+    else:
+        draft.measure = "arrivals" if came_anew(frame, draft, parent) else parent.measure
+    draft.rule.append("measure carried over")
+    return True
+
+
+def _boats_lead_there(said: Said) -> bool:
+    frame, draft = said.frame, said.draft
+    if draft.unit != "boats" and not (draft.noun == "counted.persons" and beside_boats(frame, draft)):
+        return False
+    if frame.cues or frame.context.measure in world.MOVES | world.GUARDED or not leads_somewhere(frame, draft):
+        return False
+    draft.measure = "arrivals"
+    draft.rule.append("boats lead to a place")
+    return True
+
+
+def _of_the_sentence(said: Said) -> bool:
+    frame, draft = said.frame, said.draft
+    others = frame.heads if draft.noun == "counted.persons" else set()  # "107 migrants freed and 28 bodies buried"
+    told = [
+        m
+        for i, k, m in frame.cues
+        if k not in ("weak", "aboard")
+        and (i not in others or draft.first < i <= draft.last)
+        and not said.beyond <= i < draft.right[1]
+    ]
+    told += [m for _, k, m in frame.cues if k == "aboard"]
+    if not told:
+        return False
+    draft.measure = told[0]
+    draft.rule.append("measure of the sentence")
+    return True
+
+
+def _of_the_agency(said: Said) -> bool:
+    counted = [m for _, k, m in said.frame.cues if k == "weak"]
+    if not counted:
+        return False
+    said.draft.measure = counted[0]
+    said.draft.rule.append("agency's measure")
+    return True
+
+
+def _of_the_text(said: Said) -> bool:
+    draft, measure = said.draft, said.frame.context.measure
+    if measure is None or (draft.kind == "count" and not draft.noun and not draft.own_origin):
+        return False
+    draft.measure = measure
+    draft.rule.append("measure of the text")
+    return True
+
+
+_RULES: tuple[Callable[[Said], bool], ...] = (
+    _noun_suggests,
+    _as_the_share_before,
+    _as_the_part_before,
+    _stays_there,
+    _carried_over,
+    _boats_lead_there,
+    _of_the_sentence,
+    _of_the_agency,
+    _of_the_text,
+)
