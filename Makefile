@@ -9,6 +9,8 @@ MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 READY := .venv/.ready
 CORPUS ?= ../shared/corpus
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+UV = $(BIN)/uv pip install --quiet --python $(BIN)/python
 RUN_ARGS ?=
 WORKERS ?= $(shell nproc 2>/dev/null || echo 2)
 SERVE_ARGS ?=
@@ -30,8 +32,9 @@ $(BIN)/python:
 
 $(READY): requirements.lock pyproject.toml | $(BIN)/python
 	@echo "installing requirements.lock into .venv"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock
-	@PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(PIP) "$$(grep '^uv==' requirements.lock)" && $(UV) --requirement requirements.lock || \
+	  { echo "uv can't; pip takes some minutes longer"; $(PIP) --requirement requirements.lock; }
+	@PYTHONWARNINGS=ignore $(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 run: setup  ## read the shipped articles into the library and serve the dashboard
@@ -46,7 +49,7 @@ test: setup chromium  ## style, types and every test
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy --strict etl dashboard
-	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 # Browser tests drive the system's Chromium, or the one playwright brings.
 chromium: setup
@@ -54,7 +57,8 @@ chromium: setup
 	if $(BIN)/python -c 'import os; from playwright.sync_api import sync_playwright as p; s = p().start(); ok = os.path.exists(s.chromium.executable_path); s.stop(); raise SystemExit(not ok)'; then exit 0; fi; \
 	echo "installing Chromium for the browser tests"; \
 	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
-	  apt-get update -qq && apt-get install -y -qq chromium libfribidi0 >/dev/null && exit 0; \
+	  apt-get update -qq && apt-get install -y -qq chromium libfribidi0 >/dev/null && \
+	  { apt-get install -y -qq chromium-headless-shell >/dev/null 2>&1 || true; exit 0; }; \
 	fi; \
 	$(BIN)/python -m playwright install chromium && exit 0; \
 	echo "make: no Chromium for the browser tests; install the package 'chromium' and run make test again" >&2; exit 1

@@ -309,9 +309,18 @@
     };
     load(0);
   }));
-  const SIGNS = ["pointermove", "pointerdown", "keydown", "touchstart", "wheel", "scroll"];
+  // no scroll among them: a link to a figure scrolls by itself
+  const SIGNS = ["pointermove", "pointerdown", "keydown", "touchstart", "wheel"];
   const idle = window.requestIdleCallback ?? ((act) => setTimeout(act, 1));
-  const wake = () => idle(start, { timeout: 300 });
+  // a pointer that stands still is told of once, where a page opens beneath it
+  let stood = null;
+  const stands = ({ type, screenX, screenY, movementX, movementY }) => {
+    const before = stood;
+    if (type !== "pointermove") return false;
+    stood = `${screenX} ${screenY}`;
+    return !movementX && !movementY && [null, stood].includes(before);
+  };
+  const wake = (sign) => { if (!stands(sign)) idle(start, { timeout: 300 }); };
   const fetchSoon = () => {
     if (navigator.connection?.saveData) return;
     const soon = document.getElementById("later").dataset.soon.split(" ");

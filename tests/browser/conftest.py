@@ -35,7 +35,7 @@ Opener = Callable[..., "Page"]
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
-    """The system's Chromium where there is one, else Playwright's own."""
+    """The system's Chromium where there is one, best the shell without windows, else Playwright's own."""
     quiet = [
         "--no-sandbox",
         "--disable-gpu",
@@ -43,7 +43,7 @@ def browser_type_launch_args() -> dict[str, Any]:
         "--disable-component-update",
         "--no-first-run",
     ]
-    found = shutil.which("chromium")
+    found = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     return {"args": quiet} | ({"executable_path": found} if found else {})
 
 

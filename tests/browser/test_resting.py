@@ -20,6 +20,8 @@ PLACES = """() => [...document.querySelectorAll(".bar[data-placed]")].map((bar) 
 TEXTS = """(inside) => [...document.querySelectorAll(inside)].map((text) => text.textContent).sort()"""
 OVER = """(name) => document.querySelector(`mark[data-fig~="${name}"]`)
     .dispatchEvent(new PointerEvent("pointerover", { bubbles: true }))"""
+STANDS = """() => { for (let times = 0; times < 2; times++) document.body
+    .dispatchEvent(new PointerEvent("pointermove", { bubbles: true, screenX: 40, screenY: 40 })); }"""
 OPEN = "(summary) => { summary.parentElement.open = true; summary.focus(); }"
 
 
@@ -58,9 +60,20 @@ def test_taken_over_as_it_stands(visit: Opener, site: Site) -> None:
 def test_a_move_of_the_pointer_brings_dash(visit: Opener, site: Site) -> None:
     page = visit(site.url("lang=en"), resting=True)
     rested(page)
-    page.mouse.move(300, 300)
+    page.mouse.move(300, 300, steps=3)
     page.wait_for_function(READY)
     assert page.locator("#chart-ranking .js-plotly-plot .point path").count() >= 4
+
+
+def test_neither_a_pointer_that_stands_nor_a_page_that_scrolls_by_itself_brings_it(visit: Opener, site: Site) -> None:
+    page = visit(site.url("lang=en"), resting=True)
+    page.evaluate(STANDS)
+    name = page.locator("#chart-ranking .bar").last.get_attribute("data-fig")
+    page.goto(site.url(f"lang=en&fig={name}"))
+    page.evaluate(STANDS)
+    page.evaluate("scrollTo(0, 200)")
+    page.wait_for_timeout(700)
+    rested(page)
 
 
 @pytest.mark.parametrize(("path", "lang"), [(None, "en"), (None, "ar"), ("/explore", "en")])
