@@ -12,8 +12,9 @@
 
   // ---- text --------------------------------------------------------------------------------------------------
   const ruler = document.createElement("canvas").getContext("2d");
+  const RULED = FAMILIES.replace(/"Noto/g, '"Ruled Noto'); // a page whose fonts came late goes without; its pictures do not
   const widthOf = (text, style) => {
-    ruler.font = `${style.weight} ${style.size}px ${FAMILIES}`;
+    ruler.font = `${style.weight} ${style.size}px ${RULED}`;
     return ruler.measureText(text).width;
   };
   // An isolate that a line break cuts in two is closed at the end of the line and opened again on the next.
@@ -101,7 +102,16 @@
       `@font-face{font-family:"${face.family}";font-weight:${face.weight};src:url(data:font/woff2;base64,${await fetched(face.url)}) format("woff2");unicode-range:${face.range}}`));
     return rules.join("");
   };
-  const fontsReady = (text) => Promise.all([400, 700].map((weight) => document.fonts.load(`${weight} 16px ${FAMILIES}`, text)));
+  const ruled = new Map();
+  const fontsReady = (text) => Promise.all(wantedFaces(text).map(({ family, weight, range, url }) => {
+    if (!ruled.has(url)) {
+      const face = new FontFace(`Ruled ${family}`, `url("${url}")`, { weight, unicodeRange: range });
+      document.fonts.add(face);
+      ruled.set(url, face.load());
+      ruled.get(url).catch(() => ruled.delete(url));
+    }
+    return ruled.get(url);
+  }));
 
   // ---- the picture -------------------------------------------------------------------------------------------
   const compose = (meta, size, height, natural, scale) => {

@@ -49,7 +49,7 @@ from dashboard.share import answers, embed, forms, head, openapi, pictures
 from dashboard.shown import shown
 from dashboard.site import PUBLIC_URL, origin_asked
 from dashboard.state import KEYS, Problem, View
-from dashboard.theme import ARABIC, FACES, LATIN
+from dashboard.theme import FACES
 from dashboard.versions import Since, Versions
 from etl.errors import EtlError
 from etl.load.library import Library
@@ -327,7 +327,7 @@ class _Masar(Dash):
                 response.make_conditional(request)
             return response
 
-        lang = shown.view.lang
+        lang, content = shown.view.lang, markup(shown.content)
         told = _told(shown)
         data = "".join(
             f' data-{key}="{escape(told[key])}"' for key in ("theme", "embed", "version", "failed", "address")
@@ -339,7 +339,7 @@ class _Masar(Dash):
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(shown.title)}</title>
-{self._preloads(lang)}<script defer src="{self._asset(assets.SCRIPT)}"></script>
+{self._preloads(content)}<script defer src="{self._asset(assets.SCRIPT)}"></script>
 <style>{assets.style(self.get_asset_url(""))}</style>
 {self._head(shown)}
 <meta name="robots" content="{"noindex" if shown.status != 200 else "index,follow"}">
@@ -348,17 +348,20 @@ class _Masar(Dash):
 </head>
 <body>
 <noscript><p class="noscript">{escape(t("site.noscript", lang))}</p></noscript>
-<div id="first">{markup(shown.content)}</div>
+<div id="first">{content}</div>
 {parts["app_entry"]}
 <footer hidden>{parts["config"]}{_later(shown, parts["scripts"] + parts["renderer"])}</footer>
 </body>
 </html>"""
 
-    def _preloads(self, lang: str) -> str:
-        """Links to the fonts of the page's own words."""
-        family = ARABIC if i18n.direction(lang) == "rtl" else LATIN
-        fonts = [self.get_asset_url(f"fonts/{face.file}") for face in FACES if face.family == family][:2]
-        return "".join(f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{font}">' for font in fonts)
+    def _preloads(self, content: str) -> str:
+        """Links to the fonts of the page: those that come late are not used. Large ones are for a letter or two."""
+        heads = "".join(re.findall(r"<h[1-4].*?</h[1-4]>", content))
+        seen = {400: set(content), 700: set(heads)}
+        named = (f"fonts/{face.file}" for face in FACES if face.common and face.letters(seen[face.weight]))
+        links = (f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{self.get_asset_url(name)}">'
+                 for name in named)  # fmt: skip
+        return "".join(links)
 
     def _asset(self, name: str) -> str:
         return f"{self.get_asset_url(name)}?m={assets.fingerprint(name)}"

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.assets import ASSETS, BUNDLE
-from dashboard.theme import FACES, tokens_css
+from dashboard.theme import DISPLAY, FACES, INSIDE, tokens_css
 
 LIMIT = 20.0
 """Seconds one picture may take."""
@@ -41,7 +41,7 @@ class Page:
 
     def generate_index(self) -> str:
         """The page as HTML; kaleido asks for it by this name."""
-        style = tokens_css()
+        style = tokens_css().replace(DISPLAY, INSIDE)
         for face in FACES:
             content = base64.b64encode((ASSETS / "fonts" / face.file).read_bytes()).decode()
             style = style.replace(f"fonts/{face.file}", f"data:font/woff2;base64,{content}")

@@ -8,6 +8,7 @@ that a colour carries is said in words or by hatching too.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -74,31 +75,54 @@ STAND_INS = (
     ("Stand-in Arial", 106, ("Arial", "Liberation Sans", "Helvetica Neue", "Roboto")),
     ("Stand-in DejaVu", 92, ("DejaVu Sans", "Verdana")),
 )
-"""Fonts of the reader's machine, as wide as ours, so that nothing moves when ours arrive."""
+"""Fonts of the reader's machine, as wide as ours, for as long as a page has to do without ours."""
+DISPLAY = "font-display:optional"
+"""A font that is not there with the page is left out until the next one: words that are read do not move for it."""
+INSIDE = "font-display:block"
+"""For a page that has its fonts inside."""
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One font file: ``file`` lies in assets/fonts, ``range`` is its unicode-range."""
+    """One font file: ``file`` lies in assets/fonts, ``range`` is its unicode-range; ``common`` letters come first."""
 
     family: str
     weight: int
     file: str
     range: str
+    common: bool
+
+    def letters(self, text: Iterable[str]) -> set[str]:
+        """Which letters of a text it draws; blanks and marks of direction need no font."""
+        parts = (part.strip()[2:].partition("-")[::2] for part in self.range.split(","))
+        bounds = [(int(first, 16), int(last or first, 16)) for first, last in parts]
+        seen = set(text) - set("\u2066\u2067\u2068\u2069")
+        return {
+            letter for letter in seen if letter > " " and any(first <= ord(letter) <= last for first, last in bounds)
+        }
 
 
-_ARABIC_RANGE = "U+0600-06FF, U+0750-077F, U+0870-08FF, U+200C-200F, U+2066-2069, U+FB50-FDFF, U+FE70-FEFF"
+_ARABIC_RANGE = (
+    "U+060C, U+061B, U+061F, U+0621-063A, U+0640-0652, U+0660-066C, U+0670, U+0671, U+067E, U+0686, U+0698, U+06A9, "
+    "U+06AF, U+06CC, U+06F0-06F9, U+200C-200F, U+2066-2069"
+)
+_ARABIC_EXT_RANGE = (
+    "U+0600-060B, U+060D-061A, U+061C-061E, U+0620, U+063B-063F, U+0653-065F, U+066D-066F, U+0672-067D, U+067F-0685, "
+    "U+0687-0697, U+0699-06A8, U+06AA-06AE, U+06B0-06CB, U+06CD-06EF, U+06FA-06FF, U+0750-077F, U+0870-08FF, "
+    "U+FB50-FDFF, U+FE70-FEFF"
+)
 _LATIN_RANGE = (
     "U+0000-00FF, U+0131, U+0152-0153, U+02BB-02BC, U+02C6, U+02DA, U+02DC, U+0304, U+0308, U+0329, U+2000-200B, "
     "U+2010-2065, U+206A-206F, U+20AC, U+2122, U+2191, U+2193, U+2212, U+2215, U+FFFD"
 )
 _LATIN_EXT_RANGE = "U+0100-0130, U+0132-0151, U+0154-02BA, U+02BD-02C5, U+02C7-02CC, U+1E00-1E9F, U+1EF2-1EFF"
 FACES = tuple(
-    Face(family, weight, f"{name}-{weight}-5.3.0.woff2", characters)
-    for family, name, characters in (
-        (ARABIC, "noto-sans-arabic", _ARABIC_RANGE),
-        (LATIN, "noto-sans-latin", _LATIN_RANGE),
-        (LATIN, "noto-sans-latin-ext", _LATIN_EXT_RANGE),
+    Face(family, weight, f"{name}-{weight}-5.3.0.woff2", characters, common)
+    for family, name, characters, common in (
+        (ARABIC, "noto-sans-arabic-common", _ARABIC_RANGE, True),
+        (ARABIC, "noto-sans-arabic", _ARABIC_EXT_RANGE, False),
+        (LATIN, "noto-sans-latin", _LATIN_RANGE, True),
+        (LATIN, "noto-sans-latin-ext", _LATIN_EXT_RANGE, False),
     )
     for weight in (400, 700)
 )
@@ -161,7 +185,7 @@ def graph_config(plotly_locale: str) -> dict[str, Any]:
 def tokens_css() -> str:
     """The style sheet every other one builds on: fonts, colours of both appearances, text and lines of charts."""
     faces = "\n".join(
-        f'@font-face{{font-family:"{face.family}";font-style:normal;font-weight:{face.weight};font-display:swap;'
+        f'@font-face{{font-family:"{face.family}";font-style:normal;font-weight:{face.weight};{DISPLAY};'
         f'src:url("fonts/{face.file}") format("woff2");unicode-range:{face.range}}}'
         for face in FACES
     )

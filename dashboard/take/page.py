@@ -21,7 +21,7 @@ from dashboard.shown import Shown
 from dashboard.take import cite
 from dashboard.take.picture import words
 from dashboard.take.readable import Cell, on_a_page, written
-from dashboard.theme import FACES, LIGHT, graph_config, tokens_css
+from dashboard.theme import DISPLAY, FACES, INSIDE, LIGHT, graph_config, tokens_css
 
 POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; font-src data:; img-src data: blob:"
@@ -162,17 +162,10 @@ def _with_fonts(style: str, text: str) -> str:
     for face in FACES:
         rule = re.search(rf"@font-face\{{[^}}]*{re.escape(face.file)}[^}}]*\}}\n?", style)
         assert rule is not None
-        if _covers(face.range, text):
+        if face.letters(text):
             content = base64.b64encode((ASSETS / "fonts" / face.file).read_bytes()).decode()
-            made = rule[0].replace(f"fonts/{face.file}", f"data:font/woff2;base64,{content}")
+            made = rule[0].replace(f"fonts/{face.file}", f"data:font/woff2;base64,{content}").replace(DISPLAY, INSIDE)
         else:
             made = ""
         style = style.replace(rule[0], made)
     return style
-
-
-def _covers(ranges: str, text: str) -> bool:
-    spans = [part.strip()[2:].partition("-")[::2] for part in ranges.split(",")]
-    bounds = [(int(first, 16), int(last or first, 16)) for first, last in spans]
-    letters = {ord(letter) for letter in text if letter > " "} - set(range(0x2066, 0x206A))
-    return any(first <= letter <= last for letter in letters for first, last in bounds)

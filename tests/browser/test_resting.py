@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.conftest import PHONE, READY, Opener, Site
+from tests.browser.conftest import PHONE, READY, RESTING, WIDE, Opener, Site
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 PLOTLY = """() => performance.getEntriesByType("resource")
     .filter((entry) => /plotly|dash/.test(entry.name) && entry.initiatorType === "script").length"""
@@ -23,6 +26,15 @@ OVER = """(name) => document.querySelector(`mark[data-fig~="${name}"]`)
 STANDS = """() => { for (let times = 0; times < 2; times++) document.body
     .dispatchEvent(new PointerEvent("pointermove", { bubbles: true, screenX: 40, screenY: 40 })); }"""
 OPEN = "(summary) => { summary.parentElement.open = true; summary.focus(); }"
+
+
+MOVED = """() => new Promise((done) => {
+    const all = [];
+    new PerformanceObserver((list) => all.push(...list.getEntries())).observe({ type: "layout-shift", buffered: true });
+    setTimeout(() => done(all.map(({ value }) => value)), 200);
+})"""
+LATE = 0.6
+"""Seconds after which a font comes, over a slow line."""
 
 
 def rested(page: Page) -> None:
@@ -94,3 +106,35 @@ def test_a_link_leads_on_before_dash_is_there(visit: Opener, site: Site) -> None
     page.get_by_role("link", name="Map", exact=True).evaluate("(e) => e.click()")
     page.wait_for_url("**/explore?*chart=map*")
     assert page.locator(".plot.map .picture img").count() >= 1
+
+
+@pytest.mark.parametrize("size", [PHONE, WIDE], ids=["phone", "wide"])
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_fonts_that_come_late_move_nothing(browser: Browser, site: Site, lang: str, size: Any) -> None:
+    context = browser.quiet_context(viewport=size)  # type: ignore[attr-defined]
+    page = context.new_page()
+    page.route("**/*.woff2", lambda route: (time.sleep(LATE), route.continue_()))
+    page.goto(site.url(f"lang={lang}"))
+    page.wait_for_function(RESTING)
+    assert page.evaluate("[...document.fonts].filter((font) => font.status === 'loaded').length") >= 4
+    assert page.evaluate(MOVED) == []
+    context.close()
+
+
+def test_pictures_have_our_fonts_where_the_page_went_without(browser: Browser, site: Site) -> None:
+    """The lines of the title are broken by the letters that draw them, not by those the page had to take."""
+    made = []
+    for late in (False, True):
+        page = browser.new_page(viewport=WIDE)
+        if late:
+            page.route("**/*.woff2", lambda route: (time.sleep(LATE), route.continue_()))
+        page.goto(site.url("lang=ar"))
+        page.wait_for_function(READY)
+        found = page.locator("#chart-ranking [data-export-menu]")
+        found.locator("summary").click()
+        with page.expect_download() as waiting:
+            found.locator("[data-export=svg]").click()
+        drawn = Path(waiting.value.path()).read_text(encoding="utf-8")
+        made.append(re.findall(r'<text [^>]*font-weight="700"[^>]*>[^<]*</text>', drawn))
+        page.close()
+    assert made[0] == made[1] != []

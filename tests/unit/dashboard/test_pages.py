@@ -135,6 +135,19 @@ def test_head_has_landmarks_and_no_foreign_address(client: FlaskClient, seed: st
     assert not re.findall(r'(?:src|href)="(?:https?:)?//(?!www\.|[^"]*\.(?:it|eu|com|ly))', html)
 
 
+def test_a_page_brings_the_fonts_of_its_letters(client: FlaskClient, seed: str) -> None:
+    def brought(address: str) -> set[str]:
+        found = re.findall(
+            r'<link rel="preload" as="font"[^>]* href="/assets/fonts/([a-z0-9-]+)-5', client.get(address).text
+        )
+        return {name.removeprefix("noto-sans-") for name in found}
+
+    latin, arabic = {"latin-400", "latin-700"}, {"arabic-common-400", "arabic-common-700"}
+    assert brought(f"/article/{seed}?lang=ar") == latin | arabic
+    assert brought("/about?lang=en") == {*latin, "arabic-common-400"}  # the name of the language
+    assert brought(f"/article/{seed}?lang=en&embed=1&chart=ranking") == latin
+
+
 def test_two_applications_do_not_know_of_each_other(shipped: Library) -> None:
     first, second = create_app(shipped), create_app(shipped)
     assert set(first.callback_map) == set(second.callback_map) != set()

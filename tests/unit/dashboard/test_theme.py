@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import asdict
 from pathlib import Path
@@ -102,6 +103,23 @@ def test_fonts_hold_every_letter_a_reader_may_see(path: Path, weight: int) -> No
     codes = set().union(*(covered(face) for face in FACES if face.weight == weight))
     letters = {letter for letter in path.read_text(encoding="utf-8") if not letter.isspace()}
     assert {letter for letter in letters if ord(letter) not in codes} <= set("\u2066\u2067\u2068\u2069")
+
+
+def bounds(face: theme.Face) -> list[tuple[int, int]]:
+    parts = (part.strip().removeprefix("U+").partition("-") for part in face.range.split(","))
+    return sorted((int(first, 16), int(last or first, 16)) for first, _, last in parts)
+
+
+@pytest.mark.parametrize("weight", [400, 700])
+def test_every_letter_is_in_one_font_and_the_common_ones_in_a_small_one(weight: int) -> None:
+    faces = [face for face in FACES if face.weight == weight]
+    spans = sorted(span for face in faces for span in bounds(face))
+    assert all(end < start for (_, end), (start, _) in itertools.pairwise(spans))
+    for face in faces:
+        assert ((FONTS / face.file).stat().st_size < 15_000) == face.common
+        if face.common and face.family == theme.ARABIC:
+            asked = {code for start, end in bounds(face) for code in range(start, end + 1)}
+            assert asked - covered(face) <= {0x200F, 0x2066, 0x2067, 0x2068, 0x2069}
 
 
 def test_nothing_of_a_graph_leaves_the_host() -> None:
