@@ -59,7 +59,23 @@
     for (const element of page().querySelectorAll("[data-lit]")) delete element.dataset.lit;
     lit = fig;
     for (const element of showing(fig)) element.dataset.lit = "";
+    if (fig) setTimeout(() => { if (fig === lit) fill(fig); }, 60); // who comes near may press
   };
+  // the card of a mark that was not selected when the page was made, in a part of its own: the place is React's
+  const fill = async (fig) => {
+    const place = page().querySelector(`[data-gloss="${CSS.escape(fig)}"]`);
+    if (!place?.dataset.card || place.firstElementChild) return;
+    const part = place.appendChild(Object.assign(document.createElement("div"), { className: "filled" }));
+    try {
+      const answer = await fetch(place.dataset.card + encodeURIComponent(fig) + new URL(serverPart(here()), location.href).search);
+      if (!answer.ok) throw new Error(answer.status);
+      part.innerHTML = await answer.text();
+    } catch {
+      part.remove(); // the next who asks tries again
+      if (fig === chosen) say(root.dataset.failed);
+    }
+  };
+  const emptied = () => { for (const part of document.querySelectorAll("#page .filled")) part.remove(); };
   let chosen = "";
   const choose = (fig, { scroll = false, from = "" } = {}) => {
     if (fig && !showing(fig).length) fig = "";
@@ -71,6 +87,7 @@
     }
     for (const element of [...showing(fig), ...sentencesOf(fig)]) element.dataset.chosen = "";
     for (const card of page().querySelectorAll("[data-gloss]")) card.hidden = card.dataset.gloss !== fig;
+    if (fig) fill(fig);
     const hint = document.getElementById("gloss-hint");
     if (hint) hint.hidden = !!fig;
     page().querySelector(".glosses")?.toggleAttribute("data-open", !!fig);
@@ -275,6 +292,9 @@
   const handOver = () => {
     const focused = document.activeElement;
     let focus = null;
+    for (const part of first().querySelectorAll(".filled:not(:empty)")) {
+      document.querySelector(`#page [data-gloss="${CSS.escape(part.parentElement.dataset.gloss)}"]`)?.append(part.cloneNode(true));
+    }
     alike("details", (from, to) => { to.open = from.open; });
     alike(`:is(${FIELDS}):not(.export-options *)`, (from, to) => { to.value = from.value; });
     alike("[data-switch]", (from, to) => to.setAttribute("aria-pressed", from.getAttribute("aria-pressed")));
@@ -350,7 +370,7 @@
     return shown.address;
   };
   const settle = (shown, taken) => {
-    if (taken) handOver();
+    taken ? handOver() : emptied();
     Object.assign(root, { lang: shown.lang, dir: shown.dir });
     document.title = shown.title;
     root.dataset.failed = shown.failed;

@@ -36,6 +36,7 @@ from dashboard.pages import (
     adding,
     api,
     article,
+    card,
     checks,
     download,
     explore,
@@ -118,6 +119,7 @@ def create_app(
     )
     for part in (forms, pictures, embed):
         part.register(app.server, versions, _language, origin_asked)
+    card.register(app.server, versions, _language, origin_asked)
     openapi.register(app.server, origin_asked)
     download.register(app.server, data, _language)
     files.register(app.server, library, data, _language)

@@ -15,6 +15,9 @@ from dashboard.state import View
 from etl.load.explore import Mark
 from etl.model import Article
 
+CARDS = "/explore/card/"
+"""Address of a card, with the id of its figure behind it and the query of the page it is for."""
+
 
 def sentence(mark: Mark, article: Article | None) -> Component | None:
     """The sentence as printed, the number in it marked; None where the article cannot be read."""
@@ -35,10 +38,12 @@ def there(mark: Mark, view: View) -> View:
 
 
 def citations(made: Explored, marks: tuple[Mark, ...], origin: str) -> Component:
-    """One card a mark, of which only the selected one is seen, and the hint that stands there while none is."""
+    """A place for the card of each mark, and the hint that stands there while none is selected. The selected mark has
+    its card; the script asks for that of another when somebody comes near it.
+    """
     view, lang = made.view, made.view.lang
     unique = {mark.figure.figure_id: mark for mark in marks}
-    cards = [_card(made, mark, origin) for mark in unique.values()]
+    cards = [card(made, mark, origin) if name == view.fig else _place(name) for name, mark in unique.items()]
     hint = html.P(t("explore.hint", lang), className="hint", id="gloss-hint", hidden=view.fig in unique)
     if not unique:  # nothing is drawn that could be pressed
         return html.Section(id="glosses", className="glosses citations", hidden=True)
@@ -56,7 +61,13 @@ def citations(made: Explored, marks: tuple[Mark, ...], origin: str) -> Component
     )
 
 
-def _card(made: Explored, mark: Mark, origin: str) -> Component:
+def _place(figure_id: str) -> Component:
+    """Where the card of a mark will be."""
+    return html.Div(className="gloss", hidden=True, **attributes({"data-gloss": figure_id, "data-card": CARDS}))
+
+
+def card(made: Explored, mark: Mark, origin: str) -> Component:
+    """All that is said of a mark once it is selected."""
     view, lang, figure = made.view, made.view.lang, mark.figure
     article = made.texts.get(figure.article_id)
     close = html.Button(
@@ -89,9 +100,7 @@ def _card(made: Explored, mark: Mark, origin: str) -> Component:
             className="buttons",
         ),
     ]
-    return html.Div(
-        body, className="gloss", hidden=view.fig != figure.figure_id, **attributes({"data-gloss": figure.figure_id})
-    )
+    return html.Div(body, className="gloss", **attributes({"data-gloss": figure.figure_id}))
 
 
 def source(mark: Mark, article: Article | None, view: View) -> list[Component]:

@@ -65,6 +65,27 @@ def test_a_link_with_a_mark_opens_it_and_escape_closes_it(visit: Opener, site: S
     assert "fig" not in query(other)
 
 
+def test_cards_come_when_asked_for_and_stay_right(visit: Opener, site: Site) -> None:
+    """Of a page as the server made it, after Dash has taken it over, and of the next page."""
+    page = visit(site.url("lang=en&measure=arrivals&chart=trend"), resting=True)
+    assert page.locator(".citations .gloss-head").count() == 0
+    page.locator(".bar[data-placed]").first.dispatch_event("click")
+    opened(page)
+    words = page.locator(".citations .gloss:not([hidden])").inner_text()
+    page.evaluate("window.masar.start()")
+    page.wait_for_function(READY)
+    assert page.locator(".citations .gloss:not([hidden])").inner_text() == words
+    page.get_by_role("link", name="Ranking", exact=True).click()
+    page.wait_for_function("() => document.querySelector('.plot.ranking .main-svg')")
+    assert page.locator(".citations .filled").count() == 0
+    mark = page.locator(".bar[data-placed]").last
+    mark.dispatch_event("click")
+    opened(page)
+    card = page.locator(".citations .gloss:not([hidden])")
+    assert card.get_attribute("data-gloss") == mark.get_attribute("data-fig")
+    assert card.locator(".gloss-head").count() == 1
+
+
 def test_arrow_keys_go_from_mark_to_mark(visit: Opener, site: Site) -> None:
     page = visit(site.url("lang=en&measure=arrivals"))
     figures = page.eval_on_selector_all(".bar[data-placed]", "all => all.map((bar) => bar.dataset.fig)")

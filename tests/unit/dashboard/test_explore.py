@@ -392,3 +392,16 @@ def test_where_nothing_is_drawn_nobody_is_told_to_press_a_mark(client: FlaskClie
     drawn, empty = (client.get(f"/explore?lang=en&chart={name}").text for name in ("ranking", "periods"))
     hint = t("explore.hint", "en")
     assert hint in drawn and hint not in empty
+
+
+def test_the_card_of_a_mark_is_told_when_asked_for(client: FlaskClient, data: Data) -> None:
+    """It is what the page would have had, had the mark been selected; a page has no other card."""
+    drawn = drawing(asked(data, "measure=arrivals&chart=places"))
+    assert drawn is not None
+    names = list(dict.fromkeys(mark.figure.figure_id for mark in drawn.marks))
+    page = client.get(f"/explore?lang=fr&measure=arrivals&chart=places&fig={names[1]}").text
+    assert page.count('<div class="gloss-head">') == 1 and page.count("data-card=") == len(names) - 1
+    answer = client.get(f"/explore/card/{names[1]}?lang=fr&measure=arrivals&chart=places")
+    assert answer.status_code == 200 and answer.text.startswith('<div class="gloss-head">')
+    assert answer.text in page
+    assert client.get(f"/explore/card/{names[1]}?lang=fr&measure=deaths").status_code == 404
