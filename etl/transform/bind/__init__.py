@@ -156,9 +156,7 @@ def _gather(context: Context, kept: list[Draft]) -> None:
 def _set_out_together(aboard: Draft, event: list[Draft]) -> None:
     """ "The boat had left Sfax with 60 people", told of those saved, dead and missing: all set out there."""
     boat = [d for d in event if not d.is_part or d.parent in event]
-    if any(d.departure not in ([], aboard.departure) for d in boat) or not aboard.departure:
-        return
-    for draft in boat:
+    for draft in boat if all(d.departure in ([], aboard.departure) for d in boat) else []:
         draft.departure = list(aboard.departure)
 
 

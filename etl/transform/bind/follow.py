@@ -58,6 +58,10 @@ def _go_back(items: list[Item], context: Context, cues: set[str], uses: list[Pla
         if len(set(whence)) == 1 and draft.measure in _OF_A_WRECK:
             draft.departure = whence[:1]  # not the coast off which it sank
         draft.departure = draft.departure or list(dict.fromkeys(whence))
+    goals = {use.code for use in uses if use.prep == "to" and use.code in world.HOSTS}
+    for draft in event if len(goals) == 1 and "departures" in cues else []:
+        if draft.measure in _OF_A_WRECK:
+            draft.destination = draft.destination or list(goals)  # "It was bound for Italy"
     sank = any(item.has("skip.sunk") for item in items)
     if "departures" in cues or not (cues or sank) or any(d.period != NOTHING or d.own_period for d in event):
         return

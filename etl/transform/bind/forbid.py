@@ -130,6 +130,9 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
         return "excluded.money"
     if "excluded.age" in present and any(item.has("excluded.age") for item in near[-2:]):
         return "excluded.age"
+    if "excluded.time" in present and not draft.noun and draft.value < 60 and draft.first > 1:
+        if items[draft.first - 1].has("excluded.time") and items[draft.first - 2].kind == NUMBER:
+            return "excluded.time"  # "at 14 h 45"
     if (
         draft.first
         and items[draft.first - 1].has("excluded.label")
@@ -267,8 +270,19 @@ def moved_on(frame: Frame, draft: Draft) -> bool:
     return any(item.has("skip.moved") for item in items[start:end])
 
 
+def _of_millions(items: list[Item], drafts: list[Draft]) -> None:
+    """ "Iran hosts 3.8 million and Germany 2.6": the magnitude told once is that of the next of the row."""
+    for first, second in itertools.pairwise(drafts):
+        told = first.item.value.magnitude if first.item.kind == NUMBER else 1
+        between = items[first.last + 1 : second.first]
+        if second.skipped == "not a whole number" and told >= 1e6 and not first.skipped and len(between) <= 4:
+            if first.noun == second.noun and any(boundary([i], 0) for i in between):
+                second.value, second.skipped = round(second.value * told, 1), ""
+
+
 def tie(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
     """Numbers that share the fate of one beside them: ages in a list, a percentage of a sum of money."""
+    _of_millions(items, drafts)
     for share, whole in itertools.pairwise(drafts):
         if share.kind == "share" and whole.skipped in ("plan", "target", "forecast") and whole.first - share.last <= 3:
             if items[share.last + 1].text in pack.of_words:

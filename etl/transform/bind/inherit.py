@@ -43,6 +43,8 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
     kin = kin or (not in_sentence and parent is not None and _of_one_event(parent, draft))
     if in_sentence and draft.is_part and parent is not None and {measure, parent.measure} <= world.STOCKS | world.MOVES:
         kin = True  # "1.1 million Sudanese refugees, of whom 770,000 have arrived since"
+    if in_sentence and parent is not None and not draft.noun and {measure, parent.measure} <= world.STOCKS:
+        kin = True  # "1.7 million Afghans live there, the agency counts 1.3 million as refugees"
     if in_sentence and draft.is_part and parent is not None and measure in world.RETURNS and parent.origin:
         kin = kin or (parent.measure in world.MOVES and parent.origin == parent.destination)  # home over the border
     routes = {c for i in frame.items[draft.left[0] : draft.right[1]] for c in i.senses if c.startswith("route.")}
@@ -130,6 +132,11 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
         known = world.HELD | world.ASYLUM
         if host is not None and host.measure in known and set(host.destination).isdisjoint(draft.departure):
             draft.destination = list(host.destination)  # "51,800 attempts to enter from Turkey", told of Bulgaria
+    sender = frame.context.topic
+    if measure == "interceptions" and source is None and not draft.departure and sender is not None:
+        if names_the_country(frame, draft) and sender.measure in world.RETURNS | world.GUARDED:
+            if draft.destination and world.LEFT_FROM.issuperset(sender.departure or "?"):
+                draft.departure = list(sender.departure)  # "the country also stopped 12,300 bound for Italy"
     if source is None and measure in world.MOVES and draft.departure and not draft.destination and not in_sentence:
         host = frame.context.topic
         if host is not None and host.measure in world.ASYLUM and world.HOSTS.issuperset(host.destination):
@@ -384,6 +391,7 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
         draft.departure = draft.departure or list(source.departure)
         if (
             not home
+            and source.mode != "air"  # the other flights went elsewhere
             and draft.measure not in world.MOVED_ON
             and not (draft.measure == "interceptions" and draft.departure)
             and not (draft.measure in world.RETURNS and len(source.destination) > 1)

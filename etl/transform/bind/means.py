@@ -90,6 +90,8 @@ def find_means(frame: Frame, draft: Draft) -> None:
         modes = ["sea"]
     if set(modes) == {"sea", "air"} and all(items[k].has("measure.aboard") for k in zone if items[k].has("mode.sea")):
         modes = ["air"]  # "aboard 14 flights"
+    if measure in world.GUARDED and set(modes) == {"sea", "air"}:
+        modes = ["sea"]  # "a plane spotted 11 bodies off Libya"
     if measure in world.RETURNS and modes == ["sea"] and _tells_how_they_came(items, zone):
         return
     if len(modes) > 1:

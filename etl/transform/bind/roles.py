@@ -113,9 +113,13 @@ def _goes_on_with_origins(case: Case) -> bool:
 
 
 def _takes_them_back(case: Case) -> bool:
-    if case.measure not in world.RETURNS | world.MOVED_ON or case.use.prep != "none":
+    use = case.use
+    if case.measure not in world.RETURNS | world.MOVED_ON or use.prep != "none":
         return False
-    return _received(case.frame, case.use)
+    if case.measure in world.MOVED_ON and use.index < case.draft.first and use.owner == "":
+        if any(u.prep == "from" and u.index > case.draft.last and u.kind != "people" for u in case.own):
+            return True  # "Luxembourg relocated 48 people from Greece and Italy"
+    return _received(case.frame, use)
 
 
 def _capsized_off(case: Case) -> bool:
@@ -395,6 +399,10 @@ def _follows_origin(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     at = frame.drafts.index(draft)
     if not at or draft.noun not in ("", "percent") or use.prep != "from":
         return False
+    elder = draft.parent
+    if elder is not None and elder.origin and not elder.departure and elder.measure == draft.measure:
+        if any(i.has("part.rest") for i in frame.items[elder.last + 1 : use.index]):
+            return True  # "5,730 are Bengalis; the others come from Egypt (5,391)"
     before = frame.drafts[at - 1]
     if before.skipped or before.bracket or before.kind != draft.kind or before.measure != draft.measure:
         return False
@@ -556,6 +564,10 @@ def _bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
     led = named is not None and any(c.startswith("place.") for i in behind[named + 1 : named + 3] for c in i.senses)
     if named is not None and not led and use.index < draft.first:
         return "origin"  # "Mali is the first country of origin"
+    if use.index < draft.first and use.code not in world.HOSTS and _titled_origin(frame, use):
+        return "origin"  # "the main countries of origin of people in Austria are Syria with 3,120"
+    if draft.bracket and use.index < draft.first and _titled_behind(frame):
+        return "origin"  # "France (17.6 %) and Cameroon (16.2 %) are the first countries of birth"
     parent = draft.parent
     if draft.measure in world.RETURNS and _sends(frame, draft, use):
         return "departure"
@@ -582,6 +594,23 @@ def _bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
         if not any(u.code in goal and u.index in range(draft.left[0], draft.right[1]) for u in frame.uses):
             return "origin"  # "Bangladesh first with 13,247"
     return _listed_role(frame, draft, use) or role
+
+
+def _titled_origin(frame: Frame, use: PlaceUse) -> bool:
+    """Whether countries of origin are what the subject of the sentence names, with no number before the place."""
+    for item in reversed(frame.items[max(0, use.index - 12) : use.index]):
+        if item.kind == NUMBER or (item.kind == PUNCT and item.text in ";:"):
+            return False
+        if item.has("role.origin") and not item.has("role.departure"):
+            return True
+    return False
+
+
+def _titled_behind(frame: Frame) -> bool:
+    """Whether a row of brackets is said, right behind the last of them, to be of countries of origin."""
+    last = frame.drafts[-1]
+    behind = frame.items[last.last + 1 : last.last + 9] if last.bracket else []
+    return any(i.has("role.origin") and not i.has("role.departure") for i in behind)
 
 
 def _sends(frame: Frame, draft: Draft, use: PlaceUse) -> bool:

@@ -73,7 +73,8 @@ def from_context(frame: Frame, draft: Draft) -> None:
         return  # others, told of no one of the countries before
     if measure in world.ASYLUM | world.MOVES:
         sent = topic.measure in world.RETURNS | world.LEAVES and not came
-        sent = sent or (topic.measure in world.MOVED_ON and world.HOSTS.issuperset(topic.departure or "?"))
+        moved = topic.measure in world.MOVED_ON and not topic.destination
+        sent = sent or (moved and world.HOSTS.issuperset(topic.departure or "?"))
         draft.destination = list(topic.departure if sent else topic.destination)
     elif measure in world.RETURNS and topic.measure == "displaced":
         draft.destination = list(topic.destination)  # back to where others had to flee
@@ -154,6 +155,8 @@ def _as_the_topic(frame: Frame, draft: Draft, *, routed: bool) -> bool:
         draft.departure = list(topic.departure)  # those whom the country that held the others back sends home
     elif measure == "interceptions" and topic.measure in world.RETURNS and world.LEFT_FROM & set(topic.departure):
         draft.departure = list(topic.departure)
+    elif measure == "interceptions" and topic.measure in ("asylum_applications", "asylum_grants"):
+        draft.destination = [code for code in topic.destination if code != "EU"]  # kept out of the country told of
     elif measure == "interceptions" and topic.measure in world.RETURNS and world.HOSTS.issuperset(topic.departure):
         draft.destination = list(topic.departure)  # the country that sends others home keeps these out
     elif measure in world.MOVES and routed and topic.destination and draft.route is None:

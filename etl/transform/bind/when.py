@@ -145,6 +145,8 @@ def find_period(frame: Frame, draft: Draft) -> None:
     right = _zone_periods(frame, *draft.right)
     left = _zone_periods(frame, *draft.left)
     at = frame.drafts.index(draft)
+    if draft.kind == "count" and not draft.is_base:
+        left = [(i, a) for i, a in left if not _led_by_base(frame.items, i)]  # "Compared with 2014 Mali (5,000) grew"
     if draft.kind == "count" and not draft.is_base and at and frame.drafts[at - 1].kind == "change":
         left = [(i, a) for i, a in left if not is_base_period(a)]  # told of the change before
     if draft.kind == "change":
@@ -429,7 +431,7 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         draft.period = parent.period
         if counted_on_a_day and flows:
             draft.period = flows[-1].period
-        elif counted_on_a_day and draft.measure in world.LEAVES and is_day(parent.period):
+        elif counted_on_a_day and draft.measure in world.LEAVES | world.MOVED_ON and is_day(parent.period):
             draft.period = NOTHING  # since when they have left is not said
         elif draft.measure in world.HELD and parent.measure in world.LEAVES and is_day(parent.period):
             if not any(d.period == parent.period for m, d in frame.context.told.items() if m in world.GUARDED):
@@ -543,6 +545,7 @@ def _base_period(
     for atom in (*said, *compared[-1:]):
         beside = draft.parent is not None and draft.parent in frame.drafts and "from x to y" not in draft.rule
         beside = beside and draft.measure not in world.STOCKS  # "after 3.7 million in 2021": in that whole year
+        beside = beside and not _own_year(frame, draft, atom)
         days = (_same_stretch(atom, anchor) if beside else None) or resolve(unwrap(atom), anchor)
         if draft.measure in world.STOCKS and unwrap(atom).op in ("end_of", "late", "as_of"):
             days = (days[1], days[1])
@@ -557,6 +560,12 @@ def _base_period(
         return  # of a time that nobody can know
     draft.period = shift_years(anchor.current, -1)
     draft.rule.append("same period a year earlier")
+
+
+def _own_year(frame: Frame, draft: Draft, atom: Atom) -> bool:
+    """ "1,544 went home this year; in 2024 it had been 7,250": a year told before its number, behind a strong mark."""
+    at = next((i for i, a in frame.periods if a is atom and i < draft.first), None)
+    return at is not None and any(frame.items[k].text == ";" for k in range(draft.left[0] - 1, at))
 
 
 def _when(frame: Frame, draft: Draft) -> list[Atom]:
@@ -660,6 +669,10 @@ def _change_period(
         factor = factor and not _happened_then(items, draft, index, atom)
         if factor and (plain.op in _YEARS_BACK or _is_before(plain, draft) or _is_earlier(plain, anchor)):
             base.append(plain)  # "four times last year's", "six times more than in 2023"
+            continue
+        since = plain.op == "since" and plain.inner and draft.measure not in world.STOCKS
+        if since and index <= draft.last + 2 and _is_earlier(plain.inner[0], anchor):
+            base.append(plain.inner[0])  # "a jump of 33 % since June", told of July
             continue
         beyond = following is not None and following.is_base and index > following.first
         comparative = any(

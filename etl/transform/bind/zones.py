@@ -50,7 +50,8 @@ def partitives(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
         low.noun, low.unit, low.noun_measure = high.noun, high.unit, high.noun_measure
         low.skipped = ""
         low.right = (high.last + 1, high.right[1])
-        high.right = (high.last + 1, high.last + 1)
+        aboard = high.last + 1 < len(items) and items[high.last + 1].has("measure.aboard")
+        high.right = (high.last + 1, high.last + 1 + aboard)  # "32 of the 157 people aboard were saved"
         high.left = (low.left[0], low.first)
         low.rule.append("so many of them")
 
