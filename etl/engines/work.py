@@ -10,7 +10,7 @@ import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from functools import cache, partial
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from etl import intake, packs, pipeline
@@ -109,14 +109,13 @@ class _Reading:
 
     def submissions(self, sources: Sequence[Source]) -> Iterator[Submission]:
         """What is in these sources, but for what is kept already."""
-        kept = self.library.known_documents([source.document.document_id for source in sources])
-        for source in sources:
-            self.read += 1
-            if source.document.document_id in kept and self.task.given == Given():
-                self.known += 1
-                continue
-            make = partial(intake.submission, source, self.task.given, self.reference, self.library)
-            found = intake.attempt(make, source.where)
+        self.read += len(sources)
+        if self.task.given == Given():
+            kept = self.library.known_documents([source.document.document_id for source in sources])
+            self.known += sum(source.document.document_id in kept for source in sources)
+            sources = [source for source in sources if source.document.document_id not in kept]
+        made = intake.submissions(sources, self.task.given, self.reference, self.library)
+        for source, found in zip(sources, made, strict=True):
             if isinstance(found, EtlError):
                 self.fails(source, found)
             else:
