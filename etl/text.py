@@ -22,6 +22,8 @@ _SAME = {
 _DIGITS = {base + i: str(i) for base in (0x0660, 0x06F0, 0x0966, 0xFF10) for i in range(10)}
 _TABLE: dict[int, str] = {ord(k): v for k, v in _SAME.items()} | _DIGITS
 _REPLACED = tuple((chr(code), same) for code, same in _TABLE.items())
+_WORD = 24
+"""Letters below which a table is faster than looking for each of its letters."""
 _DROPPED = "\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _NOT_ONE_TO_ONE = re.compile(f"[{_DROPPED}\u0300-\u036f\ufb00-\ufdff\ufe70-\ufefc]")
 _DROP = re.compile(f"[{_DROPPED}]+")
@@ -50,9 +52,9 @@ def in_step(original: str) -> str:
     lowered = original.lower()
     if len(lowered) != len(original):
         lowered = "".join(c if len(c.lower()) != 1 else c.lower() for c in original)
-    if lowered.isascii():
+    if lowered.isascii() or len(lowered) < _WORD:
         return lowered.translate(_TABLE)
-    for char, same in _REPLACED:  # far faster than str.translate outside ASCII
+    for char, same in _REPLACED:  # far faster than str.translate in a text outside ASCII
         if char in lowered:
             lowered = lowered.replace(char, same)
     return lowered
@@ -68,7 +70,7 @@ def fold(original: str, stepped: str | None = None) -> Text:
 
 def fold_word(word: str) -> str:
     """The folded spelling of a pack entry."""
-    return fold(word).folded
+    return word.lower().translate(_TABLE) if word.isascii() else fold(word).folded
 
 
 _EXPANDS = re.compile("[\u0300-\u036f\ufb00-\ufdff\ufe70-\ufefc]")

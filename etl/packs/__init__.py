@@ -295,13 +295,15 @@ def _check_keys(table: dict[str, Any], known: frozenset[str], what: str, path: P
 
 
 def _check_slots(phrase: str, path: Path) -> None:
-    for slot in _SLOT.findall(phrase):
+    for slot in _SLOT.findall(phrase) if "{" in phrase or "}" in phrase else ():
         if slot not in SLOTS:
             raise PackError(f"unknown slot {slot} in {phrase!r}", str(path), f"known are {', '.join(SLOTS)}")
 
 
 def pieces(phrase: str, elision: bool = True) -> list[str]:
     """The folded words, slots and wild cards of a pack phrase."""
+    if "{" not in phrase and "*" not in phrase:
+        return _TOKEN[elision].findall(fold_word(phrase))
     out: list[str] = []
     for piece in _PIECE.findall(phrase):
         if piece in SLOTS:
@@ -382,18 +384,16 @@ def _numbers(raw: dict[str, Any], where: str) -> Numbers:
 
 def _phrases(folder: Path) -> Iterator[tuple[str, Sense]]:
     for name, sections in _SENSES.items():
-        raw = _read_toml(folder / name)
-        for section, keys in raw.items():
+        path = folder / name
+        for section, keys in _read_toml(path).items():
             allowed = sections.get(section)
             if allowed is None:
-                raise PackError(f"unknown section [{section}]", str(folder / name), f"known are {', '.join(sections)}")
+                raise PackError(f"unknown section [{section}]", str(path), f"known are {', '.join(sections)}")
             for key, phrases in keys.items():
                 if key not in allowed:
-                    raise PackError(
-                        f"unknown key {section}.{key}", str(folder / name), f"known are {', '.join(allowed)}"
-                    )
+                    raise PackError(f"unknown key {section}.{key}", str(path), f"known are {', '.join(allowed)}")
                 for phrase in phrases:
-                    _check_slots(phrase, folder / name)
+                    _check_slots(phrase, path)
                     yield (
                         phrase,
                         (
@@ -441,8 +441,9 @@ def load(code: str) -> Pack:
     elision = bool(head.get("elision", True))
     raw_numbers = _read_toml(folder / "numbers.toml")
     numbers = _numbers(raw_numbers, str(folder / "numbers.toml"))
-    raw_periods = _read_toml(folder / "periods.toml")
-    _check_keys(raw_periods, _PERIODS, "section", folder / "periods.toml")
+    periods = folder / "periods.toml"
+    raw_periods = _read_toml(periods)
+    _check_keys(raw_periods, _PERIODS, "section", periods)
     months = {fold_word(word): int(number) for number, words in raw_periods.get("months", {}).items() for word in words}
     weekdays = {
         fold_word(word): int(number) for number, words in raw_periods.get("weekdays", {}).items() for word in words
@@ -463,7 +464,7 @@ def load(code: str) -> Pack:
                 else {"of_year": years, "whole": wholes, "all_of": wholes}.get(operation, relations)
             )
             for phrase in phrases:
-                _check_slots(phrase, folder / "periods.toml")
+                _check_slots(phrase, periods)
                 if operation in ("unknown", "open_since"):
                     unknown.append((phrase, operation))
                     continue
