@@ -51,17 +51,25 @@ def follow(items: list[Item], context: Context, pack: Pack) -> None:
 def _go_back(items: list[Item], context: Context, cues: set[str], uses: list[PlaceUse]) -> None:
     """Where the boats set out, and when they sank or were found, for all told of them so far."""
     event = context.event
-    if not event or cues - _WRECK - {"departures"}:
+    taken = {"arrivals"} if all(d.measure == "rescues" for d in event) else set()  # "had taken them up off Libya"
+    if not event or cues - taken - _WRECK - {"departures"}:
         return
     whence = [use.code for use in uses if use.code in world.LEFT_FROM and (use.prep == "from" or _set_out(items, use))]
+    goals = [use for use in uses if use.prep == "to" and use.code not in world.LEFT_FROM and not use.owner]
     for draft in event if "departures" in cues else []:
         if len(set(whence)) == 1 and draft.measure in _OF_A_WRECK:
             draft.departure = whence[:1]  # not the coast off which it sank
         draft.departure = draft.departure or list(dict.fromkeys(whence))
-    goals = {use.code for use in uses if use.prep == "to" and use.code in world.HOSTS}
-    for draft in event if len(goals) == 1 and "departures" in cues else []:
-        if draft.measure in _OF_A_WRECK:
-            draft.destination = draft.destination or list(goals)  # "It was bound for Italy"
+    goals = [use for use in uses if use.prep == "to" and use.code in world.HOSTS and not use.owner]
+    for draft in event if len({use.code for use in goals}) == 1 and "departures" in cues else []:
+        if draft.measure in _OF_A_WRECK and not draft.destination:
+            draft.destination = [goals[0].code]  # "It was bound for Italy", "... for the Canaries"
+            routes = [c.partition(".")[2] for c in items[goals[0].index].senses if c.startswith("route.")]
+            draft.route = draft.route or next(iter(routes), None)
+    shores = {use.code for use in uses if use.prep == "coast" and use.code in world.LEFT_FROM}
+    for draft in event if taken and cues and len(shores) == 1 else []:
+        if not (draft.departure or draft.destination):
+            draft.departure, draft.mode = list(shores), draft.mode or "sea"
     sank = any(item.has("skip.sunk") for item in items)
     if "departures" in cues or not (cues or sank) or any(d.period != NOTHING or d.own_period for d in event):
         return

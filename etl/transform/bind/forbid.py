@@ -32,6 +32,11 @@ def exclude(items: list[Item], draft: Draft, pack: Pack, present: set[str]) -> N
     if draft.noun_measure and draft.kind == "count" and _filed_by_some(items, draft, pack, present):
         draft.skipped = "excluded.subgroup"
         return
+    if draft.noun_measure == ("people", "smugglers_arrested") and "skip.sunk" in present:
+        verbs = {m for i in items for m in i.senses.get("measure.cue", ())}
+        if verbs.isdisjoint(("smugglers_arrested", "detained")):
+            draft.skipped = "crew"  # "a boat with 45 people and two smugglers capsized"
+            return
     if draft.kind == "count":
         draft.skipped = _forbidden_count(items, draft, pack, present)
     elif draft.item.kind == NUMBER and draft.item.value.fraction and _of_a_number_of_men(items, draft, present):

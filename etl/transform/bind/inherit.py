@@ -273,6 +273,8 @@ def _that_country(frame: Frame, draft: Draft) -> list[str]:
         or any(u.prep != "from" or draft.measure in world.STOCKS for u in zone_uses(frame, draft) if u.kind != "people")
     ):
         return []
+    if draft.measure in world.MOVES and topic.measure not in world.MOVES | world.RESCUED:
+        return []
     home = draft.measure == "displaced" and topic.measure in world.RETURNS  # beside those who have come back
     gone = topic.measure in world.LEAVES | world.RETURNS and not home
     gone = gone and (bool(topic.departure) or topic.measure in world.RETURNS)  # "600,000 Sudanese have fled to Chad"

@@ -298,7 +298,7 @@ def _listed_change(items: list[Item], draft: Draft, before: list[Draft]) -> int:
         and change.rule[:1] == ["factor word"]
     ):
         return 1 if change.value > 0 else -1  # "almost four times as many (286 %)"
-    if draft.bracket and change.bracket and change is before[-1]:
+    if draft.bracket and change.bracket and change is next((d for d in reversed(before) if d.kind != "count"), None):
         return 1 if change.value > 0 else -1  # "the biggest fall (58 %), then the Balkans (47 %)"
     alike = items[draft.first - 1].text != "" and items[draft.first - 1].text == items[change.first - 1].text
     if items[change.first - 1].has("change.from") and items[draft.first - 1].has("change.to"):

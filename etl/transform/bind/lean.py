@@ -18,7 +18,7 @@ from etl.transform.bind.draft import (
     unwrap,
 )
 from etl.transform.bind.zones import by_verb, to_from
-from etl.transform.recognise.items import PERIOD, PHRASE, Item
+from etl.transform.recognise.items import PERIOD, PHRASE, WORD, Item
 
 _NO_PEOPLE = ("excluded.things", "excluded.money", "excluded.capacity", "off topic", "population")
 _BOTH_WAYS = {"immigration", "emigration"}
@@ -348,6 +348,12 @@ def _behind(left: list[Item], at: int) -> tuple[str, ...]:
     return tuple(left[at + 1].senses) if at + 1 < len(left) else ()
 
 
+def _behind_unknown(left: list[Item], at: int) -> bool:
+    """Whether a name that no list has stands behind a bead, with words of its own before the number."""
+    behind = left[at + 1 : at + 2]
+    return bool(behind) and behind[0].kind == WORD and not behind[0].senses and len(left) - at > 3
+
+
 def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse]) -> bool:
     """Whether a count is the value that another is compared with."""
     if to_from(items, anchor, draft):
@@ -381,6 +387,13 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
         start = draft.first - len(left) + cue
         if any(start < u.index < draft.first and u.kind in ("city", "country") and not u.owner for u in uses):
             return False  # "while in Ceuta there were 783" sets places side by side
+    if cue is not None and not left[cue].has("flow.contrast") and anchor.last < draft.first - len(left) + cue:
+        between = items[anchor.last + 1 : draft.first]
+        placed = any(anchor.last < u.index < draft.first and u.kind in ("city", "country") for u in uses)
+        if placed and any(i.text == ";" for i in between) and not any(i.kind == PERIOD for i in (*between, *ahead)):
+            cue = None  # "63.3 million in the world; in Sudan alone they were 9.1 million"
+    if cue is not None and left[cue].has("role.coast") and _behind_unknown(left, cue):
+        cue = None  # "off Mahdia", which no list of places has
     if cue and left[cue].has("base.when") and anchor.kind == "share":
         return False  # "two in three came in the first quarter, when 11,373 did"
     if cue and left[cue].has("base.when") and any(i.kind == PERIOD for i in left[max(0, cue - 2) : cue]):

@@ -113,6 +113,7 @@ def find_means(frame: Frame, draft: Draft) -> None:
         )
         elsewhere = elsewhere and not any(u.code and u.index in zone for u in frame.uses)
         elsewhere = elsewhere or (not in_sentence and _of_the_country(items, draft))
+        elsewhere = elsewhere or (measure == "interceptions" != parent.measure and _after_event(frame, draft, parent))
         flown = parent.mode == "air" and not in_sentence
         elsewhere = elsewhere or (flown and (draft.bracket or _after_event(frame, draft, parent)))  # not all by air
         elsewhere = elsewhere or (measure == "departures" and not in_sentence and _left_a_host(draft, parent))

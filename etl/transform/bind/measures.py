@@ -275,6 +275,15 @@ def _of_those(frame: Frame, draft: Draft) -> bool:
     return False
 
 
+def _were_smuggled(frame: Frame, draft: Draft) -> bool:
+    """Whether people are told in a clause about a smuggler, who is no part of their number."""
+    if draft.noun_measure is not None or draft.is_part:
+        return False
+    before = range(draft.left[0], draft.first)
+    named = [k for k in before if "smugglers_arrested" in frame.items[k].senses.get("measure.people", ())]
+    return bool(named) and any(frame.items[k].has("flow.relative") for k in range(named[-1], draft.first))
+
+
 def _were_before(draft: Draft) -> bool:
     """Whether a part of people who went back is told by what they had been."""
     parent = draft.parent
@@ -427,6 +436,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]], ...]
     (("returns",), _deported),
     (("returns",), _made("interceptions", _brought_back)),
     (("interceptions",), _taken_home_after_all),
+    (("smugglers_arrested",), _made("crossings", lambda f, d: bool(d.own_origin) and _were_smuggled(f, d))),
     (tuple(world.STOCKS), _had_been),
     (("deportations",), _made("interceptions", _turned_back_at_border)),
     (("departures",), _of_the_evacuated),

@@ -740,6 +740,9 @@ def _change_period(
         if draft.measure in world.STOCKS and atom.op == "as_of" and atom.inner:
             day = limit(atom.inner[0], frame_anchor)
             found = (day, day)
+        beside = _change_beside(frame, draft, any_base=True)
+        if _says_only_year(atom) and beside is not None and not _is_whole_year(beside.base):
+            found = _same_stretch(atom, frame_anchor) or found  # "47 % up on the same time of 2024, 67 % on 2023"
         if atom.op in ("last_year", "previous_year") and (not _is_whole_year(draft.period) or found == draft.period):
             found = shift_years(draft.period, -1)  # "on last year", said of part of a year, or of the year told
         if found != NOTHING and found[0] is not None:
@@ -760,7 +763,7 @@ def _change_period(
         draft.rule.append("base of the change before")
 
 
-def _change_beside(frame: Frame, draft: Draft) -> Draft | None:
+def _change_beside(frame: Frame, draft: Draft, *, any_base: bool = False) -> Draft | None:
     """The change told right before in one sentence, over the same time ("13 more than in April (+1.0 %)")."""
     at = frame.drafts.index(draft)
     changes = [d for d in frame.drafts[:at] if d.kind == "change" and not d.skipped]
@@ -770,7 +773,7 @@ def _change_beside(frame: Frame, draft: Draft) -> Draft | None:
     in_row = before.bracket and draft.bracket  # "(274 claims; -29 on April), (114 claims; -13)"
     if not in_row and any(boundary(frame.items, k) == STRONG for k in range(before.last + 1, draft.first)):
         return None
-    return before if "base said" in before.rule or "base of the change before" in before.rule else None
+    return before if any_base or "base said" in before.rule or "base of the change before" in before.rule else None
 
 
 def _told_before(frame: Frame, draft: Draft) -> Days | None:

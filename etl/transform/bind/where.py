@@ -108,6 +108,9 @@ def _settle(
         sent = bool(topic.departure) and topic.departure == draft.destination and measure == "refugees"
         if not draft.origin and not draft.group and (topic.origin == topic.destination or sent):
             draft.origin = list(topic.origin)  # "Turkey still hosts 2.9 million", of those who go home
+    rescuers = {u.code for u in own if u.owner == "authority"}
+    if measure == "rescues" and rescuers == {"FR"} and not draft.departure and _on_the_channel(frame, draft):
+        draft.departure = ["FR"]
     if measure in world.GUARDED - world.TOLL and draft.destination == ["FR"] and _on_the_channel(frame, draft):
         draft.destination, draft.departure = [], ["FR"]  # people leave France there
 
