@@ -55,7 +55,6 @@ def _go_back(items: list[Item], context: Context, cues: set[str], uses: list[Pla
     if not event or cues - taken - _WRECK - {"departures"}:
         return
     whence = [use.code for use in uses if use.code in world.LEFT_FROM and (use.prep == "from" or _set_out(items, use))]
-    goals = [use for use in uses if use.prep == "to" and use.code not in world.LEFT_FROM and not use.owner]
     for draft in event if "departures" in cues else []:
         if len(set(whence)) == 1 and draft.measure in _OF_A_WRECK:
             draft.departure = whence[:1]  # not the coast off which it sank

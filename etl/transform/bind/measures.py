@@ -243,6 +243,8 @@ def _of_those(frame: Frame, draft: Draft) -> bool:
     of = ("change.from", "part.subset")  # "58 % of those stopped"
     if at >= len(items) or not (items[at].text in frame.pack.of_words or any(items[at].has(c) for c in of)):
         return False
+    if items[at].has("part.subset") and draft.parent in frame.drafts:
+        return False  # "2.2 million went home, half of them by force"
     live = frame.live.index(draft) + 1
     whole = frame.live[live] if live < len(frame.live) else None
     if whole is not None and whole.first - draft.last <= 3 and whole.noun_measure and whole.noun_measure[0] != "soft":

@@ -143,7 +143,7 @@ def _set_out_with(said: Said) -> str | None:
     hedge = draft.first > 1 and any(c.startswith("before.") for c in items[draft.first - 1].senses)
     if not items[draft.first - 1 - hedge].has("flow.with"):
         return None
-    behind = items[draft.last + 1 : min(draft.right[1], draft.last + 5)]
+    behind = items[draft.last + 1 : min(draft.right[1], draft.last + 7)]
     return "departures" if any(item.has("skip.sunk") for item in behind) else None
 
 

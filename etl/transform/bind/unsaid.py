@@ -95,7 +95,9 @@ def _boats_lead_there(said: Said) -> bool:
 
 def _of_the_sentence(said: Said) -> bool:
     frame, draft = said.frame, said.draft
-    others = frame.heads if draft.noun == "counted.persons" else set()  # "107 migrants freed and 28 bodies buried"
+    others = (
+        frame.heads if draft.noun in ("counted.persons", "people") else set()
+    )  # "107 migrants freed and 28 bodies buried"
     told = [
         m
         for i, k, m in frame.cues
