@@ -27,7 +27,8 @@ _ASKS = re.compile(r"[^.!?\u061f]{10,120}[?!\u061f][\"'”’»]*")
 _ENDS_LIKE_TITLE = re.compile(r"[?!\u061f][\"'”’»]*$")
 _DATELINE = re.compile(r"(.{3,100}?)(?:\s[-–—]{1,2}\s|\)\s*[.:]?\s|:\s)")
 _PLACE_AND_DAY = re.compile(
-    r"((?:[^\W\d_][\w'’-]*[ ]?){1,3},\s(?:\w{1,3}\s)?\d{1,2}\S{0,3}\s[^\W\d_]+\.?\s\d{4})\.(?:\s|$)"
+    r"((?:[^\W\d_][\w'’-]*[ ]?){1,3}[,،]\s(?:\w{1,3}\s)?"
+    r"(?:\d{1,2}\S{0,3}\s(?:de\s)?[^\W\d_]+|[^\W\d_]+\.?\s\d{1,2}),?\.?\s(?:del?\s)?\d{4})\.(?:\s|$)"
 )
 """A dateline that is a sentence of its own ("Berlin, 8. Januar 2025.")."""
 _ADDRESS = re.compile(r"https?://|www\.", re.I)

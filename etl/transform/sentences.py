@@ -15,10 +15,11 @@ _LAST_WORD = re.compile(r"([^\W_]+(?:\.[^\W_]+)*)$")
 _NEXT = re.compile(r"\s*([^\W\d_]+|\S)")
 _DATELINE = re.compile(
     r"[^\W\d][^\d\n.!?:;()]{1,40}[,،]\s*(?:[^\W\d]{1,5}\s+)?"  # a town, and "le" or "den" before the day
-    r"(?:\d{1,2}(?:\.|er)?\s*[^\W\d]+\.?|[^\W\d]+\.?\s*\d{1,2})(?:,?\s*\d{4})?"
-    r"\s*(?:\([^()\d]{2,30}\))?\s*[-\u2013\u2014]\s+(?!\d)"
+    r"(?:\d{1,2}(?:\.|er)?\s*(?:de\s+)?[^\W\d]+\.?|[^\W\d]+\.?\s*\d{1,2})(?:,?\s*(?:del?\s+)?\d{4})?"
+    r"(?:\s*(?:\([^()\d]{2,30}\))?\s*[-\u2013\u2014]\s+(?!\d)|(?<=\d{4})\.(?:\s+|$))"
 )
-"""Where and when a report was written, before its first sentence ("ROME, 2 January 2025 (Reuters) - ...")."""
+"""Where and when a report was written ("ROME, 2 January 2025 (Reuters) - ...", "Berlin, 8. Januar 2025."): no words of
+its own, its town is no place that people came to."""
 
 
 def sentences(text: str, pack: Pack) -> Iterator[tuple[int, int]]:

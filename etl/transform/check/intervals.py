@@ -107,6 +107,10 @@ def readings(figure: Figure) -> tuple[Interval, ...]:
     return _readings(figure.kind, figure.unit, figure.qualifier, figure.value, bool(shown.digits), shown.granule)
 
 
+TO_THE_UNIT = 1_000
+"""A count from here on, printed to the unit, is exact whatever stands before it."""
+
+
 @lru_cache(maxsize=65536)
 def _readings(
     kind: Kind, unit: Unit, qualifier: Qualifier, value: float, has_digits: bool, granule: float
@@ -161,8 +165,11 @@ def _worded(size: float, qualifier: Qualifier, is_change: bool) -> tuple[Interva
 
 
 def _hedge(size: float, wide: float, qualifier: Qualifier, is_round: bool) -> list[Interval]:
-    """What a word before the number allows. A number printed to the unit is exact whatever stands before it."""
-    if qualifier == "about":
+    """What a word before the number allows. A number printed to the unit is exact whatever stands before it.
+
+    "Some 29,437" hedges nothing; "about 55" does.
+    """
+    if qualifier == "about" and (is_round or size < TO_THE_UNIT):
         return [Interval(size - wide, size + wide, "about")]
     if qualifier in ("at_least", "more_than") and is_round:
         return [Interval(size, size * 1.1, "from"), Interval(size, math.inf, "from", open=True)]

@@ -18,6 +18,8 @@ NEAR = 0.25
 """A share further (as a ratio) from what two counts make of it is a share of something else."""
 LISTED = 2
 """Beside so many shares of a sentence that fit their whole, the next one is a share of it, however far it is."""
+CLOSE = 3
+"""Characters between a count and a share in brackets that is of it."""
 _ORDER = ("agrees", "agrees_if_rounded", "contradicts")
 REACH = 4 / 3
 DAY = timedelta(days=1)
@@ -40,18 +42,20 @@ def shares(figures: Sequence[Figure]) -> Iterator[Result]:
         return
     counts = [f for f in figures if f.kind == "count" and f.unit != "boats" and cells.period(f)]
     alone: dict[tuple[str, cells.Place, cells.Period], list[tuple[Figure, Figure]]] = {}
-    found: list[tuple[tuple[int, str], Pair, Result]] = []
+    found: list[tuple[Figure, Pair, Result]] = []
     for share in told:
         tested = [(pair, _test(share, pair)) for pair in _pairs(share, counts)]
         if tested:
             pair, best = min(tested, key=lambda test: _ORDER.index(test[1].state))
-            found.append(((share.sentence_start, pair.whole.figure_id), pair, best))
+            found.append((share, pair, best))
         elif (part := _only_part(share, counts)) is not None and sum(_same(other, share) for other in told) == 1:
             for field, place in cells.widened(cells.place(share)):
                 alone.setdefault((field, place, _period(share)), []).append((share, part))
-    fitting = Counter(key for key, _, result in found if result.holds)
-    for key, pair, result in found:
-        listed = pair.strict and fitting[key] >= LISTED and pair.part.sentence_start == key[0]
+    fitting = Counter((share.sentence_start, pair.whole.figure_id) for share, pair, result in found if result.holds)
+    for share, pair, result in found:
+        enough = 1 if _in_brackets_behind(share, pair.part) else LISTED
+        here = pair.part.sentence_start == share.sentence_start
+        listed = pair.strict and here and fitting[share.sentence_start, pair.whole.figure_id] >= enough
         if not result.is_broken or result.hard or listed:
             yield replace(result, hard=result.hard or listed)
     compared: set[frozenset[str]] = set()
@@ -62,6 +66,11 @@ def shares(figures: Sequence[Figure]) -> Iterator[Result]:
                 compared.add(both)
                 yield _together(first, second)
     yield from _over_all(told)
+
+
+def _in_brackets_behind(share: Figure, part: Figure) -> bool:
+    """ "8,600 (9.1 %)": the share stands right behind its count."""
+    return 0 <= share.span_start - part.span_end <= CLOSE
 
 
 def _period(figure: Figure) -> cells.Period:

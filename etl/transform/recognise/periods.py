@@ -378,6 +378,8 @@ def _is_counted(items: list[Item], index: int) -> bool:
         others = [i for i in range(2, len(items)) if items[i].kind == NUMBER and i != index]
         if any(items[i - 1].text == "(" and _named(items[i - 2]) for i in others):
             return True  # "Turkey (4106), Eritrea (2096)": a list of counts
+    if _in_list(items, index) or _is_base(items, index):
+        return True
     for at, after in enumerate(items[index + 1 : index + 3], index + 1):
         if after.kind in (PUNCT, NUMBER, PERIOD):
             return False
@@ -390,6 +392,32 @@ def _is_counted(items: list[Item], index: int) -> bool:
         if after.senses:
             return False
     return False
+
+
+def _in_list(items: list[Item], index: int) -> bool:
+    """ "52034 from Libya and 1900 from Algeria": as another number of the sentence that is no year."""
+    leads = _led_place(items, index + 1)
+    if leads is None:
+        return False
+    others = [i for i, item in enumerate(items) if item.kind == NUMBER and i != index and "{y}" not in item.keys]
+    return any(_led_place(items, other + 1) == leads for other in others)
+
+
+def _led_place(items: list[Item], at: int) -> str | None:
+    """The word between a number and the place right behind it, None where there is no such place."""
+    if at + 1 >= len(items) or not _named(items[at + 1]) or items[at].kind in (PUNCT, NUMBER, PERIOD):
+        return None
+    return items[at].text if any(c.startswith("role.") for c in items[at].senses) else None
+
+
+def _is_base(items: list[Item], index: int) -> bool:
+    """ "Against 1900 a year before", "... in the same period of 2023": what is compared stands before its period."""
+    if not index or index + 1 == len(items) or not items[index - 1].has("base.cue"):
+        return False
+    behind = items[index + 1]
+    if behind.kind != PERIOD:
+        return False
+    return _says_year(behind.value) or (behind.value.op in BASES and behind.value.op != "same_period")
 
 
 def latest_month(month: int, published: date) -> tuple[int, int]:

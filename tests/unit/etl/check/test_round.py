@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from etl.transform.check import check
@@ -74,3 +76,33 @@ def test_a_share_far_from_its_counts_is_flagged_in_a_list_of_shares_that_fit(rea
 
     assert sorted(states(whole, *listed, *last)) == ["agrees", "agrees", "contradicts"]
     assert states(whole, *last) == []  # alone, it may be a share of something else
+
+
+@pytest.mark.parametrize(("share", "state"), [("9.1", "contradicts"), ("6.0", "agrees")])
+def test_a_share_in_brackets_is_of_the_count_before_it(read, article, reference, share, state):
+    *others, part, apart = read(
+        [
+            "142500 '142,500' asylum_applications >FR 2019-01-01..2019-12-31 @1",
+            "17500 '17,500' asylum_applications ^AF >FR 2019-01-01..2019-12-31 @2",
+            "12.3 '12.3%' share percent asylum_applications ^AF >FR 2019-01-01..2019-12-31 @2",
+            "8600 '8,600' asylum_applications ^BD >FR 2019-01-01..2019-12-31 @2",
+            f"{share} '{share}%' share percent asylum_applications ^BD >FR 2019-01-01..2019-12-31 @2",
+        ]
+    )
+    behind = replace(apart, span_start=part.span_end + 2, span_end=part.span_end + 6)
+    found = check([article("2020-06-01")], (*others, part, behind), reference)
+    told = {f.state for f in found if behind.figure_id in f.figure_ids}
+    assert told == {state}
+
+
+@pytest.mark.parametrize(("value", "state"), [(29_437, "contradicts"), (29_000, "agrees_if_rounded")])
+def test_about_hedges_no_number_printed_to_the_unit(read, article, reference, value, state):
+    figures = read(
+        [
+            f"{value} '{value}' crossings >GB about 2019-01-01..2019-12-31 @1",
+            "-37 '37%' change percent crossings >GB 2019-01-01..2019-12-31 /2018-01-01..2018-12-31 @1",
+            "47755 '47,755' crossings >GB 2018-01-01..2018-12-31 @1",
+        ]
+    )
+    (found,) = [f for f in check([article("2020-06-01")], figures, reference) if f.check == "change"]
+    assert found.state == state

@@ -254,6 +254,9 @@ def test_printed_date_in_dateline_only() -> None:
     for dateline, day in (
         ("Paris, le 22 janvier 2024.", date(2024, 1, 22)),
         ("Berlin, 8. Januar 2025.", date(2025, 1, 8)),
+        ("Madrid, 16 de enero de 2024.", date(2024, 1, 16)),
+        ("Washington, January 16, 2024.", date(2024, 1, 16)),
+        ("روما، 5 يناير 2024.", date(2024, 1, 5)),
         ("Genève, 1er février 2024.", date(2024, 2, 1)),
     ):
         (story,) = stories(f"{dateline} {EN.first}")

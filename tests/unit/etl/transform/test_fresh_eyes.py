@@ -38,6 +38,48 @@ def test_a_dateline_dates_and_places_nothing(language: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Brussels, 16 January 2024. In 2023 Frontex counted 380,000 irregular crossings."),
+        ("de", "Berlin, 16. Januar 2024. Frontex zählte 2023 rund 380.000 irreguläre Grenzübertritte."),
+        ("es", "Madrid, 16 de enero de 2024. Frontex contó en 2023 unos 380.000 cruces irregulares."),
+        ("ar", "باريس، 16 يناير 2024. أحصت فرونتكس خلال عام 2023 نحو 380000 عملية عبور غير نظامية."),
+    ],
+)
+def test_the_town_of_a_dateline_is_no_destination(language: str, text: str) -> None:
+    assert figures(language, text)[380_000].destination == ("EU",)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "count"),
+    [
+        (
+            "ar",
+            "وصل إلى إيطاليا عام 2023 157651 مهاجرا، منهم 97667 من تونس و51986 من ليبيا و1900 من الجزائر.",
+            1900,
+        ),
+        ("es", "Llegaron 39910 migrantes en 2023: 17500 desde Senegal y 2050 desde Gambia.", 2050),
+        ("fr", "En 2023, 4500 personnes ont été interceptées, contre 1950 un an plus tôt.", 1950),
+        ("ar", "أحبط الحرس 2450 محاولة هجرة خلال النصف الأول من 2024 مقابل 1900 في الفترة نفسها من 2023.", 1900),
+    ],
+)
+def test_a_count_that_looks_like_a_year(language: str, text: str, count: int) -> None:
+    assert count in figures(language, text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "year"),
+    [
+        ("de", "Es kamen 2018 aus Syrien 5.100 Menschen und 2019 aus Syrien 4.200 Menschen nach Spanien.", 2019),
+        ("ar", "وصل 41561 مهاجرا إلى اليونان في 2023، مقارنة بـ 2022 حين وصل 12758.", 2022),
+        ("en", "In 2023 some 41,561 migrants arrived in Greece, against 2022 when 12,758 came.", 2022),
+    ],
+)
+def test_a_year_beside_places_and_comparisons_stays_one(language: str, text: str, year: int) -> None:
+    assert year not in figures(language, text)
+
+
+@pytest.mark.parametrize(
     "text", ["Italy, Spain and Greece counted 300 migrants.", "Lampedusa, 5 May - 10 June: 300 migrants landed."]
 )
 def test_what_is_no_dateline_is_kept(text: str) -> None:
