@@ -55,7 +55,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     share_noun(items, drafts)
     joined(items, drafts)
     for draft in drafts:
-        exclude(items, draft, pack, present)
+        exclude(items, draft, drafts, pack, present)
         act_or_people(items, draft, drafts)
     tie(items, drafts, pack)
     ranges(items, drafts)
@@ -109,6 +109,10 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
         ):
             if "base said" not in change.rule and (value.parent is change.parent or value.parent is change):
                 change.base = value.period
+    for change, value, base in zip(drafts, drafts[1:], drafts[2:], strict=False):
+        if change.kind == "change" and base.is_base and base.parent is value and "change.to" in _led(items, value):
+            if "base said" not in change.rule and base.period[0] is not None and not (change.skipped or base.skipped):
+                change.base = base.period  # "fell by 28 % in October to 2,410, against 3,350 in September"
     for value, change in itertools.pairwise(drafts):
         if change.kind == "change" and value.is_base and value.period[0] is not None and not value.skipped:
             if "base said" not in change.rule and not change.own_period and change.parent is value.parent:
@@ -123,6 +127,11 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     _gather(context, kept)
     _remember(frame, drafts, kept)
     return kept
+
+
+def _led(items: list[Item], draft: Draft) -> set[str]:
+    """What the beads right before a number mean."""
+    return {category for item in items[max(0, draft.first - 2) : draft.first] for category in item.senses}
 
 
 def _go_on(items: list[Item], context: Context, pack: Pack) -> None:

@@ -23,7 +23,7 @@ _THINGS = ("excluded.things", "excluded.capacity", "excluded.procedure", "exclud
 _COUNTED = ("measure.people", "measure.act", "measure.soft", "counted.", "place.group", "base.")
 
 
-def exclude(items: list[Item], draft: Draft, pack: Pack, present: set[str]) -> None:
+def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, present: set[str]) -> None:
     """Say in ``draft.skipped`` why a number is no figure; ``present`` are the senses that the sentence has at all."""
     if "skip.poll" in present:
         draft.skipped = draft.skipped or "poll"
@@ -64,6 +64,11 @@ def exclude(items: list[Item], draft: Draft, pack: Pack, present: set[str]) -> N
     if draft.bracket:
         end = next((k for k in range(draft.last + 1, end) if items[k].text in (")", "]")), end)
     start = next((k + 1 for k in range(draft.first - 1, draft.left[0], -1) if items[k].text == ";"), draft.left[0])
+    for before in reversed(drafts[: drafts.index(draft)]):  # "plans to rent 14 hotels for 3,000 asylum seekers"
+        marks = (boundary(items, k) for k in range(before.first, draft.first))
+        if before.skipped not in _THINGS or any(mark >= MIDDLE for mark in marks):
+            break
+        start = before.left[0]
     end = next((k for k in range(draft.last + 1, end) if items[k].text == ";"), end)  # another statement
     for category, why in _OUTLOOKS:
         if category in present and any(

@@ -7,6 +7,7 @@ import itertools
 from etl.transform import world
 from etl.transform.bind.draft import Draft, lineage, of_months
 from etl.transform.bind.frame import Frame, coordinated
+from etl.transform.bind.means import comes_from
 from etl.transform.bind.roles import homeward, is_vague, role_of, zone_uses
 from etl.transform.bind.topic import from_context, in_a_region, names_the_country
 from etl.transform.recognise.items import PUNCT
@@ -47,7 +48,8 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
         kin = True  # "1.7 million Afghans live there, the agency counts 1.3 million as refugees"
     if in_sentence and draft.is_part and parent is not None and measure in world.RETURNS and parent.origin:
         kin = kin or (parent.measure in world.MOVES and parent.origin == parent.destination)  # home over the border
-    routes = {c for i in frame.items[draft.left[0] : draft.right[1]] for c in i.senses if c.startswith("route.")}
+    zone = [k for k in range(draft.left[0], draft.right[1]) if not comes_from(frame.items, k)]
+    routes = {c for k in zone for c in frame.items[k].senses if c.startswith("route.")}
     beside = in_sentence and parent is not None and parent.measure in ("rescues", "interceptions")
     alone = not draft.noun and not routes
     if beside and parent is not None and not parent.origin and measure in world.TOLL and alone:
@@ -101,7 +103,8 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
         alone = not in_sentence and draft.kind == "count" and source.kind == "share" and source.own_place
         told, told_to = list(draft.origin), list(draft.destination)
         _from_source(draft, source, said=bool(found["destination"]) and not in_sentence, said_alone=alone)
-        if measure in world.RETURNS and not in_sentence and frame.context.spread and _speaks_of_all(draft):
+        spread = frame.context.spread or (len(source.destination) > 1 and draft.noun == "counted.persons")
+        if measure in world.RETURNS and not in_sentence and spread and _speaks_of_all(draft):
             draft.destination = list(told_to)  # "146 to Gambia and 167 to Guinea. Since January 3,500 ..."
         more = draft.kind == source.kind == "count" and draft.value > source.value
         if more and not in_sentence and not draft.is_base:

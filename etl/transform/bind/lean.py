@@ -136,6 +136,8 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
                 draft.parent = anchor.parent  # "22 % went to Germany, while 44 % of applicants were recognised"
             elif anchor.is_part and draft.kind == "share" and _added(items, anchor, draft):
                 draft.parent = anchor.parent  # "3,200 of them Syrians, and 70 % went voluntarily"
+            elif anchor.is_part and anchor.kind == "share" and draft.kind == "change" and _beyond(items, anchor, draft):
+                draft.parent = anchor.parent  # "2,333, 70 % of them there, according to the IOM, a fall of 26 %"
             elif at and anchor.is_base and anchor.parent is not None:
                 draft.parent = anchor.parent
             elif draft.kind == "count":
@@ -245,6 +247,11 @@ def _speaks_anew(items: list[Item], anchor: Draft, draft: Draft) -> bool:
     if strong is None or draft.kind != "count" or not anchor.is_part or draft.is_base:
         return False
     return any(items[k].has("measure.cue") for k in range(strong + 1, draft.first))
+
+
+def _beyond(items: list[Item], anchor: Draft, draft: Draft) -> bool:
+    """Whether a clause of its own stands between two numbers."""
+    return sum(boundary(items, k) >= MIDDLE for k in range(anchor.last + 1, draft.first)) > 1
 
 
 def _parted(items: list[Item], first: Draft, second: Draft) -> bool:

@@ -315,14 +315,14 @@ def _said(items: list[Item], indices: range | list[int], prefix: str) -> list[st
                 value = "sea"
             else:
                 continue
-            if prefix == "route." and (_comes_from(items, i) or _one_of_the_places(items, i)):
+            if prefix == "route." and (comes_from(items, i) or _one_of_the_places(items, i)):
                 continue
             if value not in told:
                 told.append(value)
     return told
 
 
-def _comes_from(items: list[Item], index: int) -> bool:
+def comes_from(items: list[Item], index: int) -> bool:
     """ "Came from West Africa": where people are from, not the way they took."""
     if not index or not items[index].has("place.region"):
         return False

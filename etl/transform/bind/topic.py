@@ -40,7 +40,7 @@ def from_context(frame: Frame, draft: Draft) -> None:
         said = [u for u in said if not _behind_contrast(frame, draft, u)]
     if measure in world.RETURNS | world.MOVED_ON | {"emigration"}:
         others = [d for d in frame.live if d.first > draft.last or d.is_part]
-        said = [u for u in said if not any(d.first <= u.index < d.right[1] for d in others if d is not draft)]
+        said = [u for u in said if not any(_words_of(d, draft, u) for d in others if d is not draft)]
     if _place_of(frame, draft, said) or _as_the_topic(frame, draft, routed=routed):
         return
     if _place_of(frame, draft, [use for use in places if _lasts(frame, draft, use)]):
@@ -89,6 +89,12 @@ def from_context(frame: Frame, draft: Draft) -> None:
         draft.departure = list(topic.departure if sent else topic.destination)
     elif measure in world.TOLL and topic.measure in world.MOVES and topic.mode == "sea":
         draft.destination = [code for code in topic.destination if code not in ("EU", "EUROPE")]
+
+
+def _words_of(other: Draft, draft: Draft, use: PlaceUse) -> bool:
+    """Whether a place stands in the words of another number; those before it are its own where it comes later."""
+    start = other.left[0] if other.first > draft.last and draft.measure in world.MOVED_ON else other.first
+    return start <= use.index < other.right[1]
 
 
 def _place_of(frame: Frame, draft: Draft, uses: list[PlaceUse]) -> bool:

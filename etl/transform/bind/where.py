@@ -84,7 +84,7 @@ def _settle(
     if _displaced_home(draft) and not draft.destination:
         draft.destination, draft.departure = draft.departure, []  # home inside the country told of
     if measure == "departures" and not draft.departure and parent is not None and _who_were_aboard(draft, parent):
-        draft.departure, draft.destination = list(parent.departure), list(parent.destination)
+        draft.departure, draft.destination = list(parent.departure), draft.destination or list(parent.destination)
     if measure in world.GUARDED and any(i.has("role.outward") for i in frame.items[draft.left[0] : draft.right[1]]):
         draft.departure, draft.destination = draft.departure or draft.destination, []  # stopped while leaving
     if measure == "interceptions" and draft.departure and not draft.destination and draft.parent is not None:
@@ -94,8 +94,10 @@ def _settle(
             draft.destination = list(told)  # the country that the text is about, on this side of the border
     if home and measure in world.RETURNS and draft.origin and not draft.destination:
         draft.destination = list(draft.origin)
-    if measure == "emigration" and not draft.departure and len(draft.own_origin) == 1:
-        draft.departure = list(draft.own_origin)  # "270,000 Germans moved abroad"
+    if measure == "emigration" and not found["departure"] and len(draft.own_origin) == 1:
+        about = frame.context.topic.destination if frame.context.topic is not None else []
+        if not draft.departure or draft.own_origin == about:
+            draft.departure = list(draft.own_origin)  # "270,000 Germans moved abroad"
     if home and measure in world.RETURNS and draft.departure == draft.destination:
         draft.departure = []
     if measure in world.MOVES | world.MOVED_ON:
