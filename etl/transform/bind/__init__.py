@@ -73,7 +73,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     for draft in drafts:
         if not draft.skipped:
             find_measure(frame, draft)
-            if (not draft.own_measure or draft.measure == "migrants") and moved_on(frame, draft):
+            if moved_on(frame, draft):
                 draft.skipped, draft.measure = "moved", None
             if draft.unit == "boats" and draft.measure in world.RETURNS | world.ASYLUM | world.HELD:
                 draft.skipped, draft.measure = "boats of nobody", None  # "there was talk of three more boats"

@@ -383,6 +383,8 @@ def surpassed(
         return next((m for m in done if m in _DONE_TO_SEEKERS), measure)
     if measure == "interceptions" and any(m == "rescues" and draft.first - i <= 2 for i, m in left):
         return "rescues"
+    if measure == "arrivals" and "refugees" in close:
+        return "migrants"  # "hosts more than 10 million newcomers"
     parent = draft.parent
     if measure == "displaced" and draft.is_part and parent is not None and parent.measure in world.RETURNS:
         return parent.measure or measure  # "3 million went home, among them 1.9 million internally displaced"

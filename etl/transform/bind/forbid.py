@@ -64,11 +64,11 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
     if draft.bracket:
         end = next((k for k in range(draft.last + 1, end) if items[k].text in (")", "]")), end)
     start = next((k + 1 for k in range(draft.first - 1, draft.left[0], -1) if items[k].text == ";"), draft.left[0])
-    for before in reversed(drafts[: drafts.index(draft)]):  # "plans to rent 14 hotels for 3,000 asylum seekers"
-        marks = (boundary(items, k) for k in range(before.first, draft.first))
-        if before.skipped not in _THINGS or any(mark >= MIDDLE for mark in marks):
+    for told in reversed(drafts[: drafts.index(draft)]):  # "plans to rent 14 hotels for 3,000 asylum seekers"
+        marks = (boundary(items, k) for k in range(told.first, draft.first))
+        if told.skipped not in _THINGS or any(mark >= MIDDLE for mark in marks):
             break
-        start = before.left[0]
+        start = told.left[0]
     end = next((k for k in range(draft.last + 1, end) if items[k].text == ";"), end)  # another statement
     for category, why in _OUTLOOKS:
         if category in present and any(
@@ -277,7 +277,9 @@ def moved_on(frame: Frame, draft: Draft) -> bool:
         if items[end].has("flow.because") or items[end].has("base.cue"):
             break  # "412 are left after yesterday's transfers"
         end += 1
-    return any(item.has("skip.moved") for item in items[start:end])
+    told = draft.own_measure and draft.measure != "migrants"
+    told = told and any(item.has("measure.cue") for item in items[start:end])  # not only in a clause behind
+    return not told and any(item.has("skip.moved") for item in items[start:end])
 
 
 def _of_millions(items: list[Item], drafts: list[Draft]) -> None:

@@ -6,6 +6,7 @@ from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, PlaceUse, boundary
 from etl.transform.bind.frame import Frame, coordinated
 from etl.transform.bind.roles import Case, is_vague, role_here, zone_uses
+from etl.transform.bind.topic import names_the_country
 
 
 def gather(frame: Frame, draft: Draft, measure: str) -> tuple[dict[str, list[str]], list[PlaceUse]]:
@@ -24,6 +25,8 @@ def gather(frame: Frame, draft: Draft, measure: str) -> tuple[dict[str, list[str
             continue  # the nationality of the next number, spelled like its country
         if draft.kind == "share" and use.code in ("EU", "EUROPE") and use.index > draft.last and use.index not in near:
             continue  # "rose to 18.5 %, far from the European average"
+        if any(d.skipped and d.first <= use.index <= d.last for d in frame.drafts):
+            continue  # the nationality of a number that is no figure
         if (use.kind == "people" and _of_the_one_before(frame, draft, use)) or _heads_a_bracket(frame, draft, use):
             continue
         if (
@@ -119,6 +122,7 @@ def _without_whole(frame: Frame, draft: Draft, own: list[PlaceUse]) -> list[Plac
     whole = next((k for k in range(draft.last + 1, draft.right[1]) if frame.items[k].has("part.share")), None)
     parent = draft.parent
     led = draft.is_part or (parent is not None and parent in frame.drafts and bool(parent.destination))
+    led = led or names_the_country(frame, draft)  # "the country takes in 2 % of the applicants in the EU"
     if whole is None or not any(u.index < draft.first and u.kind not in ("people", "group") for u in own):
         return [u for u in own if not (led and whole and u.index > whole and u.code in ("EU", "EUROPE"))]
     return [u for u in own if u.index < whole]

@@ -8,6 +8,7 @@ from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary, of_months
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.roles import role_of
+from etl.transform.bind.topic import in_a_region
 from etl.transform.recognise.items import PHRASE, PUNCT, WORD, Item
 from etl.transform.recognise.periods import NOTHING
 
@@ -288,6 +289,8 @@ def share_means(frame: Frame, drafts: list[Draft]) -> None:
         open_route = draft.own_route and draft.route is not None and draft.route not in world.ROUTE_MODE
         if len({d.mode for d in alike if d.kind == "count"} - {None}) > 1:
             continue  # "1,200: 900 by sea and 300 over land"
+        if in_a_region(frame, draft):
+            continue  # "2,778 in Asia", beside those in the Mediterranean
         if draft.mode is None and draft.measure not in world.NO_MEANS and not open_route and len(modes - {None}) == 1:
             draft.mode = (modes - {None}).pop()
 

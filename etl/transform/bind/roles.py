@@ -482,7 +482,8 @@ def _tells_who(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
                 break
             here += step
             row.append(frame.uses[here].code)
-    known = [code for code in row if code in world.BY_SEA | world.HOSTS]
+    ways = world.BY_SEA | world.HOSTS | (world.OVERLAND if measure in world.MOVES else frozenset())
+    known = [code for code in row if code in ways]
     far = bool(world.FAR.intersection(row)) and world.HOSTS.isdisjoint(row)
     return len(set(row)) > 1 and (not known or far)
 

@@ -43,6 +43,10 @@ def from_context(frame: Frame, draft: Draft) -> None:
         said = [u for u in said if not any(_words_of(d, draft, u) for d in others if d is not draft)]
     if _place_of(frame, draft, said) or _as_the_topic(frame, draft, routed=routed):
         return
+    ends = {use.code for use in places_before if use.kind != "people"} & _ends(frame, draft) if routed else set()
+    if measure in world.MOVES and len(ends) == 1:
+        draft.destination = list(ends)  # "moved on from the Canaries. 10,387 have reached the archipelago"
+        return
     if _place_of(frame, draft, [use for use in places if _lasts(frame, draft, use)]):
         if measure in world.TOLL | world.RESCUED and not draft.departure and frame.context.topic is None:
             shores = [u.code for u in places if u.prep in ("from", "in", "inward") and u.code in world.BY_SEA]
