@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from datetime import date
 
 from etl.packs import Pack
 from etl.transform import world
@@ -99,6 +100,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     share_period([draft for draft in drafts if not draft.skipped])
     _of_one_wreck(frame)
     share_means(frame, [draft for draft in drafts if not draft.skipped])
+    end = date.min
     for change, value in itertools.pairwise(drafts):
         if (
             change.kind == "change"
@@ -107,7 +109,9 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
             and not change.skipped
             and not value.skipped
         ):
-            if "base said" not in change.rule and (value.parent is change.parent or value.parent is change):
+            of_it = change.rule[:1] == ["factor word"] and value.first - change.last <= 3 and value.own_period
+            of_it = of_it and change.base[0] == value.period[0] and (change.base[1] or end) < (value.period[1] or end)
+            if of_it or ("base said" not in change.rule and (value.parent is change.parent or value.parent is change)):
                 change.base = value.period
     for change, value, base in zip(drafts, drafts[1:], drafts[2:], strict=False):
         if change.kind == "change" and base.is_base and base.parent is value and "change.to" in _led(items, value):
@@ -322,7 +326,14 @@ def _in_apposition(items: list[Item], live: list[Draft]) -> None:
     for share, count in itertools.pairwise(live):
         if share.kind != "share" or count.kind != "count" or count.noun or count.last + 1 >= len(items):
             continue
-        if items[count.first - 1].text != "," or items[count.last + 1].text != "," or share.measure != count.measure:
+        if share.measure != count.measure:
+            continue
+        inside = items[share.last + 1 : count.first]
+        either = 1 < len(inside) <= 3 and inside[0].text == "," and inside[1].has("flow.and")
+        if either and share.own_place:
+            for name in ("departure", "origin", "destination"):
+                setattr(count, name, getattr(count, name) or getattr(share, name))  # "35 %, or 11,241"
+        if items[count.first - 1].text != "," or items[count.last + 1].text != ",":
             continue
         for name in ("departure", "origin", "destination", "route", "mode"):
             if getattr(count, name):

@@ -77,7 +77,8 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
     if not in_sentence and measure in world.MOVED_ON | world.STOCKS and in_a_region(frame, draft):
         source = None  # "57,500 were resettled in the world"
     if elsewhere and not in_sentence and measure not in world.RETURNS | world.MOVED_ON:
-        if source is not None and measure in world.STOCKS and not draft.noun and source.measure == measure:
+        same = source is not None and measure in world.STOCKS and source.measure == measure
+        if source is not None and same and draft.noun in ("", "percent"):
             if not draft.origin and not draft.group:
                 draft.origin = list(source.origin)  # "in Chad there are 1.2 million": of the same people
         source = None  # a new sentence about another place

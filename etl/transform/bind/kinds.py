@@ -402,7 +402,9 @@ def _moved_by(items: list[Item], draft: Draft, pack: Pack) -> int:
     behind = items[draft.last + 1 : draft.last + 6]
     if at < draft.left[0] or item.has("change.to") or any(i.has("change.to") for i in behind):
         return 0  # "rose from 82,000 in 2022 to 91,000"
-    if not draft.noun or draft.value in (100, 1000):
+    amount = items[draft.first - 1].text in pack.of_words and not pack.article  # "a fall of 10,530"
+    amount = amount and items[at].has("change.down")
+    if not (draft.noun or amount) or draft.value in (100, 1000):
         return 0  # "reached the record of 45,774"
     return -1 if item.has("change.down") else 1 if item.has("change.up") and not item.has("change.from") else 0
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from etl.transform import world
 from etl.transform.bind.cues import at_border, beside_immigration, clause_before, codes_of
-from etl.transform.bind.draft import STRONG, Draft, boundary
+from etl.transform.bind.draft import STRONG, Draft, boundary, lineage
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.verbs import by_words
 from etl.transform.recognise.items import NUMBER
@@ -256,6 +256,9 @@ def _of_those(frame: Frame, draft: Draft) -> bool:
         told = [m for c in ("measure.people", "measure.cue", "measure.soft") for m in item.senses.get(c, ())]
         if told:
             parent = draft.parent
+            if parent is not None and parent in frame.drafts and parent.measure in told and codes_of(frame, parent):
+                if any(boundary(items, k) == STRONG for k in range(parent.last + 1, draft.first)):
+                    draft.parent = _whole_of(parent)  # "Spain issued 561,600; 32 % of permits were for work"
             if parent is not None and parent.measure is not None and parent.measure not in told:
                 known = [d for d in frame.live if d.first < draft.first and d.measure in told and d.kind == "count"]
                 earlier = (frame.context.told[m] for m in told if m in frame.context.told)
@@ -290,6 +293,11 @@ def _were_before(draft: Draft) -> bool:
     """Whether a part of people who went back is told by what they had been."""
     parent = draft.parent
     return draft.is_part and parent is not None and parent.measure in world.RETURNS and not draft.noun
+
+
+def _whole_of(member: Draft) -> Draft:
+    """The figure that the members of a list lean on, where all are of one measure."""
+    return [d for d in lineage(member) if d.measure == member.measure and d.kind == "count"][-1]
 
 
 def _flown_home(frame: Frame, draft: Draft, parent: Draft) -> bool:

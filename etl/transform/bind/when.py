@@ -755,7 +755,7 @@ def _change_period(
         draft.base, draft.period = draft.period, told
         draft.rule.append("change since the period told after")
         return
-    beside = _change_beside(frame, draft)
+    beside = _change_beside(frame, draft) or _change_of_all(frame, draft)
     if beside is None:
         draft.base = shift_years(draft.period, -1)
     else:
@@ -774,6 +774,13 @@ def _change_beside(frame: Frame, draft: Draft, *, any_base: bool = False) -> Dra
     if not in_row and any(boundary(frame.items, k) == STRONG for k in range(before.last + 1, draft.first)):
         return None
     return before if any_base or "base said" in before.rule or "base of the change before" in before.rule else None
+
+
+def _change_of_all(frame: Frame, draft: Draft) -> Draft | None:
+    """ "4.2 million, 41,275 more than a month earlier. Germany saw a rise of 21,830": since the same day."""
+    last = [d for d in frame.context.recent if d.kind == "change" and d.base != NOTHING and d.measure == draft.measure]
+    alike = len(last) == 1 and last[0].period == draft.period and draft.measure in world.STOCKS
+    return last[0] if alike and not draft.own_period else None
 
 
 def _told_before(frame: Frame, draft: Draft) -> Days | None:
