@@ -78,6 +78,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
                 draft.skipped, draft.measure = "moved", None
             if draft.unit == "boats" and draft.measure in world.RETURNS | world.ASYLUM | world.HELD:
                 draft.skipped, draft.measure = "boats of nobody", None  # "there was talk of three more boats"
+    _of_the_event_before(frame)
     for draft in sorted(drafts, key=_leans_ahead):
         if not draft.skipped:
             find_period(frame, draft)
@@ -145,6 +146,19 @@ def _go_on(items: list[Item], context: Context, pack: Pack) -> None:
         if is_day(context.period) and any(item.has("mode.sea") for item in items):
             context.scene = context.period  # "Two boats capsized off Zarzis on Tuesday."
     follow(items, context, pack)
+
+
+def _of_the_event_before(frame: Frame) -> None:
+    """ "On 27 June a ship saved 71 off Libya. About 30 are missing": of the boat told last, not of the first one."""
+    last, topic = frame.context.last, frame.context.topic
+    if last is None or topic is None or last.measure not in _AT_SEA or frame.uses or frame.periods:
+        return
+    (start, end), (first, final) = last.period, topic.period
+    if not start or not end or not first or not final or first <= start <= final or first <= end <= final:
+        return
+    for draft in frame.drafts if is_day(last.period) else []:
+        if not draft.skipped and draft.parent is topic and draft.measure in world.TOLL | world.RESCUED:
+            draft.parent = last
 
 
 def _leans_ahead(draft: Draft) -> bool:
@@ -501,6 +515,7 @@ def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
     if kept and all(OF_ALL_BEFORE in draft.rule for draft in kept):
         return  # the text still speaks of all whom it listed
     context.recent = kept
+    context.change = next((d for d in reversed(kept) if d.kind == "change"), context.change)
     context.day = next((d.period for d in reversed(kept) if is_day(d.period)), context.day)
     if kept:
         counts = [d for d in kept if d.kind == "count" and not d.is_base and not d.bracket and not d.is_part]

@@ -333,8 +333,16 @@ def subject_before(frame: Frame, draft: Draft) -> int | None:
         if index not in frame.heads and any(
             item.has(c) for c in ("counted.boats", "counted.incidents", "measure.people", "measure.act")
         ):
-            return index
+            return None if _own_verb(frame, index, draft) else index
     return None
+
+
+def _own_verb(frame: Frame, noun: int, draft: Draft) -> bool:
+    """ "The bodies of four men were found, and 430 are thought to have vanished": another statement than the noun's."""
+    items = frame.items
+    marks = [k for k in range(noun + 1, draft.first - 1) if items[k].text == "," and items[k + 1].has("flow.and")]
+    told = items[draft.last + 1 : min(draft.right[1], draft.last + 6)]
+    return bool(marks) and any(item.has("measure.cue") for item in told)
 
 
 SHARPER = {

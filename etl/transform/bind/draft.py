@@ -95,6 +95,7 @@ class Context:
     told: dict[str, Draft] = field(default_factory=dict)
     recent: list[Draft] = field(default_factory=list)
     event: list[Draft] = field(default_factory=list)  # of the boats that the text is about: who was aboard, saved, lost
+    change: Draft | None = None
     spread: bool = False  # whether the last sentence told of several countries people came to
 
 

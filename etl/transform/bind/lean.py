@@ -334,9 +334,12 @@ def _tied(items: list[Item], anchor: Draft, draft: Draft) -> bool:
         return False  # "4,150 were minors and 5,213 came from Bangladesh"
     if anchor.skipped == "excluded.things" and anchor.first and items[anchor.first - 1].has("role.in"):
         return False  # "4,218 people in 36 flights, and 587 over land"
-    if anchor.skipped == "excluded.things" and items[draft.last + 1 : draft.last + 2]:
-        if items[draft.last + 1].has("part.subset"):
-            return False  # "5,054 people from 17 countries, 4,808 of them ..."
+    right = items[draft.last + 1 : draft.last + 3]
+    if anchor.skipped == "excluded.things" and right and right[0].has("part.subset"):
+        return False  # "5,054 people from 17 countries, 4,808 of them ..."
+    if anchor.skipped == "excluded.things" and len(right) == 2 and right[1].has("place.country"):
+        if right[0].has("role.departure"):
+            return False  # "from just five countries, 6.4 million from Afghanistan"
     between = items[anchor.last + 1 : draft.first]
     if anchor.skipped == "excluded.things" and between and between[-1].text == ":":
         return False  # "over the border of the two towns: 4,153 at Melilla"

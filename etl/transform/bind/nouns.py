@@ -210,6 +210,7 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
                 counted
                 and draft.noun
                 and draft.noun != "people"
+                and items[draft.last].text not in pack.function_words  # "two more boats"
                 and not item.has("measure.people")
                 and not item.has("measure.act")
             ):

@@ -64,7 +64,8 @@ def from_context(frame: Frame, draft: Draft) -> None:
         topic = next((d for d in ashore if d.period == topic.period), topic)  # where others came, after that boat
         draft.destination = list(topic.destination)
         return
-    if topic is not None and topic.measure in world.TOLL and measure in world.STOCKS - {"displaced"}:
+    away = topic is not None and topic.measure in world.RESCUED and not topic.destination
+    if topic is not None and (away or topic.measure in world.TOLL) and measure in world.STOCKS - {"displaced"}:
         hosts = [d for d in frame.context.told.values() if d.measure in _TELL_WHERE and d.destination]
         topic = hosts[0] if hosts else topic  # "at present 2,130 are in four camps", of the country spoken of
     gone = topic is not None and topic.measure in world.LEAVES

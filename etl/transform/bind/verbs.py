@@ -73,6 +73,9 @@ def _heard(frame: Frame, draft: Draft) -> Said:
     return Said(frame, draft, cues, left, right, beyond, draft.last + 1)
 
 
+_DONE_TO_THEM = world.HELD | world.RETURNS | world.RESCUED | {"interceptions"}
+
+
 # ---- what leaves no choice; each tells whether it gave the figure its measure ---------------------------------------
 
 
@@ -82,6 +85,8 @@ def _noun_says(said: Said) -> bool:
     if not noun or noun[0] not in ("people", "act"):
         return False
     near = [m for i, m in said.right if i - draft.last <= 6]
+    if noun[1] == "immigration" and _DONE_TO_THEM.intersection([*verbs_before(said.frame, draft), *near]):
+        return False  # "arrested 2,200 immigrants"
     measure = sharpen(noun[1], [m for _, m in said.left] + near)
     measure = surpassed(said.frame.items, draft, measure, said.left, said.right)
     if measure == "asylum_applications" and "asylum_grants" in verbs_before(said.frame, draft):
@@ -189,7 +194,8 @@ def _narrow(said: Said) -> None:
     if said.left:  # what stands behind a semicolon is told of others
         said.right = [(i, m) for i, m in said.right if not any(items[k].text == ";" for k in range(draft.last + 1, i))]
     _leave_out_aboard(said)
-    if draft.kind == "change" and parent in frame.drafts and parent is not None and parent.measure:
+    leans = draft.kind == "change" or (draft.is_base and not draft.noun)
+    if leans and parent in frame.drafts and parent is not None and parent.measure:
         said.left = [(i, m) for i, m in said.left if not _parted(said, i, draft.first)]
         said.right = [(i, m) for i, m in said.right if not _parted(said, draft.last + 1, i)]
     if draft.is_part and not draft.noun.startswith("counted") and parent is not None and parent.own_measure:

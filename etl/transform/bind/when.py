@@ -778,9 +778,9 @@ def _change_beside(frame: Frame, draft: Draft, *, any_base: bool = False) -> Dra
 
 def _change_of_all(frame: Frame, draft: Draft) -> Draft | None:
     """ "4.2 million, 41,275 more than a month earlier. Germany saw a rise of 21,830": since the same day."""
-    last = [d for d in frame.context.recent if d.kind == "change" and d.base != NOTHING and d.measure == draft.measure]
-    alike = len(last) == 1 and last[0].period == draft.period and draft.measure in world.STOCKS
-    return last[0] if alike and not draft.own_period else None
+    last = frame.context.change
+    alike = last is not None and last.measure == draft.measure in world.STOCKS and last.period == draft.period
+    return last if alike and not draft.own_period else None
 
 
 def _told_before(frame: Frame, draft: Draft) -> Days | None:
