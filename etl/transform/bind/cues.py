@@ -340,6 +340,8 @@ def subject_before(frame: Frame, draft: Draft) -> int | None:
 def _own_verb(frame: Frame, noun: int, draft: Draft) -> bool:
     """ "The bodies of four men were found, and 430 are thought to have vanished": another statement than the noun's."""
     items = frame.items
+    if draft.last + 1 < len(items) and items[draft.last + 1].has("measure.cue"):
+        return True  # "no crossings were seen until 217 arrived"
     marks = [k for k in range(noun + 1, draft.first - 1) if items[k].text == "," and items[k + 1].has("flow.and")]
     told = items[draft.last + 1 : min(draft.right[1], draft.last + 6)]
     return bool(marks) and any(item.has("measure.cue") for item in told)

@@ -267,6 +267,10 @@ def is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
     if use.prep == "none" and use.kind == "country" and not use.owner and items[use.index - 1].has("flow.because"):
         if draft.last < use.index and draft.measure in world.MOVES | world.ASYLUM:
             return True  # "fell to 219 in May once Lebanon had stepped up its patrols"
+    if draft.last < use.index and use.prep == "none" and draft.measure in world.ASYLUM:
+        clause = range(draft.last + 1, use.index)
+        if any(items[k].has("flow.because") for k in clause) and use.kind != "people":
+            return True  # "600,000 came after the Taliban took Kabul"
     told = max((k + 1 for k in range(use.index) if items[k].kind == NUMBER or items[k].text == ";"), default=0)
     near = range(max(told, use.index - 3), use.index)  # not "mostly to A, followed by 1,379 to B"
     if any(_opens_list(items[i], draft, use) for i in near):

@@ -160,6 +160,8 @@ def find_period(frame: Frame, draft: Draft) -> None:
     if draft.measure in world.HELD:
         clause = next((k for k in range(draft.last + 1, draft.right[1]) if _items[k].has("flow.relative")), None)
         right = [(i, a) for i, a in right if clause is None or i < clause]  # "the helmsmen of a boat that landed on"
+    if draft.is_part and draft.measure in world.MOVES | world.RESCUED and draft.parent in frame.drafts:
+        right = [(i, a) for i, a in right if not _since_they_left(_items, draft, i, a)]
     own = [a for _, a in left if unwrap(a).op not in ("past",)] + []
     near_right = [a for i, a in right]
     if draft.is_base:
@@ -215,6 +217,12 @@ def find_period(frame: Frame, draft: Draft) -> None:
     _inherit_period(frame, draft)
 
 
+def _since_they_left(items: list[Item], draft: Draft, index: int, atom: Atom) -> bool:
+    """ "174 of them in a canoe that had left Senegal eight days before": when the part set out, not when it came."""
+    told = {m for item in items[draft.last + 1 : index] for m in item.senses.get("measure.cue", ())}
+    return unwrap(atom).op in _STEPS and "departures" in told
+
+
 def _is_ahead(frame: Frame, days: Days) -> bool:
     """Whether a limit without a year lies so far back that the same day of this year is meant, not yet come."""
     published = frame.context.published
@@ -234,7 +242,7 @@ def _running(frame: Frame, draft: Draft, chosen: list[Atom], days: Days) -> Days
     ):
         return days
     before = [d for d in frame.drafts if d.first < draft.first and not d.skipped and d.period[1] is not None]
-    before = [d for d in before if d.measure not in world.STOCKS]
+    before = [d for d in before if d.measure not in world.STOCKS and not d.is_base]
     event = before[-1].period if before else frame.context.period if told else NOTHING
     if event[1] is None or event[0] is None or event[1] < days[0] or event[0] == days[0]:
         return days

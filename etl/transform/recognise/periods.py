@@ -171,7 +171,7 @@ def _pass(items: list[Item], pack: Pack, trie: Trie, bit: int) -> list[Item]:
     return out + items[done:] if done else items
 
 
-REACH = 7
+REACH = 9
 """Words that may name an event between "since" and its date."""
 _MONTHS_NEAR = ("this_month", "last_month")
 _DATED = ("date", "whole", "weekday", "early", "mid", "late", "end_of", "last_year", "month_last_year", "last_month")
