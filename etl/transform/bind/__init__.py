@@ -314,7 +314,9 @@ def _sums_of_lists(frame: Frame, live: list[Draft]) -> None:
     """ "41,425 from Libya, 19,246 from Tunisia, in all 60,671": the sum is not of the last place, nor of the first."""
     for at, total in enumerate(live):
         said = frame.items[max(total.left[0], total.first - 2) : total.first]
-        if total.kind != "count" or total.own_place or total.bracket or not any(i.has("part.total") for i in said):
+        out_of = bool(said) and said[-1].has("role.departure")  # "out of 4.7 million"
+        summed = out_of or any(i.has("part.total") for i in said)
+        if total.kind != "count" or total.own_place or total.bracket or not summed:
             continue
         members: list[Draft] = []
         for draft in reversed(live[:at]):

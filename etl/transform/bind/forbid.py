@@ -155,6 +155,8 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
         after = items[draft.last + 1 : min(draft.right[1], draft.last + 4)]
         if any(item.has("skip.rate") for item in (*after, *near)):
             return "rate"
+    if "excluded.capacity" in present and _has_room_for(items, draft, pack):
+        return "excluded.capacity"
     if draft.noun == "counted.incidents" and "excluded.procedure" in present and _counts_papers(items, draft):
         return "excluded.procedure"  # "deportation orders were signed in 2,403 cases"
     if draft.noun in ("", "counted.incidents") and not present.isdisjoint(_OTHERS):
@@ -175,6 +177,14 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
         if any(i.has("skip.sunk") for i in _verb_of(items, draft, pack)):
             return "sunk"  # who was aboard is counted, not the wreck
     return ""
+
+
+def _has_room_for(items: list[Item], draft: Draft, pack: Pack) -> bool:
+    """ "Beds for 30,000 people"."""
+    at = draft.first - 1
+    if draft.bracket or at < 1 or not items[at - 1].has("excluded.capacity"):
+        return False
+    return items[at].text in pack.function_words and not boundary(items, at)
 
 
 def _verb_of(items: list[Item], draft: Draft, pack: Pack) -> list[Item]:
@@ -312,6 +322,9 @@ def tie(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
         if second.skipped == "excluded.money" and not first.noun and len(between) == 1:
             if between[0].has("change.to") or between[0].text == "-":
                 first.skipped = first.skipped or second.skipped  # "2,000 to 3,000 dinars"
+        if second.skipped == "excluded.money" and first.kind == "change" and 0 < len(between) <= 3:
+            if any(item.has("change.to") for item in between):
+                first.skipped = first.skipped or second.skipped  # "rose by 12 % to 480 million euros"
     for first, second in itertools.pairwise(drafts):
         if first.skipped in ("seized", "excluded.things") and second.unit == "boats" and not second.skipped:
             between = items[first.last + 1 : second.first]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from datetime import date
 
 from etl.transform import world
@@ -172,7 +173,7 @@ def find_period(frame: Frame, draft: Draft) -> None:
         if whole is not None and all(whole < i <= whole + 2 for i, _ in [*left, *right]) and right:
             draft.period = draft.parent.period  # "6,500 in July, a sixth of the year's total"
             return
-    chosen = _choose(frame, draft, left, right)
+    chosen = _dated(_choose(frame, draft, left, right), left)
     if [unwrap(a).op for a in chosen] == ["that_period"] and draft.parent not in frame.drafts:
         if frame.context.period != NOTHING and frame.context.period[0] != frame.context.period[1]:
             anchor = Anchor(anchor.published, frame.context.period)  # "in the same month": the one told last
@@ -221,6 +222,15 @@ def _since_they_left(items: list[Item], draft: Draft, index: int, atom: Atom) ->
     """ "174 of them in a canoe that had left Senegal eight days before": when the part set out, not when it came."""
     told = {m for item in items[draft.last + 1 : index] for m in item.senses.get("measure.cue", ())}
     return unwrap(atom).op in _STEPS and "departures" in told
+
+
+def _dated(chosen: list[Atom], left: list[tuple[int, Atom]]) -> list[Atom]:
+    """ "In 2023 there had been 19,000 in September": a month behind a number is of the year told before it."""
+    months = [a for a in map(unwrap, chosen) if not _says_only_year(a)]
+    if len(months) != 1 or months[0].op != "date" or months[0].month is None or months[0].year is not None:
+        return chosen
+    years = {year.year for year in (unwrap(a) for _, a in left) if _says_only_year(year)}
+    return [replace(months[0], year=years.pop())] if len(years) == 1 else chosen
 
 
 def _is_ahead(frame: Frame, days: Days) -> bool:

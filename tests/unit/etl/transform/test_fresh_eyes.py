@@ -185,3 +185,40 @@ def test_a_bare_year_behind_than_is_compared_with_and_not_counted() -> None:
 def test_a_period_never_ends_before_it_starts(text: str) -> None:
     figure = figures("en", text)[300]
     assert figure.period_start is None or figure.period_end is None or figure.period_start <= figure.period_end
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The budget for migrant reception rose 12% to €480 million, and 34 camps hold beds for 30,000 people."),
+        ("fr", "Les dépenses d'accueil des migrants ont crû de 12 % à 480 millions d'euros, pour 900 places."),
+        (
+            "de",
+            "Ausgaben für Flüchtlinge stiegen um 12 Prozent auf 480 Millionen Euro; es gibt Betten für 30 Menschen.",
+        ),
+        ("ar", "ارتفع الإنفاق على المهاجرين بنسبة 12 في المئة إلى 480 مليون يورو، وفي المراكز أماكن لـ300 شخص."),
+    ],
+)
+def test_money_that_grows_and_beds_for_people_are_no_figures(language: str, text: str) -> None:
+    assert figures(language, text) == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In September 7,893 migrants landed in Italy. In 2023 there had been 19,000 in September."),
+        ("de", "Im September landeten 7.893 Migranten in Italien. 2023 waren es im September 19.000 gewesen."),
+        ("ar", "وصل 7893 مهاجرا إلى إيطاليا في سبتمبر. وفي 2023 كان عددهم 19000 في سبتمبر."),
+    ],
+)
+def test_a_month_behind_a_number_is_of_the_year_before_it(language: str, text: str) -> None:
+    found = figures(language, text)[19_000]
+    assert (found.period_start, found.period_end) == (date(2023, 9, 1), date(2023, 9, 30))
+
+
+def test_the_whole_of_a_list_of_hosts_is_in_none_of_them() -> None:
+    found = figures(
+        "en", "Turkey hosts 2.9 million Syrian refugees, Lebanon 755,000 and Jordan 611,000, out of 4.7 million."
+    )
+    assert found[611_000].destination == ("JO",)
+    assert found[4_700_000].destination == ()
