@@ -72,7 +72,7 @@ _SENSES: dict[str, dict[str, tuple[str, ...]]] = {
 _HEAD = frozenset(
     {"name", "direction", "script", "stop_words", "triggers", "function_words", "of_words", "not_scanned",
      "conjunctions", "prepositions", "article", "abbreviations", "elision", "ordinal_dot", "verb_first",
-     "capital_nouns", "plural", "acronyms", "proper", "month_parts"}
+     "capital_nouns", "plural", "plural_verb", "acronyms", "proper", "month_parts"}
 )  # fmt: skip
 _PERIODS = frozenset({"months", "weekdays", "dates", "relations"})
 SLOTS = ("{n}", "{d}", "{y}", "{m}", "{wd}", "{ord}", "{p}", "{place}")
@@ -148,6 +148,7 @@ class Pack:
     verb_first: bool
     capital_nouns: bool
     adjectives: frozenset[str]
+    plural_verb: str
     acronyms: dict[str, str]
     proper: frozenset[str]
     number_scan: Any
@@ -547,6 +548,7 @@ def load(code: str) -> Pack:
         proper=frozenset(map(fold_word, head.get("proper", ()))),
         acronyms={fold_word(word): code for word, _, code in (a.partition("=") for a in head.get("acronyms", ()))},
         adjectives=_adjectives(places, fold_word(head.get("plural", ""))),
+        plural_verb=fold_word(head.get("plural_verb", "")),
         number_scan=_number_scan(
             raw_numbers, _read_toml(folder / "changes.toml"), _read_toml(folder / "nouns.toml"), head
         ),

@@ -164,6 +164,8 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
             return "excluded.subgroup"
         if _counts_papers(items, draft):
             return "excluded.procedure"
+    if not draft.noun and "excluded.population" in present and _is_population(items, draft):
+        return "excluded.population"
     if not draft.noun and not present.isdisjoint(_THINGS) and _counts_things(items, draft, pack):
         return "excluded.things"
     if not draft.noun and draft.value >= (1e8 if draft.item.value.magnitude == 1 else 1e9):
@@ -250,6 +252,18 @@ def _counts_papers(items: list[Item], draft: Draft) -> bool:
         if any(category.startswith(("counted.", "measure.people", "measure.act")) for category in item.senses):
             return False
         if boundary(items, index):
+            return False
+    return False
+
+
+def _is_population(items: list[Item], draft: Draft) -> bool:
+    """ "The population grew to 5.6 million": the subject of an elided number."""
+    for index in range(draft.first - 1, max(-1, draft.first - 9), -1):
+        item = items[index]
+        if item.has("excluded.population"):
+            beside = items[max(0, index - 1) : index] + items[index + 1 : index + 2]
+            return not any(c.startswith(("measure.", "place.people", "place.group")) for i in beside for c in i.senses)
+        if item.kind in (PUNCT, NUMBER) or any(c.startswith(("measure.", "counted.", "place.")) for c in item.senses):
             return False
     return False
 

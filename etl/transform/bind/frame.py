@@ -49,6 +49,10 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             if item.text in pack.adjectives and kind == "people" and _before_a_noun(items, index, pack):
                 owner = owner or "authority"  # "the Lithuanian service"
             joined = last is not None and coordinated(items, last.index, index, pack.function_words)
+            if prep == "from" and last is not None and last.prep == "from" and _closes(items, last.index, index):
+                prep = (
+                    "none"  # "von der türkischen Küste aus die griechischen Inseln": the word closes what stands before
+                )
             ahead = items[index + 1] if index + 1 < len(items) else None
             anew = joined and ahead is not None and ahead.kind == NUMBER and not ahead.value.unit
             anew = anew and items[index - 1].kind == WORD and not items[index - 1].senses
@@ -229,6 +233,13 @@ def _before_a_noun(items: list[Item], index: int, pack: Pack) -> bool:
     return following.text not in pack.function_words
 
 
+def _closes(items: list[Item], first: int, second: int) -> bool:
+    """Whether the role word between two places belongs to the first, an article or nothing behind it."""
+    led = next((k for k in range(first + 1, second) if items[k].has("role.departure")), second)
+    apart = any(boundary(items, k) for k in range(first + 1, second))
+    return not apart and led - first <= 2 < second - first and second - led <= 2 and items[led - 1].has("owner.coast")
+
+
 def _leads(items: list[Item], at: int) -> bool:
     """Whether the noun before an of-word is one that a word of direction leads to."""
     for item in reversed(items[max(0, at - 5) : at]):
@@ -315,7 +326,8 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
         if found == "from" and item.text in pack.of_words and _leads(items, at):
             prep = "to"  # "towards the airport of Tabarka"
             break
-        if found == "from" and of and at and items[at - 1].has("owner.coast"):
+        island = kind == "city" and at > 0 and items[at - 1].has("owner.country")  # "la isla de Lampedusa"
+        if found == "from" and of and at and (items[at - 1].has("owner.coast") or island):
             owner = owner or "coast"  # "the port of Toulon"
             at -= 2
             continue

@@ -143,12 +143,13 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
                 draft.departure = list(sender.departure)  # "the country also stopped 12,300 bound for Italy"
     if source is None and measure in world.MOVES and draft.departure and not draft.destination and not in_sentence:
         host = frame.context.topic
-        if host is not None and host.measure in world.ASYLUM and world.HOSTS.issuperset(host.destination):
+        if host is not None and host.measure in world.ASYLUM and set(host.destination).isdisjoint(draft.departure):
             draft.destination = list(host.destination)  # "boats from Lebanon brought 4,500", to the country told of
     if source is None and measure in world.STOCKS and in_sentence and not draft.noun and parent is not None:
         if parent.measure in world.RETURNS | world.LEAVES and draft.destination == parent.departure:
             draft.origin = draft.origin or list(parent.origin)  # "sent home 620,000 Afghans, but 2 million remain"
-    if source is None and draft.is_part and in_sentence and parent is not None and not draft.group:
+    brought = parent is not None and parent.measure in world.HELD and measure not in world.HELD
+    if source is None and draft.is_part and in_sentence and parent is not None and not draft.group and not brought:
         draft.origin = draft.origin or list(parent.origin)  # "74 Sudanese were aboard, 13 of them survived"
     topic = frame.context.topic
     if source is None and measure in world.LEAVES and not draft.departure and not frame.uses and topic is not None:

@@ -47,7 +47,9 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
         ):
             draft.skipped = anchor.skipped  # what is left out with an elided noun is left out too
             continue
-        if anchor is not None and anchor.skipped in _OF_OTHERS and draft.kind == "change" and anchor is drafts[at - 1]:
+        counted = any(d.kind == "count" and not d.skipped for d in drafts[:at])
+        others = _OF_OTHERS if counted else (*_OF_OTHERS, "excluded.things")  # "419 networks, 44 % more"
+        if anchor is not None and anchor.skipped in others and draft.kind == "change" and anchor is drafts[at - 1]:
             if draft.first - anchor.last <= 7 and _tied(items, anchor, draft):
                 draft.skipped = anchor.skipped  # "46.7 million inhabitants, 132,263 more"
                 continue

@@ -456,6 +456,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]], ...]
     (("arrivals",), _made("crossings", _on_its_route)),
     (("departures",), _went_home),
     (("arrivals",), _made("returns", lambda f, d: d.kind == "count" and _came_home(f, d))),
+    (("arrivals",), _made("returns", lambda f, d: d.noun == "counted.compatriots")),
     (("arrivals",), _made("deportations", lambda f, d: d.kind == "count" and _driven_there(f, d))),
     (("departures",), _flew_home),
     (_ANY, _balance_of_both),

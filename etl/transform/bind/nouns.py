@@ -286,6 +286,8 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
             break
         if not direct and index == draft.index + 2:
             break
+        if index == draft.index + 1 and pack.plural_verb and item.text.endswith(pack.plural_verb):
+            break  # "53 came from Guatemala": the verb of an elided noun
         if item.small:
             index += 1
             continue

@@ -230,8 +230,9 @@ def _came_at_last(said: Said) -> str | None:
     frame, draft = said.frame, said.draft
     if beside_immigration(frame):
         return None
-    if _leans_on(said, "arrivals") and not draft.noun:
-        return "arrivals"
+    set_apart = any(frame.items[k].has("flow.contrast") for k in range(draft.left[0], draft.first))
+    if _leans_on(said, "arrivals") and not draft.noun and not set_apart:
+        return "arrivals"  # but "408 came in from Panama, while by the other border 1,210 left"
     if any(m == "arrivals" and not told_of_a_share(frame.items, i, draft) for i, m in said.left + said.right):
         return "arrivals"
     told = _told(said)

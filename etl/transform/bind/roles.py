@@ -511,6 +511,9 @@ def _is_member(draft: Draft, use: PlaceUse) -> bool:
 def _is_listed_origin(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     """ "Nigeria first with 14,291": a country that no asylum seeker goes to, named beside the host."""
     parent = draft.parent
+    beaten = draft.bracket and use.prep == "to" and use.index == draft.first - 2
+    if beaten and draft.measure == "asylum_applications" and parent is not None and use.code in world.FAR | {"SY"}:
+        return parent.measure == draft.measure  # "Afghanistan, with 2,900, passes Syria (1,430)"
     if draft.measure in world.ASYLUM - world.STOCKS and use.prep == "none" and use.code not in world.HOSTS:
         if any(u.code in world.HOSTS and u.prep in ("in", "inward", "to") for u in frame.uses) and not parent:
             return not _hosts(frame, draft, use)  # "Venezuela leads with 15,995 of the claims filed in Spain"
