@@ -146,6 +146,9 @@ def _go_on(items: list[Item], context: Context, pack: Pack) -> None:
         if is_day(context.period) and any(item.has("mode.sea") for item in items):
             context.scene = context.period  # "Two boats capsized off Zarzis on Tuesday."
     follow(items, context, pack)
+    routes = {c.partition(".")[2] for item in items for c in item.senses if c.startswith("route.")}
+    if routes and not any("departures" in item.senses.get("measure.cue", ()) for item in items):
+        context.route = routes.pop() if len(routes) == 1 else None  # "On the Balkan route, too, fewer come."
 
 
 def _of_the_event_before(frame: Frame) -> None:
@@ -299,7 +302,7 @@ def _together(frame: Frame, live: list[Draft]) -> None:
                         setattr(share, name, list(dict.fromkeys(told)))  # "Together these four received 67 %"
                         share.rule.append(OF_ALL_BEFORE)
             continue
-        if share.kind != "share" or share.bracket or len(listed) < 2 or share.first - listed[0].last > 6:
+        if share.kind != "share" or share.bracket or len(listed) < 2 or share.first - listed[0].last > 8:
             continue
         between = frame.items[listed[0].last + 1 : share.first]
         if not any(i.has("part.share") or i.has("part.together") for i in between):
@@ -516,7 +519,7 @@ def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
     context = frame.context
     if kept and all(OF_ALL_BEFORE in draft.rule for draft in kept):
         return  # the text still speaks of all whom it listed
-    context.recent = kept
+    context.recent, context.route = kept, None
     context.change = next((d for d in reversed(kept) if d.kind == "change"), context.change)
     context.day = next((d.period for d in reversed(kept) if is_day(d.period)), context.day)
     if kept:

@@ -54,8 +54,10 @@ def _go_back(items: list[Item], context: Context, cues: set[str], uses: list[Pla
     taken = {"arrivals"} if all(d.measure == "rescues" for d in event) else set()  # "had taken them up off Libya"
     if not event or cues - taken - _WRECK - {"departures"}:
         return
-    whence = [use.code for use in uses if use.code in world.LEFT_FROM and (use.prep == "from" or _set_out(items, use))]
-    for draft in event if "departures" in cues else []:
+    left = [use for use in uses if use.code in world.LEFT_FROM and (use.prep == "from" or _set_out(items, use))]
+    whence = [use.code for use in left]
+    boat = bool(left) and any(item.has("counted.boats") for item in items[: left[0].index])  # "on a boat from Turkey"
+    for draft in event if "departures" in cues or boat else []:
         if len(set(whence)) == 1 and draft.measure in _OF_A_WRECK:
             draft.departure = whence[:1]  # not the coast off which it sank
         draft.departure = draft.departure or list(dict.fromkeys(whence))

@@ -44,8 +44,15 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
     kin = kin or (not in_sentence and parent is not None and _of_one_event(parent, draft))
     if in_sentence and draft.is_part and parent is not None and {measure, parent.measure} <= world.STOCKS | world.MOVES:
         kin = True  # "1.1 million Sudanese refugees, of whom 770,000 have arrived since"
-    if in_sentence and parent is not None and not draft.noun and {measure, parent.measure} <= world.STOCKS:
-        kin = True  # "1.7 million Afghans live there, the agency counts 1.3 million as refugees"
+    if (
+        in_sentence
+        and parent is not None
+        and not draft.noun
+        and {measure, parent.measure} <= world.STOCKS | {"arrivals"}
+    ):
+        kin = (
+            kin or measure in world.STOCKS
+        )  # "1.7 million Afghans live there, the agency counts 1.3 million as refugees"
     if in_sentence and draft.is_part and parent is not None and measure in world.RETURNS and parent.origin:
         kin = kin or (parent.measure in world.MOVES and parent.origin == parent.destination)  # home over the border
     zone = [k for k in range(draft.left[0], draft.right[1]) if not comes_from(frame.items, k)]
@@ -202,6 +209,10 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
         }:
             if host.destination != draft.destination:
                 draft.departure = list(host.destination)  # the country the text is about sends them
+    at = frame.live.index(draft)
+    row = frame.live[at - 1] if at and draft.bracket and draft.origin and not found["destination"] else None
+    if row is not None and row.bracket and row.origin and row.measure == measure and row.parent is draft.parent:
+        draft.destination = list(row.destination)  # the next of a row of nationalities
     _off_the_boat(frame, draft)
 
 

@@ -121,6 +121,8 @@ def _direction(items: list[Item], draft: Draft) -> int:
         if item.has("change.up"):
             return 1
         if item.has("part.share"):
+            if item is items[draft.first - 1] and (moved := _moved_before(items, draft)):
+                return moved
             return 0
         if boundary([item], 0) == STRONG and not item.has("flow.running"):
             break  # but "fell thereby by 43 %" goes on
@@ -139,6 +141,16 @@ def _direction(items: list[Item], draft: Draft) -> int:
                 break
             if items[index].has("change.down") or items[index].has("change.up"):
                 return -1 if items[index].has("change.down") else 1
+    return 0
+
+
+def _moved_before(items: list[Item], draft: Draft) -> int:
+    """ "A milder fall, equal to 3 %": what could tell a share stands behind what moved, and no whole is told."""
+    for item in reversed(items[max(draft.left[0], draft.first - 5) : draft.first - 1]):
+        if item.has("change.down") or item.has("change.up"):
+            return -1 if item.has("change.down") else 1
+        if item.kind == NUMBER:
+            return 0
     return 0
 
 
@@ -298,6 +310,9 @@ def _listed_change(items: list[Item], draft: Draft, before: list[Draft]) -> int:
         and change.rule[:1] == ["factor word"]
     ):
         return 1 if change.value > 0 else -1  # "almost four times as many (286 %)"
+    if draft.bracket and change is before[-1] and "difference in numbers" in change.rule and draft.first > change.last:
+        if any(i.has("change.more") or i.has("change.fewer") for i in items[change.last : draft.first]):
+            return 1 if change.value > 0 else -1  # "12,321 more (that is 236.6 %)"
     if draft.bracket and change.bracket and change is next((d for d in reversed(before) if d.kind != "count"), None):
         return 1 if change.value > 0 else -1  # "the biggest fall (58 %), then the Balkans (47 %)"
     alike = items[draft.first - 1].text != "" and items[draft.first - 1].text == items[change.first - 1].text
@@ -429,7 +444,12 @@ def _difference(draft: Draft, sign: int) -> None:
 
 
 def _compares(items: list[Item], draft: Draft) -> bool:
-    for item in items[draft.index + 1 : draft.index + 9]:
+    behind = items[draft.index + 1 : draft.index + 14]
+    opened = next((k for k, i in enumerate(behind[:4]) if i.text == "("), None)
+    closed = next((k for k, i in enumerate(behind) if i.text == ")"), None)
+    if opened is not None and closed is not None:
+        behind = behind[:opened] + behind[closed + 1 :]  # "12,321 more (236.6 %) than"
+    for item in behind[:8]:
         if (
             item.has("base.cue")
             or (item.has("change.more") and item.has("before.more_than"))

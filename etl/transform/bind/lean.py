@@ -395,6 +395,10 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
     cue = next((k for k in range(len(left) - 1, -1, -1) if left[k].has("base.cue")), None)
     if cue is not None and left[cue].has("role.coast") and any(c.startswith("place.") for c in _behind(left, cue)):
         cue = None  # "sank off Nouakchott", where the preposition could compare
+    if cue is not None and left[cue].has("base.when"):
+        at = draft.first - len(left) + cue
+        if not any(i.kind == PERIOD for i in (*items[max(0, at - 2) : at], *left[cue:], *ahead)):
+            cue = None  # "rose by 20 % in the Canaries, where 300 came"
     if cue is not None and not any(i.kind == PERIOD for i in (*left[cue:], *ahead)):
         start = draft.first - len(left) + cue
         if any(start < u.index < draft.first and u.kind in ("city", "country") and not u.owner for u in uses):
@@ -452,7 +456,7 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
         if named and said and not any(i.kind == PERIOD for i in items[max(0, draft.first - 4) : draft.first]):
             return False  # "down 19 % on the year, mostly from Venezuela (7,730)"
         told = any(i.has("measure.cue") for i in right)  # a statement of its own
-        told = told or any(i.has("measure.soft") for i in items[draft.left[0] : draft.first])
+        told = told or any(i.has("measure.soft") or i.has("measure.people") for i in items[draft.left[0] : draft.first])
         joined = [k for k in range(anchor.last + 1, draft.first) if items[k].has("flow.and")]
         verb = bool(joined) and any(items[k].has("measure.cue") for k in range(joined[-1], draft.first))
         anew = (

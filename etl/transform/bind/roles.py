@@ -262,8 +262,12 @@ def is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
     items = frame.items
     if draft.first <= use.index <= draft.last or not any(use is u for u in frame.uses):
         return False
-    if draft.bracket and draft.kind != "change" and use.index < draft.first and items[use.index + 1].text == "(":
-        return False  # "mostly Georgians (3,351)" names them exactly
+    if draft.bracket and draft.kind != "change" and use.index < draft.first:
+        opened = next((k for k in range(use.index + 1, draft.first) if items[k].text == "("), 0)
+        between = items[use.index + 1 : opened]
+        named = any(i.kind == PUNCT or any(c.startswith("place.") for c in i.senses) for i in between)
+        if 0 < opened - use.index <= 4 and not named:
+            return False  # "mostly Georgians (3,351)", "above all Pakistanis apply for asylum (1,735)"
     if use.prep == "none" and use.kind == "country" and not use.owner and items[use.index - 1].has("flow.because"):
         if draft.last < use.index and draft.measure in world.MOVES | world.ASYLUM:
             return True  # "fell to 219 in May once Lebanon had stepped up its patrols"

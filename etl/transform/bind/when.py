@@ -372,7 +372,7 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
     in_sentence = parent is not None and parent in frame.drafts
     day = frame.context.published
     if in_sentence and parent is not None and day is not None and draft.measure in world.STOCKS and draft.own_measure:
-        if parent.measure not in world.STOCKS and parent.period[1] == day and parent.period[0] != day:
+        if parent.period[1] == day and parent.period[0] != day:
             draft.period = (day, day)  # "has issued 1.8 million permits since 2021; 2.9 million live there"
             draft.rule.append("stock on the day of publication")
             return

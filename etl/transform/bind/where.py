@@ -94,10 +94,11 @@ def _settle(
             draft.destination = list(told)  # the country that the text is about, on this side of the border
     if home and measure in world.RETURNS and draft.origin and not draft.destination:
         draft.destination = list(draft.origin)
-    if measure == "emigration" and not found["departure"] and len(draft.own_origin) == 1:
+    who = draft.own_origin or (draft.origin if told else [])
+    if measure == "emigration" and not found["departure"] and len(who) == 1:
         about = frame.context.topic.destination if frame.context.topic is not None else []
-        if not draft.departure or draft.own_origin == about:
-            draft.departure = list(draft.own_origin)  # "270,000 Germans moved abroad"
+        if not draft.departure or who == about:
+            draft.departure = list(who)  # "270,000 Germans moved abroad"
     if home and measure in world.RETURNS and draft.departure == draft.destination:
         draft.departure = []
     if measure in world.MOVES | world.MOVED_ON:

@@ -149,7 +149,10 @@ def _beside(items: list[Item], first: Draft, second: Draft) -> bool:
         return len(marks) <= 8
     led = any(items[k].has(c) for k in between[-2:] for c in ("flow.with", "role.in", "role.departure"))
     plain = not any(c == "measure.cue" for k in between for c in items[k].senses)
-    return led and plain and second.unit == "boats" and max(marks) <= MIDDLE and len(marks) <= 12
+    with_them = second.unit == "boats" or items[second.first - 1].has(
+        "flow.with"
+    )  # "40 boats bound for Italy, with 900"
+    return led and plain and with_them and max(marks) <= MIDDLE and len(marks) <= 12
 
 
 def widen(items: list[Item], drafts: list[Draft]) -> None:
@@ -199,6 +202,15 @@ def _mid_clause(items: list[Item], mark: int, index: int) -> bool:
     """Whether a word of contrast stands behind the first words of the clause that a mark opens."""
     plain = items[index].has("flow.contrast") and not items[index].has("base.cue")
     return plain and 1 < index - mark <= 8 and not any(boundary(items, k) for k in range(mark + 1, index))
+
+
+def _adverb(items: list[Item], index: int, end: int) -> bool:
+    """Whether a word of contrast right behind a number stands inside its clause, whose verb follows."""
+    item, near = items[index], items[index + 1 : min(end, index + 4)]
+    if item.kind == PUNCT or item.has("base.cue") or not item.has("flow.contrast") or end - index < 6:
+        return False
+    told = next((i for i in near if i.senses), None)
+    return told is not None and told.has("measure.cue") and not any(i.kind == PUNCT for i in near)
 
 
 def past_aside(items: list[Item], start: int, end: int) -> int:
@@ -251,6 +263,8 @@ def _cut(items: list[Item], start: int, end: int) -> int:
         here = boundary(items, index)
         if here and _compares_periods(items, index, end):
             return index + 2
+        if here == STRONG and index == start and _adverb(items, index, end):
+            continue  # "four people, however, died when a boat with 22 ..."
         if here == STRONG == strength and items[best].text == ";" and _mid_clause(items, best, index):
             continue  # "...; the Atlantic route, however, grew": the adverb stands in the clause that the mark opens
         if here > strength or (here == strength and here):
