@@ -319,6 +319,8 @@ def subject_before(frame: Frame, draft: Draft) -> int | None:
         item = items[index]
         if not item.senses:
             continue
+        if any(i.has("said.by") for i in items[index + 1 : index + 2]):
+            continue  # "survivors say that 300 had been aboard"
         led = items[max(start, index - 2) : index]
         if item.has("counted.boats") and any(i.has("measure.aboard") or i.has("role.in") for i in led):
             continue  # "those who came in small boats were 11,434"

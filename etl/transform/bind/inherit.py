@@ -401,6 +401,10 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
     if apart and draft.measure in ("rescues", "interceptions") and draft.period != source.period and not said_alone:
         if source.kind == "count" and not (draft.origin or draft.group or of_months(draft, source)):
             draft.group = True  # others, on other days
+    if draft.noun.startswith("counted.") and draft.kind == source.kind == "count" and source.origin:
+        both = {draft.measure, source.measure} <= {"rescues", "interceptions"}
+        if both and not (draft.is_part or draft.is_base or draft.origin):
+            draft.group = True  # others than those whose nationality was told
     people = draft.noun == "counted.persons" or (draft.noun == "measure" and draft.measure in world.RETURNS)
     later = people and not draft.is_part and of_months(draft, source)
     later = later or (draft.measure in world.MOVED_ON and bool(draft.noun) and of_months(draft, source))

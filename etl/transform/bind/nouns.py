@@ -267,6 +267,9 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
         if index == draft.index + 1 and item.has("owner.coast") and not item.has("place.country"):
             draft.skipped = "excluded.things"  # "on two islands"
             return
+        if index == draft.index + 1 and item.has("role.mixed") and index + 1 < stop and items[index + 1].senses:
+            index += 1
+            continue  # "two other operations"
         if index == draft.index + 1 and _describes_people(items, index):
             told = item.senses.get("measure.cue")
             draft.noun_measure = ("soft", told[0]) if told else None  # "901 drowned migrants"

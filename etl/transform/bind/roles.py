@@ -271,7 +271,7 @@ def is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
     if use.prep == "none" and use.kind == "country" and not use.owner and items[use.index - 1].has("flow.because"):
         if draft.last < use.index and draft.measure in world.MOVES | world.ASYLUM:
             return True  # "fell to 219 in May once Lebanon had stepped up its patrols"
-    if draft.last < use.index and use.prep == "none" and draft.measure in world.ASYLUM:
+    if draft.last < use.index and use.prep == "none" and draft.measure in world.ASYLUM | world.RETURNS:
         clause = range(draft.last + 1, use.index)
         if any(items[k].has("flow.because") for k in clause) and use.kind != "people":
             return True  # "600,000 came after the Taliban took Kabul"

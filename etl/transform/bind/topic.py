@@ -24,7 +24,11 @@ def from_context(frame: Frame, draft: Draft) -> None:
     places_before = list(reversed(frame.context.places))
     places = places_before if not routed and measure not in world.RETURNS | world.MOVED_ON | world.ASYLUM else []
     head = frame.context.topic
-    sends = head is not None and head.measure in world.RETURNS and world.HOSTS.issuperset(head.departure or "?")
+    sends = (
+        head is not None
+        and head.measure in world.RETURNS | world.MOVED_ON
+        and world.HOSTS.issuperset(head.departure or "?")
+    )
     if measure in world.MOVES and sends:
         places = []  # they come to the country that sends others back, not to where those went
     if measure in world.TOLL | world.MOVED_ON and in_a_region(frame, draft):

@@ -15,6 +15,7 @@ from etl.transform.bind.cues import (
     stays_there,
 )
 from etl.transform.bind.outdone import Said
+from etl.transform.recognise.items import WORD
 
 
 def without_verb(said: Said) -> None:
@@ -73,6 +74,12 @@ def _carried_over(said: Said) -> bool:
     anew = parent not in frame.drafts and parent.measure in world.TOLL and speaks_anew(draft)
     if anew and not came_anew(frame, draft, parent):
         return True  # "7.7 million people have left": not the dead of the sentence before
+    behind = frame.items[draft.last + 1 : draft.last + 2]
+    other = behind and behind[0].kind == WORD and not behind[0].senses
+    other = other and not frame.pack.verb_first and behind[0].text not in frame.pack.function_words
+    if other and not frame.cues and speaks_anew(draft):
+        if parent not in frame.drafts:
+            return True  # "41,400 people used an app"
     row = before is not None and draft.bracket and before.bracket and not before.skipped and before.own_measure
     if row and before is not None and before.kind == draft.kind and not before.is_base:
         draft.measure, draft.own_measure = before.measure, True  # the next of a list in brackets

@@ -67,6 +67,8 @@ def _heard(frame: Frame, draft: Draft) -> Said:
     own_left, own_right = draft.left, draft.right
     reaches = _reaches(frame, draft)
     cues = [(i, k, m) for i, k, m in frame.cues if i not in frame.heads or (draft.first <= i <= draft.last)]
+    says = {i for i, k, _ in cues if k == "people" and frame.items[i + 1 : i + 2] and frame.items[i + 1].has("said.by")}
+    cues = [cue for cue in cues if cue[0] not in says]  # "survivors say"
     beyond = own_statement(frame, draft)
     right = [(i, m) for i, k, m in cues if own_right[0] <= i < min(own_right[1], beyond) and k != "weak"]
     left = [(i, m) for i, k, m in cues if own_left[0] <= i < draft.first and k != "weak" and i != reaches]
