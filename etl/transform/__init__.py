@@ -58,8 +58,8 @@ def _bound(article: Article) -> list[tuple[Sentence, list[Draft]]]:
             if draft.measure == "crossings" and not draft.destination:
                 draft.destination = [world.FRONTEX[draft.route == "channel"]]  # detections that Frontex counted
     _to_the_far_shore(bound)
-    for (_, drafts, _), (_, behind, _) in itertools.pairwise(bound):
-        told_behind(drafts, behind)
+    for (_, drafts, _), (sentence, behind, _) in itertools.pairwise(bound):
+        told_behind(drafts, behind, sentence.items)
     return [(sentence, drafts) for sentence, drafts, counts in bound if counts]
 
 

@@ -52,6 +52,7 @@ def _go_back(items: list[Item], context: Context, cues: set[str], uses: list[Pla
     """Where the boats set out, and when they sank or were found, for all told of them so far."""
     event = context.event
     taken = {"arrivals"} if all(d.measure == "rescues" for d in event) else set()  # "had taken them up off Libya"
+    taken |= {"arrivals"} if "departures" in cues else set()  # "had left Gambia and was to reach the Canaries"
     if not event or cues - taken - _WRECK - {"departures"}:
         return
     left = [use for use in uses if use.code in world.LEFT_FROM and (use.prep == "from" or _set_out(items, use))]
@@ -61,7 +62,7 @@ def _go_back(items: list[Item], context: Context, cues: set[str], uses: list[Pla
         if len(set(whence)) == 1 and draft.measure in _OF_A_WRECK:
             draft.departure = whence[:1]  # not the coast off which it sank
         draft.departure = draft.departure or list(dict.fromkeys(whence))
-    goals = [use for use in uses if use.prep == "to" and use.code in world.HOSTS and not use.owner]
+    goals = [use for use in uses if _is_aim(items, use) and use.code in world.HOSTS and not use.owner]
     for draft in event if len({use.code for use in goals}) == 1 and "departures" in cues else []:
         if draft.measure in _OF_A_WRECK and not draft.destination:
             draft.destination = [goals[0].code]  # "It was bound for Italy", "... for the Canaries"
@@ -79,8 +80,10 @@ def _go_back(items: list[Item], context: Context, cues: set[str], uses: list[Pla
         draft.period = days
 
 
-def told_behind(drafts: list[Draft], behind: list[Draft]) -> None:
+def told_behind(drafts: list[Draft], behind: list[Draft], items: list[Item]) -> None:
     """ "19 bodies were found off Libya. The boat had carried 70 people and sank on 9 September": the day of all."""
+    if not any(item.has("skip.sunk") for item in items):
+        return  # the day on which it set out
     aboard = next((d for d in behind if d.measure == "departures" and is_day(d.period)), None)
     if aboard is None or not all(d.measure in _OF_A_WRECK and d.period == NOTHING for d in drafts):
         return
@@ -88,6 +91,13 @@ def told_behind(drafts: list[Draft], behind: list[Draft]) -> None:
         if draft.departure in ([], aboard.departure):
             draft.period, draft.departure = aboard.period, list(aboard.departure)
             draft.rule.append("period of the next sentence")
+
+
+def _is_aim(items: list[Item], use: PlaceUse) -> bool:
+    """ "Bound for Italy", and "was to reach the Canaries" where the verb stands behind."""
+    behind = items[use.index + 1 : use.index + 2]
+    reached = use.prep == "none" and any("arrivals" in item.senses.get("measure.cue", ()) for item in behind)
+    return use.prep == "to" or reached
 
 
 def _set_out(items: list[Item], use: PlaceUse) -> bool:

@@ -289,6 +289,8 @@ def _that_country(frame: Frame, draft: Draft) -> list[str]:
         or any(u.prep != "from" or draft.measure in world.STOCKS for u in zone_uses(frame, draft) if u.kind != "people")
     ):
         return []
+    if draft.measure in world.MOVES and topic.measure in world.RETURNS and len(topic.departure) != 1:
+        return list(topic.destination)
     if draft.measure in world.MOVES and topic.measure not in world.MOVES | world.RESCUED:
         return []
     home = draft.measure == "displaced" and topic.measure in world.RETURNS  # beside those who have come back

@@ -169,6 +169,11 @@ def carry_back(items: list[Item], drafts: list[Draft]) -> None:
     """ "128 % and 154 % more": the direction told with the second is the first's too."""
     for first, second in itertools.pairwise(drafts):
         between = items[first.last + 1 : second.first]
+        both = first.kind == "count" and second.kind == "change" and second.unit == "percent" and not second.skipped
+        compared = any(i.has("change.more") or i.has("change.fewer") for i in items[second.last + 1 : second.last + 2])
+        if both and compared and not (first.noun or first.skipped) and len(between) == 1 and between[0].has("flow.and"):
+            _difference(first, 1 if second.value > 0 else -1)  # "132,000 or 4 % more than a year before"
+            continue
         if (
             first.kind != "share"
             or second.kind != "change"
@@ -379,7 +384,10 @@ def _is_base_share(items: list[Item], draft: Draft, before: list[Draft]) -> bool
 
 
 def _against_base(items: list[Item], draft: Draft) -> bool:
-    """ "Half as many as a year before": a fraction of what an earlier period had."""
+    """ "Half as many as a year before", "less than half what it was in 2023": a fraction of an earlier period's."""
+    behind = items[draft.last + 1 : draft.last + 3]
+    if len(behind) == 2 and behind[0].has("flow.relative") and behind[1].kind == PERIOD:
+        return True
     return any(
         item.kind == PERIOD and unwrap(item.value).op in BASES
         for item in items[draft.last + 1 : min(draft.right[1], draft.last + 5)]

@@ -459,6 +459,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]], ...]
     (("arrivals",), _made("returns", lambda f, d: d.noun == "counted.compatriots")),
     (("arrivals",), _made("deportations", lambda f, d: d.kind == "count" and _driven_there(f, d))),
     (("departures",), _flew_home),
+    (("departures",), _made("returns", lambda f, d: d.kind == "count" and _came_home(f, d))),
     (_ANY, _balance_of_both),
     (("arrivals", "departures"), _of_the_migrants),
     (("departures",), _moved_away),

@@ -278,7 +278,11 @@ def _sent_back_there(said: Said) -> str | None:
     if parent is None or parent.measure not in world.RETURNS:
         return None
     codes = codes_of(said.frame, draft)
-    return parent.measure if draft.is_part or (codes and codes <= set(parent.destination)) else None
+    span = range(draft.left[0], draft.right[1])
+    named = [u for u in said.frame.uses if u.index in span and u.kind != "people"]
+    whence = bool(named) and all(u.prep == "from" for u in named) and not (draft.noun or parent.departure)
+    there = bool(codes) and codes <= set(parent.destination)
+    return parent.measure if draft.is_part or there or whence else None  # "from Mexico came 10,600"
 
 
 def _landed(said: Said) -> str | None:

@@ -683,7 +683,8 @@ def _change_period(
         scope_end = following.right[1]
     for index, atom in _zone_periods(frame, draft.left[0], scope_end):
         plain = unwrap(atom)
-        factor = draft.rule[:1] == ["factor word"] and draft.last < index <= draft.last + 4
+        factor = draft.rule[:1] == ["factor word"] or "so much of an earlier period" in draft.rule
+        factor = factor and draft.last < index <= draft.last + 4
         factor = factor and not _happened_then(items, draft, index, atom)
         if factor and (plain.op in _YEARS_BACK or _is_before(plain, draft) or _is_earlier(plain, anchor)):
             base.append(plain)  # "four times last year's", "six times more than in 2023"

@@ -38,7 +38,8 @@ class Atom:
 
 ANAPHORIC = frozenset(
     {"same_period", "same_period_of", "year_earlier", "same_month", "that_period", "previous_period", "quarter_earlier",
-     "month_earlier", "previous_year", "that_year", "two_years_earlier", "as_many_before", "by_then", "year_on_year"}
+     "month_earlier", "previous_year", "that_year", "two_years_earlier", "years_earlier",
+     "as_many_before", "by_then", "year_on_year"}
 )  # fmt: skip
 """Operations that mean something only beside a period said before."""
 
@@ -860,8 +861,8 @@ def _anaphora(atom: Atom, anchor: Anchor) -> Days:
         return shift_years(current, target[0].year - current[1].year)
     if op in ("same_period", "year_earlier", "year_on_year"):
         return shift_years(current, -1)
-    if op == "two_years_earlier":
-        return shift_years(current, -2)
+    if op in ("two_years_earlier", "years_earlier"):
+        return shift_years(current, -(atom.count or 2))
     if op in ("previous_year", "as_many_before"):
         start, end = current
         if start is None or end is None:
