@@ -459,9 +459,9 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
         told = told or any(i.has("measure.soft") or i.has("measure.people") for i in items[draft.left[0] : draft.first])
         joined = [k for k in range(anchor.last + 1, draft.first) if items[k].has("flow.and")]
         verb = bool(joined) and any(items[k].has("measure.cue") for k in range(joined[-1], draft.first))
-        anew = (
-            bool(joined) and any(joined[-1] < u.index < draft.first for u in uses) and items[joined[-1] - 1].text == ","
-        )
+        anew = bool(joined) and any(joined[-1] < u.index < draft.first for u in uses)
+        anew = anew or (bool(joined) and any(c.startswith("mode.") for i in right for c in i.senses))
+        anew = anew and items[joined[-1] - 1].text == ","  # "14 % more than a year ago, and 2,500 by land"
         apart = (parted and (placed or told)) or verb or anew  # "31 % fewer than last year, and turned away 6,700"
         if said and is_base_period(said[-1]) and not any(i.kind == PERIOD for i in right) and not apart:
             return True

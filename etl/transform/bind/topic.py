@@ -5,7 +5,7 @@ from __future__ import annotations
 from etl.transform import world
 from etl.transform.bind.draft import STRONG, Draft, PlaceUse, boundary
 from etl.transform.bind.frame import Frame
-from etl.transform.bind.roles import is_goal, is_vague, role_of
+from etl.transform.bind.roles import homeward, is_goal, is_vague, role_of
 from etl.transform.recognise.items import PUNCT, Item
 from etl.transform.recognise.periods import is_day
 
@@ -51,7 +51,11 @@ def from_context(frame: Frame, draft: Draft) -> None:
     if measure in world.MOVES and len(ends) == 1:
         draft.destination = list(ends)  # "moved on from the Canaries. 10,387 have reached the archipelago"
         return
-    if _place_of(frame, draft, [use for use in places if _lasts(frame, draft, use)]):
+    lasting = [use for use in places if _lasts(frame, draft, use)]
+    if _place_of(frame, draft, lasting):
+        if measure in world.MOVES and draft.departure and not draft.destination:
+            goals = (u.code for u in lasting if role_of(measure, u) == "destination" and u.code not in draft.departure)
+            draft.destination = [code for code in goals if code][:1]  # "Finland has shut its border with Russia."
         if measure in world.TOLL | world.RESCUED and not draft.departure and frame.context.topic is None:
             shores = [u.code for u in places if u.prep in ("from", "in", "inward") and u.code in world.BY_SEA]
             draft.departure = shores[:1]  # "A boat that had left Sfax sank off Lampedusa.", then who was saved
@@ -96,6 +100,9 @@ def from_context(frame: Frame, draft: Draft) -> None:
             draft.destination = list(topic.destination)  # the country that grants asylum takes them in
             return
         draft.departure = list(topic.departure if sent else topic.destination)
+        if measure in world.RETURNS and topic.measure in world.MOVES | {"refugees"} and len(topic.origin) == 1:
+            if homeward(frame, draft) and not draft.origin:
+                draft.origin, draft.destination = list(topic.origin), list(topic.origin)
     elif measure in world.TOLL and topic.measure in world.MOVES and topic.mode == "sea":
         draft.destination = [code for code in topic.destination if code not in ("EU", "EUROPE")]
 
