@@ -92,12 +92,12 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
     if source is not None and not in_sentence and measure in world.MOVES and _other_day(draft, source):
         draft.destination = draft.destination or list(source.destination)
         source = None  # other boats, on another day
+    apart = False
     if source is not None and not in_sentence and measure in world.GUARDED and draft.departure:
-        if _other_day(draft, source) and source.destination and world.LEFT_FROM.issuperset(draft.departure):
-            source = None  # "a day earlier three had died off Tobruk"
-    whole = source is not None and not in_sentence and measure in world.TOLL and of_months(draft, source)
-    if whole and (routes or _of_a_sea(frame, draft)):
-        source = None  # all who have died in a sea this year, not off that coast
+        apart = _other_day(draft, source) and world.LEFT_FROM.issuperset(draft.departure)  # "a day earlier three died"
+    if source is not None and not in_sentence and measure in world.TOLL and (routes or _of_a_sea(frame, draft)):
+        apart = apart or of_months(draft, source)  # all who have died in a sea this year, not off that coast
+    source = None if apart else source
     if source is not None and not in_sentence and routes - {f"route.{source.route}"} and measure in world.GUARDED:
         source = None  # a new sentence about another sea
     if source is not None and measure == "emigration" and source.measure in ("immigration", "net_migration"):
@@ -131,7 +131,7 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
     if came is not None and came.measure in world.MOVES and draft.departure and not draft.destination:
         if set(came.destination).isdisjoint(draft.departure):
             draft.destination = list(came.destination)  # "743 who had left Libya were found", told of Greece
-    if source is None and alike is not None and not (draft.destination or whole or _has_subject(frame, draft)):
+    if source is None and alike is not None and not (draft.destination or apart or _has_subject(frame, draft)):
         draft.destination = list(alike.destination)
     if measure in world.HELD and draft.is_part and parent is not None and parent.measure in world.RETURNS:
         draft.destination = draft.destination or list(parent.departure)  # held where they were sent back from
