@@ -8,6 +8,7 @@ from etl.packs import Pack
 from etl.transform.bind.draft import MIDDLE, Draft, boundary
 from etl.transform.bind.frame import Frame
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
+from etl.transform.recognise.periods import BASES
 
 _OUTLOOKS = (
     ("skip.forecast", "forecast"),
@@ -65,17 +66,30 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
         end = next((k for k in range(draft.last + 1, end) if items[k].text in (")", "]")), end)
     start = next((k + 1 for k in range(draft.first - 1, draft.left[0], -1) if items[k].text == ";"), draft.left[0])
     for told in reversed(drafts[: drafts.index(draft)]):  # "plans to rent 14 hotels for 3,000 asylum seekers"
-        marks = (boundary(items, k) for k in range(told.first, draft.first))
-        if told.skipped not in _THINGS or any(mark >= MIDDLE for mark in marks):
+        parted = any(boundary(items, k) >= MIDDLE for k in range(told.first, draft.first))
+        if told.skipped not in _THINGS or parted:
             break
         start = told.left[0]
     end = next((k for k in range(draft.last + 1, end) if items[k].text == ";"), end)  # another statement
     for category, why in _OUTLOOKS:
-        if category in present and any(
-            item.has(category) for item in (*items[start : draft.first], *items[draft.last + 1 : end])
-        ):
+        if category not in present:
+            continue
+        said = [k for k in (*range(start, draft.first), *range(draft.last + 1, end)) if items[k].has(category)]
+        if category == "skip.revision":
+            said = [k for k in said if not _corrects_another(items, draft, k)]
+        if said:
             draft.skipped = why
             return
+
+
+def _corrects_another(items: list[Item], draft: Draft, index: int) -> bool:
+    """ "Fell to 728,000 from a revised 906,000 a year before": the word is told of one number, a base of its own year."""
+    if index + 1 >= len(items) or items[index + 1].kind != NUMBER:
+        return False
+    if draft.index != index + 1:
+        return True
+    behind = items[draft.last + 1] if draft.last + 1 < len(items) else None
+    return behind is not None and behind.kind == PERIOD and behind.value.op in BASES
 
 
 def _of_things(items: list[Item], draft: Draft) -> bool:
@@ -155,6 +169,8 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
         after = items[draft.last + 1 : min(draft.right[1], draft.last + 4)]
         if any(item.has("skip.rate") for item in (*after, *near)):
             return "rate"
+    if draft.bracket and not draft.noun and "excluded.population" in present and _has_inhabitants(items, draft):
+        return "population"
     if "excluded.capacity" in present and _has_room_for(items, draft, pack):
         return "excluded.capacity"
     if draft.noun == "counted.incidents" and "excluded.procedure" in present and _counts_papers(items, draft):
@@ -179,6 +195,16 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
         if any(i.has("skip.sunk") for i in _verb_of(items, draft, pack)):
             return "sunk"  # who was aboard is counted, not the wreck
     return ""
+
+
+def _has_inhabitants(items: list[Item], draft: Draft) -> bool:
+    """ "More than the island has inhabitants (6,000)"."""
+    for item in reversed(items[max(0, draft.first - 5) : draft.first - 1]):
+        if item.has("excluded.population"):
+            return True
+        if item.kind in (PUNCT, NUMBER, PERIOD) or any(c.startswith(_COUNTED) for c in item.senses):
+            return False
+    return False
 
 
 def _has_room_for(items: list[Item], draft: Draft, pack: Pack) -> bool:

@@ -222,3 +222,26 @@ def test_the_whole_of_a_list_of_hosts_is_in_none_of_them() -> None:
     )
     assert found[611_000].destination == ("JO",)
     assert found[4_700_000].destination == ()
+
+
+def test_a_revised_number_of_a_year_before_revises_no_other() -> None:
+    text = "Net migration to Britain fell 20% to 728,000 in the year to June 2024 from a revised 906,000 a year before."
+    found = figures("en", text)
+    assert set(found) == {-20, 728_000, 906_000}
+    assert (found[728_000].period_start, found[728_000].period_end) == (date(2023, 7, 1), date(2024, 6, 30))
+    assert figures("en", "Net migration to Britain in 2023 was revised up by 166,000.") == {}
+
+
+def test_the_same_half_of_a_year_is_no_share() -> None:
+    text = "The coast guard stopped 74,464 migrants in the first half of 2024, against 38,000 in the same half of 2023."
+    assert {(f.kind, f.value) for f in figures("en", text).values()} == {("count", 74_464), ("count", 38_000)}
+
+
+def test_inhabitants_in_brackets_are_no_migrants() -> None:
+    text = "A Lampedusa sono arrivati 7.000 migranti, più degli abitanti dell'isola (6.000)."
+    assert set(figures("it", text)) == {7000}
+
+
+def test_crossings_via_a_region_are_on_its_route() -> None:
+    text = "سجلت فرونتكس عام 2024 تراجع العبور عبر وسط المتوسط بنسبة 64%، بينما زاد العبور عبر غرب أفريقيا بنسبة 123%."
+    assert figures("ar", text)[123].route == "atlantic"
