@@ -207,8 +207,7 @@ def _of_one_wreck(frame: Frame) -> None:
         return
     for draft in live:
         if draft.measure in world.TOLL | world.RESCUED and not draft.departure and draft.period == aboard[0].period:
-            if not draft.destination or draft.destination == aboard[0].destination:
-                draft.departure = list(aboard[0].departure)
+            draft.departure = list(aboard[0].departure)
 
 
 def _all_bound_for(frame: Frame) -> None:

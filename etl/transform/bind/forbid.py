@@ -83,7 +83,7 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
 
 
 def _corrects_another(items: list[Item], draft: Draft, index: int) -> bool:
-    """ "Fell to 728,000 from a revised 906,000 a year before": the word is told of one number, a base of its own year."""
+    """ "From a revised 906,000 a year before": the word is told of one number, and that is of a year before."""
     if index + 1 >= len(items) or items[index + 1].kind != NUMBER:
         return False
     if draft.index != index + 1:
@@ -202,8 +202,8 @@ def _has_inhabitants(items: list[Item], draft: Draft) -> bool:
     for item in reversed(items[max(0, draft.first - 5) : draft.first - 1]):
         if item.has("excluded.population"):
             return True
-        if item.kind in (PUNCT, NUMBER, PERIOD) or any(c.startswith(_COUNTED) for c in item.senses):
-            return False
+        if item.kind in (PUNCT, NUMBER, PERIOD) or any(c.startswith((*_COUNTED, "place.co")) for c in item.senses):
+            return False  # "citizens of Bangladesh (33,455)"
     return False
 
 

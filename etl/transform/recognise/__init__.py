@@ -65,10 +65,16 @@ def _speaks_of_number(items: list[Item], pack: Pack) -> bool:
     return any(key in pack.counting for item in items for key in item.keys)
 
 
+TIMES = 100
+"""So many times as many is a factor; "met migrants 124,220 times" is none."""
+
+
 def _valid(senses: list[tuple[str, str]], slots: list[Item]) -> list[tuple[str, str]]:
     values = [slot.value for slot in slots if slot.kind == NUMBER]
     if any(value.unit or value.fraction for value in values):
         return [s for s in senses if not s[0].startswith(("part.out_of", "fold."))]
+    if any(value.value > TIMES for value in values):
+        senses = [s for s in senses if not s[0].startswith("fold.")]
     if len(values) == 2 and not (0 < values[0].value < values[1].value <= 10 and values[1].value > 1):
         return [s for s in senses if s[0] != "part.out_of"]
     if len(values) == 1 and not 1 < values[0].value <= 10:

@@ -237,7 +237,15 @@ def test_the_same_half_of_a_year_is_no_share() -> None:
     assert {(f.kind, f.value) for f in figures("en", text).values()} == {("count", 74_464), ("count", 38_000)}
 
 
+def test_so_many_times_is_a_factor_only_when_few() -> None:
+    (found,) = figures("en", "Border Patrol agents encountered migrants 124,220 times in January 2024.").values()
+    assert (found.kind, found.value, found.unit, found.measure) == ("count", 124_220, "incidents", "interceptions")
+    change = figures("en", "In 2024, 78 migrants died in the Channel, six times as many as in 2023.")
+    assert change[500].kind == "change"
+
+
 def test_inhabitants_in_brackets_are_no_migrants() -> None:
+    assert 33_455 in figures("it", "Al primo posto per domande di asilo i cittadini del Bangladesh (33.455).")
     text = "A Lampedusa sono arrivati 7.000 migranti, più degli abitanti dell'isola (6.000)."
     assert set(figures("it", text)) == {7000}
 
