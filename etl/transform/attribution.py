@@ -12,9 +12,7 @@ REACH = 5
 def attributed_to(sentence: Sentence, text: str) -> str | None:
     """The speaker as printed ("the Italian interior ministry"), or None where the sentence names none."""
     items = sentence.items
-    for index, item in enumerate(items):
-        if not item.has("said.by"):
-            continue
+    for index in [index for index, item in enumerate(items) if "said.by" in item.senses]:
         for step in (1, -1):
             at = _speaker(items, index, step)
             if at is not None:

@@ -70,7 +70,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     live = [draft for draft in drafts if not draft.skipped]
     widen(items, drafts)
     join(items, live)
-    frame = Frame(items, drafts, uses, context, pack)
+    frame = Frame(items, drafts, uses, context, pack, present)
     for draft in drafts:
         if not draft.skipped:
             find_measure(frame, draft)

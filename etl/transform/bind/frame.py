@@ -398,12 +398,20 @@ def _headed(items: list[Item], colon: int) -> bool:
 
 
 class Frame:
-    """A sentence while it is being bound."""
+    """A sentence while it is being bound. ``present`` are the categories of which it has a word at all: asking for
+    them first spares most of the looking."""
 
     def __init__(
-        self, items: list[Item], drafts: list[Draft], uses: list[PlaceUse], context: Context, pack: Pack
+        self,
+        items: list[Item],
+        drafts: list[Draft],
+        uses: list[PlaceUse],
+        context: Context,
+        pack: Pack,
+        present: set[str],
     ) -> None:
         self.items, self.drafts, self.uses, self.context, self.pack = items, drafts, uses, context, pack
+        self.present = present
         self.live = [d for d in drafts if not d.skipped]
         self.cues = [
             (index, category.partition(".")[2], measure)
@@ -412,7 +420,7 @@ class Frame:
             if category.startswith("measure.")
             for measure in measures
         ]
-        self.sunk = any("skip.sunk" in item.senses for item in items)
+        self.sunk = "skip.sunk" in present
         self.heads = {i for d in drafts for i in range(d.first, d.last + 1)}
         self.periods = _event_times(items)
 

@@ -249,7 +249,8 @@ A rule that turns a role into None takes the place for one of others, whatever e
 
 def homeward(frame: Frame, draft: Draft) -> bool:
     """Whether "home" stands in a number's words."""
-    return any(i.has("role.home") for i in frame.items[draft.left[0] : draft.right[1]])
+    zone = frame.items[draft.left[0] : draft.right[1]] if "role.home" in frame.present else ()
+    return any(i.has("role.home") for i in zone)
 
 
 def _came_somewhere(draft: Draft) -> bool:
@@ -277,14 +278,15 @@ def is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
             return True  # "600,000 came after the Taliban took Kabul"
     told = max((k + 1 for k in range(use.index) if items[k].kind == NUMBER or items[k].text == ";"), default=0)
     near = range(max(told, use.index - 3), use.index)  # not "mostly to A, followed by 1,379 to B"
-    if any(_opens_list(items[i], draft, use) for i in near):
+    may_open = not frame.present.isdisjoint(("part.rest", "part.open"))
+    if may_open and any(_opens_list(items[i], draft, use) for i in near):
         ranked = any(items[i].has("flow.contrast") for i in near) and use.index < draft.first
         if not ranked or any(boundary(items, k) for k in range(use.index + 1, draft.first)):
             return True  # but "followed by France with 103,790" names it exactly
     if use.kind in ("people", "country") and use.index > draft.last:
         if _among(frame, draft, use) or (use.kind == "people" and _only_ranked(frame, use)):
             return True
-    if any(items[i].has("part.rest") for i in range(draft.last + 1, use.index)):
+    if may_open and any(items[i].has("part.rest") for i in range(draft.last + 1, use.index)):
         return True  # "220 on scheduled flights and the rest on charters to Albania"
     at = next((k for k, u in enumerate(frame.uses) if u is use), 0)
     before = frame.uses[at - 1] if at else None

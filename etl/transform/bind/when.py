@@ -242,7 +242,8 @@ def _is_ahead(frame: Frame, days: Days) -> bool:
 def _running(frame: Frame, draft: Draft, chosen: list[Atom], days: Days) -> Days:
     """A running total that an event raises ends with that event's day."""
     published = frame.context.published
-    told = draft.running = any(i.has("flow.running") for i in frame.items[draft.left[0] : draft.right[1]])
+    zone = frame.items[draft.left[0] : draft.right[1]] if "flow.running" in frame.present else ()
+    told = draft.running = any(i.has("flow.running") for i in zone)
     if told and published is not None and _is_whole_year(days) and days[1] is not None and published < days[1]:
         days = (days[0], published)  # "takes the total for 2025 to 37,000", told in October
     if (

@@ -151,7 +151,7 @@ def _off_another_coast(own: list[PlaceUse], found: dict[str, list[str]]) -> None
 
 def _of_the_world(frame: Frame, draft: Draft) -> bool:
     """ "Worldwide the number of refugees rose by 7 % to 43.4 million": of no country told before."""
-    zone = frame.items[draft.left[0] : draft.right[1]]
+    zone = frame.items[draft.left[0] : draft.right[1]] if "part.total" in frame.present else ()
     said = any(i.has("part.total") and i.has("place.region") and not i.has("mode.sea") for i in zone)
     parent = draft.parent
     below = parent is not None and parent in frame.drafts and not draft.own_place and draft.kind == "count"

@@ -68,7 +68,6 @@ def tokens(folded: str, pack: Pack) -> list[Item]:
     out: list[Item] = []
     pattern = _token_pattern(pack.numbers.reversed_separator, pack.elision)
     parts_of = pack.parts
-    closing = {mark: pack.opens((mark,)) for mark in _CLOSING}
     here = done = 0
     for chunk in folded.split(" "):
         start, here = here, here + len(chunk) + 1
@@ -79,11 +78,11 @@ def tokens(folded: str, pack: Pack) -> list[Item]:
                 out.append(Item(WORD, start, here - 1, part, keys, None, False, numeric, opens, _NOTHING))
             else:
                 _word(out, start, here - 1, parts, False)
-        elif chunk and chunk[-1] in closing and start >= done and chunk[:-1].isalpha():
+        elif chunk and chunk[-1] in _CLOSING and start >= done and chunk[:-1].isalpha():
             mark, done = chunk[-1], here - 1
             _word(out, start, done - 1, parts_of(chunk[:-1]), False)
-            text = _PLAIN.get(mark, mark)
-            out.append(Item(PUNCT, done - 1, done, text, (mark,), None, True, False, closing[mark], _NOTHING))
+            text, keys = _PLAIN.get(mark, mark), (mark,)
+            out.append(Item(PUNCT, done - 1, done, text, keys, None, True, False, pack.opens(keys), _NOTHING))
         elif chunk and here - 1 > done:
             done = _mixed(out, folded, max(start, done), here - 1, done if done > start else -1, pattern, pack)
     return out
@@ -130,10 +129,12 @@ def longest(
     best: tuple[int, list[Any], list[Item]] | None = None
     size = len(items)
     first = items[at]
+    ahead = items[at + 1].keys if at + 1 < size else ()
     stack: list[tuple[int, Trie, tuple[Item, ...]]] = []
     for key in first.keys:
-        if key in trie:
-            stack.append((at + 1, trie[key], (first,) if key[0] == "{" else ()))
+        node = trie.get(key)
+        if node is not None and (END in node or any([key in node for key in ahead])):
+            stack.append((at + 1, node, (first,) if key[0] == "{" else ()))
     while stack:
         index, node, slots = stack.pop()
         payloads = node.get(END)
