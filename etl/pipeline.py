@@ -110,6 +110,7 @@ __all__ = [
     "status",
     "stories",
     "unchecked",
+    "with_findings",
 ]  # fmt: skip
 
 
@@ -210,7 +211,11 @@ def process_articles(
 ) -> Submission:
     """The figures and findings of articles that are told apart already. ``progress`` is told articles, done and in
     all."""
-    read = unchecked(document, articles, progress)
+    return with_findings(unchecked(document, articles, progress), reference)
+
+
+def with_findings(read: Submission, reference: Sequence[Published] | None = None) -> Submission:
+    """What was read, checked against these published figures; those that come with the program if None."""
     known = published_figures() if reference is None else reference
     return replace(read, findings=check(read.articles, read.figures, known))
 

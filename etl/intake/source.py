@@ -110,15 +110,21 @@ def submissions(
             for source, article in zip(sources, made, strict=True)
         ]
     about = [isinstance(article, Article) and pipeline.is_about_migration(article) for article in made]
+    read: list[Submission | EtlError] = []
     for source, article, is_about in zip(sources, made, about, strict=True):
         if isinstance(article, EtlError):
-            yield article
+            read.append(article)
             continue
         document = _addressed(source, (article,))
         if is_about:
-            yield attempt(partial(pipeline.process_articles, document, (article,), reference), source.where)
+            read.append(attempt(partial(pipeline.unchecked, document, (article,)), source.where))
         else:
-            yield Submission(document, (article,), (), ())
+            read.append(Submission(document, (article,), (), ()))
+    for source, found in zip(sources, read, strict=True):
+        if isinstance(found, EtlError) or not found.figures:
+            yield found
+        else:
+            yield attempt(partial(pipeline.with_findings, found, reference), source.where)
 
 
 def credited(source: Source, given: Given) -> Sequence[Article]:
