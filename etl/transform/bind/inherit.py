@@ -9,7 +9,7 @@ from etl.transform.bind.draft import Draft, lineage, of_months
 from etl.transform.bind.frame import Frame, coordinated
 from etl.transform.bind.means import comes_from
 from etl.transform.bind.roles import homeward, is_vague, role_of, zone_uses
-from etl.transform.bind.topic import from_context, in_a_region, names_the_country
+from etl.transform.bind.topic import from_context, in_a_region, names_the_country, sends_them_back
 from etl.transform.recognise.items import PUNCT
 from etl.transform.recognise.periods import NOTHING
 
@@ -421,6 +421,9 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
     people = draft.noun == "counted.persons" or (draft.noun == "measure" and draft.measure in world.RETURNS)
     later = people and not draft.is_part and of_months(draft, source)
     later = later or (draft.measure in world.MOVED_ON and bool(draft.noun) and of_months(draft, source))
+    start, end = draft.period
+    long = source.period == NOTHING and start is not None and end is not None and (end - start).days >= 27
+    later = later or (long and people and not draft.is_part and draft.measure in world.MOVED_ON)
     later = later and not (draft.running and draft.measure in world.RETURNS)  # but "that makes 500 this year"
     if later and draft.measure in world.RETURNS | world.MOVED_ON | {"interceptions"}:
         draft.departure = draft.departure or list(source.departure)
@@ -505,7 +508,7 @@ def _reach_back(frame: Frame, draft: Draft) -> None:
     for use in frame.uses:
         if use.index >= draft.first or not use.code or use.code in draft.origin or is_vague(frame, use, draft):
             continue
-        if measure in world.HELD and use.prep == "to":
+        if (measure in world.HELD and use.prep == "to") or sends_them_back(frame, draft, use):
             continue  # where people were taken, not where those who took them are held
         if measure == "rescues" and use.prep == "to" and draft.departure and use.index < start:
             continue  # where those kept back before them were bound for

@@ -313,6 +313,7 @@ def _listed_change(items: list[Item], draft: Draft, before: list[Draft]) -> int:
         and not change.bracket
         and told_again
         and change.rule[:1] == ["factor word"]
+        and not any(boundary(items, k) >= MIDDLE and items[k].text != "(" for k in range(change.last + 1, draft.first))
     ):
         return 1 if change.value > 0 else -1  # "almost four times as many (286 %)"
     if draft.bracket and change is before[-1] and "difference in numbers" in change.rule and draft.first > change.last:

@@ -88,6 +88,7 @@ def from_context(frame: Frame, draft: Draft) -> None:
         sent = topic.measure in world.RETURNS | world.LEAVES and not came
         moved = topic.measure in world.MOVED_ON and not topic.destination
         sent = sent or (moved and world.HOSTS.issuperset(topic.departure or "?"))
+        sent = sent or (topic.measure in world.MOVED_ON and measure == "refugees" and bool(topic.departure))
         draft.destination = list(topic.departure if sent else topic.destination)
     elif measure in world.RETURNS and topic.measure == "displaced":
         draft.destination = list(topic.destination)  # back to where others had to flee
@@ -113,6 +114,12 @@ def _words_of(other: Draft, draft: Draft, use: PlaceUse) -> bool:
     return start <= use.index < other.right[1]
 
 
+def sends_them_back(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "9,000 came to the island, and 22,150 were deported": from the country that others came to."""
+    came = [d.destination for d in frame.live if d.measure in world.MOVES and d.first < draft.first]
+    return draft.measure in world.RETURNS and use.index < draft.first and use in frame.uses and [use.code] in came
+
+
 def _place_of(frame: Frame, draft: Draft, uses: list[PlaceUse]) -> bool:
     """Give a figure the first country of some that people come to or leave; whether there was one."""
     measure = draft.measure or ""
@@ -132,6 +139,8 @@ def _place_of(frame: Frame, draft: Draft, uses: list[PlaceUse]) -> bool:
             continue
         if use.code in ("EU", "EUROPE") and measure not in world.MOVES | world.ASYLUM:
             continue
+        if sends_them_back(frame, draft, use):
+            name = "departure"
         setattr(draft, name, [use.code])
         return True
     return False

@@ -528,6 +528,9 @@ def _base_period(
         draft.period = frame.drafts[frame.drafts.index(draft) - 1].period
         return
     close = [a for i, a in right if not any(boundary(items, k) >= STRONG for k in range(draft.last + 1, i))]
+    if "the other side of immigration" in draft.rule and not close and draft.parent is not None:
+        draft.period = draft.parent.period  # "1.25 million came in 2022, against 531,889 who left"
+        return
     before = frame.drafts[frame.drafts.index(draft) - 1] if frame.drafts.index(draft) else None
     if before is not None and before.kind == "change" and not close:
         compared = [a for _, a in _zone_periods(frame, *before.right)]
