@@ -208,6 +208,7 @@ def _of_one_wreck(frame: Frame) -> None:
     for draft in live:
         if draft.measure in world.TOLL | world.RESCUED and not draft.departure and draft.period == aboard[0].period:
             draft.departure = list(aboard[0].departure)
+            aboard[0].destination = aboard[0].destination or list(draft.destination)
 
 
 def _all_bound_for(frame: Frame) -> None:

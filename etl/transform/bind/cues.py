@@ -335,6 +335,8 @@ def subject_before(frame: Frame, draft: Draft) -> int | None:
         if index not in frame.heads and any(
             item.has(c) for c in ("counted.boats", "counted.incidents", "measure.people", "measure.act")
         ):
+            if frame.pack.verb_first and index > start and items[index - 1].has("measure.people"):
+                index -= 1  # "the dead of the crossing": the noun that it belongs to stands first
             return None if _own_verb(frame, index, draft) else index
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, PlaceUse, boundary
 from etl.transform.bind.frame import Frame, coordinated
-from etl.transform.bind.roles import Case, is_vague, role_here, zone_uses
+from etl.transform.bind.roles import Case, homeward, is_vague, role_here, zone_uses
 from etl.transform.bind.topic import names_the_country
 
 
@@ -45,6 +45,8 @@ def gather(frame: Frame, draft: Draft, measure: str) -> tuple[dict[str, list[str
         if _in_the_next_clause(frame, draft, use, own):
             continue
         if use.owner == "authority" and use.prep == "none" and field_name:
+            if field_name == "departure" and measure == "returns" and _takes_them_home(frame, draft, use):
+                field_name = "destination"
             (spoken if _speaks(frame, use) else weak)[field_name].append(use.code)
             continue
         if not field_name:
@@ -166,6 +168,12 @@ def _in_the_next_clause(frame: Frame, draft: Draft, use: PlaceUse, own: list[Pla
         return False
     parted = any(boundary(frame.items, k) == STRONG for k in range(draft.last + 1, use.index))
     return parted and any(u.owner == "authority" and u.index < draft.first and u.code != use.code for u in own)
+
+
+def _takes_them_home(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "A Syrian spokesman said that a million had come back from countries around": who speaks sent nobody."""
+    left = any(item.has("role.departure") for item in frame.items[draft.last + 1 : draft.last + 4])
+    return left and use.code not in world.HOSTS and _speaks(frame, use) and not homeward(frame, draft)
 
 
 def _speaks(frame: Frame, use: PlaceUse) -> bool:

@@ -70,7 +70,9 @@ class Said:
     def done_to_boats(self) -> set[str]:
         """What is told to have become of a boat."""
         items = self.frame.items
-        return {m for i, m in self.left + self.right if not items[i].has("measure.aboard")} & DONE_TO_BOATS
+        done = {m for i, m in self.left + self.right if not items[i].has("measure.aboard")}
+        lost = any(m in world.TOLL for _, _, m in self.frame.cues)
+        return (done - {"crossings"} if lost else done) & DONE_TO_BOATS
 
     def gives(self, measure: str | None, rule: str) -> bool:
         """Give the figure a measure of its own; true, that a rule may end with it."""

@@ -45,6 +45,9 @@ def from_context(frame: Frame, draft: Draft) -> None:
     if measure in world.RETURNS | world.MOVED_ON | {"emigration"}:
         others = [d for d in frame.live if d.first > draft.last or d.is_part]
         said = [u for u in said if not any(_words_of(d, draft, u) for d in others if d is not draft)]
+    if measure in world.STOCKS:  # "4 million, of whom Germany hosts 1.1 million": not in the country of a part
+        theirs = [d for d in frame.live if d.is_part and d.parent is draft]
+        said = [u for u in said if not any(d.left[0] <= u.index < d.first for d in theirs)]
     if _place_of(frame, draft, said) or _as_the_topic(frame, draft, routed=routed):
         return
     ends = {use.code for use in places_before if use.kind != "people"} & _ends(frame, draft) if routed else set()

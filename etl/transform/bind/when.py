@@ -685,8 +685,13 @@ def _change_period(
     following = next((d for d in frame.drafts if d.first > draft.last), None)
     if following is not None and following.is_base:
         scope_end = following.right[1]
+    at = frame.drafts.index(draft)
+    before = frame.drafts[at - 1] if at else None
     for index, atom in _zone_periods(frame, draft.left[0], scope_end):
         plain = unwrap(atom)
+        if draft.bracket and before is not None and before.is_base and before.last < index < draft.first:
+            base.append(plain)  # "well below the 141,014 of 2023 (-60 %)"
+            continue
         factor = draft.rule[:1] == ["factor word"] or "so much of an earlier period" in draft.rule
         factor = factor and draft.last < index <= draft.last + 4
         factor = factor and not _happened_then(items, draft, index, atom)
@@ -847,7 +852,8 @@ def share_period(drafts: list[Draft]) -> None:
         if draft.period == NOTHING and not draft.own_period and draft.kind != "change" and not draft.is_base:
             told = following.own_period or "period of the sentence" in following.rule
             alike = following.measure == draft.measure and (draft.kind == "count" or following.kind == "share")
-            alike = alike or {following.measure, draft.measure} <= world.TOLL | world.RESCUED | {"departures"}
+            wrecked = {following.measure, draft.measure} <= world.TOLL | world.RESCUED | {"departures"}
+            alike = alike or (draft.kind == "count" and wrecked)
             if told and not following.is_base and alike:
                 draft.period = following.period
                 draft.rule.append("period of the sentence")
