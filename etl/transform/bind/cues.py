@@ -356,7 +356,7 @@ SHARPER = {
     ("returns", "deportations"), ("departures", "voluntary_returns"), ("detained", "smugglers_arrested"),
     ("asylum_applications", "asylum_grants"), ("detained", "interceptions"), ("rescues", "interceptions"),
     ("departures", "interceptions"), ("interceptions", "rescues"), ("deaths", "dead_or_missing"),
-    ("arrivals", "relocations"), ("arrivals", "resettlements"),
+    ("arrivals", "relocations"), ("arrivals", "resettlements"), ("migrants", "resettlements"),
 }  # fmt: skip
 
 

@@ -63,7 +63,8 @@ def _go_back(items: list[Item], context: Context, cues: set[str], uses: list[Pla
             draft.departure = whence[:1]  # not the coast off which it sank
         draft.departure = draft.departure or list(dict.fromkeys(whence))
     goals = [use for use in uses if _is_aim(items, use) and use.code in world.HOSTS and not use.owner]
-    for draft in event if len({use.code for use in goals}) == 1 and "departures" in cues else []:
+    bound = "departures" in cues or not cues  # "They were bound for Italy", told without a verb of leaving
+    for draft in event if len({use.code for use in goals}) == 1 and bound else []:
         if draft.measure in _OF_A_WRECK and not draft.destination:
             draft.destination = [goals[0].code]  # "It was bound for Italy", "... for the Canaries"
             routes = [c.partition(".")[2] for c in items[goals[0].index].senses if c.startswith("route.")]

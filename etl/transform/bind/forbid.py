@@ -352,6 +352,12 @@ def tie(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
     for times, base in itertools.pairwise(drafts):
         if times.rule[:1] == ["factor word"] and base.skipped == "excluded.capacity" and base.first - times.last <= 2:
             times.skipped = times.skipped or base.skipped  # "eight times the 400 places"
+    for first, second in itertools.pairwise(drafts):
+        if first.skipped in ("plan", "target") and not second.skipped and not second.noun and second.kind == "count":
+            between = items[first.last + 1 : second.first]
+            joined = len(between) <= 5 and any(i.has("flow.and") for i in between)
+            if joined and not any(c.startswith(("measure.", "skip.")) for i in between for c in i.senses):
+                second.skipped = first.skipped  # "promised to take in 150 and France a hundred"
     for first, second in reversed(list(itertools.pairwise(drafts))):
         between = items[first.last + 1 : second.first]
         linked = len(between) <= 2 and all(

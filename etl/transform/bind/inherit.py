@@ -401,6 +401,9 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
         draft.destination = draft.destination or list(source.destination)
         return  # "83.6 % of Syrians": what comes next is not of them
     named = bool(draft.departure or draft.origin or draft.group)
+    if draft.measure in world.HELD and draft.noun and draft.own_period and draft.period != source.period:
+        draft.destination = draft.destination or list(source.destination)
+        return  # all who were arrested this year, not those of that boat
     if draft.measure in world.RESCUED and draft.noun == "counted.persons" and _of_years(draft, source):
         return  # all whom that ship has saved since 2016, wherever
     if draft.measure in world.RETURNS and draft.departure and draft.noun_measure and not source.departure:

@@ -376,6 +376,7 @@ def joined(items: list[Item], drafts: list[Draft]) -> None:
         if second.kind != "count" or not second.noun or second.skipped or first.skipped not in ("", "unknown noun"):
             continue
         first.noun, first.unit, first.noun_measure, first.skipped = second.noun, second.unit, second.noun_measure, ""
+        first.own_origin = first.own_origin or list(second.own_origin)
 
 
 def act_or_people(items: list[Item], draft: Draft, drafts: list[Draft]) -> None:

@@ -205,7 +205,8 @@ def _were_aboard(said: Said) -> str | None:
 
 
 _ACTS = world.RETURNS | world.MOVED_ON | world.RESCUED | {"interceptions"}
-_GRANTED = frozenset({"asylum_grants"})
+_GOVERN = {"departures": frozenset({"asylum_grants"}), "rescues": frozenset({"arrivals"})}
+"""The verbs before a number that outdo the participle behind it; "landed 230 migrants saved off Libya"."""
 
 
 def _governed_though_described(said: Said) -> str | None:
@@ -213,7 +214,7 @@ def _governed_though_described(said: Said) -> str | None:
     draft, items = said.draft, said.frame.items
     if draft.kind != "count" or not any(m == said.chosen and i - draft.last <= 1 for i, m in said.right):
         return None
-    acts = _GRANTED if said.chosen == "departures" else _ACTS
+    acts = _GOVERN.get(said.chosen, _ACTS)
     governs = [m for i, m in said.left if m in acts and not any(boundary(items, k) for k in range(i, draft.first))]
     return governs[-1] if governs else None
 
@@ -414,7 +415,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...] = (
     (("departures",), _flown),
     (("displaced",), _died_in_flight),
     (("migrants",), _were_aboard),
-    (("migrants", "departures"), _governed_though_described),
+    (("migrants", "departures", "rescues"), _governed_though_described),
     (("departures",), _part_of_displaced),
     (("departures",), _in_their_boats),
     (("departures",), _came_at_last),

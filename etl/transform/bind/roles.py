@@ -147,6 +147,14 @@ def _resettled_people_of(case: Case) -> bool:
     return parent is not None and world.HOSTS.issuperset(parent.destination)
 
 
+def _sent_right_there(case: Case) -> bool:
+    """ "26 were sent back to France", where one preposition says both in and to: right behind the verb of returning."""
+    use, items = case.use, case.frame.items
+    if case.measure not in world.RETURNS or use.prep not in ("in", "inward") or use.index < case.draft.last + 2:
+        return False
+    return not world.RETURNS.isdisjoint(items[use.index - 2].senses.get("measure.cue", ()))
+
+
 def _sent_there_from_elsewhere(case: Case) -> bool:
     """ "In Assamaka 6,000 were counted who had been sent back from Algeria"."""
     use = case.use
@@ -226,6 +234,7 @@ _TURNS: tuple[tuple[str, Callable[[Case], bool], str | None], ...] = (
     ("departure", _capsized_off, "destination"),
     ("departure", _sent_home_by_another, "origin"),
     ("departure", _resettled_people_of, "origin"),
+    ("departure", _sent_right_there, "destination"),
     ("departure", _sent_there_from_elsewhere, "destination"),
     ("departure", _goes_home_to, "destination"),
     ("destination", lambda c: c.measure == "interceptions" and _turned_back_to(c.frame, c.draft, c.use), "departure"),
@@ -520,6 +529,10 @@ def _is_listed_origin(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     beaten = draft.bracket and use.prep == "to" and use.index == draft.first - 2
     if beaten and draft.measure == "asylum_applications" and parent is not None and use.code in world.FAR | {"SY"}:
         return parent.measure == draft.measure  # "Afghanistan, with 2,900, passes Syria (1,430)"
+    if draft.bracket and parent is not None and draft.measure in world.STOCKS and not parent.own_origin:
+        ranked = any(i.has("flow.contrast") for i in frame.items[parent.last + 1 : use.index])
+        if ranked and parent in frame.live and parent.destination and world.HOSTS.isdisjoint(parent.destination):
+            return False  # "the country hosts 2.9 million, ahead of Peru (1.5 million)"
     if draft.measure in world.ASYLUM - world.STOCKS and use.prep == "none" and use.code not in world.HOSTS:
         if any(u.code in world.HOSTS and u.prep in ("in", "inward", "to") for u in frame.uses) and not parent:
             return not _hosts(frame, draft, use)  # "Venezuela leads with 15,995 of the claims filed in Spain"

@@ -87,7 +87,7 @@ def from_context(frame: Frame, draft: Draft) -> None:
         return
     if frame.context.spread and measure in world.STOCKS and topic.measure != measure:
         return  # others, told of no one of the countries before
-    if measure in world.ASYLUM | world.MOVES:
+    if measure in world.ASYLUM | world.MOVES | {"net_migration"}:
         sent = topic.measure in world.RETURNS | world.LEAVES and not came
         moved = topic.measure in world.MOVED_ON and not topic.destination
         sent = sent or (moved and world.HOSTS.issuperset(topic.departure or "?"))

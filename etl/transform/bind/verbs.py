@@ -24,7 +24,7 @@ from etl.transform.bind.cues import (
     takes_in,
     verbs_before,
 )
-from etl.transform.bind.draft import MIDDLE, Draft, boundary
+from etl.transform.bind.draft import MIDDLE, Draft, boundary, until_boundary
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.nouns import measure_of_noun
 from etl.transform.bind.outdone import Said, outdo
@@ -155,9 +155,11 @@ def _of_the_whole(said: Said) -> bool:
         return False
     elsewhere = whole not in frame.drafts
     rated = any(m == "asylum_grants" and draft.first - i <= 4 for i, m in said.left)
-    if rated and elsewhere and whole.measure not in ("asylum_applications", "asylum_grants"):
+    asked = whole.measure in ("asylum_applications", "asylum_grants")
+    if rated and not asked and (elsewhere or whole.measure in world.STOCKS):
         return said.gives("asylum_grants", "share of what it names")  # "the rate of protection was 49.9 %"
-    populous = any(item.has("excluded.population") for item in frame.items[draft.last + 1 : draft.last + 3])
+    behind = until_boundary(frame.items, draft.last + 1, min(draft.right[1], draft.last + 5))
+    populous = any(item.has("excluded.population") for item in behind)  # "of the 320,000 residents"
     if populous and elsewhere and whole.measure not in world.STOCKS:
         return said.gives("migrants", "share of what it names")  # "foreigners made up 8.8 % of the population"
     stated = [m for _, m in said.right + said.left if m in _STATED and _is_kind_of(m, whole.measure)]
@@ -262,10 +264,15 @@ def _base_of_rescues(said: Said) -> bool:
     return said.chosen == "rescues" and draft.is_base and draft.parent is not None and bool(draft.parent.measure)
 
 
+_REFUGEES = ("soft", "refugees")
+
+
 def _settle(said: Said) -> None:
     """The verb's measure; people who only are somewhere are of the stock that the text or their noun speaks of."""
     frame, draft, noun, chosen = said.frame, said.draft, said.draft.noun_measure, said.chosen
     said.gives(chosen, f"verb says {chosen}")
+    if chosen == "immigration" and noun == _REFUGEES:
+        draft.measure = "refugees"  # "43,000 refugees have settled in camps"
     if chosen != "migrants":
         return
     soft = soft_subject(frame, draft)
@@ -281,3 +288,5 @@ def _settle(said: Said) -> None:
         draft.measure = noun[1]
     elif soft and not noun and not lodged(frame, draft, said.left + said.right):
         draft.measure = soft
+    elif not draft.noun and draft.parent is not None and draft.parent.noun_measure == _REFUGEES:
+        draft.measure = "refugees"  # "20,000 refugees went home, the country still hosts 254,000"
