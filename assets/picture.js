@@ -102,8 +102,10 @@
       `@font-face{font-family:"${face.family}";font-weight:${face.weight};src:url(data:font/woff2;base64,${await fetched(face.url)}) format("woff2");unicode-range:${face.range}}`));
     return rules.join("");
   };
+  // plotly measures by the page's own
+  const pageFontsReady = (text) => Promise.all([400, 700].map((weight) => document.fonts.load(`${weight} 16px ${FAMILIES}`, text)));
   const ruled = new Map();
-  const fontsReady = (text) => Promise.all(wantedFaces(text).map(({ family, weight, range, url }) => {
+  const fontsReady = (text) => Promise.all([pageFontsReady(text), ...wantedFaces(text).map(({ family, weight, range, url }) => {
     if (!ruled.has(url)) {
       const face = new FontFace(`Ruled ${family}`, `url("${url}")`, { weight, unicodeRange: range });
       document.fonts.add(face);
@@ -111,7 +113,7 @@
       ruled.get(url).catch(() => ruled.delete(url));
     }
     return ruled.get(url);
-  }));
+  })]);
 
   // ---- the picture -------------------------------------------------------------------------------------------
   const compose = (meta, size, height, natural, scale) => {

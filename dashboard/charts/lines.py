@@ -27,19 +27,32 @@ EDGE = 0.02
 """Room at the edges of a plane, in parts of it, so that no point is cut in half."""
 HEADING, LETTERS, LEADING = 3, 22, 19
 """Lines of a panel's heading at most, letters of one on a phone, and the height of one in pixels."""
+NAME, NAME_MOST, LETTER, END = 13, 18, 7.2, 10
+"""Letters of a line of a name at the end of its line: wanted, and at most; pixels of one, and room around them."""
+NAME_LEADING, GAP, NAMES = 17, 3, 220
+"""Pixels between the lines of a name, between names, and the height that all of them have in the smallest picture."""
 Drawn = tuple[str, Sequence[Mark], Sequence[Published]]
 """A line: its name, its figures and what offices publish, all by day."""
 
 
 def together(drawn: Sequence[Drawn], lang: str, *, running: bool, mirrored: bool) -> go.Figure:
-    """All lines in one plane, with a legend that names their colours and shapes."""
+    """All lines in one plane, each named at its end; a legend says what else there is to see, or names the lines where
+    their names have no room.
+    """
     offices = [row for _, _, rows in drawn for row in rows]
     doubted = next(((place, mark) for place, line in enumerate(drawn) for mark in line[1] if is_hollow(mark)), None)
-    entries = len(drawn) + bool(offices) + bool(doubted)
-    layout = theme.plane(height=340 + 24 * entries, top=24 * entries + 8, rtl=mirrored) | {"showlegend": True}
+    names = _names(drawn)
+    entries = (0 if names else len(drawn)) + bool(offices) + bool(doubted)
+    layout = theme.plane(height=340 + 24 * entries, top=24 * entries + 8, rtl=mirrored) | {"showlegend": entries > 0}
     layout["xaxis"] |= time_axis(drawn, lang, mirrored)
     layout["yaxis"] |= number_axis(drawn, lang)
     traces = [trace for place, line in enumerate(drawn) for trace in _line(line, place, lang, running)]
+    if names:
+        traces = [trace | {"showlegend": False} for trace in traces]
+        layout["margin"]["l" if mirrored else "r"] = END + LETTER * max(len(line) for name in names for line in name)
+        edge, at = layout["xaxis"]["range"][0 if mirrored else 1], _apart(drawn, names, layout["yaxis"]["range"])
+        traces[:0] = [_lead(line[1][-1], place, edge, at[place]) for place, line in enumerate(drawn)]
+        layout["annotations"] = [_named(name, edge, y, lang, mirrored) for name, y in zip(names, at, strict=True)]
     if doubted:
         traces.insert(0, _doubt_named(*doubted, lang))
     first = True
@@ -48,6 +61,59 @@ def together(drawn: Sequence[Drawn], lang: str, *, running: bool, mirrored: bool
             traces.insert(0, _office(rows, lang, running, named=first))
             first = False
     return go.Figure(traces, layout, _validate=False)
+
+
+def _names(drawn: Sequence[Drawn]) -> list[list[str]]:
+    """The lines of each name at the end of its line; none where they have no room."""
+    if len(drawn) == 1:
+        return []  # the title says it
+    names = [textwrap.wrap(name, NAME, break_long_words=False) for name, _, _ in drawn]
+    high = sum(len(lines) * NAME_LEADING + GAP for lines in names)
+    wide = max(len(line) for lines in names for line in lines)
+    return names if high <= NAMES and wide <= NAME_MOST else []
+
+
+def _apart(drawn: Sequence[Drawn], names: Sequence[Sequence[str]], span: Sequence[float]) -> list[float]:
+    """How high each name stands: where its line ends, or as near as the others leave it room."""
+    low, high = span
+    pixel = (high - low) / NAMES
+    need = [(len(lines) * NAME_LEADING + GAP) * pixel for lines in names]
+    wanted = [line[1][-1].figure.value for line in drawn]
+    groups: list[tuple[float, list[int]]] = []
+    for place in sorted(range(len(drawn)), key=lambda place: wanted[place]):
+        members = [place]
+        while True:
+            room = sum(need[one] for one in members)
+            middle = sum(wanted[one] for one in members) / len(members)
+            bottom = min(max(middle - room / 2, low), high - room)
+            if not groups or bottom >= groups[-1][0] + sum(need[one] for one in groups[-1][1]) - 1e-9:
+                break
+            members = groups.pop()[1] + members
+        groups.append((bottom, members))
+    at = [0.0] * len(drawn)
+    for bottom, members in groups:
+        for place in members:
+            at[place] = bottom + need[place] / 2
+            bottom += need[place]
+    return at
+
+
+def _lead(mark: Mark, place: int, edge: str, y: float) -> dict[str, Any]:
+    """From the end of a line to its name."""
+    return {
+        "type": "scatter", "mode": "lines", "x": [str(mark.figure.period_end), edge], "y": [mark.figure.value, y],
+        "line": {"color": theme.LINES[place % len(theme.LINES)][0], "width": 1, "dash": "dot"}, "hoverinfo": "skip",
+        "showlegend": False,
+    }  # fmt: skip
+
+
+def _named(name: Sequence[str], edge: str, y: float, lang: str, mirrored: bool) -> dict[str, Any]:
+    side, shift = ("right", -3) if mirrored else ("left", 3)
+    return {
+        "text": "<br>".join(isolated(line, lang) for line in name), "x": edge, "y": y, "xref": "x", "yref": "y",
+        "xanchor": side, "yanchor": "middle", "xshift": shift, "align": side, "showarrow": False, "borderpad": 0,
+        "font": {"size": 13},
+    }  # fmt: skip
 
 
 def panels(drawn: Sequence[Drawn], lang: str, *, running: bool, mirrored: bool) -> go.Figure:

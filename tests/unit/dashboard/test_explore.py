@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from dataclasses import replace
@@ -14,7 +15,7 @@ import pytest
 from dashboard import state, words
 from dashboard.app import create_app
 from dashboard.charts.explored import drawing, source_of
-from dashboard.charts.lines import LETTERS
+from dashboard.charts.lines import LETTERS, NAME_LEADING, NAMES, together
 from dashboard.charts.marks import percent_of
 from dashboard.components.first import picture
 from dashboard.data import Data
@@ -273,7 +274,7 @@ def test_a_doubted_point_is_hollow_its_line_dashed_and_both_are_explained(data: 
     drawn = drawing(replace(made, lines=tuple(lines)))
     assert sound is not None and drawn is not None
     before, after = sound.figure.data, drawn.figure.data
-    assert not any(trace.line.dash for trace in before if trace.mode == "lines")
+    assert not any(trace.line.dash == "dash" for trace in before if trace.mode == "lines")
     hollow = [trace for trace in after if trace.customdata and trace.marker.symbol.endswith("-open")]
     assert [name for trace in hollow for (name,) in trace.customdata] == [marks[1].figure.figure_id]
     dashed = [trace for trace in after if trace.mode == "lines" and trace.line.dash == "dash"]
@@ -405,3 +406,35 @@ def test_the_card_of_a_mark_is_told_when_asked_for(client: FlaskClient, data: Da
     assert answer.status_code == 200 and answer.text.startswith('<div class="gloss-head">')
     assert answer.text in page
     assert client.get(f"/explore/card/{names[1]}?lang=fr&measure=deaths").status_code == 404
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("turned", [False, True])
+def test_lines_are_named_at_their_ends(data: Data, lang: str, turned: bool) -> None:
+    """No name lies over another, each touches its line's colour; the legend says what is no line of a place."""
+    drawn = drawing(asked(data, f"lang={lang}&measure=arrivals&chart=trend{'&dir=rtl' * turned}"))
+    assert drawn is not None
+    layout = drawn.figure.layout
+    names = [note for note in layout.annotations if note.font.size == 13]
+    leads = [trace for trace in drawn.figure.data if trace.mode == "lines" and trace.line.dash == "dot"]
+    assert len(names) == len(leads) > 3
+    assert not any(trace.showlegend is not False for trace in drawn.figure.data if trace.customdata)
+    low, high = layout.yaxis.range
+    edge = layout.xaxis.range[0 if turned else 1]
+    pixels = sorted(((note.y - low) / (high - low) * NAMES, note.text.count("<br>") + 1) for note in names)
+    for (below, lines), (above, more) in itertools.pairwise(pixels):
+        assert above - below >= (lines + more) * NAME_LEADING / 2 - 0.1
+    assert 0 <= pixels[0][0] and pixels[-1][0] <= NAMES
+    for note, lead in zip(names, leads, strict=True):
+        assert (note.x, note.y) == (lead.x[1], lead.y[1]) and note.x == edge
+        assert note.xanchor == ("right" if turned else "left")
+    assert layout.margin["l" if turned else "r"] > 60
+
+
+def test_names_without_room_go_into_a_legend(data: Data) -> None:
+    made = asked(data, "measure=arrivals&chart=trend")
+    drawn = [(f"{name} somewhere behind the seventh mountain range {name}", line.marks, line.published)
+             for name, line in zip("abcde", made.lines, strict=True)]  # fmt: skip
+    figure = together(drawn, "en", running=True, mirrored=False)
+    assert not figure.layout.annotations
+    assert sum(trace.showlegend is not False for trace in figure.data if trace.customdata) == len(drawn)
