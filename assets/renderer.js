@@ -9,6 +9,9 @@
   const drawn = async ({ data, layout }, size) => {
     const graph = document.body.appendChild(document.createElement("div"));
     graph.style.cssText = `position:absolute;left:-9999px;width:${size.layout}px`;
+    // plotly measures and cuts its words by the fonts that are there when it begins
+    const words = JSON.stringify([data, layout]);
+    await Promise.all([400, 700].map((weight) => document.fonts.load(`${weight} 14px ${layout.font?.family || "sans-serif"}`, words)));
     await window.Plotly.newPlot(graph, data, { ...layout, width: size.layout }, { staticPlot: true });
     return graph;
   };
