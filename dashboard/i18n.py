@@ -23,6 +23,7 @@ STRINGS = Path(__file__).parent / "strings"
 LANGUAGES: tuple[str, ...] = tuple(sorted(path.stem for path in STRINGS.glob("*.toml")))
 FALLBACK = "en"
 LRI, RLI, PDI = "\u2066", "\u2067", "\u2069"
+OPENERS = "\u2066\u2067\u2068"
 
 
 @cache
@@ -35,7 +36,7 @@ def strings(lang: str) -> Mapping[str, str]:
 def t(key: str, lang: str, /, **values: object) -> str:
     """The text of ``key`` with ``{names}`` filled in. KeyError when there is no such key or value."""
     text = strings(lang)[key]
-    return text.format_map(values) if values else text
+    return _filled(text, lang, values) if values else text
 
 
 def has(key: str, lang: str) -> bool:
@@ -48,7 +49,33 @@ def plural(key: str, count: int, lang: str, /, **values: object) -> str:
     forms = strings(lang)
     form = next((name for name, rule in _plural_rules(lang) if _holds(rule, count)), "other")
     chosen = f"{key}.{form}" if f"{key}.{form}" in forms else f"{key}.other"
-    return forms[chosen].format_map({"n": number(count, lang), **values})
+    return _filled(forms[chosen], lang, {"n": number(count, lang), **values})
+
+
+def _filled(text: str, lang: str, values: Mapping[str, object]) -> str:
+    """A text with its values, and small words before them as the language shortens them: ``dell’8 %``."""
+    for name, whole, short in _shortened(text, lang):
+        if _opens(lang).match(str(values.get(name, "")).lstrip(OPENERS)):
+            text = text.replace(whole, short)
+    return text.format_map(values)
+
+
+@cache
+def _shortened(text: str, lang: str) -> tuple[tuple[str, str, str], ...]:
+    """Name of each value behind a word that can be shortened, both as they stand, and both with the word shortened."""
+    made = []
+    for key, short in strings(lang).items():
+        word = key.removeprefix("elision.")
+        if word != key and word != "before":
+            for found in re.finditer(rf"\b({word}) \{{(\w+)\}}", text, re.IGNORECASE):
+                first = short[0].upper() if found[1][0].isupper() else short[0]
+                made.append((found[2], found[0], f"{first}{short[1:]}{{{found[2]}}}"))
+    return tuple(made)
+
+
+@cache
+def _opens(lang: str) -> re.Pattern[str]:
+    return re.compile(strings(lang)["elision.before"], re.IGNORECASE)
 
 
 def direction(lang: str) -> str:
@@ -88,7 +115,8 @@ def percent(value: float, lang: str, *, digits: int | None = None, signed: bool 
 
 def day(value: date, lang: str) -> str:
     """``2 October 2024``."""
-    return t("format.day", lang, day=value.day, month=_month(value.month, lang), year=value.year)
+    number = t("format.first", lang) if value.day == 1 else value.day
+    return t("format.day", lang, day=number, month=_month(value.month, lang), year=value.year)
 
 
 def period(start: date | None, end: date | None, lang: str) -> str:
@@ -99,19 +127,33 @@ def period(start: date | None, end: date | None, lang: str) -> str:
         known = start or end
         assert known is not None
         return t("period.since" if end is None else "period.until", lang, day=day(known, lang))
+    kind, values = _span(start, end, lang)
+    return str(values[kind]) if kind in ("day", "year") else t(f"period.{kind}", lang, **values)
+
+
+def when(start: date | None, end: date | None, lang: str) -> str:
+    """A period as what is counted in it is followed by it: ``in 2024``, ``on 2 October 2024``; empty for unknown."""
+    if start is None or end is None:
+        return period(start, end, lang) if start or end else ""
+    kind, values = _span(start, end, lang)
+    return t(f"period.in_{kind}", lang, **values)
+
+
+def _span(start: date, end: date, lang: str) -> tuple[str, dict[str, object]]:
+    """What kind of period this is, and what its name is made of."""
     if start == end:
-        return day(start, lang)
+        return "day", {"day": day(start, lang)}
     whole_months = start.day == 1 and (end + timedelta(days=1)).day == 1
     if whole_months and (start.month, end.month) == (1, 12):
-        if start.year == end.year:
-            return str(start.year)
-        return t("period.years", lang, start=start.year, end=end.year)
+        return ("year", {"year": start.year}) if start.year == end.year else (
+            "years", {"start": start.year, "end": end.year}
+        )  # fmt: skip
     if whole_months and start.year == end.year:
         first, last = _month(start.month, lang), _month(end.month, lang)
         if start.month == end.month:
-            return t("period.month", lang, month=first, year=start.year)
-        return t("period.months", lang, start=first, end=last, year=start.year)
-    return t("period.days", lang, start=day(start, lang), end=day(end, lang))
+            return "month", {"month": first, "year": start.year}
+        return "months", {"start": first, "end": last, "year": start.year}
+    return "days", {"start": day(start, lang), "end": day(end, lang)}
 
 
 def place(code: str, lang: str) -> str:

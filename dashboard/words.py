@@ -63,6 +63,15 @@ def way(figure: Figure, lang: str) -> list[str]:
     return [t("mode.by", lang, mode=t(f"mode.{figure.mode}", lang))] if figure.mode else []
 
 
+def when(figure: Figure, lang: str) -> str:
+    """The period as it follows a number: ``in 2024``; for a change the period it is compared with as well."""
+    text = i18n.when(figure.period_start, figure.period_end, lang)
+    if figure.base_start or figure.base_end:
+        base = i18n.period(figure.base_start, figure.base_end, lang)
+        return i18n.join_words([text, t("cell.against", lang, period=base)])
+    return text
+
+
 def period(figure: Figure, lang: str) -> str:
     """The period; for a change the period it is compared with as well."""
     text = i18n.period(figure.period_start, figure.period_end, lang)

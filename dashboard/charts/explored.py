@@ -149,7 +149,7 @@ def _lines(made: Explored) -> Drawing | None:
     marks = tuple(mark for line in lines for mark in line.marks)
     latest = lines[0].marks[-1]
     title = t("format.colon", lang, a=_capital(words.cell(latest.figure, lang)),
-              b=_joined([said(latest, lang), _when(latest, lang)], lang))  # fmt: skip
+              b=i18n.join_words([said(latest, lang), words.when(latest.figure, lang)]))  # fmt: skip
     kind = t("explore.running" if running else "explore.monthly", lang)
     subtitle = _joined([common([m.figure for m in marks], lang), kind], lang)
     items = _joined([t("explore.alt_line", lang, name=name, n=i18n.number(len(line.marks), lang),

@@ -93,7 +93,7 @@ def _short(said: Said) -> str:
     who = f"\u2068{said.outlet}{PDI}"
     when = str(said.published.year) if said.published else t("overview.undated", said.lang)
     headline = t("format.quote", said.lang, text=f"\u2068{said.headline}{PDI}")
-    title = i18n.join_words([said.title.rstrip("."), f"[{said.doubt}]" if said.doubt else ""])
+    title = i18n.join_words([said.title.rstrip("."), f"[{said.doubt}]" if said.doubt and not said.told else ""])
     return t("share.cite_short", said.lang, outlet=who, year=when, headline=headline, title=title, address=ADDRESS)
 
 

@@ -7,6 +7,7 @@ import re
 from datetime import date
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ def keys(lang: str) -> set[str]:
     return {
         key if key.rpartition(".")[0] not in plurals else key.rpartition(".")[0]
         for key in i18n.strings(lang)
-        if not key.startswith("plural.")
+        if not key.startswith(("plural.", "elision."))
     }
 
 
@@ -149,3 +150,51 @@ def test_places_and_lists() -> None:
     assert i18n.places(["LY", "TN", "DZ"], "en") == "Libya, Tunisia and Algeria"
     assert i18n.places(["LY", "TN"], "ar") == "ليبيا وتونس"
     assert i18n.place("??", "en") == "??"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ((2024, 1, 1), (2024, 12, 31), ("in 2024", "nel 2024", "en 2024", "في 2024")),
+        ((2019, 1, 1), (2024, 12, 31), ("from 2019 to 2024", "dal 2019 al 2024", "de 2019 à 2024", "من 2019 إلى 2024")),
+        ((2024, 8, 1), (2024, 8, 31), ("in August 2024", "in agosto 2024", "en août 2024", "في أغسطس 2024")),
+        ((2024, 8, 1), (2024, 10, 31), ("from August to October 2024", "tra agosto e ottobre 2024",
+                                        "d’août à octobre 2024", "من أغسطس إلى أكتوبر 2024")),
+        ((2024, 8, 8), (2024, 8, 8), ("on 8 August 2024", "l’8 agosto 2024", "le 8 août 2024", "في 8 أغسطس 2024")),
+        ((2024, 1, 1), (2024, 8, 11), ("from 1 January 2024 to 11 August 2024",
+                                       "dal 1º gennaio 2024 all’11 agosto 2024",
+                                       "du 1er janvier 2024 au 11 août 2024", "من 1 يناير 2024 إلى 11 أغسطس 2024")),
+        (None, None, ("", "", "", "")),
+    ],
+)  # fmt: skip
+def test_a_period_behind_a_number(start: Any, end: Any, expected: tuple[str, ...]) -> None:
+    days = (date(*start) if start else None, date(*end) if end else None)
+    assert tuple(i18n.when(*days, lang) for lang in ("en", "it", "fr", "ar")) == expected
+
+
+@pytest.mark.parametrize(
+    ("percent", "expected"),
+    [(8, "dell’8%"), (11, "dell’11%"), (11.5, "dell’11,5%"), (80, "dell’80%"), (88.2, "dell’88,2%"), (800, "dell’800%"),
+     (8000, "dell’8.000%"), (18, "del 18%"), (1, "del 1%"), (110, "del 110%"), (1100, "del 1.100%"), (7.8, "del 7,8%")],
+)  # fmt: skip
+def test_italian_says_eight_and_eleven_with_a_vowel(percent: float, expected: str) -> None:
+    assert i18n.t("hedged_by.exact", "it", value=i18n.percent(percent, "it")) == expected
+    assert i18n.t("hedged_by.at_least", "it", value="8%") == "di almeno l’8%"
+
+
+def test_french_shortens_before_vowels_and_not_before_numbers() -> None:
+    assert i18n.t("hedged_by.exact", "fr", value="8\u202f%") == "de 8\u202f%"
+    assert i18n.t("hedged_by.exact", "fr", value="11\u202f%") == "de 11\u202f%"
+    assert i18n.t("hedged_by.exact", "fr", value="onze") == "de onze"
+    told = i18n.t("doubt.reason_change", "fr", value="30", percent="8\u202f%", base="environ 40")
+    assert told == "30, c’est 8\u202f% de moins qu’environ 40"
+    assert (
+        i18n.t("chart.source_repaired_undated", "fr", outlet="\u2068Agenzia Nova\u2069")
+        == "Chiffres d’\u2068Agenzia Nova\u2069"
+    )
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_is_quoted_is_never_shortened(lang: str) -> None:
+    quoted = "il 8 de un que il"
+    assert quoted in i18n.t("share.cite_short", lang, outlet="", year="", headline=quoted, title="", address="")
