@@ -2,7 +2,7 @@
    it is in hand until it is kept or discarded. Words come from the page, never from here. */
 (() => {
   "use strict";
-  const PARALLEL = 2, PAUSE = 600;
+  const PARALLEL = 2, PAUSE = 600, PATIENCE = 8;
   let items = [];       // in hand: { kind, name, source, state, told, line, fixes, position, reading, request, row }
   let shown = null;     // the one whose articles are seen
   let secret = false;
@@ -42,7 +42,7 @@
     request.onprogress = take;
     request.onload = () => {
       try { take(); } catch { last = null; }
-      last && ["done", "kept"].includes(last.step) ? resolve(last) : reject(new Error(last?.why || word("failed")));
+      last && ["done", "kept"].includes(last.step) ? resolve(last) : reject(Object.assign(new Error(last?.why || word("failed")), { busy: request.status === 503 }));
     };
     request.onerror = () => reject(new Error(word("failed")));
     request.onabort = () => reject(null);
@@ -50,6 +50,18 @@
     request.send(body);
   });
 
+  // all places are taken: for a moment by those who have just left
+  const patiently = async (item, action, mine) => {
+    for (let times = 0; ; times += 1) {
+      try {
+        return await send(item, action);
+      } catch (error) {
+        if (!error?.busy || times === PATIENCE) throw error;
+        await new Promise((done) => setTimeout(done, PAUSE));
+        if (item.turn !== mine || !items.includes(item)) throw null;
+      }
+    }
+  };
   const work = async (item, action) => {
     item.request?.abort();
     const mine = (item.turn = (item.turn || 0) + 1);
@@ -57,7 +69,7 @@
     progress(item, word(action === "keep" ? "keeping" : "reading"), null);
     if (item === shown) part("desk-preview")?.setAttribute("aria-busy", "true");
     try {
-      const answer = await send(item, action);
+      const answer = await patiently(item, action, mine);
       if (item.turn !== mine || !items.includes(item)) return;
       item.request = null;
       if (action === "keep") Object.assign(item, { state: "kept", address: answer.address, line: word(answer.new ? "kept" : "keptAlready") });

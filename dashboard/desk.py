@@ -7,9 +7,11 @@ but what ``keep`` is asked to keep.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from ctypes import c_ulong, py_object, pythonapi
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from typing import Literal, TypeVar
 
 from dashboard.data import Data, Story
@@ -26,6 +28,15 @@ STEPS = 0.1
 """Seconds that must lie between two words on progress."""
 PULSE = 1.0
 """Seconds after which something is sent although nothing is new: only so does a server notice that nobody listens."""
+KEEPING = "keeping"
+"""The last step of what is kept: the library is written now."""
+
+
+class _Left(Stopped):
+    """Raised in a reading that nobody waits for any more."""
+
+    def __init__(self) -> None:
+        super().__init__("nobody waits for it any more")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,23 +107,32 @@ def stories(submission: Submission, library: Library) -> tuple[Story, ...]:
 
 
 def heard(work: Callable[[Tell], T]) -> Iterator[Step | T | Exception]:
-    """The steps of ``work`` while it runs, and at the end what it made or why it failed. Closing it stops the work at
-    its next step."""
+    """The steps of ``work`` while it runs, and at the end what it made or why it failed. Closing it stops the work
+    where it is, but once it has told that it is ``KEEPING``: then it comes to its end.
+    """
     said: SimpleQueue[Step | T | Exception] = SimpleQueue()
-    stop = Event()
+    stop, turn, settled = Event(), Lock(), Event()
 
     def tell(what: str, done: int, of: int) -> None:
-        if stop.is_set():
-            raise Stopped("nobody waits for it any more")
+        with turn:
+            if stop.is_set():
+                raise _Left
+            if what == KEEPING:
+                settled.set()
         said.put(Step(what, done, of))
 
     def run() -> None:
-        try:
-            said.put(work(tell))
-        except Exception as error:
-            said.put(error)
+        with suppress(_Left):
+            try:
+                said.put(work(tell))
+            except Exception as error:
+                said.put(error)
+            finally:
+                with turn:
+                    settled.set()
 
-    Thread(target=run, name=THREAD, daemon=True).start()
+    thread = Thread(target=run, name=THREAD, daemon=True)
+    thread.start()
     try:
         while True:
             try:
@@ -124,10 +144,17 @@ def heard(work: Callable[[Tell], T]) -> Iterator[Step | T | Exception]:
             if not isinstance(found, Step):
                 return
     finally:
-        stop.set()
+        with turn:
+            stop.set()
+            if not settled.is_set() and thread.ident is not None:
+                # a long text is one step, of minutes; nothing is written in it, so that it may end anywhere
+                pythonapi.PyThreadState_SetAsyncExc(c_ulong(thread.ident), py_object(_Left))
 
 
 def _document(brought: Brought, data: Data) -> Document:
+    """What came, or what is at the address. That one page is asked for by a person, once, as by a browser: robots.txt
+    speaks to programs that go on by themselves (RFC 9309, 1), so ``masar watch`` obeys it and this does not ask it.
+    """
     if brought.kind == "address" and data.permit is not None:
         return pipeline.download(brought.name, permit=data.permit)
     return pipeline.receive(brought.name, brought.content)

@@ -87,7 +87,7 @@ def register(server: flask.Flask, library: Library, data: Data, language: Callab
 
         def work(tell: Tell) -> dict[str, Any]:
             made = desk.read(brought, data, library, tell, keep=keep)
-            tell("keeping" if keep else "", 0, 0)  # who left meanwhile has nothing kept
+            tell(desk.KEEPING if keep else "", 0, 0)  # who left meanwhile has nothing kept
             return kept(library, made, shown, view) if keep else told(library, made, shown, view, origin)
 
         steps = _freed(desk.heard(work), room)

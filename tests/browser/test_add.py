@@ -170,6 +170,35 @@ def test_cancelling_really_stops(
     read(page)  # and the desk goes on
 
 
+def test_a_long_text_and_several_files_are_cancelled(
+    open_desk: Callable[..., Page], library: Library, tmp_path: Path
+) -> None:
+    """Nothing is slowed here: one article of a megabyte is one step, which ends where it is."""
+    long = "\n\n".join(
+        f"Arrivals in Italy rose to {20_000 + n:,} in May 2024. {9_000 + n:,} came from Libya." for n in range(12_000)
+    )
+    paths = [tmp_path / f"{n}.txt" for n in range(4)]
+    for path in paths:
+        path.write_text(long, encoding="utf-8")
+    page = open_desk()
+    page.evaluate("(text) => { document.querySelector('#page #desk-text').value = text; }", long)
+    page.locator("#page [data-add=text]").click()
+    with page.expect_file_chooser() as choosing:
+        page.locator("#page [data-add=files]").click()
+    choosing.value.set_files([str(path) for path in paths])
+    page.wait_for_function("() => document.querySelectorAll('#desk-list li').length === 5")
+    page.wait_for_timeout(500)
+    for _ in range(5):
+        page.locator("#desk-list li").first.get_by_role("button", name="Cancel").click()
+    assert page.locator("#desk-list li").count() == 0
+    read(page)  # at once
+    for thread in threading.enumerate():
+        if thread.name == "masar-desk":
+            thread.join(10)
+            assert not thread.is_alive()
+    assert library.article_ids() == ()
+
+
 def test_in_private_nothing_can_be_kept_and_leaving_forgets(open_desk: Callable[..., Page], library: Library) -> None:
     page = open_desk()
     sent: list[str] = []

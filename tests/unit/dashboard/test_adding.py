@@ -291,26 +291,55 @@ def test_reading_stops_when_nobody_listens() -> None:
     assert ended.wait(10)
 
 
+def test_a_step_that_lasts_is_stopped_in_the_middle_but_not_while_it_is_kept() -> None:
+    """One long article is read and checked in one step, of minutes."""
+    going = [threading.Event(), threading.Event()]
+    done = threading.Event()
+
+    def lasting(tell: Any) -> None:
+        tell("each", 1, 2)
+        try:
+            while True:
+                going[0].is_set()
+        finally:
+            going[0].set()
+
+    def keeping(tell: Any) -> None:
+        tell(desk.KEEPING, 0, 0)
+        assert going[1].wait(10)
+        sum(range(100_000))
+        done.set()
+
+    for work in (lasting, keeping):
+        steps: Iterator[Any] = desk.heard(work)
+        next(steps)
+        steps.close()  # type: ignore[attr-defined]
+    assert going[0].wait(10)
+    going[1].set()
+    assert done.wait(10)
+    for thread in threading.enumerate():
+        if thread.name == desk.THREAD:
+            thread.join(10)
+            assert not thread.is_alive()
+
+
 def test_who_leaves_before_it_is_kept_has_nothing_kept(
     client: FlaskClient, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here_now, gone = threading.Event(), threading.Event()
-    real, ended = pipeline.process_articles, threading.Event()
+    real = pipeline.process_articles
 
     def slow(*args: Any) -> Submission:
         args[-1](1, 2)
         here_now.set()
         assert gone.wait(20)
-        made = real(*args[:-1])
-        ended.set()
-        return made
+        return real(*args[:-1])
 
     monkeypatch.setattr(pipeline, "process_articles", slow)
     answer = client.post("/add/keep?lang=en", data={"text": TEXT}, headers=HERE, buffered=False)
     assert here_now.wait(20)
     answer.close()
     gone.set()
-    assert ended.wait(20)
     for thread in threading.enumerate():
         if thread.name == desk.THREAD:
             thread.join(20)
