@@ -160,6 +160,9 @@ def _pass(items: list[Item], pack: Pack, trie: Trie, bit: int) -> list[Item]:
         if atom.op == "range" and items[found[0] - 1].kind == NUMBER and "{p}" not in items[found[0] - 1].keys:
             if not atom.inner or atom.inner[0].day is None or _counts(items, found[0] - 1, pack):
                 continue  # "from January to 18 people"
+        if atom.op == "monthday":
+            month = _month_before(out + items[done:index], [], 0)
+            atom = replace(month, day=atom.count) if month is not None and month.op == "date" else atom
         if atom.op == "date" and atom.day is not None and atom.month is None and atom.weekday is None:
             month = _month_before(out + items[done:index], items, found[0])
             if month is None:
@@ -597,6 +600,22 @@ def _last_n(atom: Atom, anchor: Anchor, unit: str) -> Days:
     return shift_year(end, -count) + timedelta(1), end
 
 
+def _monthday(day: int, anchor: Anchor) -> Days:
+    """ "On the 12th": of the month spoken of, else the last such day before the text is published."""
+    start, end = anchor.current
+    if start is not None and end is not None and (start.year, start.month) == (end.year, end.month):
+        year, month = start.year, start.month
+    elif anchor.published is None:
+        return NOTHING
+    else:
+        year, month = anchor.published.year, anchor.published.month
+        if day > anchor.published.day:
+            year, month = _add_months(year, month, -1)
+    if not 0 < day <= month_end(year, month).day:
+        return NOTHING
+    return date(year, month, day), date(year, month, day)
+
+
 def _weekday(atom: Atom, anchor: Anchor) -> Days:
     if anchor.published is None or atom.weekday is None:
         return NOTHING
@@ -757,6 +776,8 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
         return (days[0], days[0] + timedelta(1)) if days[0] else NOTHING
     if op == "weekday":
         return _weekday(atom, anchor)
+    if op == "monthday":
+        return _monthday(atom.count or 0, anchor)
     if op == "weekend":
         if published is None:
             return NOTHING
