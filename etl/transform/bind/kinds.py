@@ -417,10 +417,11 @@ def _moved_by(items: list[Item], draft: Draft, pack: Pack) -> int:
     at = draft.first - 1
     if at > draft.left[0] and any(c.startswith("before.") for c in items[at].senses):
         at -= 1
+    glued = bool(pack.article) and items[at].text.startswith(tuple(pack.prepositions))  # "by-a-rise 5.6 million"
     led = items[at].has("change.size") or items[at].has("change.from") or items[at].text in pack.of_words
     if at > draft.left[0] and led and items[at].text:
         at -= 1
-    elif items[at].text:
+    elif items[at].text and not glued:
         return 0
     item = items[at]
     behind = items[draft.last + 1 : draft.last + 6]
@@ -428,6 +429,7 @@ def _moved_by(items: list[Item], draft: Draft, pack: Pack) -> int:
         return 0  # "rose from 82,000 in 2022 to 91,000"
     amount = items[draft.first - 1].text in pack.of_words and not pack.article  # "a fall of 10,530"
     amount = amount and items[at].has("change.down")
+    amount = amount or glued
     if not (draft.noun or amount) or draft.value in (100, 1000):
         return 0  # "reached the record of 45,774"
     return -1 if item.has("change.down") else 1 if item.has("change.up") and not item.has("change.from") else 0
