@@ -23,9 +23,11 @@ from etl.load.explore import Mark
 from etl.model import Published
 
 PANEL = 180
+YEAR = 18
+"""Room where panels begin for half a year's name: plotly leaves out one that has none."""
 EDGE = 0.02
 """Room at the edges of a plane, in parts of it, so that no point is cut in half."""
-HEADING, LETTERS, LEADING = 3, 22, 19
+HEADING, LETTERS, LEADING = 3, 20, 19
 """Lines of a panel's heading at most, letters of one on a phone, and the height of one in pixels."""
 NAME, NAME_MOST, LETTER, END = 13, 18, 7.2, 10
 """Letters of a line of a name at the end of its line: wanted, and at most; pixels of one, and room around them."""
@@ -124,6 +126,7 @@ def panels(drawn: Sequence[Drawn], lang: str, *, running: bool, mirrored: bool) 
     panel = PANEL - 24 + above
     height = rows * panel + 20
     layout = theme.plane(height=height, rtl=mirrored) | {"showlegend": False, "annotations": []}
+    layout["margin"]["r" if mirrored else "l"] = YEAR
     traces = []
     days, numbers = time_axis(drawn, lang, mirrored, few=True), number_axis(drawn, lang, few=True)
     rtl = direction(lang) == "rtl"
@@ -160,7 +163,7 @@ def _value(mark: Mark, lang: str, axis: str) -> dict[str, Any]:
     text = isolated(said(mark, lang), lang)
     return {
         "text": text, "x": str(mark.figure.period_end), "y": mark.figure.value, "xref": f"x{axis}", "yref": f"y{axis}",
-        "xanchor": "right", "yanchor": "bottom", "yshift": 6, "showarrow": False, "borderpad": 0, "font": {"size": 13},
+        "xanchor": "right", "yanchor": "bottom", "yshift": 11, "showarrow": False, "borderpad": 0, "font": {"size": 13},
     }  # fmt: skip
 
 

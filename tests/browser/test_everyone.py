@@ -231,3 +231,13 @@ def test_the_guide_shows_round_once_and_moves_nothing(visit: Opener, site: Site)
     page.goto(site.url("lang=ar&embed=1"))
     page.wait_for_function(READY)
     assert page.locator("#guide").count() == 0
+
+
+@pytest.mark.parametrize("lang", ["ar", "en", "fr", "it"])
+def test_the_head_of_a_page_takes_three_rows_on_a_phone(visit: Opener, site: Site, lang: str) -> None:
+    """Name, pages, languages with the switch of the appearance: none of them breaks into another row."""
+    page = visit(site.url(f"lang={lang}", "/about"), size=PHONE, resting=True)
+    rows = page.eval_on_selector_all(
+        "header.site > nav, .settings", "all => all.map((part) => part.getBoundingClientRect().height)"
+    )
+    assert len(rows) == 2 and max(rows) <= 60

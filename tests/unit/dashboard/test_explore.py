@@ -15,7 +15,7 @@ import pytest
 from dashboard import state, words
 from dashboard.app import create_app
 from dashboard.charts.explored import drawing, source_of
-from dashboard.charts.lines import LETTERS, NAME_LEADING, NAMES, together
+from dashboard.charts.lines import LETTERS, NAME_LEADING, NAMES, YEAR, together
 from dashboard.charts.marks import percent_of
 from dashboard.components.first import picture
 from dashboard.data import Data
@@ -438,3 +438,10 @@ def test_names_without_room_go_into_a_legend(data: Data) -> None:
     figure = together(drawn, "en", running=True, mirrored=False)
     assert not figure.layout.annotations
     assert sum(trace.showlegend is not False for trace in figure.data if trace.customdata) == len(drawn)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_panel_has_room_for_the_name_of_its_first_year(data: Data, lang: str) -> None:
+    for turned, side in (("", "l"), ("&dir=rtl", "r")):
+        drawn = drawing(asked(data, f"lang={lang}&measure=arrivals&chart=places{turned}"))
+        assert drawn is not None and drawn.figure.layout.margin[side] == YEAR

@@ -16,7 +16,7 @@ SPAIN: dict[str, Any] = {"departure": (), "destination": ("ES",)}
 def test_a_route_is_named_even_where_places_tell_all_apart(make: Make) -> None:
     canaries = make("1", 1.0, **SPAIN, route="atlantic")
     italy = make("2", 2.0)
-    atlantic = "Spain (Atlantic (West Africa, Canaries))"
+    atlantic = "Spain (Atlantic: West Africa, Canaries)"  # no brackets in brackets
     assert labels([canaries], "en") == [f"In {atlantic}"]
     assert labels([canaries, italy], "en") == [atlantic, "Italy"]
 
