@@ -178,6 +178,13 @@ def _as_the_topic(frame: Frame, draft: Draft, *, routed: bool) -> bool:
     elif measure == "departures" and topic.measure in world.TOLL | world.RESCUED and draft.period == topic.period:
         draft.departure = list(topic.departure)  # the boat of those
         draft.destination = [code for code in topic.destination if code not in world.LEFT_FROM]
+    elif (
+        measure in _KEPT_BACK
+        and topic.measure == "departures"
+        and topic.departure
+        and not any(u.code for u in frame.uses)
+    ):
+        draft.departure = [code for code in topic.departure if code in world.LEFT_FROM]  # by that country's coast guard
     elif measure in world.HELD | world.GUARDED and topic.measure in world.MOVES and not routed:
         draft.destination = [code for code in topic.destination if code not in ("EU", "EUROPE")]
     elif measure in world.HELD and topic.measure in world.RETURNS:
