@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from etl.transform import world
-from etl.transform.bind.draft import STRONG, Draft, PlaceUse, boundary
+from etl.transform.bind.draft import STRONG, Draft, PlaceUse, boundary, of_months
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.roles import homeward, is_goal, is_vague, role_of
 from etl.transform.recognise.items import PUNCT, Item
@@ -162,6 +162,8 @@ def _as_the_topic(frame: Frame, draft: Draft, *, routed: bool) -> bool:
             elif last.measure in world.MOVES and not is_day(last.period):
                 return False  # of all who came that year
         draft.departure, draft.destination = list(topic.departure), list(topic.destination)
+        if topic.departure and of_months(draft, topic):
+            draft.destination = []  # not all of a year were bound for where that boat was
         boat = frame.context.told.get("departures")
         if not draft.departure and boat is not None and boat.period == draft.period:
             draft.departure = list(boat.departure)  # those of the wreck

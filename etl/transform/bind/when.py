@@ -385,6 +385,9 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
             draft.period = flow.period  # "664,000 are still displaced, 486,000 have gone home"
             draft.rule.append("period of the topic")
             return
+    counted = draft.measure in world.STOCKS and draft.own_measure and draft.kind == "count" and not draft.is_part
+    if in_sentence and counted and parent is not None and parent.measure in world.RETURNS | world.HELD | {"departures"}:
+        in_sentence = parent.period[0] == parent.period[1]  # "sent back 176,000, while the displaced number 700,000"
     if in_sentence and parent is not None and (parent.period != NOTHING or parent.own_period):
         draft.period = _of_the_wreck(frame, draft, parent) or parent.period
         return
