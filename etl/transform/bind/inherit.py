@@ -150,8 +150,9 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
         if host is not None and host.measure in known and set(host.destination).isdisjoint(draft.departure):
             draft.destination = list(host.destination)  # "51,800 attempts to enter from Turkey", told of Bulgaria
     sender = frame.context.topic
-    if measure == "interceptions" and source is None and not draft.departure and sender is not None:
-        if names_the_country(frame, draft) and sender.measure in world.RETURNS | world.GUARDED:
+    if measure in ("interceptions", "departures") and source is None and not draft.departure and sender is not None:
+        there = names_the_country(frame, draft) or (measure == "departures" and not draft.origin)
+        if there and sender.measure in world.RETURNS | world.GUARDED:
             if draft.destination and world.LEFT_FROM.issuperset(sender.departure or "?"):
                 draft.departure = list(sender.departure)  # "the country also stopped 12,300 bound for Italy"
     if source is None and measure in world.MOVES and draft.departure and not draft.destination and not in_sentence:

@@ -34,6 +34,15 @@ def find_measure(frame: Frame, draft: Draft) -> None:
                 return
 
 
+def _told_behind_row(frame: Frame, draft: Draft) -> str | None:
+    """ "Albanians (412) and Moroccans (318) were most often deported": the verb behind a row of brackets is of all."""
+    last = frame.live[-1]
+    if not draft.bracket or not last.bracket or draft.kind != "count" or draft.own_measure or draft.is_base:
+        return None
+    told = [m for i, kind, m in frame.cues if i > last.last and kind == "cue" and m in world.RETURNS - {"returns"}]
+    return told[-1] if told else None
+
+
 def _is_lost(frame: Frame, draft: Draft) -> bool:
     """ "The balance was negative by 162,390 people", "a net loss of 135,000"."""
     start, end = clause_before(frame.items, draft)
@@ -440,6 +449,7 @@ def _made(measure: str, applies: Callable[[Frame, Draft], bool]) -> Callable[[Fr
 
 _ANY = ("any",)
 _TURNS: tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]], ...] = (
+    (tuple(world.RETURNS), _told_behind_row),
     (("arrivals", "departures"), _as_the_agency_counts),
     (("voluntary_returns", "deportations"), _made("returns", _either)),
     (("returns",), _of_the_same_returns),
