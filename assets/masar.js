@@ -293,7 +293,8 @@
     const focused = document.activeElement;
     let focus = null;
     for (const part of first().querySelectorAll(".filled:not(:empty)")) {
-      document.querySelector(`#page [data-gloss="${CSS.escape(part.parentElement.dataset.gloss)}"]`)?.append(part.cloneNode(true));
+      const place = document.querySelector(`#page [data-gloss="${CSS.escape(part.parentElement.dataset.gloss)}"]`);
+      if (place && !place.firstElementChild) place.append(part.cloneNode(true)); // of the selected mark Dash has it
     }
     alike("details", (from, to) => { to.open = from.open; });
     alike(`:is(${FIELDS}):not(.export-options *)`, (from, to) => { to.value = from.value; });
