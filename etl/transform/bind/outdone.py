@@ -184,7 +184,8 @@ def _flown(said: Said) -> str | None:
     """ "With the flight that carried 162 Nigerians", told of returns."""
     frame, draft = said.frame, said.draft
     flown = [m for _, _, m in frame.cues if m in world.RETURNS] if said.aboard else []
-    return flown[0] if flown and any(i.has("mode.air") for i in frame.items[draft.left[0] : draft.first]) else None
+    by_air = flown and any(item.has("mode.air") for item in frame.items[draft.left[0] : draft.right[1]])
+    return flown[0] if by_air else None
 
 
 def _died_in_flight(said: Said) -> str | None:

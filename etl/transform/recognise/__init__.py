@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from etl.packs import WORDS, Pack, Trie
-from etl.text import Text, fold
+from etl.text import Text, fold, fold_word
 from etl.transform.recognise.items import NUMBER, PERIOD, PHRASE, PUNCT, WORD, Item, longest, tokens
 from etl.transform.recognise.numbers import numbers, signs
 from etl.transform.recognise.periods import bare_years, find
@@ -51,6 +51,11 @@ def recognise(
         for item in items:
             if item.kind in (WORD, PHRASE) and original[start + text.span(item.start, item.end)[0]].islower():
                 item.small = True
+    for item in items if pack.proper else ():
+        if item.kind == PHRASE and any(c.startswith("place.") for c in item.senses):
+            word = original[slice(*(start + at for at in text.span(item.start, item.end)))].rpartition(" ")[2]
+            if word[:1].islower() and fold_word(word) in pack.proper:
+                item.senses = {c: told for c, told in item.senses.items() if not c.startswith("place.")}
     for item in items if pack.acronyms else ():
         code = pack.acronyms.get(item.text) if item.kind == WORD else None
         if code is not None and original[slice(*(start + at for at in text.span(item.start, item.end)))].isupper():

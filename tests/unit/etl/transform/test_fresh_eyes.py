@@ -253,3 +253,32 @@ def test_inhabitants_in_brackets_are_no_migrants() -> None:
 def test_crossings_via_a_region_are_on_its_route() -> None:
     text = "سجلت فرونتكس عام 2024 تراجع العبور عبر وسط المتوسط بنسبة 64%، بينما زاد العبور عبر غرب أفريقيا بنسبة 123%."
     assert figures("ar", text)[123].route == "atlantic"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number", "destination"),
+    [
+        ("en", "The Home Office granted family reunion visas to 19,154 people in 2023.", 19_154, ("GB",)),
+        ("fr", "Lors de la réunion, le ministre a dit que 120 migrants avaient débarqué en mai.", 120, ()),
+        ("fr", "En mai, 120 migrants ont débarqué à La Réunion.", 120, ("FR",)),
+    ],
+)
+def test_a_meeting_is_no_island(language: str, text: str, number: int, destination: tuple[str, ...]) -> None:
+    figure = figures(language, text)[number]
+    assert (figure.departure, figure.destination) == ((), destination)
+
+
+def test_people_flown_home_in_a_list_have_returned() -> None:
+    text = "أعادت ليبيا 245 مهاجرا إلى بلدانهم، هم 163 ماليا و82 نيجيريا، على متن رحلتين من مطار معيتيقة."
+    assert {f.measure for f in figures("ar", text).values()} == {"returns"}
+
+
+def test_people_counted_by_an_agency_are_there() -> None:
+    text = "أحصت منظمة الهجرة الدولية 761,322 مهاجرا من 44 جنسية في ليبيا بين يونيو ويوليو 2024."
+    (found,) = figures("ar", text).values()
+    assert (found.value, found.measure, found.destination) == (761_322, "migrants", ("LY",))
+
+
+def test_six_times_as_many_in_german() -> None:
+    text = "Auf Kreta landeten 2024 5.161 Migranten, sechsmal so viele wie 2023 (815)."
+    assert set(figures("de", text)) == {5161, 500, 815}
