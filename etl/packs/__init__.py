@@ -57,8 +57,8 @@ _SENSES: dict[str, dict[str, tuple[str, ...]]] = {
     "changes.toml": {
         "change": ("up", "down", "more", "more_percent", "fewer", "size", "to", "from", "deficit"),
         "fold": (
-            "doubled", "tripled", "quadrupled", "quintupled", "sixfold", "sevenfold", "eightfold", "ninefold", "tenfold",
-            "halved", "times", "half_of",
+            "doubled", "tripled", "quadrupled", "quintupled", "sixfold", "sevenfold", "eightfold", "ninefold",
+            "tenfold", "halved", "times", "half_of",
         ),
         "base": ("cue", "weak", "when"),
     },
