@@ -25,6 +25,12 @@ _BOTH_WAYS = {"immigration", "emigration"}
 _OF_OTHERS = ("excluded.population", "excluded.subgroup", "excluded.procedure")
 
 
+def _behind_a_country(items: list[Item], draft: Draft) -> bool:
+    """ "The first three nationalities, Bangladesh (23,450)": people of the country, no fourth nationality."""
+    led = items[draft.first - 2] if draft.bracket and draft.first > 1 and items[draft.first - 1].text == "(" else None
+    return led is not None and (led.has("place.country") or led.has("place.people"))
+
+
 def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list[PlaceUse]) -> None:
     previous: Draft | None = None
     head: Draft | None = None
@@ -43,6 +49,7 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             and anchor.skipped
             and not draft.noun
             and draft.kind == "count"
+            and not _behind_a_country(items, draft)
             and (_tied(items, anchor, draft) or _compared(items, anchor, draft))
         ):
             draft.skipped = anchor.skipped  # what is left out with an elided noun is left out too

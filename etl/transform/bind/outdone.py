@@ -120,7 +120,7 @@ def _done_to_them(said: Said) -> str | None:
     """The main verb, behind what only tells who they are."""
     frame, draft = said.frame, said.draft
     led = any(item.has("flow.relative") for item in frame.items[draft.last + 1 : draft.last + 2])
-    if draft.noun_measure or (said.chosen in world.MOVES and not led):
+    if draft.noun_measure or (said.chosen not in ("migrants", "departures") and not led):
         return None
     return done_to_them(frame, draft, said.right, said.chosen)
 
@@ -220,9 +220,12 @@ def _governed_though_described(said: Said) -> str | None:
     return governs[-1] if governs else None
 
 
-def _part_of_displaced(said: Said) -> str | None:
-    """ "9.9 million, of whom 7.1 million have fled since the war began"."""
-    return "displaced" if said.draft.is_part and _leans_on(said, "displaced") else None
+def _left_among_them(said: Said) -> str | None:
+    """ "9.9 million, of whom 7.1 million have fled since the war began", "5,054 dead, 4,808 of whom left Senegal"."""
+    whole = said.draft.parent
+    if not said.draft.is_part or whole is None or whole.measure not in {"displaced", *world.TOLL}:
+        return None
+    return whole.measure
 
 
 def _in_their_boats(said: Said) -> str | None:
@@ -407,7 +410,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...] = (
     (("",), _brought),
     (("smugglers_arrested",), _no_suspects),
     (("asylum_applications",), _lodged_seekers),
-    (("migrants", "departures", "arrivals", "crossings"), _done_to_them),
+    (("migrants", "departures", "arrivals", "crossings", "rescues", "interceptions"), _done_to_them),
     (_ANY, _arrives_itself),
     (_ANY, _set_out_with),
     (_ANY, _was_carrying),
@@ -417,7 +420,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...] = (
     (("displaced",), _died_in_flight),
     (("migrants",), _were_aboard),
     (("migrants", "departures", "rescues"), _governed_though_described),
-    (("departures",), _part_of_displaced),
+    (("departures",), _left_among_them),
     (("departures",), _in_their_boats),
     (("departures",), _came_at_last),
     (("departures",), _stopped_aboard),

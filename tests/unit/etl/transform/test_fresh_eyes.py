@@ -282,3 +282,21 @@ def test_people_counted_by_an_agency_are_there() -> None:
 def test_six_times_as_many_in_german() -> None:
     text = "Auf Kreta landeten 2024 5.161 Migranten, sechsmal so viele wie 2023 (815)."
     assert set(figures("de", text)) == {5161, 500, 815}
+
+
+def test_a_list_in_brackets_behind_so_many_nationalities() -> None:
+    text = "Le prime tre nazionalità dei richiedenti asilo, Bangladesh (23.450), Egitto (18.292) e Pakistan (16.981)."
+    assert {n: f.origin for n, f in figures("it", text).items()} == {23450: ("BD",), 18292: ("EG",), 16981: ("PK",)}
+
+
+def test_those_of_the_dead_who_had_left_a_country_are_dead() -> None:
+    text = "En 2024 murieron 5.054 migrantes en la ruta atlántica; 4.808 de ellos salieron de Mauritania."
+    found = figures("es", text)[4808]
+    assert (found.measure, found.departure) == ("deaths", ("MR",))
+
+
+def test_those_who_still_are_somewhere_have_not_returned() -> None:
+    text = "عاد 7,621 سوريا من تركيا إلى بلادهم في ديسمبر 2024. ولا يزال في تركيا 2.93 مليون سوري."
+    found = figures("ar", text)[2_930_000]
+    assert (found.measure, found.destination) == ("migrants", ("TR",))
+    assert 1_700_000 not in figures("ar", "قالت باكستان إن 1.7 مليون مهاجر غير نظامي مطالبون بالمغادرة.")
