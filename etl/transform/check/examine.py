@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -47,6 +48,8 @@ APART: Mapping[str, Callable[[Sequence[Figure], Setting], Iterable[Result]]] = {
 COPY = "copy"
 """First word of the subject of the result that looks at no figure of the article by itself."""
 
+LARGE = 40
+"""Figures of one family; beyond so many, what it takes to set them beside one another grows faster than they do."""
 Mends = Callable[[Result, Result | None], bool]
 """A broken result, what became of it -> whether it is mended."""
 
@@ -78,6 +81,7 @@ class Standing:
         self.figures, self.results, self.setting = figures, results, setting
         self.by_id = {figure.figure_id: figure for figure in figures}
         self.by_subject = {result.subject: result for result in results}
+        self._size = Counter(cells.family(figure) for figure in figures)
         self._of_one: dict[str, list[Result]] = {}
         self._of_family: dict[str, list[Result]] = {}
         for result in results:
@@ -85,6 +89,11 @@ class Standing:
                 self._of_one.setdefault(result.figure_ids[0], []).append(result)
             elif result.subject[0] != COPY:
                 self._of_family.setdefault(cells.family(self.by_id[result.figure_ids[0]]), []).append(result)
+
+    def reach(self, names: Iterable[str]) -> int:
+        """How many figures are looked at again when these, by id, change; in a large family each of them longer."""
+        families = {cells.family(self.by_id[name]) for name in names if name in self.by_id}
+        return sum(size * (1 + size // LARGE) for size in (self._size[family] for family in families))
 
     def may_mend(self, edited: Mapping[str, Figure], mends: Mends) -> bool:
         """Whether something broken may be mended where these figures, by id, are as they are here.
