@@ -39,7 +39,7 @@ ROUTES = (
 
 def digest(*parts: object) -> str:
     """A stable 16-digit name for these parts."""
-    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode(errors="surrogateescape")).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,11 @@ def fold(original: str, stepped: str | None = None) -> Text:
     return _fold_with_offsets(original, folded)
 
 
+def printable(name: str) -> str:
+    """A name as text: bytes of a file's name that are no UTF-8 as the sign for what cannot be shown."""
+    return name if name.isprintable() else name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def fold_word(word: str) -> str:
     """The folded spelling of a pack entry."""
     return word.lower().translate(_TABLE) if word.isascii() else fold(word).folded

@@ -160,14 +160,19 @@ def sources(names: Sequence[str], run: Run, *, web: bool = False) -> Iterator[So
 def given_of(published: str | None, language: str | None, publisher: str | None) -> Given:
     """What the options say about every document. Raises UsageError for a language or a day that is none."""
     from etl import packs
+    from etl.extract.dates import is_likely
     from etl.intake import Given
+    from etl.text import printable
 
     if language and language not in packs.codes():
         raise UsageError(f"no language pack {language!r}", "--language", f"known are {', '.join(packs.codes())}")
     try:
-        return Given(date.fromisoformat(published) if published else None, language, publisher)
+        day = date.fromisoformat(published) if published else None
     except ValueError as error:
         raise UsageError(f"{published!r} is no date", "--published", "write it as 2024-10-02") from error
+    if day is not None and not is_likely(day):
+        raise UsageError(f"{day} is no day of the news", "--published", "write it as 2024-10-02")
+    return Given(day, language, printable(publisher) if publisher else None)
 
 
 def existing(library_path: str) -> Library:

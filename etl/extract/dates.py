@@ -54,9 +54,15 @@ def _at(start: int, day: date | None) -> list[tuple[int, date]]:
 
 def _date(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day) if 1900 <= year <= 2200 else None
+        found = date(year, month, day)
     except ValueError:
         return None
+    return found if is_likely(found) else None
+
+
+def is_likely(day: date) -> bool:
+    """Whether news can be of this day; years far from ours are slips, and reckoning from them leaves the calendar."""
+    return 1900 <= day.year <= 2200
 
 
 @cache

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from etl.errors import ReadError, TooLarge
+from etl.extract.dates import is_likely
 from etl.extract.page import direction
 from etl.model import Article
 
@@ -86,6 +87,9 @@ def _holds_half(text: str) -> bool:
 def _date(row: dict[str, Any], where: str) -> date | None:
     value = _text(row, "published", where)
     try:
-        return date.fromisoformat(value[:10]) if value else None
+        day = date.fromisoformat(value[:10]) if value else None
     except ValueError as error:
         raise ReadError(f"published is no date ({row['published'][:20]!r})", where, "write it as 2024-10-02") from error
+    if day is not None and not is_likely(day):
+        raise ReadError(f"published is no day of the news ({day})", where, "write it as 2024-10-02")
+    return day

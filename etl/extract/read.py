@@ -12,6 +12,7 @@ from pathlib import Path
 from etl.errors import NoText, ReadError, TooLarge, UnknownType
 from etl.extract.charset import decode
 from etl.model import Document
+from etl.text import printable
 
 LIMIT = 50_000_000
 """Bytes a document may have; streams of lines (``.jsonl``) are read without this limit by ``etl.extract.jsonl``."""
@@ -50,7 +51,7 @@ def read(
 
     Raises UnknownType, TooLarge, NoText (an empty file) or ReadError (a file that cannot be opened).
     """
-    where = str(path)
+    where = printable(str(path))
     if content is None:
         content = _bytes(Path(path))
     if len(content) > LIMIT:
@@ -63,7 +64,7 @@ def read(
         raise NoText("the document is empty", where, "check that it was saved")
     return Document(
         document_id=hashlib.sha256(content).hexdigest(),
-        name=Path(path).name or where,
+        name=Path(where).name or where,
         url=url,
         media_type=media_type(content, where),
         retrieved=retrieved,

@@ -17,6 +17,8 @@ def attempt(make: Callable[[], _T], where: str) -> _T | EtlError:
     try:
         return make()
     except EtlError as error:
+        if error.where and where.endswith(f"/{error.where}"):
+            error.where = where  # two folders may hold files of one name
         return error
     except Exception as error:
         if os.environ.get(DEBUG):

@@ -10,6 +10,7 @@ from pathlib import Path
 from etl.errors import ReadError
 from etl.extract import archives
 from etl.extract.hosts import is_address
+from etl.text import printable
 
 STANDARD_INPUT = "-"
 _READ = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx", *archives.SUFFIXES)
@@ -39,12 +40,18 @@ def weigh(name: str | ReadError) -> int:
         return 0
 
 
-def _folder(name: str) -> Iterator[str]:
+def _folder(name: str) -> Iterator[str | ReadError]:
     for folder, inside, files in os.walk(name):
         inside[:] = sorted(one for one in inside if not one.startswith("."))
         for file in sorted(files):
             if file.lower().endswith(_READ) and not file.startswith("."):
-                yield str(Path(folder, file))
+                path = str(Path(folder, file))
+                yield _no_file(path) if os.path.exists(path) and not os.path.isfile(path) else path
+
+
+def _no_file(path: str) -> ReadError:
+    """A pipe would be waited for without an end."""
+    return ReadError("a pipe, socket or device, no file", printable(path), "give it by name if it shall be read")
 
 
 def _pattern(name: str) -> Iterator[str | ReadError]:

@@ -19,6 +19,7 @@ from etl.intake.attempts import attempt
 from etl.intake.names import STANDARD_INPUT
 from etl.intake.source import Source
 from etl.model import Document
+from etl.text import printable
 
 Moved = Callable[[int], None]
 """Told how many bytes of the present file were read so far."""
@@ -45,11 +46,11 @@ def sources(
     elif archives.is_remote(name):
         yield attempt(lambda: _document(name, _bytes(name)), name)
     else:
-        yield attempt(lambda: _document(name), name)
+        yield attempt(lambda: _document(name), printable(name))
 
 
 def _document(name: str, content: bytes | None = None) -> Source:
-    return Source(pipeline.receive(name, content), name)
+    return Source(pipeline.receive(name, content), printable(name))
 
 
 def _bytes(name: str) -> bytes:
@@ -63,7 +64,7 @@ def _archive(name: str, moved: Moved) -> Iterator[Source | EtlError]:
     kind = archives.kind_of(name)
     try:
         with archives.opened(name) as stream:
-            for source in of_archive(stream.file, name, kind or "lines"):
+            for source in of_archive(stream.file, printable(name), kind or "lines"):
                 with suppress(OSError, ValueError):  # how far it is matters less than what it is
                     moved(stream.position())
                 yield source
@@ -123,6 +124,7 @@ def _line(line: bytes, title: str, where: str, number: int, *, begins: bool) -> 
     content = (line.removeprefix(_BOM) if begins else line).strip()
     if not content:
         return None
+    title, where = printable(title), printable(where)
     identity = hashlib.sha256(content).hexdigest()
     return Source(Document(identity, title, None, JSONL, None, None, content), where, number)
 

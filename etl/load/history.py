@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any
 
 from etl.model import READER
+from etl.text import printable
 
 KINDS = ("create", "migrate", "add", "review", "reread", "restore", "compact", "clean")
 _KEY = "masar"
@@ -72,14 +73,15 @@ _command: list[str] = []
 
 def doing(words: str) -> None:
     """From now on this process writes in the name of this command, for example ``masar add``."""
-    _command[:] = [words[:_LONGEST]]
+    _command[:] = [printable(words)[:_LONGEST]]
 
 
 def command() -> str:
     """The command this process writes for: what was said with :func:`doing`, else how the program was called."""
     if _command:
         return _command[0]
-    return " ".join([os.path.basename(sys.argv[0] or "python"), *sys.argv[1:]])[:_LONGEST]
+    said = " ".join([os.path.basename(sys.argv[0] or "python"), *sys.argv[1:]])
+    return printable(said)[:_LONGEST]
 
 
 @cache

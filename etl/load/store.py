@@ -94,8 +94,14 @@ def open_table(where: str, *, create: bool) -> DeltaTable:
     return table
 
 
+_LOG = "_delta_log"
+"""All that a folder holds while another process makes a library of it, or was killed when it had begun to."""
+
+
 def _create(where: str) -> DeltaTable:
-    if os.path.isfile(where) or (os.path.isdir(where) and os.listdir(where)):
+    if os.path.isfile(where) or (os.path.isdir(where) and set(os.listdir(where)) - {_LOG}):
+        if DeltaTable.is_deltatable(where):  # another process has made it since
+            return DeltaTable(where)
         raise LibraryError("is no library, and not an empty folder", where, "choose another --library")
     try:
         return DeltaTable.create(

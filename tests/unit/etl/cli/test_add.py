@@ -6,6 +6,8 @@ import csv
 import gzip
 import io
 import json
+import os
+import sys
 import uuid
 from collections.abc import Iterator
 from functools import partial
@@ -322,3 +324,51 @@ def test_standard_input_may_still_be_lines(
 
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(lines()))))
     assert "2 documents added" in Ran(capsys, "add", "-").out
+
+
+# --- names that are odd -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names of other systems are text")
+@pytest.mark.parametrize("engine", ["here", "processes"])
+def test_a_name_that_is_no_text_stops_nothing(at: Path, capsys: pytest.CaptureFixture[str], engine: str) -> None:
+    folder = at / "in"
+    folder.mkdir()
+    (folder / "good.txt").write_text(SENTENCE)
+    for name in (b"bad\xffname.txt", b"lines\xfe.jsonl"):
+        content = (
+            json.dumps({"id": "x", "text": SENTENCE, "lang": "en"})
+            if name.endswith(b"jsonl")
+            else f"{SENTENCE} In May 12 drowned."
+        )
+        Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_text(content)
+    ran = Ran(capsys, "add", str(folder), *([] if engine == "here" else ["--engine", engine, "--workers", "1"]))
+    assert ran.status == 0 and "0 kept already" in ran.out
+    assert len(kept().article_ids()) == 3 and Ran(capsys, "verify").status == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_in_a_folder_is_not_waited_for(at: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = at / "in"
+    folder.mkdir()
+    (folder / "good.txt").write_text(SENTENCE)
+    os.mkfifo(folder / "pipe.txt")
+    ran = Ran(capsys, "add", str(folder))
+    assert "1 document added" in ran.out and "pipe.txt: a pipe, socket or device, no file" in " ".join(ran.errors)
+
+
+def test_what_failed_is_named_with_its_folder(at: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("one", "two"):
+        (at / name).mkdir()
+        (at / name / "bad.pdf").write_bytes(b"%PDF-1.4 broken")
+    ran = Ran(capsys, "add", str(at / "one"), str(at / "two"))
+    assert "one/bad.pdf: a damaged PDF" in " ".join(ran.errors) and "two/bad.pdf: a damaged PDF" in " ".join(ran.errors)
+
+
+def test_a_day_far_from_ours_is_a_slip(at: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [{"id": str(n), "text": SENTENCE, "published": day} for n, day in enumerate(("9999-12-31", "2024-12-31"))]
+    ran = Ran(capsys, "add", lines_file(at, *rows))
+    assert "1 document added" in ran.out and "published is no day of the news (9999-12-31)" in " ".join(ran.errors)
+    assert "--published: 2999-01-01 is no day of the news" in " ".join(
+        Ran(capsys, "add", "-", "--published", "2999-01-01").errors
+    )

@@ -61,6 +61,13 @@ def test_thirty_kills_lose_nothing_that_was_acknowledged(tmp_path: Path, task: o
     assert library.keep(submission(20_000)) and is_whole(path)
 
 
+def test_a_library_that_was_begun_and_not_made_is_made(tmp_path: Path) -> None:
+    path = tmp_path / "library"
+    (path / "_delta_log").mkdir(parents=True)
+    Library.open(path)
+    assert Library.open(path, create=False).keep(submission(1)) and is_whole(path)
+
+
 def test_four_writers_of_two_hundred_articles_keep_each_once(tmp_path: Path) -> None:
     """Each starts with 50 of the articles of the one before, singly or five at a time."""
     path = tmp_path / "library"
