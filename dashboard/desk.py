@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from ctypes import c_ulong, py_object, pythonapi
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from queue import Empty, SimpleQueue
 from threading import Event, Lock, Thread
 from typing import Literal, TypeVar
 
 from dashboard.data import Data, Story
 from etl import pipeline
-from etl.errors import Stopped
+from etl.errors import Stopped, UnknownType
 from etl.load.library import Library
 from etl.model import Article, Document, Figure
 from etl.pipeline import Said, Submission
@@ -28,6 +28,8 @@ STEPS = 0.1
 """Seconds that must lie between two words on progress."""
 PULSE = 1.0
 """Seconds after which something is sent although nothing is new: only so does a server notice that nobody listens."""
+ARCHIVES = (".warc", ".parquet", ".gz", ".zst")
+"""Files of many documents, which the command line reads; here the first of them would be taken for the text of one."""
 KEEPING = "keeping"
 """The last step of what is kept: the library is written now."""
 
@@ -68,11 +70,27 @@ def read(brought: Brought, data: Data, library: Library, tell: Tell, *, keep: bo
     document = _document(brought, data)
     found = pipeline.stories(document, progress=lambda done, of: tell("pages", done, of))
     named = pipeline.as_kept(library, found)  # a changed article is a new version of the one that is kept
-    articles = [pipeline.corrected(a, brought.said.get(a.position, Said())) for a in named]
+    known = [_as_put_right(library, article) for article in named]
+    articles = [pipeline.corrected(a, brought.said.get(a.position, Said())) for a in known]
     if not keep:
         return pipeline.unchecked(document, articles, lambda done, of: tell("each", done, of))
     reference = pipeline.reference_of(library)
     return pipeline.process_articles(document, articles, reference, lambda done, of: tell("each", done, of))
+
+
+def _as_put_right(library: Library, article: Article) -> Article:
+    """The same words again begin with what was said of them when they were kept: keeping them takes nothing back."""
+    old = library.article(article.article_id)
+    if old is None or old.text != article.text:
+        return article
+    return replace(
+        article,
+        title=old.title or article.title,
+        publisher=old.publisher or article.publisher,
+        published=old.published or article.published,
+        published_basis=old.published_basis if old.published else article.published_basis,
+        language=old.language or article.language,
+    )
 
 
 def stories(submission: Submission, library: Library) -> tuple[Story, ...]:
@@ -157,4 +175,6 @@ def _document(brought: Brought, data: Data) -> Document:
     """
     if brought.kind == "address" and data.permit is not None:
         return pipeline.download(brought.name, permit=data.permit)
+    if brought.kind == "file" and brought.name.lower().endswith(ARCHIVES):
+        raise UnknownType("an archive of many articles", brought.name, "masar add reads it")
     return pipeline.receive(brought.name, brought.content)

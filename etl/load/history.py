@@ -14,7 +14,6 @@ from functools import cache
 from typing import Any
 
 from etl.model import READER
-from etl.text import printable
 
 KINDS = ("create", "migrate", "add", "review", "reread", "restore", "compact", "clean")
 _KEY = "masar"
@@ -73,7 +72,7 @@ _command: list[str] = []
 
 def doing(words: str) -> None:
     """From now on this process writes in the name of this command, for example ``masar add``."""
-    _command[:] = [printable(words)[:_LONGEST]]
+    _command[:] = [_text(words)[:_LONGEST]]
 
 
 def command() -> str:
@@ -81,7 +80,12 @@ def command() -> str:
     if _command:
         return _command[0]
     said = " ".join([os.path.basename(sys.argv[0] or "python"), *sys.argv[1:]])
-    return printable(said)[:_LONGEST]
+    return _text(said)[:_LONGEST]
+
+
+def _text(words: str) -> str:
+    """Bytes on a command line that are no UTF-8 cannot be written down."""
+    return words.encode(errors="replace").decode()
 
 
 @cache

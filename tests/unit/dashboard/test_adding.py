@@ -414,3 +414,30 @@ def test_newsroom_contradictions_are_counted(newsroom: Callable[[], Library]) ->
     text = "Boats\n\nIn the first nine months of 2024, 36,680 migrants arrived in Italy by sea from Libya.\n"
     told = last(send(client, text=text))
     assert "contradiction" in told["line"]
+
+
+def test_the_same_words_again_take_back_nothing_that_was_put_right(client: FlaskClient, library: Library) -> None:
+    said = {"1": {"title": "Sea arrivals", "publisher": "The Harbour Post", "published": "2023-03-05"}}
+    assert last(send(client, "keep", text=TEXT, fixes=said))["new"] == 1
+    (name,) = library.article_ids()
+    facts = last(send(client, text=TEXT))["facts"]
+    assert (facts["title"], facts["publisher"], facts["published"]) == (
+        "Sea arrivals",
+        "The Harbour Post",
+        "2023-03-05",
+    )
+    assert last(send(client, "keep", text=TEXT))["new"] == 0
+    last(send(client, "keep", text=TEXT, fixes={"1": {"published": "2024-10-02"}}))
+    article = library.article(name)
+    assert article is not None
+    assert (article.title, article.publisher, article.published) == (
+        "Sea arrivals",
+        "The Harbour Post",
+        date(2024, 10, 2),
+    )
+
+
+@pytest.mark.parametrize("name", ["crawl.warc", "news.parquet", "lines.jsonl.gz"])
+def test_an_archive_is_no_document(client: FlaskClient, name: str) -> None:
+    answer = last(send(client, file=(io.BytesIO(TEXT.encode()), name)))
+    assert answer["step"] == "refused" and "PDF" in answer["why"]
