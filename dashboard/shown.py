@@ -257,6 +257,8 @@ def _explore(data: Data, view: View, origin: str) -> Shown:
     view, problems = explore.checked(made.view, drawn)
     picked = next((m for m in drawn.marks if m.figure.figure_id == view.fig), None) if drawn else None
     marks = (picked,) if picked else drawn.marks if drawn else ()
+    told = picked or (drawn.told if drawn else None)
+    counted = drawn.number if drawn and not picked else ""
     address = origin + state.write(view.but(embed=False, controls=False))
     figures = i18n.plural("overview.figures", made.figures, lang)
     plain = words.told(picked.figure, lang) if picked else drawn.text.title if drawn else t("explore.title", lang)
@@ -273,10 +275,10 @@ def _explore(data: Data, view: View, origin: str) -> Shown:
         "_".join(["masar", drawn.text.slug if drawn else "figures", lang]),
         next((name for name in STATES if any(mark.state == name for mark in marks)), ""),
         title != plain or bool(drawn and drawn.text.told and not picked),
-        words.hedged(marks[0].figure, lang) if marks else i18n.number(made.figures, lang),
+        counted or (words.hedged(told.figure, lang) if told else i18n.number(made.figures, lang)),
         drawn.text.alt if drawn else t("explore.lead", lang),
         problems,
-        tuple(mark.figure for mark in marks),
+        tuple(dict.fromkeys(mark.figure for mark in ((told, *marks) if told else ()))),
         lambda: taken(data, view, address),
         lambda: [Card(view.chart, drawn.figure, drawn.text)] if drawn else [],
     )

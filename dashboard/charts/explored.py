@@ -35,6 +35,14 @@ class Drawing:
     figure: go.Figure
     text: ChartText
     marks: tuple[Mark, ...]
+    number: str = ""
+    """What the title counts, where it tells no single figure."""
+    lead: Mark | None = None
+    """The mark that the title tells, where that is not the first."""
+
+    @property
+    def told(self) -> Mark:
+        return self.lead or self.marks[0]
 
 
 def drawing(made: Explored) -> Drawing | None:
@@ -132,7 +140,8 @@ def _change(made: Explored) -> Drawing | None:
     marks = tuple(mark for pair in pairs for mark in pair)
     alt = t("explore.alt_change", lang, items=items)
     text = _text(made, title, marks, subtitle, alt, marks, t("explore.change_note", lang))
-    return Drawing(dumbbells(pairs, names, lang), text, marks)
+    counted = f"{i18n.number(down, lang)} / {i18n.number(len(pairs), lang)}" if len(pairs) > 1 else ""
+    return Drawing(dumbbells(pairs, names, lang), text, marks, counted, first[1])
 
 
 def _lines(made: Explored) -> Drawing | None:
@@ -160,7 +169,7 @@ def _lines(made: Explored) -> Drawing | None:
     note = t("explore.published_by", lang, sources=_names(sources, lang)) if sources else ""
     if view.chart == "places" and any(is_hollow(mark) for mark in marks):  # its panels have no legend
         note = i18n.join_words([note, t("explore.hollow_note", lang)])
-    return Drawing(figure, _text(made, title, (latest,), subtitle, alt, marks, note), marks)
+    return Drawing(figure, _text(made, title, (latest,), subtitle, alt, marks, note), marks, lead=latest)
 
 
 def _last(line: Line) -> Figure:

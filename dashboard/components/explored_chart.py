@@ -90,7 +90,7 @@ def _empty(made: Explored) -> Component:
 def _tools(made: Explored, drawn: Drawing, origin: str, graph_id: str) -> Component:
     view, lang = made.view, made.view.lang
     parts = [copier(t("share.copy", lang), t("share.copied", lang), lang)]
-    first = drawn.marks[0]
+    first = drawn.told
     if first.figure.article_id in made.texts:
         said = cite.of_chart(drawn.text, made.texts[first.figure.article_id], first.figure, view.chart, lang)
         # of an article only the opening is at hand here; the mark has its sentence

@@ -116,3 +116,15 @@ def test_every_column_says_what_it_means(data: Data, seed: str) -> None:
         for column in described(data, view).columns:
             assert column.meaning and column.meaning != column.name
     assert all(MEANINGS.values())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("chart", ["ranking", "trend", "places", "map", "change"])
+def test_the_number_told_is_the_one_of_the_title(collection: Library, chart: str, lang: str) -> None:
+    """Previews print it large, and the sentence that is copied is its."""
+    made = described(Data(collection), View("explore", lang=lang, chart=chart))
+    plain = {ord(sign): None for sign in "\u2066\u2067\u2068\u2069"}
+    parts = made.number.translate(plain).split(" / ")
+    assert all(part in made.title.translate(plain) for part in parts), (made.number, made.title)
+    if len(parts) == 1:
+        assert parts[0].endswith(f"{made.evidence[0].value:,.0f}"[-3:])
