@@ -28,6 +28,8 @@ STEPS = 0.1
 """Seconds that must lie between two words on progress."""
 PULSE = 1.0
 """Seconds after which something is sent although nothing is new: only so does a server notice that nobody listens."""
+TRIES = 3
+"""How often a reading that goes on is told to end."""
 ARCHIVES = (".warc", ".parquet", ".gz", ".zst")
 """Files of many documents, which the command line reads; here the first of them would be taken for the text of one."""
 KEEPING = "keeping"
@@ -162,11 +164,14 @@ def heard(work: Callable[[Tell], T]) -> Iterator[Step | T | Exception]:
             if not isinstance(found, Step):
                 return
     finally:
-        with turn:
-            stop.set()
-            if not settled.is_set() and thread.ident is not None:
+        stop.set()
+        for _ in range(TRIES):  # what is raised while garbage is collected comes to nothing
+            with turn:
+                if settled.is_set() or thread.ident is None or not thread.is_alive():
+                    break
                 # a long text is one step, of minutes; nothing is written in it, so that it may end anywhere
                 pythonapi.PyThreadState_SetAsyncExc(c_ulong(thread.ident), py_object(_Left))
+            thread.join(PULSE)
 
 
 def _document(brought: Brought, data: Data) -> Document:
