@@ -114,7 +114,7 @@ def boundary(items: list[Item], index: int) -> int:
     if item.kind == PUNCT:
         if item.text in ";:":
             return STRONG
-        if item.text in ",،()[]":
+        if item.text in ",()[]":
             return MIDDLE
         return MIDDLE if item.text == "-" and not item.glued else 0
     senses = item.senses

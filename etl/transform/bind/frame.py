@@ -254,7 +254,7 @@ def coordinated(items: list[Item], first: int, second: int, small: frozenset[str
     between = items[first + 1 : second]
     if not 1 <= len(between) <= 3 or not any(boundary(items, k) for k in range(first + 1, second)):
         return False
-    return all((i.kind == PUNCT and i.text in ",،") or i.has("flow.and") or i.text in small for i in between)
+    return all((i.kind == PUNCT and i.text == ",") or i.has("flow.and") or i.text in small for i in between)
 
 
 _PREPS = (

@@ -266,7 +266,7 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
         return
     after = items[draft.index + 1 : min(len(items), draft.index + 4)]
     for offset, item in enumerate(after):
-        if item.kind in (NUMBER, PERIOD) or (item.kind == PUNCT and (offset == 0 or item.text in ",،;:()")):
+        if item.kind in (NUMBER, PERIOD) or (item.kind == PUNCT and (offset == 0 or item.text in ",;:()")):
             break
         following = items[draft.index + offset + 2] if draft.index + offset + 2 < len(items) else None
         if following is not None and following.kind == NUMBER and any(c.startswith("before.") for c in item.senses):

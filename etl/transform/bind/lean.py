@@ -478,7 +478,7 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
             for i in right
         ) and (
             all(
-                i.has("flow.and") or i.text in ",،" or i.kind == PERIOD or i.senses or len(i.text) < 4
+                i.has("flow.and") or i.text == "," or i.kind == PERIOD or i.senses or len(i.text) < 4
                 for i in items[anchor.right[1] : draft.first]
             )
             and any(i.has("flow.and") for i in items[anchor.last + 1 : draft.first])

@@ -361,7 +361,7 @@ def _counts_people(items: list[Item], index: int) -> bool:
 
 def _more_people(items: list[Item], index: int, draft: Draft, kinds: tuple[str, ...] = ("place.people",)) -> None:
     """ "30 Malians and Guineans": a group described in full is of all its countries."""
-    while index + 1 < len(items) and (items[index].has("flow.and") or items[index].text in ",،"):
+    while index + 1 < len(items) and (items[index].has("flow.and") or items[index].text == ","):
         kind = next((kind for kind in kinds if items[index + 1].has(kind)), "")
         if not kind or items[index + 1].has("counted.dual_persons"):
             return

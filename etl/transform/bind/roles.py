@@ -305,7 +305,7 @@ def is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
         return False
     span = [i for i in items[before.index + 1 : use.index] if i.kind != NUMBER]
     again = use.code == before.code and len(span) == 1  # "most from Zawiya in Libya"
-    listed = (again or any(i.has("flow.and") or i.text in ",،" for i in span)) and all(
+    listed = (again or any(i.has("flow.and") or i.text == "," for i in span)) and all(
         i.text in frame.pack.function_words or i.kind == PUNCT or i.has("role.destination") or i.has("flow.and")
         for i in span
     )

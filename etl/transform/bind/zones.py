@@ -91,7 +91,7 @@ def share_noun(items: list[Item], drafts: list[Draft]) -> None:
             continue
         if low.kind != "count" or high.kind != "count" or len(between) != 1 or high.own_origin:
             continue
-        if between[0].has("flow.and") or (between[0].kind == PUNCT and between[0].text in ",،"):
+        if between[0].has("flow.and") or (between[0].kind == PUNCT and between[0].text == ","):
             low.noun, low.unit, low.noun_measure = high.noun, high.unit, high.noun_measure
 
 
@@ -192,7 +192,7 @@ def _names_the_next(items: list[Item], start: int, end: int) -> int:
     mark = end - 1
     if items[mark].has("role.destination") and not items[mark].has("role.in"):
         mark -= 1  # "and Lebanon, to 1.4 million"
-    if mark - start < 2 or items[mark].text not in ",،":
+    if mark - start < 2 or items[mark].text != ",":
         return 0
     named = items[mark - 1]
     return mark if (named.has("place.country") or named.has("place.people")) and boundary(items, mark - 2) > 0 else 0
@@ -256,7 +256,7 @@ def _cut(items: list[Item], start: int, end: int) -> int:
     best, strength = end, 0
     stop = end
     for index in range(max(start, end - 3), end):
-        if items[index].has("flow.with") and index > start + 1 and items[index - 1].text in ",،":
+        if items[index].has("flow.with") and index > start + 1 and items[index - 1].text == ",":
             stop = index - 1  # "Spain, with 160,460": the mark parts no statement
     stop = _names_the_next(items, start, end) or stop
     for index in range(start, stop):
