@@ -31,7 +31,7 @@
         if (!line) continue;
         last = JSON.parse(line);
         if (last.of) progress(item, word(last.step, last), last.done / last.of);
-        else if (last.step === "keeping") progress(item, word("keeping"), null);
+        else if (["checking", "keeping"].includes(last.step)) progress(item, word(last.step), null);
       }
     };
     request.upload.onprogress = (event) => {
@@ -144,7 +144,7 @@
     if (!item.row.isConnected || item.row.parentNode !== list) list.append(item.row);
     const [name, told, bar, link, end] = item.row.children;
     const running = ["waiting", "read", "keep"].includes(item.state) && (item.request || item.state === "waiting");
-    item.row.dataset.state = item.state;
+    item.row.dataset.state = item.state === "read" && item.told.barred ? "refused" : item.state;
     name.disabled = !item.told || item.state === "kept" || item.state === "refused";
     name.setAttribute("aria-label", word("showOne", { name: item.name }));
     name.setAttribute("aria-pressed", String(item === shown));
@@ -170,11 +170,11 @@
   const actions = () => {
     const list = part("desk-list");
     if (list) list.hidden = !items.length;
-    const ready = items.filter((item) => item.state === "read" && !item.request);
+    const ready = items.filter((item) => item.state === "read" && !item.request && !item.told.barred);
     const keep = document.querySelector("#page [data-add=keep]"), all = document.querySelector("#page [data-add=keep-all]");
     if (!keep) return;
     keep.hidden = secret;
-    keep.disabled = !shown || shown.state !== "read" || !!shown.request;
+    keep.disabled = !ready.includes(shown);
     all.hidden = secret || ready.length < 2;
   };
 
@@ -245,7 +245,7 @@
       actions();
     },
     keep: () => shown && keep([shown]),
-    "keep-all": () => keep(items.filter((item) => item.state === "read")),
+    "keep-all": () => keep(items.filter((item) => item.state === "read" && !item.told.barred)),
     discard: () => shown && leave(shown),
   };
   document.addEventListener("click", (event) => {

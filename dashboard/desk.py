@@ -16,7 +16,7 @@ from typing import Literal, TypeVar
 
 from dashboard.data import Data, Story
 from etl import pipeline
-from etl.errors import Stopped, UnknownType
+from etl.errors import LineError, Stopped, UnknownType
 from etl.load.library import Library
 from etl.model import Article, Document, Figure
 from etl.pipeline import Said, Submission
@@ -32,6 +32,10 @@ TRIES = 3
 """How often a reading that goes on is told to end."""
 ARCHIVES = (".warc", ".parquet", ".gz", ".zst")
 """Files of many documents, which the command line reads; here the first of them would be taken for the text of one."""
+LONG = 20_000
+"""Letters of an article from which it is told how much of it is read; a shorter one takes no second."""
+CHECKING = "checking"
+"""The step after everything is read."""
 KEEPING = "keeping"
 """The last step of what is kept: the library is written now."""
 
@@ -56,7 +60,8 @@ class Brought:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How far it is: ``what`` (pages, each) is done up to ``done`` of ``of``; ``what`` is empty for a mere pulse."""
+    """How far it is: ``what`` (pages, each, within) is done up to ``done`` of ``of``, which is 0 where it cannot be
+    told; ``what`` is empty for a mere pulse."""
 
     what: str = ""
     done: int = 0
@@ -66,18 +71,38 @@ class Step:
 Tell = Callable[[str, int, int], None]
 
 
-def read(brought: Brought, data: Data, library: Library, tell: Tell, *, keep: bool = False) -> Submission:
+def read(
+    brought: Brought, data: Data, library: Library, tell: Tell, wrong: list[LineError], *, keep: bool = False
+) -> Submission:
     """All that is read in it, put right as the person says; with findings if it is for ``keep``, else :func:`stories`
-    finds them. Raises ReadError, or Stopped when nobody waits."""
+    finds them. ``wrong`` learns what is left out of a document of lines.
+
+    Raises ReadError (UnknownLanguage for what is to be kept), or Stopped when nobody waits.
+    """
     document = _document(brought, data)
-    found = pipeline.stories(document, progress=lambda done, of: tell("pages", done, of))
+    found = pipeline.stories(document, progress=lambda done, of: tell("pages", done, of), wrong=wrong)
     named = pipeline.as_kept(library, found)  # a changed article is a new version of the one that is kept
     known = [_as_put_right(library, article) for article in named]
     articles = [pipeline.corrected(a, brought.said.get(a.position, Said())) for a in known]
-    if not keep:
-        return pipeline.unchecked(document, articles, lambda done, of: tell("each", done, of))
-    reference = pipeline.reference_of(library)
-    return pipeline.process_articles(document, articles, reference, lambda done, of: tell("each", done, of))
+    if keep and not pipeline.is_readable(articles):
+        raise pipeline.unknown_language(brought.name)
+    made = pipeline.unchecked(document, articles, lambda done, of: tell("each", done, of), _within(tell))
+    tell(CHECKING, 0, 0)
+    return pipeline.with_findings(made, pipeline.reference_of(library)) if keep else made
+
+
+def _within(tell: Tell) -> pipeline.Progress:
+    """Tells how many hundredths of a long article are read, each of them once."""
+    last = -1
+
+    def progress(done: int, of: int) -> None:
+        nonlocal last
+        share = 100 * done // of if of > LONG else -1
+        if share > max(last, 0) or 0 < share < last:
+            tell("within", share, 100)
+        last = share
+
+    return progress
 
 
 def _as_put_right(library: Library, article: Article) -> Article:

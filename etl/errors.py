@@ -6,7 +6,9 @@ EtlError                     anything Masar refuses to do; the command line prin
 │   ├── UnknownType          no reader for this kind of file
 │   ├── TooLarge             over the size limit
 │   ├── AddressError         an address is not public, does not answer, or answers with an error
-│   └── NoText               nothing to read in it (a scanned PDF, an empty file)
+│   ├── NoText               nothing to read in it (a scanned PDF, an empty file)
+│   ├── LineError            one line of a stream is no article
+│   └── UnknownLanguage      its text is in none of the languages that figures are read in
 ├── PackError                a language pack is malformed
 ├── TableError               rows do not keep the contract of etl/load/tables.py
 ├── ReferenceInvalid         published figures that do not keep their schema
@@ -61,6 +63,27 @@ class TooLarge(ReadError):
 
 
 class NoText(ReadError):
+    pass
+
+
+LineReason = Literal["json", "object", "no_id", "no_text", "string", "half", "date", "long", "again", "language"]
+"""Why a line is no article: no JSON, no object of it, without id or text, a field that is no string or holds half a
+character, no day, too long; the id of a line before it; a language without a pack.
+"""
+
+
+class LineError(ReadError):
+    """``line`` counts from 1; ``field`` is the name of what is wrong in it, where it is one field."""
+
+    def __init__(
+        self, what: str, where: str = "", todo: str = "", *, reason: LineReason, line: int, field: str = ""
+    ) -> None:
+        super().__init__(what, where, todo)
+        self.reason: LineReason = reason
+        self.line, self.field = line, field
+
+
+class UnknownLanguage(ReadError):
     pass
 
 

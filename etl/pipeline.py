@@ -31,7 +31,7 @@ from etl.checked import (
     start_from,
 )
 from etl.desk import Said, beside, corrected
-from etl.errors import ReadError
+from etl.errors import LineError, ReadError, UnknownLanguage
 from etl.extract import jsonl
 from etl.extract.hosts import Permit, is_address, is_loopback, is_public
 from etl.extract.page import Progress
@@ -89,6 +89,7 @@ __all__ = [
     "is_address",
     "is_loopback",
     "is_public",
+    "is_readable",
     "journey",
     "languages",
     "line_articles",
@@ -110,6 +111,7 @@ __all__ = [
     "status",
     "stories",
     "unchecked",
+    "unknown_language",
     "with_findings",
 ]  # fmt: skip
 
@@ -167,19 +169,23 @@ def stories(
     language: str | None = None,
     publisher: str | None = None,
     progress: Progress | None = None,
+    wrong: list[LineError] | None = None,
 ) -> tuple[Article, ...]:
     """The articles of a document. What is given goes before what is found, save a date that a story itself prints.
 
-    ``progress`` is told pages of a PDF, done and in all.
+    ``progress`` is told pages of a PDF, done and in all. A document of lines is refused for a bad one, unless there is
+    a list for what is ``wrong`` in it: then its good lines are given, those in a known language.
     """
     entry = _index().get(document.document_id)
     if entry is not None:
         published, language = published or entry.published, language or entry.language
         publisher = publisher or entry.publisher
     detect = (lambda text: language) if language else packs.detect
-    found = split(document, detect=detect, progress=progress)
+    found = split(document, detect=detect, progress=progress, wrong=wrong)
     if document.media_type == JSONL:  # a line says its language, or nothing does
         found = tuple(a if a.language else replace(a, language=detect(a.text)) for a in found)
+        if wrong is not None:
+            found = _readable(document, found, wrong)
     dated = _dated(found, published)
     named = tuple(replace(a, publisher=publisher) for a in dated) if publisher else dated
     return tuple(_credited(article, entry) for article in named) if entry else named
@@ -188,6 +194,17 @@ def stories(
 def languages() -> tuple[str, ...]:
     """The languages in which figures can be read."""
     return packs.codes()
+
+
+def unknown_language(where: str) -> UnknownLanguage:
+    """Why a document that says nothing in any of them is not kept."""
+    todo = f"Masar reads {', '.join(packs.codes())}; say --language if it is one of them"
+    return UnknownLanguage("unknown language, no figure can be read", where, todo)
+
+
+def is_readable(articles: Iterable[Article]) -> bool:
+    """Whether any of them is in a language in which figures can be read."""
+    return any(article.language in packs.codes() for article in articles)
 
 
 def is_about_migration(article: Article) -> bool:
@@ -220,11 +237,17 @@ def with_findings(read: Submission, reference: Sequence[Published] | None = None
     return replace(read, findings=check(read.articles, read.figures, known))
 
 
-def unchecked(document: Document, articles: Sequence[Article], progress: Progress | None = None) -> Submission:
-    """The figures of articles, without findings: for :func:`beside`, which checks them beside a library."""
+def unchecked(
+    document: Document,
+    articles: Sequence[Article],
+    progress: Progress | None = None,
+    within: Progress | None = None,
+) -> Submission:
+    """The figures of articles, without findings: for :func:`beside`, which checks them beside a library. ``within`` is
+    told letters of the present article, done and in all."""
     figures: list[Figure] = []
     for number, article in enumerate(articles, 1):
-        figures += read_article(article)
+        figures += read_article(article, within) if within else read_article(article)
         if progress:
             progress(number, len(articles))
     return Submission(document, tuple(articles), tuple(figures), ())
@@ -245,6 +268,21 @@ def add_shipped(library: Library) -> int:
 @cache
 def _index() -> dict[str, Shipped]:
     return dict(load_index(DATA / "articles" / "index.csv"))
+
+
+def _readable(document: Document, articles: Sequence[Article], wrong: list[LineError]) -> tuple[Article, ...]:
+    """Lines in a known language; the others are ``wrong``. If there is none: UnknownLanguage."""
+    found = tuple(article for article in articles if is_readable((article,)))
+    if not found and not wrong:
+        raise unknown_language(document.name)
+    for article in articles:
+        if not is_readable((article,)):
+            told = unknown_language(f"{document.name}:{article.position}")
+            wrong.append(LineError(told.what, told.where, told.todo, reason="language", line=article.position))
+    wrong.sort(key=lambda error: error.line)
+    if not found:
+        raise wrong[0]
+    return found
 
 
 def _dated(articles: Sequence[Article], given: date | None) -> tuple[Article, ...]:

@@ -3,6 +3,7 @@ is kept. The script of the page (``assets/add.js``) sends, shows and keeps; ever
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dash import html
@@ -15,14 +16,17 @@ from dashboard.data import Data, Story
 from dashboard.i18n import t
 from dashboard.pages import article
 from dashboard.state import View
-from etl.pipeline import LIMIT, Difference, is_about_migration, languages
+from etl.errors import LineError
+from etl.pipeline import LIMIT, Difference, is_about_migration, is_readable, languages
 
 ACCEPTED = ".txt,.md,.markdown,.html,.htm,.xhtml,.pdf,.docx,.jsonl,.ndjson"
 LISTED = 200
 """Articles of one document that can be chosen from."""
+BAD = 10
+"""Lines of one document of which it is told what is wrong."""
 TOLD = (
-    "waiting", "sending", "reading", "pages", "each", "keeping", "cancel", "cancel_one", "cancelled", "discard",
-    "discard_one", "show_one", "pasted", "kept", "kept_already", "open", "failed", "empty",
+    "waiting", "sending", "reading", "pages", "each", "within", "checking", "keeping", "cancel", "cancel_one",
+    "cancelled", "discard", "discard_one", "show_one", "pasted", "kept", "kept_already", "open", "failed", "empty",
 )  # fmt: skip
 """Words of the script."""
 
@@ -56,7 +60,7 @@ def layout(view: View, data: Data) -> list[Component]:
 
 def _holes(name: str) -> dict[str, str]:
     """The names in braces that the script fills."""
-    holes = {"sending": ("done",), "pages": ("done", "of"), "each": ("done", "of")}
+    holes = {"sending": ("done",), "within": ("done",), "pages": ("done", "of"), "each": ("done", "of")}
     return {hole: f"{{{hole}}}" for hole in holes.get(name, ("name",) if name.endswith("_one") else ())}
 
 
@@ -159,7 +163,13 @@ class Before:
 
 
 def preview(
-    stories: tuple[Story, ...], shown: int, before: Before | None, drawn: list[Card], view: View, origin: str
+    stories: tuple[Story, ...],
+    wrong: Sequence[LineError],
+    shown: int,
+    before: Before | None,
+    drawn: list[Card],
+    view: View,
+    origin: str,
 ) -> list[Component]:
     """What was read: the choice among the articles of the document, what must be known of the one that is shown, and
     all of it as its own page would have it. ``before``: what the library has of it already."""
@@ -169,6 +179,7 @@ def preview(
         _choice(stories, shown, lang) if len(stories) > 1 else None,
         html.Div([html.P(t("add.shown", lang), className="hint"), title]),
         *_notes(story, before, view),
+        *_left_out(wrong, lang),
         *article.read(story, view, drawn, origin),
     ]
     return [part for part in parts if part is not None]
@@ -197,8 +208,7 @@ def _notes(story: Story, before: Before | None, view: View) -> list[Component]:
     lang, found = view.lang, story.article
     said: list[Component] = []
     if found.language not in languages():
-        known = i18n.join([t(f"language.{code}", lang) for code in _known()], lang)
-        said.append(html.P(t("add.unknown_language", lang, languages=known)))
+        said.append(html.P(t("add.unknown_language", lang, languages=known_languages(lang))))
     elif not story.printed and not is_about_migration(found):
         said.append(html.P(t("add.off_topic", lang)))
     if story.printed and found.published is None:
@@ -215,8 +225,35 @@ def _changed(found: Difference, lang: str) -> str:
     return t("add.changed", lang, **{name: i18n.number(count, lang) for name, count in counts.items()})
 
 
-def line(stories: tuple[Story, ...], lang: str) -> str:
-    """What was read in a document, in a line: articles, figures, contradictions."""
+def known_languages(lang: str) -> str:
+    """The languages that figures are read in, by their names."""
+    return i18n.join([t(f"language.{code}", lang) for code in _known()], lang)
+
+
+def bad_line(error: LineError, lang: str) -> str:
+    """What is wrong in one line of a document of lines."""
+    return t(f"add.bad.{error.reason}", lang, line=i18n.number(error.line, lang), field=f"\u2068{error.field}\u2069")
+
+
+def _left_out(wrong: Sequence[LineError], lang: str) -> list[Component]:
+    if not wrong:
+        return []
+    told = [html.Li(bad_line(error, lang)) for error in wrong[:BAD]]
+    if more := len(wrong) - len(told):
+        told.append(html.Li(i18n.plural("add.bad_more", more, lang)))
+    return [html.Div([html.P(i18n.plural("add.bad_lines", len(wrong), lang)), html.Ul(told)], className="add-notes")]
+
+
+def line(stories: tuple[Story, ...], wrong: Sequence[LineError], lang: str) -> str:
+    """What was read in a document, in a line: articles, figures, contradictions, lines that were left out; or that
+    nothing can be read in its language."""
+    if not is_readable(story.article for story in stories):
+        return t("add.refused.language", lang, languages=known_languages(lang))
+    read = _read(stories, lang)
+    return f"{read}. {i18n.plural('add.bad_lines', len(wrong), lang)}" if wrong else read
+
+
+def _read(stories: tuple[Story, ...], lang: str) -> str:
     found = sum(case.state == "contradicts" for story in stories for case in story.cases)
     said = {
         "articles": i18n.plural("add.articles", len(stories), lang),

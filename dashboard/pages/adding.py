@@ -13,7 +13,7 @@ import re
 import time
 import traceback
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import date
 from threading import BoundedSemaphore
@@ -34,9 +34,9 @@ from dashboard.pages.article import checked
 from dashboard.pages.review import CONTROL, same_origin
 from dashboard.serve.untold import UNTOLD
 from dashboard.state import View
-from etl.errors import AddressError, EtlError, NoText, ReadError, TooLarge, UnknownType
+from etl.errors import AddressError, EtlError, LineError, NoText, ReadError, TooLarge, UnknownLanguage, UnknownType
 from etl.load.library import Library
-from etl.pipeline import LIMIT, Said, Submission, compare, languages
+from etl.pipeline import LIMIT, Said, Submission, compare, is_readable, languages
 
 READ, KEEP = "/add/read", "/add/keep"
 AT_ONCE = 4
@@ -86,24 +86,27 @@ def register(server: flask.Flask, library: Library, data: Data, language: Callab
         origin = request.host_url.rstrip("/")
 
         def work(tell: Tell) -> dict[str, Any]:
-            made = desk.read(brought, data, library, tell, keep=keep)
+            wrong: list[LineError] = []
+            made = desk.read(brought, data, library, tell, wrong, keep=keep)
             tell(desk.KEEPING if keep else "", 0, 0)  # who left meanwhile has nothing kept
-            return kept(library, made, shown, view) if keep else told(library, made, shown, view, origin)
+            return kept(library, made, shown, view) if keep else told(library, made, wrong, shown, view, origin)
 
         steps = _freed(desk.heard(work), room)
         first = next(steps)
         if isinstance(first, Exception):
             steps.close()
-            return _refused(_reason(first), view, _status(first), _values(first))
+            return _refused(_reason(first), view, _status(first), _values(first, view.lang))
         return _streamed(_lines(first, steps, view), request)
 
     for path in (READ, KEEP):
         server.add_url_rule(path, path.replace("/", "_"), answer, methods=["POST"])
 
 
-def told(library: Library, made: Submission, shown: int, view: View, origin: str) -> dict[str, Any]:
+def told(
+    library: Library, made: Submission, wrong: Sequence[LineError], shown: int, view: View, origin: str
+) -> dict[str, Any]:
     """What the page shows of a document: a line about all of it, and everything about one of its articles: that at
-    position ``shown``, else the first with figures."""
+    position ``shown``, else the first with figures. What is in no known language can be put right, and not kept."""
     stories = desk.stories(made, library)
     place = _place(stories, shown)
     story = stories[place]
@@ -112,7 +115,8 @@ def told(library: Library, made: Submission, shown: int, view: View, origin: str
     found = story.article
     return {
         "step": "done",
-        "line": add.line(stories, view.lang),
+        "line": add.line(stories, wrong, view.lang),
+        "barred": not is_readable(made.articles),
         "shown": found.position,
         "facts": {
             "title": found.title,
@@ -120,7 +124,7 @@ def told(library: Library, made: Submission, shown: int, view: View, origin: str
             "published": found.published.isoformat() if found.published else "",
             "language": found.language or "",
         },
-        "content": add.preview(stories, place, _before(library, story), drawn, view, origin),
+        "content": add.preview(stories, wrong, place, _before(library, story), drawn, view, origin),
     }
 
 
@@ -211,12 +215,12 @@ def _lines(first: Any, steps: Any, view: View) -> Iterator[bytes]:
         while isinstance(found, Step):
             if not found.what:
                 yield b"\n"
-            elif time.monotonic() - last > desk.STEPS:
+            elif not found.of or time.monotonic() - last > desk.STEPS:
                 last = time.monotonic()
                 yield _line({"step": found.what, "done": found.done, "of": found.of})
             found = next(steps)
         if isinstance(found, Exception):
-            found = {"step": "refused", "why": _why(_reason(found), view, _values(found))}
+            found = {"step": "refused", "why": _why(_reason(found), view, _values(found, view.lang))}
         yield _line(found)
 
 
@@ -255,6 +259,10 @@ def _reason(error: Exception) -> str:
         return "kind_at" if error.media_type else "kind"
     if isinstance(error, AddressError):
         return f"address_{_answered(error.status)}" if error.status else f"address_{error.reason}"
+    if isinstance(error, UnknownLanguage):
+        return "language"
+    if isinstance(error, LineError):
+        return "lines"
     if isinstance(error, ReadError):
         return "damaged"
     for at in traceback.extract_tb(error.__traceback__)[-1:]:
@@ -271,8 +279,12 @@ def _answered(status: int) -> str:
     return "later" if status == 429 or status >= 500 else "status"
 
 
-def _values(error: Exception) -> dict[str, str]:
+def _values(error: Exception, lang: str) -> dict[str, str]:
     """What the words that tell why have places for."""
+    if isinstance(error, UnknownLanguage):
+        return {"languages": add.known_languages(lang)}
+    if isinstance(error, LineError):
+        return {"line": add.bad_line(error, lang)}
     if isinstance(error, AddressError):
         return {"status": str(error.status)}
     return {"kind": f"\u2068{error.media_type[:60]}\u2069"} if isinstance(error, UnknownType) else {}

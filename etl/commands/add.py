@@ -21,6 +21,7 @@ from etl.commands.common import (
     publisher_option,
     report_option,
     sources,
+    unknown_option,
 )
 from etl.commands.engine import by_engine, chosen, engine_option
 from etl.errors import TableError
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 @published_option
 @language_option
 @publisher_option
+@unknown_option
 @report_option
 @engine_option
 @click.option("--scheduler", metavar="ADDRESS", help="Dask scheduler to work on (tcp://host:8786).  [default: here]")
@@ -47,6 +49,7 @@ def add(
     published: str,
     language: str,
     publisher: str,
+    keep_unknown: bool,
     report: str | None,
     engine: str | None,
     scheduler: str | None,
@@ -62,12 +65,15 @@ def add(
     What is kept already is not read again, so a run that was stopped goes on when it is started again. An article that
     has changed is kept as a new version, and what changed in its figures is told.
 
+    A document in a language that Masar does not read is refused with that reason; of an archive such lines and pages
+    are left out, counted, and in the report. --keep-unknown keeps them without figures.
+
     A large archive is read faster by several processes (--engine processes) or a Dask cluster (--engine dask), which
     also reads and writes stores of files; all of it becomes visible at once.
     """
     from etl.load.library import Library
 
-    given = given_of(published, language, publisher)
+    given = given_of(published, language, publisher, keep_unknown=keep_unknown)
     library = Library.open(library_path)
     with Run(report) as run:
         if engine or scheduler or workers:
@@ -94,13 +100,13 @@ class Adding:
         waiting: list[Submission] = []
         for source in batch:
             is_kept = source.document.document_id in kept
-            if is_kept and not source.fetched and self._says_nothing_new():
+            if is_kept and not source.fetched and self.given.is_silent:
                 self.known += 1
                 continue
             done = self._read(source, _remembered(self.library, source, self.given) if is_kept else self.given)
             if done is None:
                 continue
-            if source.fetched and self._says_nothing_new() and self._stands(done):
+            if source.fetched and self.given.is_silent and self._stands(done):
                 self.known += 1  # pages are never twice the same to the byte
                 continue
             self.run.read(done.articles)
@@ -141,9 +147,6 @@ class Adding:
             return False
         kept = [(article, self.library.article(article.article_id)) for article in done.articles]
         return all(old is not None and (old.title, old.text) == (new.title, new.text) for new, old in kept)
-
-    def _says_nothing_new(self) -> bool:
-        return self.given == type(self.given)()
 
     def _read(self, source: Source, given: Given) -> Submission | None:
         from etl import intake
@@ -207,8 +210,10 @@ def _remembered(library: Library, source: Source, given: Given) -> Given:
     kept = library.articles_of(source.document.document_id)
     dates = [article.published for article in kept if article.published_basis == "given"]
     outlets = {article.publisher for article in kept}
+    tongues = {article.language for article in kept}
     return replace(
         given,
         published=given.published or (dates[0] if dates else None),
+        language=given.language or (tongues.pop() if len(tongues) == 1 else None),
         publisher=given.publisher or (outlets.pop() if len(outlets) == 1 else None),
     )

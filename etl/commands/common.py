@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 import click
 
 from etl.commands.progress import Progress, Report, tell
-from etl.errors import EtlError, ReadError, UsageError
+from etl.errors import EtlError, UsageError
 
 if TYPE_CHECKING:
     from etl.intake import Given, Source
@@ -52,6 +52,9 @@ to_option = click.option(
 publisher_option = click.option("--publisher", metavar="NAME", help="Outlet that printed the articles.")
 
 
+unknown_option = click.option(
+    "--keep-unknown", is_flag=True, help="Keep articles in unknown languages too, without figures."
+)
 report_option = click.option(
     "--report", metavar="FILE", help="Write what failed, and why, one row each: .jsonl or .csv.  [default: only said]"
 )
@@ -68,6 +71,8 @@ class Run:
         self.unkept = 0
         self.unread = 0
         self.left_out = 0
+        self._unknown = 0
+        self._first_unknown = ""
         self._progress = Progress()
         self._report = Report(report) if report else None
 
@@ -80,7 +85,8 @@ class Run:
             self._report.close()
 
     def read(self, articles: Sequence[Article]) -> Sequence[Article]:
-        """The articles themselves; how many of them are in a language that nothing can be read in is remembered."""
+        """The articles themselves; how many of them are in a language that nothing can be read in is remembered: those
+        that stand beside others, and those that are kept nevertheless."""
         from etl import packs
 
         self.unread += sum(article.language not in packs.codes() for article in articles)
@@ -89,11 +95,16 @@ class Run:
     def end(self) -> int:
         """Says what was left out without being an error; the exit status."""
         from etl import packs
+        from etl.pipeline import unknown_language
 
         self._progress.close()
         if self.unread:
             what = f"{plural(self.unread, 'article')} in none of the known languages ({', '.join(packs.codes())})"
             tell(EtlError(f"{what}: no figure was read there", "", "say --language if it is one of them"))
+        if self._unknown:
+            what = f"{plural(self._unknown, 'article')} of archives left out (the first: {self._first_unknown})"
+            why = unknown_language("")
+            tell(EtlError(f"{what}: {why.what}", "", f"{why.todo}; --report FILE lists all of them"))
         if self.left_out:
             tell(EtlError(f"{plural(self.left_out, 'page')} of web archives left out: there is no article on them"))
         return self.status
@@ -102,6 +113,13 @@ class Run:
         """Tells what failed, and goes on."""
         self.status = 1
         self._progress.tell(error)
+        if self._report is not None:
+            self._report.write(error)
+
+    def unknown(self, error: EtlError) -> None:
+        """One of the many articles of an archive is in an unknown language: counted, and a row of the report."""
+        self._unknown += 1
+        self._first_unknown = self._first_unknown or error.where
         if self._report is not None:
             self._report.write(error)
 
@@ -125,8 +143,11 @@ class Run:
         from etl import intake
 
         found = intake.attempt(partial(make, source, *args, **options), source.where)
-        if isinstance(found, ReadError) and intake.is_left_out(source, found):
+        if isinstance(found, EtlError) and intake.is_left_out(source, found):
             self.left_out += 1
+            return None
+        if isinstance(found, EtlError) and intake.is_passed_over(source, found):
+            self.unknown(found)
             return None
         return self.got(found)
 
@@ -157,7 +178,9 @@ def sources(names: Sequence[str], run: Run, *, web: bool = False) -> Iterator[So
     return run.over(names, Web().sources)
 
 
-def given_of(published: str | None, language: str | None, publisher: str | None) -> Given:
+def given_of(
+    published: str | None, language: str | None, publisher: str | None, *, keep_unknown: bool = False
+) -> Given:
     """What the options say about every document. Raises UsageError for a language or a day that is none."""
     from etl import packs
     from etl.extract.dates import is_likely
@@ -172,7 +195,7 @@ def given_of(published: str | None, language: str | None, publisher: str | None)
         raise UsageError(f"{published!r} is no date", "--published", "write it as 2024-10-02") from error
     if day is not None and not is_likely(day):
         raise UsageError(f"{day} is no day of the news", "--published", "write it as 2024-10-02")
-    return Given(day, language, printable(publisher) if publisher else None)
+    return Given(day, language, printable(publisher) if publisher else None, keep_unknown)
 
 
 def existing(library_path: str) -> Library:

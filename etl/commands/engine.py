@@ -39,6 +39,7 @@ def chosen(name: str | None, scheduler: str | None, workers: int | None) -> Engi
 def by_engine(library: Library, paths: Sequence[str], given: Given, run: Run, engine: Engine) -> str:
     """Adds what the paths stand for; what was done, in words."""
     from etl.engines.run import add
+    from etl.pipeline import unknown_language
 
     def tell(found: Done | EtlError, done: int, of: int) -> None:
         if isinstance(found, EtlError):
@@ -46,6 +47,8 @@ def by_engine(library: Library, paths: Sequence[str], given: Given, run: Run, en
             return
         for where, what, todo in found.failed:
             run.failed(EtlError(what, where, todo))
+        for where in found.unknown:
+            run.unknown(unknown_language(where))
         run.unread += found.unread
         run.left_out += found.left_out
         run.share(done, of, found.read)

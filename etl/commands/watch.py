@@ -12,7 +12,16 @@ from datetime import datetime
 import click
 
 from etl.commands.add import Adding
-from etl.commands.common import HELP, Run, given_of, language_option, library_option, publisher_option, report_option
+from etl.commands.common import (
+    HELP,
+    Run,
+    given_of,
+    language_option,
+    library_option,
+    publisher_option,
+    report_option,
+    unknown_option,
+)
 from etl.errors import UsageError
 
 _UNITS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400}
@@ -27,6 +36,7 @@ _LEAST = 60
 @click.option("--once", is_flag=True, help="Look once and end; for a timer of the system.")
 @language_option
 @publisher_option
+@unknown_option
 @report_option
 @library_option
 def watch(
@@ -35,6 +45,7 @@ def watch(
     once: bool,
     language: str,
     publisher: str,
+    keep_unknown: bool,
     report: str | None,
     library_path: str,
 ) -> int:
@@ -53,7 +64,7 @@ def watch(
             raise UsageError("is no web address", feed, "write it as https://host/feed")
     library = Library.open(library_path)
     with Run(report) as run, suppress(KeyboardInterrupt), _stoppable():
-        adding = Adding(library, given_of(None, language, publisher), run)
+        adding = Adding(library, given_of(None, language, publisher, keep_unknown=keep_unknown), run)
         watching = Watch(library.path, lambda source: adding.keep([source]))
         while True:
             for feed in feeds:

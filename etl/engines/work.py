@@ -41,8 +41,9 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What came of a share: parts, how many documents were read and how many were kept already, articles in unknown
-    languages, pages without an article, and what failed: where, what, what to do."""
+    """What came of a share: parts, how many documents were read and how many were kept already, articles that are kept
+    in an unknown language, pages without an article, what failed (where, what, what to do), and where articles in
+    unknown languages were left out."""
 
     share: str
     parts: tuple[Part, ...] = ()
@@ -51,6 +52,7 @@ class Done:
     unread: int = 0
     left_out: int = 0
     failed: tuple[tuple[str, str, str], ...] = ()
+    unknown: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, share: str, said: Mapping[str, Any]) -> Done:
@@ -59,7 +61,8 @@ class Done:
             Part(**{**part, "files": tuple(File(**file) for file in part["files"])}) for part in said["parts"]
         )
         failed = tuple((where, what, todo) for where, what, todo in said["failed"])
-        return cls(**{**said, "share": share, "parts": parts, "failed": failed})
+        unknown = tuple(said.get("unknown", ()))
+        return cls(**{**said, "share": share, "parts": parts, "failed": failed, "unknown": unknown})
 
 
 def work(task: Task, share: Share) -> Done:
@@ -69,7 +72,7 @@ def work(task: Task, share: Share) -> Done:
         parts = tuple(write_part(task.notes.where, together) for together in _together(reading, share))
     done = Done(
         share.name, tuple(part for part in parts if part.files), reading.read, reading.known, reading.unread,
-        reading.left_out, tuple(reading.failed),
+        reading.left_out, tuple(reading.failed), tuple(reading.unknown),
     )  # fmt: skip
     note(task.notes, share.name, asdict(done))
     return done
@@ -106,11 +109,12 @@ class _Reading:
         self.reference = pipeline.reference_at(self.library.path)
         self.read = self.known = self.unread = self.left_out = 0
         self.failed: list[tuple[str, str, str]] = []
+        self.unknown: list[str] = []
 
     def submissions(self, sources: Sequence[Source]) -> Iterator[Submission]:
         """What is in these sources, but for what is kept already."""
         self.read += len(sources)
-        if self.task.given == Given():
+        if self.task.given.is_silent:
             kept = self.library.known_documents([source.document.document_id for source in sources])
             self.known += sum(source.document.document_id in kept for source in sources)
             sources = [source for source in sources if source.document.document_id not in kept]
@@ -123,8 +127,10 @@ class _Reading:
                 yield found
 
     def fails(self, source: Source, error: EtlError) -> None:
-        if isinstance(error, ReadError) and intake.is_left_out(source, error):
+        if intake.is_left_out(source, error):
             self.left_out += 1
+        elif intake.is_passed_over(source, error):
+            self.unknown.append(error.where)
         else:
             self.failed.append((error.where, error.what, error.todo))
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from etl.errors import ReadError, TooLarge
+from etl.errors import LineError, LineReason
 from etl.extract.dates import is_likely
 from etl.extract.page import direction
 from etl.model import Article
@@ -19,7 +20,7 @@ LONGEST = 20_000_000
 _TODO = "give id and text as strings"
 
 
-def articles(lines: Iterable[bytes], name: str) -> Iterator[Article | ReadError]:
+def articles(lines: Iterable[bytes], name: str) -> Iterator[Article | LineError]:
     """An article, or what is wrong, for every line that is not blank; holds one line at a time."""
     for number, line in enumerate(lines, 1):
         if number == 1:
@@ -28,52 +29,74 @@ def articles(lines: Iterable[bytes], name: str) -> Iterator[Article | ReadError]
             where = f"{name}:{number}"
             try:
                 yield article(line, number, where)
-            except ReadError as error:
+            except LineError as error:
                 yield error
 
 
 def article(line: bytes, position: int, where: str) -> Article:
-    """The article of one line, which is the ``position``-th. Raises ReadError."""
+    """The article of one line, which is the ``position``-th. Raises LineError."""
+    try:
+        return _article(line, position)
+    except _WrongError as error:
+        raise LineError(
+            error.what, where, error.todo, reason=error.reason, line=position, field=error.field
+        ) from error.__cause__
+
+
+class _WrongError(Exception):
+    """What is wrong in a line; which line it is its caller knows."""
+
+    def __init__(self, reason: LineReason, what: str, todo: str = _TODO, field: str = "") -> None:
+        self.reason, self.what, self.todo, self.field = reason, what, todo, field
+
+
+def _article(line: bytes, position: int) -> Article:
     if len(line) > LONGEST:
-        raise TooLarge(f"a line of {len(line) / 1e6:.0f} MB", where, "one article a line")
+        raise _WrongError("long", f"a line of {len(line) / 1e6:.0f} MB", "one article a line")
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
         reason = str(error) if isinstance(error, ValueError) else "nested too deeply"
-        raise ReadError(f"not a line of JSON ({reason})", where, "one object a line, in UTF-8") from error
+        raise _WrongError("json", f"not a line of JSON ({reason})", "one object a line, in UTF-8") from error
     if not isinstance(row, dict):
-        raise ReadError("not a JSON object", where, _TODO)
-    identity, text = _text(row, "id", where), _text(row, "text", where)
+        raise _WrongError("object", "not a JSON object")
+    identity, text = _text(row, "id"), _text(row, "text")
     if identity is None or text is None:
-        raise ReadError(f"no {'text' if identity else 'id'}", where, _TODO)
-    published = _date(row, where)
+        raise _WrongError("no_text" if identity else "no_id", f"no {'text' if identity else 'id'}")
+    published = _date(row)
     return Article(
         article_id=identity,
         document_id=hashlib.sha256(line).hexdigest(),
         position=position,
         role="main",
-        title=_text(row, "title", where) or "",
+        title=_text(row, "title") or "",
         text=text,
-        language=_text(row, "lang", where),
+        language=_language(row),
         direction=direction(text),
-        publisher=_text(row, "publisher", where),
+        publisher=_text(row, "publisher"),
         published=published,
         published_basis="given" if published else None,
-        url=_text(row, "url", where),
+        url=_text(row, "url"),
     )
 
 
-def _text(row: dict[str, Any], key: str, where: str) -> str | None:
+def _text(row: dict[str, Any], key: str) -> str | None:
     value = row.get(key)
     if isinstance(value, int) and not isinstance(value, bool) and key == "id":
         value = str(value)
     if value is None or value == "":
         return None
     if not isinstance(value, str):
-        raise ReadError(f"{key} is no string", where, _TODO)
+        raise _WrongError("string", f"{key} is no string", field=key)
     if _holds_half(value):
-        raise ReadError(f"{key} holds half a character", where, "write the line as UTF-8")
+        raise _WrongError("half", f"{key} holds half a character", "write the line as UTF-8", key)
     return value
+
+
+def _language(row: dict[str, Any]) -> str | None:
+    """The code of the language alone, also where a country or a script stands behind it ("en-GB", "pt_BR")."""
+    said = _text(row, "lang")
+    return re.split(r"[-_]", said.strip(), maxsplit=1)[0].lower() or None if said else None
 
 
 def _holds_half(text: str) -> bool:
@@ -84,12 +107,12 @@ def _holds_half(text: str) -> bool:
     return False
 
 
-def _date(row: dict[str, Any], where: str) -> date | None:
-    value = _text(row, "published", where)
+def _date(row: dict[str, Any]) -> date | None:
+    value, todo = _text(row, "published"), "write it as 2024-10-02"
     try:
         day = date.fromisoformat(value[:10]) if value else None
     except ValueError as error:
-        raise ReadError(f"published is no date ({row['published'][:20]!r})", where, "write it as 2024-10-02") from error
+        raise _WrongError("date", f"published is no date ({row['published'][:20]!r})", todo) from error
     if day is not None and not is_likely(day):
-        raise ReadError(f"published is no day of the news ({day})", where, "write it as 2024-10-02")
+        raise _WrongError("date", f"published is no day of the news ({day})", todo)
     return day

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urljoin
 
-from etl.errors import NoText, ReadError, UnknownType
+from etl.errors import LineError, NoText, UnknownType
 from etl.extract import jsonl, read
 from etl.extract.cues import Cue, find_agency, find_cue
 from etl.extract.dates import printed_date
@@ -62,15 +62,21 @@ class _State:
         self.mode, self.pending, self.weak, self.names_source = mode, [], False, False
 
 
-def split(document: Document, *, detect: Detect | None = None, progress: Progress | None = None) -> tuple[Article, ...]:
+def split(
+    document: Document,
+    *,
+    detect: Detect | None = None,
+    progress: Progress | None = None,
+    wrong: list[LineError] | None = None,
+) -> tuple[Article, ...]:
     """The stories of a document in order, the first ``main``, the others ``linked``; positions count from 1.
 
     ``detect`` names the language of a text; without it the page's own word is taken. Raises ReadError (NoText if
-    there is nothing to read). A ``.jsonl`` document gives its lines, and raises the first one's error. ``progress`` is
-    told pages of a PDF.
+    there is nothing to read). A ``.jsonl`` document gives its lines, and raises the error of the first bad one; with a
+    list for what is ``wrong`` it gives the good ones. ``progress`` is told pages of a PDF.
     """
     if document.media_type == read.JSONL:
-        return tuple(_checked(jsonl.articles(document.content.splitlines(), document.name)))
+        return _lines(document, wrong)
     page = _page(document, progress)
     found: dict[str, Article] = {}
     drafts = _drafts(page)
@@ -86,11 +92,22 @@ def split(document: Document, *, detect: Detect | None = None, progress: Progres
     return tuple(found.values())
 
 
-def _checked(lines: Iterable[Article | ReadError]) -> Iterator[Article]:
-    for line in lines:
-        if isinstance(line, ReadError):
+def _lines(document: Document, wrong: list[LineError] | None) -> tuple[Article, ...]:
+    found: dict[str, Article] = {}
+    for line in jsonl.articles(document.content.splitlines(), document.name):
+        if isinstance(line, Article) and line.article_id in found:
+            first, where = found[line.article_id].position, f"{document.name}:{line.position}"
+            todo = "give each article an id of its own"
+            line = LineError(f"has the id of line {first}", where, todo, reason="again", line=line.position)
+        if isinstance(line, Article):
+            found[line.article_id] = line
+        elif wrong is None:
             raise line
-        yield line
+        else:
+            wrong.append(line)
+    if not found:
+        raise wrong[0] if wrong else NoText("no text in the document", document.name, "check what was saved")
+    return tuple(found.values())
 
 
 def _page(document: Document, progress: Progress | None) -> Page:

@@ -9,11 +9,22 @@ from __future__ import annotations
 
 from etl.intake.attempts import DEBUG, attempt, unexpected
 from etl.intake.names import STANDARD_INPUT, expand, weigh
-from etl.intake.source import Given, Source, articles, credited, is_left_out, stories, submission, submissions
+from etl.intake.source import (
+    Given,
+    Source,
+    articles,
+    credited,
+    is_left_out,
+    is_passed_over,
+    stories,
+    submission,
+    submissions,
+)
 from etl.intake.streams import of_archive, of_lines, of_range, of_rows, sources
 
 __all__ = [
     "DEBUG", "STANDARD_INPUT", "Given", "Source", "articles", "attempt", "credited", "expand", "is_left_out",
+    "is_passed_over",
     "of_archive", "of_lines", "of_range", "of_rows", "sources", "stories", "submission", "submissions",
     "unexpected", "weigh",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from etl import packs, pipeline
-from etl.errors import EtlError, NoText, ReadError
+from etl.errors import EtlError, NoText, UnknownLanguage
 from etl.extract import jsonl
 from etl.extract.cues import find_agency
 from etl.intake.attempts import attempt
@@ -42,17 +42,27 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the caller says about every document of a run."""
+    """What the caller says about every document of a run, and whether those in an unknown language are wanted too."""
 
     published: date | None = None
     language: str | None = None
     publisher: str | None = None
+    keep_unknown: bool = False
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing is said about the documents."""
+        return not (self.published or self.language or self.publisher)
 
 
 def articles(source: Source, given: Given) -> Sequence[Article]:
-    """The articles of a source, with what is given about it; no figure is read yet. Raises ReadError."""
+    """The articles of a source, with what is given about it; no figure is read yet.
+
+    Raises ReadError; UnknownLanguage if none of them is in a known one.
+    """
     if source.line:
-        return (_described(jsonl.article(source.document.content, source.line, source.where), given),)
+        line = _described(jsonl.article(source.document.content, source.line, source.where), given)
+        return (_in_known_language(line, source, given),)
     found = pipeline.stories(
         source.document,
         published=given.published or source.published,
@@ -63,6 +73,8 @@ def articles(source: Source, given: Given) -> Sequence[Article]:
         found = tuple(article for article in found if _is_story(article))
         if not found:
             raise NoText("no article on this page", source.where, "nothing to do")
+    if not given.keep_unknown and not pipeline.is_readable(found):
+        raise pipeline.unknown_language(source.where)
     return found
 
 
@@ -109,6 +121,12 @@ def submissions(
             attempt(partial(step, article), source.where) if isinstance(article, Article) else article
             for source, article in zip(sources, made, strict=True)
         ]
+    made = [
+        attempt(partial(_in_known_language, article, source, given), source.where)
+        if isinstance(article, Article) and article.language not in packs.codes()
+        else article
+        for source, article in zip(sources, made, strict=True)
+    ]
     about = [isinstance(article, Article) and pipeline.is_about_migration(article) for article in made]
     read: list[Submission | EtlError] = []
     for source, article, is_about in zip(sources, made, about, strict=True):
@@ -133,9 +151,15 @@ def credited(source: Source, given: Given) -> Sequence[Article]:
     return [_with_agency(article) for article in found] if source.line else found
 
 
-def is_left_out(source: Source, error: ReadError) -> bool:
+def is_left_out(source: Source, error: EtlError) -> bool:
     """Whether this is no failure: a page of a web archive on which there is no article."""
     return source.crawled and isinstance(error, NoText)
+
+
+def is_passed_over(source: Source, error: EtlError) -> bool:
+    """Whether this is one of the many of an archive, and in an unknown language: they are counted, not told one by
+    one."""
+    return isinstance(error, UnknownLanguage) and (source.crawled or source.line > 0)
 
 
 def _addressed(source: Source, found: Sequence[Article]) -> Document:
@@ -147,6 +171,12 @@ def _addressed(source: Source, found: Sequence[Article]) -> Document:
 def _with_agency(article: Article) -> Article:
     agency = None if article.agency else find_agency(article.text)
     return replace(article, agency=agency) if agency else article
+
+
+def _in_known_language(article: Article, source: Source, given: Given) -> Article:
+    if article.language in packs.codes() or given.keep_unknown:
+        return article
+    raise pipeline.unknown_language(source.where)
 
 
 def _is_story(article: Article) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from etl import packs
 from etl.model import Article, Figure
@@ -21,6 +21,7 @@ from etl.transform.recognise.items import NUMBER
 from etl.transform.recognise.periods import NOTHING, Days
 from etl.transform.sentences import sentences
 
+Progress = Callable[[int, int], None]
 _DIGIT = re.compile(r"\d")
 _PLACES = ("place.country", "place.city", "place.people", "place.coast")
 DATELINE = 40
@@ -50,9 +51,9 @@ def _stands_alone(text: str, start: int, end: int, pack: packs.Pack) -> bool:
     return first == start or (start - first <= 4 and pack.is_glued(text[first:start]))
 
 
-def _bound(article: Article) -> list[tuple[Sentence, list[Draft]]]:
+def _bound(article: Article, progress: Progress | None = None) -> list[tuple[Sentence, list[Draft]]]:
     """The sentences with numbers and what they hold; a later one may have filled in the figures of those before."""
-    bound = list(_in_turn(article))
+    bound = list(_in_turn(article, progress))
     if any(_names_agency(sentence) for sentence, _, _ in bound):
         for draft in (draft for _, drafts, _ in bound for draft in drafts):
             if draft.measure == "crossings" and not draft.destination:
@@ -78,7 +79,7 @@ def _names_agency(sentence: Sentence) -> bool:
     return any("crossings" in i.senses["measure.weak"] for i in sentence.items if "measure.weak" in i.senses)
 
 
-def _in_turn(article: Article) -> Iterator[tuple[Sentence, list[Draft], bool]]:
+def _in_turn(article: Article, progress: Progress | None = None) -> Iterator[tuple[Sentence, list[Draft], bool]]:
     if article.language not in packs.codes() or not packs.speaks_of_migration(article.text):
         return
     pack = packs.load(article.language)
@@ -94,6 +95,8 @@ def _in_turn(article: Article) -> Iterator[tuple[Sentence, list[Draft], bool]]:
     # what is said before the first number that may be a figure matters only if there is one
     waiting: list[tuple[int, int, bool, bool, Sentence | None]] | None = []
     for start, end in sentences(text, pack):
+        if progress is not None:
+            progress(start, len(text))
         if goes_on is None:
             goes_on = end - start <= DATELINE
         counts = _is_candidate(text, start, end, words)
@@ -120,14 +123,15 @@ def _in_turn(article: Article) -> Iterator[tuple[Sentence, list[Draft], bool]]:
         yield sentence, drafts, counts
 
 
-def read(article: Article) -> tuple[Figure, ...]:
+def read(article: Article, progress: Progress | None = None) -> tuple[Figure, ...]:
     """The figures of an article, as printed, in the order of the text.
 
-    An article in a language without a pack, or one that does not speak of migration, has none.
+    An article in a language without a pack, or one that does not speak of migration, has none. ``progress`` is told
+    at each sentence how many letters are read, and how many there are.
     """
     figures: list[Figure] = []
     seen: dict[tuple[int, int, str], int] = {}
-    for sentence, drafts in _bound(article):
+    for sentence, drafts in _bound(article, progress):
         speaker = attributed_to(sentence, article.text) if drafts else None
         for draft in drafts:
             figures.append(_figure(article, sentence, draft, seen, speaker))

@@ -20,9 +20,10 @@ from dashboard.app import create_app
 from dashboard.desk import Step, Tell
 from dashboard.i18n import LANGUAGES
 from dashboard.pages import adding
+from dashboard.pages.add import bad_line
 from dashboard.state import View
 from etl import pipeline
-from etl.errors import AddressError, AddressReason, LibraryError, Stopped
+from etl.errors import AddressError, AddressReason, LibraryError, LineError, LineReason, Stopped
 from etl.load.library import Library
 from etl.pipeline import Submission, is_public
 from tests.unit.etl.web import here, web
@@ -37,7 +38,7 @@ TEXT = """Harbour counts its arrivals
 
 Last year 4,210 migrants arrived in Italy by sea from Libya. The coast guard found 12 bodies.
 """
-
+POLISH = "W 2023 roku do portu przypłynęło 1200 statków, a rok wcześniej było ich o połowę mniej niż teraz.\n"
 
 LOST = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 """What ends a reading may be raised while garbage is collected; then it is raised again."""
@@ -172,10 +173,57 @@ def test_too_large_is_refused(client: FlaskClient, monkeypatch: pytest.MonkeyPat
 def test_a_text_without_migration_and_one_in_no_known_language_are_told(client: FlaskClient) -> None:
     plain = "The market\n\nThe shop sold 1,200 loaves of bread in 2023 and the owner was happy with the sales.\n"
     assert "does not speak of migration" in words(last(send(client, text=plain))["content"])
-    polish = "W 2023 roku do portu przypłynęło 1200 statków, a rok wcześniej było ich o połowę mniej niż teraz.\n"
-    told = last(send(client, text=polish))
+    told = last(send(client, text=POLISH))
     assert "none of the languages in which figures are read: Arabic" in words(told["content"])
     assert told["facts"]["language"] == ""
+
+
+def test_an_unknown_language_is_not_kept_unless_it_is_said_which_it_is(client: FlaskClient, library: Library) -> None:
+    told = last(send(client, text=POLISH))
+    assert told["barred"] and told["line"].startswith("Unknown language: no figure can be read, so it is not kept.")
+    refused = send(client, "keep", text=POLISH)
+    assert refused.status_code == 422 and last(refused)["why"] == told["line"] and library.article_ids() == ()
+    said = {"1": {"language": "en"}}
+    assert not last(send(client, text=POLISH, fixes=said))["barred"]
+    assert last(send(client, "keep", text=POLISH, fixes=said))["new"] and len(library.article_ids()) == 1
+
+
+def test_a_long_text_tells_how_far_it_is_and_a_short_one_nothing(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk, "STEPS", 0)
+    long = TEXT + "\nThe town council met on Tuesday and spoke about 14 things." * 400
+    lines = [json.loads(line) for line in send(client, text=long).get_data().splitlines() if line.strip()]
+    shares = [line["done"] for line in lines if line["step"] == "within"]
+    assert shares == sorted(set(shares)) and len(shares) > 50 and shares[-1] == 99
+    assert [line["step"] for line in lines[-3:]] == ["each", "checking", "done"]
+    assert b'"within"' not in send(client, text=TEXT).get_data()
+
+
+def test_bad_lines_are_told_and_the_good_ones_read(client: FlaskClient, library: Library) -> None:
+    lines = [
+        '{"id": "a", "text": "In 2023, 1,500 migrants reached Malta."}', "{oops", '{"id": "b"}', "", '{"text": "x"}',
+        '{"id": "c", "text": "y", "published": "soon"}', '{"id": "a", "text": "z"}', "[1]", '{"id": "d", "text": 3}',
+        json.dumps({"id": "e", "text": POLISH}), '{"id": "f", "text": "In 2022, 700 migrants reached Malta."}',
+    ]  # fmt: skip
+    content = "\n".join(lines).encode()
+    told = last(send(client, file=brought("lines.jsonl", content)))
+    assert told["line"] == "2 articles, 2 figures. 8 lines were left out."
+    seen = words(told["content"])
+    for number, why in ((2, "is no JSON"), (3, "has no text"), (5, "has no id"), (7, "has the id of a line before it")):
+        assert f"Line {number} {why}." in seen
+    assert "The day in line 6 is none" in seen and "Line 10 is in an unknown language." in seen
+    assert last(send(client, "keep", file=brought("lines.jsonl", content)))["new"]
+    assert sorted(library.article_ids()) == ["a", "f"]
+    none = send(client, file=brought("lines.jsonl", "\n".join(lines[1:3]).encode()))
+    assert "None of its lines is an article. Line 2" not in last(none)["why"]
+    assert last(none)["why"].startswith("None of its lines is an article. Line 1 is no JSON.")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_reason_of_a_line_has_its_words(lang: str) -> None:
+    said = {bad_line(LineError("", reason=reason, line=7, field="id"), lang) for reason in get_args(LineReason)}
+    assert len(said) == len(get_args(LineReason)) and not any("{" in words for words in said)
 
 
 @pytest.mark.parametrize(
@@ -241,7 +289,7 @@ def test_a_refused_address_says_the_true_reason(library: Library, status: int, k
 def test_every_reason_of_an_address_has_its_words(lang: str) -> None:
     reasons = [AddressError("what", reason=reason) for reason in get_args(AddressReason) if reason != "status"]
     reasons += [AddressError("what", reason="status", status=status) for status in (400, 401, 410, 429, 500)]
-    said = {adding._why(adding._reason(e), View("add", lang=lang), adding._values(e)) for e in reasons}
+    said = {adding._why(adding._reason(e), View("add", lang=lang), adding._values(e, lang)) for e in reasons}
     assert len(said) == len(reasons) and not any("{" in words for words in said)
 
 
@@ -333,15 +381,15 @@ def test_who_leaves_before_it_is_kept_has_nothing_kept(
     client: FlaskClient, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here_now, gone = threading.Event(), threading.Event()
-    real = pipeline.process_articles
+    real = pipeline.unchecked
 
     def slow(*args: Any) -> Submission:
-        args[-1](1, 2)
+        args[2](1, 2)
         here_now.set()
         assert gone.wait(20)
-        return real(*args[:-1])
+        return real(*args[:2])
 
-    monkeypatch.setattr(pipeline, "process_articles", slow)
+    monkeypatch.setattr(pipeline, "unchecked", slow)
     answer = client.post("/add/keep?lang=en", data={"text": TEXT}, headers=HERE, buffered=False)
     assert here_now.wait(20)
     answer.close()

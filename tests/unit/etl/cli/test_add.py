@@ -155,9 +155,34 @@ def test_what_is_broken_in_an_archive_is_told_and_the_rest_is_kept(
     assert ran.status == 1 and {"a", "b"} <= set(kept().article_ids())
     told = [json.loads(line) for line in (at / "failed.jsonl").read_text().splitlines()]
     assert sorted(row["where"] for row in told) == sorted([*names[:4], "good.jsonl:1", names[5]])
-    assert all(row["what"] and row["todo"] and row["error"] == "ReadError" for row in told)
+    assert all(row["what"] and row["todo"] and row["error"] in ("ReadError", "LineError") for row in told)
     assert any("columns id and text" in row["what"] for row in told)
     assert len(ran.errors) == len(told)
+
+
+DUTCH = (
+    "In de eerste zes maanden van 2024 kwamen 25.345 mensen over zee aan in Griekenland, zei het ministerie. Een jaar "
+    "eerder waren het er nog 12.000, en de opvang op de eilanden is daar volgens de burgemeester niet op berekend."
+)
+
+
+@pytest.mark.parametrize("engine", [(), ("--engine", "processes", "--workers", "1")])
+def test_what_is_in_an_unknown_language_is_refused_unless_it_is_wanted(
+    at: Path, capsys: pytest.CaptureFixture[str], engine: tuple[str, ...]
+) -> None:
+    (at / "nl.txt").write_text(DUTCH)
+    rows = [{"id": "nl", "text": DUTCH}, {"id": "xx", "text": SENTENCE, "lang": "xx"}, ROWS[0] | {"lang": "en-GB"}]
+    names = ["nl.txt", lines_file(at, *rows)]
+    ran = Ran(capsys, "add", *names, "--report", "failed.jsonl", *engine)
+    assert ran.status == 1 and kept().article_ids() == ("a",)
+    single, archive = ran.errors
+    assert "nl.txt: unknown language, no figure can be read; Masar reads ar, de, el, en" in single
+    assert "2 articles of archives left out (the first: " in archive and "unknown language" in archive
+    told = [json.loads(line) for line in (at / "failed.jsonl").read_text().splitlines()]
+    assert len(told) == 3 and all("unknown language" in row["what"] for row in told)
+    ran = Ran(capsys, "add", *names, "--keep-unknown", *engine)
+    assert ran.status == 0 and sorted(kept().article_ids())[:1] == ["a"] and len(kept().article_ids()) == 4
+    assert "3 articles in none of the known languages" in ran.errors[0]
 
 
 def test_the_report_may_be_a_table(at: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -142,7 +142,8 @@ def test_an_unknown_language_is_said_and_is_no_failure(at: Path, capsys: pytest.
     name = lines_file(at, {"id": "a", "text": "zzz qqq 123 xxx"}, {"id": "b", "text": SENTENCE, "lang": "xx"})
     ran = Ran(capsys, "extract", name)
     assert ran.status == 0 and ran.out == ""
-    assert len(ran.errors) == 1 and "2 articles in none of the known languages" in ran.errors[0]
+    assert len(ran.errors) == 1 and f"2 articles of archives left out (the first: {name}:1)" in ran.errors[0]
+    assert "unknown language, no figure can be read; Masar reads ar, de, el, en" in ran.errors[0]
 
 
 def test_a_folder_stands_for_the_documents_in_it(at: Path, capsys: pytest.CaptureFixture[str]) -> None:
