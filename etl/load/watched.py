@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from etl.load.runs import read_note, write_note
@@ -12,13 +12,29 @@ from etl.model import digest
 _FOLDER = "_watch"
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why an address in a list gave nothing, so many ``times``: the ``kind`` of it, and in words. It is not asked for
+    before ``until`` (seconds since 1970; never if None), unless the list says it ``changed``. ``published`` is its day
+    as the list has it."""
+
+    changed: str
+    kind: str
+    why: str
+    until: float | None
+    times: int = 1
+    published: str = ""
+
+
 @dataclass(slots=True)
 class Seen:
-    """Of one list: what its server named its last state, and every address in it with what it said of its change."""
+    """Of one list: what its server named its last state, and every address in it that is done, with what it said of its
+    change; and those that were refused."""
 
     etag: str | None = None
     last_modified: str | None = None
     entries: dict[str, str] = field(default_factory=dict)
+    refused: dict[str, Refused] = field(default_factory=dict)
 
 
 def load(library_path: str, url: str) -> Seen:
@@ -27,8 +43,12 @@ def load(library_path: str, url: str) -> Seen:
     with as_library_error(where):
         said = read_note(where, _path(url)) or {}
     entries: Any = said.get("entries")
+    refused: Any = said.get("refused")
     return Seen(
-        _text(said.get("etag")), _text(said.get("last_modified")), dict(entries) if isinstance(entries, dict) else {}
+        _text(said.get("etag")),
+        _text(said.get("last_modified")),
+        dict(entries) if isinstance(entries, dict) else {},
+        {name: Refused(**why) for name, why in refused.items()} if isinstance(refused, dict) else {},
     )
 
 
@@ -36,8 +56,7 @@ def save(library_path: str, url: str, seen: Seen) -> None:
     """Remembers it. Raises LibraryError if it cannot be written."""
     where = address(library_path)
     with as_library_error(where):
-        said = {"url": url, "etag": seen.etag, "last_modified": seen.last_modified, "entries": seen.entries}
-        write_note(where, _path(url), said)
+        write_note(where, _path(url), {"url": url, **asdict(seen)})
 
 
 def _path(url: str) -> str:

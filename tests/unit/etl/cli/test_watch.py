@@ -90,6 +90,48 @@ def test_what_may_come_right_is_tried_again_and_the_rest_is_not(
     assert "1 added" in Ran(capsys, "watch", url, "--once").out and asked(site) == ["/feed", "/busy"]
 
 
+def test_what_is_refused_is_told_once_and_the_feed_stays_unchanged(
+    at: Path, site: Web, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.put("/robots.txt", "User-agent: *\nDisallow: /private", "text/plain")
+    story(site, "/a")
+    site.put("/busy", "", status=500)
+    url = feed(site, ("/private/b", "1"), ("/gone", "1"), ("/busy", "1"), ("/a", "1"))
+    first = Ran(capsys, "watch", url, "--once")
+    assert first.status == 1 and "1 added" in first.out and len(first.errors) == 3
+    assert "robots.txt" in first.errors[0] and "404" in first.errors[1]
+    assert all("asked again after 20" in error for error in first.errors)
+    asked(site)
+    for expected in (["/feed", "/busy"], ["/feed"]):
+        tags = len(site.asked)
+        again = Ran(capsys, "watch", url, "--once")
+        assert (again.status, again.out, again.errors) == (0, "", [])
+        assert [h.get("If-None-Match") for path, h in site.asked[tags:] if path == "/feed"] == ['"1"']
+        assert asked(site) == expected
+
+
+def test_what_was_refused_is_asked_for_again_in_its_time(at: Path, site: Web) -> None:
+    Library.open("library")
+    hour = 3_600.0
+    clock = [0.0]
+    kept: list[str] = []
+    watching = Watch("library", lambda source: kept.append(source.where), Fetching(Manners(permit=here, pause=0)))
+    watching.now = lambda: clock[0]
+    site.put("/picture", b"x", "image/png")
+    url = feed(site, ("/gone", "1"), ("/picture", "1"))
+    assert len(list(watching.look(url))) == 2
+    asked(site)
+    for after, paths in ((hour, ["/feed"]), (25 * hour, ["/feed", "/gone"]), (26 * hour, ["/feed"])):
+        clock[0] = after
+        assert list(watching.look(url)) == [] and asked(site) == paths
+    story(site, "/gone")
+    feed(site, ("/gone", "1"), ("/picture", "2"), tag='"2"')
+    clock[0] = 60 * hour
+    (error,) = watching.look(url)
+    assert "image/png" in str(error) and "not asked again until the list says that it changed" in str(error)
+    assert asked(site) == ["/feed", "/gone", "/picture"] and kept == [f"{site.address}/gone"]
+
+
 def test_an_index_of_sitemaps_is_watched(at: Path, site: Web, capsys: pytest.CaptureFixture[str]) -> None:
     story(site, "/a")
     site.put("/one.xml", f"<urlset><url><loc>{site.address}/a</loc></url></urlset>", "text/xml")
