@@ -12,7 +12,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard import i18n, words
-from dashboard.charts.lines import Drawn, is_hollow, panels, together
+from dashboard.charts.lines import Drawn, is_hollow, panels, silent_years, together
 from dashboard.charts.map import can_draw, flow_map
 from dashboard.charts.marks import change_of, doubt, dumbbells, ranked, said, shared, sums, words_of
 from dashboard.charts.select import Dimension, total_of
@@ -114,7 +114,8 @@ def _map(made: Explored) -> Drawing | None:
     alt = t("explore.alt_map", lang, items=_items(names, marks, lang))
     subtitle = _joined([_capital(words.cell(_bare(marks[0].figure, *GROUPS), lang)), _when(marks[0], lang)], lang)
     left_out = len(made.set.marks) - len(marks) if made.set else 0
-    note = i18n.plural("explore.off_map", left_out, lang) if left_out else ""
+    key = [t("explore.map_key", lang)] + [t("explore.map_doubt", lang)] * any(map(is_hollow, marks))
+    note = i18n.join_words([*key, *([i18n.plural("explore.off_map", left_out, lang)] if left_out else [])])
     return Drawing(figure, _text(made, title, marks[:1], subtitle, alt, marks, note), marks)
 
 
@@ -167,8 +168,10 @@ def _lines(made: Explored) -> Drawing | None:
     alt = t("explore.alt_lines", lang, items=items)
     sources = list(dict.fromkeys(row.source for line in lines for row in line.published))
     note = t("explore.published_by", lang, sources=_names(sources, lang)) if sources else ""
-    if view.chart == "places" and any(is_hollow(mark) for mark in marks):  # its panels have no legend
-        note = i18n.join_words([note, t("explore.hollow_note", lang)])
+    if view.chart == "places":  # its panels have no legend
+        hollow, silent = any(map(is_hollow, marks)), any(silent_years(drawn, line) for line in drawn)
+        told = [t("explore.hollow_note", lang)] * hollow + [t("explore.silent_note", lang)] * silent
+        note = i18n.join_words([note, *told])
     return Drawing(figure, _text(made, title, (latest,), subtitle, alt, marks, note), marks, lead=latest)
 
 

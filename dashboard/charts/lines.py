@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -33,28 +33,38 @@ NAME, NAME_MOST, LETTER, END = 13, 18, 7.2, 10
 """Letters of a line of a name at the end of its line: wanted, and at most; pixels of one, and room around them."""
 NAME_LEADING, GAP, NAMES = 17, 3, 220
 """Pixels between the lines of a name, between names, and the height that all of them have in the smallest picture."""
+NEAR = 0.08
+"""How far from the edge a line may end that is named there, in parts of the plane; over more, what leads from it to its
+name would look like a line of its own."""
 Drawn = tuple[str, Sequence[Mark], Sequence[Published]]
 """A line: its name, its figures and what offices publish, all by day."""
 
 
 def together(drawn: Sequence[Drawn], lang: str, *, running: bool, mirrored: bool) -> go.Figure:
-    """All lines in one plane, each named at its end; a legend says what else there is to see, or names the lines where
-    their names have no room.
+    """All lines in one plane, each named where it ends; a legend says what else there is to see, and names the lines
+    that end long before the edge, or all where their names have no room.
     """
     offices = [row for _, _, rows in drawn for row in rows]
     doubted = next(((place, mark) for place, line in enumerate(drawn) for mark in line[1] if is_hollow(mark)), None)
-    names = _names(drawn)
-    entries = (0 if names else len(drawn)) + bool(offices) + bool(doubted)
+    axis = time_axis(drawn, lang, mirrored)
+    names = _names(drawn, axis["range"], mirrored)
+    entries = len(drawn) - len(names) + bool(offices) + bool(doubted)
     layout = theme.plane(height=340 + 24 * entries, top=24 * entries + 8, rtl=mirrored) | {"showlegend": entries > 0}
-    layout["xaxis"] |= time_axis(drawn, lang, mirrored)
+    layout["xaxis"] |= axis
     layout["yaxis"] |= number_axis(drawn, lang)
-    traces = [trace for place, line in enumerate(drawn) for trace in _line(line, place, lang, running)]
+    traces = [
+        trace | {"showlegend": False} if place in names else trace
+        for place, line in enumerate(drawn)
+        for trace in _line(line, place, lang, running)
+    ]
     if names:
-        traces = [trace | {"showlegend": False} for trace in traces]
-        layout["margin"]["l" if mirrored else "r"] = END + LETTER * max(len(line) for name in names for line in name)
-        edge, at = layout["xaxis"]["range"][0 if mirrored else 1], _apart(drawn, names, layout["yaxis"]["range"])
-        traces[:0] = [_lead(line[1][-1], place, edge, at[place]) for place, line in enumerate(drawn)]
-        layout["annotations"] = [_named(name, edge, y, lang, mirrored) for name, y in zip(names, at, strict=True)]
+        wide = max(len(line) for name in names.values() for line in name)
+        layout["margin"]["l" if mirrored else "r"] = END + LETTER * wide
+        named = [drawn[place] for place in names]
+        edge, at = axis["range"][0 if mirrored else 1], _apart(named, [*names.values()], layout["yaxis"]["range"])
+        ends = list(zip(names, at, strict=True))
+        traces[:0] = [_lead(drawn[place][1][-1], place, edge, y) for place, y in ends]
+        layout["annotations"] = [_named(names[place], edge, y, lang, mirrored) for place, y in ends]
     if doubted:
         traces.insert(0, _doubt_named(*doubted, lang))
     first = True
@@ -65,14 +75,19 @@ def together(drawn: Sequence[Drawn], lang: str, *, running: bool, mirrored: bool
     return go.Figure(traces, layout, _validate=False)
 
 
-def _names(drawn: Sequence[Drawn]) -> list[list[str]]:
-    """The lines of each name at the end of its line; none where they have no room."""
+def _names(drawn: Sequence[Drawn], span: Sequence[str], mirrored: bool) -> dict[int, list[str]]:
+    """The lines that are named at their end, by their place, each name in lines; none where they have no room."""
     if len(drawn) == 1:
-        return []  # the title says it
-    names = [textwrap.wrap(name, NAME, break_long_words=False) for name, _, _ in drawn]
-    high = sum(len(lines) * NAME_LEADING + GAP for lines in names)
-    wide = max(len(line) for lines in names for line in lines)
-    return names if high <= NAMES and wide <= NAME_MOST else []
+        return {}  # the title says it
+    start, edge = (date.fromisoformat(day) for day in (reversed(span) if mirrored else span))
+    names = {
+        place: textwrap.wrap(name, NAME, break_long_words=False)
+        for place, (name, marks, _) in enumerate(drawn)
+        if (last := marks[-1].figure.period_end) and (edge - last) <= (edge - start) * NEAR
+    }
+    high = sum(len(lines) * NAME_LEADING + GAP for lines in names.values())
+    wide = max((len(line) for lines in names.values() for line in lines), default=0)
+    return names if high <= NAMES and wide <= NAME_MOST else {}
 
 
 def _apart(drawn: Sequence[Drawn], names: Sequence[Sequence[str]], span: Sequence[float]) -> list[float]:
@@ -119,13 +134,13 @@ def _named(name: Sequence[str], edge: str, y: float, lang: str, mirrored: bool) 
 
 
 def panels(drawn: Sequence[Drawn], lang: str, *, running: bool, mirrored: bool) -> go.Figure:
-    """One small panel a line, two beside each other, all with one scale."""
+    """One small panel a line, two beside each other, all with one scale; a year without a figure is grey."""
     rows = -(-len(drawn) // 2)
     headings = [textwrap.wrap(name, LETTERS, max_lines=HEADING, placeholder="…") for name, _, _ in drawn]
     above = LEADING * max(map(len, headings)) + 5
     panel = PANEL - 24 + above
     height = rows * panel + 20
-    layout = theme.plane(height=height, rtl=mirrored) | {"showlegend": False, "annotations": []}
+    layout = theme.plane(height=height, rtl=mirrored) | {"showlegend": False, "annotations": [], "shapes": []}
     layout["margin"]["r" if mirrored else "l"] = YEAR
     traces = []
     days, numbers = time_axis(drawn, lang, mirrored, few=True), number_axis(drawn, lang, few=True)
@@ -143,11 +158,42 @@ def panels(drawn: Sequence[Drawn], lang: str, *, running: bool, mirrored: bool) 
         }  # fmt: skip
         edge = left + 0.47 if rtl else left
         layout["annotations"].append(_heading(headings[place], lang, edge, top, rtl))
+        layout["shapes"] += [_silent(year, days["range"], numbers["range"], name) for year in silent_years(drawn, line)]
         made = [*([_office(line[2], lang, running, named=False)] if line[2] else []), *_line(line, 0, lang, running)]
         traces += [trace | {"xaxis": f"x{name}", "yaxis": f"y{name}"} for trace in made]
         last = line[1][-1]
         layout["annotations"].append(_value(last, lang, name))
+        layout["annotations"] += _ticks(numbers, days["range"][-1 if mirrored else 0], name, mirrored)
     return go.Figure(traces, layout, _validate=False)
+
+
+def silent_years(drawn: Sequence[Drawn], line: Drawn) -> list[int]:
+    """The years of the common axis of which this line has no figure."""
+    ends = _ends(drawn)
+    own = {mark.figure.period_end.year for mark in line[1] if mark.figure.period_end}
+    return [year for year in range(min(ends).year, max(ends).year + 1) if year not in own]
+
+
+def _silent(year: int, days: Sequence[str], numbers: Sequence[float], axis: str) -> dict[str, Any]:
+    """A year without figures: a grey ground from nothing to the top of the panel."""
+    low, high = sorted(days)
+    return {
+        "type": "rect", "layer": "below", "xref": f"x{axis}", "yref": f"y{axis}", "line": {"width": 0},
+        "x0": max(low, f"{year}-01-01"), "x1": min(high, f"{year}-12-31"), "y0": 0, "y1": numbers[1],
+        "fillcolor": theme.THIN, "opacity": 0.18,
+    }  # fmt: skip
+
+
+def _ticks(numbers: Mapping[str, Any], start: str, axis: str, mirrored: bool) -> list[dict[str, Any]]:
+    """The values of the lines across a panel, each on its line; there is no room beside the panel."""
+    return [
+        {
+            "text": text, "x": start, "y": tick, "xref": f"x{axis}", "yref": f"y{axis}", "yanchor": "bottom",
+            "xanchor": "right" if mirrored else "left", "showarrow": False, "borderpad": 0, "font": {"size": 11},
+        }
+        for tick, text in zip(numbers["tickvals"], numbers["ticktext"], strict=True)
+        if tick
+    ]  # fmt: skip
 
 
 def _heading(lines: Sequence[str], lang: str, x: float, y: float, rtl: bool) -> dict[str, Any]:
@@ -168,8 +214,8 @@ def _value(mark: Mark, lang: str, axis: str) -> dict[str, Any]:
 
 
 def _line(line: Drawn, place: int, lang: str, running: bool) -> list[dict[str, Any]]:
-    """The line itself, broken where a new year begins, and the points on it, which are the marks: those that a check
-    contradicts apart, since a legend shows the first of its points."""
+    """The line itself, broken where a new year begins or a month is missing, and the points on it, which are the marks:
+    those that a check contradicts apart, since a legend shows the first of its points."""
     name, marks, _ = line
     color, symbol = theme.LINES[place % len(theme.LINES)]
     traces = [_path(marks, running, color, dashed=dashed) for dashed in (False, True)]
@@ -213,7 +259,7 @@ def _path(marks: Sequence[Mark], running: bool, color: str, *, dashed: bool) -> 
     ys: list[float | None] = []
     for one, two in pairwise(marks):
         start, end = one.figure.period_end, two.figure.period_end
-        if start is None or end is None or (running and start.year != end.year):
+        if start is None or end is None or not _joined(start, end, running):
             continue
         if (is_hollow(one) or is_hollow(two)) != dashed:
             continue
@@ -229,6 +275,15 @@ def _path(marks: Sequence[Mark], running: bool, color: str, *, dashed: bool) -> 
     }  # fmt: skip
 
 
+def _joined(one: date, two: date, running: bool) -> bool:
+    """Whether a line may lead from one point to the next: within a year of a running total, or from month to month."""
+    return one.year == two.year if running else _months(two) - _months(one) <= 1
+
+
+def _months(day: date) -> int:
+    return day.year * 12 + day.month
+
+
 def _office(rows: Sequence[Published], lang: str, running: bool, *, named: bool) -> dict[str, Any]:
     days = [(row.period_end, row.value) for row in rows]
     drawn = list(_broken(days, running))
@@ -240,14 +295,14 @@ def _office(rows: Sequence[Published], lang: str, running: bool, *, named: bool)
 
 
 def _broken(points: Iterable[tuple[date | None, float]], running: bool) -> Iterator[tuple[str | None, float | None]]:
-    """Days and values, with a gap where a running total starts anew."""
-    year = None
+    """Days and values, with a gap where a running total starts anew or a month is missing."""
+    before = None
     for day, value in points:
         if day is None:
             continue
-        if running and year not in (None, day.year):
+        if before and not _joined(before, day, running):
             yield None, None
-        year = day.year
+        before = day
         yield day.isoformat(), value
 
 

@@ -25,10 +25,12 @@ from etl.load.explore import Mark
 SHAPES = Path(__file__).parents[2] / "assets" / "map" / "region.json"
 STRETCH = 1.24
 """A degree of latitude in degrees of longitude, about where the Mediterranean is."""
-WIDEST, THINNEST = 9.0, 1.5
+WIDEST, THINNEST, FAINT = 9.0, 1.5, 0.75
 FRAME = (-13.0, 42.0, 24.0, 50.0)
 """West, east, south and north of the view that every map shows at least."""
 HEIGHT = 440
+KEY, KEY_ROW = 2.5, 2.4
+"""Degrees that a sample of the key is long, and from one of its rows to the next."""
 
 
 @cache
@@ -76,8 +78,10 @@ def flow_map(marks: Sequence[Mark], lang: str) -> go.Figure | None:
     for mark in sorted(drawn, key=lambda m: -m.figure.value):
         traces.append(_arc(mark, most))
     traces.append(_points(drawn, most, lang))
-    layout = theme.plane(height=HEIGHT) | {"showlegend": False, "annotations": _names(drawn, lang)}
     west, east, south, north = _frame(drawn)
+    samples, notes = _key(most, lang, west, north)
+    traces += samples
+    layout = theme.plane(height=HEIGHT) | {"showlegend": False, "annotations": [*_names(drawn, lang), *notes]}
     layout["margin"] = {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0}
     layout["xaxis"] |= {"range": [west, east], "visible": False, "constrain": "range"}
     layout["yaxis"] |= {
@@ -114,12 +118,12 @@ def _arc(mark: Mark, most: float) -> dict[str, Any]:
     cx, cy = (x0 + x1) / 2 - (y1 - y0) * bend * STRETCH, (y0 + y1) / 2 + (x1 - x0) * bend / STRETCH
     steps = [n / 24 for n in range(25)]
     return {
-        "type": "scatter", "mode": "lines", "hoverinfo": "skip", "opacity": 0.75,
+        "type": "scatter", "mode": "lines", "hoverinfo": "skip", "opacity": FAINT,
         "x": [round((1 - s) ** 2 * x0 + 2 * s * (1 - s) * cx + s * s * x1, 2) for s in steps],
         "y": [round((1 - s) ** 2 * y0 + 2 * s * (1 - s) * cy + s * s * y1, 2) for s in steps],
         "line": {
             "color": theme.BAR_DOUBT if mark.state == "contradicts" else theme.BAR,
-            "width": round(max(THINNEST, WIDEST * mark.figure.value / most), 1),
+            "width": _wide(mark.figure.value, most),
         },
     }  # fmt: skip
 
@@ -167,6 +171,32 @@ def _label(text: str, code: str, **place: Any) -> dict[str, Any]:
     x, y = middle(code) or (0.0, 0.0)
     return {"text": text, "x": x, "y": y, "xanchor": "center", "align": "center", "showarrow": False, "borderpad": 0,
             "font": {"size": 13}, **place}  # fmt: skip
+
+
+def _key(most: float, lang: str, west: float, north: float) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Two widths of arcs with their numbers, at the upper left, where the ocean is; the rest is said in words."""
+    samples, notes = [], []
+    for place, value in enumerate(rounded(most / part) for part in (2, 8)):
+        y = north - KEY_ROW * (place + 0.6)
+        samples.append({
+            "type": "scatter", "mode": "lines", "x": [west + 0.7, west + 0.7 + KEY], "y": [y, y], "hoverinfo": "skip",
+            "line": {"color": theme.BAR, "width": _wide(value, most)}, "opacity": FAINT,
+        })  # fmt: skip
+        notes.append({
+            "text": isolated(i18n.number(value, lang), lang), "x": west + 1.4 + KEY, "y": y, "xanchor": "left",
+            "yanchor": "middle", "align": "left", "showarrow": False, "borderpad": 0, "font": {"size": 12},
+        })  # fmt: skip
+    return samples, notes
+
+
+def _wide(value: float, most: float) -> float:
+    return round(max(THINNEST, WIDEST * value / most), 1)
+
+
+def rounded(value: float) -> float:
+    """The largest 1, 2 or 5 with noughts that is no more than this, and at least 1."""
+    power = 10.0 ** math.floor(math.log10(max(value, 1)))
+    return max(power * n for n in (1, 2, 5) if power * n <= max(value, 1))
 
 
 def _frame(drawn: Sequence[Mark]) -> tuple[float, float, float, float]:

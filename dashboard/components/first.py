@@ -194,7 +194,9 @@ def _grid(plane: _Plane, name: str, axis: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _shape(plane: _Plane, shape: Mapping[str, Any]) -> str:
-    (x0, x1), (y0, y1) = (plane.x(shape[k]) for k in ("x0", "x1")), (plane.y(shape[k]) for k in ("y0", "y1"))
+    x_axis, y_axis = shape.get("xref", "x"), shape.get("yref", "y")
+    x0, x1 = plane.x(shape["x0"], x_axis), plane.x(shape["x1"], x_axis)
+    y0, y1 = plane.y(shape["y0"], y_axis), plane.y(shape["y1"], y_axis)
     if shape["type"] == "line":
         line = shape["line"]
         dash = f" stroke-dasharray='{DASHES[line['dash']]}'" if line.get("dash") in DASHES else ""

@@ -32,7 +32,7 @@ def data(collection: Library) -> Data:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("chart", [name for name in CHARTS if name != "periods"])
+@pytest.mark.parametrize("chart", CHARTS)
 def test_every_chart_of_the_library_has_its_picture(data: Data, lang: str, chart: str) -> None:
     drawn = drawing(explored(data, parse(f"/explore?lang={lang}&chart={chart}&measure=arrivals")[0]))
     assert drawn is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,25 @@ def test_reports_hold_published_figures_and_nothing_else(collection: Library) ->
         assert all(figure.period_end and figure.period_end <= (article.published or date.min) for figure in counts)
         languages.add(article.language)
     assert languages == {"ar", "en", "it", "fr", "es", "de"}
+
+
+def test_single_months_of_the_reports_are_read_as_offices_print_them(collection: Library) -> None:
+    """Every count of one month stands in the pages of its report with the same measure, places, way and days."""
+    months, fields = 0, ("measure", "departure", "origin", "destination", "period_start", "period_end", "value")
+    told = attrgetter(*fields)
+    for report in (document for document in collection.document_rows() if document.sources):
+        (article,) = collection.articles_of(report.document_id)
+        for figure in collection.figure_rows(article.article_id):
+            start, end = figure.period_start, figure.period_end
+            if figure.kind == "count" and start and end and (start.year, start.month) == (end.year, end.month):
+                assert any(
+                    told(row) == told(figure)
+                    and (row.mode == figure.mode or (row.mode, figure.mode) == ("any", None))
+                    and row.source_url in report.sources
+                    for row in pipeline.published_figures()
+                ), (report.name, figure.quote)
+                months += 1
+    assert months > 24
 
 
 def test_slips_that_were_printed_are_found_in_the_reports(collection: Library, root: Path) -> None:
