@@ -67,7 +67,9 @@ _SENSES: dict[str, dict[str, tuple[str, ...]]] = {
             "forecast", "rate", "target", "revision", "off_topic", "plan", "seized", "sunk", "refused", "care", "moved",
             "poll",
         ),
-        "part": ("head", "subset", "share", "total", "each", "respectively", "open", "rest", "together", "out_of"),
+        "part": (
+            "head", "some", "subset", "share", "total", "each", "respectively", "open", "rest", "together", "out_of",
+        ),
         "flow": ("running", "with", "contrast", "boundary", "and", "because", "idiom", "relative", "same_way"),
         "said": ("by",),
     },

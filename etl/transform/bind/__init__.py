@@ -237,7 +237,8 @@ def _set_out_and_nationals(frame: Frame) -> None:
             continue
         code = draft.origin[0]
         span = range(draft.left[0], draft.right[1])
-        if not any(u.index in span and u.code == code and u.kind == "country" and u.prep == "from" for u in frame.uses):
+        whence = [u for u in frame.uses if u.index in span and u.prep in ("from", "origin") and u.kind == "country"]
+        if not any(u.code == code for u in whence):
             continue
         parts = [
             d
@@ -342,6 +343,12 @@ def _sums_of_lists(frame: Frame, live: list[Draft]) -> None:
 
 def _in_apposition(items: list[Item], live: list[Draft]) -> None:
     """ "73 % of them, 46,843, came ashore in the Canaries": both numbers are of the same people."""
+    for count, share in itertools.pairwise(live):
+        inside = items[count.last + 1 : share.first]
+        told = share.kind == "share" and count.kind == "count" and share.own_place and not count.own_place
+        if told and len(inside) == 2 and inside[0].text == "," and inside[1].has("flow.and"):
+            for name in ("departure", "origin", "destination"):
+                setattr(count, name, getattr(count, name) or getattr(share, name))  # "30,919, or 49 %, left Niger"
     for share, count in itertools.pairwise(live):
         if share.kind != "share" or count.kind != "count" or count.noun or count.last + 1 >= len(items):
             continue

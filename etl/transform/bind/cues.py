@@ -109,6 +109,9 @@ def takes_in(item: Item) -> bool:
 
 def stays_there(frame: Frame, draft: Draft) -> str:
     """ "The hotspot held 4,121 people", "706,000 migrants are in Libya": no verb of moving, but a place to stay."""
+    if not draft.noun and _number_in_a_place(frame, draft):
+        told = [m for i, k, m in frame.cues if k == "weak" and draft.left[0] <= i < draft.first]
+        return told[0] if told and told[0] in world.HELD else "migrants"
     if draft.noun not in ("counted.persons", "people"):
         return ""
     for index, kind, measure in frame.cues:
@@ -129,6 +132,16 @@ def stays_there(frame: Frame, draft: Draft) -> str:
         return ""
     there = any(u.index == after + at + 1 and u.kind in ("country", "city") for u in frame.uses)
     return "migrants" if there else ""
+
+
+def _number_in_a_place(frame: Frame, draft: Draft) -> bool:
+    """ "Puts the number of migrants in Libya at 761,000": people counted where they are, before an elided number."""
+    items, (start, end) = frame.items, clause_before(frame.items, draft)
+    if any(m for i, k, m in frame.cues if start <= i < end and k != "weak"):
+        return False
+    nouns = [k for k in range(start, end - 2) if items[k].has("counted.persons") and k not in frame.heads]
+    there = {u.index for u in frame.uses if u.prep in ("in", "inward") and u.kind in ("country", "city")}
+    return bool(nouns) and items[nouns[-1] + 1].has("role.in") and nouns[-1] + 2 in there
 
 
 def returns_apart(frame: Frame, draft: Draft) -> bool:
@@ -364,6 +377,8 @@ _SHARP = frozenset({"interceptions", "voluntary_returns", "deportations", "smugg
 
 
 def sharpen(measure: str, others: list[str]) -> str:
+    if measure == "returns" and world.RETURNS - {measure} <= set(others):
+        return measure  # "under deportation and voluntary return programmes 1,116 were returned"
     for other in others:
         if (measure, other) in SHARPER and other in _SHARP:
             return other

@@ -122,4 +122,7 @@ def _says_who(use: PlaceUse) -> bool:
 def _is_some(items: list[Item], use: PlaceUse) -> bool:
     """Whether "mostly" or "among them" stands before a place: not all of them are told."""
     before = items[: use.index]
-    return any(item.has("part.open") or item.has("part.rest") or item.has("part.subset") for item in before)
+    return any(
+        item.has("part.some") or item.has("part.open") or item.has("part.rest") or item.has("part.subset")
+        for item in before
+    )

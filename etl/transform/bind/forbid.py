@@ -57,7 +57,8 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
     if draft.skipped:
         return
     if "skip.off_topic" in present and draft.noun not in ("counted.persons", "people", "measure"):
-        behind = items[draft.last + 1 : draft.last + 3] if draft.noun == "percent" else []
+        behind = items[draft.last + 1 : draft.last + 3] if draft.noun == "percent" else items[draft.last + 1 :][:1]
+        behind = [item for item in behind if not item.has("measure.aboard")]  # "carrying 47 passengers"
         if any(item.has("skip.off_topic") for item in (*items[: draft.first], *behind)):
             draft.skipped = "off topic"
             return
@@ -167,7 +168,8 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
         return "population"
     if "skip.rate" in present:
         after = items[draft.last + 1 : min(draft.right[1], draft.last + 4)]
-        if any(item.has("skip.rate") for item in (*after, *near)):
+        opening = [] if draft.noun else items[:2]  # "On average a case takes 106 days, against 250 in 2019"
+        if any(item.has("skip.rate") for item in (*after, *near, *opening)):
             return "rate"
     if draft.bracket and not draft.noun and "excluded.population" in present and _has_inhabitants(items, draft):
         return "population"

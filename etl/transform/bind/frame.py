@@ -292,7 +292,7 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
     steps = 0
     at = index - 1
     article = False
-    while at >= 0 and steps < 4:
+    while at >= 0 and steps < 5:
         item = items[at]
         if item.kind == WORD and not item.senses:
             if article and item.text not in small:
@@ -341,6 +341,8 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
                 found = "coast"  # "off Shuqra in southern Yemen"
         if found == "origin" and any(i.has("counted.boats") for i in items[at + 1 : index]):
             break  # "migrants from small boats off Crete"
+        if found != "to" and steps > 3:
+            break
         if found is not None:
             prep = "inward" if found == "to" and item.has("role.in") else found
             break

@@ -78,8 +78,9 @@ def gather(frame: Frame, draft: Draft, measure: str) -> tuple[dict[str, list[str
             found[name] = list(dict.fromkeys(codes))
     if draft.own_origin:
         found["origin"] = list(dict.fromkeys(draft.own_origin))
-    if "EU" in found["destination"] and world.EUROPE.intersection(found["destination"]) - {"EU", "NO", "CH", "GB"}:
-        found["destination"] = [code for code in found["destination"] if code != "EU"]  # a member among those of the EU
+    for whole, apart in (("EU", {"EU", "NO", "CH", "GB"}), ("EUROPE", {"EU"})):
+        if whole in found["destination"] and world.EUROPE.intersection(found["destination"]) - apart:
+            found["destination"] = [code for code in found["destination"] if code != whole]  # one of its countries
     return found, own
 
 

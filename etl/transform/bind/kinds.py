@@ -199,6 +199,8 @@ def _coordinated(items: list[Item], draft: Draft, before: list[Draft]) -> int:
     near = items[max(change.last + 1, draft.first - 3) : draft.first]
     if not any(i.has("flow.and") or i.has("part.respectively") for i in near):
         return 0
+    if any(items[k].text == ";" for k in range(change.last + 1, draft.first)) and draft.first - before[-1].last <= 3:
+        return 0  # "12 % fewer than in 2017; 30,919, or 49 %, left ..."
     if any(i.has("part.share") or i.has("part.subset") for i in near):
         return 0
     ahead = items[draft.last + 1 : draft.last + 3]
@@ -282,11 +284,23 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
         if item.has("change.more") and (bare or _compares(items, draft)):
             _difference(draft, 1)
             return
+    if _closes_with_more(items, draft, drafts[:position]):
+        _difference(draft, 1)
+        draft.last = draft.quote_last = draft.index
+        return
     if draft.qualifier == "at_most" and draft.first and items[draft.first - 1].has("change.to"):
         moved = any(any(map(item.has, _MOVED)) for item in items[max(draft.left[0], draft.first - 3) : draft.first])
         if moved or any(d.kind == "change" and not d.skipped for d in drafts[:position]):
             draft.qualifier = "exact"  # "up 45 %, to 32,427"
     draft.rule.append("count")
+
+
+def _closes_with_more(items: list[Item], draft: Draft, before: list[Draft]) -> bool:
+    """ "Up 45 %, to 32,427 people, 10,136 more.": in a language where "more" may count people."""
+    if draft.last != draft.index + 1 or not items[draft.last].has("change.more_percent"):
+        return False
+    moved = any(d.kind == "change" and not d.skipped for d in before)
+    return moved and items[draft.first - 1].text == "," and all(i.kind == PUNCT for i in items[draft.last + 1 :])
 
 
 def _told_of_all(items: list[Item], draft: Draft, before: list[Draft]) -> int:

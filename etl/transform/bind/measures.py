@@ -117,6 +117,17 @@ def _brought_back(frame: Frame, draft: Draft) -> bool:
     return bool(topic.departure) and used <= set(topic.departure)
 
 
+def _driven_out(frame: Frame, draft: Draft) -> bool:
+    """ "19,686 people were pushed back from Algeria to Niger": out of the country, over a border."""
+    for at, use in enumerate(frame.uses[:-1]):
+        goal, verb = frame.uses[at + 1], frame.items[max(0, use.index - 2)]
+        if use.prep != "from" or goal.prep != "to" or not draft.last < use.index < goal.index < draft.right[1]:
+            continue
+        if "interceptions" in verb.senses.get("measure.cue", ()) and goal.index - use.index <= 3:
+            return use.code in world.LEFT_FROM and goal.code not in {"", use.code, *world.HOSTS}
+    return False
+
+
 def _goes_home(frame: Frame, draft: Draft) -> bool:
     """Whether "home" is said behind a number, in its own statement."""
     return any(frame.items[k].has("role.home") for k in range(draft.last + 1, draft.right[1]))
@@ -459,6 +470,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]], ...]
     (("smugglers_arrested",), _made("crossings", lambda f, d: bool(d.own_origin) and _were_smuggled(f, d))),
     (tuple(world.STOCKS), _had_been),
     (("deportations",), _made("interceptions", _turned_back_at_border)),
+    (("interceptions",), _made("deportations", _driven_out)),
     (("departures",), _of_the_evacuated),
     (("departures",), _of_the_homegoers),
     (("arrivals", "immigration"), _made("net_migration", _is_balance)),

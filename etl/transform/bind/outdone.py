@@ -93,6 +93,17 @@ def outdo(said: Said) -> None:
 # ---- each gives another measure, "" for none, or None where it does not apply ---------------------------------------
 
 
+def _of_those_described(said: Said) -> str | None:
+    """ "3,941 of those expelled were still stuck there": the verb behind what tells who they are."""
+    draft, items = said.draft, said.frame.items
+    if draft.kind != "count" or len(said.right) < 2 or not items[draft.last + 1].has("part.subset"):
+        return None
+    (first, who), (second, done) = said.right[:2]
+    if first != draft.last + 2 or items[first].text == "" or any(boundary(items, k) for k in range(first, second)):
+        return None
+    return done if second - first <= 5 and not world.kin(who, done) else None
+
+
 def _brought(said: Said) -> str | None:
     """ "Small boats brought 29,437", of nobody sent back."""
     draft, items = said.draft, said.frame.items
@@ -408,6 +419,7 @@ def _told(said: Said) -> set[str]:
 _ANY = ("any",)
 _TURNS: tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...] = (
     (("",), _brought),
+    (_ANY, _of_those_described),
     (("smugglers_arrested",), _no_suspects),
     (("asylum_applications",), _lodged_seekers),
     (("migrants", "departures", "arrivals", "crossings", "rescues", "interceptions"), _done_to_them),

@@ -71,6 +71,17 @@ def _boarded_there(case: Case) -> bool:
     return case.measure in _ON_THE_WAY and case.frame.items[use.index - 1].has("counted.persons")
 
 
+def _came_as_the_others(case: Case) -> bool:
+    """ "From Libya 2,822 landed; 34 came from Algeria": where they set out, as is told of those before."""
+    draft, before = case.draft, case.frame.items[case.use.index - 1]
+    if case.use.prep != "origin" or case.use.code not in world.BY_SEA | world.LEFT_FROM or case.use.kind == "people":
+        return False
+    at = case.frame.drafts.index(draft)
+    told = next((d for d in reversed(case.frame.drafts[:at]) if not d.skipped and d.own_place), None)
+    alike = told is not None and told.measure == draft.measure and bool(told.departure) and not told.origin
+    return alike and before.has("role.departure")
+
+
 def _stopped_at_a_border(case: Case) -> bool:
     """ "Stopped on the Mexican border"."""
     use = case.use
@@ -220,6 +231,7 @@ _ANY = "any"
 _ON_THE_WAY = world.GUARDED | world.LEAVES | world.MOVES
 _TURNS: tuple[tuple[str, Callable[[Case], bool], str | None], ...] = (
     (_ANY, _boarded_there, "departure"),
+    ("origin", _came_as_the_others, "departure"),
     ("destination", _stopped_at_a_border, "departure"),
     ("destination", _came_over_a_border, "departure"),
     ("destination", _held_near_a_border, None),
@@ -286,7 +298,8 @@ def is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
         if any(items[k].has("flow.because") for k in clause) and use.kind != "people":
             return True  # "600,000 came after the Taliban took Kabul"
     told = max((k + 1 for k in range(use.index) if items[k].kind == NUMBER or items[k].text == ";"), default=0)
-    near = range(max(told, use.index - 3), use.index)  # not "mostly to A, followed by 1,379 to B"
+    reach = 3 + any(items[k].has("role.departure") for k in range(max(told, use.index - 3), use.index))
+    near = range(max(told, use.index - reach), use.index)  # not "mostly to A, followed by 1,379 to B"
     may_open = not frame.present.isdisjoint(("part.rest", "part.open"))
     if may_open and any(_opens_list(items[i], draft, use) for i in near):
         ranked = any(items[i].has("flow.contrast") for i in near) and use.index < draft.first

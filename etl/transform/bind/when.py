@@ -85,6 +85,12 @@ def _combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
         days, told = resolve(running, anchor), resolve(month, anchor)
         if days[0] and days[1] and told[1] and days[0] <= told[1] <= days[1]:
             return days[0], told[1]  # "closed November with 257 so far this year"
+    again = next((a for a in others if a.op == "that_period"), None)
+    parted = len(others) == 2 and anchor.current[1] is not None and not _is_whole_year(anchor.current)
+    if running is not None and again is not None and parted and anchor.published and anchor.current[1]:
+        years = anchor.published.year - anchor.current[1].year
+        if years > 0 and not limits:
+            return shift_years(anchor.current, years)  # "in January 2022 170; this year, in the same month, 1,000"
     if others[0].op in _RELATIVE:
         others.sort(key=lambda a: a.op != "range")  # "in the last week, from 22 to 29 May": the dates say it better
     days = NOTHING
@@ -530,12 +536,18 @@ def _base_period(
     if "beside the base" in draft.rule:
         draft.period = frame.drafts[frame.drafts.index(draft) - 1].period
         return
+    change = frame.drafts[frame.drafts.index(draft) - 1] if frame.drafts.index(draft) else None
+    when = [unwrap(a).op for a in _when(frame, draft)]
+    if change is not None and "base said" in change.rule and change.own_period and when == ["same_period_of"]:
+        draft.period, draft.own_period = change.base, True  # "111 % above the same period of 2022, when 14,541 came"
+        return
     close = [a for i, a in right if not any(boundary(items, k) >= STRONG for k in range(draft.last + 1, i))]
     if "the other side of immigration" in draft.rule and not close and draft.parent is not None:
         draft.period = draft.parent.period  # "1.25 million came in 2022, against 531,889 who left"
         return
     before = frame.drafts[frame.drafts.index(draft) - 1] if frame.drafts.index(draft) else None
-    if before is not None and before.kind == "change" and not close:
+    whole = any(unwrap(a).op == "full_year" or a.op == "all_of" for _, a in left)  # "the tally for all of 2023 was"
+    if before is not None and before.kind == "change" and not close and not whole:
         compared = [a for _, a in _zone_periods(frame, *before.right)]
         close += [a for a in compared if is_base_period(a)]
     if not close and draft.first > 1:
@@ -597,10 +609,15 @@ def _when(frame: Frame, draft: Draft) -> list[Atom]:
     """ "The most since 2014, when there were 315,943": "when" speaks of the period told right before it."""
     items = frame.items
     cue = next((k for k in range(draft.first - 1, draft.left[0] - 1, -1) if items[k].has("base.cue")), 0)
-    if not cue or any(cue < i < draft.right[1] and a.op != "until" for i, a in frame.periods):
+    later = [unwrap(a).op for i, a in frame.periods if cue < i < draft.right[1]]
+    if not cue or any(
+        op not in ("until", "that_year") for op in later
+    ):  # "in 2006, when 31,600 came in the whole year"
         return []
     told = [a for i, a in frame.periods if cue - 2 <= i < cue]
     told = [Atom("date", year=a.year, month=a.month) if a.op == "past" and a.year else a for a in told]  # a record
+    if items[cue].has("base.when") and told and later and all(op == "that_year" for op in later):
+        return [Atom("all_of", inner=(unwrap(told[-1]),))]
     if items[cue].has("base.when"):
         return [a.inner[0] if a.op == "since" and a.inner else a for a in map(unwrap, told[-1:])]
     return [a.inner[0] for a in map(unwrap, told) if a.op == "since" and a.inner]

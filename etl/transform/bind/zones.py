@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from etl.packs import Pack
-from etl.transform.bind.draft import MIDDLE, STRONG, WEAK, Draft, boundary
+from etl.transform.bind.draft import MIDDLE, STRONG, WEAK, Draft, boundary, is_base_period
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
 
 
@@ -180,6 +180,9 @@ def by_verb(items: list[Item], draft: Draft) -> bool:
 
 def _compares_periods(items: list[Item], index: int, end: int) -> bool:
     """ "Doubled compared with the same period of 2023, and to Britain 47,514 were counted": said of the first alone."""
+    alone = items[index].text == "," and items[index - 1].kind == PERIOD and is_base_period(items[index - 1].value)
+    if alone and index + 1 < end and items[index + 1].has("flow.and") and end - index > 6:
+        return True  # "doubled on the same period of 2023, and to Britain ..."
     if not (items[index].has("base.cue") and items[index].has("flow.contrast")) or index + 2 >= end:
         return False
     return (
@@ -262,7 +265,7 @@ def _cut(items: list[Item], start: int, end: int) -> int:
     for index in range(start, stop):
         here = boundary(items, index)
         if here and _compares_periods(items, index, end):
-            return index + 2
+            return index + 2 - (items[index].text == ",")
         if here == STRONG and index == start and _adverb(items, index, end):
             continue  # "four people, however, died when a boat with 22 ..."
         if here == STRONG == strength and items[best].text == ";" and _mid_clause(items, best, index):

@@ -130,11 +130,12 @@ def _words(items: list[Item], pack: Pack) -> list[Item]:
             if (
                 category.startswith(("mode.", "said.", "excluded."))
                 or (category == "measure.cue" and not says_measure)
-                or (category == "counted.persons" and "role.origin" in grouped)
+                or (category in ("counted.persons", "measure.soft") and "role.origin" in grouped and not says_measure)
                 or (category in ("measure.people", "measure.act") and not says_measure)
             ):
                 if value not in grouped.get(category, ()):
-                    grouped.setdefault("measure.cue" if category.startswith("measure.") else category, []).append(value)
+                    turned = category.startswith("measure.") and category != "measure.soft"
+                    grouped.setdefault("measure.cue" if turned else category, []).append(value)
         first, last = items[index], items[after - 1]
         if item.kind == NUMBER and after == index + 1:
             item.senses = grouped
@@ -231,6 +232,8 @@ def _particle(items: list[Item], start: int, particle: str, pack: Pack, folded: 
             after = items[index + 1] if index + 1 < len(items) else None
             if after is None or after.kind in (PUNCT, PERIOD) or any(after.has(c) for c in _BEHIND_A_CLAUSE):
                 return index
+            if any(c.startswith("mode.") for c in after.senses):
+                return index  # "helped 40 people to get home by plane"
     return None
 
 
