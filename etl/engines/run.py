@@ -59,7 +59,8 @@ def add(
         if isinstance(found, Done):
             every.append(found)
         tell(found, len(every), len(shares))
-    every.sort(key=lambda done: done.share)
+    place = {share.name: number for number, share in enumerate(shares)}
+    every.sort(key=lambda done: place[done.share])  # of one article twice the later one is its newer version
     new = library.keep_parts([part for done in every for part in done.parts], notes.batch_id)
     runs.end(notes)
     return Outcome(new, sum(done.read for done in every), sum(done.known for done in every))

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 
 from etl.errors import ReadError, UsageError
 from etl.extract import archives
 from etl.extract.hosts import is_address
-from etl.intake import STANDARD_INPUT, Source, expand, of_archive, of_range, of_rows, sources
+from etl.extract.slices import slices, window
+from etl.intake import STANDARD_INPUT, Source, expand, of_archive, of_pages, of_range, of_rows, sources
 from etl.model import digest
 
-BYTES = 8_000_000
-"""Of a stream of lines, about what one task reads: some thousands of articles, which it holds at one time."""
 FILES = 64
 """Documents that one task reads."""
-ROWS = 4_000
-"""Rows of a table that one task reads; at least one row group."""
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Part of an input: bytes ``start`` to ``end`` of a stream of lines, those row groups of a table, all of an archive
-    that cannot be cut (``end`` is 0), or some files."""
+    """Part of an input: some files; or of one archive the slice from ``start`` to ``end`` (see
+    :mod:`etl.extract.slices`), all of it where ``end`` is 0."""
 
     names: tuple[str, ...]
     start: int = 0
@@ -49,7 +45,7 @@ def cut(names: Iterable[str]) -> Iterator[Share | ReadError]:
             raise UsageError("an engine reads files and archives only", name, "leave out --engine")
         elif archives.kind_of(name):
             try:
-                yield from _of_archive(name)
+                yield from (Share((name,), start, end) for start, end in slices(name))
             except ReadError as error:
                 yield error
         else:
@@ -76,29 +72,12 @@ def read(share: Share) -> Iterator[Source | ReadError]:
                 yield from of_archive(stream.file, name, kind)
             elif kind == "table":
                 yield from of_rows(stream.file, name, range(share.start, share.end))
+            elif kind == "pages":
+                yield from of_pages(window(stream.file, name, share.start, share.end), name)
             else:
                 yield from of_range(stream.file, name, share.start, share.end)
     except ReadError as error:
         yield error
-
-
-def _of_archive(name: str) -> Iterator[Share]:
-    kind = archives.kind_of(name)
-    if kind == "table":
-        sizes = archives.row_groups(name)
-        start = rows = 0
-        for at, size in enumerate(sizes, 1):
-            rows += size
-            if rows >= ROWS or at == len(sizes):
-                yield Share((name,), start, at)
-                start, rows = at, 0
-    elif kind == "lines" and not name.lower().endswith(archives.PACKED):
-        size = archives.size(name)
-        yield from (Share((name,), start, min(start + BYTES, size)) for start in range(0, size, BYTES))
-    else:
-        with suppress(NotImplementedError):
-            archives.size(name)  # that it is there
-        yield Share((name,))
 
 
 def _as_read_error(error: Exception) -> ReadError:

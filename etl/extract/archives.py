@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, BinaryIO, Literal, cast
+from typing import Any, BinaryIO, Literal, Protocol, cast
 
 from etl.errors import ReadError
 from etl.extract.jsonl import LONGEST
@@ -84,7 +84,14 @@ def size(name: str) -> int:
             return int(file.seek(0, os.SEEK_END))
 
 
-def lines(file: BinaryIO, head: bytes = b"") -> Iterator[bytes]:
+class Lines(Protocol):
+    """What lines are read from."""
+
+    def readline(self, most: int, /) -> bytes:
+        """The next line, or so many bytes of it."""
+
+
+def lines(file: Lines, head: bytes = b"") -> Iterator[bytes]:
     """Lines of a file; of one that is too long only as much as tells that it is."""
     line = head or file.readline(LONGEST + 1)
     while line:
@@ -94,19 +101,41 @@ def lines(file: BinaryIO, head: bytes = b"") -> Iterator[bytes]:
         line = file.readline(LONGEST + 1)
 
 
-def rows(file: BinaryIO, name: str, groups: range | None = None) -> Iterator[bytes]:
-    """The rows of a Parquet table as lines of JSON, all or those of some row groups. Raises ReadError if a column that
-    it must have is missing."""
+def rows(file: BinaryIO, name: str, span: range | None = None) -> Iterator[bytes]:
+    """The rows of a Parquet table as lines of JSON, all or some. Raises ReadError if a column that it must have is
+    missing."""
     from pyarrow.parquet import ParquetFile
 
     with ParquetFile(file) as table:
         names = [column for column in COLUMNS if column in table.schema_arrow.names]
         if not {"id", "text"} <= set(names):
             raise ReadError("has no columns id and text", name, f"columns are {', '.join(COLUMNS)}")
-        for batch in table.iter_batches(100, columns=names, row_groups=None if groups is None else list(groups)):
-            for row in batch.to_pylist():
+        groups, skip, left = _groups_of(table, span)
+        for batch in table.iter_batches(100, columns=names, row_groups=groups):
+            passed = min(skip, len(batch))
+            wanted = batch.slice(passed, left)
+            skip, left = skip - passed, left - len(wanted)
+            for row in wanted.to_pylist():
                 said = {key: _plain(value) for key, value in row.items() if value is not None}
                 yield json.dumps(said, ensure_ascii=False).encode("utf-8", "surrogatepass")
+            if left <= 0:
+                return
+
+
+def _groups_of(table: Any, span: range | None) -> tuple[list[int], int, int]:
+    """The row groups in which these rows are, how many stand before them there, and how many they are."""
+    every = range(table.num_row_groups)
+    if span is None:
+        return list(every), 0, table.metadata.num_rows
+    groups: list[int] = []
+    skip = at = 0
+    for group in every:
+        end = at + table.metadata.row_group(group).num_rows
+        if at < span.stop and end > span.start:
+            skip = skip if groups else span.start - at
+            groups.append(group)
+        at = end
+    return groups, skip, len(span)
 
 
 def row_groups(name: str) -> list[int]:

@@ -20,11 +20,10 @@ from etl.intake.source import (
     submission,
     submissions,
 )
-from etl.intake.streams import of_archive, of_lines, of_range, of_rows, sources
+from etl.intake.streams import of_archive, of_lines, of_pages, of_range, of_rows, sources
 
 __all__ = [
     "DEBUG", "STANDARD_INPUT", "Given", "Source", "articles", "attempt", "credited", "expand", "is_left_out",
-    "is_passed_over",
-    "of_archive", "of_lines", "of_range", "of_rows", "sources", "stories", "submission", "submissions",
-    "unexpected", "weigh",
+    "is_passed_over", "of_archive", "of_lines", "of_pages", "of_range", "of_rows", "sources", "stories", "submission",
+    "submissions", "unexpected", "weigh",
 ]  # fmt: skip

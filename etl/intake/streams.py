@@ -86,24 +86,40 @@ def of_lines(file: BinaryIO, name: str, head: bytes = b"", first: int = 1) -> It
 
 def of_range(file: BinaryIO, name: str, start: int, end: int) -> Iterator[Source]:
     """A source for every line that begins at these bytes; a line is named by where it begins. Raises ReadError."""
+    counted = _Counted(file, max(0, start - 1))
     if start:
-        file.seek(start - 1)
-        for _ in archives.lines(file):  # the end of a line that began before
-            break
-    at = file.tell() if start else 0
-    base = os.path.basename(name)
-    for number, line in enumerate(archives.lines(file), 1):
+        next(archives.lines(counted), None)  # the end of a line that began before; a long one in pieces
+    at, base = counted.at, os.path.basename(name)
+    for number, line in enumerate(archives.lines(counted), 1):
         if at >= end:
             return
         source = _line(line, f"{base}@{at}", f"{name}, byte {at}", number, begins=at == 0)
-        at = file.tell()
+        at = counted.at
         if source is not None:
             yield source
 
 
-def of_rows(file: BinaryIO, name: str, groups: range | None = None) -> Iterator[Source]:
-    """A source for every row of a Parquet table, as the line of JSON that says the same. Raises ReadError."""
-    return _numbered(archives.rows(file, name, groups), name, 1)
+class _Counted:
+    """Lines of a file that may be a stream unpacked on the way, which knows no places; counts from ``at`` on."""
+
+    def __init__(self, file: BinaryIO, at: int) -> None:
+        self.file, self.at = file, at
+        if file.seekable():
+            file.seek(at)
+            return
+        while at > 0 and (passed := file.read(min(at, 1 << 20))):
+            at -= len(passed)
+
+    def readline(self, most: int) -> bytes:
+        line = self.file.readline(most)
+        self.at += len(line)
+        return line
+
+
+def of_rows(file: BinaryIO, name: str, span: range | None = None) -> Iterator[Source]:
+    """A source for every row of a Parquet table or for some, as the line of JSON that says the same. Raises
+    ReadError."""
+    return _numbered(archives.rows(file, name, span), name, span.start + 1 if span else 1)
 
 
 def of_pages(file: BinaryIO, name: str) -> Iterator[Source]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import signal
@@ -23,8 +24,10 @@ from etl.engines import shares, work
 from etl.engines.run import add
 from etl.engines.work import Done
 from etl.errors import EtlError
+from etl.extract import slices
 from etl.intake import Given
 from etl.load.library import Library
+from tests.unit.etl.cli.test_add import LONG, page, warc
 from tests.unit.etl.cli.test_cli import SENTENCE, Ran
 
 NUMBER = 240
@@ -42,9 +45,15 @@ def at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Cuts archives into many small shares."""
-    monkeypatch.setattr(shares, "BYTES", SIZE)
-    monkeypatch.setattr(shares, "ROWS", 30)
+    _cut(monkeypatch, SIZE)
+    monkeypatch.setattr(slices, "ROWS", 30)
+    monkeypatch.setattr(slices, "LEAST_ROWS", 30)
     monkeypatch.setattr(shares, "FILES", 2)
+
+
+def _cut(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    for name in ("BYTES", "LEAST_BYTES", "PAGES"):
+        monkeypatch.setattr(slices, name, size)
 
 
 def rows(number: int = NUMBER) -> list[dict[str, str]]:
@@ -76,22 +85,75 @@ def here(do: Callable[[work.Task, shares.Share], Done], task: work.Task, some: l
 # --- cutting ----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("suffix", ["", ".gz", ".zst"])
 @pytest.mark.parametrize("size", [1, 7, 100, 6_000, 1_000_000])
-def test_every_line_is_in_exactly_one_share(at: Path, monkeypatch: pytest.MonkeyPatch, size: int) -> None:
-    monkeypatch.setattr(shares, "BYTES", size)
+def test_every_line_is_in_exactly_one_share(at: Path, monkeypatch: pytest.MonkeyPatch, size: int, suffix: str) -> None:
+    _cut(monkeypatch, size)
     lines = [
         b"\xef\xbb\xbf" + json.dumps(rows(1)[0]).encode(),
         b"",
         b"  ",
         *(json.dumps(r).encode() for r in rows(9)[1:]),
     ]
-    (at / "a.jsonl").write_bytes(b"\n".join(lines))
-    made = [share for share in shares.cut(["a.jsonl"]) if isinstance(share, shares.Share)]
+    content = b"\n".join(lines)
+    with (
+        pa.CompressedOutputStream(at / f"a.jsonl{suffix}", {".gz": "gzip", ".zst": "zstd"}[suffix])
+        if suffix
+        else ((at / "a.jsonl").open("wb")) as out
+    ):
+        out.write(content)
+    made = [share for share in shares.cut([f"a.jsonl{suffix}"]) if isinstance(share, shares.Share)]
+    assert len(made) == (min(slices.PACKED_PARTS, -(-len(content) // size)) if suffix else -(-len(content) // size))
     found = [source for share in made for source in shares.read(share)]
     assert [json.loads(source.document.content)["id"] for source in found if not isinstance(source, EtlError)] == [
         f"n{n}" for n in range(9)
     ]
     assert len({share.name for share in made}) == len(made)
+
+
+def found_in(name: str) -> tuple[int, list[str]]:
+    """How many shares a file is cut into, and the documents found in them one after the other."""
+    made = [share for share in shares.cut([name]) if isinstance(share, shares.Share)]
+    found = [source for share in made for source in shares.read(share)]
+    return len(made), [s.document.url or s.document.content.decode() for s in found if not isinstance(s, EtlError)]
+
+
+@pytest.mark.parametrize("groups", [7, 100, 240])
+def test_every_row_is_in_exactly_one_share(at: Path, monkeypatch: pytest.MonkeyPatch, groups: int) -> None:
+    pyarrow.parquet.write_table(pa.Table.from_pylist(rows()), at / "t.parquet", row_group_size=groups)
+    for least in (1, 11, 50, 1_000):
+        monkeypatch.setattr(slices, "LEAST_ROWS", least)
+        number, found = found_in("t.parquet")
+        assert [json.loads(line)["id"] for line in found] == [f"n{n}" for n in range(NUMBER)]
+        assert number >= 2 or least == 1_000
+
+
+@pytest.mark.parametrize("size", [1, 200, 700, 5_000, 1_000_000])
+def test_every_page_is_in_exactly_one_share(at: Path, monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    _cut(monkeypatch, size)
+    records = [
+        (f"https://p.example/{n}", "text/html", page(f"No {n}", LONG + "\r\n\r\nWARC/1.1\r\n").encode(), "200 OK")
+        for n in range(12)
+    ]
+    packed = Path(warc(at / "a.warc.gz", records))
+    plain = gzip.decompress(packed.read_bytes())
+    (at / "b.warc").write_bytes(plain)
+    (at / "c.warc.gz").write_bytes(gzip.compress(plain))  # against the standard: all records packed as one
+    for name in ("a.warc.gz", "b.warc", "c.warc.gz"):
+        number, found = found_in(name)
+        assert found == [url for url, *_ in records]
+        assert number == 1 if size == 1_000_000 else number >= 2 or size == 5_000
+
+
+@pytest.mark.usefixtures("small")
+def test_of_one_article_twice_the_later_line_is_the_newer_version(at: Path) -> None:
+    lines = rows(60)
+    for n in (0, 1):
+        lines[n + 50] = lines[n] | {"text": SENTENCE.replace("25,345", f"9{n},000")}
+    (at / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in lines))
+    library = Library.open("library")
+    add(library, ["a.jsonl"], Given(), lambda do, task, some: here(do, task, some[::-1]), lambda *_: None)  # type: ignore[arg-type]
+    assert [library.figure_rows(f"n{n}")[0].value for n in (0, 1)] == [90_000, 91_000]
 
 
 @pytest.mark.usefixtures("small")
@@ -101,7 +163,7 @@ def test_tables_files_and_packed_archives_are_shared_out(at: Path) -> None:
         (at / f"{n}.txt").write_text(f"{SENTENCE} The ministry of the interior said so in its report of May {n}.\n")
     made = list(shares.cut(["t.parquet", *(f"{n}.txt" for n in range(5)), "gone.jsonl"]))
     assert [(s.start, s.end) for s in made if isinstance(s, shares.Share) and s.names == ("t.parquet",)] == [
-        (start, start + 2) for start in range(0, 12, 2)
+        (start, start + 30) for start in range(0, 240, 30)
     ]
     assert [len(s.names) for s in made if isinstance(s, shares.Share) and not s.end] == [2, 2, 1]
     (error,) = (share for share in made if isinstance(share, EtlError))
