@@ -127,6 +127,10 @@ class Run:
         """So many shares of a run by an engine are done, the last of them with so many documents."""
         self._progress.share(done, of, documents)
 
+    def articles(self, of: int) -> Callable[[int], None]:
+        """For a run over so many kept articles: told how many more are done."""
+        return self._progress.articles(of)
+
     def good(self, groups: Iterable[Iterable[T | EtlError]]) -> Iterator[T]:
         """What is no error; errors are told."""
         for group in groups:

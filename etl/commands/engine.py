@@ -53,6 +53,7 @@ def by_engine(library: Library, paths: Sequence[str], given: Given, run: Run, en
         run.left_out += found.left_out
         run.share(done, of, found.read)
 
+    run.share(0, 0, 0)  # it is begun, also before the first share is done
     outcome = add(library, paths, given, engine, tell)
     return (
         f"{plural(outcome.new, 'article')} added from {plural(outcome.read, 'document')}, {outcome.known} kept already"

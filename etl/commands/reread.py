@@ -31,15 +31,12 @@ def reread(yes: bool, despite_reviews: bool, form: str, library_path: str) -> in
     Exit status 1, and nothing kept, if a review would not match any more, unless --despite-reviews. masar restore
     takes everything back.
     """
-    from tqdm import tqdm
-
     from etl import reread as again
 
     library, run = existing(library_path), Run()
     show = _row if form == "json" else _told
-    total = len(library.article_ids())
-    with tqdm(total=total, unit="article", delay=1, disable=None, file=sys.stderr, leave=False) as bar:
-        made = again.plan(library, lambda change: click.echo(show(change)), bar.update)
+    with run:
+        made = again.plan(library, lambda change: click.echo(show(change)), run.articles(len(library.article_ids())))
     for error in made.stale:
         run.failed(error)
     if form == "text":
