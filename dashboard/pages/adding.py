@@ -40,7 +40,9 @@ from etl.pipeline import LIMIT, Said, Submission, compare, is_readable, language
 
 READ, KEEP = "/add/read", "/add/keep"
 AT_ONCE = 4
-"""Documents that one process reads at a time; who comes when all are taken is asked to try again."""
+"""Documents that one process reads at a time; who comes when all are taken waits, then is asked to try again."""
+PATIENCE = 5.0
+"""Seconds that somebody waits for a place: who has just left keeps theirs until the reading is told to end."""
 PASTED = "pasted.txt"
 FORM = 1_000_000
 """Bytes that the other parts of the form may have."""
@@ -79,7 +81,7 @@ def register(server: flask.Flask, library: Library, data: Data, language: Callab
             return _refused("incomplete", view, 400)
         if brought.kind == "address" and data.permit is None:
             return _refused("no_fetching", view, 403)
-        if not room.acquire(blocking=False):
+        if not room.acquire(timeout=PATIENCE):
             return _refused("busy", view, 503)
         view = view.but(reading="repaired" if form.get("as") == "repaired" else "printed")
         shown = int(text) if (text := form.get("show", "")).isdecimal() else 0

@@ -156,33 +156,20 @@ def test_a_server_that_stops_finishes_what_it_began(tmp_path: Path) -> None:
     assert len(Library.open(library, create=False).article_ids()) == 401
 
 
-def test_a_library_at_an_address_is_served(tmp_path: Path) -> None:
+def test_a_library_at_an_address_is_served_and_its_numbers_are_not_told(tmp_path: Path) -> None:
     library = filled(tmp_path / "library")
-    with serving(library.as_uri()) as (address, _):
+    with serving(library.as_uri(), "--no-metrics") as (address, _):
         assert "4,210" in opened(f"{address}/article/{Library.open(library).article_ids()[0]}?lang=en")
+        assert status(f"{address}/metrics") == 404
+        assert 'id="desk-address"' in opened(f"{address}/add?lang=en")
 
 
-@pytest.mark.parametrize(
-    ("options", "told"),
-    [([], 200), (["--no-metrics"], 404), (["--public-url", "https://masar.example.org"], 404)],
-)
-def test_numbers_are_told_on_a_server_for_this_computer_alone(tmp_path: Path, options: list[str], told: int) -> None:
-    with serving(filled(tmp_path / "library"), *options) as (address, _):
-        try:
-            with urlopen(f"{address}/metrics", timeout=60) as answer:
-                status = answer.status
-        except HTTPError as error:
-            status = error.code
-            error.close()
-        page = opened(f"{address}/add?lang=en")
-    assert status == told
-    assert ('id="desk-address"' in page) == ("--public-url" not in options)
-
-
-def test_embedded_views_stand_in_the_named_sites_only(tmp_path: Path) -> None:
+def test_a_public_server_tells_no_numbers_and_stands_in_the_named_sites_only(tmp_path: Path) -> None:
     library = filled(tmp_path / "library")
-    with serving(library, "--embed-in", "https://news.example/") as (address, _):
-        opened(f"{address}/_health")
+    options = ["--public-url", "https://masar.example.org", "--embed-in", "https://news.example/"]
+    with serving(library, *options) as (address, _):
+        assert status(f"{address}/metrics") == 404
+        assert 'id="desk-address"' not in opened(f"{address}/add?lang=en")
         with urlopen(f"{address}/checks?embed=1", timeout=60) as answer:
             rules = answer.headers["Content-Security-Policy"]
     assert rules.endswith("frame-ancestors 'self' https://news.example")
@@ -191,6 +178,15 @@ def test_embedded_views_stand_in_the_named_sites_only(tmp_path: Path) -> None:
         capture_output=True, text=True,
     )  # fmt: skip
     assert refused.returncode == 2 and "is no site" in refused.stderr and not (tmp_path / "none").exists()
+
+
+def status(address: str) -> int:
+    try:
+        with urlopen(address, timeout=60) as answer:
+            return int(answer.status)
+    except HTTPError as error:
+        error.close()
+        return error.code
 
 
 def _text(library: Path, name: str) -> str:

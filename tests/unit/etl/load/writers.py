@@ -35,7 +35,7 @@ def started(task: object, path: str, numbers: Sequence[int]) -> tuple[BaseProces
     """A process of its own at this task, and what it says. Forked off a server that has imported everything and opened
     nothing: starting from nothing takes a second, and a library's threads do not survive a fork."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.unit.etl.load.writers"])
+    context.set_forkserver_preload(["tests.unit.etl.load.writers", "pandas"])
     hears, tells = context.Pipe(duplex=False)
     process = context.Process(target=task, args=(path, numbers, tells), daemon=True)  # type: ignore[arg-type]
     process.start()
