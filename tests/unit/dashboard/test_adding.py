@@ -418,6 +418,7 @@ def test_too_many_at_once_are_asked_to_come_again(client: FlaskClient, monkeypat
         return real(*args, **settings)
 
     monkeypatch.setattr(pipeline, "stories", slow)
+    monkeypatch.setattr(adding, "PATIENCE", 0.1)
     server = client.application
     for _ in range(adding.AT_ONCE):
         held.append(threading.Thread(target=lambda: send(server.test_client(), text=TEXT)))
