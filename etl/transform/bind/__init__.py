@@ -345,8 +345,13 @@ def _in_apposition(items: list[Item], live: list[Draft]) -> None:
     """ "73 % of them, 46,843, came ashore in the Canaries": both numbers are of the same people."""
     for count, share in itertools.pairwise(live):
         inside = items[count.last + 1 : share.first]
-        told = share.kind == "share" and count.kind == "count" and share.own_place and not count.own_place
-        if told and len(inside) == 2 and inside[0].text == "," and inside[1].has("flow.and"):
+        if (count.kind, share.kind) != ("count", "share") or count.measure != share.measure:
+            continue
+        marks = (inside[:1], items[share.last + 1 : share.last + 2])
+        told = share.own_place and not count.own_place and not count.noun
+        set_off = len(inside) <= 5 and all(mark and mark[0].text == "," for mark in marks)  # ", that is, 49 %,"
+        either = len(inside) == 2 and inside[0].text == "," and inside[1].has("flow.and")
+        if told and (set_off or either):
             for name in ("departure", "origin", "destination"):
                 setattr(count, name, getattr(count, name) or getattr(share, name))  # "30,919, or 49 %, left Niger"
     for share, count in itertools.pairwise(live):
@@ -387,8 +392,15 @@ def _settle(frame: Frame, draft: Draft) -> None:
         told = named.own_place and draft.origin and draft.origin != whole.origin  # "Venezuelans (153,226)" are people
         behind = frame.items[draft.last + 1 : draft.last + 2]
         told = told or any(i.has("measure.aboard") for i in behind)  # "661 boats carrying 8,665 passengers"
+        anew = (
+            draft.first > draft.left[0]
+            and any(  # "..., the number of those stopped comes to 21,200"
+                measure in item.senses.get("measure.people", ()) and not item.has("measure.act")
+                for item in frame.items[draft.left[0] : draft.first]
+            )
+        )
         if draft.unit == "persons" and (near or whole.unit == "incidents") and whole.measure == measure and not told:
-            draft.unit = whole.unit
+            draft.unit = draft.unit if anew else whole.unit
     elif (
         draft.kind == "change"
         and draft.unit == "persons"

@@ -65,7 +65,8 @@ def elsewhere(frame: Frame, draft: Draft) -> bool:
 def own_statement(frame: Frame, draft: Draft) -> int:
     """Where a contrast leads to another statement, about a number that is no figure."""
     others = [d.first for d in frame.drafts if d.skipped and draft.last < d.first < draft.right[1]]
-    marks = [k for k in range(draft.last + 1, draft.right[1]) if frame.items[k].has("flow.contrast")]
+    items = frame.items  # "rescued off Fuerteventura at 3 p.m.": a coast parts nothing
+    marks = [k for k in range(draft.last + 1, draft.right[1]) if items[k].has("flow.contrast") and boundary(items, k)]
     return next((k for k in marks if any(first > k for first in others)), draft.right[1])
 
 
@@ -116,7 +117,8 @@ def stays_there(frame: Frame, draft: Draft) -> str:
         return ""
     for index, kind, measure in frame.cues:
         beside = draft.left[0] <= index < draft.first or index == draft.last + 1  # "7.7 million Venezuelans abroad"
-        if kind == "weak" and measure in ("migrants", "detained") and beside:
+        first = measure == "detained" or frame.context.topic is None or not _only_there_is(frame, index)
+        if kind == "weak" and measure in ("migrants", "detained") and beside and first:
             return measure
     small, after = frame.pack.function_words, draft.last + 1
     if [i.kind == NUMBER for i in frame.items[after : after + 3]] == [False, True, False]:
@@ -132,6 +134,11 @@ def stays_there(frame: Frame, draft: Draft) -> str:
         return ""
     there = any(u.index == after + at + 1 and u.kind in ("country", "city") for u in frame.uses)
     return "migrants" if there else ""
+
+
+def _only_there_is(frame: Frame, index: int) -> bool:
+    """ "There are 104 Syrians among them": of those told before, whatever they did."""
+    return frame.items[index].text in frame.pack.function_words
 
 
 def _number_in_a_place(frame: Frame, draft: Draft) -> bool:

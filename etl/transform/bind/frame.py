@@ -288,6 +288,9 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
     if not owner and index > 2 and items[index - 1].text in small and items[index - 2].text in small:
         if items[index - 3].has("owner.coast"):
             owner = "coast"  # "the border of the Evros"
+    if kind == "country" and index > 2 and items[index - 1].has("flow.with") and items[index - 2].has("place.country"):
+        if items[index - 3].has("owner.coast"):
+            return "border", owner  # "the border of the United States with Mexico"
     prep = "none"
     steps = 0
     at = index - 1
@@ -475,6 +478,9 @@ def _is_said(items: list[Item], index: int, plain: Atom, *, running: bool) -> bo
     named = plain.op == "date" and plain.day is not None and running
     if not named and plain.op not in ("today", "yesterday", "weekday", "before_yesterday"):
         return False
+    closing = items[index + 1 : index + 3]
+    if closing and closing[0].has("said.by") and all(item.kind == PUNCT for item in closing[1:]):
+        return True  # "..., as the ministry on Monday announced", where the verb closes its clause
     for at in range(index - 1, max(-1, index - 6), -1):
         item = items[at]
         if item.kind in (NUMBER, PERIOD) or (item.kind == PUNCT and item.text in ";:."):

@@ -42,9 +42,13 @@ def shares_from_to(items: list[Item], drafts: list[Draft]) -> None:
         bare = low.kind == "count" and not low.noun
         if low.skipped or not (bare or low.unit == "percent") or high.unit != "percent" or not low.first:
             continue
-        if len(between) == 1 and between[0].has("change.to") and items[low.first - 1].has("change.from"):
+        if len(between) != 1:
+            continue
+        if between[0].has("change.to") and items[low.first - 1].has("change.from"):
             low.kind, low.unit, low.noun = "share", "percent", "percent"
             low.rule.append("from x to y in percent")
+        elif bare and between[0].has("part.respectively"):
+            low.kind, low.unit, low.noun = "share", "percent", "percent"  # "rose by 12 and 18 % respectively"
 
 
 def _spans(items: list[Item], low: Draft, high: Draft) -> bool:
@@ -67,6 +71,8 @@ def qualify(items: list[Item], draft: Draft) -> None:
     before = draft.first - 1
     if before > 0 and draft.item.kind == NUMBER and draft.item.value.fraction and not items[before].senses:
         before -= 1  # "almost the half"
+    if before > 1 and items[before].has("role.mixed"):
+        before -= 1 + (items[before - 1].has("role.destination") and not items[before - 1].has("before.at_most"))
     found = next((c for c in items[before].senses if c.startswith("before.")), None) if before >= 0 else None
     if found is None:
         for at in (draft.index + 1, draft.last + 1):
@@ -183,7 +189,8 @@ def carry_back(items: list[Item], drafts: list[Draft]) -> None:
         ):
             continue
         routed = any(c.startswith("route.") for i in between for c in i.senses)
-        if 1 <= len(between) <= (7 if routed else 3) and any(i.has("flow.and") for i in between):
+        linked = any(i.has("flow.and") or i.has("part.respectively") for i in between)
+        if 1 <= len(between) <= (7 if routed else 3) and linked:
             if not any(
                 i.has("part.share") or i.has("part.subset") or (i.has("role.departure") and not routed) for i in between
             ):
@@ -340,6 +347,15 @@ def _listed_change(items: list[Item], draft: Draft, before: list[Draft]) -> int:
         if change is before[-1] and change.unit == draft.unit and draft.first - change.last <= 8:
             return 1 if change.value > 0 else -1  # "a fall between 6 % on one route and 47 % on another"
     ahead = items[draft.last + 1 : draft.last + 3]
+    between = [i for i in items[change.last + 1 : draft.first] if not i.has("flow.particle")]
+    if change is before[-1] and change.unit == draft.unit and 2 <= len(between) <= 5 and between[0].text == ",":
+        routed = all(
+            any(c.startswith(("role.", "route.", "place.")) for c in i.senses) for i in between[1:] if i.senses
+        )
+        named = any(c.startswith(("route.", "place.")) for i in between[1:] for c in i.senses)
+        closed = not ahead or ahead[0].kind == PUNCT or ahead[0].has("flow.and")
+        if routed and named and closed:
+            return 1 if change.value > 0 else -1  # "the fall is 72 %, in the central Mediterranean 61 %"
     if items[draft.first - 1].kind == PUNCT or any(i.has("part.share") or i.has("part.subset") for i in ahead):
         alike = False
     onward = len(ahead) == 2 and ahead[0].has("change.to") and ahead[1].kind == NUMBER

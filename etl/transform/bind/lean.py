@@ -83,6 +83,7 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             draft.kind == "count"
             and anchor is not None
             and not _is_told_part(left)
+            and not ("range" in draft.rule and not anchor.is_base and draft.first - anchor.last <= 3)
             and not any(i.has("part.subset") for i in items[draft.last + 1 : draft.last + 2])
             and _is_base(items, draft, anchor, uses)
         ):
@@ -140,7 +141,9 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             elif anchor.kind == "share" and draft.kind == "count" and _turned(items, anchor, draft):
                 draft.rule.append("list")  # "Germany took 22 % of the total, while Italy, with 16,000, ..."
             elif anchor.is_part and draft.kind == "count" and anchor.parent is not None and not draft.is_base:
-                draft.parent, draft.is_part = anchor.parent, True
+                listed = any(items[k].text == ":" for k in range(anchor.last + 1, draft.first))
+                listed = listed and bool(draft.own_origin) and draft.value < anchor.value
+                draft.parent, draft.is_part = (anchor if listed else anchor.parent), True
                 draft.rule.append("part of")
             elif anchor.kind == "share" and draft.kind == "count" and _parted(items, anchor, draft):
                 draft.parent = anchor.parent
@@ -335,7 +338,7 @@ def _compared(items: list[Item], anchor: Draft, draft: Draft) -> bool:
     between = items[anchor.last + 1 : draft.first]
     return (
         len(between) <= 5
-        and any(i.has("base.cue") for i in between)
+        and (any(i.has("base.cue") for i in between) or (bool(between) and between[-1].has("base.weak")))
         and not any(c.startswith("measure.") for i in between for c in i.senses)
     )
 
@@ -472,7 +475,12 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
         anew = bool(joined) and any(joined[-1] < u.index < draft.first for u in uses)
         anew = anew or (bool(joined) and any(c.startswith("mode.") for i in right for c in i.senses))
         anew = anew and items[joined[-1] - 1].text == ","  # "14 % more than a year ago, and 2,500 by land"
-        apart = (parted and (placed or told)) or verb or anew  # "31 % fewer than last year, and turned away 6,700"
+        led = max((k for k in range(anchor.last + 1, draft.first) if items[k].text == ","), default=-1)
+        led = 0 < led < draft.first - 1 and any(led < u.index == draft.first - 1 for u in uses)
+        led = led and items[draft.first - 2].has("role.departure")  # "down 47 % on the year, from Tunisia 10,247"
+        apart = (
+            (parted and (placed or told)) or verb or anew or led
+        )  # "31 % fewer than last year, and turned away 6,700"
         if said and is_base_period(said[-1]) and not any(i.kind == PERIOD for i in right) and not apart:
             return True
     if anchor.is_base and not draft.noun and draft.first - anchor.last <= 8:

@@ -418,7 +418,9 @@ def respectively(frame: Frame) -> None:
         live = [d for d in frame.drafts if not d.skipped]
         group = [d for d in live if index < d.first <= index + 10]
         if len(group) < 2:
+            behind = [d for d in group if d.first == index + 1]
             group = [d for d in live if index - 10 <= d.first < index]
+            group = [*group[-1:], *behind] if behind else group  # "by 174 and 148 %", where the word stands between
         if len(group) < 2:
             continue
         routes = [c.partition(".")[2] for i in items[: group[0].first] for c in i.senses if c.startswith("route.")]

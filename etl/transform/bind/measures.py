@@ -182,6 +182,12 @@ def _of_the_balance(frame: Frame, draft: Draft) -> bool:
     return told and not any(c.startswith(("route.", "mode.")) for item in zone for c in item.senses)
 
 
+def _back_among_their_own(frame: Frame, draft: Draft) -> bool:
+    """ "The country received 1,200 compatriots", but "238 of their compatriots landed on the Italian coast"."""
+    shores = {u.code for u in frame.uses if u.owner == "coast" and draft.last < u.index < draft.right[1]}
+    return draft.noun == "counted.compatriots" and world.HOSTS.isdisjoint(shores)
+
+
 def _flown_out(frame: Frame, draft: Draft) -> bool:
     """Whether people who left the country are those resettled or evacuated, whom the text is about."""
     if draft.parent is None or draft.parent.measure not in world.MOVED_ON or draft.own_origin:
@@ -478,7 +484,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]], ...]
     (("arrivals",), _made("crossings", _on_its_route)),
     (("departures",), _went_home),
     (("arrivals",), _made("returns", lambda f, d: d.kind == "count" and _came_home(f, d))),
-    (("arrivals",), _made("returns", lambda f, d: d.noun == "counted.compatriots")),
+    (("arrivals",), _made("returns", _back_among_their_own)),
     (("arrivals",), _made("deportations", lambda f, d: d.kind == "count" and _driven_there(f, d))),
     (("departures",), _flew_home),
     (("departures",), _made("returns", lambda f, d: d.kind == "count" and _came_home(f, d))),

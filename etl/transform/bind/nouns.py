@@ -73,7 +73,10 @@ def _fold(items: list[Item], index: int, name: str) -> Draft | None:
 
 
 def measure_of_noun(item: Item) -> tuple[str, str] | None:
+    both = item.has("measure.act") and item.senses["measure.act"] != item.senses.get("measure.people", [""])
     for category in ("measure.act", "measure.people", "measure.soft"):
+        if category == "measure.act" and both and item.has("measure.people"):
+            continue  # an act only where those who watch a border count it
         if item.has(category):
             return category.partition(".")[2], item.senses[category][0]
     return None
@@ -179,6 +182,10 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
     ):
         draft.skipped = "telephone"
         return
+    if pack.capital_nouns:
+        index = _behind_attribute(items, index)
+        stop = max(stop, min(len(items), index + 1))
+        direct = index == draft.index + 1
     while index < stop:
         item = items[index]
         if item.kind in (NUMBER, PERIOD):
@@ -308,6 +315,25 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
         _number_of(items, draft, pack)
 
 
+def _behind_attribute(items: list[Item], index: int) -> int:
+    """ "29,143 from the US deported compatriots": where the noun stands, if all before it only describes it."""
+    if index >= len(items) or not any(c.startswith("role.") for c in items[index].senses):
+        return index
+    for at in range(index + 2, min(len(items), index + _ATTRIBUTE)):
+        item, before = items[at], items[at - 1]
+        if item.kind in (PUNCT, NUMBER, PERIOD):
+            break
+        people = item.has("counted.persons") or item.has("counted.compatriots") or item.has("measure.soft")
+        participle = before.small and before.text.endswith(("e", "en", "er")) and before.has("measure.cue")
+        if participle and not item.small and (people or item.has("place.people")):
+            return at
+    return index
+
+
+_ATTRIBUTE = 9
+"""How many beads the words between a number and its noun may be that tell where the people came from."""
+
+
 def _describes_people(items: list[Item], index: int) -> bool:
     """Whether a participle stands right before the people it tells of."""
     item, after = items[index], items[index + 1] if index + 1 < len(items) else None
@@ -394,6 +420,12 @@ def act_or_people(items: list[Item], draft: Draft, drafts: list[Draft]) -> None:
         None,
     )
     if noun is None or draft.skipped:
+        return
+    if noun.senses["measure.act"] != noun.senses["measure.people"]:
+        agency = any("crossings" in item.senses.get("measure.weak", ()) for item in items)  # "detected by Frontex"
+        kind = "act" if agency else "people"
+        draft.unit = "incidents" if agency else "persons"
+        draft.noun_measure = (kind, noun.senses[f"measure.{kind}"][0])
         return
     persons = any(d is not draft and not d.skipped and d.noun in ("counted.persons", "people") for d in drafts)
     draft.unit = "incidents" if persons else "persons"

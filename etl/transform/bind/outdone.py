@@ -368,8 +368,10 @@ def _saved(said: Said) -> str | None:
 
 
 def _kept_from_entering(said: Said) -> str | None:
-    """ "Kept 3,000 from entering"."""
+    """ "Kept 3,000 from entering", also where that verb closes the clause."""
     kept = "interceptions" in verbs_before(said.frame, said.draft, past_boats=False)
+    entering = any(item.has("role.entering") for item in said.frame.items[said.draft.last : said.draft.right[1]])
+    kept = kept or (entering and any(m == "interceptions" for _, m in said.right))
     return "interceptions" if kept else None
 
 

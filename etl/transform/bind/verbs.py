@@ -87,6 +87,9 @@ def _noun_says(said: Said) -> bool:
     if not noun or noun[0] not in ("people", "act"):
         return False
     near = [m for i, m in said.right if i - draft.last <= 6]
+    aboard = any(item.has("measure.aboard") for item in said.frame.items[draft.index : draft.last + 1])
+    if aboard and {m for i, m in said.left + said.right if not draft.first <= i <= draft.last} == {"arrivals"}:
+        return said.gives("arrivals", "verb says arrivals")  # "a boat with 13 passengers has landed"
     if noun[1] == "immigration" and _DONE_TO_THEM.intersection([*verbs_before(said.frame, draft), *near]):
         return False  # "arrested 2,200 immigrants"
     measure = sharpen(noun[1], [m for _, m in said.left] + near)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from etl.transform import world
-from etl.transform.bind.draft import MIDDLE, STRONG, Context, Draft, boundary, is_base_period, unwrap
+from etl.transform.bind.draft import MIDDLE, STRONG, Context, Draft, boundary, is_base_period, lineage, unwrap
 from etl.transform.bind.frame import RUNNING, SAID_ON, Frame
 from etl.transform.recognise.items import NUMBER, PERIOD, WORD, Item
 from etl.transform.recognise.periods import (
@@ -206,7 +206,8 @@ def find_period(frame: Frame, draft: Draft) -> None:
         if days != NOTHING:
             draft.period, draft.own_period = days, True
             return
-    if draft.bracket and len(chosen) == 1 and draft.parent is not None and draft.parent.kind == "change":
+    elder = next((d for d in lineage(draft.parent) if not d.bracket), None) if draft.bracket else None
+    if len(chosen) == 1 and elder is not None and elder.kind == "change":
         days = _same_stretch(chosen[0], anchor) or days
     if days != NOTHING:
         event = any(unwrap(a).op == "open_since" for a in chosen)
@@ -312,8 +313,12 @@ def _parted(items: list[Item], first: int, second: int, *, running: bool) -> boo
     opened = first - 1
     while opened > 0 and items[opened].kind == PERIOD:
         opened -= 1
-    if items[opened].text == "(" and items[first + 1].text in ("", ":"):
-        return False  # "(same period of 2018: some 130)"
+    if (
+        items[opened].text in ("(", ",", ";")
+        and items[first + 1].text in ("", ":")
+        and (items[opened].text == "(" or first + 2 == second)
+    ):
+        return False  # "(same period of 2018: some 130)", "2022: 8,628, 2023: 5,914"
     marks = (items[k] for k in range(first, second) if boundary(items, k) == STRONG)
     return any(not (running and item.has("flow.running")) for item in marks)
 
@@ -783,6 +788,12 @@ def _change_period(
         draft.rule.append("period said")
     frame_anchor = Anchor(anchor.published, draft.period)
     for atom in base:
+        if atom.op == "as_of" and atom.inner and _says_only_year(atom.inner[0]) and draft.measure not in world.STOCKS:
+            year, now = atom.inner[0].year, draft.period[1]  # "con respecto a 2023": as so much of that year
+            draft.base = shift_years(draft.period, year - now.year) if year and now else NOTHING
+            if draft.base != NOTHING:
+                draft.rule.append("base said")
+                return
         since = draft.measure in world.STOCKS and atom.op == "since" and atom.inner
         found = resolve(atom.inner[0] if since else atom, frame_anchor)
         if draft.measure in world.STOCKS and atom.op == "as_of" and atom.inner:

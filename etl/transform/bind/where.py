@@ -108,6 +108,8 @@ def _settle(
         draft.departure = [code for code in draft.departure if code not in draft.destination]
     if "EU" in draft.destination and world.MEMBERS.intersection(draft.destination):
         draft.destination.remove("EU")  # "the second in the EU": one of its countries
+    if "EUROPE" in draft.destination and world.EUROPE.intersection(draft.destination):
+        draft.destination.remove("EUROPE")
     topic = frame.context.topic
     stock = measure == "refugees" or (measure == "migrants" and not draft.noun)
     if stock and topic is not None and topic.measure in world.RETURNS and not draft.own_origin:

@@ -45,7 +45,14 @@ def partitives(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
             continue
         if to_from(items, low, high):
             continue
-        if any(i.text not in pack.function_words for i in between) or not any(i.text in pack.of_words for i in between):
+        of = (
+            len(between) == 1
+            and not between[0].text
+            and between[0].has("change.from")
+            and high.noun not in ("", "percent")
+        )
+        plain = all(i.text in pack.function_words for i in between) and any(i.text in pack.of_words for i in between)
+        if not (of and low.value < high.value) and not plain:
             continue
         low.noun, low.unit, low.noun_measure = high.noun, high.unit, high.noun_measure
         low.skipped = ""
@@ -261,6 +268,13 @@ def _cut(items: list[Item], start: int, end: int) -> int:
     for index in range(max(start, end - 3), end):
         if items[index].has("flow.with") and index > start + 1 and items[index - 1].text == ",":
             stop = index - 1  # "Spain, with 160,460": the mark parts no statement
+    if (
+        end - 3 >= start
+        and items[end - 1].text == ":"
+        and items[end - 2].kind == PERIOD
+        and items[end - 3].text in ",;"
+    ):
+        stop = end - 2  # "2022: 8,628, 2023: 5,914"
     stop = _names_the_next(items, start, end) or stop
     for index in range(start, stop):
         here = boundary(items, index)

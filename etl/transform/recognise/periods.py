@@ -391,6 +391,8 @@ def _is_counted(items: list[Item], index: int) -> bool:
             following = items[at + 1]
             if following.kind == NUMBER or any(c.startswith("fold.") for c in following.senses):
                 return False  # the hedge of what follows ("in 2023 more than doubled")
+        if at > index + 1 and (after.has("change.more") or after.has("change.fewer")):
+            return False  # "in 2023 had more people left"
         if any(_says_counted(category) for category in after.senses):
             return True
         if after.senses:
