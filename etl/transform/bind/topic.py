@@ -211,7 +211,9 @@ def _as_the_topic(frame: Frame, draft: Draft, *, routed: bool) -> bool:
         events = events or [d for m, d in frame.context.told.items() if m in world.TOLL and d.destination]
         draft.destination = list(events[-1].destination) if events else []  # where the boat told of was found
     elif measure in world.HELD and topic.measure in world.GUARDED:
-        draft.destination = list(topic.destination or topic.departure)
+        theirs = topic.measure == "interceptions" and bool(topic.departure)
+        theirs = theirs and world.LEFT_FROM.issuperset(topic.departure)  # by those who keep people from leaving
+        draft.destination = list(topic.departure if theirs else topic.destination or topic.departure)
     elif measure in world.LEAVES and topic.measure in world.MOVES | world.ASYLUM and names_the_country(frame, draft):
         draft.departure = list(topic.destination)  # "10,942 people left the island"
     else:

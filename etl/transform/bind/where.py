@@ -38,6 +38,8 @@ def _complete(frame: Frame, draft: Draft, measure: str, found: dict[str, list[st
     home = homeward(frame, draft)
     if home and measure in world.RETURNS and found["origin"] and not found["destination"]:
         found["destination"] = list(found["origin"])
+    if home and measure in world.LEAVES and found["origin"] and not found["departure"]:
+        found["departure"] = list(found["origin"])  # "the Venezuelans who have left their country"
     at = frame.live.index(draft)
     if home and measure in world.RETURNS and not found["origin"] and not draft.noun and at:
         before = frame.live[at - 1]
