@@ -88,6 +88,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
             find_means(frame, draft)
             _settle(frame, draft)
     _all_bound_for(frame)
+    _value_behind_colon(frame)
     _set_out_and_nationals(frame)
     _list_of_nationalities(frame)
     for low, high in itertools.pairwise(drafts):
@@ -195,7 +196,7 @@ def _of_one_wreck(frame: Frame) -> None:
     live = [d for d in frame.drafts if not d.skipped and d.kind == "count" and not d.is_base]
     for draft, other in itertools.pairwise(live):
         alike = {draft.measure, other.measure} <= world.TOLL | world.RESCUED and draft.period == other.period
-        apart = other.is_part or draft.departure not in ([], other.departure)
+        apart = other.is_part or other.bracket or draft.departure not in ([], other.departure)
         if alike and not apart and draft.destination in ([], other.destination):  # "17 died and 15 are missing off A"
             draft.departure, draft.destination = list(other.departure), list(other.destination)
         elif alike and other.departure in ([], draft.departure) and not draft.is_part and not other.own_place:
@@ -209,6 +210,15 @@ def _of_one_wreck(frame: Frame) -> None:
         if draft.measure in world.TOLL | world.RESCUED and not draft.departure and draft.period == aboard[0].period:
             draft.departure = list(aboard[0].departure)
             aboard[0].destination = aboard[0].destination or list(draft.destination)
+
+
+def _value_behind_colon(frame: Frame) -> None:
+    """ "Crossings fell by 42 %: Panama counted 302,203": the value of a change tells where both are."""
+    for change, value in itertools.pairwise(frame.live):
+        told = change.kind == "change" and value.kind == "count" and value.parent is change and not value.is_base
+        if told and change.measure == value.measure and not (change.destination or change.departure or change.origin):
+            if any(item.text == ":" for item in frame.items[change.last + 1 : value.first]) and not value.origin:
+                change.destination = list(value.destination)
 
 
 def _all_bound_for(frame: Frame) -> None:
@@ -417,11 +427,18 @@ def _settle(frame: Frame, draft: Draft) -> None:
             draft.unit = acts[-1].unit  # "63 landings; another 17 with 519 migrants"
     counted = whole is not None and whole.kind == "count"
     if draft.kind == "count" and not draft.noun and not counted and measure == "crossings":
-        draft.unit = "incidents"
+        if not _people_counted(frame, draft):
+            draft.unit = "incidents"
     bare = draft.is_base and draft.parent is not None and draft.parent.unit == "persons"
     bare = bare and measure == "arrivals" and draft.noun == "counted.incidents"
     if draft.unit == "incidents" and (bare or measure in world.ASYLUM | world.RETURNS):
         draft.unit = "persons"  # "31,404 cases of deportation"
+
+
+def _people_counted(frame: Frame, draft: Draft) -> bool:
+    """ "The number of migrants who crossed fell by 42 %: Panama counted 302,203": people are the subject."""
+    before = frame.items[: draft.first]
+    return any(i.has("counted.persons") for i in before) and not any(i.has("measure.act") for i in before)
 
 
 def _each(frame: Frame, draft: Draft) -> list[Draft]:
@@ -480,6 +497,13 @@ def _inside(draft: Draft, topic: Draft | None) -> bool:
     if topic is None or topic.measure != draft.measure or topic.period != draft.period:
         return False
     return topic.destination in (["EU"], ["EUROPE"]) and draft.destination != topic.destination
+
+
+def _of_one_way(draft: Draft, topic: Draft | None) -> bool:
+    """Whether a count is of those at sea among all that the text is about ("In the Mediterranean 2,452 died")."""
+    if topic is None or topic.measure != draft.measure or topic.period != draft.period or draft.value >= topic.value:
+        return False
+    return topic.mode is None is not draft.mode and draft.destination == topic.destination
 
 
 def _told_by_country(counts: list[Draft], topic: Draft | None) -> bool:
@@ -579,6 +603,7 @@ def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
             or (wholes[0].own_route and (context.topic is None or wholes[0].route != context.topic.route))
             or _within(wholes[0], context.topic)
             or _inside(wholes[0], context.topic)
+            or _of_one_way(wholes[0], context.topic)
             or (context.spread and _told_by_country(wholes, context.topic))
         )
         balance = bool(wholes) and context.topic is not None and _balances(context.topic, wholes[0])

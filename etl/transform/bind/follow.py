@@ -38,7 +38,7 @@ def follow(items: list[Item], context: Context, pack: Pack) -> None:
         return
     who = [use.code for use in uses if _says_who(use)]
     named = any(use.prep == "origin" for use in uses)
-    whence = [use.code for use in uses if use.code in world.BY_SEA and (use.prep == "from" or _set_out(items, use))]
+    whence = [u.code for u in uses if u.code in world.BY_SEA and _is_left(items, u)]
     if len(set(who)) > 1 or (who and named):
         _fill_origin(people[0], who)
     leads = [use.index for use in uses if use.code in whence]
@@ -55,7 +55,7 @@ def _go_back(items: list[Item], context: Context, cues: set[str], uses: list[Pla
     taken |= {"arrivals"} if "departures" in cues else set()  # "had left Gambia and was to reach the Canaries"
     if not event or cues - taken - _WRECK - {"departures"}:
         return
-    left = [use for use in uses if use.code in world.LEFT_FROM and (use.prep == "from" or _set_out(items, use))]
+    left = [use for use in uses if use.code in world.LEFT_FROM and _is_left(items, use)]
     whence = [use.code for use in left]
     boat = bool(left) and any(item.has("counted.boats") for item in items[: left[0].index])  # "on a boat from Turkey"
     for draft in event if "departures" in cues or boat else []:
@@ -99,6 +99,12 @@ def _is_aim(items: list[Item], use: PlaceUse) -> bool:
     behind = items[use.index + 1 : use.index + 2]
     reached = use.prep == "none" and any("arrivals" in item.senses.get("measure.cue", ()) for item in behind)
     return use.prep == "to" or reached
+
+
+def _is_left(items: list[Item], use: PlaceUse) -> bool:
+    """Whether a place is where they set out, not who they are (where "of" is an article too)."""
+    named = use.kind != "people" or use.owner == "coast"
+    return named and (use.prep == "from" or _set_out(items, use))
 
 
 def _set_out(items: list[Item], use: PlaceUse) -> bool:

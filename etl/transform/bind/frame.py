@@ -62,6 +62,8 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
                 prep, owner = last.prep, last.owner  # "the French or British coast", where the noun stands before
             if prep == "from" and last is not None and last.prep == "origin" and joined:
                 prep = "origin"  # "nationals of Sudan, of Eritrea and of Bangladesh"
+            if prep == "from" and last is not None and last.prep == "to" and joined:
+                prep = "to" if _of_again(items, last.index, pack) else prep
             if item.has("owner.authority"):
                 owner = owner or "authority"  # an agency that only one country has
             again = last is not None and last.code == code and index - last.index <= 3
@@ -119,6 +121,11 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             behind = any(c.startswith("measure.") for i in items[max(0, index - 12) : index] for c in i.senses)
             last = PlaceUse(code, kind, prep, index, owner, behind)
             yield last
+
+
+def _of_again(items: list[Item], index: int, pack: Pack) -> bool:
+    """ "To the borders of Libya and of Algeria": whether "of" stands before a place that "to" leads to."""
+    return not pack.article and any(item.text in pack.of_words for item in items[max(0, index - 2) : index])
 
 
 def _share_a_border(items: list[Item], last: PlaceUse, index: int, prep: str, owner: str, *, joined: bool) -> bool:
@@ -436,10 +443,11 @@ RUNNING = frozenset({"this_year", "ytd", "since"})
 def _event_times(items: list[Item]) -> list[tuple[int, Atom]]:
     """The periods that tell when something happened. A day on which it was only said ends a total that runs since the
     start of something: "said on 5 August that 38,263 had arrived since the start of the year"."""
-    found = [
-        (index, Atom("since", inner=(item.value,)) if _opens(items, index) else item.value)
+    opened = {index: event for index in range(len(items)) if (event := _opens(items, index)) is not None}
+    found = [  # the day stands for its event, from where that is told
+        (opened.get(index, index), Atom("since", inner=(item.value,)) if index in opened else item.value)
         for index, item in enumerate(items)
-        if item.kind == PERIOD
+        if item.kind == PERIOD and index not in opened.values()
     ]
     running = any(unwrap(atom).op in RUNNING for _, atom in found)
     times = []
@@ -460,17 +468,18 @@ _EVENT = 8
 """How many beads an event may be told in, between "since" and its date."""
 
 
-def _opens(items: list[Item], index: int) -> bool:
-    """Whether a date tells of the event that a time began with ("since the war broke out in Sudan on 15 April")."""
-    plain = unwrap(items[index].value)
-    if plain.op != "date" or (plain.year is None and plain.month is None):
-        return False
-    for item in reversed(items[max(0, index - _EVENT) : index]):
+def _opens(items: list[Item], index: int) -> int | None:
+    """The event that a time began with, where a date tells of it ("since the war broke out in Sudan on 15 April")."""
+    plain = unwrap(items[index].value) if items[index].kind == PERIOD else None
+    if plain is None or plain.op != "date" or (plain.year is None and plain.month is None):
+        return None
+    for at in range(index - 1, max(-1, index - 1 - _EVENT), -1):
+        item = items[at]
         if item.kind == PERIOD:
-            return unwrap(item.value).op == "since_event"
-        if item.kind == NUMBER or (item.kind == PUNCT and item.text != ","):
-            return False
-    return False
+            return at if unwrap(item.value).op == "since_event" else None
+        if item.kind == NUMBER or (item.kind == PUNCT and item.text not in (",", "-")):
+            return None
+    return None
 
 
 def _is_said(items: list[Item], index: int, plain: Atom, *, running: bool) -> bool:

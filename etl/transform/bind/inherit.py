@@ -116,7 +116,8 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
     elif source is not None:
         alone = not in_sentence and draft.kind == "count" and source.kind == "share" and source.own_place
         told, told_to = list(draft.origin), list(draft.destination)
-        _from_source(draft, source, said=bool(found["destination"]) and not in_sentence, said_alone=alone)
+        among = any(i.has("part.among") for i in frame.items[draft.left[0] : draft.first])  # "took 3,000 of them"
+        _from_source(draft, source, said=bool(found["destination"]) and not in_sentence and not among, said_alone=alone)
         spread = frame.context.spread or (len(source.destination) > 1 and draft.noun == "counted.persons")
         if measure in world.RETURNS and not in_sentence and spread and _speaks_of_all(draft):
             draft.destination = list(told_to)  # "146 to Gambia and 167 to Guinea. Since January 3,500 ..."

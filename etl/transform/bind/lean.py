@@ -18,7 +18,7 @@ from etl.transform.bind.draft import (
     unwrap,
 )
 from etl.transform.bind.zones import by_verb, to_from
-from etl.transform.recognise.items import PERIOD, PHRASE, WORD, Item
+from etl.transform.recognise.items import NUMBER, PERIOD, PHRASE, WORD, Item
 
 _NO_PEOPLE = ("excluded.things", "excluded.money", "excluded.capacity", "off topic", "population")
 _BOTH_WAYS = {"immigration", "emigration"}
@@ -41,6 +41,8 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             continue
         left = items[draft.left[0] : draft.first]
         anchor = previous
+        if at and _goes_on_behind(items, drafts[at - 1], draft):
+            anchor = drafts[at - 1]
         if draft.bracket and at and drafts[at - 1].bracket and not drafts[at - 1].skipped:
             if not any(i.text in "()" for i in items[drafts[at - 1].last + 1 : draft.first] if i.text):
                 anchor = drafts[at - 1]  # "(9 %, 21 people)"
@@ -98,9 +100,7 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
                     if anchor.parent in drafts:
                         draft.parent = anchor.parent  # "8,135, 1,070 of them Tunisians, against 6,420 a year before"
             draft.rule.append("base value")
-        elif any(i.has("part.subset") for i in left[-4:]) or any(
-            i.has("part.subset") for i in items[draft.last + 1 : draft.last + 2]
-        ):
+        elif any(i.has("part.subset") for i in left[-4:]) or _of_them_behind(items, draft):
             draft.is_part = True
             aside = context.last is not None and (context.last.own_place or context.last.bracket)
             told = context.topic if aside else context.last
@@ -129,7 +129,14 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
         elif anchor is not None:
             draft.parent = anchor
             pair = "from x to y" in anchor.rule
-            if anchor.is_base and draft.kind == "count" and draft.noun and draft.first - anchor.last <= 3 and not pair:
+            near = 5 if {anchor.unit, draft.unit} == {"persons", "boats"} else 3
+            if (
+                anchor.is_base
+                and draft.kind == "count"
+                and draft.noun
+                and draft.first - anchor.last <= near
+                and not pair
+            ):
                 if not _parted(items, anchor, draft):
                     draft.is_base = True  # "14,541 people in 325 boats", told of the base
                     draft.rule.append("beside the base")
@@ -262,6 +269,22 @@ def _speaks_anew(items: list[Item], anchor: Draft, draft: Draft) -> bool:
     if strong is None or draft.kind != "count" or not anchor.is_part or draft.is_base:
         return False
     return any(items[k].has("measure.cue") for k in range(strong + 1, draft.first))
+
+
+def _goes_on_behind(items: list[Item], aside: Draft, draft: Draft) -> bool:
+    """ "Ahead of the central route (-59 %), which counts 66,800": "which" behind a bracket."""
+    behind = items[aside.last + 1 : min(draft.first, aside.last + 4)]
+    closed = [i.text for i in behind[:2]] == [")", ","] and len(behind) > 2 and behind[2].has("flow.relative")
+    return closed and aside.bracket and not aside.skipped and not draft.bracket and draft.kind == "count"
+
+
+def _of_them_behind(items: list[Item], draft: Draft) -> bool:
+    """ "Twenty of them"; but "99 people, of whom 26 are minors" tells of those behind."""
+    behind = items[draft.last + 1 : draft.last + 4]
+    if not behind or not behind[0].has("part.subset"):
+        return False
+    hedged = len(behind) > 1 and any(c.startswith("before.") for c in behind[1].senses)
+    return not any(item.kind == NUMBER for item in behind[1 + hedged : 2 + hedged])
 
 
 def _beyond(items: list[Item], anchor: Draft, draft: Draft) -> bool:

@@ -127,6 +127,19 @@ def _lodged_seekers(said: Said) -> str | None:
     return "migrants" if not draft.noun_measure and lodged(said.frame, draft, said.left + said.right) else None
 
 
+def _seekers_taken_in(said: Said) -> str | None:
+    """ "Canada received 81,171 asylum seekers": a verb that also tells of claims, before a noun that suggests them."""
+    topic = said.frame.context.topic
+    if said.draft.noun_measure != ("soft", "asylum_applications"):
+        return None
+    if topic is not None and topic.measure in world.MOVES | world.MOVED_ON:
+        return None  # of those who came, or were taken there
+    items = said.frame.items
+    verbs = [items[i] for i, m in said.left if m == "arrivals"]
+    claims = bool(verbs) and "asylum_applications" in verbs[-1].senses.get("measure.weak", ())
+    return "asylum_applications" if claims else None
+
+
 def _done_to_them(said: Said) -> str | None:
     """The main verb, behind what only tells who they are."""
     frame, draft = said.frame, said.draft
@@ -165,6 +178,10 @@ def _was_carrying(said: Said) -> str | None:
     frame, draft, parent, near = said.frame, said.draft, said.draft.parent, said.near_aboard
     if not near:
         return None
+    anew = [m for i, m in said.right if m in DONE_TO_BOATS and not frame.items[i].has("measure.aboard")]
+    if anew and parent in frame.drafts and parent is not None and draft.unit == "persons":
+        if any(frame.items[k].text == ";" for k in range(parent.last + 1, draft.first)):
+            return anew[0]  # "...; another boat, with 58 people aboard, was stopped at sea"
     earlier = () if frame.sunk else frame.context.recent
     if parent is not None and parent in (*frame.drafts, *earlier) and parent.measure in said.safe:
         return parent.measure
@@ -424,6 +441,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...] = (
     (_ANY, _of_those_described),
     (("smugglers_arrested",), _no_suspects),
     (("asylum_applications",), _lodged_seekers),
+    (("arrivals",), _seekers_taken_in),
     (("migrants", "departures", "arrivals", "crossings", "rescues", "interceptions"), _done_to_them),
     (_ANY, _arrives_itself),
     (_ANY, _set_out_with),

@@ -25,7 +25,10 @@ def zone_uses(frame: Frame, draft: Draft) -> list[PlaceUse]:
     """The places named in the words of a number."""
     words = (*range(draft.left[0], draft.last + 1), *range(draft.right[0], draft.right[1]))
     own = [u for u in frame.uses if u.index in words]
-    if draft.bracket and own and own[0].index < draft.first:  # "Syrians (19 %) and Egyptians made up the most"
+    named = any(i.has("place.region") for i in frame.items[draft.left[0] : draft.first])
+    if (
+        draft.bracket and own and (own[0].index < draft.first or named)
+    ):  # "Syrians (19 %) and Egyptians made up the most"
         closed = next((k for k in range(draft.last + 1, draft.right[1]) if frame.items[k].text == ")"), draft.right[1])
         return [u for u in own if u.index < closed]
     return own
@@ -323,7 +326,7 @@ def is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
     may_open = not frame.present.isdisjoint(("part.rest", "part.open"))
     if may_open and any(_opens_list(items[i], draft, use) for i in near):
         ranked = any(items[i].has("flow.contrast") for i in near) and use.index < draft.first
-        if not ranked or any(boundary(items, k) for k in range(use.index + 1, draft.first)):
+        if not ranked or any(use.index < u.index < draft.first for u in frame.uses):
             return True  # but "followed by France with 103,790" names it exactly
     if use.kind in ("people", "country") and use.index > draft.last:
         if _among(frame, draft, use) or (use.kind == "people" and _only_ranked(frame, use)):

@@ -377,6 +377,9 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         ]
         atoms = [a for a in atoms if a.op not in ANAPHORIC | UNKNOWN | _STEPS | {"past", "until", "as_of"}]
         days = _combine(frame, atoms[:1], _anchor(frame, draft)) if atoms else NOTHING
+        before = [d for d in frame.live if start <= d.first < draft.first and d.own_period and d.kind == "count"]
+        if atoms and atoms[0].op in RUNNING and before and before[-1].period[0] == days[0]:
+            days = before[-1].period  # "by then 466 had died since January and 655 were missing"
         if days[0] is not None:
             draft.period = days
             draft.rule.append("period of the clause")
@@ -723,6 +726,8 @@ def _change_period(
         if factor and (plain.op in _YEARS_BACK or _is_before(plain, draft) or _is_earlier(plain, anchor)):
             base.append(plain)  # "four times last year's", "six times more than in 2023"
             continue
+        if plain.op == "since" and any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, index)):
+            continue  # "up by 30 %, a level not seen since the wave of 2006"
         since = plain.op == "since" and plain.inner and draft.measure not in world.STOCKS
         if since and index <= draft.last + 2 and _is_earlier(plain.inner[0], anchor):
             base.append(plain.inner[0])  # "a jump of 33 % since June", told of July

@@ -170,10 +170,13 @@ def widen(items: list[Item], drafts: list[Draft]) -> None:
 
 
 _OTHER_STATEMENTS = ("none", "rate", "forecast", "target", "plan", "revision")
+_OF_NOBODY = ("excluded.things", "unknown noun")
 
 
 def _keeps_words(items: list[Item], draft: Draft) -> bool:
     """Whether a number that is left out has words of its own: a subgroup with its verb, a rate with its year."""
+    if draft.skipped in _OF_NOBODY and draft.first > 1:  # "..., and 14 assaults were led against the fences of A"
+        return items[draft.first - 2].text == "," and items[draft.first - 1].has("flow.and")
     return draft.skipped in _OTHER_STATEMENTS or (draft.skipped == "excluded.subgroup" and by_verb(items, draft))
 
 

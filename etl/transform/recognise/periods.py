@@ -797,6 +797,8 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
         return _last_n(replace(atom, count=2), anchor, "weeks")
     if op == "last_two_months":
         return _last_n(replace(atom, count=2), anchor, "months")
+    if op == "week_of" and atom.ordinal == -1:
+        return resolve(replace(atom, op="late", ordinal=None), anchor)
     if op == "week_of" and atom.ordinal is not None and 1 <= atom.ordinal <= 4:
         return _edge(replace(atom, op="date", ordinal=None), anchor, 7 * atom.ordinal - 6, 7 * atom.ordinal)
     if op == "last_days":
