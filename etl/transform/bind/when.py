@@ -377,9 +377,9 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         ]
         atoms = [a for a in atoms if a.op not in ANAPHORIC | UNKNOWN | _STEPS | {"past", "until", "as_of"}]
         days = _combine(frame, atoms[:1], _anchor(frame, draft)) if atoms else NOTHING
-        before = [d for d in frame.live if start <= d.first < draft.first and d.own_period and d.kind == "count"]
-        if atoms and atoms[0].op in RUNNING and before and before[-1].period[0] == days[0]:
-            days = before[-1].period  # "by then 466 had died since January and 655 were missing"
+        ahead = [d for d in frame.live if start <= d.first < draft.first and d.own_period and d.kind == "count"]
+        if atoms and atoms[0].op in RUNNING and ahead and ahead[-1].period[0] == days[0]:
+            days = ahead[-1].period  # "by then 466 had died since January and 655 were missing"
         if days[0] is not None:
             draft.period = days
             draft.rule.append("period of the clause")
