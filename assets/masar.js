@@ -417,6 +417,7 @@
   if (!document.getElementById("notice")) put(changed(root.dataset.address, {}), true);
   served = serverPart(here());
   applyClientKeys(true);
+  page().querySelector("[data-land]")?.scrollIntoView(); // the address asks for a page of a list
   for (const name of SIGNS) addEventListener(name, wake, { capture: true, passive: true });
   // the other scripts stand below this one: they hear that the page is there once they all do
   setTimeout(() => document.dispatchEvent(new Event("masar:arrived")));

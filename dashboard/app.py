@@ -189,7 +189,7 @@ def _article(data: Data, view: View, problems: tuple[Problem, ...], origin: str)
 def _explore(data: Data, view: View, problems: tuple[Problem, ...], origin: str) -> Rendered:
     made = explored(data, view)
     drawn = drawing(made)
-    view, more = explore.checked(made.view, drawn)
+    view, more = explore.checked(made, drawn)
     if more:
         made = explored(data, view)
     content = explore.layout(made, drawn, origin)
@@ -198,10 +198,11 @@ def _explore(data: Data, view: View, problems: tuple[Problem, ...], origin: str)
 
 def _checks(data: Data, view: View, problems: tuple[Problem, ...], origin: str) -> Rendered:
     catalogue = data.catalogue()
+    view, more = checks.checked(catalogue, view)
     case = catalogue.by_finding.get(view.finding) if view.finding else None
     title = words.plain(words.finding(case.lead, case.figures, view.lang)) if case else t("checks.title", view.lang)
     content = checks.layout(catalogue, view, origin, open_reviews=not data.read_only)
-    return _rendered(title, 200 if case or not view.finding else 404, view, content, problems)
+    return _rendered(title, 200 if case or not view.finding else 404, view, content, (*problems, *more))
 
 
 def _figure(data: Data, view: View, problems: tuple[Problem, ...], origin: str) -> Rendered:

@@ -195,7 +195,8 @@ class Data:
         return self._once(("story", article_id), lambda: self._story(article_id))
 
     def entries(self) -> tuple[Entry, ...]:
-        """Every article, of a large library the first ``MOST``: those with figures, then the newest, as they came."""
+        """Every article, of a large library the first ``MOST``: those with figures, then the newest. A library that was
+        begun with the documents of the program goes on opening with the article that was received with them."""
         return self._once(("entries", ""), self._entries)
 
     def catalogue(self) -> Catalogue:
@@ -342,7 +343,9 @@ class Data:
         if not self.live:
             return self._latest()
         now = checked(self._library)
-        written = {name for name, document in self._documents().items() if document.sources}
+        documents = self._documents().items()
+        written = {name for name, document in documents if document.sources}
+        opening = {name for name, document in documents if written and document.licence} - written
         entries = [
             Entry(
                 article,
@@ -358,6 +361,7 @@ class Data:
                 entries,
                 key=lambda e: (
                     e.figures == 0,
+                    e.article.document_id not in opening,
                     e.written,
                     -(e.article.published or date.min).toordinal(),
                     order.get(e.article.article_id, 0),

@@ -64,6 +64,11 @@ class Explored:
     instead: bool = False
     _ways: Callable[[], tuple[View, ...]] = field(default=tuple, repr=False, compare=False)
 
+    @property
+    def pages(self) -> int:
+        """How many pages the table has."""
+        return max(1, -(-self.listed // EACH))
+
     @cached_property
     def ways(self) -> tuple[View, ...]:
         """For a drawing that shows nothing: views that show something, of the same figures or without the filters."""

@@ -7,23 +7,25 @@ of a page costs neither.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from dashboard import i18n, state, words
 from dashboard.cases import chosen
+from dashboard.charts.card import Row as CardRow
+from dashboard.charts.card import card
 from dashboard.charts.explored import check_of, drawing, source_of
 from dashboard.charts.explored import in_doubt as explored_in_doubt
 from dashboard.charts.select import Reading, doubts
-from dashboard.charts.text import FSI, check_line, in_doubt, source_line
+from dashboard.charts.text import FSI, ChartText, check_line, in_doubt, source_line
 from dashboard.components.chart import Card, cards
 from dashboard.data import STATES, Data, Story, Trip
 from dashboard.explored import explored
 from dashboard.export import ADDED, file_stem
 from dashboard.export import rows as figure_rows
 from dashboard.i18n import PDI, t
-from dashboard.pages import article, download, explore, figure, files
+from dashboard.pages import article, checks, download, explore, figure, files
 from dashboard.state import Problem, View
 from dashboard.taken import taken
 from etl.load import tables
@@ -191,22 +193,37 @@ def _figure(data: Data, view: View, origin: str) -> Shown | None:
         return None
     lang, story = view.lang, trip.story
     title = figure.title(trip, lang)
-    return Shown(
-        view,
-        title,
-        f"{FSI}{words.title(story.article, lang)}{PDI}",
-        (source_line(story.article, lang, written=story.written),),
-        (check_line((trip.figure,), story.told, lang, "printed"),),
-        "figures",
-        columns_of("figures", ADDED),
-        origin + state.write(view),
-        f"masar_figure_{trip.figure.figure_id}_{lang}",
-        _badge(story, (trip.figure,)),
-        trip.figure.figure_id in story.doubted,
-        words.hedged(trip.figure, lang),
-        i18n.join_words([f"{t('figure.title', lang)}.", title]),
-        evidence=(trip.figure,),
-        _rows=lambda: _versions(data, trip, view, origin),
+
+    def rows() -> list[CardRow]:
+        """The figure in its sentence, then what the checks say of it."""
+        printed = trip.figure
+        quoted = story.article.text[printed.sentence_start : printed.sentence_end]
+        told = [f for f in story.told if printed.figure_id in f.figure_ids and f.state != "not_testable"]
+        told.sort(key=lambda f: STATES.index(words.state(f)))
+        by_id = story.by_id | {other.figure_id: other for other in story.beyond}
+        said = [CardRow("", words.state(f), words.plain(words.finding(f, by_id, lang))) for f in told[:CARD_ROWS]]
+        number = words.hedged(printed, lang)
+        return [CardRow(number, "" if said else "not_testable", t("format.quote", lang, text=_line(quoted))), *said]
+
+    return _with_card(
+        Shown(
+            view,
+            title,
+            f"{FSI}{words.title(story.article, lang)}{PDI}",
+            (source_line(story.article, lang, written=story.written),),
+            (check_line((trip.figure,), story.told, lang, "printed"),),
+            "figures",
+            columns_of("figures", ADDED),
+            origin + state.write(view),
+            f"masar_figure_{trip.figure.figure_id}_{lang}",
+            _badge(story, (trip.figure,)),
+            trip.figure.figure_id in story.doubted,
+            words.hedged(trip.figure, lang),
+            i18n.join_words([f"{t('figure.title', lang)}.", title]),
+            evidence=(trip.figure,),
+            _rows=lambda: _versions(data, trip, view, origin),
+        ),
+        rows,
     )
 
 
@@ -226,35 +243,51 @@ def _checks(data: Data, view: View, origin: str) -> Shown | None:
     case = catalogue.by_finding.get(view.finding)
     if view.finding and case is None:
         return None
+    view, problems = checks.checked(catalogue, view)
     listed = [case] if case else chosen(catalogue.cases, view)
     facets = [str(v) for v in (view.state, view.level, view.check, view.place, view.outlet) if v]
     first = next((f for f in case.figures.values()), None) if case else None
     count = i18n.plural("checks.results", len(listed), lang)
     told_by = data.story(case.article.article_id) if case else None
     written = told_by is not None and told_by.written
-    return Shown(
-        view,
-        words.plain(words.finding(case.lead, case.figures, lang)) if case else t("checks.title", lang),
-        f"{FSI}{words.title(case.article, lang)}{PDI}" if case else count,
-        (source_line(case.article, lang, written=written),) if case else (),
-        (t(f"state.{case.state}", lang),) if case else (),
-        "findings",
-        columns_of("findings", files.ADDED),
-        origin + state.write(view),
-        "_".join(["masar_finding" if case else "masar_findings", *([view.finding] if case else facets), lang]),
-        case.state if case else "",
-        bool(case),
-        words.hedged(first, lang) if first else i18n.number(len(listed), lang),
-        t("checks.lead", lang),
-        evidence=tuple(case.figures.values()) if case else (),
-        _rows=lambda: files.rows(listed, view, origin),
+
+    def rows() -> list[CardRow]:
+        """The figures that a case is about; of a list its number and the strongest of it."""
+        if case is None:
+            said = [
+                CardRow("", c.state, words.plain(words.finding(c.lead, c.figures, lang))) for c in listed[:CARD_ROWS]
+            ]
+            return [CardRow(i18n.number(len(listed), lang), "", t("checks.lead", lang)), *said]
+        found = [*case.figures.values()][: CARD_ROWS + 1]
+        return [CardRow(words.hedged(f, lang), "", _about(f, lang)) for f in found]
+
+    return _with_card(
+        Shown(
+            view,
+            words.plain(words.finding(case.lead, case.figures, lang)) if case else t("checks.title", lang),
+            f"{FSI}{words.title(case.article, lang)}{PDI}" if case else count,
+            (source_line(case.article, lang, written=written),) if case else (),
+            (t(f"state.{case.state}", lang),) if case else (),
+            "findings",
+            columns_of("findings", files.ADDED),
+            origin + state.write(view),
+            "_".join(["masar_finding" if case else "masar_findings", *([view.finding] if case else facets), lang]),
+            case.state if case else "",
+            bool(case),
+            words.hedged(first, lang) if first else i18n.number(len(listed), lang),
+            t("checks.lead", lang),
+            problems=problems,
+            evidence=tuple(case.figures.values()) if case else (),
+            _rows=lambda: files.rows(listed, view, origin),
+        ),
+        rows,
     )
 
 
 def _explore(data: Data, view: View, origin: str) -> Shown:
     lang, made = view.lang, explored(data, view)
     drawn = drawing(made)
-    view, problems = explore.checked(made.view, drawn)
+    view, problems = explore.checked(made, drawn)
     picked = next((m for m in drawn.marks if m.figure.figure_id == view.fig), None) if drawn else None
     marks = (picked,) if picked else drawn.marks if drawn else ()
     told = picked or (drawn.told if drawn else None)
@@ -284,6 +317,8 @@ def _explore(data: Data, view: View, origin: str) -> Shown:
     )
 
 
+CARD_ROWS = 3
+"""What a card says below its first row at most."""
 LISTED = ("article_id", "title", "publisher", "published", "language", "url")
 
 
@@ -304,7 +339,7 @@ def _overview(data: Data, view: View, origin: str) -> Shown:
             for entry in entries
         ]
 
-    return Shown(
+    plain = Shown(
         view,
         t("overview.title", lang),
         t("site.tagline", lang),
@@ -312,12 +347,42 @@ def _overview(data: Data, view: View, origin: str) -> Shown:
         (),
         "articles",
         (*(known[name] for name in LISTED), *map(_column, extra)),
-        origin + state.write(view),
+        origin + state.write(view.but(embed=False, controls=False)),
         f"masar_articles_{lang}",
         number=count,
         alt=t("overview.lead", lang),
         _rows=listed,
     )
+    ranked = explored(data, View("explore", lang=lang, dir=view.dir))
+    if ranked.set is None:
+        return plain
+    told = _explore(data, ranked.view, origin)
+    same = ("title", "subtitle", "sources", "checks", "badge", "told", "number", "alt", "evidence", "_charts")
+    return replace(plain, **{name: getattr(told, name) for name in same})
+
+
+def _with_card(found: Shown, rows: Callable[[], list[CardRow]]) -> Shown:
+    """A view that compares nothing, with a card for its drawing."""
+
+    def drawn() -> list[Card]:
+        alt = i18n.join_words([f"{found.title.rstrip('.')}.", *(row.words for row in rows())])
+        text = ChartText(
+            found.title, found.subtitle, " ".join(found.sources), words.plain(" ".join(found.checks)), alt, found.stem,
+            found.badge == "contradicts", tuple(f.figure_id for f in found.evidence), told=found.told,
+        )  # fmt: skip
+        return [Card("card", card(rows(), found.view.lang), text)]
+
+    return replace(found, _charts=drawn)
+
+
+def _about(figure: Figure, lang: str) -> str:
+    """What is counted, where and when, without the number."""
+    text = t("format.list_middle", lang, a=words.cell(figure, lang), b=words.period(figure, lang))
+    return text[:1].upper() + text[1:]
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _badge(story: Story, figures: tuple[Figure, ...]) -> str:

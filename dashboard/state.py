@@ -101,7 +101,7 @@ class View:
 class Problem:
     """A part of an address that could not be used: not known, or not to be had on the page it names."""
 
-    reason: Literal["value", "key", "figure", "mark", "chart", "reading", "printed"]
+    reason: Literal["value", "key", "figure", "mark", "chart", "reading", "printed", "part"]
     key: str
     value: str
 

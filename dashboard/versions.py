@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from threading import Lock
 from typing import TYPE_CHECKING, Any, cast
@@ -13,14 +13,16 @@ from dashboard import state
 from dashboard.data import Data
 from dashboard.shown import Row, Shown, shown
 from dashboard.state import View
-from etl.pipeline import start_from
+from etl.load import tables
+from etl.model import Figure
+from etl.pipeline import compare, start_from
 
 if TYPE_CHECKING:
     from etl.load.library import Library
 
 KEPT = 4
 """Older versions kept open at a time."""
-KEYS: Mapping[str, str] = {"figures": "figure_id", "findings": "finding_id", "articles": "article_id"}
+KEYS: Mapping[str, str] = {"findings": "finding_id", "articles": "article_id"}
 WHOLE = ("overview", "explore")
 """Pages whose rows may be all figures of the library: too many to be compared for every reader."""
 UNSEEN = frozenset({"address", "reader", "revision", "rule", "check", "said"})
@@ -30,7 +32,8 @@ UNSEEN = frozenset({"address", "reader", "revision", "rule", "check", "said"})
 @dataclass(frozen=True, slots=True)
 class Since:
     """What came of a pinned view: ``version`` and the day it was made; how many of its rows are ``altered``, ``gone``
-    or ``added`` now; ``said`` when the words or checks around them are otherwise.
+    or ``added`` now; ``said`` when the words or checks around them are otherwise. A figure that means the same is the
+    same, wherever it stands now and in whatever sentence.
     """
 
     version: str
@@ -100,28 +103,39 @@ class Versions:
 def _compared(then: Shown | None, now: Shown | None, version: str, day: date | None) -> Since:
     if then is None or now is None:
         return Since(version, day, gone=len(then.rows) if then else 0, added=len(now.rows) if now else 0)
-    old, new = (_rows(one) for one in (then, now))
     words = [(one.title, one.subtitle, one.checks, one.sources) for one in (then, now)]
+    around = [_around(one) for one in (then, now)]
+    said = words[0] != words[1] or around[0] != around[1]
+    if then.name == "figures" or then.view.page in WHOLE:
+        became = compare(_figures(then), _figures(now))
+        return Since(version, day, len(became.altered), len(became.gone), len(became.new), said)
+    old, new = (_rows(one) for one in (then, now))
     return Since(
         version,
         day,
         sum(_seen(old[name]) != _seen(new[name]) for name in old.keys() & new.keys()),
         len(old.keys() - new.keys()),
         len(new.keys() - old.keys()),
-        words[0] != words[1] or any(_told(old[name]) != _told(new[name]) for name in old.keys() & new.keys()),
+        said,
     )
 
 
-def _rows(one: Shown) -> Mapping[str, Row]:
-    """What is compared, by name: the rows; of a view over the whole library the figures that are drawn."""
+def _figures(one: Shown) -> Sequence[Figure]:
+    """The figures that a view is about; of one over the whole library those that are drawn."""
+    return one.evidence if one.view.page in WHOLE else [tables.figure(row) for row in one.rows]
+
+
+def _around(one: Shown) -> list[tuple[Any, ...]]:
+    """The words that rows stand in, and what the checks say of them."""
     if one.view.page in WHOLE:
-        return {figure.figure_id: asdict(figure) for figure in one.evidence}
+        return []
+    return sorted(tuple(map(str, map(row.get, ("sentence", "check", "said")))) for row in one.rows)
+
+
+def _rows(one: Shown) -> Mapping[str, Row]:
+    """The rows by name."""
     return {str(row[KEYS[one.name]]): row for row in one.rows}
 
 
 def _seen(row: Row) -> dict[str, Any]:
     return {name: value for name, value in row.items() if name not in UNSEEN}
-
-
-def _told(row: Row) -> tuple[Any, Any]:
-    return row.get("check"), row.get("said")

@@ -15,11 +15,19 @@ from dashboard.components.parts import attributes, link, pages
 from dashboard.components.review import reviews
 from dashboard.data import Catalogue
 from dashboard.i18n import t
-from dashboard.state import CHECKS, LEVELS, STATES, View, write
+from dashboard.state import CHECKS, LEVELS, STATES, Problem, View, write
 
 EACH = 20
 """Findings a page."""
 FILES = ("csv", "json", "package")
+
+
+def checked(catalogue: Catalogue, view: View) -> tuple[View, tuple[Problem, ...]]:
+    """The view that can be shown, and what of its address cannot."""
+    last = 1 if view.finding else max(1, -(-len(chosen(catalogue.cases, view)) // EACH))
+    if view.part <= last:
+        return view, ()
+    return view.but(part=last), (Problem("part", "part", str(view.part)),)
 
 
 def layout(catalogue: Catalogue, view: View, origin: str, *, open_reviews: bool) -> list[Component]:
@@ -28,8 +36,7 @@ def layout(catalogue: Catalogue, view: View, origin: str, *, open_reviews: bool)
     if view.finding:
         return _one(catalogue, view, origin, open_reviews=open_reviews)
     found = chosen(catalogue.cases, view)
-    part = min(view.part, max(1, -(-len(found) // EACH)))
-    shown = found[(part - 1) * EACH : part * EACH]
+    shown = found[(view.part - 1) * EACH : view.part * EACH]
     head = html.Div(
         [
             html.H1(t("checks.title", lang)),
@@ -58,9 +65,9 @@ def layout(catalogue: Catalogue, view: View, origin: str, *, open_reviews: bool)
             [
                 _filters(catalogue.cases, view),
                 html.Section(
-                    [results, listed, pages(len(found), part, EACH, view), _outdated(catalogue, view)],
+                    [results, listed, pages(len(found), view.part, EACH, view), _outdated(catalogue, view)],
                     className="found",
-                    **attributes({"aria-label": t("checks.title", lang)}),
+                    **attributes({"aria-label": t("checks.title", lang), "data-land": "" if view.part > 1 else None}),
                 ),
             ],
             className="checks-page",

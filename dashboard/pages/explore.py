@@ -18,9 +18,12 @@ from dashboard.i18n import t
 from dashboard.state import Problem, View, write
 
 
-def checked(view: View, drawn: Drawing | None) -> tuple[View, tuple[Problem, ...]]:
+def checked(made: Explored, drawn: Drawing | None) -> tuple[View, tuple[Problem, ...]]:
     """The view that can be shown, and what of its address cannot."""
-    problems = []
+    view, problems = made.view, []
+    if view.part > made.pages:
+        problems.append(Problem("part", "part", str(view.part)))
+        view = view.but(part=made.pages)
     if view.fig and (drawn is None or view.fig not in drawn.text.figure_ids):
         problems.append(Problem("mark", "fig", view.fig))
         view = view.but(fig="")
@@ -54,9 +57,14 @@ def layout(made: Explored, drawn: Drawing | None, origin: str) -> list[Component
     listed = html.Section(
         [html.H2(t("explore.table", lang), id="figures"), figure_list(made)],
         className="all-figures",
-        **attributes({"aria-labelledby": "figures"}),
+        **attributes({"aria-labelledby": "figures", "data-land": "" if _about_the_table(view) else None}),
     )
     return [*parts, panes, listed]
+
+
+def _about_the_table(view: View) -> bool:
+    """Whether the address asks for something of the table: who opens it shall see that."""
+    return not view.fig and (view.part, view.sort, view.search) != (View().part, View().sort, View().search)
 
 
 def _results(made: Explored) -> Component:

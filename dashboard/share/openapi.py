@@ -20,19 +20,20 @@ from dashboard.shown import MEANINGS, columns_of
 from dashboard.state import PARAMETERS, Parameter
 
 PATH = "/openapi.json"
-EVERYWHERE = ("lang", "v")
+EVERYWHERE = ("lang", "theme", "v")
 KEYS_OF: Mapping[str, tuple[str, ...]] = {
     "/overview": EVERYWHERE,
     "/article/{article_id}": (*EVERYWHERE, "fig", "as", "chart", "embed"),
     "/figure/{figure_id}": EVERYWHERE,
     "/explore": (
-        *EVERYWHERE, "chart", "outlet", "measure", "from", "of", "to", "route", "period", "written", "found", "by",
-        "choose", "sort",
+        *EVERYWHERE, "fig", "chart", "dir", "embed", "outlet", "measure", "from", "of", "to", "route", "period",
+        "written", "found", "by", "choose", "sort", "q",
     ),
     "/checks": (*EVERYWHERE, "state", "level", "check", "place", "outlet", "finding"),
 }  # fmt: skip
-"""The pages that hold data, and the keys that change what they hold."""
-DRAWN = ("/article/{article_id}", "/explore")
+"""The pages that hold data, and the keys that change what their forms hold."""
+OF_THE_SCREEN = ("controls", "part")
+"""Keys that only the page itself knows: a file has all parts of a list, and nothing to press."""
 PICTURES = tuple(render.FORMS)
 TABLES = ("csv", "json", "xlsx", "parquet", "html", "zip")
 
@@ -56,8 +57,7 @@ def document() -> dict[str, Any]:
     """The whole description, without the address of a server."""
     paths: dict[str, Any] = {}
     for page, keys in KEYS_OF.items():
-        endings = (*TABLES, *(PICTURES if page in DRAWN else ()))
-        for ending in endings:
+        for ending in (*TABLES, *PICTURES):
             paths[f"{page}.{ending}"] = {"get": _form(page, keys, ending)}
         paths[f"/preview{page}.png"] = {"get": _preview(page, keys)}
     paths["/oembed"] = {"get": _oembed()}
@@ -120,7 +120,6 @@ def _option(name: str) -> dict[str, Any]:
 def _preview(page: str, keys: tuple[str, ...]) -> dict[str, Any]:
     size = {"type": "string", "enum": list(SIZES), "default": LARGE}
     more = [{"name": "size", "in": "query", "description": "width and height in pixels", "schema": size}]
-    more.append({"$ref": "#/components/parameters/theme"})
     schema = {"type": "string", "contentMediaType": "image/png"}
     words = "The picture that other sites show beside a link to the view: message, number, what the checks say."
     return _operation(

@@ -59,7 +59,8 @@ FOREIGN = ("quote", "sentence", "quotes", "title", "article_title")
 
 def make(found: Shown, _options: Mapping[str, str] | None = None) -> bytes:
     """The file, in the language, direction and theme of the view."""
-    lang, card, theme = found.view.lang, found.chart, found.view.theme
+    lang, theme = found.view.lang, found.view.theme
+    card = found.chart if found.chart and found.chart.figure.data else None  # a card is words, which the page has
     body = "".join([_head(found, card), _chart(card, lang), _foot(found, card), _table(found), _end(found, card)])
     scripts = _scripts(card, lang) if card else ""
     style = tokens_css() + STYLE

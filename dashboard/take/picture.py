@@ -54,7 +54,8 @@ def words(found: Shown, card: Card) -> Words:
     """What stands around a chart, with the address that leads back to it: without what only a screen needs."""
     parts = urlsplit(found.address)
     origin = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
-    seen = found.view.but(chart=card.name, fig="", theme="auto", embed=False, controls=False)
+    seen = found.view.but(fig="", theme="auto", embed=False, controls=False)
+    seen = seen.but(chart=card.name) if card.name in state.CHARTS else seen
     return render.words(card.text, found.view.lang, origin + state.write(seen))
 
 

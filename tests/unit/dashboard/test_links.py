@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +30,12 @@ def client(shipped: Library) -> FlaskClient:
     return create_app(shipped).server.test_client()
 
 
+@pytest.fixture(scope="module")
+def clients(client: FlaskClient, collection: Library) -> dict[str, FlaskClient]:
+    """By the library that a link is to: the first article alone, or all that is shipped, which has lists of pages."""
+    return {"shipped": client, "collection": create_app(collection).server.test_client()}
+
+
 def meant(link: dict[str, Any]) -> View:
     return View(**{key: tuple(value) if isinstance(value, list) else value for key, value in link["view"].items()})
 
@@ -39,8 +47,16 @@ def test_published_links_open_the_same_view(link: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("link", WITH_DATA, ids=lambda link: link["address"])
-def test_published_links_open_the_same_numbers(client: FlaskClient, link: dict[str, Any]) -> None:
-    assert client.get(link["address"]).status_code == 200
+def test_published_links_open_the_same_numbers(clients: dict[str, FlaskClient], link: dict[str, Any]) -> None:
+    client = clients[link.get("library", "shipped")]
+    page = client.get(link["address"])
+    assert page.status_code == 200
+    if "table" in link:
+        assert f'data-address="{escape(link["address"])}"' in page.text
+        rows = page.text[page.text.index('id="listed"') : page.text.index('class="pages"')]
+        shown = re.findall(r'class="col-value"[^>]*><a [^>]*>([^<]*)', rows)
+        numbers = [float(re.sub(r"[^\d.]", "", text.replace(",", ""))) for text in shown]
+        assert numbers[: len(link["table"])] == link["table"] and 'data-land=""' in page.text
     found = client.get(page_address(meant(link), "", ".json")).json
     assert found["notices"] == [] and found["rows"]
     for name in ("title", "number", "check"):
@@ -64,9 +80,17 @@ def test_links_survive_what_mail_and_networks_do_to_them(
     assert parse(address) == (meant(link), ())
 
 
+@pytest.mark.parametrize("path", ["/explore", "/checks"])
+def test_a_page_that_a_list_does_not_have_is_its_last_and_says_so(clients: dict[str, FlaskClient], path: str) -> None:
+    page = clients["collection"].get(f"{path}?lang=en&part=99").text
+    last = int(re.search(r'data-address="[^"]*?(?:part=(\d+))?"', page)[1] or 1)  # type: ignore[index]
+    assert "The list has no page 99" in page and last < 99
+    assert ("Next</a>" in page, last > 1) == (False, path == "/explore")
+
+
 def test_every_key_is_in_a_published_link() -> None:
     used = {part.partition("=")[0] for link in LINKS for part in link["address"].partition("?")[2].split("&")}
-    assert set(KEYS) - used <= {"of", "route", "found", "outlet", "finding", "part"}
+    assert set(KEYS) - used <= {"of", "route", "found", "outlet", "finding"}
 
 
 def test_a_page_is_not_sent_twice(client: FlaskClient) -> None:

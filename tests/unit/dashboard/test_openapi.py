@@ -15,7 +15,7 @@ from dashboard.app import create_app
 from dashboard.i18n import LANGUAGES
 from dashboard.share import openapi
 from dashboard.share.forms import FORMS
-from dashboard.state import KEYS
+from dashboard.state import KEYS, PARAMETERS
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
@@ -52,6 +52,32 @@ def test_every_key_and_form_is_described(told: dict[str, Any]) -> None:
     assert {path.rpartition(".")[2] for path in told["paths"] if "." in path} == set(FORMS) | {"json"}
     names = [operation["get"]["operationId"] for operation in told["paths"].values()]
     assert len(names) == len(set(names))
+
+
+def test_every_key_that_the_link_reader_knows_is_a_parameter_of_a_path(told: dict[str, Any]) -> None:
+    named = {
+        parameter.get("$ref", "").rpartition("/")[2]
+        for path in told["paths"].values()
+        for parameter in path["get"].get("parameters", ())
+    }
+    assert set(KEYS) == (named & set(KEYS)) | set(openapi.OF_THE_SCREEN)
+    assert not named & set(openapi.OF_THE_SCREEN)
+
+
+SAMPLES = {"fig": "5ab772ed7703bbeb", "place": "ly", "part": "2", "v": "1", "q": "tunisia", "from": "tn", "of": "sy",
+           "to": "it", "period": "2024", "written": "ar", "outlet": "0" * 16, "finding": "0" * 16}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", ["/overview", "/explore", "/checks"])
+def test_a_key_that_a_page_does_not_name_changes_nothing_of_its_rows(client: FlaskClient, path: str) -> None:
+    def rows(query: dict[str, str]) -> list[dict[str, Any]] | None:
+        found = client.get(f"{path}.json", query_string=query).get_json(silent=True)
+        return [{**row, "address": ""} for row in found["rows"]] if found else None
+
+    plain = rows({})
+    values = SAMPLES | {parameter.key: parameter.choices[-1] for parameter in PARAMETERS if parameter.choices}
+    changed = {key for key, value in values.items() if rows({key: value}) != plain}
+    assert plain and changed <= set(openapi.KEYS_OF[path])
 
 
 @pytest.mark.parametrize("path", PATHS)

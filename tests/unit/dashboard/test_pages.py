@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html import unescape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from dashboard.app import create_app
+from dashboard.data import Data
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
@@ -168,3 +171,25 @@ def test_the_callback_answers_any_address(client: FlaskClient) -> None:
         )
         assert answer.status_code == 200
         assert answer.json["response"]["shown"]["data"]["address"].startswith("/")
+
+
+def test_what_is_added_does_not_take_the_place_of_the_article_to_begin_with(root: Path, tmp_path: Path) -> None:
+    """In a library that came with articles; one that a newsroom began itself opens with its newest."""
+    from etl.load.library import Library
+    from etl.pipeline import process, receive
+
+    folder = root / "data" / "articles"
+    shipped = [folder / "2024-10-02-ean-libya-g7.txt", folder / "2024-06-05-en-italy-may.txt"]
+    texts = (f"Boats\n\nIn {year}, 1,234 migrants arrived in Malta by sea.\n" for year in (2023, 2024))
+    own = [receive(f"{place}.txt", text.encode()) for place, text in enumerate(texts)]
+    days = (date(2024, 3, 1), date(2025, 3, 1))
+    opens = {}
+    for name, documents in (("own", []), ("shipped", [receive(path) for path in shipped])):
+        library = Library.open(tmp_path / name)
+        for document in documents:
+            library.keep(process(document))
+        for document, day in zip(own, days, strict=True):
+            library.keep(process(document, published=day))
+        opens[name] = [entry.article.published for entry in Data(library).entries() if entry.figures]
+    assert opens["own"] == [days[1], days[0]]
+    assert opens["shipped"] == [date(2024, 10, 2), days[1], days[0], date(2024, 6, 5)]

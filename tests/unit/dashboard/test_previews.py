@@ -66,6 +66,17 @@ def test_tags_tell_the_view(client: FlaskClient, seed: str, lang: str) -> None:
         assert client.get(address).mimetype == "image/png"
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_first_page_tells_what_the_library_says(client: FlaskClient, lang: str) -> None:
+    """The message of its main chart with number and check, not the name of the site."""
+    explorer, found = (client.get(f"{path}.json?lang={lang}").json for path in ("/explore", "/overview"))
+    told = meta(client.get(f"/?lang={lang}").text)
+    assert found["title"] == explorer["title"] and found["number"] == explorer["number"] and found["check"]
+    assert re.sub("[\u2066-\u2069]", "", told["og:title"]).startswith(found["title"])
+    assert re.sub("[\u2066-\u2069]", "", told["og:image:alt"]).endswith(t(f"state.{found['check']}", lang) + ".")
+    assert {row["title"] for row in found["rows"]} and found["rows_are"] == "articles"
+
+
 def test_every_other_language_and_form_is_named(client: FlaskClient, seed: str) -> None:
     html = client.get(f"{seed}?lang=fr&theme=dark").text
     links = re.findall(r'<link rel="alternate" (hreflang|type)="([^"]+)" href="([^"]+)"', html)

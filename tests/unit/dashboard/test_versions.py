@@ -145,3 +145,24 @@ def test_the_explorer_is_compared_by_what_it_draws(library: Library, client: Fla
     before, after = client.get(f"{address}&v={version}").text, client.get(address).text
     assert 'class="pinned"' in same and 'class="pinned changed"' in before and 'class="pinned' not in after
     assert f"{figure.value:,.0f}" in text(before) and f"{figure.value + 1:,.0f}" in text(after)
+
+
+def test_only_figures_that_changed_are_counted(library: Library, client: FlaskClient) -> None:
+    """A corrected number moves all that stands behind it and alters the sentence that others share."""
+    from etl.pipeline import process, receive
+
+    printed = (
+        "Boats\n\nIn 2023, 1,234 migrants arrived in Malta by sea and 2,000 in Cyprus by sea; 5,100 came to Italy.\n"
+    )
+    first, second = (
+        process(receive("a.txt", text.encode())) for text in (printed, printed.replace("1,234", "as many as 11,234"))
+    )
+    name = first.articles[0].article_id
+    library.keep(first)
+    version = library.version()
+    (article,) = (replace(article, article_id=name) for article in second.articles)
+    figures = tuple(replace(figure, article_id=name) for figure in second.figures)
+    assert len(figures) == len(first.figures) >= 2
+    library.keep(Submission(second.document, (article,), figures, ()))
+    html = text(client.get(f"/article/{name}?lang=en&v={version}").text)
+    assert "1 row has other values" in html and "is gone" not in html and "new" not in html.partition("Boats")[0]

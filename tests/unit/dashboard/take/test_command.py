@@ -75,7 +75,7 @@ def test_every_form_but_pictures(shipped: Library, article: str, tmp_path: Path)
         (("ARTICLE", "--to", "c.png", "--size", "3x4"), "too small"),
         (("ARTICLE", "--to", "c.png", "--background", "pink"), "choose light, dark, transparent"),
         (("ARTICLE", "--to", "c.png", "--code"), "say --public-url too"),
-        (("/checks?lang=it", "--to", "c.png"), "this view has no chart"),
+        (("/explore?lang=it&measure=deaths", "--to", "c.png"), "this view has no chart"),
         (("ARTICLE", "--to", "no/such/folder/c.png"), "make the folder first"),
     ],
 )

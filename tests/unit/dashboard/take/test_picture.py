@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
 
+from dashboard import theme
+from dashboard.charts.card import LETTERS, MOST, Row, card
+from dashboard.i18n import LANGUAGES, t
 from dashboard.render import Size
 from dashboard.shown import Shown
 from dashboard.take import picture
@@ -21,7 +25,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     jobs: list[dict[str, Any]] = []
 
     def draw(figure: Any, said: Any, form: str, size: Size, **more: Any) -> bytes:
-        jobs.append({"said": said, "form": form, "size": size, **more})
+        jobs.append({"figure": figure, "said": said, "form": form, "size": size, **more})
         return str(len(jobs)).encode()
 
     monkeypatch.setattr(picture, "picture", draw)
@@ -66,4 +70,41 @@ def test_an_option_that_cannot_be_is_refused(
 
 def test_a_view_without_a_chart_names_its_table(describe: Describe) -> None:
     with pytest.raises(UsageError, match="take its table"):
-        picture.make(describe("/checks?lang=en"), "png", {})
+        picture.make(describe("/explore?lang=en&measure=deaths"), "png", {})
+
+
+@pytest.mark.parametrize(
+    ("address", "says", "check"),
+    [
+        ("/?lang=en", "Libya", "contradict 3 of these 4"),
+        ("/figure/FIGURE?lang=en", "at least 30,147", "2023"),
+        ("/checks?lang=en", "contradicts", ""),
+        ("/checks?lang=en&finding=FINDING", "36,680", "contradicts"),
+    ],
+)
+def test_pages_that_compare_nothing_have_a_picture_too(
+    describe: Describe, asked: list[dict[str, Any]], address: str, says: str, check: str
+) -> None:
+    """The overview its main chart, a figure and its checks a card with number, sentence and what the checks say."""
+    article, found = describe("/article/ARTICLE?lang=en"), describe("/checks?lang=en")
+    names = {"FIGURE": article.evidence[0].figure_id, "FINDING": str(found.rows[0]["finding_id"])}
+    for name, value in names.items():
+        address = address.replace(name, value)
+    view = describe(address)
+    picture.make(view, "svg", {})
+    (job,) = asked
+    drawn = " ".join(note.text for note in job["figure"].layout.annotations)
+    assert says in drawn and job["said"].title == view.title and check in job["said"].check
+    assert job["said"].url == view.address and "chart=" not in view.address
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_card_stays_in_its_picture(lang: str) -> None:
+    """Its lines fit the narrowest picture, and nothing stands below its height."""
+    made = card([Row("1,234", "contradicts", "word " * 60), Row("", "agrees", "")], lang)
+    for note in made.layout.annotations:
+        lines = [re.sub(r"<[^>]*>|[\u2066-\u2069]", "", line) for line in note.text.split("<br>")]
+        assert max(map(len, lines)) <= LETTERS and len(lines) <= MOST
+        assert 0 <= note.y * made.layout.height - note.font.size * 1.3 * len(lines)
+    doubted = [note for note in made.layout.annotations if theme.LIGHT.doubt in note.text]
+    assert len(doubted) == 1 and t("state.contradicts", lang) in doubted[0].text
