@@ -15,7 +15,7 @@ from dashboard import i18n, state, words
 from dashboard.cases import chosen
 from dashboard.charts.card import Row as CardRow
 from dashboard.charts.card import card
-from dashboard.charts.explored import check_of, drawing, source_of
+from dashboard.charts.explored import behind, check_of, drawing, source_of, state_of
 from dashboard.charts.explored import in_doubt as explored_in_doubt
 from dashboard.charts.select import Reading, doubts
 from dashboard.charts.text import FSI, ChartText, check_line, in_doubt, source_line
@@ -290,6 +290,7 @@ def _explore(data: Data, view: View, origin: str) -> Shown:
     view, problems = explore.checked(made, drawn)
     picked = next((m for m in drawn.marks if m.figure.figure_id == view.fig), None) if drawn else None
     marks = (picked,) if picked else drawn.marks if drawn else ()
+    rests = marks if picked else behind(made, marks)
     told = picked or (drawn.told if drawn else None)
     counted = drawn.number if drawn and not picked else ""
     address = origin + state.write(view.but(embed=False, controls=False))
@@ -300,13 +301,13 @@ def _explore(data: Data, view: View, origin: str) -> Shown:
         view,
         title,
         drawn.text.subtitle if drawn else figures,
-        (source_of(marks, made.texts, lang),) if marks else (),
-        (check_of(marks, lang),) if marks else (),
+        (source_of(rests, made.texts, lang),) if rests else (),
+        (check_of(rests, lang),) if rests else (),
         "figures",
         columns_of("figures", ADDED),
         address,
         "_".join(["masar", drawn.text.slug if drawn else "figures", lang]),
-        next((name for name in STATES if any(mark.state == name for mark in marks)), ""),
+        state_of(rests),
         title != plain or bool(drawn and drawn.text.told and not picked),
         counted or (words.hedged(told.figure, lang) if told else i18n.number(made.figures, lang)),
         drawn.text.alt if drawn else t("explore.lead", lang),

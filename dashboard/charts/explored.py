@@ -19,7 +19,7 @@ from dashboard.charts.select import Dimension, total_of
 from dashboard.charts.text import ChartText
 from dashboard.explored import Explored, Line
 from dashboard.i18n import t
-from dashboard.state import GROUPS
+from dashboard.state import FOUND, GROUPS
 from etl.load.explore import Mark
 from etl.model import Article, Figure
 
@@ -235,16 +235,30 @@ def _printed_by(marks: Sequence[Mark], texts: Mapping[str, Article], lang: str) 
     return t("explore.source", lang, outlet=who, day=i18n.day(max(days), lang))
 
 
+def behind(made: Explored, marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """The figures that a drawing of these marks rests on: with them the printed total, where there is one."""
+    return (*marks, made.whole_printed) if made.whole_printed else tuple(marks)
+
+
+def state_of(marks: Sequence[Mark]) -> str:
+    """The loudest that the checks say of any of these; empty for none."""
+    return next((name for name in FOUND if any(mark.state == name for mark in marks)), "")
+
+
 def check_of(marks: Sequence[Mark], lang: str) -> str:
-    """What the checks say of all of these."""
-    doubted = sum(mark.state == "contradicts" for mark in marks)
-    if doubted:
-        text = i18n.plural("explore.doubted", doubted, lang, all=i18n.number(len(marks), lang))
-    elif any(mark.state.startswith("agrees") for mark in marks):
-        text = t("chart.agrees", lang)
+    """``state_of`` in a sentence that says of how many it holds."""
+    loudest = state_of(marks)
+    number = sum(mark.state == loudest for mark in marks)
+    if key := _COUNTED.get(loudest):
+        text = i18n.plural(key, number, lang, all=i18n.number(len(marks), lang))
     else:
-        text = t("chart.untested", lang)
+        text = t("chart.agrees" if loudest == "agrees" else "chart.untested", lang)
     return t("chart.check", lang, text=text)
+
+
+_COUNTED = {
+    "contradicts": "explore.doubted", "agrees_if_repaired": "explore.repaired", "agrees_if_rounded": "explore.rounded",
+}  # fmt: skip
 
 
 def in_doubt(title: str, about: Sequence[Mark], lang: str) -> str:
@@ -262,14 +276,14 @@ def _text(
 ) -> ChartText:
     """``about``: the figures that the title is made of; ``marks``: all that are drawn."""
     lang, plain = made.view.lang, title
-    behind = [*marks, made.whole_printed] if made.whole_printed else marks
-    source, check = source_of(behind, made.texts, lang), check_of(behind, lang)
+    rests = behind(made, marks)
+    source, check = source_of(rests, made.texts, lang), check_of(rests, lang)
     title = _capital(in_doubt(plain, about, lang))
     whole = i18n.join_words([*(text if text.endswith(".") else f"{text}." for text in (title, subtitle)), alt, source])
     slug = "_".join(["-".join([made.measure, made.view.chart]), *codes(made)])
     ids = tuple(dict.fromkeys(mark.figure.figure_id for mark in marks))
     return ChartText(title, subtitle, source, check, f"{whole}. {check}", slug,
-                     any(mark.state == "contradicts" for mark in behind), ids, note,
+                     state_of(rests) == "contradicts", ids, note,
                      told=title != _capital(plain))  # fmt: skip
 
 

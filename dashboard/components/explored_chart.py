@@ -10,7 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import i18n, words
-from dashboard.charts.explored import Drawing
+from dashboard.charts.explored import Drawing, source_of
 from dashboard.charts.marks import doubt
 from dashboard.components.chart import drawing, placed
 from dashboard.components.export_menu import export_menu
@@ -93,8 +93,10 @@ def _tools(made: Explored, drawn: Drawing, origin: str, graph_id: str) -> Compon
     first = drawn.told
     if first.figure.article_id in made.texts:
         said = cite.of_chart(drawn.text, made.texts[first.figure.article_id], first.figure, view.chart, lang)
-        # of an article only the opening is at hand here; the mark has its sentence
-        parts.append(share_menu(replace(said, sentence=" ".join(first.sentence.split())), view, origin))
+        # of an article only the opening is at hand here; the mark has its sentence, and who printed it
+        printed = " ".join(first.sentence.split())
+        said = replace(said, sentence=printed, printed=source_of([first], made.texts, lang))
+        parts.append(share_menu(said, view, origin))
     stem = f"masar_{drawn.text.slug}_{lang}"
     rows = len({mark.figure.figure_id for mark in made.drawn})
     parts.append(

@@ -23,7 +23,8 @@ _TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciic
 class Said:
     """What is cited, in ``lang``: ``figure`` in words, the ``sentence`` it stands in, an ASCII ``name``.
 
-    ``title`` is Masar's, ``headline`` the article's own; ``doubt`` what the checks say against it, or empty, and
+    ``printed`` says who printed that sentence, empty where it is the ``source``. ``title`` is Masar's, ``headline`` the
+    article's own; ``doubt`` what the checks say against it, or empty, and
     ``told`` whether the title says so itself.
     """
 
@@ -40,6 +41,7 @@ class Said:
     headline: str = ""
     doubt: str = ""
     told: bool = False
+    printed: str = ""
 
     @property
     def named(self) -> str:
@@ -86,7 +88,7 @@ def texts(said: Said) -> Mapping[str, str]:
 
 def _words(said: Said) -> str:
     quoted = t("format.quote", said.lang, text=f"\u2068{said.sentence}{PDI}")
-    return "\n".join([quoted, said.figure, said.source, said.check, ADDRESS])
+    return "\n".join([quoted, said.figure, said.printed or said.source, said.check, ADDRESS])
 
 
 def _short(said: Said) -> str:

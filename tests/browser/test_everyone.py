@@ -26,8 +26,12 @@ WIDER = """() => [...document.querySelectorAll("body *")].filter((e) => {
     return box.width && e.checkVisibility() && (box.right > innerWidth + 1 || box.left < -1)
         && !e.closest("svg, .only-read, .scroller, .bar-buttons, .skip, [hidden]");
 }).map((e) => `${Math.round(e.getBoundingClientRect().right)} ${e.outerHTML.slice(0, 120)}`).slice(0, 6)"""
-SMALL = """() => [...document.querySelectorAll("button, select, summary, textarea, nav a, .button, .tools a")]
+SMALL = """() => [...document.querySelectorAll("button, select, summary, textarea, nav a, .button, .tools a, main a")]
     .filter((e) => {
+        const [own, around] = [e, e.parentElement].map((part) => part.textContent.trim());
+        // a link within a sentence keeps its line; one that stands alone, in a table or in a line of facts does not
+        if (e.matches("main a:not(nav a, .button, .tools a)") && own !== around
+            && !e.closest("table, figcaption, .meta, .citation-source, .witness")) return false;
         const box = e.getBoundingClientRect();
         return box.width > 1 && (box.height < 43.5 || box.width < 43.5) && e.checkVisibility();
     }).map((e) => {

@@ -223,6 +223,37 @@ def test_what_is_copied_holds_the_sentence_of_the_first_mark(client: FlaskClient
     assert " ".join(drawn.marks[0].sentence.split()) in html[html.index("data-share=") :]
 
 
+@pytest.mark.parametrize("chart", ["trend", "places", "ranking"])
+def test_what_is_copied_names_who_printed_that_sentence(client: FlaskClient, data: Data, chart: str) -> None:
+    made = asked(data, f"chart={chart}&measure=arrivals")
+    drawn = drawing(made)
+    assert drawn is not None
+    html = client.get(f"/explore?lang=en&chart={chart}&measure=arrivals").text
+    told = json.loads(unescape(re.search(r'data-share="([^"]*)"', html)[1]))  # type: ignore[index]
+    sentence, _, source, *_ = told["texts"]["words"].split("\n")
+    assert " ".join(drawn.told.sentence.split()) in sentence
+    assert source == source_of([drawn.told], made.texts, "en")
+    assert chart == "ranking" or source != drawn.text.source, "the chart rests on several outlets"
+
+
+@pytest.mark.parametrize("found", ["", *state.FOUND])
+@pytest.mark.parametrize("chart", ["ranking", "trend"])
+def test_what_is_said_of_the_checks_is_one_thing(client: FlaskClient, chart: str, found: str) -> None:
+    """The line under the chart, the one in every form, and the badge; whatever the filters leave."""
+    query = f"lang=en&measure=arrivals&chart={chart}" + (f"&found={found}" if found else "")
+    told, html = client.get(f"/explore.json?{query}").json, client.get(f"/explore?{query}").text
+    line = re.search(r'class="check-line">(.*?)</p>', html)
+    assert (line is None) == (told["chart"] is None)
+    if line:
+        said = re.sub("<[^>]+>|[\u2066-\u2069]", "", unescape(line[1]))
+        assert [said] == told["checks"]
+        assert found in ("", told["check"])
+        signs = dict(zip(state.FOUND, ("contradict", "only if repaired", "if rounded", "agree"), strict=False))
+        sign = signs.get(told["check"], t("chart.untested", "en"))
+        assert sign in said
+        assert not any(other in said for other in {*signs.values()} - {sign, "agree"})
+
+
 def test_a_code_of_no_place_is_told_and_filters_nothing(client: FlaskClient) -> None:
     words = plain(client.get("/explore?from=zz&lang=en").text)
     assert "“zz” is not a value of “from”" in words
