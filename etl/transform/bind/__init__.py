@@ -75,7 +75,8 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
         if not draft.skipped:
             find_measure(frame, draft)
             if moved_on(frame, draft):
-                draft.skipped, draft.measure = "moved", None
+                draft.measure = _of_the_scheme(frame)
+                draft.skipped = "" if draft.measure else "moved"
             if draft.unit == "boats" and draft.measure in world.RETURNS | world.ASYLUM | world.HELD:
                 draft.skipped, draft.measure = "boats of nobody", None  # "there was talk of three more boats"
     _of_the_event_before(frame)
@@ -133,6 +134,15 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     _gather(context, kept)
     _remember(frame, drafts, kept)
     return kept
+
+
+def _of_the_scheme(frame: Frame) -> str | None:
+    """ "With yesterday's transfer of 31 people 4,000 have been relocated": moved on from country to country."""
+    told = [m for _, _, m in frame.cues if m in world.MOVED_ON]
+    topic = frame.context.topic
+    if not told and topic is not None and topic.measure in world.MOVED_ON and frame.uses:
+        told = [topic.measure]
+    return told[0] if told else None
 
 
 def _led(items: list[Item], draft: Draft) -> set[str]:

@@ -76,6 +76,8 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
         if category not in present:
             continue
         said = [k for k in (*range(start, draft.first), *range(draft.last + 1, end)) if items[k].has(category)]
+        if category == "skip.target" and draft.noun == "percent":
+            said = [k for k in said if not items[k].has("part.share")]  # one word for a quota and a share
         if category == "skip.revision":
             said = [k for k in said if not _corrects_another(items, draft, k)]
         if said:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from etl.packs import Pack
 from etl.transform import world
-from etl.transform.bind.draft import Context, Draft, PlaceUse, boundary, unwrap
+from etl.transform.bind.draft import MIDDLE, Context, Draft, PlaceUse, boundary, unwrap
 from etl.transform.recognise.items import NUMBER, PERIOD, PHRASE, PUNCT, WORD, Item
 from etl.transform.recognise.periods import Atom
 
@@ -30,8 +31,8 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             if kind == "people" and _names_place_behind(items, index, code):
                 continue
             prep, owner = _prep(items, index, kind, pack)
-            if prep == "aside":
-                continue  # who paid for it, or only agreed to it
+            if prep == "aside" or (prep in ("to", "in", "inward") and _of_the_speaker(items, index)):
+                continue  # who paid for it, or only agreed to it; where who says it lives
             if kind == "people" and not owner and prep != "origin" and _of_a_thing(items, index, pack):
                 continue  # "a Portuguese cargo ship" says nothing of who was saved
             if (
@@ -126,6 +127,19 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
 def _of_again(items: list[Item], index: int, pack: Pack) -> bool:
     """ "To the borders of Libya and of Algeria": whether "of" stands before a place that "to" leads to."""
     return not pack.article and any(item.text in pack.of_words for item in items[max(0, index - 2) : index])
+
+
+def _of_the_speaker(items: list[Item], index: int) -> bool:
+    """ "..., said the consul of Sudan in Aswan": a place that closes a clause which only tells who says it."""
+    if index + 1 < len(items) and boundary(items, index + 1) < MIDDLE:
+        return False
+    for at in range(index - 1, 0, -1):
+        item = items[at]
+        if item.has("said.by"):
+            return items[at - 1].text == ","
+        if item.kind in (PUNCT, NUMBER, PERIOD) or any(c.startswith("measure.") for c in item.senses):
+            return False
+    return False
 
 
 def _share_a_border(items: list[Item], last: PlaceUse, index: int, prep: str, owner: str, *, joined: bool) -> bool:
@@ -449,6 +463,7 @@ def _event_times(items: list[Item]) -> list[tuple[int, Atom]]:
         for index, item in enumerate(items)
         if item.kind == PERIOD and index not in opened.values()
     ]
+    found = _fiscal_years(items, found)
     running = any(unwrap(atom).op in RUNNING for _, atom in found)
     times = []
     for index, atom in found:
@@ -461,6 +476,24 @@ def _event_times(items: list[Item]) -> list[tuple[int, Atom]]:
         elif running and plain.op in SAID_ON:
             times.append((index, Atom("until", inner=(plain,))))
     return times
+
+
+def _fiscal_years(items: list[Item], found: list[tuple[int, Atom]]) -> list[tuple[int, Atom]]:
+    """ "Fiscal 1986 (1.6 million), 2022 (2.2 million)": years with a number in brackets behind a fiscal one are too."""
+    first = next((index for index, atom in found if unwrap(atom).op == "fiscal_year"), None)
+    if first is None:
+        return found
+    return [
+        (index, replace(plain, op="fiscal_year"))
+        if index > first and plain.op == "date" and plain.month is None and _opens_bracket(items, index + 1)
+        else (index, atom)
+        for index, atom in found
+        for plain in (unwrap(atom),)
+    ]
+
+
+def _opens_bracket(items: list[Item], index: int) -> bool:
+    return index < len(items) and items[index].text == "("
 
 
 SAID_ON = frozenset({"date", "weekday", "yesterday", "before_yesterday"})

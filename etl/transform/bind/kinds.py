@@ -417,8 +417,8 @@ def _is_base_share(items: list[Item], draft: Draft, before: list[Draft]) -> bool
 def _against_base(items: list[Item], draft: Draft) -> bool:
     """ "Half as many as a year before", "less than half what it was in 2023": a fraction of an earlier period's."""
     behind = items[draft.last + 1 : draft.last + 3]
-    if len(behind) == 2 and behind[0].has("flow.relative") and behind[1].kind == PERIOD:
-        return True
+    if len(behind) == 2 and behind[1].kind == PERIOD and (behind[0].has("flow.relative") or behind[0].has("base.cue")):
+        return True  # "less than half what it was in 2023", "half against 2023"
     return any(
         item.kind == PERIOD and unwrap(item.value).op in BASES
         for item in items[draft.last + 1 : min(draft.right[1], draft.last + 5)]

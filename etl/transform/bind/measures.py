@@ -159,6 +159,15 @@ def _turned_back_at_border(frame: Frame, draft: Draft) -> bool:
     return not goals and any(frame.items[k].has("role.border") for k in behind)
 
 
+def _driven_out(frame: Frame, draft: Draft) -> bool:
+    """ "19,686 people were turned back from Algeria to Niger": put over the border of the country they were in."""
+    behind = [u for u in frame.uses if draft.last < u.index < draft.right[1] and u.kind != "people" and not u.owner]
+    if draft.kind != "count" or len(behind) != 2 or behind[0].code == behind[1].code:
+        return False
+    landward = not any(item.has("mode.sea") for item in frame.items[draft.left[0] : draft.right[1]])
+    return landward and [u.prep for u in behind] == ["from", "to"]
+
+
 def _either(frame: Frame, draft: Draft) -> bool:
     """Whether a number's words tell of both kinds of return, joined."""
     behind = frame.items[draft.last + 1 : draft.last + 3]
@@ -260,7 +269,8 @@ def _of_those(frame: Frame, draft: Draft) -> bool:
     at = draft.last + 1
     items = frame.items
     if draft.item.kind != NUMBER:  # "eight in ten entries"
-        named = items[at].senses.get("measure.people", []) if at < len(items) else []
+        inside = draft.item.senses.get("measure.people", [])  # "nine claims out of ten"
+        named = items[at].senses.get("measure.people", inside) if at < len(items) else inside
         if named and draft.parent is not None and draft.parent.measure not in named:
             draft.measure, draft.own_measure = named[0], True
             draft.rule.append("share of what it names")
@@ -360,6 +370,13 @@ def _as_the_agency_counts(frame: Frame, draft: Draft) -> str | None:
 def _of_the_same_returns(frame: Frame, draft: Draft) -> str | None:
     """Returns behind those of their own will, organised by the same agency."""
     return "voluntary_returns" if _parent_is(draft, "voluntary_returns") else None
+
+
+def _helped_home(frame: Frame, draft: Draft) -> str | None:
+    """ "Helped 179 Malians to go home": of their own will."""
+    start, end = draft.left[0], draft.right[1]
+    helped = any(k == "weak" and m == "voluntary_returns" and start <= i < end for i, k, m in frame.cues)
+    return "voluntary_returns" if helped else None
 
 
 def _deported(frame: Frame, draft: Draft) -> str | None:
@@ -470,6 +487,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]], ...]
     (("arrivals", "departures"), _as_the_agency_counts),
     (("voluntary_returns", "deportations"), _made("returns", _either)),
     (("returns",), _of_the_same_returns),
+    (("returns",), _helped_home),
     (("returns",), _deported),
     (("returns",), _made("interceptions", _brought_back)),
     (("interceptions",), _taken_home_after_all),

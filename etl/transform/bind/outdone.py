@@ -17,6 +17,7 @@ from etl.transform.bind.cues import (
     held_inside,
     in_their_boats,
     lodged,
+    nearest,
     on_a_boat,
     only_described,
     or_lost,
@@ -117,8 +118,10 @@ def _no_suspects(said: Said) -> str | None:
     draft = said.draft
     if draft.noun != "counted.persons" or draft.own_origin or any(m == "smugglers_arrested" for _, m in said.right):
         return None
-    suspects = any(d.first < draft.first and d.measure == "smugglers_arrested" for d in said.frame.live)
-    return "" if suspects else None
+    if not any(d.first < draft.first and d.measure == "smugglers_arrested" for d in said.frame.live):
+        return None
+    left, right = ([(i, m) for i, m in side if m not in world.HELD] for side in (said.left, said.right))
+    return nearest(said.frame, draft, left, right) or ""  # "said to have steered the boat that carried 69 people"
 
 
 def _lodged_seekers(said: Said) -> str | None:
@@ -346,6 +349,13 @@ def _taken_in(said: Said) -> str | None:
     return parent.measure if not said.draft.noun and parent is not None and parent.measure in world.MOVED_ON else None
 
 
+def _under_protection(said: Said) -> str | None:
+    """ "547,000 people were there under the protection of the office"."""
+    kinds = {(i, m) for i, k, m in said.cues if k == "cue"}
+    told = any(m == "refugees" and (i, m) in kinds for i, m in said.left + said.right)
+    return "refugees" if told and not said.draft.noun_measure else None
+
+
 def _in_brackets(said: Said) -> str | None:
     """ "The port that took in most is Lampedusa (16,834)"."""
     draft = said.draft
@@ -463,6 +473,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...] = (
     (("migrants",), _on_a_boat),
     (("asylum_applications",), _seekers_among_them),
     (("migrants",), _taken_in),
+    (("migrants",), _under_protection),
     (("migrants",), _in_brackets),
     (("returns",), _back_of_the_deported),
     (("missing", "deaths"), _or_lost),

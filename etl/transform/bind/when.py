@@ -127,6 +127,8 @@ def said_at_all(items: list[Item], context: Context) -> Days:
     """The days that a sentence without figures speaks of, which the next may come back to ("that month")."""
     anchor = Anchor(context.published)
     times = [k for k, item in enumerate(items) if item.kind == PERIOD]
+    if any(item.has("skip.sunk") for item in items):
+        times = [k for k in times if not _of_setting_out(items, k)]  # "which had sailed on Thursday, sank"
     times.sort(key=lambda k: _of_setting_out(items, k))  # "which had sailed on Thursday, sank on Saturday"
     found = (resolve(unwrap(items[k].value), anchor) for k in times)
     return next((days for days in found if days[0] is not None and days[1] is not None), NOTHING)
@@ -166,7 +168,8 @@ def find_period(frame: Frame, draft: Draft) -> None:
         right = [(i, a) for i, a in right if unwrap(a).op not in ANAPHORIC]  # "from 12 to 18.5 % within a year"
     if draft.measure in world.HELD:
         clause = next((k for k in range(draft.last + 1, draft.right[1]) if _items[k].has("flow.relative")), None)
-        right = [(i, a) for i, a in right if clause is None or i < clause]  # "the helmsmen of a boat that landed on"
+        moves = clause is not None and any(_items[k].has("measure.cue") for k in range(clause, draft.right[1]))
+        right = [(i, a) for i, a in right if not moves or i < clause]  # "the helmsmen of a boat that landed on"
     if draft.is_part and draft.measure in world.MOVES | world.RESCUED and draft.parent in frame.drafts:
         right = [(i, a) for i, a in right if not _since_they_left(_items, draft, i, a)]
     own = [a for _, a in left if unwrap(a).op not in ("past",)] + []
@@ -243,7 +246,7 @@ def _dated(chosen: list[Atom], left: list[tuple[int, Atom]]) -> list[Atom]:
 def _is_ahead(frame: Frame, days: Days) -> bool:
     """Whether a limit without a year lies so far back that the same day of this year is meant, not yet come."""
     published = frame.context.published
-    return published is not None and days[1] is not None and days[0] is None and (published - days[1]).days > 240
+    return published is not None and days[1] is not None and days[0] is None and (published - days[1]).days > 180
 
 
 def _running(frame: Frame, draft: Draft, chosen: list[Atom], days: Days) -> Days:
@@ -273,7 +276,8 @@ def _running(frame: Frame, draft: Draft, chosen: list[Atom], days: Days) -> Days
 
 def _from_limit(frame: Frame, draft: Draft, end: date, anchor: Anchor) -> Days:
     """A bare limit ("as of 3 July"): a stock on that day, or the running year up to it."""
-    if draft.measure in world.STOCKS or (draft.measure == "detained" and end != anchor.published):
+    valid = draft.measure == "permits" and draft.noun_measure == ("soft", "permits")  # those that are held
+    if valid or draft.measure in world.STOCKS or (draft.measure == "detained" and end != anchor.published):
         return end, end
     return date(end.year, 1, 1), end
 
@@ -575,7 +579,9 @@ def _base_period(
     cues = [
         k for k in range(draft.left[0], draft.first) if items[k].has("base.cue") and not items[k].has("flow.contrast")
     ]
-    close += [a for i, a in left if cues and 0 < cues[-1] - i <= 3]  # "where yesterday there had been 13"
+    led = [(i, a) for i, a in left if cues and 0 < cues[-1] - i <= 3]  # "where yesterday there had been 13"
+    anew = before is not None and any(boundary(items, k) == STRONG for i, _ in led for k in range(before.last + 1, i))
+    close = [a for _, a in led] + close if anew else close + [a for _, a in led]  # "...; in all of 2023 it had been"
     if not close:
         close = [a for _, a in left if unwrap(a).op == "unknown"]
     if close and all(unwrap(a).op == "unknown" for a in close):
@@ -639,6 +645,14 @@ def _is_whole_year(days: Days) -> bool:
         and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
         and start.year == end.year
     )
+
+
+def _is_fiscal(days: Days) -> bool:
+    """Whether a period is a year that runs from October to September."""
+    start, end = days
+    if start is None or end is None or (start.month, start.day, end.month, end.day) != (10, 1, 9, 30):
+        return False
+    return end.year == start.year + 1
 
 
 def _says_only_year(atom: Atom) -> bool:
@@ -801,10 +815,13 @@ def _change_period(
                 return
         since = draft.measure in world.STOCKS and atom.op == "since" and atom.inner
         found = resolve(atom.inner[0] if since else atom, frame_anchor)
-        if draft.measure in world.STOCKS and atom.op == "as_of" and atom.inner:
+        if atom.op == "as_of" and atom.inner:
             day = limit(atom.inner[0], frame_anchor)
-            found = (day, day)
+            found = (day, day) if draft.measure in world.STOCKS else resolve(atom.inner[0], frame_anchor)
+            atom = atom.inner[0]  # "90 % up on 2023"
         beside = _change_beside(frame, draft, any_base=True)
+        if _says_only_year(atom) and _is_fiscal(draft.period) and draft.parent not in frame.drafts:
+            found = resolve(replace(atom, op="fiscal_year"), frame_anchor)  # a text that goes on about fiscal years
         if _says_only_year(atom) and beside is not None and not _is_whole_year(beside.base):
             found = _same_stretch(atom, frame_anchor) or found  # "47 % up on the same time of 2024, 67 % on 2023"
         if atom.op in ("last_year", "previous_year") and (not _is_whole_year(draft.period) or found == draft.period):

@@ -45,7 +45,7 @@ def recognise(
     if not plain and not any(item.kind == NUMBER for item in items) and not _speaks_of_number(items, pack):
         return Sentence(start, end, text, [])
     items = bare_years(_words(find(signs(items, pack), pack), pack))
-    items = _unwrapped(items)
+    items = _out_of(_unwrapped(items), pack)
     _opening(items)
     if pack.capital_nouns:
         for item in items:
@@ -157,6 +157,34 @@ def _words(items: list[Item], pack: Pack) -> list[Item]:
             )
         done = after
     return out + items[done:] if done else items
+
+
+def _out_of(items: list[Item], pack: Pack) -> list[Item]:
+    """ "Eight boats out of ten": a part of so many with the noun between, made one bead that has the noun's senses."""
+    for index in range(len(items) - 3):
+        if items[index].kind != NUMBER or not 1 < items[index].value.value < 10 or items[index].value.unit:
+            continue
+        noun = items[index + 1]
+        if noun.kind == NUMBER or not any(c in _NOUNS for c in noun.senses):
+            continue
+        for link in range(index + 2, min(index + 4, len(items) - 1)):
+            whole = items[link + 1]
+            between = items[index + 2 : link]
+            if whole.kind != NUMBER or any(i.kind in (PUNCT, NUMBER) or not i.has("place.people") for i in between):
+                continue
+            found = longest([items[index], items[link], whole], 0, pack.words)
+            if not found or found[0] != 3 or not any(c == "part.out_of" for c, _ in _valid(found[1], found[2])):
+                continue
+            senses = {c: list(v) for i in (noun, *between) for c, v in i.senses.items() if c.startswith(_KEPT)}
+            senses["part.out_of"] = ["out_of"]
+            values = [items[index].value, whole.value]
+            bead = Item(PHRASE, items[index].start, whole.end, "", (), values, items[index].glued, senses=senses)
+            return _out_of([*items[:index], bead, *items[link + 2 :]], pack)
+    return items
+
+
+_NOUNS = frozenset({"counted.persons", "counted.boats", "measure.people", "measure.act", "measure.soft"})
+_KEPT = ("measure.", "place.people", "mode.")
 
 
 def _counts_next(items: list[Item], index: int) -> bool:

@@ -490,9 +490,17 @@ def _date(atom: Atom, anchor: Anchor) -> Days:
         at = anchor.current[1] or anchor.published
         if at is None:
             return NOTHING
-        day = _safe(at.year, at.month, atom.day)
+        day = _numbered(at, atom)
+        if day is None or (anchor.published is not None and day > anchor.published):
+            day = _numbered(at.replace(day=1) - timedelta(1), atom)  # "on Saturday the 26th", told on the 5th
         return day, day
     return NOTHING
+
+
+def _numbered(at: date, atom: Atom) -> date | None:
+    """The day of a month that a text gives by its number, with its weekday or without."""
+    day = _safe(at.year, at.month, atom.day or 0)
+    return day if day is None or atom.weekday in (None, day.weekday()) else None
 
 
 def _year_of(atom: Atom, anchor: Anchor) -> int | None:
