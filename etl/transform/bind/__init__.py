@@ -214,12 +214,13 @@ def _of_one_wreck(frame: Frame) -> None:
                 continue
             other.departure, other.destination = list(draft.departure), list(draft.destination)
     aboard = [d for d in live if d.measure == "departures" and d.departure]
-    if len(aboard) != 1:
+    if not aboard or len(aboard) > 1 + all("range" in d.rule for d in aboard):
         return
     for draft in live:
         if draft.measure in world.TOLL | world.RESCUED and not draft.departure and draft.period == aboard[0].period:
-            draft.departure = list(aboard[0].departure)
-            aboard[0].destination = aboard[0].destination or list(draft.destination)
+            draft.departure, draft.mode = list(aboard[0].departure), draft.mode or aboard[0].mode
+            for told in aboard:
+                told.destination = told.destination or list(draft.destination)
 
 
 def _value_behind_colon(frame: Frame) -> None:

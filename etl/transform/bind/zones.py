@@ -211,6 +211,19 @@ def _names_the_next(items: list[Item], start: int, end: int) -> int:
     return mark if (named.has("place.country") or named.has("place.people")) and boundary(items, mark - 2) > 0 else 0
 
 
+def _label(items: list[Item], start: int, end: int) -> int:
+    """ "..., and on the Atlantic route: 25,500": the mark before a place that a colon gives its number; else 0."""
+    hedged = any(c.startswith("before.") for c in items[end - 1].senses)
+    colon = end - 1 - hedged
+    if colon <= start or items[colon].text != ":":
+        return 0
+    mark = next((k for k in range(colon - 1, max(start, colon - 9) - 1, -1) if boundary(items, k) >= WEAK), None)
+    if mark is None or colon - mark < 2 or not (items[mark].has("flow.and") or boundary(items, mark) == STRONG):
+        return 0
+    named = (c for item in items[mark + 1 : colon] for c in item.senses)
+    return mark if any(c.startswith(("route.", "place.co", "place.city", "place.people")) for c in named) else 0
+
+
 def _mid_clause(items: list[Item], mark: int, index: int) -> bool:
     """Whether a word of contrast stands behind the first words of the clause that a mark opens."""
     plain = items[index].has("flow.contrast") and not items[index].has("base.cue")
@@ -266,6 +279,9 @@ def _cut(items: list[Item], start: int, end: int) -> int:
             if items[named - 1].kind == WORD and not items[named - 1].senses:
                 return named - 1  # "11,200 claims followed by Venezuelans (6,500)"
         return max(marks, key=lambda k: (boundary(items, k) >= MIDDLE, k)) if marks else bracket
+    label = _label(items, start, end)
+    if label:
+        return label
     best, strength = end, 0
     stop = end
     for index in range(max(start, end - 3), end):
