@@ -159,15 +159,6 @@ def _turned_back_at_border(frame: Frame, draft: Draft) -> bool:
     return not goals and any(frame.items[k].has("role.border") for k in behind)
 
 
-def _driven_out(frame: Frame, draft: Draft) -> bool:
-    """ "19,686 people were turned back from Algeria to Niger": put over the border of the country they were in."""
-    behind = [u for u in frame.uses if draft.last < u.index < draft.right[1] and u.kind != "people" and not u.owner]
-    if draft.kind != "count" or len(behind) != 2 or behind[0].code == behind[1].code:
-        return False
-    landward = not any(item.has("mode.sea") for item in frame.items[draft.left[0] : draft.right[1]])
-    return landward and [u.prep for u in behind] == ["from", "to"]
-
-
 def _either(frame: Frame, draft: Draft) -> bool:
     """Whether a number's words tell of both kinds of return, joined."""
     behind = frame.items[draft.last + 1 : draft.last + 3]

@@ -167,11 +167,12 @@ def find_period(frame: Frame, draft: Draft) -> None:
     if at and "from x to y in percent" in frame.drafts[at - 1].rule and not draft.is_base:
         right = [(i, a) for i, a in right if unwrap(a).op not in ANAPHORIC]  # "from 12 to 18.5 % within a year"
     if draft.measure in world.HELD:
-        clause = next((k for k in range(draft.last + 1, draft.right[1]) if _items[k].has("flow.relative")), None)
-        moves = clause is not None and any(_items[k].has("measure.cue") for k in range(clause, draft.right[1]))
-        right = [(i, a) for i, a in right if not moves or i < clause]  # "the helmsmen of a boat that landed on"
-        wreck = next((k for k in range(draft.last + 1, draft.right[1]) if _items[k].has("skip.sunk")), draft.right[1])
-        right = [(i, a) for i, a in right if i < wreck]  # "said to have steered the boat that sank on Wednesday"
+        end = draft.right[1]
+        clause = next((k for k in range(draft.last + 1, end) if _items[k].has("flow.relative")), end)
+        if any(_items[k].has("measure.cue") for k in range(clause, end)):
+            end = clause  # "the helmsmen of a boat that landed on"
+        end = next((k for k in range(draft.last + 1, end) if _items[k].has("skip.sunk")), end)
+        right = [(i, a) for i, a in right if i < end]  # "said to have steered the boat that sank on Wednesday"
     if draft.is_part and draft.measure in world.MOVES | world.RESCUED and draft.parent in frame.drafts:
         right = [(i, a) for i, a in right if not _since_they_left(_items, draft, i, a)]
     own = [a for _, a in left if unwrap(a).op not in ("past",)] + []
