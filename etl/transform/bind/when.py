@@ -818,10 +818,9 @@ def _change_period(
                 return
         since = draft.measure in world.STOCKS and atom.op == "since" and atom.inner
         found = resolve(atom.inner[0] if since else atom, frame_anchor)
-        if atom.op == "as_of" and atom.inner:
+        if draft.measure in world.STOCKS and atom.op == "as_of" and atom.inner:
             day = limit(atom.inner[0], frame_anchor)
-            found = (day, day) if draft.measure in world.STOCKS else resolve(atom.inner[0], frame_anchor)
-            atom = atom.inner[0]  # "90 % up on 2023"
+            found = (day, day)
         beside = _change_beside(frame, draft, any_base=True)
         if _says_only_year(atom) and _is_fiscal(draft.period) and draft.parent not in frame.drafts:
             found = resolve(replace(atom, op="fiscal_year"), frame_anchor)  # a text that goes on about fiscal years
