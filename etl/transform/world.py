@@ -133,6 +133,8 @@ def role(measure: str, prep: str, kind: str, code: str, owner: str) -> str:
     if measure in LEAVES:
         if owner == "authority" and prep == "none" and code not in LEFT_FROM:
             return ""
+        if code in ("EU", "EUROPE") and prep == "none":
+            return ""  # "the EU's leader in returns"
         if prep == "coast":
             return "departure" if code in LEFT_FROM or kind == "coast" else "destination"
         return "destination" if prep == "to" else "departure"

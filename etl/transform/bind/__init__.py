@@ -189,7 +189,10 @@ def _gather(context: Context, kept: list[Draft]) -> None:
     days = {d.period for d in (*short, *context.event)} - {NOTHING}
     apart = len(days) > 1 or len(short) < len(kept) or bool(kept and not context.event)
     sailed = [d for d in short if d.measure == "departures" and d.unit == "persons" and not d.is_base]
-    if len(sailed) == 1 and len(days) <= 1:
+    ends = [d.period[1] for d in (*sailed, *context.event) if d.period[1] is not None]
+    one = len({tuple(d.departure) for d in sailed}) == 1 and not any("range" in d.rule for d in sailed)
+    one = one and (not ends or (max(ends) - min(ends)).days <= 3)
+    if one and (len(days) <= 1 or any(d.own_period for d in sailed)):
         _set_out_together(sailed[0], context.event)
     context.event = short if apart else [*context.event, *short]
 
@@ -315,6 +318,10 @@ def _together(frame: Frame, live: list[Draft]) -> None:
             listed = list(itertools.takewhile(lambda d: d.own_place and d.kind == "count", reversed(live[:at])))
             mark = next((i for i in frame.items[live[at - 1].last + 1 : share.first] if i.has("part.together")), None)
             listed = listed if mark is not None else []
+        said = next((d for d in frame.drafts if d.skipped == "those told before" and d.first < share.first), None)
+        head = live[at - len(listed) - 1] if 0 < len(listed) < at else None
+        if said is not None and head is not None and said.value == len(listed) + 1 and head.measure == share.measure:
+            listed = [*listed, head]  # "Germany, with 230,000, then Spain (164,000) and Italy (151,000); the three ..."
         if not at and any(i.has("part.together") for i in frame.items[: share.first]):
             listed = [d for d in reversed(frame.context.recent) if d.kind == "count" and d.measure == share.measure]
             if share.kind == "share" and len(listed) > 1 and not any(u.code for u in frame.uses):

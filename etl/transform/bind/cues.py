@@ -144,7 +144,9 @@ def _only_there_is(frame: Frame, index: int) -> bool:
 def _number_in_a_place(frame: Frame, draft: Draft) -> bool:
     """ "Puts the number of migrants in Libya at 761,000": people counted where they are, before an elided number."""
     items, (start, end) = frame.items, clause_before(frame.items, draft)
-    if any(m for i, k, m in frame.cues if start <= i < end and k != "weak"):
+    if any(k != "weak" for i, k, _ in frame.cues if start <= i < end):
+        return False
+    if {m for _, _, m in frame.cues} & {"immigration", "emigration", "net_migration"}:
         return False
     nouns = [k for k in range(start, end - 2) if items[k].has("counted.persons") and k not in frame.heads]
     there = {u.index for u in frame.uses if u.prep in ("in", "inward") and u.kind in ("country", "city")}

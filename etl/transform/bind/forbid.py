@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 from etl.packs import Pack
+from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, Draft, boundary
 from etl.transform.bind.frame import Frame
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
@@ -37,6 +38,11 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
         verbs = {m for i in items for m in i.senses.get("measure.cue", ())}
         if verbs.isdisjoint(("smugglers_arrested", "detained")):
             draft.skipped = "crew"  # "a boat with 45 people and two smugglers capsized"
+            return
+    if draft.noun_measure == ("act", "interceptions") and draft.first and items[draft.first - 1].has("role.in"):
+        verbs = {m for i in items for m in i.senses.get("measure.cue", ())}
+        if world.TOLL & verbs and "interceptions" not in verbs:
+            draft.skipped = "attempts that failed"  # "four people died in two attempts to cross the Channel"
             return
     if draft.kind == "count":
         draft.skipped = _forbidden_count(items, draft, pack, present)
@@ -166,6 +172,9 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
         and (draft.item.kind != NUMBER or draft.item.value.plain or draft.item.value.word)
     ):
         return "excluded.label"  # "Article 31", "Flight 407"
+    if "part.together" in present and draft.value <= 10 and not draft.noun:
+        if any(item.has("part.together") for item in items[draft.last + 1 : draft.last + 2]):
+            return "those told before"  # "the four together took in 74 %"
     if "skip.off_topic" in present and any(i.has("skip.off_topic") for i in near):
         return "population"
     if "skip.rate" in present:
@@ -381,9 +390,8 @@ def tie(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
             listed = len(between) <= 3 and not any(i.has("measure.cue") or i.text in ";:" for i in between if i.text)
             if listed and any(i.has("skip.seized") for i in items[: first.first]):
                 second.skipped = "seized"  # "47 engines and 16 boats were seized"
-    if any(d.skipped == "excluded.money" for d in drafts) and not any(
-        d.kind == "count" and not d.skipped for d in drafts
-    ):
+    paid = any(d.skipped == "excluded.money" or (d.skipped == "telephone" and d.value >= 1e9) for d in drafts)
+    if paid and not any(d.kind == "count" and not d.skipped for d in drafts):
         for draft in drafts:
-            if draft.kind == "share":
+            if draft.kind == "share" or draft.rule[:1] == ["factor word"]:
                 draft.skipped = draft.skipped or "excluded.money"

@@ -57,6 +57,8 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
         kin = kin or (parent.measure in world.MOVES and parent.origin == parent.destination)  # home over the border
     zone = [k for k in range(draft.left[0], draft.right[1]) if not comes_from(frame.items, k)]
     routes = {c for k in zone for c in frame.items[k].senses if c.startswith("route.")}
+    if measure in world.TOLL and not routes:
+        routes = _of_the_next(frame, draft)
     beside = in_sentence and parent is not None and parent.measure in ("rescues", "interceptions")
     alone = not draft.noun and not routes
     if beside and parent is not None and not parent.origin and measure in world.TOLL and alone:
@@ -156,6 +158,12 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
         if there and sender.measure in world.RETURNS | world.GUARDED:
             if draft.destination and world.LEFT_FROM.issuperset(sender.departure or "?"):
                 draft.departure = list(sender.departure)  # "the country also stopped 12,300 bound for Italy"
+    guarded = sender is not None and sender.measure in world.GUARDED | world.LEAVES and not in_sentence
+    if guarded and sender is not None and measure == "interceptions" and draft.destination and not draft.departure:
+        words = frame.items[draft.left[0] : draft.first]
+        if any(i.has("owner.authority") for i in words) and world.LEFT_FROM.issuperset(sender.departure or "?"):
+            if not any(u.owner == "authority" for u in frame.uses):
+                draft.departure = list(sender.departure)  # "the coastguard stopped 4,610 on their way to Italy"
     if source is None and measure in world.MOVES and draft.departure and not draft.destination and not in_sentence:
         host = frame.context.topic
         if host is not None and host.measure in world.ASYLUM and set(host.destination).isdisjoint(draft.departure):
@@ -205,6 +213,10 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
         )
         if sender is not None and sender.departure != draft.destination:
             draft.departure = list(sender.departure)  # "315 were sent home and 159 moved to other countries"
+        spoken = [u.code for u in frame.context.places if u.prep == "none" and u.kind == "country" and u.code]
+        if sender is None and frame.context.topic is None and len(set(spoken)) == 1 and measure in world.RETURNS:
+            if spoken[0] not in (*draft.destination, *draft.origin):
+                draft.departure = spoken[:1]  # "Pakistan began to round up Afghans. 140,000 have gone home."
         host = frame.context.topic if sender is None else None
         here = [d for d in frame.live if d.first < draft.first and d.measure in world.MOVES and d.destination]
         if here and sender is None:
@@ -222,6 +234,18 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
     if row is not None and row.bracket and row.origin and row.measure == measure and row.parent is draft.parent:
         draft.destination = list(row.destination)  # the next of a row of nationalities
     _off_the_boat(frame, draft)
+
+
+def _of_the_next(frame: Frame, draft: Draft) -> set[str]:
+    """ "339 have died and 360 gone missing on the Central Mediterranean route": a route told behind both."""
+    at = frame.live.index(draft) + 1
+    after = frame.live[at] if at < len(frame.live) else None
+    between = frame.items[draft.last + 1 : after.first] if after is not None else []
+    if after is None or not any(i.has("flow.and") for i in between) or any(i.kind == PUNCT for i in between):
+        return set()
+    lost = any(m in world.TOLL and after.last < i < after.right[1] for i, _, m in frame.cues)
+    behind = frame.items[after.last + 1 : after.right[1]] if lost else []
+    return {c for item in behind for c in item.senses if c.startswith("route.")}
 
 
 def _has_subject(frame: Frame, draft: Draft) -> bool:
@@ -518,6 +542,8 @@ def _reach_back(frame: Frame, draft: Draft) -> None:
         if measure == "rescues" and use.prep == "to" and draft.departure and use.index < start:
             continue  # where those kept back before them were bound for
         name = role_of(measure, use)
+        if measure in world.RETURNS and use.index < draft.left[0] and homeward(frame, draft):
+            continue  # "stopped 4,610 on their way to Italy, and 1,740 went home"
         if name == "destination" and not draft.destination and (use.prep != "none" or start <= use.index):
             draft.destination = [use.code]
         elif name == "departure" and not draft.departure and not draft.own_place and start <= use.index < draft.left[0]:

@@ -243,6 +243,8 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
             direction = (0 if of else _coordinated(items, draft, drafts[:position])) or _listed_change(
                 items, draft, drafts[:position]
             )
+        if not direction and not level and position:
+            direction = _in_percent(items, draft, drafts[position - 1])
         if not direction and not level and draft.first and items[draft.first - 1].has("change.size"):
             direction = _told_of_all(items, draft, drafts[:position])
         if number is not None and number.fraction:
@@ -308,6 +310,16 @@ def _closes_with_more(items: list[Item], draft: Draft, before: list[Draft]) -> b
         return False
     moved = any(d.kind == "change" and not d.skipped for d in before)
     return moved and items[draft.first - 1].text == "," and all(i.kind == PUNCT for i in items[draft.last + 1 :])
+
+
+def _in_percent(items: list[Item], draft: Draft, before: Draft) -> int:
+    """ "Rose by 36,210, or 0.8 %": the same difference told twice."""
+    between = items[before.last + 1 : draft.first]
+    if before.kind != "change" or before.skipped or before.unit == "percent" or not 1 <= len(between) <= 2:
+        return 0
+    if not between[-1].has("flow.and") or (len(between) == 2 and between[0].text != ","):
+        return 0
+    return 1 if before.value > 0 else -1
 
 
 def _told_of_all(items: list[Item], draft: Draft, before: list[Draft]) -> int:

@@ -379,6 +379,9 @@ def _tied(items: list[Item], anchor: Draft, draft: Draft) -> bool:
         if right[0].has("role.departure"):
             return False  # "from just five countries, 6.4 million from Afghanistan"
     between = items[anchor.last + 1 : draft.first]
+    verbs = [i for i in items[draft.last + 1 : draft.last + 4] if i.has("measure.cue")]
+    if between and between[-1].has("flow.contrast") and not between[-1].has("base.cue") and verbs:
+        return False  # "..., including 427 minors, while 339 have died"
     if anchor.skipped == "excluded.things" and between and between[-1].text == ":":
         return False  # "over the border of the two towns: 4,153 at Melilla"
     if anchor.kind != draft.kind and any(boundary([i], 0) == STRONG for i in between):

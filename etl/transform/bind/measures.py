@@ -107,6 +107,11 @@ def _brought_back(frame: Frame, draft: Draft) -> bool:
     if any(i.has("role.home") for i in frame.items[draft.left[0] : draft.right[1]]):
         return False  # "16,000 went home"
     used = codes_of(frame, draft)
+    zone = range(draft.left[0], draft.right[1])
+    guards = {u.code for u in frame.uses if u.owner == "authority" and u.index in zone and u.index < draft.first}
+    if draft.kind == "count" and guards and guards == used <= world.LEFT_FROM:
+        if any(frame.items[k].has("mode.sea") for k in range(draft.left[0], draft.first)):
+            return True  # "Libya's coast guard brought 1,516 migrants back to shore"
     topic = frame.context.topic
     before = [d for d in frame.live if d.first < draft.first and d.measure in world.GUARDED]
     told = {code for d in before for code in codes_of(frame, d)}
@@ -115,6 +120,14 @@ def _brought_back(frame: Frame, draft: Draft) -> bool:
     if topic is None or topic.measure != "interceptions" or not world.LEFT_FROM.issuperset(topic.departure):
         return False
     return bool(topic.departure) and used <= set(topic.departure)
+
+
+def _of_those_lost(frame: Frame, draft: Draft) -> bool:
+    """ "10,457 died or vanished; the way to the Canaries claimed 9,757 of them": a part by place, not by fate."""
+    zone = range(draft.left[0], draft.right[1])
+    routed = any(c.startswith("route.") for k in zone for c in frame.items[k].senses)
+    told = draft.is_part and draft.kind == "count" and not draft.noun_measure and _parent_is(draft, "dead_or_missing")
+    return told and (routed or any(u.index in zone and u.kind != "people" and u.code for u in frame.uses))
 
 
 def _driven_out(frame: Frame, draft: Draft) -> bool:
@@ -184,7 +197,8 @@ def _of_the_balance(frame: Frame, draft: Draft) -> bool:
 
 def _back_among_their_own(frame: Frame, draft: Draft) -> bool:
     """ "The country received 1,200 compatriots", but "238 of their compatriots landed on the Italian coast"."""
-    shores = {u.code for u in frame.uses if u.owner == "coast" and draft.last < u.index < draft.right[1]}
+    behind = [u for u in frame.uses if draft.last < u.index < draft.right[1]]
+    shores = {u.code for u in behind if u.owner == "coast" or u.kind == "city"}
     return draft.noun == "counted.compatriots" and world.HOSTS.isdisjoint(shores)
 
 
@@ -259,6 +273,19 @@ def _of_those(frame: Frame, draft: Draft) -> bool:
         return False
     at = draft.last + 1
     items = frame.items
+    ahead = items[draft.first - 1] if draft.first else None
+    named = ahead.senses.get("measure.people", []) if ahead is not None and not ahead.has("measure.act") else []
+    if named and draft.parent is not None and draft.parent.measure not in named and draft.left[0] == draft.first - 1:
+        told = [
+            *named,
+            *(["immigration"] if "arrivals" in named else []),
+            *(["emigration"] if "departures" in named else []),
+        ]
+        other = next((frame.context.told[m] for m in told if m in frame.context.told), None)
+        if other is not None and other is not draft.parent:
+            draft.parent, draft.measure, draft.own_measure = other, other.measure, True
+            draft.rule.append("share of those told before")
+            return True  # "1.2 million came and 532,000 left. Of the arrivals 85 % ..."
     if draft.item.kind != NUMBER:  # "eight in ten entries"
         inside = draft.item.senses.get("measure.people", [])  # "nine claims out of ten"
         named = items[at].senses.get("measure.people", inside) if at < len(items) else inside
@@ -319,6 +346,8 @@ def _were_smuggled(frame: Frame, draft: Draft) -> bool:
 def _were_before(draft: Draft) -> bool:
     """Whether a part of people who went back is told by what they had been."""
     parent = draft.parent
+    if "what became of them" in draft.rule:
+        return False  # "960 of those expelled are still stuck there"
     return draft.is_part and parent is not None and parent.measure in world.RETURNS and not draft.noun
 
 
@@ -486,6 +515,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]], ...]
     (tuple(world.STOCKS), _had_been),
     (("deportations",), _made("interceptions", _turned_back_at_border)),
     (("interceptions",), _made("deportations", _driven_out)),
+    (("deaths", "missing"), _made("dead_or_missing", _of_those_lost)),
     (("departures",), _of_the_evacuated),
     (("departures",), _of_the_homegoers),
     (("arrivals", "immigration"), _made("net_migration", _is_balance)),

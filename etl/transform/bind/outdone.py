@@ -102,7 +102,10 @@ def _of_those_described(said: Said) -> str | None:
     (first, who), (second, done) = said.right[:2]
     if first != draft.last + 2 or items[first].text == "" or any(boundary(items, k) for k in range(first, second)):
         return None
-    return done if second - first <= 5 and not world.kin(who, done) else None
+    if second - first > 5 or world.kin(who, done):
+        return None
+    draft.rule.append("what became of them")
+    return done
 
 
 def _brought(said: Said) -> str | None:
@@ -212,9 +215,10 @@ def _governed(said: Said) -> str | None:
 
 
 def _flown(said: Said) -> str | None:
-    """ "With the flight that carried 162 Nigerians", told of returns."""
+    """ "With the flight that carried 162 Nigerians", "a flight of deported Venezuelans landed with 190 people"."""
     frame, draft = said.frame, said.draft
-    flown = [m for _, _, m in frame.cues if m in world.RETURNS] if said.aboard else []
+    come = said.chosen == "arrivals" and any(m in world.RETURNS and i < draft.first for i, _, m in frame.cues)
+    flown = [m for _, _, m in frame.cues if m in world.RETURNS] if said.aboard or come else []
     by_air = flown and any(item.has("mode.air") for item in frame.items[draft.left[0] : draft.right[1]])
     return flown[0] if by_air else None
 
@@ -458,7 +462,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...] = (
     (_ANY, _was_carrying),
     (("departures",), _only_described),
     (("departures",), _governed),
-    (("departures",), _flown),
+    (("departures", "arrivals"), _flown),
     (("displaced",), _died_in_flight),
     (("migrants",), _were_aboard),
     (("migrants", "departures", "rescues"), _governed_though_described),

@@ -320,6 +320,8 @@ def is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
         clause = range(draft.last + 1, use.index)
         if any(items[k].has("flow.because") for k in clause) and use.kind != "people":
             return True  # "600,000 came after the Taliban took Kabul"
+    if use.kind == "people" and use.index < draft.first and "part.open" in frame.present and _only_ranked(frame, use):
+        return True  # "Malians and Senegalese made up most of the 46,877"
     told = max((k + 1 for k in range(use.index) if items[k].kind == NUMBER or items[k].text == ";"), default=0)
     reach = 3 + any(items[k].has("role.departure") for k in range(max(told, use.index - 3), use.index))
     near = range(max(told, use.index - reach), use.index)  # not "mostly to A, followed by 1,379 to B"

@@ -48,6 +48,10 @@ def from_context(frame: Frame, draft: Draft) -> None:
     if measure in world.STOCKS:  # "4 million, of whom Germany hosts 1.1 million": not in the country of a part
         theirs = [d for d in frame.live if d.is_part and d.parent is draft]
         said = [u for u in said if not any(d.left[0] <= u.index < d.first for d in theirs)]
+    kept = [d for d in frame.live if d.first < draft.first and d.measure == "interceptions" and d.departure]
+    if measure in world.RETURNS and kept and world.LEFT_FROM.issuperset(kept[-1].departure) and not draft.own_origin:
+        draft.departure = list(kept[-1].departure)  # "stopped 4,610 on their way to Italy, and 1,740 went home"
+        return
     if _place_of(frame, draft, said) or _as_the_topic(frame, draft, routed=routed):
         return
     ends = {use.code for use in places_before if use.kind != "people"} & _ends(frame, draft) if routed else set()
@@ -189,6 +193,8 @@ def _as_the_topic(frame: Frame, draft: Draft, *, routed: bool) -> bool:
         draft.departure = [code for code in topic.departure if code in world.LEFT_FROM]  # by that country's coast guard
     elif measure in world.HELD | world.GUARDED and topic.measure in world.MOVES and not routed:
         draft.destination = [code for code in topic.destination if code not in ("EU", "EUROPE")]
+    elif measure in world.HELD and topic.measure in ("asylum_applications", "asylum_grants", "permits"):
+        draft.destination = [code for code in topic.destination if code != "EU"]  # "its police caught 2,200 smugglers"
     elif measure in world.HELD and topic.measure in world.RETURNS:
         draft.destination = list(topic.departure)
     elif measure in world.MOVED_ON and topic.measure in world.RETURNS and topic.origin == topic.destination:
@@ -206,6 +212,8 @@ def _as_the_topic(frame: Frame, draft: Draft, *, routed: bool) -> bool:
         if not set(topic.destination) <= _ends(frame, draft):
             return False
         draft.destination = list(topic.destination)
+    elif measure in world.MOVES and topic.measure in world.MOVES and topic.route and len(topic.destination) == 1:
+        draft.destination = list(topic.destination)  # "402 crossed the Channel; five died off Wimereux. 1,266 arrivals"
     elif measure in world.HELD and topic.measure in world.LEAVES:
         events = [d for m, d in frame.context.told.items() if m in world.GUARDED and d.period == topic.period]
         events = events or [d for m, d in frame.context.told.items() if m in world.TOLL and d.destination]

@@ -10,6 +10,7 @@ from etl.transform.bind.cues import (
     beside_boats,
     came_anew,
     leads_somewhere,
+    lodged,
     of_the_same_verb,
     speaks_anew,
     stays_there,
@@ -32,6 +33,8 @@ def _noun_suggests(said: Said) -> bool:
     noun = said.draft.noun_measure
     if not noun or noun[0] != "soft":
         return False
+    if noun[1] == "asylum_applications" and lodged(said.frame, said.draft, said.left + said.right):
+        return said.gives("migrants", "people who are there")  # "the reception centres house 9,500 asylum seekers"
     return said.gives(of_the_same_verb(said.frame, said.draft) or noun[1], "noun suggests")
 
 

@@ -393,6 +393,10 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
             return
     in_sentence = parent is not None and parent in frame.drafts
     day = frame.context.published
+    if "what became of them" in draft.rule and draft.measure in world.STOCKS and day is not None:
+        draft.period = (day, day)
+        draft.rule.append("stock on the day of publication")
+        return
     if in_sentence and parent is not None and day is not None and draft.measure in world.STOCKS and draft.own_measure:
         if parent.period[1] == day and parent.period[0] != day:
             draft.period = (day, day)  # "has issued 1.8 million permits since 2021; 2.9 million live there"
@@ -418,7 +422,8 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         and _other_stock(frame, draft)
         and frame.context.published is not None
     ):
-        alike = frame.context.told.get(draft.measure)
+        recent = (d for d in frame.context.recent if d.measure == draft.measure and d.kind == "count")
+        alike = frame.context.told.get(draft.measure) or next(recent, None)
         if alike is not None and parent not in frame.drafts and None is not alike.period[0] == alike.period[1]:
             draft.period = alike.period
             draft.rule.append("period carried over")
@@ -606,7 +611,7 @@ def _base_period(
         elif unwrap(atom).op == "until" and unwrap(atom).inner:
             end = limit(unwrap(atom).inner[0], anchor)
             days = (date(end.year, 1, 1), end) if end is not None else days
-        if days != NOTHING and days[0] is not None:
+        if days != NOTHING and (days[0] is not None or unwrap(atom).op == "before"):
             draft.period, draft.own_period = days, True
             draft.rule.append("base period said")
             return
@@ -830,6 +835,7 @@ def _change_period(
             found = shift_years(draft.period, -1)  # "on last year", said of part of a year, or of the year told
         if found != NOTHING and found[0] is not None:
             counted = draft.measure in world.STOCKS and atom.op in ("end_of", "late", "as_of", "month_earlier")
+            counted = counted and not (atom.op == "month_earlier" and is_day(found))
             draft.base = (found[1], found[1]) if counted else found
             draft.rule.append("base said")
             return

@@ -38,7 +38,7 @@ class Atom:
 
 ANAPHORIC = frozenset(
     {"same_period", "same_period_of", "year_earlier", "same_month", "that_period", "previous_period", "quarter_earlier",
-     "month_earlier", "previous_year", "that_year", "two_years_earlier", "years_earlier",
+     "month_earlier", "months_earlier", "previous_year", "that_year", "two_years_earlier", "years_earlier",
      "as_many_before", "by_then", "year_on_year"}
 )  # fmt: skip
 """Operations that mean something only beside a period said before."""
@@ -581,6 +581,18 @@ def _days_earlier(days: int, current: Days) -> Days:
     return start - timedelta(days), end - timedelta(days)
 
 
+def _months_earlier(months: int, current: Days) -> Days:
+    """ "Nine months earlier": the same days so many months back; the end of a month stays one."""
+    moved: list[date | None] = []
+    for day in current:
+        if day is None:
+            return NOTHING
+        year, month = _add_months(day.year, day.month, -months)
+        last = month_end(year, month)
+        moved.append(last if day == month_end(day.year, day.month) else last.replace(day=min(day.day, last.day)))
+    return moved[0], moved[1]
+
+
 def is_day(days: Days) -> bool:
     """Whether a period is a day, a night or a weekend."""
     start, end = days
@@ -907,6 +919,8 @@ def _anaphora(atom: Atom, anchor: Anchor) -> Days:
         if op == "previous_year" and not twelve:
             return date(end.year - 1, 1, 1), date(end.year - 1, 12, 31)
         return shift_years(current, -1)
+    if op == "months_earlier":
+        return _months_earlier(atom.count or 1, current)
     if op in ("quarter_earlier", "month_earlier", "previous_period"):
         start, end = current
         if start is None or end is None:
