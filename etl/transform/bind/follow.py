@@ -19,6 +19,8 @@ _FAR = 40
 
 def follow(items: list[Item], context: Context, pack: Pack) -> None:
     """Fill in the figures of the sentence before ("They are Sudanese and Eritreans who had left Zuwara")."""
+    if items and items[0].has("flow.relative"):
+        return  # "Whoever had left Mahdia said that he had paid ...": some of them
     told = [d for d in context.recent if d.kind == "count" and not d.is_base and not d.is_part]
     people = [d for d in told if d.unit == "persons"]
     cues = {m for item in items for m in (*item.senses.get("measure.cue", ()), *item.senses.get("measure.people", ()))}

@@ -350,8 +350,8 @@ def _of_millions(items: list[Item], drafts: list[Draft]) -> None:
     for first, second in itertools.pairwise(drafts):
         told = first.item.value.magnitude if first.item.kind == NUMBER else 1
         between = items[first.last + 1 : second.first]
-        if second.skipped == "not a whole number" and told >= 1e6 and not first.skipped and len(between) <= 4:
-            if first.noun == second.noun and any(boundary([i], 0) for i in between):
+        if second.skipped == "not a whole number" and told >= 1e6 and not first.skipped and len(between) <= 6:
+            if second.noun in ("", first.noun) and any(boundary([i], 0) for i in between):
                 second.value, second.skipped = round(second.value * told, 1), ""
 
 

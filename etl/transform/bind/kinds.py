@@ -201,6 +201,9 @@ def carry_back(items: list[Item], drafts: list[Draft]) -> None:
 def _coordinated(items: list[Item], draft: Draft, before: list[Draft]) -> int:
     """The direction of a change told before and carried on by "and" ("down 72 % in A and 61 % in B")."""
     change = next((d for d in reversed(before) if d.kind == "change" and not d.skipped), None)
+    joined = items[change.last + 1 : draft.first] if change is not None else []
+    if change is not None and len(joined) == 1 and joined[0].has("flow.and") and "difference in numbers" in change.rule:
+        return 1 if change.value > 0 else -1  # "rose by 38,340 or 0.9 %"
     if change is None or change.unit != draft.unit or any(d.kind == "share" for d in before if d.first > change.first):
         return 0
     near = items[max(change.last + 1, draft.first - 3) : draft.first]

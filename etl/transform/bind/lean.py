@@ -510,9 +510,11 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
         if said and is_base_period(said[-1]) and not any(i.kind == PERIOD for i in right) and not apart:
             return True
     if anchor.is_base and not draft.noun and draft.first - anchor.last <= 8:
+        joined = [k for k in range(anchor.last + 1, draft.first) if items[k].has("flow.and")]
+        dated = items[joined[0] + 1 : joined[0] + 2] if joined else []  # "125,806 in 2023 and in 2022 some 66,200"
         return any(
             i.kind == PERIOD and unwrap(i.value).op in ("date", "same_period_of", "previous_year", "year_before_last")
-            for i in right
+            for i in (*right, *dated)
         ) and (
             all(
                 i.has("flow.and") or i.text == "," or i.kind == PERIOD or i.senses or len(i.text) < 4

@@ -55,6 +55,9 @@ def _encountered(frame: Frame, draft: Draft) -> bool:
     used = codes_of(frame, draft)
     if topic is not None and topic.measure == "interceptions" and topic.departure and draft.parent is topic:
         return world.LEFT_FROM.issuperset(topic.departure) and used <= set(topic.departure)
+    guards = {u.code for u in frame.uses if u.owner == "authority"}
+    if guards and guards <= world.LEFT_FROM and used <= guards:
+        return True  # "Tunisia's coast guard stopped 25 boats and picked up 711 people"
     watched = {u.code for u in frame.uses if u.prep != "from"}
     if (
         topic is not None
@@ -200,6 +203,15 @@ def _back_among_their_own(frame: Frame, draft: Draft) -> bool:
     behind = [u for u in frame.uses if draft.last < u.index < draft.right[1]]
     shores = {u.code for u in behind if u.owner == "coast" or u.kind == "city"}
     return draft.noun == "counted.compatriots" and world.HOSTS.isdisjoint(shores)
+
+
+def _more_boats(frame: Frame, draft: Draft) -> bool:
+    """ "300 came to the Canaries. Later two more boats with 32 people were spotted"."""
+    topic = frame.context.topic
+    if topic is None or topic.measure != "arrivals" or topic.mode != "sea" or draft.noun_measure:
+        return False
+    boats = any(d.unit == "boats" for d in frame.live)
+    return boats and draft.route in (None, topic.route) and not any(k == "weak" for _, k, _ in frame.cues)
 
 
 def _flown_out(frame: Frame, draft: Draft) -> bool:
@@ -533,6 +545,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]], ...]
     (("detained",), _held_at_the_border),
     (("crossings",), _made("interceptions", lambda f, d: not d.noun_measure and _encountered(f, d))),
     (("crossings",), _crossed_to_go_home),
+    (("crossings",), _made("arrivals", _more_boats)),
     (("detained",), _these_arrests),
     (("arrivals",), _next_of_its_routes),
 )

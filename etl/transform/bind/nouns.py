@@ -184,6 +184,9 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
         return
     if pack.capital_nouns:
         index = _behind_attribute(items, index)
+        if index > draft.index + 1:
+            done = items[index - 1].senses["measure.cue"][0]
+            draft.noun_measure = ("people" if done in world.RETURNS else "soft", done)
         stop = max(stop, min(len(items), index + 1))
         direct = index == draft.index + 1
     while index < stop:

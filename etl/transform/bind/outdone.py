@@ -309,9 +309,14 @@ def _received_of_them(said: Said) -> str | None:
     draft, parent = said.draft, said.draft.parent
     if draft.kind != "count" or draft.noun or parent is None:
         return None
-    if parent.measure == "permits" and not any(takes_in(said.frame.items[i]) for i, _ in said.left):
+    takes = any(takes_in(said.frame.items[i]) for i, _ in (*said.left, *said.right))
+    if parent.measure == "permits" and not takes:
         return None
-    return parent.measure if parent.measure in ("asylum_applications", "permits", *world.MOVED_ON) else None
+    if parent.measure == "refugees":
+        hosts = (u for u in said.frame.uses if u.prep == "none" and draft.left[0] <= u.index < draft.first)
+        return "refugees" if takes or any(u.kind == "country" for u in hosts) else None
+    received = ("asylum_applications", "permits", *world.MOVED_ON)
+    return parent.measure if parent.measure in received else None
 
 
 def _sent_back_there(said: Said) -> str | None:

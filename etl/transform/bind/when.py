@@ -91,6 +91,11 @@ def _combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
         years = anchor.published.year - anchor.current[1].year
         if years > 0 and not limits:
             return shift_years(anchor.current, years)  # "in January 2022 170; this year, in the same month, 1,000"
+    since = next((a for a in others if a.op in ("since", "this_year", "ytd")), None)
+    if since is not None and any(a.op == "by_then" for a in others) and not limits and len(others) == 2:
+        start, end = resolve(since, anchor)[0], anchor.current[1]
+        if start is not None and end is not None and start < end:
+            return start, end  # "since January, by the same day"
     if others[0].op in _RELATIVE:
         others.sort(key=lambda a: a.op != "range")  # "in the last week, from 22 to 29 May": the dates say it better
     days = NOTHING
@@ -194,6 +199,10 @@ def find_period(frame: Frame, draft: Draft) -> None:
         shared = {id(a) for _, a in _zone_periods(frame, draft.parent.left[0], draft.parent.right[1])}
         if shared.issuperset(id(a) for a in chosen) and draft.parent.own_period:
             days = draft.parent.period  # "the day before 158 came in three boats": one step back, not two
+    joined = next((k for k in range(draft.last + 1, draft.right[1]) if _items[k].has("flow.and")), len(_items))
+    later = draft.measure in world.STOCKS and bool(right) and all(i > joined for i, _ in right) and not left
+    if later and chosen and all(unwrap(a).op == "until" for a in chosen):
+        days, chosen = NOTHING, []  # "hosts 2.9 million refugees, and lets them travel until 1 July"
     if draft.measure in world.STOCKS and _is_ahead(frame, days) and all(unwrap(a).op == "until" for a in chosen):
         days, chosen = NOTHING, []  # "and may stay until 31 December", told in November
     if chosen and all(unwrap(a).op in UNKNOWN for a in chosen):
@@ -814,6 +823,7 @@ def _change_period(
         draft.period, draft.own_period = days, True
         draft.rule.append("period said")
     frame_anchor = Anchor(anchor.published, draft.period)
+    whole = {id(unwrap(a)) for _, a in frame.periods if a.op == "all_of"}  # "as in the whole of last year"
     for atom in base:
         if atom.op == "as_of" and atom.inner and _says_only_year(atom.inner[0]) and draft.measure not in world.STOCKS:
             year, now = atom.inner[0].year, draft.period[1]  # "con respecto a 2023": as so much of that year
@@ -831,7 +841,8 @@ def _change_period(
             found = resolve(replace(atom, op="fiscal_year"), frame_anchor)  # a text that goes on about fiscal years
         if _says_only_year(atom) and beside is not None and not _is_whole_year(beside.base):
             found = _same_stretch(atom, frame_anchor) or found  # "47 % up on the same time of 2024, 67 % on 2023"
-        if atom.op in ("last_year", "previous_year") and (not _is_whole_year(draft.period) or found == draft.period):
+        last = atom.op in ("last_year", "previous_year") and id(atom) not in whole
+        if last and (not _is_whole_year(draft.period) or found == draft.period):
             found = shift_years(draft.period, -1)  # "on last year", said of part of a year, or of the year told
         if found != NOTHING and found[0] is not None:
             counted = draft.measure in world.STOCKS and atom.op in ("end_of", "late", "as_of", "month_earlier")
