@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 
 from etl.engines.shares import Share
 from etl.engines.work import Done, Task
@@ -15,6 +18,34 @@ from etl.intake import attempt
 
 _TRIES = 4
 """Times that processes may be killed over a share before it is given up."""
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Processes that begin here do not hear Ctrl-C, which a terminal sends to all of them: who began them ends them."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _ended(pool: ProcessPoolExecutor) -> Iterator[ProcessPoolExecutor]:
+    """The pool; when it is left in the middle nobody waits for what its processes do."""
+    known = set(multiprocessing.active_children())
+    try:
+        yield pool
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for child in set(multiprocessing.active_children()) - known:
+            child.terminate()
+        raise
+    finally:
+        pool.shutdown(wait=True)
 
 
 def processes(
@@ -29,8 +60,9 @@ def processes(
                 return
             # what reads a library has threads, which do not survive a fork
             context = multiprocessing.get_context("spawn")
-            with ProcessPoolExecutor(min(workers or os.cpu_count() or 1, len(left)), context) as pool:
-                waiting = {pool.submit(work, task, share): share for share in left}
+            with _ended(ProcessPoolExecutor(min(workers or os.cpu_count() or 1, len(left)), context)) as pool:
+                with _deaf():
+                    waiting = {pool.submit(work, task, share): share for share in left}
                 for future in as_completed(waiting):
                     share = waiting[future]
                     try:

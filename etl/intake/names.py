@@ -46,7 +46,11 @@ def _folder(name: str) -> Iterator[str | ReadError]:
         for file in sorted(files):
             if file.lower().endswith(_READ) and not file.startswith("."):
                 path = str(Path(folder, file))
-                yield _no_file(path) if os.path.exists(path) and not os.path.isfile(path) else path
+                yield _no_file(path) if _is_pipe(path) else path
+
+
+def _is_pipe(path: str) -> bool:
+    return os.path.exists(path) and not os.path.isfile(path)
 
 
 def _no_file(path: str) -> ReadError:
@@ -55,12 +59,24 @@ def _no_file(path: str) -> ReadError:
 
 
 def _pattern(name: str) -> Iterator[str | ReadError]:
-    found = False
-    for path in sorted(glob.iglob(name, recursive=True)):
-        found = True
-        yield from _folder(path) if os.path.isdir(path) else [path]
-    if not found:
+    seen: set[str] = set()  # links lead to a file again, or round and round
+    found = [path for path in glob.iglob(name, recursive=True) if not _leads_round(path)]
+    for path in sorted(found, key=lambda path: (_is_behind_link(path), path)):
+        for one in _folder(path) if os.path.isdir(path) else [_no_file(path) if _is_pipe(path) else path]:
+            real = os.path.realpath(one.where if isinstance(one, ReadError) else one)
+            if real not in seen:
+                seen.add(real)
+                yield one
+    if not seen:
         yield ReadError("no file matches", name, "check the pattern")
+
+
+def _leads_round(path: str) -> bool:
+    return not os.path.exists(path) and os.path.exists(os.path.realpath(path))
+
+
+def _is_behind_link(path: str) -> bool:
+    return os.path.realpath(path) != os.path.normpath(os.path.join(os.path.realpath(os.curdir), path))
 
 
 def _remote(name: str) -> Iterator[str | ReadError]:

@@ -206,6 +206,16 @@ def test_patterns_and_folders(at: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert ran.status == 1 and "no file matches" in ran.errors[0]
 
 
+def test_a_pattern_takes_each_file_once_and_waits_for_no_pipe(at: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (at / "in" / "deep").mkdir(parents=True)
+    (at / "in" / "deep" / "a.txt").write_text(LONG)
+    os.symlink(".", at / "in" / "loop")
+    os.mkfifo(at / "in" / "pipe.txt")
+    ran = Ran(capsys, "add", "in/**/*")
+    assert ran.status == 1 and "1 document added, 0 kept already" in ran.out
+    assert len(ran.errors) == 1 and "in/pipe.txt: a pipe" in ran.errors[0]
+
+
 def test_a_store_of_files_is_read_through_its_address(at: Path, capsys: pytest.CaptureFixture[str]) -> None:
     import fsspec
 

@@ -28,7 +28,7 @@ from etl.extract import slices
 from etl.intake import Given
 from etl.load.library import Library
 from tests.unit.etl.cli.test_add import LONG, page, warc
-from tests.unit.etl.cli.test_cli import SENTENCE, Ran
+from tests.unit.etl.cli.test_cli import SENTENCE, Ran, without_progress
 
 NUMBER = 240
 SIZE = 6_000
@@ -303,6 +303,21 @@ def test_a_driver_killed_at_work_is_started_again(at: Path, capsys: pytest.Captu
     assert Ran(capsys, "add", name, "--engine", "processes", "--workers", "2").status == 0
     whole(Library.open("library"))
     assert not list(at.glob("library/_runs/*"))
+
+
+def test_ctrl_c_ends_processes_at_once_and_in_one_line(at: Path) -> None:
+    """A terminal sends it to the driver and to every process. One of them waits in a pipe, without an end."""
+    os.mkfifo("slow.txt")
+    command = [sys.executable, "-m", "etl", "add", "slow.txt", "--engine", "processes", "--workers", "1"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, text=True,
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[4])},
+    ) as driver:  # fmt: skip
+        with open("slow.txt", "w"):  # returns when the process has opened it too
+            os.killpg(driver.pid, signal.SIGINT)
+            out, errors = driver.communicate(timeout=60)
+    assert (driver.returncode, out, without_progress(errors.strip())) == (130, "", ["masar: stopped"])
+    assert Library.open("library").article_ids() == ()
 
 
 def test_wrong_use_of_an_engine(at: Path, capsys: pytest.CaptureFixture[str]) -> None:

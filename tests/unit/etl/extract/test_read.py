@@ -113,6 +113,8 @@ def test_arabic_in_every_encoding(encoding: str) -> None:
         ("“Más de 39.910 personas” llegaron en un año a España", "cp1252"),
         ("Größtenteils weniger Asylanträge, so das Ministerium für Inneres", "cp1252"),
         ("Οι αφίξεις στην Ελλάδα μειώθηκαν το 2024 σε σχέση με πέρυσι", "cp1253"),
+        ("Το πρώτο εξάμηνο του 2024 έφτασαν δια θαλάσσης 25.345 μετανάστες.", "iso8859-7"),
+        ("Άλλοι 700 άνθρωποι έφτασαν στη Λέσβο. Ένα χρόνο πριν ήταν 12.000.", "iso8859-7"),
         ("Deniz yoluyla gelen göçmen sayısı yüzde 17 azaldı, şu ana kadar", "cp1254"),
     ],
 )
