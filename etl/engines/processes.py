@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from etl.engines.shares import Share
 from etl.engines.work import Done, Task
@@ -23,29 +23,35 @@ _TRIES = 4
 @contextmanager
 def _deaf() -> Iterator[None]:
     """Processes that begin here do not hear Ctrl-C, which a terminal sends to all of them: who began them ends them."""
+    with _ignored(signal.SIGINT):
+        yield
+
+
+@contextmanager
+def _ignored(number: int) -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = signal.signal(number, signal.SIG_IGN)
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.signal(number, before)
 
 
 @contextmanager
 def _ended(pool: ProcessPoolExecutor) -> Iterator[ProcessPoolExecutor]:
     """The pool; when it is left in the middle nobody waits for what its processes do."""
     known = set(multiprocessing.active_children())
-    try:
-        yield pool
-    except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
-        for child in set(multiprocessing.active_children()) - known:
-            child.terminate()
-        raise
-    finally:
-        pool.shutdown(wait=True)
+    with _ignored(signal.SIGPIPE) if hasattr(signal, "SIGPIPE") else nullcontext():  # of a process that was killed
+        try:
+            yield pool
+        except BaseException:
+            for child in set(multiprocessing.active_children()) - known:
+                child.terminate()
+            raise
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
 
 
 def processes(
