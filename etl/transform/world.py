@@ -152,6 +152,8 @@ def role(measure: str, prep: str, kind: str, code: str, owner: str) -> str:
     if measure in ASYLUM:
         if prep == "border":
             return ""
+        if prep == "from" and owner == "coast" and measure == "migrants":
+            return "destination"  # "the residents of the camp of Pournara"
         if prep == "from":
             return "" if code in ("EU", "EUROPE") else "origin"  # the union's statistics, not its people
         return "destination"

@@ -126,7 +126,8 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
 
 def _of_again(items: list[Item], index: int, pack: Pack) -> bool:
     """ "To the borders of Libya and of Algeria": whether "of" stands before a place that "to" leads to."""
-    return not pack.article and any(item.text in pack.of_words for item in items[max(0, index - 2) : index])
+    led = items[max(0, index - 2) : index]
+    return not pack.article and any(item.text in pack.of_words or item.has("owner.coast") for item in led)
 
 
 def _of_the_speaker(items: list[Item], index: int) -> bool:

@@ -138,6 +138,9 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
         draft.destination = list(alike.destination)
     if measure in world.HELD and draft.is_part and parent is not None and parent.measure in world.RETURNS:
         draft.destination = draft.destination or list(parent.departure)  # held where they were sent back from
+    shores = {tuple(d.destination) for d in frame.context.event if d.measure in world.RESCUED | world.TOLL}
+    if measure in world.HELD and not in_sentence and not draft.destination and len(shores) == 1:
+        draft.destination = list(shores.pop())  # "nine were arrested", where those of their boat were saved
     if measure in world.HELD and not draft.destination and parent is not None and parent.measure in world.GUARDED:
         ashore = parent.measure == "rescues" and bool(parent.destination)
         ashore = ashore and not any(u.owner == "authority" and u.code in parent.departure for u in frame.uses)

@@ -455,7 +455,10 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
         return True  # "in January 2018, when the number of those expelled was 4,255"
     if cue is not None and left[cue].has("base.when") and anchor.kind == "count":
         at = draft.first - len(left) + cue
-        timed = any(i.kind == PERIOD for i in (*items[max(0, at - 2) : at], *left[cue:], *ahead))
+        times = [unwrap(i.value).op for i in (*items[max(0, at - 2) : at], *left[cue:], *ahead) if i.kind == PERIOD]
+        timed = any(
+            op not in ("this_year", "ytd") for op in times
+        )  # "in the Canaries, where the year's total is 43,700"
         if not timed or any(i.has("counted.boats") for i in left[cue:]):
             return False  # "died when a boat with 70 people sank"
     if cue is not None and draft.unit == "boats" and anchor.unit == "persons" and left[cue].has("role.departure"):

@@ -144,7 +144,7 @@ def find_means(frame: Frame, draft: Draft) -> None:
     kept = measure in world.RETURNS and any(d.measure in world.GUARDED for d in frame.live)
     if draft.mode is None and not related and not kept:  # "the coastguard stopped 4,610, and 1,740 went home"
         around = _said(items, _around(frame, "mode.", draft), "mode.")
-        draft.mode = around[0] if len(around) == 1 else None
+        draft.mode = around[0] if len(around) == 1 and not (measure in world.RETURNS and around == ["sea"]) else None
 
 
 def _led_to(frame: Frame, draft: Draft) -> list[str]:

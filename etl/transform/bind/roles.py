@@ -527,7 +527,9 @@ def _tells_who(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     measure, parent = draft.measure or "", draft.parent
     if measure in world.GUARDED and draft.is_part and parent is not None and parent in frame.drafts:
         return bool(parent.departure) and use.code not in parent.departure
-    if measure not in world.MOVES | world.RESCUED or use.code in world.HOSTS:
+    aboard = measure == "departures" and parent is not None and parent.measure in world.TOLL | world.RESCUED
+    aboard = aboard and parent is not None and bool(parent.departure)  # "aboard were 59 people from Eritrea and Iran"
+    if (measure not in world.MOVES | world.RESCUED and not aboard) or use.code in world.HOSTS:
         return False
     at = frame.uses.index(use)
     row = [use.code]

@@ -389,6 +389,7 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
             for i, a in frame.periods
             if start <= i < end
             and not any(last < i <= last + 3 for last in factors)  # "twice as many as in 2018"
+            and not (draft.measure in world.STOCKS and _since_others_left(frame, draft, i))
             and (draft.is_base or i < draft.first or not _is_compared(frame.items, i))  # "157,947, 5.5 % down on 2023"
         ]
         atoms = [a for a in atoms if a.op not in ANAPHORIC | UNKNOWN | _STEPS | {"past", "until", "as_of"}]
@@ -447,7 +448,8 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         open_end = next(marks, len(frame.items))  # "of whom 770,000 have arrived since": told of the part
     if last.skipped and last.skipped != "excluded.subgroup":
         open_end = len(frame.items)  # told of a rate, a plan, a price
-    if parent is not None and parent.period != NOTHING and _of_others(draft, last):
+    counted = draft.measure in world.STOCKS and last.measure in world.LEAVES
+    if (counted or (parent is not None and parent.period != NOTHING)) and _of_others(draft, last):
         open_end = len(frame.items)  # "Venezuelans were 69 % of them, and 1,548 people were deported since August"
     plain = [
         a
@@ -507,6 +509,11 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
     ):
         draft.period = (frame.context.published, frame.context.published)
         draft.rule.append("stock on the day of publication")
+
+
+def _since_others_left(frame: Frame, draft: Draft, index: int) -> bool:
+    """ "6.5 million are displaced and two million have fled since April": a time behind those who fled is theirs."""
+    return any(d.measure in world.LEAVES and draft.last < d.first < index for d in frame.live)
 
 
 def _of_the_wreck(frame: Frame, draft: Draft, parent: Draft) -> Days | None:

@@ -81,6 +81,9 @@ def _settle(
     if draft.kind == "count" and (draft.noun or draft.bracket) and (_whole_of(frame, draft) or _displaced_home(draft)):
         draft.origin = told
         draft.rule.append("the whole")
+    alone = not (draft.destination or draft.departure or draft.is_part) and parent is None
+    if measure == "displaced" and alone and len(draft.own_origin) == 1 and draft.origin == draft.own_origin:
+        draft.destination = list(draft.origin)  # "6.5 million Sudanese are displaced": within their country
     if measure == "displaced" and draft.origin == draft.destination:
         draft.origin = []
     if measure == "displaced" and not draft.destination and not draft.own_origin and len(draft.origin) == 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 from etl.packs import Pack
+from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, WEAK, Draft, boundary, is_base_period
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
 
@@ -120,6 +121,12 @@ def join(items: list[Item], live: list[Draft]) -> None:
             and _one_subject(items, first, second)
         ):
             first.right = (first.right[0], second.right[1])  # "348,000 Syrians and 156,000 Lebanese crossed"
+        if (
+            second.first - first.last == 2
+            and items[first.last + 1].has("flow.and")
+            and _both_left(items, first, second)
+        ):
+            first.right = (first.right[0], second.right[1])  # "took home 316 Guineans and 148 Malians from Agadez"
         acts = (first.unit, second.unit) == ("persons", "incidents") and second.first - first.last == 2
         acts = acts and items[first.last + 1].has("role.in")  # "54,217 migrants in 1,851 incidents in the Aegean"
         if acts or ({first.unit, second.unit} == {"boats", "persons"} and _beside(items, first, second)):
@@ -148,8 +155,20 @@ def _one_subject(items: list[Item], first: Draft, second: Draft) -> bool:
     return any(i.has("measure.cue") for i in items[second.last + 1 : second.last + 4])
 
 
+def _both_left(items: list[Item], first: Draft, second: Draft) -> bool:
+    """Whether two nationalities share the place that is told right behind them to be left."""
+    behind = items[second.last + 1 : second.last + 3]
+    alike = first.kind == second.kind == "count" and first.own_origin and second.own_origin and len(behind) == 2
+    if not alike or not behind[0].has("role.departure"):
+        return False
+    places = [code for c in ("place.city", "place.country") for code in behind[1].senses.get(c, ())]
+    return bool(places) and not {*first.own_origin, *second.own_origin}.intersection(places)
+
+
 def _beside(items: list[Item], first: Draft, second: Draft) -> bool:
     """Whether boats and the people in them are told in one breath ("206 people, mostly Syrians, in two boats")."""
+    if first.noun_measure is not None and first.noun_measure[1] in world.RETURNS:
+        return False  # "3,200 removals, and 61 boats stopped at sea"
     between = range(first.last + 1, second.first)
     marks = [boundary(items, index) for index in between]
     if not any(marks):
