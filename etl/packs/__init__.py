@@ -48,7 +48,7 @@ _SENSES: dict[str, dict[str, tuple[str, ...]]] = {
     "roles.toml": {
         "role": (
             "departure", "destination", "origin", "coast", "home", "border", "mixed", "in", "entering", "outward",
-            "through", "aside",
+            "through", "aside", "off_route",
         ),
         "owner": ("authority", "coast", "country", "language"),
         "route": ROUTES,

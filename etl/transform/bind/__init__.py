@@ -79,6 +79,12 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
                 draft.skipped = "" if draft.measure else "moved"
             if draft.unit == "boats" and draft.measure in world.RETURNS | world.ASYLUM | world.HELD:
                 draft.skipped, draft.measure = "boats of nobody", None  # "there was talk of three more boats"
+    for draft in drafts:
+        whole = draft.parent
+        if draft.is_part and draft.measure == "deportations" and whole is not None and whole in drafts:
+            listed = [d for d in drafts if d.parent is whole and "measure carried over" in d.rule]
+            for other in (whole, *listed) if whole.measure == "voluntary_returns" else ():
+                other.measure = "returns"  # "19,778 returnees, 10,330 of them deportees"
     _of_the_event_before(frame)
     for draft in sorted(drafts, key=_leans_ahead):
         if not draft.skipped:

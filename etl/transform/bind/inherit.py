@@ -161,6 +161,9 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
         if there and sender.measure in world.RETURNS | world.GUARDED:
             if draft.destination and world.LEFT_FROM.issuperset(sender.departure or "?"):
                 draft.departure = list(sender.departure)  # "the country also stopped 12,300 bound for Italy"
+    if source is None and in_sentence and measure in world.MOVES and draft.departure and not draft.destination:
+        if parent is not None and parent.measure in world.ASYLUM and not set(parent.destination) & set(draft.departure):
+            draft.destination = list(parent.destination)  # "4,700 claims in Poland, while 26,200 came from Belarus"
     guarded = sender is not None and sender.measure in world.GUARDED | world.LEAVES and not in_sentence
     if guarded and sender is not None and measure == "interceptions" and draft.destination and not draft.departure:
         words = frame.items[draft.left[0] : draft.first]

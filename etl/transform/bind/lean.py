@@ -268,7 +268,8 @@ def _speaks_anew(items: list[Item], anchor: Draft, draft: Draft) -> bool:
         strong = next((k for k in between if items[k].text == "," and items[k + 1].has("flow.and")), None)
     if strong is None or draft.kind != "count" or not anchor.is_part or draft.is_base:
         return False
-    return any(items[k].has("measure.cue") for k in range(strong + 1, draft.first))
+    behind = items[draft.last + 1 : draft.last + 4] if draft.noun == "counted.persons" else []
+    return any(i.has("measure.cue") for i in (*items[strong + 1 : draft.first], *behind))
 
 
 def _goes_on_behind(items: list[Item], aside: Draft, draft: Draft) -> bool:

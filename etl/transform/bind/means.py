@@ -51,6 +51,7 @@ def find_means(frame: Frame, draft: Draft) -> None:
             for u in frame.uses
         )
         elsewhere = _after_event(frame, draft, parent) or _of_the_country(items, draft) or _of_all_the_sea(items, zone)
+        elsewhere = elsewhere or any(items[k].has("role.off_route") for k in zone)  # "... and the Balearics 10,701"
         if in_sentence and parent.own_route and _apart(items, parent, draft):
             named = [u for u in frame.uses if u.kind == "city" and draft.left[0] <= u.index < draft.right[1]]
             elsewhere = elsewhere or any(u.code in draft.destination and u.owner == "" for u in named)
@@ -100,6 +101,7 @@ def find_means(frame: Frame, draft: Draft) -> None:
     if measure in world.RETURNS and modes == ["sea"] and _tells_how_they_came(items, zone):
         return
     if len(modes) > 1:
+        draft.rule.append("two modes")
         return
     if modes:
         draft.mode = modes[0]
@@ -199,6 +201,8 @@ def _of_the_country(items: list[Item], draft: Draft) -> bool:
     totals = [k for k, i in enumerate(zone) if i.has("part.total")]
     if any(i.has("place.country") for k in totals for i in zone[k + 1 : k + 6]):
         return True  # "in the whole of Spain"
+    if any(k > 1 and zone[k - 1].has("place.country") and zone[k - 2].has("role.in") for k in totals):
+        return True  # "in Spain as a whole"
     return bool(totals) and any(i.has("owner.country") for i in zone)
 
 
@@ -292,6 +296,7 @@ def share_means(frame: Frame, drafts: list[Draft]) -> None:
         routes = {d.route for d in alike}
         boats = draft.unit == "boats"
         aside = draft.bracket and draft.parent is not None and draft.parent.route is None
+        aside = aside or any(items[k].has("role.off_route") for k in range(draft.left[0], draft.right[1]))
         if draft.route is None and (boats or not draft.own_place) and not aside and len(routes - {None}) == 1:
             # a route told of the greater number holds for the smaller one, not the other way round
             if any(
@@ -316,6 +321,8 @@ def share_means(frame: Frame, drafts: list[Draft]) -> None:
             continue  # "1,200: 900 by sea and 300 over land"
         if in_a_region(frame, draft):
             continue  # "2,778 in Asia", beside those in the Mediterranean
+        if any("two modes" in d.rule for d in (draft, draft.parent) if d is not None) and draft.unit != "boats":
+            continue  # "arrivals by sea and land have dropped"
         if draft.mode is None and draft.measure not in world.NO_MEANS and not open_route and len(modes - {None}) == 1:
             draft.mode = (modes - {None}).pop()
 

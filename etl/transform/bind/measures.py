@@ -133,6 +133,15 @@ def _of_those_lost(frame: Frame, draft: Draft) -> bool:
     return told and (routed or any(u.index in zone and u.kind != "people" and u.code for u in frame.uses))
 
 
+def _by_boat(frame: Frame, draft: Draft) -> bool:
+    """ "Immigrants landing in the Canaries": who comes by sea does not move to a country for good."""
+    words = frame.items[draft.left[0] : draft.right[1]]
+    if draft.parent in frame.live and _parent_is(draft, "arrivals") and not draft.noun.startswith("counted"):
+        return True  # "risen by 70 %, to 2,162"
+    balance = any(m in ("net_migration", "emigration") for _, _, m in frame.cues)
+    return not balance and any(i.has("mode.sea") or i.has("route.atlantic") for i in words)
+
+
 def _driven_out(frame: Frame, draft: Draft) -> bool:
     """ "19,686 people were pushed back from Algeria to Niger": out of the country, over a border."""
     for at, use in enumerate(frame.uses[:-1]):
@@ -533,6 +542,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]], ...]
     (("arrivals", "immigration"), _made("net_migration", _is_balance)),
     (("arrivals",), _made("immigration", _of_the_balance)),
     (("arrivals",), _made("crossings", _on_its_route)),
+    (("immigration",), _made("arrivals", _by_boat)),
     (("departures",), _went_home),
     (("arrivals",), _made("returns", lambda f, d: d.kind == "count" and _came_home(f, d))),
     (("arrivals",), _made("returns", _back_among_their_own)),

@@ -31,6 +31,8 @@ def from_context(frame: Frame, draft: Draft) -> None:
     )
     if measure in world.MOVES and sends:
         places = []  # they come to the country that sends others back, not to where those went
+    if frame.context.spread and measure in world.MOVES and head is not None and head.measure in world.STOCKS:
+        return  # "Colombia hosts 2.5 million, Peru (1.5 million) ... 49,000 have walked through the jungle"
     if measure in world.TOLL | world.MOVED_ON and in_a_region(frame, draft):
         return  # "1,700 died in the Mediterranean", not off the country spoken of
     starts = [d.first for d in frame.live if d.first > draft.last]

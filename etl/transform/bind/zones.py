@@ -333,6 +333,10 @@ def _cut(items: list[Item], start: int, end: int) -> int:
             return comma  # "27,738 in August, so far this year that makes 204,461"
     if strength == STRONG and items[best].has("flow.contrast"):
         best = _past_ranked(items, best, end)
+    for index in range(start, best - 2) if strength == MIDDLE else ():
+        opened = items[index].text == "," and items[index + 1].has("flow.and") and items[index + 2].kind == PERIOD
+        if opened and not any(items[k].has("measure.cue") for k in range(index, best)):
+            return index  # "... this year, and in March alone, with violence flaring, returns rose by"
     time = best - 1
     if strength == MIDDLE and time - 2 >= start and items[time].kind == PERIOD and items[time - 1].text == ",":
         if items[time - 2].has("flow.and"):

@@ -193,7 +193,7 @@ def _events(items: list[Item], pack: Pack) -> list[Item]:
             if item.text != words[0] or tuple(i.text for i in items[index:after]) != words:
                 continue
             reach = range(after, min(len(items), after + REACH + 1))
-            at = next((k for k in reach if items[k].kind != WORD), after)
+            at = next((k for k in reach if items[k].kind != WORD and not _joins(items, k)), after)
             if at > after and items[at].kind == PERIOD and items[at].value.op in _DATED:
                 out += items[done:index]
                 atom = Atom(op, inner=(items[at].value,))
@@ -201,6 +201,11 @@ def _events(items: list[Item], pack: Pack) -> list[Item]:
                 done = at + 1
                 break
     return out + items[done:] if done else items
+
+
+def _joins(items: list[Item], index: int) -> bool:
+    """Whether a hyphen joins two parts of a name ("since the fall of Bashar al-Assad on 8 December")."""
+    return items[index].text == "-" and items[index].glued and items[index + 1 : index + 2] != []
 
 
 def _is_amount(items: list[Item], first: int, last: int, pack: Pack) -> bool:
