@@ -65,7 +65,9 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
     if "skip.off_topic" in present and draft.noun not in ("counted.persons", "people", "measure"):
         behind = items[draft.last + 1 : draft.last + 3] if draft.noun == "percent" else items[draft.last + 1 :][:1]
         behind = [item for item in behind if not item.has("measure.aboard")]  # "carrying 47 passengers"
-        if any(item.has("skip.off_topic") for item in (*items[: draft.first], *behind)):
+        other = any(c.startswith(("counted.", "measure.")) and c != "measure.weak" for c in present)
+        around = items if draft.kind == "count" and not other else [*items[: draft.first], *behind]
+        if any(item.has("skip.off_topic") for item in around):
             draft.skipped = "off topic"
             return
     end = draft.right[1]

@@ -377,6 +377,9 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
             break  # "in flights paid by Washington"
         steps += 1
         at -= 1
+    if kind == "people" and prep == "to" and not owner and items[index + 1 : index + 2]:
+        if items[index + 1].text == "(":
+            prep = "none"  # "above all to Georgians (3,351)", where a preposition may mark whom a verb takes
     return prep, owner
 
 

@@ -446,7 +446,7 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
         draft.departure = draft.departure or list(source.departure)
         return  # others, who do not go to the home of these
     apart = draft.own_period and not draft.is_part and not draft.is_base and draft.noun in _ANY_PEOPLE
-    if apart and draft.measure in ("rescues", "interceptions") and draft.period != source.period and not said_alone:
+    if apart and draft.measure in world.GUARDED and draft.period != source.period and not said_alone:
         if source.kind == "count" and not (draft.origin or draft.group or of_months(draft, source)):
             draft.group = True  # others, on other days
     if draft.noun.startswith("counted.") and draft.kind == source.kind == "count" and source.origin:

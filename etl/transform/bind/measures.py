@@ -223,6 +223,14 @@ def _more_boats(frame: Frame, draft: Draft) -> bool:
     return boats and draft.route in (None, topic.route) and not any(k == "weak" for _, k, _ in frame.cues)
 
 
+def _foiled_there(frame: Frame, draft: Draft) -> bool:
+    """ "Morocco foiled all attempts and held 4,455 people": told of those who keep people from leaving."""
+    start = draft.left[0]
+    told = any(m == "interceptions" and start <= i < draft.first for i, k, m in frame.cues if k == "cue")
+    by = {u.code for u in frame.uses if start <= u.index < draft.first and u.prep == "none"}
+    return told and bool(by) and by <= world.LEFT_FROM and draft.kind == "count"
+
+
 def _flown_out(frame: Frame, draft: Draft) -> bool:
     """Whether people who left the country are those resettled or evacuated, whom the text is about."""
     if draft.parent is None or draft.parent.measure not in world.MOVED_ON or draft.own_origin:
@@ -556,6 +564,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]], ...]
     (("crossings",), _made("interceptions", lambda f, d: not d.noun_measure and _encountered(f, d))),
     (("crossings",), _crossed_to_go_home),
     (("crossings",), _made("arrivals", _more_boats)),
+    (("detained",), _made("interceptions", _foiled_there)),
     (("detained",), _these_arrests),
     (("arrivals",), _next_of_its_routes),
 )

@@ -230,16 +230,6 @@ def _balance_of_a_country(case: Case) -> bool:
     return any("net_migration" in item.senses.get("measure.cue", ()) for item in beside)
 
 
-def _people_before_a_bracket(case: Case) -> bool:
-    """ "Above all to Georgians (3,351)", where a preposition may mark whom a verb takes."""
-    return (
-        case.use.kind == "people"
-        and not case.use.owner
-        and case.draft.bracket
-        and case.draft.first - case.use.index == 2
-    )
-
-
 def _ranks_behind_landed(case: Case) -> bool:
     """ "Guinea (12,040) is ahead of Ivory Coast", of those who landed."""
     use = case.use
@@ -280,7 +270,6 @@ _TURNS: tuple[tuple[str, Callable[[Case], bool], str | None], ...] = (
     ("origin", lambda c: c.measure in world.ASYLUM and _tells_whose(c.frame, c.draft, c.use), "destination"),
     ("origin", lambda c: c.use.prep == "from" and _is_member(c.draft, c.use), "destination"),
     ("destination", _fled_before, "origin"),
-    ("destination", _people_before_a_bracket, "origin"),
     ("origin", _balance_of_a_country, "destination"),
     ("destination", lambda c: _is_listed_origin(c.frame, c.draft, c.use), "origin"),
     ("destination", _ranks_behind_landed, "origin"),

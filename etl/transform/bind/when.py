@@ -72,6 +72,8 @@ def _combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
         return (None, end)
     if not others:
         return NOTHING
+    if len(others) > 1:
+        others = [a for a in others if a.op != "so_far"] or others[:1]  # "this year so far"
     if len(others) > 1 and any(a.op in BASES for a in others):
         others = [a for a in others if a.op != "that_period"]  # "two years before, over the same months"
     if others[0].op in _BACK and any(a.op in _NAMED for a in others):
@@ -158,6 +160,8 @@ def find_period(frame: Frame, draft: Draft) -> None:
     _items, anchor = frame.items, _anchor(frame, draft)
     right = _zone_periods(frame, *draft.right)
     left = _zone_periods(frame, *draft.left)
+    if any(unwrap(a).op != "so_far" for _, a in (*left, *right)):  # "2023 was the deadliest year so far"
+        left, right = ([(i, a) for i, a in side if unwrap(a).op != "so_far"] for side in (left, right))
     at = frame.drafts.index(draft)
     if draft.kind == "count" and not draft.is_base:
         left = [(i, a) for i, a in left if not _led_by_base(frame.items, i)]  # "Compared with 2014 Mali (5,000) grew"
@@ -806,6 +810,11 @@ def _change_period(
         if led and (opening or not any(boundary(items, k) >= MIDDLE for k in range(index, draft.first))):
             base.append(plain)  # "compared with October a fall of 10.6 %"
             continue
+        apart = draft.last < index and any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, index))
+        stated = unwrap(plain.inner[0]) if plain.op == "since" and plain.inner else plain
+        old = _says_only_year(stated) and (cue is None or index < cue)
+        if apart and old and stated.year is not None and known is not None and stated.year < known.year:
+            continue  # "500 % more year on year, a level not seen since the wave of 2006"
         if is_base_period(plain) or beyond or directly or (cue is not None and index > cue and index > draft.last):
             base.append(plain)
         elif plain.op not in ("past",):

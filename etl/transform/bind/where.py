@@ -107,6 +107,9 @@ def _settle(
         about = frame.context.topic.destination if frame.context.topic is not None else []
         if not draft.departure or who == about:
             draft.departure = list(who)  # "270,000 Germans moved abroad"
+    if measure == "emigration" and not draft.departure and parent in frame.drafts and parent is not None:
+        if parent.measure in ("immigration", "net_migration"):
+            draft.departure = list(parent.destination)  # "4.3 million moved to the EU, 1.5 million moved away"
     if home and measure in world.RETURNS and draft.departure == draft.destination:
         draft.departure = []
     if measure in world.MOVES | world.MOVED_ON:

@@ -39,7 +39,7 @@ class Atom:
 ANAPHORIC = frozenset(
     {"same_period", "same_period_of", "year_earlier", "same_month", "that_period", "previous_period", "quarter_earlier",
      "month_earlier", "months_earlier", "previous_year", "that_year", "two_years_earlier", "years_earlier",
-     "as_many_before", "by_then", "year_on_year"}
+     "as_many_before", "by_then", "so_far", "year_on_year"}
 )  # fmt: skip
 """Operations that mean something only beside a period said before."""
 
@@ -63,7 +63,7 @@ _TAKES_PERIODS = frozenset(
 UNKNOWN = frozenset({"unknown", "since_event"})
 """Times that no date is known of: "recently", "since the war began"."""
 
-BASES = ANAPHORIC - {"that_period", "that_year", "same_month", "by_then"}
+BASES = ANAPHORIC - {"that_period", "that_year", "same_month", "by_then", "so_far"}
 
 
 def month_end(year: int, month: int) -> date:
@@ -884,10 +884,20 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
     return _anaphora(atom, anchor)
 
 
+def _goes_on(current: Days, published: date | None) -> Days:
+    """ "From 24 February to the end of April ...; so far six million have left": the stretch told goes on until now."""
+    start, end = current
+    if start is None or end is None or published is None or not start + timedelta(27) < end < published:
+        return current
+    return (start, published) if published - end < timedelta(62) else current
+
+
 def _anaphora(atom: Atom, anchor: Anchor) -> Days:
     op, current = atom.op, anchor.current
     if op in ("that_period", "by_then"):
         return current
+    if op == "so_far":
+        return _goes_on(current, anchor.published)
     if op == "that_year":
         end = current[1]
         return _capped(date(end.year, 1, 1), date(end.year, 12, 31), anchor) if end else NOTHING
