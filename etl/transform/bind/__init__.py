@@ -200,6 +200,10 @@ def _gather(context: Context, kept: list[Draft]) -> None:
     one = one and (not ends or (max(ends) - min(ends)).days <= 3)
     if one and (len(days) <= 1 or any(d.own_period for d in sailed)):
         _set_out_together(sailed[0], context.event)
+    if len(kept) == len(short) == 1 and kept[0].unit == "boats" and not apart:
+        for draft in context.event:
+            if draft.measure == kept[0].measure:
+                draft.departure = draft.departure or list(kept[0].departure)  # "from Izmir, they were in two boats"
     context.event = short if apart else [*context.event, *short]
 
 
@@ -207,7 +211,11 @@ def _set_out_together(aboard: Draft, event: list[Draft]) -> None:
     """ "The boat had left Sfax with 60 people", told of those saved, dead and missing: all set out there."""
     boat = [d for d in event if not d.is_part or d.parent in event]
     for draft in boat if all(d.departure in ([], aboard.departure) for d in boat) else []:
+        nowhere = not (draft.departure or draft.destination)
         draft.departure = list(aboard.departure)
+        if draft.measure in world.TOLL | world.RESCUED and nowhere:
+            draft.destination = list(aboard.destination)  # "... and was bound for the Canaries"
+            draft.route, draft.mode = draft.route or aboard.route, draft.mode or aboard.mode
 
 
 def _of_one_wreck(frame: Frame) -> None:

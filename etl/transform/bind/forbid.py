@@ -182,6 +182,8 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
     if "skip.rate" in present:
         after = items[draft.last + 1 : min(draft.right[1], draft.last + 4)]
         opening = [] if draft.noun else items[:2]  # "On average a case takes 106 days, against 250 in 2019"
+        if len(items) > 1 and items[1].text == ",":
+            opening = items[:1]  # "Every day, between 4,000 and 6,000 people cross the border"
         if any(item.has("skip.rate") for item in (*after, *near, *opening)):
             return "rate"
     if draft.bracket and not draft.noun and "excluded.population" in present and _has_inhabitants(items, draft):

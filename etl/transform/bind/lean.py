@@ -238,7 +238,8 @@ def _main_count(items: list[Item], drafts: list[Draft], at: int) -> Draft | None
     main, beside = drafts[at - 2 : at]
     if main.kind != "count" or beside.kind != "count" or main.skipped or beside.skipped or main.is_base:
         return None
-    joined = beside.first - main.last <= 6 and any(i.has("flow.with") for i in items[main.last + 1 : beside.first])
+    between = items[main.last + 1 : beside.first]
+    joined = len(between) <= 5 and any(i.has("flow.with") or i.has("measure.aboard") for i in between)
     other = main.unit != beside.unit or bool(beside.noun and not main.noun)
     return main if joined and other and drafts[at].value < 10 * main.value else None
 

@@ -146,8 +146,18 @@ def _capsized_off(case: Case) -> bool:
     return bool(aboard) and use.prep in ("in", "inward") and use.kind != "people"
 
 
+def _born_elsewhere(case: Case) -> bool:
+    """ "12 % were born in Algeria, 11 % in Morocco": of those who live in the country that the text is about."""
+    use, draft = case.use, case.draft
+    if case.measure not in world.STOCKS or draft.kind != "share" or use.prep not in ("in", "inward"):
+        return False
+    row = case.frame.live[: case.frame.live.index(draft)]
+    told = row[-1] if row and row[-1].kind == "share" and row[-1].measure == case.measure else None
+    return told is not None and bool(told.origin) and told.own_place and use.code not in told.destination
+
+
 def _sent_home_by_another(case: Case) -> bool:
-    if case.measure not in world.RETURNS or case.use.prep != "from":
+    if case.measure not in world.RETURNS or case.use.prep != "from" or case.draft.noun == "counted.compatriots":
         return False
     return _sent_by(case.frame, case.draft, case.use)
 
@@ -273,6 +283,7 @@ _TURNS: tuple[tuple[str, Callable[[Case], bool], str | None], ...] = (
     ("origin", _balance_of_a_country, "destination"),
     ("destination", lambda c: _is_listed_origin(c.frame, c.draft, c.use), "origin"),
     ("destination", _ranks_behind_landed, "origin"),
+    ("destination", _born_elsewhere, "origin"),
 )
 """What turns a role that the preposition gives into another, in this order: each sees what those before it made.
 
@@ -626,7 +637,8 @@ def _bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
         return "origin"  # "France (17.6 %) and Cameroon (16.2 %) are the first countries of birth"
     parent = draft.parent
     if draft.measure in world.RETURNS and _sends(frame, draft, use):
-        return "departure"
+        own = draft.noun == "counted.compatriots" and any(u.prep == "from" for u in zone_uses(frame, draft))
+        return "destination" if own else "departure"  # "Ethiopia brought home 842 of its nationals from Arabia"
     if draft.bracket and parent is not None and parent.measure == draft.measure and draft.measure in world.RETURNS:
         home = any(i.has("role.home") for i in frame.items[: draft.first])
         if home and not parent.departure and use.code not in world.HOSTS:

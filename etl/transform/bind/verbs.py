@@ -87,6 +87,8 @@ def _noun_says(said: Said) -> bool:
     if not noun or noun[0] not in ("people", "act"):
         return False
     near = [m for i, m in said.right if i - draft.last <= 6]
+    if noun == ("people", "rescues"):
+        near = [m for m in near if m != "interceptions"]  # survivors who were brought back ashore
     aboard = any(item.has("measure.aboard") for item in said.frame.items[draft.index : draft.last + 1])
     if aboard and {m for i, m in said.left + said.right if not draft.first <= i <= draft.last} == {"arrivals"}:
         return said.gives("arrivals", "verb says arrivals")  # "a boat with 13 passengers has landed"

@@ -361,7 +361,8 @@ def _other_stock(frame: Frame, draft: Draft) -> bool:
         return True  # "since April 7.1 million have been displaced. In Gaza they are 1.7 million": at present
     if draft.kind == "share" or draft.is_part:
         return False
-    flow = draft.noun_measure is not None and parent.period[0] != parent.period[1]
+    told = draft.noun_measure[0] if draft.noun_measure is not None else "soft"
+    flow = told != "soft" and parent.period[0] != parent.period[1]
     return parent not in frame.drafts and (parent.measure != draft.measure or flow)
 
 
