@@ -472,7 +472,7 @@ def _follows_origin(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
 def _received(frame: Frame, use: PlaceUse) -> bool:
     """ "Guatemala has received 29,143 deported from ...": the subject takes them in."""
     items = frame.items
-    closing = bool(frame.pack.separable)  # where the verb may close its clause
+    closing = bool(frame.pack.separable) and not frame.pack.verb_first  # where the verb may close its clause
     if frame.pack.verb_first and use.index and "arrivals" in items[use.index - 1].senses.get("measure.cue", ()):
         return True  # "received Aleppo 22 % of the returnees"
     for index in range(use.index + 1, min(len(items), use.index + (20 if closing else 6))):
