@@ -36,7 +36,7 @@ DATES, YEARS, RELATIONS, WHOLES, WORDS = 1, 2, 4, 8, 16
 
 _QUALIFIERS = ("about", "more_than", "less_than", "at_least", "at_most", "exact")
 _SENSES: dict[str, dict[str, tuple[str, ...]]] = {
-    "measures.toml": {m: ("cue", "act", "people", "soft", "weak", "aboard", "opening") for m in MEASURES},
+    "measures.toml": {m: ("cue", "act", "people", "soft", "weak", "aboard", "opening", "counting") for m in MEASURES},
     "nouns.toml": {
         "counted": ("persons", "boats", "incidents", "dual_persons", "dual_boats", "dual_incidents", "compatriots"),
         "excluded": (

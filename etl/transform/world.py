@@ -124,7 +124,7 @@ def role(measure: str, prep: str, kind: str, code: str, owner: str) -> str:
         if code == "EU" and prep == "from" and measure == "immigration":
             return "departure"
         if code in FRONTEX and code != "GB":
-            return "" if prep == "border" else "destination"
+            return "destination"
         if prep in ("from", "border") or (owner == "coast" and prep == "from"):
             return "departure"
         if prep == "coast" and code in BY_SEA:

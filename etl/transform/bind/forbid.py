@@ -369,6 +369,14 @@ def tie(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
     for times, base in itertools.pairwise(drafts):
         if times.rule[:1] == ["factor word"] and base.skipped == "excluded.capacity" and base.first - times.last <= 2:
             times.skipped = times.skipped or base.skipped  # "eight times the 400 places"
+    for verb, times in itertools.pairwise(drafts):
+        if verb.rule[:1] == times.rule[:1] == ["factor word"] and verb.item.has("fold.doubled"):
+            if times.first - verb.last <= 5 and not any(boundary(items, k) for k in range(verb.last + 1, times.first)):
+                verb.skipped = verb.skipped or "how often is told behind"  # "multiplied about four times"
+    for whole, part in itertools.pairwise(drafts):
+        if whole.skipped in ("plan", "target", "forecast") and not part.skipped and part.kind == "count":
+            if any(item.has("part.subset") for item in items[max(whole.last + 1, part.first - 2) : part.first]):
+                part.skipped = whole.skipped  # "will issue 136,000 visas, 61,000 of them to ..."
     for first, second in itertools.pairwise(drafts):
         if first.skipped in ("plan", "target") and not second.skipped and not second.noun and second.kind == "count":
             between = items[first.last + 1 : second.first]

@@ -74,6 +74,9 @@ def qualify(items: list[Item], draft: Draft) -> None:
     if before > 1 and items[before].has("role.mixed"):
         before -= 1 + (items[before - 1].has("role.destination") and not items[before - 1].has("before.at_most"))
     found = next((c for c in items[before].senses if c.startswith("before.")), None) if before >= 0 else None
+    if found in ("before.more_than", "before.less_than") and items[before].has("base.cue") and not draft.noun:
+        if any(item.kind == NUMBER for item in items[:before]):
+            return  # "58,273, a little more than 55,049": two numbers compared
     if found is None:
         for at in (draft.index + 1, draft.last + 1):
             if at < len(items) and found is None:
@@ -85,7 +88,8 @@ def qualify(items: list[Item], draft: Draft) -> None:
                     and any(c.startswith("before.") for c in items[at].senses)
                 ):
                     found = None  # the hedge of the number behind it
-    if found is None and not draft.bracket:
+    sized = draft.unit == "percent" and draft.first and items[draft.first - 1].has("change.size")
+    if found is None and not draft.bracket and not sized:
         left = items[draft.left[0] : draft.first]
         if draft.noun.startswith("counted."):
             left = [i for i in left if not i.has("measure.cue")]  # "the jungle was passed by 82,000 migrants"
@@ -139,6 +143,9 @@ def _direction(items: list[Item], draft: Draft) -> int:
             return -1
         if item.has("change.up") or item.has("change.more"):
             return 1
+    if draft.first and items[draft.first - 1].has("change.size"):
+        if any(i.has("verb.more_than") or i.has("before.more_than") for i in items[draft.left[0] : draft.first]):
+            return 1  # "exceeds by 111 % that of the same period"
     led = draft.first and (items[draft.first - 1].has("change.size") or items[draft.first - 1].has("before.about"))
     if led or any(item.has("change.to") for item in items[draft.last + 1 : draft.last + 3]):
         # the verb may close its clause: "ist um 31 Prozent auf 14.600 gesunken"

@@ -31,6 +31,12 @@ def _behind_a_country(items: list[Item], draft: Draft) -> bool:
     return led is not None and (led.has("place.country") or led.has("place.people"))
 
 
+def _opens_parts(items: list[Item], anchor: Draft, draft: Draft) -> bool:
+    """Whether a colon behind a part leads to the parts of it, the first a people."""
+    marks = [k for k in range(anchor.last + 1, draft.first) if boundary(items, k)]
+    return len(marks) == 1 and items[marks[0]].text == ":" and draft.value < anchor.value and bool(draft.own_origin)
+
+
 def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list[PlaceUse]) -> None:
     previous: Draft | None = None
     head: Draft | None = None
@@ -147,6 +153,9 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
                 draft.parent = anchor.parent if anchor.is_part and anchor.parent is not None else anchor
             elif anchor.kind == "share" and draft.kind == "count" and _turned(items, anchor, draft):
                 draft.rule.append("list")  # "Germany took 22 % of the total, while Italy, with 16,000, ..."
+            elif anchor.is_part and draft.kind == "count" and _opens_parts(items, anchor, draft):
+                draft.is_part = True
+                draft.rule.append("part of")  # "saved seven of them: four Sudanese, two Nigerians"
             elif anchor.is_part and draft.kind == "count" and anchor.parent is not None and not draft.is_base:
                 listed = any(items[k].text == ":" for k in range(anchor.last + 1, draft.first))
                 listed = listed and bool(draft.own_origin) and draft.value < anchor.value

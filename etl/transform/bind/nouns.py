@@ -55,6 +55,8 @@ def candidates(items: list[Item], pack: Pack) -> Iterator[Draft | None]:
                 draft.noun, draft.quote_last = dual, index
                 draft.noun_measure = measure_of_noun(item)
                 draft.own_origin = list(item.senses.get("place.people", ()))
+                if pack.article and item.text.startswith(pack.article):
+                    draft.skipped = "told before"  # "the two boats"
                 yield draft
 
 
@@ -112,12 +114,24 @@ def _number(items: list[Item], index: int, pack: Pack) -> Draft | None:
         draft.skipped = NAMED
         return draft
     _head(items, draft, pack)
+    if pack.article and index > 1 and items[index - 1].text == pack.article and draft.noun in ("", "people"):
+        _noun_before(items[index - 2], draft)
     one = draft.noun_measure is not None and draft.noun_measure[1] in world.TOLL | world.HELD
     if not number.value:
         draft.skipped = "none"  # "dropped to zero"
     if number.word and number.value == 1 and draft.noun not in ("counted.persons", "people") and not one:
         draft.skipped = "article" if draft.skipped in ("", "unknown noun") else draft.skipped
     return draft
+
+
+def _noun_before(noun: Item, draft: Draft) -> None:
+    """ "The boats, the 14": a number with the article behind its noun, or that of a union's members."""
+    counted, found = next((c for c in COUNTED if noun.has(c)), ""), measure_of_noun(noun)
+    if noun.has("place.country"):
+        draft.skipped = "excluded.things"
+    elif counted or found:
+        draft.noun, draft.skipped, draft.noun_measure = counted or "measure", "", found
+        draft.unit = {"counted.boats": "boats", "counted.incidents": "incidents"}.get(counted, draft.unit)
 
 
 def _is_named(items: list[Item], index: int) -> bool:
@@ -230,7 +244,8 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
             ):
                 break
             draft.last = index
-            draft.noun = counted or "measure"
+            if draft.noun != "counted.compatriots":  # "29,143 of its nationals deported from there"
+                draft.noun = counted or "measure"
             if noun_measure and (noun_measure[0] != "soft" or draft.noun_measure is None):
                 draft.noun_measure = noun_measure
             bracketed = items[draft.index + 1].start > items[draft.index].end + 1  # "(21,638) offenders"

@@ -30,7 +30,7 @@ from etl.transform.bind.cues import (
     verb_behind_parts,
     verbs_before,
 )
-from etl.transform.bind.draft import STRONG, Draft, boundary
+from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary
 from etl.transform.bind.frame import Frame
 
 
@@ -179,6 +179,13 @@ def _set_out_with(said: Said) -> str | None:
     return "departures" if any(item.has("skip.sunk") for item in behind) else None
 
 
+_GUARDED = world.RESCUED | {"interceptions"}
+
+
+def _parted(frame: Frame, start: int, end: int) -> bool:
+    return any(boundary(frame.items, k) >= MIDDLE for k in range(start, end))
+
+
 def _was_carrying(said: Said) -> str | None:
     """ "Was carrying some 170 people"; "three boats came; the first, which was stopped at sea, carried 29"."""
     frame, draft, parent, near = said.frame, said.draft, said.draft.parent, said.near_aboard
@@ -188,6 +195,9 @@ def _was_carrying(said: Said) -> str | None:
     if anew and parent in frame.drafts and parent is not None and draft.unit == "persons":
         if any(frame.items[k].text == ";" for k in range(parent.last + 1, draft.first)):
             return anew[0]  # "...; another boat, with 58 people aboard, was stopped at sea"
+    inside = [m for i, m in said.left if m in _GUARDED and not _parted(frame, i, draft.first)]
+    if inside and inside[-1] in said.done_to_boats:
+        return inside[-1]  # "..., and another boat was saved that carried 58"
     earlier = () if frame.sunk else frame.context.recent
     if parent is not None and parent in (*frame.drafts, *earlier) and parent.measure in said.safe:
         return parent.measure

@@ -605,6 +605,7 @@ def _base_period(
         if i > max((k for k in range(draft.left[0], draft.first) if items[k].has("base.cue")), default=-1)
     ]
     close = _when(frame, draft) or close
+    whole = any(unwrap(a).op == "that_year" for _, a in right)  # "in 2006, when 31,600 came in the whole year"
     cues = [
         k for k in range(draft.left[0], draft.first) if items[k].has("base.cue") and not items[k].has("flow.contrast")
     ]
@@ -625,7 +626,7 @@ def _base_period(
     for atom in (*said, *compared[-1:]):
         beside = draft.parent is not None and draft.parent in frame.drafts and "from x to y" not in draft.rule
         beside = beside and draft.measure not in world.STOCKS  # "after 3.7 million in 2021": in that whole year
-        beside = beside and not _own_year(frame, draft, atom)
+        beside = beside and not (_own_year(frame, draft, atom) or whole)
         days = (_same_stretch(atom, anchor) if beside else None) or resolve(unwrap(atom), anchor)
         if draft.measure in world.STOCKS and unwrap(atom).op in ("end_of", "late", "as_of"):
             days = (days[1], days[1])
@@ -754,7 +755,8 @@ def _change_period(
     cue = min((i for i in range(draft.last + 1, len(items)) if _compares_at(items, i, draft)), default=None)
     scope_end = draft.right[1]
     following = next((d for d in frame.drafts if d.first > draft.last), None)
-    if following is not None and following.is_base:
+    ahead = items[following.left[0] : following.first] if following is not None else []
+    if following is not None and following.is_base and not any(item.has("base.when") for item in ahead):
         scope_end = following.right[1]
     at = frame.drafts.index(draft)
     before = frame.drafts[at - 1] if at else None

@@ -198,6 +198,13 @@ def _counts_next(items: list[Item], index: int) -> bool:
     return any(c in people for c in items[at + 1].senses)
 
 
+def _leads_to_people(items: list[Item], index: int) -> bool:
+    """Whether a number or people stand right behind a word that is a verb only before them ("lost", or "for had")."""
+    after = items[index + 1] if index + 1 < len(items) else None
+    people = ("before.", "counted.", "measure.people", "measure.soft", "place.people")
+    return after is not None and (after.kind == NUMBER or any(c.startswith(people) for c in after.senses))
+
+
 def _unwrapped(items: list[Item]) -> list[Item]:
     """ "(21,638) offenders": brackets that hold nothing but a number before its noun are an agency's habit."""
     drop: set[int] = set()
@@ -212,6 +219,10 @@ def _unwrapped(items: list[Item]) -> list[Item]:
 def _opening(items: list[Item]) -> None:
     """A word that is a verb only where it opens its clause, before what it counts ("crossed 407 people ...")."""
     for index, item in enumerate(items):
+        if "measure.counting" in item.senses:
+            said = item.senses["measure.counting"]
+            rest = {c: v for c, v in item.senses.items() if c != "measure.counting"}
+            item.senses = {"measure.cue": said, **rest} if _leads_to_people(items, index) else rest
         if "measure.opening" not in item.senses:
             continue
         first = (
@@ -258,7 +269,8 @@ def _particle(items: list[Item], start: int, particle: str, pack: Pack, folded: 
             return index  # "sent 25,285 back to their countries"
         if item.text == particle or folded[item.start : item.end].endswith(f" {particle}"):
             after = items[index + 1] if index + 1 < len(items) else None
-            if after is None or after.kind in (PUNCT, PERIOD) or any(after.has(c) for c in _BEHIND_A_CLAUSE):
+            led = pack.verb_first and after is not None and any(c.startswith("role.") for c in after.senses)
+            if led or after is None or after.kind in (PUNCT, PERIOD) or any(after.has(c) for c in _BEHIND_A_CLAUSE):
                 return index
             if any(c.startswith("mode.") for c in after.senses):
                 return index  # "helped 40 people to get home by plane"
