@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from etl.packs import Pack
@@ -55,7 +56,8 @@ def _ends(text: str, start: int, match: re.Match[str], pack: Pack) -> bool:
     if (len(last) == 1 and begins) or (opens and len(last) > 1 and word.group(1).isupper()):
         pass  # "J. Müller", but "Status S. Im Oktober", "EE. UU. En marzo"
     elif last in pack.abbreviations or (len(last) == 1 and last.isalpha() and match.group() == "."):
-        return False
+        if not word.start(1) or not unicodedata.combining(text[word.start(1) - 1]):
+            return False  # but a letter behind a vowel sign is the end of a longer word
     if following is None:
         return True
     if opener[0].islower():

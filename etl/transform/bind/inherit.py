@@ -136,6 +136,9 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
             draft.destination = list(came.destination)  # "743 who had left Libya were found", told of Greece
     if source is None and alike is not None and not (draft.destination or apart or _has_subject(frame, draft)):
         draft.destination = list(alike.destination)
+    if measure in world.RETURNS and draft.is_part and parent is not None and parent.measure == "refugees":
+        if draft.destination != parent.destination:
+            draft.departure = draft.departure or list(parent.destination)  # "52,700 of them have gone home"
     if measure in world.HELD and draft.is_part and parent is not None and parent.measure in world.RETURNS:
         draft.destination = draft.destination or list(parent.departure)  # held where they were sent back from
     shores = {tuple(d.destination) for d in frame.context.event if d.measure in world.RESCUED | world.TOLL}

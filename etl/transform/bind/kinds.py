@@ -450,8 +450,12 @@ def _against_base(items: list[Item], draft: Draft) -> bool:
 def _told_difference(items: list[Item], draft: Draft, pack: Pack) -> int:
     """+1 or -1 for "more by 300" before the number, 0 otherwise."""
     at = draft.first - 1
-    if at > draft.left[0] and items[at].text in pack.prepositions:
+    hedged = pack.article and at > draft.left[0] and any(c.startswith("before.") for c in items[at].senses)
+    glued = hedged and items[at].text.startswith(tuple(pack.prepositions))  # "fewer by-about 3,000"
+    if glued or (at > draft.left[0] and items[at].text in pack.prepositions):
         at -= 1
+    elif hedged and at > draft.left[0] + 1 and items[at - 1].text in pack.prepositions:
+        at -= 2
     elif at < 0 or items[at].text:
         return 0  # a single word right before the number is a hedge, or another word
     item = items[at]

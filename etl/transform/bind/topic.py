@@ -247,8 +247,11 @@ def names_the_country(frame: Frame, draft: Draft) -> bool:
 def _strongly_parted(items: list[Item], draft: Draft, index: int, starts: list[int]) -> bool:
     """Whether a bead belongs to another statement; ``starts``: where the numbers behind begin."""
     span = range(index + 1, draft.first) if index < draft.first else range(draft.last + 1, index)
+    ahead = next((k for k in starts if k > index), 0)  # a number that the place stands before, in one clause
+    if any(boundary(items, k) == STRONG for k in range(index + 1, ahead)):
+        ahead = 0
     return any(items[k].kind == PUNCT and items[k].text in ";:" for k in span) or (
-        any(items[k].has("flow.contrast") and any(k < start < index for start in starts) for k in span)
+        any(items[k].has("flow.contrast") and (ahead or any(k < start < index for start in starts)) for k in span)
     )
 
 

@@ -68,6 +68,10 @@ def _heard(frame: Frame, draft: Draft) -> Said:
     reaches = _reaches(frame, draft)
     cues = [(i, k, m) for i, k, m in frame.cues if i not in frame.heads or (draft.first <= i <= draft.last)]
     says = {i for i, k, _ in cues if k == "people" and frame.items[i + 1 : i + 2] and frame.items[i + 1].has("said.by")}
+    if frame.pack.verb_first:
+        says |= {
+            i for i, _, _ in cues if i and frame.items[i - 1].has("said.by") and frame.items[i].has("measure.people")
+        }
     cues = [cue for cue in cues if cue[0] not in says]  # "survivors say"
     beyond = own_statement(frame, draft)
     right = [(i, m) for i, k, m in cues if own_right[0] <= i < min(own_right[1], beyond) and k != "weak"]
@@ -94,6 +98,8 @@ def _noun_says(said: Said) -> bool:
         return said.gives("arrivals", "verb says arrivals")  # "a boat with 13 passengers has landed"
     if noun[1] == "immigration" and _DONE_TO_THEM.intersection([*verbs_before(said.frame, draft), *near]):
         return False  # "arrested 2,200 immigrants"
+    if noun[1] == "arrivals" and (world.HELD | world.RETURNS).intersection(verbs_before(said.frame, draft)[:1]):
+        return False  # "the country deported 6,300 of those who had come to work"
     measure = sharpen(noun[1], [m for _, m in said.left] + near)
     measure = surpassed(said.frame.items, draft, measure, said.left, said.right)
     if measure == "asylum_applications" and "asylum_grants" in verbs_before(said.frame, draft):

@@ -423,7 +423,8 @@ def _led_place(items: list[Item], at: int) -> str | None:
 
 def _is_base(items: list[Item], index: int) -> bool:
     """ "Against 1900 a year before", "... in the same period of 2023": what is compared stands before its period."""
-    if not index or index + 1 == len(items) or not items[index - 1].has("base.cue"):
+    led = ("base.cue", "change.from", "change.to")  # "rose from 2048 in 2021 to ..."
+    if not index or index + 1 == len(items) or not any(items[index - 1].has(c) for c in led):
         return False
     behind = items[index + 1]
     if behind.kind != PERIOD:
