@@ -117,6 +117,7 @@ class Numbers:
     plus: frozenset[str]
     minus: frozenset[str]
     abbreviations: dict[str, float]
+    indefinite: frozenset[str]
     units_before_tens: bool
     glued: bool
     reversed_separator: str
@@ -357,7 +358,7 @@ _NUMBER_TYPES = ("values", "magnitudes", "multiples", "fractions", "approximate"
 def _numbers(raw: dict[str, Any], where: str) -> Numbers:
     known = {
         *_NUMBER_TYPES, "ordinals", "abbreviations", "joiners", "plus", "minus", "percent", "points",
-        "units_before_tens", "glued", "reversed_separator", "halves",
+        "units_before_tens", "glued", "reversed_separator", "halves", "indefinite",
     }  # fmt: skip
     for key in raw:
         if key not in known:
@@ -383,6 +384,7 @@ def _numbers(raw: dict[str, Any], where: str) -> Numbers:
         plus=frozenset(map(fold_word, raw.get("plus", ()))),
         minus=frozenset(map(fold_word, raw.get("minus", ()))),
         abbreviations=_expand(raw.get("abbreviations", {}), where),
+        indefinite=frozenset(map(fold_word, raw.get("indefinite", ()))),
         units_before_tens=bool(raw.get("units_before_tens", False)),
         glued=bool(raw.get("glued", False)),
         reversed_separator=raw.get("reversed_separator", ""),

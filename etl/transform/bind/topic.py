@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from etl.transform import world
-from etl.transform.bind.draft import STRONG, Draft, PlaceUse, boundary, of_months
+from etl.transform.bind.draft import MIDDLE, STRONG, Draft, PlaceUse, boundary, of_months
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.roles import homeward, is_goal, is_vague, role_of
 from etl.transform.recognise.items import PUNCT, Item
@@ -248,7 +248,7 @@ def _strongly_parted(items: list[Item], draft: Draft, index: int, starts: list[i
     """Whether a bead belongs to another statement; ``starts``: where the numbers behind begin."""
     span = range(index + 1, draft.first) if index < draft.first else range(draft.last + 1, index)
     ahead = next((k for k in starts if k > index), 0)  # a number that the place stands before, in one clause
-    if any(boundary(items, k) == STRONG for k in range(index + 1, ahead)):
+    if any(boundary(items, k) >= MIDDLE for k in range(index + 1, ahead)):
         ahead = 0
     return any(items[k].kind == PUNCT and items[k].text in ";:" for k in span) or (
         any(items[k].has("flow.contrast") and (ahead or any(k < start < index for start in starts)) for k in span)

@@ -464,6 +464,9 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         and not _led_by_base(frame.items, i)
         and not (draft.kind == "change" and _is_compared(frame.items, i))
     ]
+    beside = draft.measure in world.STOCKS and last is not draft and last.measure not in world.STOCKS
+    if beside and all(unwrap(a).op == "since" for a in plain):
+        plain = []  # "10.9 million are displaced, while 2.3 million have fled since April 2023"
     if plain:
         days = _combine(frame, plain[:2], _anchor(frame, draft))
         if days != NOTHING:

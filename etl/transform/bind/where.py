@@ -50,7 +50,7 @@ def _complete(frame: Frame, draft: Draft, measure: str, found: dict[str, list[st
         if before.measure == measure and before.origin and before.destination == before.origin:
             found["destination"] = list(found["origin"])  # the next of a list of people gone home
     if measure == "returns" and draft.kind == "count" and len(draft.own_origin) == 1:
-        sent = set(found["departure"])
+        sent = {u.code for u in own if u.prep == "from"} & set(found["departure"])
         if sent and not found["destination"] and world.HOSTS.isdisjoint(sent) and sent.isdisjoint(draft.own_origin):
             found["destination"] = list(draft.own_origin)  # "2.4 million Afghans have come back from Pakistan"
     if measure in world.MOVES and not found["origin"] and not world.FAR.isdisjoint(found["departure"]):

@@ -180,6 +180,8 @@ def read_at(items: list[Item], at: int, pack: Pack) -> tuple[int, Number] | None
             joined, index = True, after
             continue
         if kind == "magnitude":
+            if index == at and numbers.indefinite.intersection((item.text, item.text.removeprefix(pack.article))):
+                return None  # "thousands of migrants"
             if joined and current is None and total == 0:
                 break
             if current is None and total and value <= last_magnitude and not joined:
