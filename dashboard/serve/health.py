@@ -9,11 +9,12 @@ import flask
 from etl.errors import EtlError, LibraryError
 from etl.load.library import Library
 
-PATH = "/_health"
+PATHS = ("/_health", "/health")
+"""The first is ours; at the second one programs look of themselves."""
 
 
 def register(server: flask.Flask, library: Library) -> None:
-    """Answer ``/_health``: 200, or 503 when the library cannot be read. Where it lies is not told."""
+    """Answer both paths: 200, or 503 when the library cannot be read. Where it lies is not told."""
 
     def answer() -> tuple[flask.Response, int]:
         try:
@@ -25,7 +26,8 @@ def register(server: flask.Flask, library: Library) -> None:
         response.headers["Cache-Control"] = "no-store"
         return response, 200 if said["status"] == "ok" else 503
 
-    server.add_url_rule(PATH, "health", answer, methods=["GET"])
+    for path in PATHS:
+        server.add_url_rule(path, path.strip("/"), answer, methods=["GET"])
 
 
 def program() -> str:

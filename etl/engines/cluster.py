@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from typing import Any, cast
 
@@ -46,7 +46,7 @@ def dask(
     def engine(work: Callable[[Task, Share], Done], task: Task, shares: Sequence[Share]) -> Iterator[Done | EtlError]:
         if not shares:
             return
-        with ExitStack() as stack:
+        with _quiet(), ExitStack() as stack:
             number = min(workers or os.cpu_count() or 1, len(shares))
             client = stack.enter_context(_client(distributed, scheduler, number, stack))
             futures = {
@@ -59,6 +59,18 @@ def dask(
                 future.release()
 
     return engine
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Without Dask's own words about connections that end: what matters is told in a line of ours."""
+    log = logging.getLogger("distributed")
+    before = log.level
+    log.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        log.setLevel(before)
 
 
 def _client(distributed: Any, scheduler: str | None, workers: int, stack: ExitStack) -> Any:
