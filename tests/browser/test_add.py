@@ -148,7 +148,7 @@ def test_cancelling_really_stops(
 ) -> None:
     stopped, real = threading.Event(), pipeline.unchecked
 
-    def slow(document: Any, articles: Any, progress: Any) -> Any:
+    def slow(document: Any, articles: Any, progress: Any, within: Any) -> Any:
         try:
             while not stopped.wait(0.05):
                 progress(1, 3)
