@@ -74,6 +74,8 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     for draft in drafts:
         if not draft.skipped:
             find_measure(frame, draft)
+            if "excluded.dead_elsewhere" in present and _fell_in_war(frame, draft):
+                draft.skipped, draft.measure = "war dead", None
             if moved_on(frame, draft):
                 draft.measure = _of_the_scheme(frame)
                 draft.skipped = "" if draft.measure else "moved"
@@ -179,6 +181,13 @@ def _of_the_event_before(frame: Frame) -> None:
     for draft in frame.drafts if is_day(last.period) else []:
         if not draft.skipped and draft.parent is topic and draft.measure in world.TOLL | world.RESCUED:
             draft.parent = last
+
+
+def _fell_in_war(frame: Frame, draft: Draft) -> bool:
+    """ "More than 500,000 people were killed in the war": no dead of the way, where nothing tells of one."""
+    way = any(c.startswith(("mode.", "route.")) for item in frame.items for c in item.senses)
+    people = draft.noun in ("counted.persons", "people", "measure") and draft.kind == "count"
+    return draft.measure == "deaths" and people and not way
 
 
 def _leans_ahead(draft: Draft) -> bool:

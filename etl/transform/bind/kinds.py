@@ -7,7 +7,7 @@ from datetime import date
 
 from etl.packs import Pack
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary, unwrap
-from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
+from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
 from etl.transform.recognise.periods import BASES, Atom
 
 
@@ -71,6 +71,8 @@ def qualify(items: list[Item], draft: Draft) -> None:
     before = draft.first - 1
     if before > 0 and draft.item.kind == NUMBER and draft.item.value.fraction and not items[before].senses:
         before -= 1  # "almost the half"
+    if before > 0 and draft.rule[:1] == ["factor word"] and items[before].kind == WORD and not items[before].senses:
+        before -= 1  # "that is almost a halving"
     if before > 1 and items[before].has("role.mixed"):
         before -= 1 + (items[before - 1].has("role.destination") and not items[before - 1].has("before.at_most"))
     found = next((c for c in items[before].senses if c.startswith("before.")), None) if before >= 0 else None

@@ -720,7 +720,9 @@ def _happened_then(items: list[Item], draft: Draft, index: int, atom: Atom) -> b
 
 def _is_earlier(atom: Atom, anchor: Anchor) -> bool:
     """Whether a date, with its month said, ends before the period spoken of begins."""
-    if atom.op not in ("date", "last_month_named") or atom.month is None or anchor.current[0] is None:
+    named = atom.op in ("date", "last_month_named") and atom.month is not None
+    named = named or (atom.op in ("quarter", "half", "third", "first_months") and atom.year is not None)
+    if not named or anchor.current[0] is None:
         return False
     end = resolve(atom, anchor)[1]
     return end is not None and end < anchor.current[0]
