@@ -371,7 +371,8 @@ def tie(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
             times.skipped = times.skipped or base.skipped  # "eight times the 400 places"
     for verb, times in itertools.pairwise(drafts):
         if verb.rule[:1] == times.rule[:1] == ["factor word"] and verb.item.has("fold.doubled"):
-            if times.first - verb.last <= 5 and not any(boundary(items, k) for k in range(verb.last + 1, times.first)):
+            clause = range(verb.last + 1, times.first)
+            if len(clause) <= 8 and not any(boundary(items, k) >= MIDDLE or items[k].kind == PERIOD for k in clause):
                 verb.skipped = verb.skipped or "how often is told behind"  # "multiplied about four times"
     for whole, part in itertools.pairwise(drafts):
         if whole.skipped in ("plan", "target", "forecast") and not part.skipped and part.kind == "count":
