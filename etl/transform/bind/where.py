@@ -88,6 +88,8 @@ def _settle(
     alone = not (draft.destination or draft.departure or draft.is_part) and parent is None
     if measure == "displaced" and alone and len(draft.own_origin) == 1 and draft.origin == draft.own_origin:
         draft.destination = list(draft.origin)  # "6.5 million Sudanese are displaced": within their country
+    if draft.unit == "boats" and not (draft.own_origin or draft.is_part):
+        draft.origin = []  # "four boats with 218 people from Sudan"
     if measure == "displaced" and draft.origin == draft.destination:
         draft.origin = []
     if measure == "displaced" and not draft.destination and not draft.own_origin and len(draft.origin) == 1:
