@@ -16,6 +16,7 @@ from etl.transform.bind.cues import (
     elsewhere,
     held_inside,
     in_their_boats,
+    leads_somewhere,
     lodged,
     nearest,
     on_a_boat,
@@ -291,6 +292,17 @@ def _came_at_last(said: Said) -> str | None:
     return "arrivals" if "arrivals" in told and "departures" not in told and not world.TOLL & told else None
 
 
+def _counted_ashore(said: Said) -> str | None:
+    """ "The authorities on Lampedusa counted 47 boats that carried 1,830 people": no wreck, and where they came."""
+    frame, items = said.frame, said.frame.items
+    if frame.sunk or not said.aboard or not any(d.unit == "boats" and not d.skipped for d in frame.drafts):
+        return None
+    only = all(items[i].has("measure.aboard") for i, m in said.left + said.right if m == "departures")
+    sailed = any(m == "departures" and not items[i].has("measure.aboard") for i, _, m in frame.cues)
+    done = {"interceptions", "rescues"} & _told(said)
+    return "arrivals" if only and not (sailed or done) and leads_somewhere(frame, said.draft) else None
+
+
 def _stopped_aboard(said: Said) -> str | None:
     """Those stopped, as told before."""
     items = said.frame.items
@@ -485,6 +497,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...] = (
     (("departures",), _in_their_boats),
     (("departures",), _came_at_last),
     (("departures",), _stopped_aboard),
+    (("departures",), _counted_ashore),
     (_ANY, _sharpened),
     (("arrivals",), _received_of_them),
     (("arrivals",), _sent_back_there),
