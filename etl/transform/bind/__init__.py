@@ -133,6 +133,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
             if "base said" not in change.rule and not change.own_period and change.parent is value.parent:
                 change.base = value.period  # "6,769, after 21,565 in 2022, a fall by 69 %"
     _in_apposition(items, [draft for draft in drafts if not draft.skipped])
+    _with_so_many(items, [draft for draft in drafts if not draft.skipped])
     _together(frame, [draft for draft in drafts if not draft.skipped])
     _sums_of_lists(frame, [draft for draft in drafts if not draft.skipped])
     kept = [draft for draft in drafts if not draft.skipped and draft.measure is not None]
@@ -338,7 +339,12 @@ def _together(frame: Frame, live: list[Draft]) -> None:
     for at, share in enumerate(live):
         listed = list(itertools.takewhile(lambda d: d.bracket and d.kind == "count", reversed(live[:at])))
         if not listed:
-            listed = list(itertools.takewhile(lambda d: d.own_place and d.kind == "count", reversed(live[:at])))
+            listed = list(
+                itertools.takewhile(
+                    lambda d: d.kind == "count" and not d.is_base and (d.own_place or len(d.destination) == 1),
+                    reversed(live[:at]),
+                )
+            )
             mark = next((i for i in frame.items[live[at - 1].last + 1 : share.first] if i.has("part.together")), None)
             listed = listed if mark is not None else []
         said = next((d for d in frame.drafts if d.skipped == "those told before" and d.first < share.first), None)
@@ -423,6 +429,18 @@ def _in_apposition(items: list[Item], live: list[Draft]) -> None:
         for name in ("departure", "origin", "destination", "route", "mode"):
             if getattr(count, name):
                 setattr(share, name, getattr(count, name))
+
+
+def _with_so_many(items: list[Item], live: list[Draft]) -> None:
+    """ "The Canaries took 78 % of the arrivals, with 17,117, up by 259 %": all are of the same people."""
+    for share, count in itertools.pairwise(live):
+        led = count.first > 1 and items[count.first - 1].has("flow.with") and items[count.first - 2].text == ","
+        alike = share.measure == count.measure and share.destination == count.destination and not share.bracket
+        if not led or not alike or (share.kind, count.kind) != ("share", "count") or count.own_place or count.own_route:
+            continue
+        for draft in (count, *(d for d in live if d.kind == "change" and d.parent is count and not d.own_route)):
+            draft.route, draft.mode = share.route or draft.route, share.mode or draft.mode
+            draft.departure, draft.origin = list(share.departure), list(share.origin)
 
 
 def _as_the_other_end(low: Draft, high: Draft) -> None:

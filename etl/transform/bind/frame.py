@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from etl.packs import Pack
 from etl.transform import world
-from etl.transform.bind.draft import MIDDLE, Context, Draft, PlaceUse, boundary, unwrap
+from etl.transform.bind.draft import Context, Draft, PlaceUse, boundary, unwrap
 from etl.transform.recognise.items import NUMBER, PERIOD, PHRASE, PUNCT, WORD, Item
 from etl.transform.recognise.periods import Atom
 
@@ -132,7 +132,7 @@ def _of_again(items: list[Item], index: int, pack: Pack) -> bool:
 
 def _of_the_speaker(items: list[Item], index: int) -> bool:
     """ "..., said the consul of Sudan in Aswan": a place that closes a clause which only tells who says it."""
-    if index + 1 < len(items) and boundary(items, index + 1) < MIDDLE:
+    if index + 1 < len(items) and items[index + 1].kind != PUNCT:
         return False
     for at in range(index - 1, 0, -1):
         item = items[at]

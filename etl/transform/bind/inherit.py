@@ -127,6 +127,7 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
         if more and not in_sentence and not draft.is_base:
             if any(i.has("part.total") for i in frame.items[draft.left[0] : draft.first]):
                 draft.origin = told  # "in all 167,366", behind one nationality
+                draft.destination = told_to if measure in world.RETURNS else draft.destination
     if measure in world.STOCKS | world.MOVES and not draft.destination and not in_sentence:
         draft.destination = _that_country(frame, draft)
     alike = frame.context.by_measure.get(measure)

@@ -287,6 +287,10 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
     if told:
         _difference(draft, told)
         return
+    behind = _behind_bracket(items, draft)
+    if behind is not None and (behind.has("change.fewer") or behind.has("change.more")):
+        _difference(draft, -1 if behind.has("change.fewer") else 1)
+        return
     after = items[draft.index + 1 : min(len(items), draft.index + 4)]
     for offset, item in enumerate(after):
         if item.kind in (NUMBER, PERIOD) or (item.kind == PUNCT and (offset == 0 or item.text in ",;:()")):
@@ -332,6 +336,14 @@ def _in_percent(items: list[Item], draft: Draft, before: Draft) -> int:
     if not between[-1].has("flow.and") or (len(between) == 2 and between[0].text != ","):
         return 0
     return 1 if before.value > 0 else -1
+
+
+def _behind_bracket(items: list[Item], draft: Draft) -> Item | None:
+    """ "405 (-8 %) fewer than in the quarter before": the bead behind a percentage in brackets."""
+    inside = items[draft.last + 1 : draft.last + 5]
+    if len(inside) < 4 or [i.text for i in (inside[0], inside[2])] != ["(", ")"] or inside[1].kind != NUMBER:
+        return None
+    return inside[3] if inside[1].value.unit else None
 
 
 def _told_of_all(items: list[Item], draft: Draft, before: list[Draft]) -> int:

@@ -106,6 +106,8 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
                     if anchor.parent in drafts:
                         draft.parent = anchor.parent  # "8,135, 1,070 of them Tunisians, against 6,420 a year before"
             draft.rule.append("base value")
+            if _only_compares(items, anchor, draft):
+                draft.qualifier = "exact"
         elif any(i.has("part.subset") for i in left[-4:]) or _of_them_behind(items, draft):
             draft.is_part = True
             aside = context.last is not None and (context.last.own_place or context.last.bracket)
@@ -197,6 +199,8 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             )
             if draft.bracket and placed:
                 draft.parent = _great_enough(draft)
+            if whole and _was_part(context):
+                draft.parent = context.last
         if not draft.bracket or previous is None or previous.skipped:
             previous = draft
         if not draft.is_base and not draft.is_part and not draft.bracket:
@@ -207,6 +211,26 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             high.parent = low.parent  # the whole does not lean on its part
         if low.is_base and low.rule[-1] == "from x to y" and low.parent is None:
             low.parent = high if not high.skipped else None
+
+
+def _only_compares(items: list[Item], anchor: Draft, draft: Draft) -> bool:
+    """ "34,775 arrivals, slightly below the 35,757 of a year before": what looks like a hedge compares the two."""
+    hedge = items[draft.first - 1]
+    if not (hedge.has("before.less_than") or hedge.has("before.more_than")) or draft.noun:
+        return False
+    between = items[anchor.last + 1 : draft.first - 1]
+    if hedge.has("base.cue") or any(item.has("base.cue") or item.has("measure.cue") for item in between):
+        return False
+    behind = items[draft.last + 1 : draft.last + 2]
+    return len(between) <= 3 and any(item.kind == PERIOD and is_base_period(item.value) for item in behind)
+
+
+def _was_part(context: Context) -> bool:
+    """ "... brought 7,256, 5.4 % of the total. In all 133,617 have come": the total of what is told last."""
+    last, topic = context.last, context.topic
+    if last is None or topic is None or last is topic or last.measure != topic.measure or last.own_place:
+        return False
+    return any(d.kind == "share" and d.is_part and d.parent is last for d in context.recent)
 
 
 def _great_enough(draft: Draft) -> Draft | None:
@@ -383,6 +407,8 @@ def _tied(items: list[Item], anchor: Draft, draft: Draft) -> bool:
         return False  # "4,150 were minors and 5,213 came from Bangladesh"
     if anchor.skipped == "excluded.things" and anchor.first and items[anchor.first - 1].has("role.in"):
         return False  # "4,218 people in 36 flights, and 587 over land"
+    if any(item.has("flow.running") for item in items[anchor.last + 1 : draft.first]):
+        return False  # "147 people in four flights, which takes the total to 2,006"
     right = items[draft.last + 1 : draft.last + 3]
     if anchor.skipped == "excluded.things" and right and right[0].has("part.subset"):
         return False  # "5,054 people from 17 countries, 4,808 of them ..."

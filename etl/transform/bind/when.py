@@ -81,6 +81,8 @@ def _combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
     year = next((a for a in others if _says_only_year(a)), None)
     if year is not None and any(_like_now(a) for a in others):
         others = [Atom("same_period_of", inner=(year,))]  # "in the period compared, 2018"
+    if others[0].op == "since" and any(a.op == "by_then" for a in others) and anchor.current[1] is not None:
+        return resolve(others[0], anchor)[0], anchor.current[1]  # "by the same date 466 had died since January"
     running = next((a for a in others if a.op in ("this_year", "ytd")), None)
     month = next((a for a in others if a.op == "date" and a.month and not a.day), None)
     if running is not None and month is not None and len(others) == 2 and not limits:
@@ -175,6 +177,9 @@ def find_period(frame: Frame, draft: Draft) -> None:
         left = [(i, a) for i, a in left if i < frame.drafts[at - 1].first]  # the day of the first is not the second's
     if at and "from x to y in percent" in frame.drafts[at - 1].rule and not draft.is_base:
         right = [(i, a) for i, a in right if unwrap(a).op not in ANAPHORIC]  # "from 12 to 18.5 % within a year"
+    if draft.kind == "count" and draft.measure in world.MOVES | world.RESCUED | world.TOLL:
+        left = [(i, a) for i, a in left if not _when_it_left(_items, draft, i, a)]
+        right = [(i, a) for i, a in right if not _when_it_left(_items, draft, i, a)]
     if draft.measure in world.HELD:
         end = draft.right[1]
         clause = next((k for k in range(draft.last + 1, end) if _items[k].has("flow.relative")), end)
@@ -194,6 +199,8 @@ def find_period(frame: Frame, draft: Draft) -> None:
         if whole is not None and all(whole < i <= whole + 2 for i, _ in [*left, *right]) and right:
             draft.period = draft.parent.period  # "6,500 in July, a sixth of the year's total"
             return
+    if draft.measure in world.STOCKS:
+        right = [(i, a) for i, a in right if unwrap(a).op not in UNKNOWN or not _beyond_mark(_items, draft, i)]
     chosen = _dated(_choose(frame, draft, left, right), left)
     if [unwrap(a).op for a in chosen] == ["that_period"] and draft.parent not in frame.drafts:
         if frame.context.period != NOTHING and frame.context.period[0] != frame.context.period[1]:
@@ -242,6 +249,23 @@ def find_period(frame: Frame, draft: Draft) -> None:
         return
     del own, near_right
     _inherit_period(frame, draft)
+
+
+def _beyond_mark(items: list[Item], draft: Draft, index: int) -> bool:
+    """ "The centre holds 116 people, who landed in the last days": told behind a mark, of how they came."""
+    return any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, index))
+
+
+def _when_it_left(items: list[Item], draft: Draft, index: int, atom: Atom) -> bool:
+    """ "One, which had left Senegal nine days ago, carried 280": in a clause of its own that tells when it set out."""
+    plain = unwrap(atom)
+    if plain.op not in _DAYS or (plain.op == "date" and plain.day is None):
+        return False
+    low, high = sorted((index, draft.first))
+    return any(boundary(items, k) >= MIDDLE for k in range(low, high)) and _of_setting_out(items, index)
+
+
+_DAYS = _NAMED | _STEPS | {"days_ago", "two_days_ago", "before_yesterday", "last_week"}
 
 
 def _since_they_left(items: list[Item], draft: Draft, index: int, atom: Atom) -> bool:
@@ -462,6 +486,7 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         if unwrap(a).op not in ANAPHORIC | _STEPS | {"past"}
         and (i < first or i >= open_end)
         and not _led_by_base(frame.items, i)
+        and not (draft.measure in world.MOVES | world.RESCUED | world.TOLL and _when_it_left(frame.items, draft, i, a))
         and not (draft.kind == "change" and _is_compared(frame.items, i))
     ]
     beside = draft.measure in world.STOCKS and last is not draft and last.measure not in world.STOCKS

@@ -108,6 +108,8 @@ def _settle(
             draft.destination = list(told)  # the country that the text is about, on this side of the border
     if home and measure in world.RETURNS and draft.origin and not draft.destination:
         draft.destination = list(draft.origin)
+    if draft.noun == "counted.compatriots" and measure in world.RETURNS and not draft.origin:
+        draft.origin = list(draft.destination)
     who = draft.own_origin or (draft.origin if told else [])
     if measure == "emigration" and not found["departure"] and len(who) == 1:
         about = frame.context.topic.destination if frame.context.topic is not None else []

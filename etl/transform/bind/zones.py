@@ -106,6 +106,7 @@ def share_noun(items: list[Item], drafts: list[Draft]) -> None:
 def join(items: list[Item], live: list[Draft]) -> None:
     """Zones that two numbers share: a pair from x to y, boats and the people in them under one verb."""
     _around_parts(items, live)
+    _behind_brackets(items, live)
     for first, second in reversed(list(itertools.pairwise(live))):
         if "from x to y" in first.rule:
             second.left = (first.left[0], second.first)
@@ -132,6 +133,26 @@ def join(items: list[Item], live: list[Draft]) -> None:
         if acts or ({first.unit, second.unit} == {"boats", "persons"} and _beside(items, first, second)):
             first.right = (first.right[0], second.right[1])
             second.left = (first.left[0], second.first)
+
+
+def _behind_brackets(items: list[Item], live: list[Draft]) -> None:
+    """ "670 (31 %) had left Libya, 550 Turkey", "405 (-8 %) fewer than": the words behind a percentage in brackets are
+    those of the number before it."""
+    for at, (first, second) in enumerate(itertools.pairwise(live)):
+        inside = second.bracket and not first.bracket and items[first.last + 1].text == "("
+        if not inside or second.first - first.last > 4 or first.kind == "share" or second.unit != "percent":
+            continue
+        close = second.last + 1
+        if close >= len(items) or items[close].text != ")":
+            continue
+        following = live[at + 2] if at + 2 < len(live) else None
+        stop = following.first if following is not None else len(items)
+        end = next((k for k in range(close + 1, stop) if boundary(items, k) >= MIDDLE), stop)
+        words = items[close + 1 : min(end, close + 4)]
+        if any(item.has(c) for item in words for c in ("measure.cue", "change.more", "change.fewer")):
+            first.right, second.right = (close + 1, end), (second.right[0], close)
+            if following is not None:
+                following.left = (max(end, following.left[0]), following.first)
 
 
 def _one_verb(items: list[Item], first: Draft, second: Draft) -> bool:
@@ -236,8 +257,9 @@ def _label(items: list[Item], start: int, end: int) -> int:
     colon = end - 1 - hedged
     if colon <= start or items[colon].text != ":":
         return 0
-    mark = next((k for k in range(colon - 1, max(start, colon - 9) - 1, -1) if boundary(items, k) >= WEAK), None)
-    if mark is None or colon - mark < 2 or not (items[mark].has("flow.and") or boundary(items, mark) == STRONG):
+    near = range(colon - 1, max(start, colon - 9) - 1, -1)
+    mark = next((k for k in near if items[k].text in (",", ";", ")") or items[k].has("flow.and")), None)
+    if mark is None or colon - mark < 2 or items[mark].text in (",", ")"):
         return 0
     named = (c for item in items[mark + 1 : colon] for c in item.senses)
     return mark if any(c.startswith(("route.", "place.co", "place.city", "place.people")) for c in named) else 0
@@ -245,7 +267,8 @@ def _label(items: list[Item], start: int, end: int) -> int:
 
 def _mid_clause(items: list[Item], mark: int, index: int) -> bool:
     """Whether a word of contrast stands behind the first words of the clause that a mark opens."""
-    plain = items[index].has("flow.contrast") and not items[index].has("base.cue")
+    running = items[index].has("flow.running")  # "...; since January the total has risen to 10,357"
+    plain = running or (items[index].has("flow.contrast") and not items[index].has("base.cue"))
     return plain and 1 < index - mark <= 8 and not any(boundary(items, k) for k in range(mark + 1, index))
 
 
