@@ -287,9 +287,9 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
     if told:
         _difference(draft, told)
         return
-    behind = _behind_bracket(items, draft)
-    if behind is not None and (behind.has("change.fewer") or behind.has("change.more")):
-        _difference(draft, -1 if behind.has("change.fewer") else 1)
+    told_behind = _behind_bracket(items, draft)
+    if told_behind is not None and (told_behind.has("change.fewer") or told_behind.has("change.more")):
+        _difference(draft, -1 if told_behind.has("change.fewer") else 1)
         return
     after = items[draft.index + 1 : min(len(items), draft.index + 4)]
     for offset, item in enumerate(after):
