@@ -120,7 +120,8 @@ def _brought(said: Said) -> str | None:
 def _no_suspects(said: Said) -> str | None:
     """ "Arrested three for smuggling after 107 migrants had been found": the others are not those arrested."""
     draft = said.draft
-    if draft.noun != "counted.persons" or draft.own_origin or any(m == "smugglers_arrested" for _, m in said.right):
+    people = ("counted.persons", "counted.compatriots")
+    if draft.noun not in people or draft.own_origin or any(m == "smugglers_arrested" for _, m in said.right):
         return None
     if not any(d.first < draft.first and d.measure == "smugglers_arrested" for d in said.frame.live):
         return None
@@ -317,7 +318,8 @@ def _sharpened(said: Said) -> str | None:
     draft, chosen = said.draft, said.chosen
     if not chosen:
         return None
-    far = 10 if chosen == "detained" and not draft.own_origin else 6
+    aged = any(item.has("excluded.time") for item in said.frame.items[draft.last + 1 : draft.last + 8])
+    far = 10 if chosen == "detained" and (aged or not draft.own_origin) else 6
     chosen = sharpen(chosen, [m for i, m in said.right if i - said.begin < far or m in world.MOVED_ON])
     if chosen == "arrivals":
         chosen = sharpen(chosen, [m for _, m in said.left if m in world.MOVED_ON])

@@ -201,6 +201,8 @@ def find_period(frame: Frame, draft: Draft) -> None:
             return
     if draft.measure in world.STOCKS:
         right = [(i, a) for i, a in right if unwrap(a).op not in UNKNOWN or not _beyond_mark(_items, draft, i)]
+        right = [(i, a) for i, a in right if not _follows_on(_items, i, a)]
+        left = [(i, a) for i, a in left if not _follows_on(_items, i, a)]
     chosen = _dated(_choose(frame, draft, left, right), left)
     if [unwrap(a).op for a in chosen] == ["that_period"] and draft.parent not in frame.drafts:
         if frame.context.period != NOTHING and frame.context.period[0] != frame.context.period[1]:
@@ -249,6 +251,18 @@ def find_period(frame: Frame, draft: Draft) -> None:
         return
     del own, near_right
     _inherit_period(frame, draft)
+
+
+def _follows_on(items: list[Item], index: int, atom: Atom) -> bool:
+    """ "After yesterday's transfers 620 people are left": when something was that came before."""
+    if unwrap(atom).op not in _DAYS:
+        return False
+    for item in reversed(items[max(0, index - 4) : index]):
+        if item.has("flow.because"):
+            return True
+        if item.kind in (PERIOD, NUMBER) or boundary([item], 0) or item.has("measure.cue"):
+            return False
+    return False
 
 
 def _beyond_mark(items: list[Item], draft: Draft, index: int) -> bool:

@@ -126,6 +126,8 @@ def _settle(
         draft.destination.remove("EU")  # "the second in the EU": one of its countries
     if "EUROPE" in draft.destination and world.EUROPE.intersection(draft.destination):
         draft.destination.remove("EUROPE")
+    if draft.unit == "boats" and not draft.own_origin and draft.kind == "count":
+        draft.origin = [code for code in draft.origin if code not in told]  # "three boats with 48 Algerians"
     topic = frame.context.topic
     stock = measure == "refugees" or (measure == "migrants" and not draft.noun)
     if stock and topic is not None and topic.measure in world.RETURNS and not draft.own_origin:

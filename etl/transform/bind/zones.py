@@ -364,6 +364,11 @@ def _cut(items: list[Item], start: int, end: int) -> int:
     if strength == MIDDLE and time - 2 >= start and items[time].kind == PERIOD and items[time - 1].text == ",":
         if items[time - 2].has("flow.and"):
             return time - 2  # "and, two days earlier, a boat with 142": the time is the second's
+    accused = items[best + 1] if strength == MIDDLE and best + 1 < end else None
+    if accused is not None and "smugglers_arrested" in accused.senses.get("measure.cue", ()):
+        clause = next((k for k in range(best + 2, end) if items[k].has("flow.relative")), None)
+        if clause is not None:
+            return clause  # "two men, accused of having steered the boat that brought 14 people"
     if strength == 0:
         # a role word directly before the next number's words stays with what it introduces
         return end
