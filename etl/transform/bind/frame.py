@@ -69,6 +69,7 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
                 owner = owner or "authority"  # an agency that only one country has
             again = last is not None and last.code == code and index - last.index <= 3
             told = prep == "in" or (prep == "none" and items[index - 1].text == "(")
+            told = told or (prep == "inward" and last is not None and last.prep in ("from", "coast"))
             if kind != "people" and told and again and last is not None and last.kind != "people":
                 prep, owner = last.prep, last.owner  # "from Tobruk in Libya"
             if (

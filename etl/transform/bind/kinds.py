@@ -25,6 +25,8 @@ def ranges(items: list[Item], drafts: list[Draft]) -> None:
         low.qualifier, high.qualifier = "at_least", "at_most"
         if high.item.value.magnitude > 1 and low.item.value.magnitude == 1 and low.value < 1000:
             low.value *= high.item.value.magnitude
+        if low.skipped in ("rate", "forecast", "plan", "target"):
+            high.skipped = high.skipped or low.skipped  # "receive each day between 2,000 and 3,000 people"
         low.skipped = high.skipped
         if not low.noun:
             low.noun, low.unit, low.noun_measure = high.noun, high.unit, high.noun_measure

@@ -46,7 +46,8 @@ def _told_behind_row(frame: Frame, draft: Draft) -> str | None:
 def _is_lost(frame: Frame, draft: Draft) -> bool:
     """ "The balance was negative by 162,390 people", "a net loss of 135,000"."""
     start, end = clause_before(frame.items, draft)
-    return any(i.has("change.deficit") for i in frame.items[start:end])
+    signed = draft.item.kind == NUMBER and draft.item.value.sign < 0  # "a balance of -5,700"
+    return signed or any(i.has("change.deficit") for i in frame.items[start:end])
 
 
 def _encountered(frame: Frame, draft: Draft) -> bool:
@@ -209,8 +210,8 @@ def _of_the_balance(frame: Frame, draft: Draft) -> bool:
 
 def _back_among_their_own(frame: Frame, draft: Draft) -> bool:
     """ "The country received 1,200 compatriots", but "238 of their compatriots landed on the Italian coast"."""
-    behind = [u for u in frame.uses if draft.last < u.index < draft.right[1]]
-    shores = {u.code for u in behind if u.owner == "coast" or u.kind == "city"}
+    near = [u for u in frame.uses if draft.left[0] <= u.index < draft.right[1]]
+    shores = {u.code for u in near if u.owner == "coast" or u.kind == "city"}
     return draft.noun == "counted.compatriots" and world.HOSTS.isdisjoint(shores)
 
 

@@ -440,7 +440,8 @@ def act_or_people(items: list[Item], draft: Draft, drafts: list[Draft]) -> None:
     if noun is None or draft.skipped:
         return
     if noun.senses["measure.act"] != noun.senses["measure.people"]:
-        agency = any("crossings" in item.senses.get("measure.weak", ()) for item in items)  # "detected by Frontex"
+        says = [m for i in items if i is not noun for c in ("measure.weak", "measure.cue") for m in i.senses.get(c, ())]
+        agency = "crossings" in says  # "detected by Frontex", "the police detected"
         kind = "act" if agency else "people"
         draft.unit = "incidents" if agency else "persons"
         draft.noun_measure = (kind, noun.senses[f"measure.{kind}"][0])

@@ -339,6 +339,9 @@ def _received_of_them(said: Said) -> str | None:
     if parent.measure == "refugees":
         hosts = (u for u in said.frame.uses if u.prep == "none" and draft.left[0] <= u.index < draft.first)
         return "refugees" if takes or any(u.kind == "country" for u in hosts) else None
+    granted = any("asylum_grants" in said.frame.items[i].senses.get("measure.cue", ()) for i, _ in said.left)
+    if granted and parent.noun_measure == ("people", "asylum_applications"):
+        return "asylum_grants"  # "2,333 claims were filed and 864 accepted", where one verb takes in and grants
     received = ("asylum_applications", "permits", *world.MOVED_ON)
     return parent.measure if parent.measure in received else None
 
