@@ -90,7 +90,8 @@ def find_means(frame: Frame, draft: Draft) -> None:
         if alike_shore and (draft.destination or draft.departure) and not frame.uses:
             draft.mode = topic.mode  # the dead among those who came that way
     modes = _said(items, zone, "mode.")
-    if any(u.prep == "coast" and u.index in zone for u in frame.uses) and "sea" not in modes:
+    shore = draft.measure not in world.RETURNS  # "left in the desert, 15 kilometres from Assamaka"
+    if shore and any(u.prep == "coast" and u.index in zone for u in frame.uses) and "sea" not in modes:
         modes = [*modes, "sea"]
     if draft.unit == "boats":
         modes = ["sea"]
