@@ -24,6 +24,7 @@ def follow(items: list[Item], context: Context, pack: Pack) -> None:
     told = [d for d in context.recent if d.kind == "count" and not d.is_base and not d.is_part]
     people = [d for d in told if d.unit == "persons"]
     cues = {m for item in items for m in (*item.senses.get("measure.cue", ()), *item.senses.get("measure.people", ()))}
+    cues -= {"smugglers_arrested"} if "detained" not in cues else set()  # whom they had paid
     uses = [use for use in places(items, pack) if use.code and not _is_some(items, use)]
     if len(items) <= _FAR and not any(use.owner == "authority" for use in uses):
         _go_back(items, context, cues, uses)

@@ -180,7 +180,8 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
     if "skip.off_topic" in present and any(i.has("skip.off_topic") for i in near):
         return "population"
     if "skip.rate" in present:
-        after = items[draft.last + 1 : min(draft.right[1], draft.last + 4)]
+        behind = range(draft.last + 1, min(draft.right[1], draft.last + 4))
+        after = [items[k] for k in behind if not items[k - 1].has("role.in")]  # not "more than 50,000 in a year"
         opening = [] if draft.noun else items[:2]  # "On average a case takes 106 days, against 250 in 2019"
         if len(items) > 1 and items[1].text == ",":
             opening = items[:1]  # "Every day, between 4,000 and 6,000 people cross the border"

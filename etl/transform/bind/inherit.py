@@ -11,7 +11,7 @@ from etl.transform.bind.means import comes_from
 from etl.transform.bind.roles import homeward, is_vague, role_of, zone_uses
 from etl.transform.bind.topic import from_context, in_a_region, names_the_country, sends_them_back
 from etl.transform.recognise.items import PUNCT
-from etl.transform.recognise.periods import NOTHING
+from etl.transform.recognise.periods import NOTHING, is_day
 
 _ANY_PEOPLE = ("counted.persons", "counted.boats", "boats")
 
@@ -285,6 +285,11 @@ def _off_the_boat(frame: Frame, draft: Draft) -> None:
         if not told.departure or told.measure not in wrecked | {"departures"} or told.is_base:
             continue
         start, end = told.period
+        found = draft.period[0]
+        later = told.measure == "departures" and told in frame.drafts and is_day(told.period) and is_day(draft.period)
+        if later and start is not None and found is not None and 0 < (found - start).days <= 7:
+            draft.departure = draft.departure or list(told.departure)  # "... sank; seven were found three days later"
+            return
         if told.period != draft.period or (start is not None and end is not None and (end - start).days > 3):
             continue
         if not draft.destination or not told.destination or draft.destination == told.destination:

@@ -158,6 +158,9 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             elif anchor.is_part and draft.kind == "count" and _opens_parts(items, anchor, draft):
                 draft.is_part = True
                 draft.rule.append("part of")  # "saved seven of them: four Sudanese, two Nigerians"
+            elif anchor.is_part and anchor.parent is not None and items[draft.first - 1].has("role.mixed"):
+                draft.parent = anchor.parent  # "588,000, 366,000 of them by force, and another 150,000 from Pakistan"
+                draft.rule.append("list")
             elif anchor.is_part and draft.kind == "count" and anchor.parent is not None and not draft.is_base:
                 listed = any(items[k].text == ":" for k in range(anchor.last + 1, draft.first))
                 listed = listed and bool(draft.own_origin) and draft.value < anchor.value
@@ -444,6 +447,10 @@ def _behind_unknown(left: list[Item], at: int) -> bool:
 
 def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse]) -> bool:
     """Whether a count is the value that another is compared with."""
+    owned = items[draft.first - 2 : draft.first] if draft.first > 1 and anchor.kind == "change" else []
+    if owned and owned[0].kind == PERIOD and unwrap(owned[0].value).op == "last_year" and owned[1].glued:
+        if draft.first - anchor.last <= 5 and not draft.noun:
+            return True  # "63 % below last year's 116,014"
     if to_from(items, anchor, draft):
         return True
     if draft.noun_measure and anchor.noun_measure and {draft.noun_measure[1], anchor.noun_measure[1]} == _BOTH_WAYS:

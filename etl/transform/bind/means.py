@@ -226,6 +226,8 @@ def _same_event(frame: Frame, draft: Draft, parent: Draft) -> bool:
 
 def _after_event(frame: Frame, draft: Draft, parent: Draft) -> bool:
     """Whether a total of months follows the event of a day: it is not of that boat's route, unless it leads there."""
+    if draft.measure == parent.measure and draft.measure in world.MOVES and not draft.noun:
+        return False  # "879 crossed the Channel on Tuesday. The total since January is 19,982"
     ends = world.ROUTE_COUNTRIES.get(parent.route or "", ())
     there = bool(draft.departure) and set(draft.departure) <= set(ends)
     return parent not in frame.drafts and not draft.destination and not there and of_months(draft, parent)

@@ -199,11 +199,13 @@ def _either(frame: Frame, draft: Draft) -> bool:
     return any(frame.items[k].has("flow.and") for k in range(min(cues.values()), max(cues.values())))
 
 
+_BALANCE = ("net_migration", "immigration", "emigration")
+
+
 def _of_the_balance(frame: Frame, draft: Draft) -> bool:
     """Whether those who came are one side of a net migration that the text tells of, not people on some route."""
-    balance = ("net_migration", "immigration", "emigration")
-    told = frame.context.measure in balance or any(m == "net_migration" for _, _, m in frame.cues)
-    told = told or (frame.context.measure == "migrants" and any(m in frame.context.told for m in balance))
+    told = frame.context.measure in _BALANCE or any(m == "net_migration" for _, _, m in frame.cues)
+    told = told or (frame.context.measure == "migrants" and any(m in frame.context.told for m in _BALANCE))
     zone = frame.items[draft.left[0] : draft.right[1]]
     return told and not any(c.startswith(("route.", "mode.")) for item in zone for c in item.senses)
 
@@ -537,6 +539,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]], ...]
     (("arrivals", "departures"), _as_the_agency_counts),
     (("voluntary_returns", "deportations"), _made("returns", _either)),
     (("returns",), _of_the_same_returns),
+    (("returns",), _made("immigration", lambda f, d: d.kind == "count" and f.context.measure in _BALANCE)),
     (("returns",), _helped_home),
     (("returns",), _deported),
     (("returns",), _made("interceptions", _brought_back)),

@@ -293,6 +293,11 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
                 _more_people(items, index + 1, draft)
             index += 1
             continue
+        after = items[index + 1] if index + 1 < stop else None
+        if index == draft.index + 1 and item.has("place.country") and after is not None and not draft.noun:
+            if after.has("excluded.things") or ("EU" in item.senses["place.country"] and draft.value < 30):
+                draft.skipped = "excluded.things"  # "twelve EU states"
+                return
         if index == draft.index + 1 and item.has("owner.coast") and not item.has("place.country"):
             draft.skipped = "excluded.things"  # "on two islands"
             return

@@ -85,6 +85,15 @@ def _came_as_the_others(case: Case) -> bool:
     return alike and before.has("role.departure")
 
 
+def _takes_its_share(case: Case) -> bool:
+    """ "5,100 were relocated from Italy and Greece: Germany took 2,050": not one of those that they left."""
+    draft, use, parent = case.draft, case.use, case.draft.parent
+    if case.measure not in world.MOVED_ON or use.prep != "none" or use.kind != "country" or use.index > draft.first:
+        return False
+    told = parent is not None and parent in case.frame.drafts and parent.measure == case.measure
+    return told and parent is not None and bool(parent.departure) and use.code not in parent.departure
+
+
 def _stopped_at_a_border(case: Case) -> bool:
     """ "Stopped on the Mexican border"."""
     use = case.use
@@ -253,6 +262,12 @@ _ON_THE_WAY = world.GUARDED | world.LEAVES | world.MOVES
 _TURNS: tuple[tuple[str, Callable[[Case], bool], str | None], ...] = (
     (_ANY, _boarded_there, "departure"),
     ("origin", _came_as_the_others, "departure"),
+    (
+        "origin",
+        lambda c: c.measure in world.MOVED_ON and c.use.prep == "origin" and c.use.code in world.HOSTS,
+        "departure",
+    ),
+    (_ANY, _takes_its_share, "destination"),
     ("destination", _stopped_at_a_border, "departure"),
     ("destination", _came_over_a_border, "departure"),
     ("destination", _held_near_a_border, None),

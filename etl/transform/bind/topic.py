@@ -21,7 +21,11 @@ def from_context(frame: Frame, draft: Draft) -> None:
     """The country that the text is about, where neither the number nor its parent names one."""
     measure = draft.measure or ""
     routed = any(c.startswith("route.") for i in frame.items for c in i.senses)
-    places_before = list(reversed(frame.context.places))
+    listed = {code for d in frame.context.recent if not d.departure for code in d.origin}
+    listed -= {code for d in frame.context.recent for code in d.destination}
+    places_before = [
+        u for u in reversed(frame.context.places) if u.code not in listed
+    ]  # not "led by Syria with 76,765"
     places = places_before if not routed and measure not in world.RETURNS | world.MOVED_ON | world.ASYLUM else []
     head = frame.context.topic
     sends = (

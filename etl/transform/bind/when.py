@@ -767,6 +767,12 @@ def _is_earlier(atom: Atom, anchor: Anchor) -> bool:
     return end is not None and end < anchor.current[0]
 
 
+def _ends_before(atom: Atom, anchor: Anchor) -> bool:
+    """ "Three times as many as in the first half of 2022", told of 2023."""
+    end, start = resolve(atom, anchor)[1], anchor.current[0]
+    return end is not None and start is not None and end < start
+
+
 def _is_compared(items: list[Item], index: int, start: int = 0) -> bool:
     """Whether a period before the number is led by a word of comparison ("against the figures of 2020 a rise of")."""
     for at in range(index - 1, max(start - 1, index - 5), -1):
@@ -812,7 +818,8 @@ def _change_period(
         factor = draft.rule[:1] == ["factor word"] or "so much of an earlier period" in draft.rule
         factor = factor and draft.last < index <= draft.last + 4
         factor = factor and not _happened_then(items, draft, index, atom)
-        if factor and (plain.op in _YEARS_BACK or _is_before(plain, draft) or _is_earlier(plain, anchor)):
+        stretch = plain.op in ("half", "quarter", "first_months", "range") and _ends_before(plain, anchor)
+        if factor and (plain.op in _YEARS_BACK or _is_before(plain, draft) or _is_earlier(plain, anchor) or stretch):
             base.append(plain)  # "four times last year's", "six times more than in 2023"
             continue
         if plain.op == "since" and any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, index)):
