@@ -202,6 +202,12 @@ def _either(frame: Frame, draft: Draft) -> bool:
 _BALANCE = ("net_migration", "immigration", "emigration")
 
 
+def _back_for_good(frame: Frame, draft: Draft) -> bool:
+    """ "85,600 New Zealanders left for good and 25,500 came home", of a net migration."""
+    left = any(m == "emigration" for _, _, m in frame.cues)
+    return left and draft.kind == "count" and frame.context.measure in _BALANCE
+
+
 def _of_the_balance(frame: Frame, draft: Draft) -> bool:
     """Whether those who came are one side of a net migration that the text tells of, not people on some route."""
     told = frame.context.measure in _BALANCE or any(m == "net_migration" for _, _, m in frame.cues)
@@ -539,7 +545,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]], ...]
     (("arrivals", "departures"), _as_the_agency_counts),
     (("voluntary_returns", "deportations"), _made("returns", _either)),
     (("returns",), _of_the_same_returns),
-    (("returns",), _made("immigration", lambda f, d: d.kind == "count" and f.context.measure in _BALANCE)),
+    (("returns",), _made("immigration", _back_for_good)),
     (("returns",), _helped_home),
     (("returns",), _deported),
     (("returns",), _made("interceptions", _brought_back)),

@@ -107,7 +107,7 @@ def _words(items: list[Item], pack: Pack) -> list[Item]:
         shorter: list[tuple[str, str]] = []
         found = longest(items, index, trie, shorter)
         senses = _valid(found[1], found[2]) if found else []
-        if found is None or not senses:
+        if found is None or not senses or _is_counting(items, found[0], senses, trie):
             continue
         out += items[done:index]
         after, _, slots = found
@@ -185,6 +185,14 @@ def _out_of(items: list[Item], pack: Pack) -> list[Item]:
 
 _NOUNS = frozenset({"counted.persons", "counted.boats", "measure.people", "measure.act", "measure.soft"})
 _KEPT = ("measure.", "place.people", "mode.")
+
+
+def _is_counting(items: list[Item], after: int, senses: list[tuple[str, str]], trie: Trie) -> bool:
+    """ "Half of the 27 boats": what could name the union of 27 counts what stands behind it."""
+    if items[after - 1].kind != NUMBER or after >= len(items) or not senses[0][0].startswith("place."):
+        return False
+    behind = longest(items, after, trie)
+    return behind is not None and any(category.startswith("counted.") for category, _ in behind[1])
 
 
 def _counts_next(items: list[Item], index: int) -> bool:
