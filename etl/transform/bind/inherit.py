@@ -405,6 +405,9 @@ def _of_crisis(frame: Frame, draft: Draft, parent: Draft | None) -> None:
         or (measure not in ("refugees", "migrants", "departures", "displaced") and not reached)
     ):
         return
+    left = frame.context.told.get("departures")
+    if reached and told is not None and told.measure == "displaced" and left is not None and left.departure:
+        told = left  # "700,000 were displaced, 150,000 have fled the country. 60,000 have reached Egypt"
     beyond = measure == "crossings" and told.measure == "displaced"  # "more than 4 million have crossed the border"
     if (measure == "migrants" or reached) and (told.measure != "departures" or told.mode == "sea") and not beyond:
         return

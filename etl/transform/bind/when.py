@@ -167,6 +167,7 @@ def find_period(frame: Frame, draft: Draft) -> None:
     at = frame.drafts.index(draft)
     if draft.kind == "count" and not draft.is_base:
         left = [(i, a) for i, a in left if not _led_by_base(frame.items, i)]  # "Compared with 2014 Mali (5,000) grew"
+        left = [(i, _of_the_record(frame.items, i, a, draft)) for i, a in left]
     if draft.kind == "count" and not draft.is_base and at and frame.drafts[at - 1].kind == "change":
         left = [(i, a) for i, a in left if not is_base_period(a)]  # told of the change before
     if draft.kind == "change":
@@ -280,6 +281,13 @@ def _when_it_left(items: list[Item], draft: Draft, index: int, atom: Atom) -> bo
 
 
 _DAYS = _NAMED | _STEPS | {"days_ago", "two_days_ago", "before_yesterday", "last_week"}
+
+
+def _of_the_record(items: list[Item], index: int, atom: Atom, draft: Draft) -> Atom:
+    """ "The heaviest toll since 2017, when 3,139 had died": a year that "when" leads from is that of the number."""
+    since = unwrap(atom)
+    led = any(item.has("base.when") for item in items[index + 1 : min(draft.first, index + 3)])
+    return since.inner[0] if led and since.op == "since" and since.inner else atom
 
 
 def _since_they_left(items: list[Item], draft: Draft, index: int, atom: Atom) -> bool:

@@ -118,6 +118,8 @@ def _settle(
     if measure == "emigration" and not draft.departure and parent in frame.drafts and parent is not None:
         if parent.measure in ("immigration", "net_migration"):
             draft.departure = list(parent.destination)  # "4.3 million moved to the EU, 1.5 million moved away"
+    if measure in world.GUARDED and set(draft.destination) < set(draft.departure):
+        draft.departure = [c for c in draft.departure if c not in draft.destination]  # "at the French-Italian border"
     if home and measure in world.RETURNS and draft.departure == draft.destination:
         draft.departure = []
     if measure in world.MOVES | world.MOVED_ON:
