@@ -76,8 +76,8 @@ _SENSES: dict[str, dict[str, tuple[str, ...]]] = {
     },
 }  # fmt: skip
 _HEAD = frozenset(
-    {"name", "direction", "script", "stop_words", "triggers", "function_words", "of_words", "not_scanned",
-     "conjunctions", "prepositions", "article", "abbreviations", "elision", "ordinal_dot", "verb_first",
+    {"name", "direction", "script", "stop_words", "triggers", "function_words", "of_words", "those_words",
+     "not_scanned", "conjunctions", "prepositions", "article", "abbreviations", "elision", "ordinal_dot", "verb_first",
      "capital_nouns", "plural", "plural_verb", "acronyms", "proper", "month_parts"}
 )  # fmt: skip
 _PERIODS = frozenset({"months", "weekdays", "dates", "relations"})
@@ -152,6 +152,7 @@ class Pack:
     places: dict[str, Place]
     function_words: frozenset[str]
     of_words: frozenset[str]
+    those_words: frozenset[str]
     verb_first: bool
     capital_nouns: bool
     adjectives: frozenset[str]
@@ -551,6 +552,7 @@ def load(code: str) -> Pack:
         places=places,
         function_words=function_words,
         of_words=frozenset(map(fold_word, head.get("of_words", ()))),
+        those_words=frozenset(map(fold_word, head.get("those_words", ()))),
         verb_first=bool(head.get("verb_first", False)),
         capital_nouns=bool(head.get("capital_nouns", False)),
         proper=frozenset(map(fold_word, head.get("proper", ()))),

@@ -26,9 +26,13 @@ from etl.transform.bind.when import find_period, said_at_all, share_period
 from etl.transform.bind.where import find_places
 from etl.transform.bind.zones import join, partitives, share_noun, widen, zones
 from etl.transform.recognise import Sentence
-from etl.transform.recognise.items import Item
+from etl.transform.recognise.items import NUMBER, PUNCT, Item
 from etl.transform.recognise.periods import NOTHING, is_day
 
+_NEAR_REASON = 4
+"""Beads behind "because of" among which it is told that something rose or fell."""
+_CHANGES = ("change.up", "change.down", "change.more", "change.fewer")
+_OF_WHAT_IS_COUNTED = ("measure.", "place.", "role.")
 OF_ALL_BEFORE = "of all in the list before"
 """The rule of a share that the members of the sentence before have together."""
 
@@ -41,6 +45,7 @@ def may_hold(sentence: Sentence, pack: Pack) -> bool:
 def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     """The figures of a sentence, in order, and what the next sentence may lean on (in ``context``)."""
     items = sentence.items
+    _hush_reasons(items)
     drafts = [d for d in candidates(items, pack) if d is not None and d.skipped not in ("article", NAMED)]
     for draft in drafts:
         readmit(items, draft)
@@ -315,6 +320,21 @@ def _list_of_nationalities(frame: Frame) -> None:
             if not draft.origin:
                 draft.origin = draft.departure
             draft.departure = []
+
+
+def _hush_reasons(items: list[Item]) -> None:
+    """ "Fell by 59 % because of fewer departures from Tunisia": the reason says nothing of what is counted."""
+    for at, item in enumerate(items):
+        if not item.has("flow.because"):
+            continue
+        end = next((k for k in range(at + 1, len(items)) if items[k].kind == PUNCT), len(items))
+        reason = items[at + 1 : end]
+        moved = any(i.has(change) for i in reason[:_NEAR_REASON] for change in _CHANGES)
+        if moved and any(i.kind == NUMBER for i in items[:at]) and not any(i.kind == NUMBER for i in reason):
+            for told in reason:
+                kept = {c: v for c, v in told.senses.items() if not c.startswith(_OF_WHAT_IS_COUNTED)}
+                if len(kept) < len(told.senses):
+                    told.senses = kept
 
 
 def _full_breakdown(drafts: list[Draft]) -> None:

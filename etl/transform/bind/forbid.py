@@ -25,11 +25,18 @@ _THINGS = ("excluded.things", "excluded.capacity", "excluded.procedure", "exclud
 _COUNTED = ("measure.people", "measure.act", "measure.soft", "counted.", "place.group", "base.")
 
 
+_A_FEW = 12
+"""Members of a group that is told of as "the four", "elles quatre"."""
+
+
 def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, present: set[str]) -> None:
     """Say in ``draft.skipped`` why a number is no figure; ``present`` are the senses that the sentence has at all."""
     if "skip.poll" in present:
         draft.skipped = draft.skipped or "poll"
     if draft.skipped:
+        return
+    if _those_told_of(items, draft, pack):
+        draft.skipped = "those told before"
         return
     if draft.noun_measure and draft.kind == "count" and _filed_by_some(items, draft, pack, present):
         draft.skipped = "excluded.subgroup"
@@ -91,6 +98,17 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
         if said:
             draft.skipped = why
             return
+
+
+def _those_told_of(items: list[Item], draft: Draft, pack: Pack) -> bool:
+    """ "The four together received 145,095 applications": who or what was told before, counted anew."""
+    behind = items[draft.index + 1] if draft.index + 1 < len(items) else None
+    number = draft.item.value
+    if draft.noun or draft.item.kind != NUMBER or not number.word or not 2 <= number.value <= _A_FEW:
+        return False
+    if not draft.index or items[draft.index - 1].text not in pack.those_words:
+        return False
+    return behind is None or not any(c.startswith(("measure.", "counted.", "place.people")) for c in behind.senses)
 
 
 def _corrects_another(items: list[Item], draft: Draft, index: int) -> bool:

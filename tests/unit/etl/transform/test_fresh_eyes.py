@@ -300,3 +300,45 @@ def test_those_who_still_are_somewhere_have_not_returned() -> None:
     found = figures("ar", text)[2_930_000]
     assert (found.measure, found.destination) == ("migrants", ("TR",))
     assert 1_700_000 not in figures("ar", "قالت باكستان إن 1.7 مليون مهاجر غير نظامي مطالبون بالمغادرة.")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Arrivals in Italy fell by 59% in 2024 owing to fewer departures from Tunisia."),
+        ("fr", "Les arrivées en Italie ont chuté de 59 % en 2024 en raison de la baisse des départs de Tunisie."),
+        ("it", "Gli arrivi in Italia sono calati del 59% nel 2024, grazie al calo delle partenze dalla Tunisia."),
+        ("de", "Die Ankünfte in Italien sanken 2024 um 59 Prozent, weil weniger Boote aus Tunesien ablegten."),
+        ("es", "Las llegadas a Italia cayeron un 59 % en 2024 debido a la reducción de las salidas desde Túnez."),
+        ("ar", "انخفض عدد الوافدين إلى إيطاليا بنسبة 59% في عام 2024 بسبب تراجع عمليات المغادرة من تونس."),
+    ],
+)
+def test_a_reason_says_nothing_of_what_fell(language: str, text: str) -> None:
+    (figure,) = figures(language, text).values()
+    assert (figure.value, figure.measure) == (-59, "arrivals")
+    assert (figure.departure, figure.destination) == ((), ("IT",))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The four together received 145,095 asylum applications in 2023."),
+        ("fr", "À eux quatre, ils ont reçu 145 095 demandes d'asile en 2023."),
+        ("it", "Insieme i quattro hanno ricevuto 145.095 domande di asilo nel 2023."),
+        ("es", "Las cuatro suman 145.095 solicitudes de asilo en 2023."),
+    ],
+)
+def test_those_told_of_before_are_no_figure(language: str, text: str) -> None:
+    assert set(figures(language, text)) == {145_095}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In the last fortnight 3,376 people reached the Canaries, of 30,808 since January."),
+        ("es", "Desde enero llegaron a Canarias 30.808 inmigrantes. En la última quincena llegaron 3.376 personas."),
+    ],
+)
+def test_a_fortnight_is_not_the_year_so_far(language: str, text: str) -> None:
+    figure = figures(language, text)[3376]
+    assert (figure.period_start, figure.period_end) == (date(2024, 12, 28), date(2025, 1, 10))
