@@ -342,3 +342,28 @@ def test_those_told_of_before_are_no_figure(language: str, text: str) -> None:
 def test_a_fortnight_is_not_the_year_so_far(language: str, text: str) -> None:
     figure = figures(language, text)[3376]
     assert (figure.period_start, figure.period_end) == (date(2024, 12, 28), date(2025, 1, 10))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "de",
+            "Auf der Route über das zentrale Mittelmeer waren es 66.766 Übertritte, auf der westafrikanischen 46.877.",
+        ),
+        (
+            "es",
+            "En la ruta del Mediterráneo central hubo 66.766 cruces irregulares, en la de África occidental 46.877.",
+        ),
+        ("en", "There were 66,766 crossings on the Central Mediterranean route and 46,877 on the West African one."),
+    ],
+)
+def test_a_route_is_named_without_its_noun(language: str, text: str) -> None:
+    found = figures(language, text)
+    assert (found[66_766].route, found[46_877].route) == ("central_mediterranean", "atlantic")
+
+
+def test_texts_of_deaths_at_sea_need_no_word_of_migration() -> None:
+    spanish = "Al menos 10.457 personas murieron o desaparecieron en 2024 al tratar de alcanzar España por mar."
+    german = "Mindestens 10.457 Menschen starben 2024 beim Versuch, Spanien über das Meer zu erreichen."
+    assert set(figures("es", spanish)) == set(figures("de", german)) == {10_457}
