@@ -16,6 +16,11 @@
       if (inside) menu.querySelector("summary").focus();
     }
   });
+  // a menu that opens is seen whole: the page makes room for it
+  document.addEventListener("toggle", ({ target }) => {
+    if (!target.open || !target.matches?.(".share, .export, .facet")) return;
+    requestAnimationFrame(() => target.querySelector("summary + *")?.scrollIntoView({ block: "nearest" }));
+  }, true);
   document.addEventListener("focusin", (event) => {
     for (const menu of menus()) if (!menu.contains(event.target)) menu.open = false;
   });

@@ -33,6 +33,7 @@
       labelled(words[name], made("input", { type: "radio", name: `paper-${meta.graph}`, value: name, checked: i === 0 }), true))]);
     const check = (name, checked) => labelled(words[name], made("input", { type: "checkbox", name, checked }), true);
     const switches = [check("frame", true), ...(meta.code ? [check("code", false)] : [])];
+    if (!meta.code) switches.push(made("p", { className: "hint", textContent: words.no_code })); // where the choice would be
     const refusal = made("p", { className: "export-refusal" });
     refusal.setAttribute("role", "alert");
     const preview = made("img", { className: "export-preview", alt: words.preview_alt });

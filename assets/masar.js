@@ -249,6 +249,7 @@
       const bar = drawn.get(button.dataset.fig);
       button.toggleAttribute("data-placed", !!bar);
       if (!bar) continue;
+      button.toggleAttribute("data-point", !!bar.point);
       if (bar.point) {
         const side = 44, x = (bar.left + bar.right) / 2, y = (bar.top + bar.bottom) / 2;
         Object.assign(button.style, {

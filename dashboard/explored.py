@@ -186,7 +186,8 @@ def _drawing(
         case "map":
             return explore.flows(shelf, asked, view.choose, PLACES), (), ()
         case "change":
-            return None, explore.pairs(shelf, asked, view.choose, PLACES), ()
+            field = next((group for group in GROUPS if group == view.by), None)
+            return None, explore.pairs(shelf, asked, view.choose, PLACES, field), ()
         case _:
             span: explore.Span = "month" if view.chart == "periods" else "running"
             most, points = (PANELS, PANEL_POINTS) if view.chart == "places" else (LINES, POINTS)

@@ -7,6 +7,7 @@ Every text is isolated (U+2066 … U+2069), because plotly draws all of a chart 
 from __future__ import annotations
 
 import html
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -99,6 +100,11 @@ def isolated(text: str, lang: str) -> str:
     """Escaped for plotly's pseudo-HTML and fenced off, so that the chart's own direction does not reorder it."""
     fence = RLI if direction(lang) == "rtl" else LRI
     return f"{fence}{html.escape(text, quote=False)}{PDI}"
+
+
+def wrapped(text: str, letters: int, most: int = 2) -> list[str]:
+    """Lines of about so many letters at most, so that a phone does not cut them."""
+    return textwrap.wrap(text, letters, max_lines=most, placeholder=" …")
 
 
 def _reach(row: Bar, longest: float) -> float:

@@ -16,7 +16,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard import i18n, theme, words
-from dashboard.charts.draw import isolated
+from dashboard.charts.draw import isolated, wrapped
 from dashboard.charts.marks import hover, said
 from dashboard.i18n import direction, t
 from etl.load.explore import Mark
@@ -33,6 +33,8 @@ NAME, NAME_MOST, LETTER, END = 13, 18, 7.2, 10
 """Letters of a line of a name at the end of its line: wanted, and at most; pixels of one, and room around them."""
 NAME_LEADING, GAP, NAMES = 17, 3, 220
 """Pixels between the lines of a name, between names, and the height that all of them have in the smallest picture."""
+LEGEND, LEGEND_ROW, LEGEND_LINE = 26, 24, 18
+"""Letters of a line of the legend, pixels of an entry, and of every further line of it."""
 NEAR = 0.08
 """How far from the edge a line may end that is named there, in parts of the plane; over more, what leads from it to its
 name would look like a line of its own."""
@@ -48,8 +50,11 @@ def together(drawn: Sequence[Drawn], lang: str, *, running: bool, mirrored: bool
     doubted = next(((place, mark) for place, line in enumerate(drawn) for mark in line[1] if is_hollow(mark)), None)
     axis = time_axis(drawn, lang, mirrored)
     names = _names(drawn, axis["range"], mirrored)
-    entries = len(drawn) - len(names) + bool(offices) + bool(doubted)
-    layout = theme.plane(height=340 + 24 * entries, top=24 * entries + 8, rtl=mirrored) | {"showlegend": entries > 0}
+    told = [name for place, (name, _, _) in enumerate(drawn) if place not in names]
+    told += [t("explore.published", lang)] * bool(offices) + [t("explore.hollow", lang)] * bool(doubted)
+    high = sum(LEGEND_ROW + LEGEND_LINE * (len(wrapped(text, LEGEND)) - 1) for text in told)
+    layout = theme.plane(height=340 + high, top=high + 8, rtl=mirrored) | {"showlegend": bool(told)}
+    layout["margin"]["l" if mirrored else "r"] = YEAR
     layout["xaxis"] |= axis
     layout["yaxis"] |= number_axis(drawn, lang)
     traces = [
@@ -59,7 +64,7 @@ def together(drawn: Sequence[Drawn], lang: str, *, running: bool, mirrored: bool
     ]
     if names:
         wide = max(len(line) for name in names.values() for line in name)
-        layout["margin"]["l" if mirrored else "r"] = END + LETTER * wide
+        layout["margin"]["l" if mirrored else "r"] = max(YEAR, END + LETTER * wide)
         named = [drawn[place] for place in names]
         edge, at = axis["range"][0 if mirrored else 1], _apart(named, [*names.values()], layout["yaxis"]["range"])
         ends = list(zip(names, at, strict=True))
@@ -141,7 +146,7 @@ def panels(drawn: Sequence[Drawn], lang: str, *, running: bool, mirrored: bool) 
     panel = PANEL - 24 + above
     height = rows * panel + 20
     layout = theme.plane(height=height, rtl=mirrored) | {"showlegend": False, "annotations": [], "shapes": []}
-    layout["margin"]["r" if mirrored else "l"] = YEAR
+    layout["margin"] |= {"l": YEAR, "r": YEAR}
     traces = []
     days, numbers = time_axis(drawn, lang, mirrored, few=True), number_axis(drawn, lang, few=True)
     rtl = direction(lang) == "rtl"
@@ -209,7 +214,7 @@ def _value(mark: Mark, lang: str, axis: str) -> dict[str, Any]:
     text = isolated(said(mark, lang), lang)
     return {
         "text": text, "x": str(mark.figure.period_end), "y": mark.figure.value, "xref": f"x{axis}", "yref": f"y{axis}",
-        "xanchor": "right", "yanchor": "bottom", "yshift": 11, "showarrow": False, "borderpad": 0, "font": {"size": 13},
+        "xanchor": "right", "yanchor": "bottom", "yshift": 13, "showarrow": False, "borderpad": 0, "font": {"size": 13},
     }  # fmt: skip
 
 
@@ -222,7 +227,7 @@ def _line(line: Drawn, place: int, lang: str, running: bool) -> list[dict[str, A
     for hollow in (False, True):
         some = [mark for mark in marks if is_hollow(mark) == hollow]
         traces.append({
-            "type": "scatter", "mode": "markers", "name": isolated(name, lang),
+            "type": "scatter", "mode": "markers", "name": _entry(name, lang),
             "showlegend": not hollow or len(some) == len(marks),
             "x": [str(mark.figure.period_end) for mark in some], "y": [mark.figure.value for mark in some],
             "customdata": [[mark.figure.figure_id] for mark in some],
@@ -239,6 +244,11 @@ def is_hollow(mark: Mark) -> bool:
     return mark.state == "contradicts"
 
 
+def _entry(name: str, lang: str) -> str:
+    """A name in the legend, in lines that the narrowest frame has room for."""
+    return "<br>".join(isolated(line, lang) for line in wrapped(name, LEGEND))
+
+
 def _hollow(symbol: str) -> dict[str, Any]:
     color = theme.BAR_DOUBT
     return {"color": color, "symbol": f"{symbol}-open", "size": 10, "line": {"color": color, "width": 2.5}}
@@ -247,7 +257,7 @@ def _hollow(symbol: str) -> dict[str, Any]:
 def _doubt_named(place: int, mark: Mark, lang: str) -> dict[str, Any]:
     """What the legend says of hollow points; it lies under the first of them."""
     return {
-        "type": "scatter", "mode": "markers", "name": isolated(t("explore.hollow", lang), lang), "hoverinfo": "skip",
+        "type": "scatter", "mode": "markers", "name": _entry(t("explore.hollow", lang), lang), "hoverinfo": "skip",
         "x": [str(mark.figure.period_end)], "y": [mark.figure.value],
         "marker": _hollow(theme.LINES[place % len(theme.LINES)][1]),
     }  # fmt: skip
@@ -288,7 +298,7 @@ def _office(rows: Sequence[Published], lang: str, running: bool, *, named: bool)
     days = [(row.period_end, row.value) for row in rows]
     drawn = list(_broken(days, running))
     return {
-        "type": "scatter", "mode": "lines", "name": isolated(t("explore.published", lang), lang),
+        "type": "scatter", "mode": "lines", "name": _entry(t("explore.published", lang), lang),
         "x": [day for day, _ in drawn], "y": [value for _, value in drawn], "showlegend": named,
         "line": {"color": theme.THIN, "width": 1.2}, "hoverinfo": "skip", "connectgaps": False,
     }  # fmt: skip

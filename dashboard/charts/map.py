@@ -159,7 +159,7 @@ def _names(drawn: Sequence[Mark], lang: str) -> list[dict[str, Any]]:
         own = [mark for mark in drawn if mark.figure.departure[0] == code]
         number = isolated(said(own[0], lang), lang)
         text = isolated(i18n.place(code, lang), lang) + (f"<br><b>{number}</b>" if len(own) == 1 else "")
-        made.append(_label(text, code, yanchor="top", yshift=-9))
+        made.append(_label(text, code, yanchor="top", yshift=-13))
     starts = {mark.figure.departure[0] for mark in drawn}
     for code in dict.fromkeys(mark.figure.destination[0] for mark in drawn):
         if code not in starts:

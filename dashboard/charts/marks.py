@@ -8,7 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard import i18n, theme, words
-from dashboard.charts.draw import Bar, bars, isolated
+from dashboard.charts.draw import Bar, bars, isolated, wrapped
 from dashboard.charts.select import LOWER, total_of
 from dashboard.i18n import direction, t
 from etl.load.explore import Mark
@@ -83,6 +83,10 @@ def _bar(mark: Mark, name: str, label: Sequence[str], lang: str) -> Bar:
     )
 
 
+NAME = 32
+"""Letters of a line of a name over its row, on a phone."""
+
+
 def dumbbells(pairs: Sequence[tuple[Mark, Mark]], names: Sequence[str], lang: str) -> go.Figure:
     """A row a pair: the earlier year and the later one as points on one line, both numbers and the change beside."""
     rtl = direction(lang) == "rtl"
@@ -126,7 +130,8 @@ def dumbbells(pairs: Sequence[tuple[Mark, Mark]], names: Sequence[str], lang: st
     }
     layout["legend"] |= {"orientation": "h"}
     layout["xaxis"] |= {"range": span[::-1] if rtl else span, "visible": False}
-    layout["yaxis"] |= {"range": [len(pairs) - 0.7, -0.7], "visible": False}
+    above = 0.7 if len(wrapped(names[0], NAME)) == 1 else 0.95
+    layout["yaxis"] |= {"range": [len(pairs) - 0.7, -above], "visible": False}
     return go.Figure(traces, layout, _validate=False)
 
 
@@ -152,7 +157,8 @@ def _row(place: int, name: str, pair: tuple[Mark, Mark], lang: str, x: float) ->
     said = words_of(pair, lang)
     if any(mark.state == "contradicts" for mark in pair):
         said = t("chart.alt_doubt", lang, item=said, doubt=t("chart.in_doubt", lang))
-    label = f"<b>{isolated(name, lang)}</b><br>{isolated(said, lang)}"
+    lines = [*(f"<b>{isolated(line, lang)}</b>" for line in wrapped(name, NAME)), isolated(said, lang)]
+    label = "<br>".join(lines)
     return [{**common, "text": label, "y": place - 0.16, "yanchor": "bottom", "font": {"size": 14}}]
 
 

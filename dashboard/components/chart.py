@@ -17,7 +17,7 @@ from dashboard.charts.ranking import ranking
 from dashboard.charts.select import Reading
 from dashboard.charts.text import ChartText, change_text, ranking_text
 from dashboard.components.export_menu import export_menu
-from dashboard.components.first import Picture, picture
+from dashboard.components.first import FINGER, Picture, picture
 from dashboard.components.parts import attributes, copier, rich
 from dashboard.components.share_menu import share_menu
 from dashboard.data import Story
@@ -77,7 +77,10 @@ def drawing(figure: Any, first: Picture | None, graph_id: str, alt: str, lang: s
 def placed(figure_id: str, first: Picture | None) -> dict[str, Any]:
     """What puts a button over its mark in the first picture; the script does it anew for what plotly draws."""
     style = first.places.get(figure_id) if first else None
-    return {"style": dict(style), "data-placed": ""} if style else {}
+    if not style:
+        return {}
+    point = {"data-point": ""} if style["width"] == f"{FINGER}px" else {}
+    return {"style": dict(style), "data-placed": "", **point}
 
 
 def bars(story: Story, shown: Card, view: View, first: Picture | None) -> Component:

@@ -23,6 +23,8 @@ from dashboard.share import cite
 from dashboard.state import CHARTS, CHOICES, GROUPS, View, canonical_period
 from etl.load.explore import Mark
 
+TIMED = ("trend", "periods", "places")
+"""Charts with an axis of time."""
 OTHERS = 8
 """Other periods that are offered at most."""
 
@@ -175,6 +177,14 @@ def _choices(made: Explored) -> Component:
             _choice("explore.by", [(n, t(f"explore.by_{n}", lang), view.but(by=n, fig="")) for n in GROUPS],
                     made.set.by, view)
         )  # fmt: skip
+    if view.chart == "change":
+        groups = [(n, t(f"explore.by_{n}", lang), view.but(by="" if n == view.by else n, fig="")) for n in GROUPS]
+        parts.append(_choice("explore.by", groups, view.by, view))
+    if view.chart in TIMED and i18n.direction(lang) == "rtl":
+        ways = [
+            (n, t(f"explore.time_{n}", lang), view.but(dir="auto" if n == "ltr" else "rtl")) for n in ("ltr", "rtl")
+        ]
+        parts.insert(0, _choice("explore.time", ways, "rtl" if view.dir == "rtl" else "ltr", view))
     if made.set and made.set.others:
         links = [
             (when, i18n.period(start, end, lang), view.but(period=when, fig="", part=1))

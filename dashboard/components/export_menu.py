@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import urlsplit
 
 from dash import html
 from dash.development.base_component import Component
@@ -37,7 +38,7 @@ def export_menu(
     lang = view.lang
     seen = view.but(chart=chart, fig="", theme="auto", embed=False)
     alone = seen.but(embed=True)
-    meta = {
+    meta: dict[str, Any] = {
         **render.meta(render.words(text, lang, origin + state.write(seen))),
         "graph": graph_id,
         "file": stem,
@@ -47,6 +48,8 @@ def export_menu(
         "bounds": {"least": SMALLEST, "pixels": MOST_PIXELS, "ratio": RATIO[1]},
         "refused": _refusals(lang),
     }
+    if meta["code"] is None:
+        meta["words"]["no_code"] = _no_code(origin, lang)
     groups = [
         _group(t("export.picture", lang), [_link(form, alone, lang, picture=True) for form in FORMS], options=True),
         _group(_counted("chart_data", rows, lang), [_link(form, alone, lang) for form in DATA]),
@@ -70,6 +73,12 @@ def address(view: View, form: str) -> str:
     if form == "excel":
         return f"{path}.csv?{query}{'&' if query else ''}for=excel"
     return f"{path}.{form}{mark}{query}"
+
+
+def _no_code(origin: str, lang: str) -> str:
+    """Why there is no QR code of an address that nobody else can reach."""
+    host, command = urlsplit(origin).netloc or origin, "masar serve --public-url https://…"
+    return t("export.no_code", lang, host=i18n.isolate(host, lang), command=i18n.isolate(command, lang))
 
 
 def _group(head: str, links: list[Component], *, options: bool = False) -> Component:

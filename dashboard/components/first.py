@@ -351,10 +351,13 @@ def _legend(plane: _Plane) -> Component | None:
         return None
     named = [trace for trace in plane.figure["data"] if trace.get("showlegend", True) and trace.get("name")]
     rows = [
-        html.Li([html.Img(src=_sample(trace), alt="", width=40, height=18), *_pieces(trace["name"])]) for trace in named
+        html.Li([html.Img(src=_sample(trace), alt="", width=40, height=18), html.Span(_pieces(trace["name"]))])
+        for trace in named
     ]
     across = "across" if layout["legend"].get("orientation") == "h" else "stacked"
-    return html.Ul(rows, className=f"legend {across} {layout['legend'].get('xanchor', 'left')}")
+    side = layout["legend"].get("xanchor", "left")  # of the whole drawing, not of the plane
+    style = {side: f"{-plane.margins[side == 'right']:g}px"}
+    return html.Ul(rows, className=f"legend {across} {side}", style=style)
 
 
 def _sample(trace: Mapping[str, Any]) -> str:

@@ -37,6 +37,9 @@ def of_card(found: Shown, card: Card, form: Form, options: Mapping[str, str]) ->
     size = render.size(options.get("size", "print" if form == "pdf" else "article"))
     background = _background(options.get("background", ""), found.view.theme)
     framed, code = _switch(options, "frame", True), _switch(options, "code", False)
+    if code and not said.url:
+        todo = "start Masar with the address at which readers reach it: masar serve --public-url https://…"
+        raise UsageError("no QR code leads to an address that only this computer or network knows", found.address, todo)
     key = hashlib.sha256(repr((card.figure.to_json(), said, form, size, background, framed, code)).encode()).hexdigest()
     with _lock:
         if key in _kept:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from etl.load import tables
-from etl.load.shelf import NEVER, PLACES, SPANS, STATES, Shelf, figure_row
+from etl.load.shelf import NEVER, PLACES, SERIES, SPANS, STATES, Shelf, figure_row
 from etl.model import Article, Figure
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ Field = Literal["departure", "origin", "destination"]
 CHOICES = ("latest", "direct", "first")
 """How one figure of a cell is chosen: of the latest article; who counted it is named, and no agency stands between;
 of the first article."""
+AREAS = frozenset({"EU", "EUROPE"})
+"""Codes of areas that hold countries."""
 SORTS = ("value", "period", "published", "place")
 _EPOCH = date(1970, 1, 1)
 _SETS = 50
@@ -317,23 +319,56 @@ def series(
     return tuple(tuple(next(found) for _ in line) for line in lines)
 
 
-def pairs(shelf: Shelf, filters: Filters, choose: str, size: int) -> tuple[tuple[Mark, Mark], ...]:
+def pairs(
+    shelf: Shelf, filters: Filters, choose: str, size: int, by: Field | None = None
+) -> tuple[tuple[Mark, Mark], ...]:
     """The same thing in one period and in that of the year before, earlier one first: of the period with the most
-    pairs, or the latest of those with almost as many."""
+    pairs, or the latest of those with almost as many. No two of them may count the same people: of a total and its
+    parts the larger stays. ``by``: only those of one place in this field."""
     rows, cells = _chosen(shelf, filters, choose)
     held = np.full(len(shelf.cells.end), -1, np.int32)
     held[cells] = rows
     earlier, later = held[shelf.cells.earlier], held[shelf.cells.later]
     both = (earlier >= 0) & (later >= 0)
+    if by:
+        single = np.array([bool(key) and "~" not in key and key not in AREAS for key in shelf.names[by]], bool)
+        both &= single[shelf.things[by][shelf.cells.series[shelf.cells.later]]]
     earlier, later = earlier[both], later[both]
     period = shelf.cells.period[shelf.cells.later[both]]
     groups = _groups(shelf, filters, later, period, least=1)
     if not groups:
         return ()
     own = np.flatnonzero(period == groups[0].key)
-    own = own[np.lexsort((later[own], -shelf.columns["value"][later[own]]))][:size]
+    own = own[np.lexsort((later[own], -shelf.columns["value"][later[own]]))]
+    own = own[_apart(shelf, shelf.cells.series[shelf.columns["cell"][later[own]]], size)]
     marks = _marks(shelf, [*earlier[own], *later[own]])
     return tuple(zip(marks[: len(own)], marks[len(own) :], strict=True))
+
+
+def _apart(shelf: Shelf, series: Array, size: int) -> Array:
+    """Places of at most so many of these series, the first ones first, of which no two may hold the same people: they
+    do where each field of one is open, or a part of the other's."""
+    left = np.arange(len(series))
+    kept: list[int] = []
+    while len(left) and len(kept) < size:
+        one, left = int(left[0]), left[1:]
+        kept.append(one)
+        alike = np.ones(len(left), bool)
+        for name in SERIES:
+            meets = _meeting(shelf, name, int(shelf.things[name][series[one]]))
+            alike &= meets[shelf.things[name][series[left]]]
+        left = left[~alike]
+    return np.array(kept, np.int64)
+
+
+def _meeting(shelf: Shelf, name: str, code: int) -> Array:
+    """Which values of a field do not exclude this one."""
+    names = shelf.names[name]
+    own = set(names[code].split("~")) - AREAS if names[code] else set()
+    if name in PLACES:
+        every = (set(key.split("~")) - AREAS if key else set() for key in names)
+        return np.array([not own or not other or not own.isdisjoint(other) for other in every], bool)
+    return np.array([not own or not key or place == code for place, key in enumerate(names)], bool)
 
 
 def articles(shelf: Shelf, size: int) -> tuple[tuple[str, int, int, bool], ...]:

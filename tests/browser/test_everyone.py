@@ -211,6 +211,29 @@ def test_on_a_phone_the_guide_is_a_low_strip_and_leaves_room_below_it(visit: Ope
     assert foot and strip and foot["y"] + foot["height"] <= strip["y"] + 1
 
 
+def test_on_a_low_screen_guide_and_menus_are_seen_whole_and_cover_little(visit: Opener, site: Site) -> None:
+    page = visit(site.url("lang=en"), guided=True, size={"width": 1280, "height": 800})
+    strip = page.locator("#page #guide").bounding_box()
+    assert strip and strip["height"] < 80 and strip["y"] + strip["height"] >= 799
+    page.locator("#page #guide .close").click()
+    head = page.locator("#page header.site").bounding_box()
+    for menu in (".share", ".export"):
+        page.locator(f"#page #chart-ranking {menu} > summary").click()
+        panel = page.locator(f"#page #chart-ranking {menu} > summary + *")
+        expect(panel).to_be_in_viewport(ratio=1)
+        box = panel.bounding_box()
+        assert head and box and box["y"] >= head["height"] and box["y"] + box["height"] <= 800
+        page.keyboard.press("Escape")
+    # the frame of a chosen bar keeps off the name above it
+    page.locator("#page .bar[data-placed]").first.press("Enter")
+    gap = """() => {
+        const bar = document.querySelector("#page .bar[data-chosen]"), frame = getComputedStyle(bar, "::after");
+        const drawn = document.querySelector("#page .barlayer .point path").getBoundingClientRect();
+        return drawn.top - (bar.getBoundingClientRect().top + parseFloat(frame.top));
+    }"""
+    assert page.evaluate(gap) < 3
+
+
 def test_the_guide_shows_round_once_and_moves_nothing(visit: Opener, site: Site) -> None:
     page = visit(site.url("lang=ar"), guided=True)
     guide = page.locator("#page #guide")

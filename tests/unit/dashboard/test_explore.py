@@ -17,9 +17,9 @@ import pytest
 from dashboard import i18n, state, words
 from dashboard.app import create_app
 from dashboard.charts.explored import drawing, source_of
-from dashboard.charts.lines import LETTERS, NAME_LEADING, NAMES, NEAR, YEAR, together
+from dashboard.charts.lines import LEGEND, LETTERS, NAME_LEADING, NAMES, NEAR, YEAR, together
 from dashboard.charts.map import THINNEST
-from dashboard.charts.marks import percent_of
+from dashboard.charts.marks import NAME, percent_of
 from dashboard.components.first import picture
 from dashboard.components.markup import markup
 from dashboard.data import Data
@@ -313,7 +313,7 @@ def test_a_doubted_point_is_hollow_its_line_dashed_and_both_are_explained(data: 
     dashed = [trace for trace in after if trace.mode == "lines" and trace.line.dash == "dash"]
     assert dashed and all(str(marks[1].figure.period_end) in trace.x for trace in dashed)
     told = "".join(str(trace.name) for trace in after if trace.showlegend is not False) + drawn.text.note
-    assert "a check contradicts" in told
+    assert "a check contradicts" in told.replace("\u2069<br>\u2066", " ")
     made_first = picture(drawn.figure)
     assert made_first is not None
     shapes = unquote(json.dumps(made_first.component.to_plotly_json(), default=lambda part: part.to_plotly_json()))
@@ -553,3 +553,52 @@ def test_a_map_says_what_its_arcs_mean(data: Data, query: str) -> None:
     assert len(samples) == 2 and t("explore.map_key", "en") in drawn.text.note
     doubted = any(mark.state == "contradicts" for mark in drawn.marks)
     assert (t("explore.map_doubt", "en") in drawn.text.note) == doubted == bool(query)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("chart", ["trend", "periods", "places", "ranking", "map"])
+def test_the_direction_of_time_is_chosen_beside_a_chart_over_time(client: FlaskClient, lang: str, chart: str) -> None:
+    """Where the page itself reads from right to left; elsewhere the key would turn the whole page."""
+    html = client.get(f"/explore?lang={lang}&chart={chart}&measure=arrivals").text
+    offered = t("explore.time_rtl", lang) in html
+    assert offered == (i18n.direction(lang) == "rtl" and chart in ("trend", "periods", "places"))
+    if offered:
+        turned = re.search(rf'<a href="([^"]*)"[^>]*>{t("explore.time_rtl", lang)}<', html)
+        assert turned and "dir=rtl" in turned[1]
+        page = client.get(unescape(turned[1])).text
+        current = re.search(r'<a href="[^"]*"([^>]*)>' + t("explore.time_rtl", lang), page)
+        assert current and "aria-current" in current[1]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("measure", ["arrivals", "deaths"])
+@pytest.mark.parametrize("chart", ["trend", "periods", "change"])
+def test_no_name_is_wider_than_the_narrowest_frame(data: Data, lang: str, measure: str, chart: str) -> None:
+    """An embedded view may be 320 pixels wide; what its legend and rows say breaks into lines that have their room."""
+    drawn = drawing(asked(data, f"lang={lang}&measure={measure}&chart={chart}"))
+    if drawn is None:
+        assert measure == "deaths"
+        return
+    figure = drawn.figure
+    named = [trace.name for trace in figure.data if trace.name and trace.showlegend is not False]
+    lines = [re.sub("[\u2066-\u2069]", "", line) for name in named for line in name.split("<br>")]
+    assert max(map(len, lines), default=0) <= LEGEND
+    if chart != "change" and named:
+        assert figure.layout.margin.t >= 18 * len(lines) + 3 * len(named)
+    heads = [re.sub("[\u2066-\u2069]", "", head) for note in figure.layout.annotations
+             for head in re.findall("<b>(.*?)</b>", note.text)] if chart == "change" else []  # fmt: skip
+    assert max(map(len, heads), default=0) <= NAME
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_where_no_qr_code_can_be_the_export_says_so(client: FlaskClient, collection: Library, lang: str) -> None:
+    """An address of this computer leads nobody back, whatever is said to the command."""
+    at_home = create_app(collection, public_url="http://127.0.0.1:8050").server.test_client()
+    public = create_app(collection, public_url="https://masar.example").server.test_client()
+    for at, host in ((client, "localhost"), (at_home, "127.0.0.1:8050"), (public, "")):
+        html = at.get(f"/explore?lang={lang}&measure=arrivals").text
+        meta = json.loads(unescape(re.search(r'data-export-menu="([^"]*)"', html)[1]))  # type: ignore[index]
+        assert (meta["code"] is None) == bool(host) == ("no_code" in meta["words"])
+        assert host in meta["words"].get("no_code", "")
+    refused = at_home.get("/explore.png?lang=en&measure=arrivals&code=1")
+    assert refused.status_code == 400 and "--public-url" in refused.text

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -124,6 +125,24 @@ def test_one_figure_stands_for_its_cell_and_says_how_many_there_are(
     assert found is not None
     mark = found.marks[0]
     assert (mark.figure.value, mark.prints, mark.low, mark.high) == (expected, 3, 400.0, 420.0)
+
+
+def test_of_a_total_and_its_parts_one_stands_in_a_comparison(tmp_path: Path) -> None:
+    """As nowhere else do figures stand beside each other that hold the same people."""
+    greece: Row = {"value": 700.0, "departure": ("TR",), "destination": ("GR",)}
+    more: list[Row] = [{"value": 950.0}, greece, {"value": 3000.0, "destination": ("EU",), "route": "balkans"}]
+    rows = [row | year for year in (YEAR, BEFORE) for row in [*by_departure(), *more]]
+    made = shelf(tmp_path, submission(1, rows))
+
+    def compared(**filters: Any) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+        by = filters.pop("by", None)
+        found = explore.pairs(made, Filters(**filters), "latest", 10, by)
+        return [(later.figure.departure, later.figure.destination) for _, later in found]
+
+    assert compared() == [((), ("EU",))], "an area holds its countries, a route unnamed every route"
+    assert compared(destination=("IT", "GR")) == [((), ("IT",)), (("TR",), ("GR",))]
+    parts = [((code,), ("IT",)) for code in FROM]
+    assert compared(destination=("IT",), by="departure") == compared(departure=tuple(FROM)) == parts
 
 
 def test_pairs_are_the_same_thing_a_year_apart(tmp_path: Path) -> None:
