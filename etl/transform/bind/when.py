@@ -239,7 +239,7 @@ def find_period(frame: Frame, draft: Draft) -> None:
     if len(chosen) == 1 and elder is not None and elder.kind == "change":
         days = _same_stretch(chosen[0], anchor) or days
     if days != NOTHING:
-        event = any(unwrap(a).op == "open_since" for a in chosen)
+        event = any(unwrap(a).op in ("open_since", "since_event") for a in chosen)
         if days[0] is None and days[1] is not None and not event and unwrap(chosen[0]).op != "before":
             days = _from_limit(frame, draft, days[1], anchor)
         days = _running(frame, draft, chosen, days)

@@ -60,7 +60,7 @@ _TAKES_PERIODS = frozenset(
     }
 )
 
-UNKNOWN = frozenset({"unknown", "since_event"})
+UNKNOWN = frozenset({"unknown"})
 """Times that no date is known of: "recently", "since the war began"."""
 
 BASES = ANAPHORIC - {"that_period", "that_year", "same_month", "by_then", "so_far"}
@@ -880,7 +880,7 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
         return resolve(atom.inner[0], anchor) if atom.inner else NOTHING
     if op == "past" or op in UNKNOWN:
         return NOTHING
-    if op == "open_since":  # an event of which the text gives no day: until today
+    if op in ("open_since", "since_event"):  # an event of which the text gives no day: until today
         return None, published
     return _anaphora(atom, anchor)
 

@@ -367,3 +367,19 @@ def test_texts_of_deaths_at_sea_need_no_word_of_migration() -> None:
     spanish = "Al menos 10.457 personas murieron o desaparecieron en 2024 al tratar de alcanzar España por mar."
     german = "Mindestens 10.457 Menschen starben 2024 beim Versuch, Spanien über das Meer zu erreichen."
     assert set(figures("es", spanish)) == set(figures("de", german)) == {10_457}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Since the war began, 2.1 million people have fled Sudan to Chad and Egypt."),
+        ("fr", "Depuis le début de la guerre, 2,1 millions de personnes ont fui le Soudan vers le Tchad."),
+        ("it", "Dallo scoppio della guerra 2,1 milioni di persone sono fuggite dal Sudan verso il Ciad."),
+        ("es", "Desde el estallido de la guerra, 2,1 millones de personas han huido de Sudán a Chad."),
+        ("de", "Seit Kriegsbeginn sind 2,1 Millionen Menschen aus dem Sudan in den Tschad geflohen."),
+        ("ar", "منذ اندلاع الحرب فر 2.1 مليون سوداني إلى تشاد."),
+    ],
+)
+def test_since_an_event_of_no_day_is_until_the_report(language: str, text: str) -> None:
+    (figure,) = figures(language, text).values()
+    assert (figure.period_start, figure.period_end) == (None, date(2025, 1, 10))
