@@ -156,7 +156,6 @@ def plane(*, height: int, top: int = 8, rtl: bool = False) -> dict[str, Any]:
         "height": height,
         "margin": {"l": 4, "r": 4, "t": top, "b": 28, "pad": 0},
         "legend": {"x": 1 if rtl else 0, "xanchor": "right" if rtl else "left", "y": 1, "yanchor": "bottom",
-                   "xref": "container",
                    "itemclick": False, "itemdoubleclick": False, "font": {"size": 14}},
         "xaxis": axis | {"showgrid": False, "ticks": "outside", "ticklen": 4, "tickcolor": THIN},
         "yaxis": axis | {"automargin": True, "side": "right" if rtl else "left", "rangemode": "tozero"},
