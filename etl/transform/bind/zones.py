@@ -364,6 +364,10 @@ def _cut(items: list[Item], start: int, end: int) -> int:
     if strength == MIDDLE and time - 2 >= start and items[time].kind == PERIOD and items[time - 1].text == ",":
         if items[time - 2].has("flow.and"):
             return time - 2  # "and, two days earlier, a boat with 142": the time is the second's
+    if strength == MIDDLE and start < time == end - 2 and items[best].text == "," and items[time].kind == PERIOD:
+        led = next((k for k in (time - 1, time - 2) if k >= start and items[k].has("flow.and")), None)
+        if led is not None:
+            return led  # "6,857 in March and in April, 4,721": so is a time with its mark behind it
     accused = items[best + 1] if strength == MIDDLE and best + 1 < end else None
     if accused is not None and "smugglers_arrested" in accused.senses.get("measure.cue", ()):
         clause = next((k for k in range(best + 2, end) if items[k].has("flow.relative")), None)

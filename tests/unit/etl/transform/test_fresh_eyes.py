@@ -383,3 +383,17 @@ def test_texts_of_deaths_at_sea_need_no_word_of_migration() -> None:
 def test_since_an_event_of_no_day_is_until_the_report(language: str, text: str) -> None:
     (figure,) = figures(language, text).values()
     assert (figure.period_start, figure.period_end) == (None, date(2025, 1, 10))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In March 2024 some 6,857 migrants reached Italy and in April, 4,721."),
+        ("fr", "En mars 2024, l'Italie a recensé 6 857 arrivées par la mer et en avril, 4 721."),
+        ("es", "En marzo de 2024 llegaron a Italia 6.857 migrantes y en abril, 4.721."),
+        ("it", "A marzo 2024 sono sbarcati in Italia 6.857 migranti e ad aprile 4.721."),
+    ],
+)
+def test_a_month_with_its_mark_is_that_of_the_number_behind(language: str, text: str) -> None:
+    found = figures(language, text)
+    assert (found[6857].period_start, found[4721].period_start) == (date(2024, 3, 1), date(2024, 4, 1))
