@@ -49,7 +49,7 @@ test: setup chromium  ## style, types and every test
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy --strict etl dashboard
-	@$(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 # Browser tests drive the system's Chromium, or the one playwright brings.
 chromium: setup

@@ -170,6 +170,8 @@ def test_cancelling_really_stops(
     read(page)  # and the desk goes on
 
 
+# what tells a reading to end comes to nothing in a finalizer, of which Python warns; it is told again
+@pytest.mark.filterwarnings("ignore:Exception ignored in:pytest.PytestUnraisableExceptionWarning")
 def test_a_long_text_and_several_files_are_cancelled(
     open_desk: Callable[..., Page], library: Library, tmp_path: Path
 ) -> None:
