@@ -432,7 +432,9 @@ def _in_apposition(items: list[Item], live: list[Draft]) -> None:
             for name in ("departure", "origin", "destination"):
                 setattr(count, name, getattr(count, name) or getattr(share, name))  # "30,919, or 49 %, left Niger"
     for share, count in itertools.pairwise(live):
-        if share.kind != "share" or count.kind != "count" or count.noun or count.last + 1 >= len(items):
+        if share.kind != "share" or count.kind != "count" or count.last + 1 >= len(items):
+            continue
+        if count.noun and (count.noun != "counted.persons" or count.own_place):
             continue
         if share.measure != count.measure:
             continue
@@ -442,9 +444,11 @@ def _in_apposition(items: list[Item], live: list[Draft]) -> None:
                 setattr(count, name, getattr(count, name) or getattr(share, name))  # "half of them (40,675) took ..."
         either = 1 < len(inside) <= 3 and inside[0].text == "," and inside[1].has("flow.and")
         if either and share.own_place:
-            for name in ("departure", "origin", "destination"):
+            for name in ("departure", "origin", "destination", "route", "mode"):
                 setattr(count, name, getattr(count, name) or getattr(share, name))  # "35 %, or 11,241"
-        if items[count.first - 1].text != "," or items[count.last + 1].text != ",":
+        hedged = any(c.startswith("before.") for c in inside[-1].senses) if inside else False
+        opened = items[count.first - 1 - hedged]
+        if count.noun or opened.text != "," or items[count.last + 1].text != ",":
             continue
         for name in ("departure", "origin", "destination", "route", "mode"):
             if getattr(count, name):
@@ -491,6 +495,8 @@ def _settle(frame: Frame, draft: Draft) -> None:
                 for item in frame.items[draft.left[0] : draft.first]
             )
         )
+        crowd = whole.unit == "boats" and not draft.is_base and draft.value > 50 * whole.value
+        told = told or crowd  # "three boats from Libya; since Wednesday they are some 2,000"
         if draft.unit == "persons" and (near or whole.unit == "incidents") and whole.measure == measure and not told:
             draft.unit = draft.unit if anew else whole.unit
     elif (

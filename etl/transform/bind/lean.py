@@ -73,6 +73,10 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
                 draft.skipped = anchor.skipped  # "210,000 visitors, 40 % of them foreigners"
                 continue
         elided = draft.kind == "count" or (draft.kind == "change" and "factor word" not in draft.rule)
+        if draft.kind == "change" and draft.bracket and anchor is not None and items[anchor.last + 1].text == "(":
+            elided = False  # "20,854 in 552 boats (98 more)"
+        if anchor is not None and anchor.unit == "boats" and elided and _sailed_of_them(items, anchor, draft):
+            elided = False
         if anchor is not None and anchor.unit == "boats" and elided and (not draft.noun or draft.noun == "percent"):
             anchor = _people_of(items, drafts, anchor) or anchor
         if anchor is not None and anchor.skipped:
@@ -323,6 +327,14 @@ def _of_them_behind(items: list[Item], draft: Draft) -> bool:
         return False
     hedged = len(behind) > 1 and any(c.startswith("before.") for c in behind[1].senses)
     return not any(item.kind == NUMBER for item in behind[1 + hedged : 2 + hedged])
+
+
+def _sailed_of_them(items: list[Item], boats: Draft, draft: Draft) -> bool:
+    """ "700 people in 14 boats, ten of which had left Sfax": of the boats, not of those in them."""
+    behind = items[draft.last + 1 : draft.last + 6]
+    if draft.value > boats.value or draft.first - boats.last > 2 or not _of_them_behind(items, draft):
+        return False
+    return any(m in world.MOVES | world.LEAVES for item in behind for m in item.senses.get("measure.cue", ()))
 
 
 def _beyond(items: list[Item], anchor: Draft, draft: Draft) -> bool:

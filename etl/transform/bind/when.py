@@ -76,11 +76,11 @@ def _combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
         others = [a for a in others if a.op != "so_far"] or others[:1]  # "this year so far"
     if len(others) > 1 and any(a.op in BASES for a in others):
         others = [a for a in others if a.op != "that_period"]  # "two years before, over the same months"
-    if others[0].op in _BACK and any(a.op in _NAMED for a in others):
-        others = [a for a in others if a.op not in _BACK]  # "had left a week earlier and sank on Tuesday"
     year = next((a for a in others if _says_only_year(a)), None)
     if year is not None and any(_like_now(a) for a in others):
         others = [Atom("same_period_of", inner=(year,))]  # "in the period compared, 2018"
+    if others[0].op in _BACK and any(a.op in _NAMED for a in others):
+        others = [a for a in others if a.op not in _BACK]  # "had left a week earlier and sank on Tuesday"
     if others[0].op == "since" and any(a.op == "by_then" for a in others) and anchor.current[1] is not None:
         return resolve(others[0], anchor)[0], anchor.current[1]  # "by the same date 466 had died since January"
     running = next((a for a in others if a.op in ("this_year", "ytd")), None)
@@ -127,9 +127,9 @@ def _combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
 
 
 def _like_now(atom: Atom) -> bool:
-    """ "The same period" and "the same period of the year", whose year is told behind."""
+    """ "The same period", "by the same date", "the same period of the year", whose year is told behind."""
     of_now = atom.op == "same_period_of" and bool(atom.inner) and unwrap(atom.inner[0]).op == "this_year"
-    return atom.op == "same_period" or of_now
+    return atom.op in ("same_period", "by_then") or of_now
 
 
 def said_at_all(items: list[Item], context: Context) -> Days:
@@ -162,6 +162,7 @@ def find_period(frame: Frame, draft: Draft) -> None:
     _items, anchor = frame.items, _anchor(frame, draft)
     right = _zone_periods(frame, *draft.right)
     left = _zone_periods(frame, *draft.left)
+    so_far = any(unwrap(a).op == "so_far" for _, a in (*left, *right))
     if any(unwrap(a).op != "so_far" for _, a in (*left, *right)):  # "2023 was the deadliest year so far"
         left, right = ([(i, a) for i, a in side if unwrap(a).op != "so_far"] for side in (left, right))
     at = frame.drafts.index(draft)
@@ -243,8 +244,18 @@ def find_period(frame: Frame, draft: Draft) -> None:
         if days[0] is None and days[1] is not None and not event and unwrap(chosen[0]).op != "before":
             days = _from_limit(frame, draft, days[1], anchor)
         days = _running(frame, draft, chosen, days)
+        now = frame.context.published
+        if so_far and now is not None and _is_whole_year(days) and days[1] is not None and days[1].year == now.year:
+            days = (days[0], now)  # "In 2021 4,704 have been stopped so far"
         if draft.measure in world.STOCKS and any(unwrap(a).op == "end_of" for a in chosen):
             days = (days[1], days[1])  # a stock is counted on a day
+        only_year = [unwrap(a) for a in chosen if _says_only_year(unwrap(a))]
+        before = frame.drafts[at - 1] if at else draft
+        if only_year and any(_like_now(unwrap(a)) for a in chosen):
+            draft.rule.append(_OF_OTHER_YEARS)
+        elif only_year and _OF_OTHER_YEARS in before.rule and draft.first - before.last <= 5:
+            days = _same_stretch(only_year[0], Anchor(now, before.period)) or days  # "... and 55,785 in 2022"
+            draft.rule.append(_OF_OTHER_YEARS)
         draft.period, draft.own_period = days, True
         draft.rule.append("period said")
         if draft.kind == "count" and all(is_base_period(a) for a in chosen):
@@ -362,6 +373,12 @@ def _choose(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right: lis
     said = [a for a in usable_left if unwrap(a).op not in ANAPHORIC]
     if said and usable_right and all(unwrap(a).op == "that_period" for a in usable_right):
         return said  # "June's total of 3,824 is the highest for that month"
+    if (
+        usable_right
+        and all(_says_only_year(unwrap(a)) for a in usable_right)
+        and any(_like_now(unwrap(a)) for a in usable_left)
+    ):
+        return usable_left + usable_right  # "by the same date it had been 113,778 in 2023"
     if usable_right:
         return _with_limit(usable_right, right)
     if usable_left:
@@ -602,6 +619,10 @@ def _of_one_month(frame: Frame, draft: Draft, parent: Draft) -> bool:
     if first is None or last is None or start is None or end is None:
         return False
     return start <= first and last <= end and (first, last) != (start, end)
+
+
+_OF_OTHER_YEARS = "same stretch of the year said"
+"""The rule of a number told of the same days of another year."""
 
 
 def _same_stretch(atom: Atom, anchor: Anchor) -> Days | None:

@@ -247,8 +247,10 @@ def _names_the_next(items: list[Item], start: int, end: int) -> int:
         mark -= 1  # "and Lebanon, to 1.4 million"
     if mark - start < 2 or items[mark].text != ",":
         return 0
-    named = items[mark - 1]
-    return mark if (named.has("place.country") or named.has("place.people")) and boundary(items, mark - 2) > 0 else 0
+    named, led = items[mark - 1], mark - 2
+    if items[led].kind == WORD and not items[led].senses and led > start:
+        led -= 1  # "e la Francia, 75.400": past the article
+    return mark if (named.has("place.country") or named.has("place.people")) and boundary(items, led) > 0 else 0
 
 
 def _label(items: list[Item], start: int, end: int) -> int:
@@ -311,6 +313,9 @@ def _cut(items: list[Item], start: int, end: int) -> int:
         marks = [k for k in range(start, bracket) if boundary(items, k) >= WEAK]
         named = bracket - 1
         number = next((i for i in reversed(items[max(0, start - 4) : start]) if i.kind == NUMBER), None)
+        opened = any(i.text == "," for i in items[max(0, start - 4) : start - 1])
+        if number is not None and number.value.unit and items[start].text == "," and opened:
+            marks = [k for k in marks if k > start]  # "almost all, 97 %, were Ethiopians (8,606)"
         if number is None or number.value.unit or number.value.fraction:
             named = -1  # "66 % were Venezuelans (153,226)" is one statement
         if named < 0:
