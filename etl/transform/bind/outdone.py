@@ -193,6 +193,10 @@ def _was_carrying(said: Said) -> str | None:
     frame, draft, parent, near = said.frame, said.draft, said.draft.parent, said.near_aboard
     if not near:
         return None
+    behind_it = frame.items[draft.last + 1 : min(draft.right[1], draft.last + 3)]
+    because = any(item.has("flow.because") for item in frame.items[draft.left[0] : draft.first])
+    if because and any(item.has("skip.sunk") for item in behind_it):
+        return near[-1]  # "nine bodies were recovered after a boat with 52 aboard had sunk"
     anew = [m for i, m in said.right if m in DONE_TO_BOATS and not frame.items[i].has("measure.aboard")]
     if anew and parent in frame.drafts and parent is not None and draft.unit == "persons":
         if any(frame.items[k].text == ";" for k in range(parent.last + 1, draft.first)):
