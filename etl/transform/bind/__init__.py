@@ -145,7 +145,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     kept = [copy for draft in kept for copy in _each(frame, draft)]
     if not kept:
         _go_on(items, context, pack)
-    _gather(context, kept)
+    _gather(context, kept, items)
     _remember(frame, drafts, kept)
     return kept
 
@@ -204,12 +204,14 @@ def _leans_ahead(draft: Draft) -> bool:
 _AT_SEA = world.TOLL | world.RESCUED | {"departures", "interceptions"}
 
 
-def _gather(context: Context, kept: list[Draft]) -> None:
+def _gather(context: Context, kept: list[Draft], items: list[Item]) -> None:
     """Keep together what is told of one event at sea: where and when its boat set out or sank may be told last."""
     short = [d for d in kept if d.measure in _AT_SEA and (d.period == NOTHING or is_day(d.period))]
     days = {d.period for d in (*short, *context.event)} - {NOTHING}
     apart = len(days) > 1 or len(short) < len(kept) or bool(kept and not context.event)
     sailed = [d for d in short if d.measure == "departures" and d.unit == "persons" and not d.is_base]
+    if not sailed and any("departures" in item.senses.get("measure.cue", ()) for item in items):
+        sailed = [d for d in short if d.measure in world.RESCUED and d.unit == "persons" and d.departure]
     ends = [d.period[1] for d in (*sailed, *context.event) if d.period[1] is not None]
     one = len({tuple(d.departure) for d in sailed}) == 1 and not any("range" in d.rule for d in sailed)
     one = one and (not ends or (max(ends) - min(ends)).days <= 3)

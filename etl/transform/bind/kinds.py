@@ -129,7 +129,8 @@ def _direction(items: list[Item], draft: Draft) -> int:
             return -1 if item.has("change.fewer") else 1
     if _is_level(items, draft):
         return 0
-    for item in reversed(items[draft.left[0] : draft.first]):
+    for index in range(draft.first - 1, draft.left[0] - 1, -1):
+        item = items[index]
         if item.has("change.down"):
             return -1
         if item.has("change.up"):
@@ -138,8 +139,10 @@ def _direction(items: list[Item], draft: Draft) -> int:
             if item is items[draft.first - 1] and (moved := _moved_before(items, draft)):
                 return moved
             return 0
-        if boundary([item], 0) == STRONG and not item.has("flow.running"):
-            break  # but "fell thereby by 43 %" goes on
+        inserted = item.has("base.cue") and any(i.kind == PERIOD for i in items[index + 1 : index + 3])
+        inserted = inserted and items[draft.first - 1].kind != PUNCT
+        if boundary([item], 0) == STRONG and not item.has("flow.running") and not inserted:
+            break  # but "fell thereby by 43 %" and "fell against the year before by 43 %" go on
     for item in items[draft.last + 1 : draft.right[1]]:
         if item.has("part.subset") or item.has("part.share") or (draft.bracket and item.text == ")"):
             return 0

@@ -270,7 +270,7 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
                 continue
             _nationality(items, index + 1, draft, pack)
             return
-        if pack.article and index == draft.index + 1 and _spelled_like(item, pack):
+        if pack.article and index == draft.index + 1 and _spelled_like(item, draft.item, pack):
             # no country follows a number without a preposition: it is the nationality, in the accusative
             draft.own_origin += item.senses["place.country"]
             draft.last = draft.quote_last = index
@@ -456,18 +456,20 @@ def act_or_people(items: list[Item], draft: Draft, drafts: list[Draft]) -> None:
     draft.noun_measure = ("act" if persons else "people", noun.senses["measure.act"][0])
 
 
-def _spelled_like(item: Item, pack: Pack) -> bool:
+def _spelled_like(item: Item, noun: Item, pack: Pack) -> bool:
     """Whether a country behind a number may be a nationality in the accusative, or one that is spelled the same: not
     one of several words, nor one that has its own article."""
     if not item.has("place.country") or not item.text:
         return False
     people = any(c == "place.people" for c, _ in pack.words.get(item.text[:-1], {}).get(END, ()))
+    if people and noun.kind != NUMBER and noun.text and noun.text[-1] != item.text[-1]:
+        return False  # a noun in another case: "6,400 migrants left Libya", not "Libyan migrants"
     return people or not item.text.startswith(pack.article)
 
 
 def _nationality(items: list[Item], index: int, draft: Draft, pack: Pack) -> None:
     """Adjectives of nationality behind the noun ("9283 migrants tunisiens")."""
-    if pack.article and index < len(items) and _spelled_like(items[index], pack):
+    if pack.article and index < len(items) and _spelled_like(items[index], items[index - 1], pack):
         # in the accusative a nationality is spelled like its country
         draft.own_origin += items[index].senses["place.country"]
         draft.last = draft.quote_last = index

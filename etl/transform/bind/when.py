@@ -170,7 +170,7 @@ def find_period(frame: Frame, draft: Draft) -> None:
         left = [(i, a) for i, a in left if not _led_by_base(frame.items, i)]  # "Compared with 2014 Mali (5,000) grew"
         left = [(i, _of_the_record(frame.items, i, a, draft)) for i, a in left]
     if draft.kind == "count" and not draft.is_base and at and frame.drafts[at - 1].kind == "change":
-        left = [(i, a) for i, a in left if not is_base_period(a)]  # told of the change before
+        left = [(i, a) for i, a in left if not is_base_period(a) and not _of_change(frame, draft, i)]
     if draft.kind == "change":
         _change_period(frame, draft, left, right, anchor)
         return
@@ -452,13 +452,17 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         if draft.measure in world.HELD:
             end = next((k for k in range(draft.last + 1, end) if frame.items[k].has("flow.relative")), end)
         factors = [d.last for d in frame.live if d.rule[:1] == ["factor word"]]
+        at = frame.drafts.index(draft)
+        moved = bool(at) and frame.drafts[at - 1].kind == "change"  # "fell 54 % from January 2023 to 2,258"
         atoms = [
             unwrap(a)
             for i, a in frame.periods
             if start <= i < end
             and not any(last < i <= last + 3 for last in factors)  # "twice as many as in 2018"
             and not (draft.measure in world.STOCKS and _since_others_left(frame, draft, i))
-            and (draft.is_base or i < draft.first or not _is_compared(frame.items, i))  # "157,947, 5.5 % down on 2023"
+            and (
+                draft.is_base or (i < draft.first and not moved) or not _is_compared(frame.items, i)
+            )  # "157,947, down on 2023"
         ]
         atoms = [a for a in atoms if a.op not in ANAPHORIC | UNKNOWN | _STEPS | {"past", "until", "as_of"}]
         days = _combine(frame, atoms[:1], _anchor(frame, draft)) if atoms else NOTHING
@@ -526,7 +530,7 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         and (i < first or i >= open_end)
         and not _led_by_base(frame.items, i)
         and not (draft.measure in world.MOVES | world.RESCUED | world.TOLL and _when_it_left(frame.items, draft, i, a))
-        and not (draft.kind == "change" and _is_compared(frame.items, i))
+        and not ("change" in (draft.kind, frame.drafts[0].kind) and _is_compared(frame.items, i))
     ]
     beside = draft.measure in world.STOCKS and last is not draft and last.measure not in world.STOCKS
     if beside and all(unwrap(a).op == "since" for a in plain):
@@ -603,6 +607,18 @@ def _of_others(draft: Draft, last: Draft) -> bool:
     if draft is last or last.kind != "count" or last.measure is None or draft.measure is None:
         return False
     return not (world.kin(last.measure, draft.measure) or world.one_event(last.measure, draft.measure))
+
+
+def _of_change(frame: Frame, draft: Draft, index: int) -> bool:
+    """ "Up 6 % compared with 2022, and rescued 16,818": what the change before was measured against."""
+    items, change = frame.items, frame.drafts[frame.drafts.index(draft) - 1]
+    if not items[index - 1].has("base.cue"):
+        return False
+    between = range(index + 1, draft.first)
+    if any(items[k].has("flow.relative") for k in between):
+        return False  # "compared with the same period of 2023, which had seen 44,343 land"
+    parted = any(boundary(items, k) >= MIDDLE or items[k].has("flow.and") for k in between)
+    return parted or index < change.first or (items[draft.first - 1].has("change.to") and len(between) == 1)
 
 
 def _led_by_base(items: list[Item], index: int) -> bool:
@@ -890,7 +906,8 @@ def _change_period(
         )
         led = draft.left[0] < index < draft.first and _is_compared(items, index, draft.left[0])
         opening = index <= 2 and draft is frame.drafts[0]  # "Compared with May 2017, it fell by 12.6 %"
-        if led and (opening or not any(boundary(items, k) >= MIDDLE for k in range(index, draft.first))):
+        aside = index + 1 + (items[index + 1].text == "," and draft.first - index <= 4)  # "..., by 54 %"
+        if led and (opening or not any(boundary(items, k) >= MIDDLE for k in range(aside, draft.first))):
             base.append(plain)  # "compared with October a fall of 10.6 %"
             continue
         apart = draft.last < index and any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, index))
@@ -918,6 +935,8 @@ def _change_period(
             days = shift_years(anchor.current, days[0].year - anchor.current[1].year)
     if days == NOTHING or days[0] is None:
         _inherit_period(frame, draft)
+        if draft.period == NOTHING and len(base) == 1 and draft.measure not in world.STOCKS:
+            draft.period = _a_year_on(base[0], anchor)
     else:
         draft.period, draft.own_period = days, True
         draft.rule.append("period said")
@@ -926,7 +945,7 @@ def _change_period(
     for atom in base:
         if atom.op == "as_of" and atom.inner and _says_only_year(atom.inner[0]) and draft.measure not in world.STOCKS:
             year, now = atom.inner[0].year, draft.period[1]  # "con respecto a 2023": as so much of that year
-            draft.base = shift_years(draft.period, year - now.year) if year and now else NOTHING
+            draft.base = shift_years(draft.period, year - now.year) if year and now else resolve(atom.inner[0], anchor)
             if draft.base != NOTHING:
                 draft.rule.append("base said")
                 return
@@ -960,6 +979,18 @@ def _change_period(
     else:
         draft.base = beside.base
         draft.rule.append("base of the change before")
+
+
+def _a_year_on(base: Atom, anchor: Anchor) -> Days:
+    """ "Down 61 % on the first nine months of 2023", with no other time told: the same months of the year after."""
+    named = base.op not in ANAPHORIC and not _says_only_year(base)
+    start, end = resolve(base, anchor) if named else NOTHING
+    if start is None or end is None or anchor.published is None or _is_whole_year((start, end)):
+        return NOTHING
+    if start.year != anchor.published.year - 1:
+        return NOTHING
+    later = shift_years((start, end), 1)
+    return later if later[1] is not None and later[1] <= anchor.published else NOTHING
 
 
 def _change_beside(frame: Frame, draft: Draft, *, any_base: bool = False) -> Draft | None:

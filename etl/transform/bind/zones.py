@@ -58,9 +58,10 @@ def partitives(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
         low.noun, low.unit, low.noun_measure = high.noun, high.unit, high.noun_measure
         low.skipped = ""
         low.right = (high.last + 1, high.right[1])
-        aboard = high.last + 1 < len(items) and items[high.last + 1].has("measure.aboard")
-        high.right = (high.last + 1, high.last + 1 + aboard)  # "32 of the 157 people aboard were saved"
-        high.left = (low.left[0], low.first)
+        behind = high.last + 1 < len(items) and items[high.last + 1].has("measure.aboard")
+        aboard = behind or any(items[k].has("measure.aboard") for k in range(high.index, high.last + 1))
+        high.right = (high.last + 1, high.last + 1 + behind)  # "32 of the 157 people aboard were saved"
+        high.left = (low.first if aboard else low.left[0], low.first)
         low.rule.append("so many of them")
 
 
@@ -228,16 +229,23 @@ def by_verb(items: list[Item], draft: Draft) -> bool:
     return any(item.has("excluded.subgroup") or (item.has("role.origin") and not item.text) for item in behind)
 
 
-def _compares_periods(items: list[Item], index: int, end: int) -> bool:
-    """ "Doubled compared with the same period of 2023, and to Britain 47,514 were counted": said of the first alone."""
+def _compares_periods(items: list[Item], index: int, end: int) -> int:
+    """ "Doubled compared with the same period of 2023, and to Britain 47,514 were counted": said of the first alone.
+
+    Where the next number's words begin; 0 where nothing is compared.
+    """
     alone = items[index].text == "," and items[index - 1].kind == PERIOD and is_base_period(items[index - 1].value)
     if alone and index + 1 < end and items[index + 1].has("flow.and") and end - index > 6:
-        return True  # "doubled on the same period of 2023, and to Britain ..."
+        return index + 1  # "doubled on the same period of 2023, and to Britain ..."
     if not (items[index].has("base.cue") and items[index].has("flow.contrast")) or index + 2 >= end:
-        return False
-    return (
-        items[index + 1].kind == PERIOD and items[index + 2].has("flow.and") and (end - index > 6 or end == index + 3)
-    )
+        return 0
+    before = items[index - 1]
+    if before.kind == NUMBER and before.value.unit == "percent":
+        for at in range(index + 2, min(index + 4, end)):
+            if items[at].text == "," and items[at - 1].kind == PERIOD and not items[at + 1].has("flow.relative"):
+                return at  # "fell 54 % compared with January 2023, to 2,258"
+    joined = items[index + 1].kind == PERIOD and items[index + 2].has("flow.and")
+    return index + 2 if joined and (end - index > 6 or end == index + 3) else 0
 
 
 def _names_the_next(items: list[Item], start: int, end: int) -> int:
@@ -344,8 +352,9 @@ def _cut(items: list[Item], start: int, end: int) -> int:
     stop = _names_the_next(items, start, end) or stop
     for index in range(start, stop):
         here = boundary(items, index)
-        if here and _compares_periods(items, index, end):
-            return index + 2 - (items[index].text == ",")
+        compared = _compares_periods(items, index, end) if here else 0
+        if compared:
+            return compared
         if here == STRONG and index == start and _adverb(items, index, end):
             continue  # "four people, however, died when a boat with 22 ..."
         if here == STRONG == strength and items[best].text == ";" and _mid_clause(items, best, index):

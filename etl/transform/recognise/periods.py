@@ -55,6 +55,7 @@ _TAKES_PERIODS = frozenset(
         "all_of",
         "same_period_of",
         "year_to",
+        "months_to",
         "of_year",
         "months",
     }
@@ -579,6 +580,14 @@ def _months_to(atom: Atom, anchor: Anchor) -> Days:
     return date(year, month, 1), end
 
 
+def _until_day(end: date, months: int) -> Days:
+    """ "The six months to 30 June": so many months, of which this day is the last."""
+    year, month = _add_months(end.year, end.month, -months)
+    if end == month_end(end.year, end.month):
+        return month_end(year, month) + timedelta(1), end
+    return end.replace(year=year, month=month, day=min(end.day, month_end(year, month).day)) + timedelta(1), end
+
+
 def _days_earlier(days: int, current: Days) -> Days:
     """ "Two days earlier": before the day or night told last; nothing where a longer time was told."""
     start, end = current
@@ -873,6 +882,9 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
         days = resolve(atom.inner[0], anchor) if atom.inner else NOTHING
         end = limit(atom.inner[0], anchor) if atom.inner else None
         return (shift_year(end, -1) + timedelta(1), end) if end and days else NOTHING
+    if op == "months_to":
+        end = limit(atom.inner[0], anchor) if atom.inner else None
+        return _until_day(end, atom.count) if end and atom.count else NOTHING
     if op == "fiscal_year":
         fiscal = _year_of(atom, anchor) or (published.year if published else None)
         return (date(fiscal - 1, 10, 1), date(fiscal, 9, 30)) if fiscal else NOTHING

@@ -397,3 +397,82 @@ def test_since_an_event_of_no_day_is_until_the_report(language: str, text: str) 
 def test_a_month_with_its_mark_is_that_of_the_number_behind(language: str, text: str) -> None:
     found = figures(language, text)
     assert (found[6857].period_start, found[4721].period_start) == (date(2024, 3, 1), date(2024, 4, 1))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Morocco foiled 75,184 attempts in 2023, up 6% compared with 2022, and rescued 16,818 migrants at sea."),
+        (
+            "it",
+            "Il Marocco ha sventato 75.184 tentativi nel 2023, +6% rispetto al 2022, e ha soccorso 16.818 migranti.",
+        ),
+        (
+            "ar",
+            "أحبط المغرب خلال عام 2023 نحو 75184 محاولة للهجرة، بزيادة 6 في المئة مقارنة مع 2022، وأنقذ 16818 مهاجرا.",
+        ),
+    ],
+)
+def test_a_year_compared_with_is_not_that_of_the_next_number(language: str, text: str) -> None:
+    assert figures(language, text)[16_818].period_start == date(2023, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Arrivals in Italy have fallen, compared with the first nine months of 2023, by 61.6%, to 50,823."),
+        ("es", "Las llegadas a Italia han caído respecto a los nueve primeros meses de 2023 un 61,6 %, hasta 50.823."),
+        ("it", "Gli arrivi in Italia sono diminuiti rispetto ai primi nove mesi del 2023 del 61,6%, a 50.823."),
+        ("de", "Die Ankünfte in Italien sanken gegenüber den ersten neun Monaten 2023 um 61,6 Prozent auf 50.823."),
+    ],
+)
+def test_a_comparison_stands_between_a_change_and_its_verb(language: str, text: str) -> None:
+    article = Article("a", "d", 0, "main", "", text, language, "ltr", published=date(2024, 10, 3))
+    change, value = read(article)
+    assert (change.kind, change.value, value.value) == ("change", -61.6, 50_823)
+    assert (change.base_start, change.base_end) == (date(2023, 1, 1), date(2023, 9, 30))
+    assert (value.period_start, value.period_end) == (date(2024, 1, 1), date(2024, 9, 30))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Germany had 179,212 asylum applications in the nine months to September 2024."),
+        ("fr", "L'Allemagne a enregistré 179 212 demandes d'asile sur neuf mois à fin septembre 2024."),
+        ("ar", "تلقت ألمانيا 179212 طلب لجوء في الأشهر التسعة المنتهية في سبتمبر 2024."),
+    ],
+)
+def test_so_many_months_to_a_day(language: str, text: str) -> None:
+    figure = figures(language, text)[179_212]
+    assert (figure.period_start, figure.period_end) == (date(2024, 1, 1), date(2024, 9, 30))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "Nine migrants died after a boat sank off Lampedusa. "
+            "Rescuers saved 27 of the 84 people aboard, who had set off from Sfax.",
+        ),
+        (
+            "es",
+            "Nueve migrantes murieron al hundirse un barco frente a Lampedusa. "
+            "Rescataron a 27 de las 84 personas a bordo, que habían zarpado de Sfax.",
+        ),
+        (
+            "ar",
+            "لقي تسعة مهاجرين حتفهم في غرق قارب قبالة لامبيدوزا. "
+            "وأنقذ خفر السواحل 27 من بين 84 شخصا كانوا على متنه وانطلقوا من صفاقس.",
+        ),
+    ],
+)
+def test_where_those_saved_set_out_is_where_the_dead_did(language: str, text: str) -> None:
+    found = figures(language, text)
+    assert found[9].departure == found[27].departure == ("TN",)
+    assert (found[27].measure, found[84].measure) == ("rescues", "departures")
+
+
+def test_a_country_behind_a_noun_in_another_case_is_no_nationality() -> None:
+    left, returned = figures("ar", "غادر 6400 مهاجر ليبيا طوعا إلى بلدانهم. وأعيد 25 مهاجرا ليبيا من تونس.").values()
+    assert (left.departure, left.origin, returned.origin) == (("LY",), (), ("LY",))
