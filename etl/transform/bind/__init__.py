@@ -103,6 +103,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
             _settle(frame, draft)
     _all_bound_for(frame)
     _value_behind_colon(frame)
+    _share_inserted(frame)
     _set_out_and_nationals(frame)
     _list_of_nationalities(frame)
     for low, high in itertools.pairwise(drafts):
@@ -264,6 +265,19 @@ def _value_behind_colon(frame: Frame) -> None:
         if told and change.measure == value.measure and not (change.destination or change.departure or change.origin):
             if any(item.text == ":" for item in frame.items[change.last + 1 : value.first]) and not value.origin:
                 change.destination = list(value.destination)
+
+
+def _share_inserted(frame: Frame) -> None:
+    """ "400,000 people, 70 % of them Syrians, fled A for B": the clause behind an inserted share is of all."""
+    items = frame.items
+    for whole, share in itertools.pairwise(frame.live):
+        inserted = items[whole.last + 1].text == "," and share.first - whole.last <= 4 and share.parent is whole
+        if not inserted or (whole.kind, share.kind) != ("count", "share") or whole.measure != share.measure:
+            continue
+        close = next((k for k in range(share.last + 1, min(share.last + 5, len(items))) if items[k].text == ","), None)
+        if close is not None and any(use.index > close for use in frame.uses):
+            whole.departure = share.departure = whole.departure or share.departure
+            whole.destination = share.destination = whole.destination or share.destination
 
 
 def _all_bound_for(frame: Frame) -> None:

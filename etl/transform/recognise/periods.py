@@ -280,7 +280,7 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
             parts["day"] = bare[0]
             if len(bare) > 1:
                 parts["count"] = bare[1]
-        elif op in ("quarter", "half", "third", "half_month", "half_year_of") and "ordinal" not in parts:
+        elif op in ("quarter", "half", "third", "two_months", "half_month", "half_year_of") and "ordinal" not in parts:
             parts["ordinal"] = bare[0]
         elif op == "date":
             return None
@@ -850,6 +850,8 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
         return _part_of_year(atom, 6, anchor)
     if op == "third":
         return _part_of_year(atom, 4, anchor)
+    if op == "two_months":
+        return _part_of_year(atom, 2, anchor)
     if op == "first_months" and atom.month and atom.count:
         return _months_to(atom, anchor)
     if op == "first_months":

@@ -476,3 +476,46 @@ def test_where_those_saved_set_out_is_where_the_dead_did(language: str, text: st
 def test_a_country_behind_a_noun_in_another_case_is_no_nationality() -> None:
     left, returned = figures("ar", "غادر 6400 مهاجر ليبيا طوعا إلى بلدانهم. وأعيد 25 مهاجرا ليبيا من تونس.").values()
     assert (left.departure, left.origin, returned.origin) == (("LY",), (), ("LY",))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        (
+            "en",
+            "Turkey hosts 3.3 million refugees. Germany, with 2.6 million, is the only rich country in the top five.",
+            5,
+        ),
+        ("it", "La Turchia ospita 3,3 milioni di rifugiati; la Germania, con 2,6 milioni, è tra i primi cinque.", 5),
+        ("de", "Die Türkei beherbergt 3,3 Millionen Flüchtlinge. Deutschland ist unter den ersten fünf.", 5),
+    ],
+)
+def test_a_rank_is_no_figure(language: str, text: str, value: float) -> None:
+    found = figures(language, text)
+    assert found[3_300_000].destination == ("TR",)
+    assert value not in found
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "En el primer bimestre de 2024 llegaron a España 12.393 migrantes."),
+        ("it", "Nel primo bimestre del 2024 sono arrivati in Spagna 12.393 migranti."),
+        ("fr", "Au premier bimestre 2024, 12 393 migrants sont arrivés en Espagne."),
+    ],
+)
+def test_two_months_named_as_one_stretch(language: str, text: str) -> None:
+    figure = figures(language, text)[12_393]
+    assert (figure.period_start, figure.period_end) == (date(2024, 1, 1), date(2024, 2, 29))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "Unas 400.000 personas, el 70 % sirias, han huido del Líbano a Siria desde el 23 de septiembre."),
+        ("de", "Rund 400.000 Menschen, davon 70 Prozent Syrer, sind aus dem Libanon nach Syrien geflohen."),
+    ],
+)
+def test_the_clause_behind_an_inserted_share_is_of_all(language: str, text: str) -> None:
+    people = figures(language, text)[400_000]
+    assert (people.departure, people.destination) == (("LB",), ("SY",))
