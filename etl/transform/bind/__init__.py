@@ -436,6 +436,13 @@ def _sums_of_lists(frame: Frame, live: list[Draft]) -> None:
 
 def _in_apposition(items: list[Item], live: list[Draft]) -> None:
     """ "73 % of them, 46,843, came ashore in the Canaries": both numbers are of the same people."""
+    for rough, share in itertools.pairwise(live):
+        inside = items[rough.last + 1 : share.first]
+        alike = rough.kind == share.kind == "share" and rough.measure == share.measure and not rough.own_place
+        closed = items[share.last + 1 : share.last + 2]
+        if alike and len(inside) <= 4 and inside[:1] and inside[0].text == "," and closed and closed[0].text == ",":
+            for name in ("departure", "origin", "destination", "route", "mode"):
+                setattr(rough, name, getattr(share, name) or getattr(rough, name))  # "almost half, 46 %, were Afghans"
     for count, share in itertools.pairwise(live):
         inside = items[count.last + 1 : share.first]
         if (count.kind, share.kind) != ("count", "share") or count.measure != share.measure:

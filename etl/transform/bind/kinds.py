@@ -7,7 +7,7 @@ from datetime import date
 
 from etl.packs import Pack
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary, unwrap
-from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
+from etl.transform.recognise.items import NUMBER, PERIOD, PHRASE, PUNCT, WORD, Item
 from etl.transform.recognise.periods import BASES, Atom
 
 
@@ -129,6 +129,10 @@ def _direction(items: list[Item], draft: Draft) -> int:
             return -1 if item.has("change.fewer") else 1
     if _is_level(items, draft):
         return 0
+    verb, adverb = items[draft.first - 3 : draft.first - 1] if draft.first > 2 else (items[0], items[0])
+    if adverb.kind == PHRASE and adverb.has("flow.contrast") and items[draft.first - 1].has("change.size"):
+        if verb.has("change.up") or verb.has("change.down"):
+            return 1 if verb.has("change.up") else -1  # "cresce invece del 7,9%"
     for index in range(draft.first - 1, draft.left[0] - 1, -1):
         item = items[index]
         if item.has("change.down"):
@@ -381,7 +385,8 @@ def _listed_change(items: list[Item], draft: Draft, before: list[Draft]) -> int:
     if draft.bracket and change is before[-1] and "difference in numbers" in change.rule and draft.first > change.last:
         if any(i.has("change.more") or i.has("change.fewer") for i in items[change.last : draft.first]):
             return 1 if change.value > 0 else -1  # "12,321 more (that is 236.6 %)"
-    if draft.bracket and change.bracket and change is next((d for d in reversed(before) if d.kind != "count"), None):
+    told_last = next((d for d in reversed(before) if d.kind != "count"), None)
+    if draft.bracket and change.bracket and change is told_last and change.unit == draft.unit:
         return 1 if change.value > 0 else -1  # "the biggest fall (58 %), then the Balkans (47 %)"
     alike = items[draft.first - 1].text != "" and items[draft.first - 1].text == items[change.first - 1].text
     if items[change.first - 1].has("change.from") and items[draft.first - 1].has("change.to"):

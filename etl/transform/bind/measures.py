@@ -88,7 +88,8 @@ def _left_for_home(frame: Frame, draft: Draft) -> bool:
     own = codes_of(frame, draft)
     home = bool(topic.origin) and topic.origin == topic.destination
     home = home or (topic.measure == "voluntary_returns" and world.HOSTS.isdisjoint(topic.departure))
-    return home and bool(own) and own <= set(topic.departure)
+    member = topic.departure == ["EU"] and own <= world.HOSTS  # "6,170 of them left Germany"
+    return (home and bool(own) and own <= set(topic.departure)) or (bool(own) and member)
 
 
 def _came_home(frame: Frame, draft: Draft) -> bool:

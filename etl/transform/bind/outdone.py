@@ -226,7 +226,8 @@ def _governed(said: Said) -> str | None:
     if sailed or not (draft.noun or said.aboard):
         return None
     reach = range(*clause_before(said.frame.items, draft))
-    governing = [m for i, m in said.left if i in reach and m in world.RESCUED | {"interceptions"}]
+    why = next((k for k in reversed(reach) if said.frame.items[k].has("flow.because")), -1)
+    governing = [m for i, m in said.left if i in reach and i > why and m in world.RESCUED | {"interceptions"}]
     return governing[-1] if governing else None
 
 
@@ -289,12 +290,27 @@ def _came_at_last(said: Said) -> str | None:
     if beside_immigration(frame):
         return None
     set_apart = any(frame.items[k].has("flow.contrast") for k in range(draft.left[0], draft.first))
-    if _leans_on(said, "arrivals") and not draft.noun and not set_apart:
+    if _leans_on(said, "arrivals") and (not draft.noun or _boats_of_those(said)) and not set_apart:
         return "arrivals"  # but "408 came in from Panama, while by the other border 1,210 left"
     if any(m == "arrivals" and not told_of_a_share(frame.items, i, draft) for i, m in said.left + said.right):
         return "arrivals"
     told = _told(said)
     return "arrivals" if "arrivals" in told and "departures" not in told and not world.TOLL & told else None
+
+
+def _boats_of_those(said: Said) -> bool:
+    """ "326 people landed: six boats had left Sfax": the boats in which those came that a colon leads from."""
+    draft, parent = said.draft, said.draft.parent
+    if draft.unit != "boats" or parent is None or parent not in said.frame.drafts or said.frame.sunk:
+        return False
+    return any(said.frame.items[k].text == ":" for k in range(parent.last + 1, draft.first))
+
+
+def _left_to_return(said: Said) -> str | None:
+    """ "290,000 Sudanese have left Egypt to go back home": why they left says what is counted."""
+    items = said.frame.items
+    home = (m for i, m in said.right if m in world.RETURNS and items[i].has("role.home"))
+    return next(home, None) if said.draft.kind == "count" else None
 
 
 def _counted_ashore(said: Said) -> str | None:
@@ -503,6 +519,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...] = (
     (("migrants",), _were_aboard),
     (("migrants", "departures", "rescues"), _governed_though_described),
     (("departures",), _left_among_them),
+    (("departures",), _left_to_return),
     (("departures",), _in_their_boats),
     (("departures",), _came_at_last),
     (("departures",), _stopped_aboard),

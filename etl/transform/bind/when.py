@@ -212,7 +212,8 @@ def find_period(frame: Frame, draft: Draft) -> None:
     days = _combine(frame, chosen, anchor) if chosen else NOTHING
     if draft.parent is not None and draft.parent in frame.drafts and any(unwrap(a).op in _STEPS for a in chosen):
         shared = {id(a) for _, a in _zone_periods(frame, draft.parent.left[0], draft.parent.right[1])}
-        if shared.issuperset(id(a) for a in chosen) and draft.parent.own_period:
+        dated = any(_says_only_year(unwrap(a)) for a in chosen)  # "by the same date there had been 151,000 in 2023"
+        if shared.issuperset(id(a) for a in chosen) and draft.parent.own_period and not dated:
             days = draft.parent.period  # "the day before 158 came in three boats": one step back, not two
     joined = next((k for k in range(draft.last + 1, draft.right[1]) if _items[k].has("flow.and")), len(_items))
     later = draft.measure in world.STOCKS and bool(right) and all(i > joined for i, _ in right) and not left
@@ -241,7 +242,7 @@ def find_period(frame: Frame, draft: Draft) -> None:
         days = _same_stretch(chosen[0], anchor) or days
     if days != NOTHING:
         event = any(unwrap(a).op in ("open_since", "since_event") for a in chosen)
-        if days[0] is None and days[1] is not None and not event and unwrap(chosen[0]).op != "before":
+        if days[0] is None and days[1] is not None and not event and unwrap(chosen[0]).op not in ("before", "so_far"):
             days = _from_limit(frame, draft, days[1], anchor)
         days = _running(frame, draft, chosen, days)
         now = frame.context.published

@@ -285,7 +285,10 @@ def _mid_clause(items: list[Item], mark: int, index: int) -> bool:
 def _adverb(items: list[Item], index: int, end: int) -> bool:
     """Whether a word of contrast right behind a number stands inside its clause, whose verb follows."""
     item, near = items[index], items[index + 1 : min(end, index + 4)]
-    if item.kind == PUNCT or item.has("base.cue") or not item.has("flow.contrast") or end - index < 6:
+    if item.kind == PUNCT or item.has("base.cue") or not item.has("flow.contrast"):
+        return False
+    parts_verb = items[index - 1].kind == WORD and near[:1] != [] and near[0].has("measure.cue")
+    if end - index < 6 and not parts_verb:  # "in 517.000 hanno invece lasciato il Paese"
         return False
     told = next((i for i in near if i.senses), None)
     return told is not None and told.has("measure.cue") and not any(i.kind == PUNCT for i in near)
@@ -355,7 +358,7 @@ def _cut(items: list[Item], start: int, end: int) -> int:
         compared = _compares_periods(items, index, end) if here else 0
         if compared:
             return compared
-        if here == STRONG and index == start and _adverb(items, index, end):
+        if here == STRONG and index <= start + 1 and _adverb(items, index, end):
             continue  # "four people, however, died when a boat with 22 ..."
         if here == STRONG == strength and items[best].text == ";" and _mid_clause(items, best, index):
             continue  # "...; the Atlantic route, however, grew": the adverb stands in the clause that the mark opens
