@@ -482,6 +482,7 @@ def _with_so_many(items: list[Item], live: list[Draft]) -> None:
     """ "The Canaries took 78 % of the arrivals, with 17,117, up by 259 %": all are of the same people."""
     for share, count in itertools.pairwise(live):
         led = count.first > 1 and items[count.first - 1].has("flow.with") and items[count.first - 2].text == ","
+        led = led or (count.noun == "counted.persons" and items[count.first - 1].text == ":" and not count.own_origin)
         alike = share.measure == count.measure and share.destination == count.destination and not share.bracket
         if not led or not alike or (share.kind, count.kind) != ("share", "count") or count.own_place or count.own_route:
             continue

@@ -335,10 +335,12 @@ def subject_before(frame: Frame, draft: Draft) -> int | None:
         and any(i.has("change.to") or i.has("part.total") for i in items[start : draft.first])
     ):
         start = frame.drafts[at - 1].left[0]  # "crossings fell by 42 % to 166,000"
+    people = False
     for index in range(draft.first - 1, start - 1, -1):
-        if boundary(items, index) == STRONG:
-            return None
+        if boundary(items, index) == STRONG or (people and items[index].text == ","):
+            return None  # "as to rescues, the people saved are 34,290"
         item = items[index]
+        people = people or item.has("counted.persons")
         if not item.senses:
             continue
         if any(i.has("said.by") for i in items[index + 1 : index + 2]):

@@ -129,10 +129,13 @@ def _direction(items: list[Item], draft: Draft) -> int:
             return -1 if item.has("change.fewer") else 1
     if _is_level(items, draft):
         return 0
-    verb, adverb = items[draft.first - 3 : draft.first - 1] if draft.first > 2 else (items[0], items[0])
+    adverb = items[draft.first - 2] if draft.first > 2 else items[0]
     if adverb.kind == PHRASE and adverb.has("flow.contrast") and items[draft.first - 1].has("change.size"):
-        if verb.has("change.up") or verb.has("change.down"):
-            return 1 if verb.has("change.up") else -1  # "cresce invece del 7,9%"
+        for verb in reversed(items[max(0, draft.first - 4) : draft.first - 2]):
+            if verb.has("change.up") or verb.has("change.down"):
+                return 1 if verb.has("change.up") else -1  # "cresce invece del 7,9%", "il calo è dunque del 59%"
+            if verb.kind != WORD:
+                break
     for index in range(draft.first - 1, draft.left[0] - 1, -1):
         item = items[index]
         if item.has("change.down"):

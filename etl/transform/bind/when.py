@@ -343,7 +343,10 @@ def _running(frame: Frame, draft: Draft, chosen: list[Atom], days: Days) -> Days
         return days
     month = event[0].day == 1 and event[1] == month_end(event[0].year, event[0].month) and bool(before)
     month = month and world.kin(before[-1].measure or "", draft.measure or "")
-    if told or month or (event[1] - event[0]).days <= 3:
+    near = before[-1] if before else None
+    week = near is not None and near.measure == draft.measure and (event[1] - event[0]).days <= 6
+    week = week and any(i.has("part.total") for i in frame.items[draft.left[0] : draft.right[1]])
+    if told or month or week or (event[1] - event[0]).days <= 3:
         return days[0], event[1]
     return days
 
@@ -380,6 +383,7 @@ def _choose(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right: lis
         and any(_like_now(unwrap(a)) for a in usable_left)
     ):
         return usable_left + usable_right  # "by the same date it had been 113,778 in 2023"
+    usable_right = _spelled_out(items, right) or usable_right
     if usable_right:
         return _with_limit(usable_right, right)
     if usable_left:
@@ -389,6 +393,16 @@ def _choose(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right: lis
     rest = [a for _, a in right + left if unwrap(a).op != "past" and id(a) not in far | records]
     if rest:
         return rest
+    return []
+
+
+def _spelled_out(items: list[Item], right: list[tuple[int, Atom]]) -> list[Atom]:
+    """ "In the last seven days, from 22 to 29 May": the days that a comma sets behind a relative time."""
+    for (first, told), (second, days) in itertools.pairwise(right):
+        plain = unwrap(days)
+        dated = plain.op == "range" or (plain.op == "date" and plain.count is not None)
+        if dated and unwrap(told).op in _RELATIVE and second == first + 2 and items[first + 1].text == ",":
+            return [days]
     return []
 
 
@@ -465,8 +479,11 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
                 draft.is_base or (i < draft.first and not moved) or not _is_compared(frame.items, i)
             )  # "157,947, down on 2023"
         ]
+        limits = [a for a in atoms if a.op in ("until", "as_of")]
         atoms = [a for a in atoms if a.op not in ANAPHORIC | UNKNOWN | _STEPS | {"past", "until", "as_of"}]
-        days = _combine(frame, atoms[:1], _anchor(frame, draft)) if atoms else NOTHING
+        running = bool(atoms) and atoms[0].op in RUNNING and len(limits) == 1  # "since January, as of 25 October"
+        told = [*atoms[:1], *limits] if running else atoms[:1]
+        days = _combine(frame, told, _anchor(frame, draft)) if atoms else NOTHING
         ahead = [d for d in frame.live if start <= d.first < draft.first and d.own_period and d.kind == "count"]
         if atoms and atoms[0].op in RUNNING and ahead and ahead[-1].period[0] == days[0]:
             days = ahead[-1].period  # "by then 466 had died since January and 655 were missing"

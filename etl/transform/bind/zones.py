@@ -291,7 +291,7 @@ def _adverb(items: list[Item], index: int, end: int) -> bool:
     if end - index < 6 and not parts_verb:  # "in 517.000 hanno invece lasciato il Paese"
         return False
     told = next((i for i in near if i.senses), None)
-    return told is not None and told.has("measure.cue") and not any(i.kind == PUNCT for i in near)
+    return told is not None and told.has("measure.cue") and (parts_verb or not any(i.kind == PUNCT for i in near))
 
 
 def past_aside(items: list[Item], start: int, end: int) -> int:
