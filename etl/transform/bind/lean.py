@@ -496,7 +496,9 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
             cue = None  # "rose by 20 % in the Canaries, where 300 came"
     if cue is not None and not any(i.kind == PERIOD for i in (*left[cue:], *ahead)):
         start = draft.first - len(left) + cue
-        if any(start < u.index < draft.first and u.kind in ("city", "country") and not u.owner for u in uses):
+        placed = any(start < u.index < draft.first and u.kind in ("city", "country") and not u.owner for u in uses)
+        year = left[cue].has("base.when") and any(i.kind == PERIOD for i in items[max(anchor.last, start - 2) : start])
+        if placed and not (year and anchor.kind == "change"):  # but "58 % fewer than in 2023, when in Italy there"
             return False  # "while in Ceuta there were 783" sets places side by side
     if cue is not None and not left[cue].has("flow.contrast") and anchor.last < draft.first - len(left) + cue:
         between = items[anchor.last + 1 : draft.first]

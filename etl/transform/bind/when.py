@@ -482,8 +482,8 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         limits = [a for a in atoms if a.op in ("until", "as_of")]
         atoms = [a for a in atoms if a.op not in ANAPHORIC | UNKNOWN | _STEPS | {"past", "until", "as_of"}]
         running = bool(atoms) and atoms[0].op in RUNNING and len(limits) == 1  # "since January, as of 25 October"
-        told = [*atoms[:1], *limits] if running else atoms[:1]
-        days = _combine(frame, told, _anchor(frame, draft)) if atoms else NOTHING
+        stretch = [*atoms[:1], *limits] if running else atoms[:1]
+        days = _combine(frame, stretch, _anchor(frame, draft)) if atoms else NOTHING
         ahead = [d for d in frame.live if start <= d.first < draft.first and d.own_period and d.kind == "count"]
         if atoms and atoms[0].op in RUNNING and ahead and ahead[-1].period[0] == days[0]:
             days = ahead[-1].period  # "by then 466 had died since January and 655 were missing"
