@@ -105,6 +105,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     _placed_with_the_base(frame)
     _value_behind_colon(frame)
     _share_inserted(frame)
+    _share_told_of(frame)
     _set_out_and_nationals(frame)
     _list_of_nationalities(frame)
     for low, high in itertools.pairwise(drafts):
@@ -291,6 +292,34 @@ def _share_inserted(frame: Frame) -> None:
         if close is not None and any(use.index > close for use in frame.uses):
             whole.departure = share.departure = whole.departure or share.departure
             whole.destination = share.destination = whole.destination or share.destination
+
+
+def _share_told_of(frame: Frame) -> None:
+    """ "A third of the 50,823 people who landed in Italy set out from Tunisia": the main clause is the share's."""
+    items = frame.items
+    for share, whole in itertools.pairwise(frame.live):
+        near = not any(boundary(items, k) for k in range(share.last + 1, whole.first)) and whole.first - share.last <= 4
+        if not near or (share.kind, whole.kind) != ("share", "count") or whole.is_base:
+            continue
+        marks = [k for k in range(whole.last + 1, whole.right[1]) if boundary(items, k) >= MIDDLE]
+        enclosed = len(marks) > 1 and marks[0] == whole.last + 1  # "die in Italien ankamen" between commas
+        closing, marks = (marks[1], marks[2:]) if enclosed else (0, marks)
+        end = marks[0] if marks else whole.right[1]
+        cues = [k for k in range(whole.last + 1, end) if items[k].has("measure.cue")]
+        if not cues:
+            continue
+        start = cues[-1] if not enclosed else closing
+        first = {use.code for use in frame.uses if use.index <= start}
+        clause = cues[-1] > whole.last + 1 and not any(
+            item.has("flow.relative") for item in items[cues[-1] - 2 : cues[-1]]
+        )
+        told = [u for u in frame.uses if start < u.index < end and u.code not in first]
+        codes = [u.code for u in told if clause or u.kind == "people" or u.code in whole.origin]
+        for role in ("departure", "origin", "destination"):
+            here = [code for code in getattr(whole, role) if code in codes]
+            if here:
+                setattr(whole, role, [code for code in getattr(whole, role) if code not in codes])
+                setattr(share, role, here)
 
 
 def _all_bound_for(frame: Frame) -> None:

@@ -33,6 +33,8 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             prep, owner = _prep(items, index, kind, pack)
             if prep == "aside" or (prep in ("to", "in", "inward") and _of_the_speaker(items, index)):
                 continue  # who paid for it, or only agreed to it; where who says it lives
+            if kind == "people" and not owner and _of_a_prison(items, index):
+                kind, prep = "country", "in"
             if kind == "people" and not owner and prep != "origin" and _of_a_thing(items, index, pack):
                 continue  # "a Portuguese cargo ship" says nothing of who was saved
             if (
@@ -254,6 +256,20 @@ def _before_a_noun(items: list[Item], index: int, pack: Pack) -> bool:
     if following is None or following.kind != WORD or following.senses or following.numeric:
         return False
     return following.text not in pack.function_words
+
+
+def _of_a_prison(items: list[Item], index: int) -> bool:
+    """ "Held in Libyan prisons": the adjective of a place where people are held says where, not who."""
+    held = any("detained" in item.senses.get(f"measure.{c}", ()) for item in items for c in ("cue", "people"))
+    for at in (index - 1, index + 1) if held else ():
+        site = items[at] if 0 <= at < len(items) else None
+        if site is None or not (site.has("excluded.things") or site.has("measure.weak") or site.has("measure.cue")):
+            continue
+        inside = any("migrants" in site.senses.get(f"measure.{c}", ()) for c in ("cue", "weak"))
+        before = items[max(0, min(index, at) - 2) : min(index, at)]
+        if inside or any(item.has("role.in") for item in before):
+            return True
+    return False
 
 
 def _closes(items: list[Item], first: int, second: int) -> bool:
