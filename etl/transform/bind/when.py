@@ -100,6 +100,11 @@ def _combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
         start, end = resolve(since, anchor)[0], anchor.current[1]
         if start is not None and end is not None and start < end:
             return start, end  # "since January, by the same day"
+    until = next((a for a in others if a.op in ("end_of", "late", "mid", "early", "start_of")), None)
+    if since is not None and until is not None and not limits and len(others) == 2:
+        start, end = resolve(since, anchor)[0], limit(until, anchor)
+        if start is not None and end is not None and start < end:
+            return start, end  # "at the end of September 45,000 had applied since January"
     if others[0].op in _RELATIVE:
         others.sort(key=lambda a: a.op != "range")  # "in the last week, from 22 to 29 May": the dates say it better
     days = NOTHING
