@@ -33,13 +33,24 @@ def only_described(frame: Frame, draft: Draft, cues: list[tuple[int, str]]) -> b
 
 
 def or_lost(frame: Frame, draft: Draft) -> bool:
-    """ "2,279 went missing or died": the other end, joined right behind the number."""
-    zone = range(draft.last + 1, min(draft.right[1], draft.last + 5))
-    joined = next((k for k in zone if frame.items[k].has("flow.and")), None)
-    if joined is None or any(boundary(frame.items, k) >= MIDDLE for k in range(draft.last + 1, joined)):
+    """ "2,279 went missing or died", "66 died in the Channel or vanished": the other end, joined behind the number."""
+    items = frame.items
+    zone = range(draft.last + 1, min(draft.right[1], draft.last + 8))
+    joined = next((k for k in zone if items[k].has("flow.and")), None)
+    if joined is None or any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, joined)):
         return False
-    told = set(frame.items[joined + 1].senses.get("measure.cue", ())) if joined + 1 in zone else set()
-    return frame.pack.verb_first and bool(told & world.TOLL) and draft.kind == "count"
+    reach = 2 if frame.pack.verb_first else 4
+    behind = [items[k] for k in range(joined + 1, min(joined + reach, draft.right[1]))]
+    told = {m for item in behind for m in item.senses.get("measure.cue", ())} & world.TOLL
+    span = items[draft.left[0] : joined]
+    before = {m for item in span for c in ("cue", "people") for m in item.senses.get(f"measure.{c}", ())}
+    both = frame.pack.verb_first or told | before >= {"deaths", "missing"}
+    return (
+        bool(told)
+        and both
+        and draft.kind == "count"
+        and not any(item.kind == NUMBER or item.has("counted.persons") or item.has("part.rest") for item in behind)
+    )
 
 
 def at_sea(frame: Frame, draft: Draft) -> bool:
