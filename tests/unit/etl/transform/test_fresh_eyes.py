@@ -519,3 +519,52 @@ def test_two_months_named_as_one_stretch(language: str, text: str) -> None:
 def test_the_clause_behind_an_inserted_share_is_of_all(language: str, text: str) -> None:
     people = figures(language, text)[400_000]
     assert (people.departure, people.destination) == (("LB",), ("SY",))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Nearly a third of the 50,823 people who landed in Italy set out from Tunisia."),
+        ("fr", "Près d'un tiers des 50 823 personnes débarquées en Italie étaient parties de Tunisie."),
+        ("es", "Casi un tercio de las 50.823 personas llegadas a Italia zarparon de Túnez."),
+        ("de", "Fast ein Drittel der 50.823 Menschen, die in Italien ankamen, legte in Tunesien ab."),
+    ],
+)
+def test_the_main_clause_behind_a_share_of_those_counted_is_the_share_s(language: str, text: str) -> None:
+    share, people = figures(language, text).values()
+    assert (share.kind, share.departure, people.departure) == ("share", ("TN",), ())
+    assert share.destination == people.destination == ("IT",)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Some 4,300 migrants are held in Libyan prisons."),
+        ("it", "I migranti detenuti nei centri libici sono 4.300."),
+        ("fr", "Quelque 4 300 migrants sont détenus dans les prisons libyennes."),
+        ("es", "Unos 4.300 migrantes están detenidos en cárceles libias."),
+        ("de", "In libyschen Lagern sind 4.300 Migranten inhaftiert."),
+        ("ar", "يحتجز نحو 4300 مهاجر في مراكز الاحتجاز الليبية."),
+    ],
+)
+def test_the_prisons_of_a_country_say_where_people_are_held(language: str, text: str) -> None:
+    (figure,) = figures(language, text).values()
+    assert (figure.measure, figure.origin, figure.destination) == ("detained", (), ("LY",))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Last year 66 migrants died in the Channel or went missing there."),
+        ("fr", "L'an dernier, 66 migrants sont morts dans la Manche ou y ont disparu."),
+        ("it", "L'anno scorso 66 migranti sono morti nella Manica o vi sono scomparsi."),
+        ("es", "El año pasado 66 migrantes murieron en el canal de la Mancha o desaparecieron."),
+        ("de", "Im vergangenen Jahr starben 66 Migranten im Ärmelkanal oder wurden vermisst."),
+    ],
+)
+def test_died_somewhere_or_went_missing(language: str, text: str) -> None:
+    assert figures(language, text)[66].measure == "dead_or_missing"
+
+
+def test_others_who_went_missing_are_not_those_who_died() -> None:
+    assert figures("en", "Twelve migrants died off Libya and others went missing.")[12].measure == "deaths"
