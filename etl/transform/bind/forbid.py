@@ -93,11 +93,19 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
         said = [k for k in (*range(start, draft.first), *range(draft.last + 1, end)) if items[k].has(category)]
         if category == "skip.target" and draft.noun == "percent":
             said = [k for k in said if not items[k].has("part.share")]  # one word for a quota and a share
+        if category == "skip.refused" and any(world.RETURNS.intersection(m) for m in _verbs(items, start, draft)):
+            continue  # "sent back 5,000 asylum seekers whose claims had failed"
         if category == "skip.revision":
             said = [k for k in said if not _corrects_another(items, draft, k)]
         if said:
             draft.skipped = why
             return
+
+
+def _verbs(items: list[Item], start: int, draft: Draft) -> list[list[str]]:
+    """The measures that the words right before a number and behind its noun tell of."""
+    near = (*items[max(start, draft.first - 4) : draft.first], *items[draft.last + 1 : draft.last + 3])
+    return [item.senses.get("measure.cue", []) for item in near]
 
 
 def _those_told_of(items: list[Item], draft: Draft, pack: Pack) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -58,7 +59,10 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
                 )
             ahead = items[index + 1] if index + 1 < len(items) else None
             anew = joined and ahead is not None and ahead.kind == NUMBER and not ahead.value.unit
-            anew = anew and items[index - 1].kind == WORD and not items[index - 1].senses
+            anew = anew and (
+                (items[index - 1].kind == WORD and not items[index - 1].senses)
+                or (last is not None and last.prep in ("from", "origin") and _counted_before(items, last.index, index))
+            )
             if prep == "from" and last is not None and last.prep == "coast" and joined:
                 prep = "coast"  # "off Lanzarote and El Hierro", the "of" told again
             if joined and last is not None and kind == last.kind == "people" and last.owner and not owner:
@@ -272,6 +276,18 @@ def _of_a_prison(items: list[Item], index: int) -> bool:
     return False
 
 
+def _counted_before(items: list[Item], last: int, index: int) -> bool:
+    """ "Germany took 1,400 from Egypt and Kenya, Spain 1,000": behind a mark the order turns, so it is another's."""
+    marked = any(items[k].text == "," for k in range(last + 1, index))
+    before = itertools.takewhile(lambda item: not (item.kind == PUNCT and item.text in ",;("), reversed(items[:last]))
+    return marked and any(item.kind == NUMBER for item in before)
+
+
+def _seeks_asylum(item: Item) -> bool:
+    """ "Richiedenti asilo respinti": those whose claims were turned down, not people turned back."""
+    return "asylum_applications" in item.senses.get("measure.soft", ())
+
+
 def _closes(items: list[Item], first: int, second: int) -> bool:
     """Whether the role word between two places belongs to the first, an article or nothing behind it."""
     led = next((k for k in range(first + 1, second) if items[k].has("role.departure")), second)
@@ -466,6 +482,7 @@ class Frame:
             for category, measures in item.senses.items()
             if category.startswith("measure.")
             for measure in measures
+            if not (measure == "interceptions" and index and _seeks_asylum(items[index - 1]))
         ]
         self.sunk = "skip.sunk" in present
         self.heads = {i for d in drafts for i in range(d.first, d.last + 1)}

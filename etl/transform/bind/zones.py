@@ -178,10 +178,10 @@ def _one_subject(items: list[Item], first: Draft, second: Draft) -> bool:
 
 
 def _both_left(items: list[Item], first: Draft, second: Draft) -> bool:
-    """Whether two nationalities share the place that is told right behind them to be left."""
+    """Whether two nationalities share the place that is told right behind them to be left or reached."""
     behind = items[second.last + 1 : second.last + 3]
     alike = first.kind == second.kind == "count" and first.own_origin and second.own_origin and len(behind) == 2
-    if not alike or not behind[0].has("role.departure"):
+    if not alike or not (behind[0].has("role.departure") or behind[0].has("role.destination")):
         return False
     places = [code for c in ("place.city", "place.country") for code in behind[1].senses.get(c, ())]
     return bool(places) and not {*first.own_origin, *second.own_origin}.intersection(places)
