@@ -568,3 +568,42 @@ def test_died_somewhere_or_went_missing(language: str, text: str) -> None:
 
 def test_others_who_went_missing_are_not_those_who_died() -> None:
     assert figures("en", "Twelve migrants died off Libya and others went missing.")[12].measure == "deaths"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Cyprus sent back 5,000 asylum seekers whose claims had failed, 30 percent of them Syrians."),
+        ("it", "Cipro ha rimpatriato 5.000 richiedenti asilo respinti, il 30% dei quali siriani."),
+        ("es", "Chipre devolvió a 5.000 solicitantes de asilo rechazados, el 30 % de ellos sirios."),
+        ("ar", "أعادت قبرص 5000 طالب لجوء رُفضت طلباتهم، 30 في المئة منهم سوريون."),
+    ],
+)
+def test_those_sent_back_are_returned_though_their_claims_were_refused(language: str, text: str) -> None:
+    people, share = figures(language, text).values()
+    assert (people.value, people.measure, people.departure) == (5_000, "returns", ("CY",))
+    assert (share.measure, share.origin) == ("returns", ("SY",))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Germany resettled 1,400 refugees from Egypt and Kenya in 2023, Spain 1,000."),
+        ("de", "Deutschland nahm 2023 im Resettlement 1.400 Flüchtlinge aus Ägypten und Kenia auf, Spanien 1.000."),
+        ("ar", "استقبلت ألمانيا ضمن برنامج إعادة التوطين 1400 لاجئ من مصر وكينيا، وإسبانيا 1000."),
+    ],
+)
+def test_the_next_country_that_took_people_in(language: str, text: str) -> None:
+    assert figures(language, text)[1_000].destination == ("ES",)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "En septiembre llegaron 2.300 malienses y 1.100 senegaleses a Canarias en cayuco desde Mauritania."),
+        ("ar", "وصل نحو 2300 مالي و1100 سنغالي إلى جزر الكناري بالقوارب من موريتانيا."),
+    ],
+)
+def test_two_nationalities_came_the_same_way(language: str, text: str) -> None:
+    found = figures(language, text)
+    assert found[2_300].departure == found[1_100].departure == ("MR",)
