@@ -32,6 +32,8 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             if kind == "people" and _names_place_behind(items, index, code):
                 continue
             prep, owner = _prep(items, index, kind, pack)
+            if kind != "people" and _when_war_began(items, index):
+                continue
             if prep == "aside" or (prep in ("to", "in", "inward") and _of_the_speaker(items, index)):
                 continue  # who paid for it, or only agreed to it; where who says it lives
             if kind == "people" and not owner and _of_a_prison(items, index):
@@ -281,6 +283,12 @@ def _counted_before(items: list[Item], last: int, index: int) -> bool:
     marked = any(items[k].text == "," for k in range(last + 1, index))
     before = itertools.takewhile(lambda item: not (item.kind == PUNCT and item.text in ",;("), reversed(items[:last]))
     return marked and any(item.kind == NUMBER for item in before)
+
+
+def _when_war_began(items: list[Item], index: int) -> bool:
+    """ "223,000 in 2022, when the war in Ukraine began": where the event was by which a year is known."""
+    event = next((k for k in range(index - 1, max(-1, index - 4), -1) if items[k].has("owner.language")), None)
+    return event is not None and any(items[k].has("base.when") for k in range(max(0, event - 4), event))
 
 
 def _seeks_asylum(item: Item) -> bool:

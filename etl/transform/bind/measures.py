@@ -378,6 +378,8 @@ def _were_smuggled(frame: Frame, draft: Draft) -> bool:
     if draft.noun_measure is not None or draft.is_part:
         return False
     before = range(draft.left[0], draft.first)
+    if any(frame.items[k].has("flow.because") for k in before) and _parent_is(draft, "smugglers_arrested"):
+        return True  # "six smugglers were arrested after 48 Afghans were found in lorries"
     named = [k for k in before if "smugglers_arrested" in frame.items[k].senses.get("measure.people", ())]
     return bool(named) and any(frame.items[k].has("flow.relative") for k in range(named[-1], draft.first))
 

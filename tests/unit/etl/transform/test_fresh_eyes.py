@@ -607,3 +607,32 @@ def test_the_next_country_that_took_people_in(language: str, text: str) -> None:
 def test_two_nationalities_came_the_same_way(language: str, text: str) -> None:
     found = figures(language, text)
     assert found[2_300].departure == found[1_100].departure == ("MR",)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Net migration to the Netherlands was 223,000 in 2022, when the war in Ukraine began."),
+        ("it", "Il saldo migratorio dei Paesi Bassi è stato di 223.000 nel 2022, quando iniziò la guerra in Ucraina."),
+        ("es", "El saldo migratorio de los Países Bajos fue de 223.000 en 2022, cuando empezó la guerra en Ucrania."),
+        ("ar", "بلغ صافي الهجرة إلى هولندا 223 ألفا في 2022 حين بدأت الحرب في أوكرانيا."),
+    ],
+)
+def test_where_the_war_was_by_which_a_year_is_known(language: str, text: str) -> None:
+    assert figures(language, text)[223_000].destination == ("NL",)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Police arrested six suspected smugglers after 48 Afghans and 12 Iraqis were found near Calais."),
+        (
+            "it",
+            "La polizia ha arrestato sei presunti trafficanti dopo che 48 afghani e 12 iracheni sono stati trovati.",
+        ),
+    ],
+)
+def test_those_found_are_no_smugglers(language: str, text: str) -> None:
+    found = figures(language, text)
+    assert found[6].measure == "smugglers_arrested"
+    assert "smugglers_arrested" not in (found[48].measure, found[12].measure)
