@@ -269,7 +269,7 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
             )
         if not direction and not level and position:
             direction = _in_percent(items, draft, drafts[position - 1])
-        if not direction and not level and draft.first and items[draft.first - 1].has("change.size"):
+        if not direction and not level:
             direction = _told_of_all(items, draft, drafts[:position])
         if number is not None and number.fraction:
             against = not direction and _against_base(items, draft)
@@ -358,10 +358,18 @@ def _behind_bracket(items: list[Item], draft: Draft) -> Item | None:
     return inside[3] if inside[1].value.unit else None
 
 
+_AGAINST = {"year_on_year", "quarter_earlier"}
+"""What a percent is told against that can be no share: "or nearly 50 % on the year"."""
+
+
 def _told_of_all(items: list[Item], draft: Draft, before: list[Draft]) -> int:
     """ "Claims fell to 6,769, after 21,565 in 2022, that is by 69 %": the verb stands before both values."""
     counts = [d for d in before if d.kind == "count" and not d.skipped]
-    compared = any(item.has("base.cue") for item in items[draft.last + 1 : draft.last + 3])
+    behind = items[draft.last + 1 : draft.last + 3]
+    yearly = bool(behind) and behind[0].kind == PERIOD and unwrap(behind[0].value).op in _AGAINST
+    if not draft.first or not (items[draft.first - 1].has("change.size") or yearly):
+        return 0
+    compared = yearly or any(item.has("base.cue") for item in behind)
     if len(counts) < 2 - compared or any(d.kind != "count" for d in before if not d.skipped):
         return 0
     for item in items[: counts[0].first]:

@@ -374,7 +374,7 @@ def _of_most(items: list[Item], index: int) -> bool:
 
 def comes_from(items: list[Item], index: int) -> bool:
     """ "Came from West Africa": where people are from, not the way they took."""
-    if not index or not items[index].has("place.region"):
+    if not index or not items[index].has("place.region") or items[index - 1].has("role.through"):
         return False
     if index > 1 and any("crossings" in told for told in items[index - 2].senses.values()):
         return False  # "crossings via West Africa"
