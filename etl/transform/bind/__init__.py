@@ -105,6 +105,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     _placed_with_the_base(frame)
     _value_behind_colon(frame)
     _share_inserted(frame)
+    _share_in_numbers(frame)
     _share_told_of(frame)
     _set_out_and_nationals(frame)
     _list_of_nationalities(frame)
@@ -292,6 +293,24 @@ def _share_inserted(frame: Frame) -> None:
         if close is not None and any(use.index > close for use in frame.uses):
             whole.departure = share.departure = whole.departure or share.departure
             whole.destination = share.destination = whole.destination or share.destination
+
+
+def _share_in_numbers(frame: Frame) -> None:
+    """ "70 % of those rescued, 1,260 people, had set out from Libya": the same people, told as a count."""
+    items = frame.items
+    for share, count in itertools.pairwise(frame.live):
+        if (share.kind, count.kind) != ("share", "count") or count.is_base or count.noun_measure is not None:
+            continue
+        between = range(share.last + 1, count.first)
+        opened = next((k for k in reversed(between) if items[k].text == ","), None)
+        closed = count.last + 1 < len(items) and items[count.last + 1].text == ","
+        if opened is None or not closed or count.first - opened > 3 or count.measure == share.measure:
+            continue
+        if any(items[k].has("measure.cue") or items[k].has("flow.and") for k in range(opened, count.first)):
+            continue
+        if count.measure in world.LEAVES and share.measure in world.MOVES | world.RESCUED | world.GUARDED:
+            count.measure, count.mode, count.route = share.measure, share.mode, share.route
+            count.rule.append("a share in numbers")
 
 
 def _share_told_of(frame: Frame) -> None:
