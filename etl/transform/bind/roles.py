@@ -257,9 +257,17 @@ def _ranks_behind_landed(case: Case) -> bool:
     return use.code in world.FAR | world.LEFT_FROM and _came_somewhere(case.draft)
 
 
+def _union_of_members(case: Case) -> bool:
+    """ "Among the member states Germany carried out 7,190": the union is what they are members of."""
+    if case.use.code != "EU" or case.use.prep not in ("none", "in"):
+        return False
+    return any(u.code in world.EUROPE - {"EU"} and u.kind == "country" and u.prep == "none" for u in case.own)
+
+
 _ANY = "any"
 _ON_THE_WAY = world.GUARDED | world.LEAVES | world.MOVES
 _TURNS: tuple[tuple[str, Callable[[Case], bool], str | None], ...] = (
+    (_ANY, _union_of_members, None),
     (_ANY, _boarded_there, "departure"),
     ("origin", _came_as_the_others, "departure"),
     (
@@ -343,6 +351,7 @@ def is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
     may_open = not frame.present.isdisjoint(("part.rest", "part.open"))
     if may_open and any(_opens_list(items[i], draft, use) for i in near):
         ranked = any(items[i].has("flow.contrast") for i in near) and use.index < draft.first
+        ranked = ranked or _with_its_number(frame, use, draft)
         if not ranked or any(use.index < u.index < draft.first for u in frame.uses):
             return True  # but "followed by France with 103,790" names it exactly
     if use.kind in ("people", "country") and use.index > draft.last:
@@ -364,6 +373,12 @@ def is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
     )
     listed = listed and not any(i.has("measure.cue") and not i.has("role.origin") for i in span)  # the verb goes on
     return listed and is_vague(frame, before, draft)  # "most of them to Slovakia, to Serbia and to Turkey"
+
+
+def _with_its_number(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
+    """ "Headed by Syria with 4,160": the number behind one preposition is that of the place alone."""
+    between = frame.items[use.index + 1 : draft.first]
+    return len(between) == 1 and between[0].text in frame.pack.function_words and not draft.bracket
 
 
 def _opens_list(item: Item, draft: Draft, use: PlaceUse) -> bool:
@@ -475,7 +490,7 @@ def _follows_origin(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     if elder is not None and elder.origin and not elder.departure and elder.measure == draft.measure:
         if any(i.has("part.rest") for i in frame.items[elder.last + 1 : use.index]):
             return True  # "5,730 are Bengalis; the others come from Egypt (5,391)"
-    before = frame.drafts[at - 1]
+    before = next((d for d in reversed(frame.drafts[:at]) if d.kind == draft.kind), frame.drafts[at - 1])
     if before.skipped or before.bracket or before.kind != draft.kind or before.measure != draft.measure:
         return False
     between = frame.items[before.last + 1 : draft.first]
@@ -640,7 +655,7 @@ def _bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
             return "destination"  # of a list of countries that people are sent to
     before = next((d for d in reversed(frame.drafts[:at]) if d.kind == "count" and not d.skipped and d.bare_role), None)
     if before is not None and before.measure == draft.measure and use.index < draft.first:
-        return before.bare_role
+        return "origin" if _leads_a_list(frame, draft, use) else before.bare_role
     behind = frame.items[use.index + 1 : min(use.index + 9, draft.first)]
     named = next((k for k, i in enumerate(behind) if i.has("role.origin") and not i.has("role.departure")), None)
     led = named is not None and any(c.startswith("place.") for i in behind[named + 1 : named + 3] for c in i.senses)
@@ -677,6 +692,18 @@ def _bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
         if not any(u.code in goal and u.index in range(draft.left[0], draft.right[1]) for u in frame.uses):
             return "origin"  # "Bangladesh first with 13,247"
     return _listed_role(frame, draft, use) or role
+
+
+def _leads_a_list(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "A received 9,091, led by B (4,160), C (3,132)": those who came to a host, by the countries they are of."""
+    parent = draft.parent
+    if parent is None or parent not in frame.live or parent.bracket or parent.measure != draft.measure:
+        return False
+    if draft.measure not in world.MOVES | world.ASYLUM - world.STOCKS or not world.HOSTS & _goal(parent):
+        return False
+    told = frame.items[max(parent.last + 1, use.index - 2) : use.index]
+    led = any(i.has("part.open") for i in told) and not any(i.has("flow.contrast") for i in told)
+    return led and use.code not in _goal(parent) | world.HOSTS
 
 
 def _titled_origin(frame: Frame, use: PlaceUse) -> bool:

@@ -141,19 +141,32 @@ def _behind_brackets(items: list[Item], live: list[Draft]) -> None:
     those of the number before it."""
     for at, (first, second) in enumerate(itertools.pairwise(live)):
         inside = second.bracket and not first.bracket and items[first.last + 1].text == "("
-        if not inside or second.first - first.last > 4 or first.kind == "share" or second.unit != "percent":
+        again = items[first.last + 1].text == "," and _told_again(items[first.last + 2])
+        if not (inside or again) or second.first - first.last > 4 or first.kind == "share" or second.unit != "percent":
             continue
         close = second.last + 1
-        if close >= len(items) or items[close].text != ")":
+        if close >= len(items) or items[close].text != (")" if inside else ","):
             continue
         following = live[at + 2] if at + 2 < len(live) else None
         stop = following.first if following is not None else len(items)
         end = next((k for k in range(close + 1, stop) if boundary(items, k) >= MIDDLE), stop)
+        if again and end == stop and following is not None:
+            end = next((k for k in range(stop - 1, close, -1) if boundary(items, k) >= WEAK), stop)
         words = items[close + 1 : min(end, close + 4)]
-        if any(item.has(c) for item in words for c in ("measure.cue", "change.more", "change.fewer")):
+        left = any(item.has("measure.cue") and not item.has("role.origin") for item in words)
+        if again and not left and any(item.has("role.origin") or item.has("role.departure") for item in words):
+            first.right, second.right = (close + 1, end), (close + 1, end)
+            if following is not None:
+                following.left = (max(end, following.left[0]), following.first)
+        elif inside and any(item.has(c) for item in words for c in ("measure.cue", "change.more", "change.fewer")):
             first.right, second.right = (close + 1, end), (second.right[0], close)
             if following is not None:
                 following.left = (max(end, following.left[0]), following.first)
+
+
+def _told_again(item: Item) -> bool:
+    """ "8,606, or 97 %,": one quantity told a second time."""
+    return item.has("flow.and") or item.has("part.share")
 
 
 def _one_verb(items: list[Item], first: Draft, second: Draft) -> bool:
