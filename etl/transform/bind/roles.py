@@ -261,10 +261,13 @@ def _union_of_members(case: Case) -> bool:
     """ "Among the member states Germany carried out 7,190": the union is what they are members of."""
     if case.use.code != "EU" or case.use.prep not in ("none", "in"):
         return False
-    return any(u.code in world.EUROPE - {"EU"} and u.kind == "country" and u.prep == "none" for u in case.own)
+    return any(
+        u.code in world.EUROPE - _BESIDE_THE_UNION and u.kind == "country" and u.prep == "none" for u in case.own
+    )
 
 
 _ANY = "any"
+_BESIDE_THE_UNION = {"EU", "GB", "CH", "NO"}
 _ON_THE_WAY = world.GUARDED | world.LEAVES | world.MOVES
 _TURNS: tuple[tuple[str, Callable[[Case], bool], str | None], ...] = (
     (_ANY, _union_of_members, None),
