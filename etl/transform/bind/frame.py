@@ -157,7 +157,9 @@ def _share_a_border(items: list[Item], last: PlaceUse, index: int, prep: str, ow
     if joined and last.prep == "border" and prep == "border":
         return _between_them(items, last.index)
     hyphen = index - last.index == 2 and items[index - 1].text == "-" and items[index - 1].glued
-    return hyphen and "coast" in (owner, last.owner) and items[index].has("place.people")
+    if hyphen and not items[index].has("place.people"):
+        return index + 1 < len(items) and items[index + 1].has("role.border")  # "the US-Mexico border"
+    return hyphen and "coast" in (owner, last.owner)
 
 
 def _between_them(items: list[Item], index: int) -> bool:

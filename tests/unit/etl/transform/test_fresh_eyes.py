@@ -636,3 +636,15 @@ def test_those_found_are_no_smugglers(language: str, text: str) -> None:
     found = figures(language, text)
     assert found[6].measure == "smugglers_arrested"
     assert "smugglers_arrested" not in (found[48].measure, found[12].measure)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "US agents made 58,000 arrests at the US-Mexico border in August."),
+        ("es", "En la frontera entre Estados Unidos y México fueron detenidos 58.000 migrantes."),
+    ],
+)
+def test_a_border_named_by_two_countries_is_crossed_from_one(language: str, text: str) -> None:
+    figure = figures(language, text)[58_000]
+    assert (figure.departure, figure.destination) == (("MX",), ("US",))
