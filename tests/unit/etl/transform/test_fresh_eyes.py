@@ -648,3 +648,12 @@ def test_those_found_are_no_smugglers(language: str, text: str) -> None:
 def test_a_border_named_by_two_countries_is_crossed_from_one(language: str, text: str) -> None:
     figure = figures(language, text)[58_000]
     assert (figure.departure, figure.destination) == (("MX",), ("US",))
+
+
+def test_so_many_times_are_incidents_in_german_too() -> None:
+    found = figures(
+        "de", "Die Außengrenzen der EU wurden in der ersten Hälfte 2024 94.000 Mal irregulär überschritten."
+    )
+    figure = found[94_000]
+    assert (figure.unit, figure.measure, figure.destination) == ("incidents", "crossings", ("EU",))
+    assert (figure.period_start, figure.period_end) == (date(2024, 1, 1), date(2024, 6, 30))
