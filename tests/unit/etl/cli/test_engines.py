@@ -305,6 +305,11 @@ def test_a_driver_killed_at_work_is_started_again(at: Path, capsys: pytest.Captu
     assert not list(at.glob("library/_runs/*"))
 
 
+def _hears_ctrl_c() -> None:
+    """Also where the tests run in a shell's background, whose children are deaf to it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_ends_processes_at_once_and_in_one_line(at: Path) -> None:
     """A terminal sends it to the driver and to every process. One of them waits in a pipe, without an end."""
     os.mkfifo("slow.txt")
@@ -312,6 +317,7 @@ def test_ctrl_c_ends_processes_at_once_and_in_one_line(at: Path) -> None:
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, text=True,
         env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[4])},
+        preexec_fn=_hears_ctrl_c,
     ) as driver:  # fmt: skip
         with open("slow.txt", "w"):  # returns when the process has opened it too
             os.killpg(driver.pid, signal.SIGINT)
