@@ -635,7 +635,7 @@ def _of_others(draft: Draft, last: Draft) -> bool:
 def _of_change(frame: Frame, draft: Draft, index: int) -> bool:
     """ "Up 6 % compared with 2022, and rescued 16,818": what the change before was measured against."""
     items, change = frame.items, frame.drafts[frame.drafts.index(draft) - 1]
-    if not items[index - 1].has("base.cue"):
+    if not index or not items[index - 1].has("base.cue"):
         return False
     between = range(index + 1, draft.first)
     if any(items[k].has("flow.relative") for k in between):
