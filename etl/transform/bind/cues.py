@@ -427,6 +427,7 @@ def surpassed(
     if measure == "interceptions" and aboard and not any(m in DONE_TO_BOATS for _, m in left + right):
         return "departures"  # "a boat with a hundred harraga aboard sank"
     accepted = draft.noun == "measure" and any(m == "migrants" and draft.first - i <= 2 for i, m in left)
+    accepted = accepted and not any(c.startswith("place.") for c in items[draft.first - 1].senses)  # "foreigners in A"
     if measure == "asylum_applications" and ("asylum_grants" in close or accepted):
         return "asylum_grants"  # granted, or accepted
     if measure == "asylum_applications" and draft.noun == "counted.persons":
@@ -468,6 +469,8 @@ def nearest(frame: Frame, draft: Draft, left: list[tuple[int, str]], right: list
             + told_of_them
             + (6 if frame.pack.verb_first else 0)
         )
+        if measure == "dead_or_missing" and index == draft.last + 1:
+            cost = 0  # "the way over the sea with its 3,129 dead or missing"
         if best is None or cost < best[0]:
             best = (cost, measure)
     return best[1] if best else None

@@ -95,11 +95,19 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
             said = [k for k in said if not items[k].has("part.share")]  # one word for a quota and a share
         if category == "skip.refused" and any(world.RETURNS.intersection(m) for m in _verbs(items, start, draft)):
             continue  # "sent back 5,000 asylum seekers whose claims had failed"
+        if category == "skip.refused":
+            said = [k for k in said if not _before_another_verb(items, draft, k)]
         if category == "skip.revision":
             said = [k for k in said if not _corrects_another(items, draft, k)]
         if said:
             draft.skipped = why
             return
+
+
+def _before_another_verb(items: list[Item], draft: Draft, index: int) -> bool:
+    """ "Claims were no longer examined, after 2,140 people had come": a word of the clause before that of the verb."""
+    marks = [k for k in range(index + 1, draft.first) if boundary(items, k) >= MIDDLE]
+    return bool(marks) and any(items[k].has("measure.cue") for k in range(marks[-1] + 1, draft.first))
 
 
 def _verbs(items: list[Item], start: int, draft: Draft) -> list[list[str]]:

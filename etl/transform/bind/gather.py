@@ -63,6 +63,8 @@ def gather(frame: Frame, draft: Draft, measure: str) -> tuple[dict[str, list[str
             continue
         if use.kind == "people" and field_name == "origin" and _added_to(frame, draft, use):
             continue
+        if use.kind == "people" and field_name == "origin" and _of_another_verb(frame, draft, use):
+            continue
         codes = found[field_name] if use.index in near else far[field_name]
         if use.code and use.code not in codes:
             codes.append(use.code)
@@ -190,6 +192,14 @@ def _of_others(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     if joined is None:
         return False
     return any("smugglers_arrested" in i.senses.get("measure.cue", ()) for i in frame.items[joined : use.index])
+
+
+def _of_another_verb(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "The claims of Syrians were put on hold, after 2,140 people had come": of the clause before that of the verb."""
+    between = range(use.index + 1, draft.first)
+    marks = [k for k in between if frame.items[k].has("flow.contrast") and frame.items[k - 1].text == ","]
+    anew = draft.noun == "counted.persons" and not draft.is_part
+    return bool(marks) and anew and any(frame.items[k].has("measure.cue") for k in range(marks[-1], draft.first))
 
 
 def _added_to(frame: Frame, draft: Draft, use: PlaceUse) -> bool:

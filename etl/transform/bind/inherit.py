@@ -74,7 +74,8 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
             break  # another route than the one told before leads elsewhere
     if source is not None and in_sentence and draft.origin and not draft.destination and not source.origin:
         whole = source.parent  # "Poland issued 642,800 and Spain 548,700; Ukrainians received 307,300"
-        anew = any(i.kind == PUNCT and i.text == ";" for i in frame.items[source.last + 1 : draft.first])
+        between = frame.items[source.last + 1 : draft.first]
+        anew = any((i.kind == PUNCT and i.text == ";") or i.has("flow.contrast") for i in between)
         if anew and whole is not None and whole.measure == measure and whole.destination in (["EU"], ["EUROPE"]):
             source = whole
     elsewhere = bool(draft.destination) and source is not None and draft.destination != source.destination
@@ -159,6 +160,9 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
         known = world.HELD | world.ASYLUM
         if host is not None and host.measure in known and set(host.destination).isdisjoint(draft.departure):
             draft.destination = list(host.destination)  # "51,800 attempts to enter from Turkey", told of Bulgaria
+    if measure == "interceptions" and source is None and in_sentence and parent is not None and not draft.departure:
+        if parent.measure in world.HELD and world.LEFT_FROM.issuperset(parent.destination or "?"):
+            draft.departure = list(parent.destination)  # "arrested three smugglers and foiled the voyage of 19"
     sender = frame.context.topic
     if measure in ("interceptions", "departures") and source is None and not draft.departure and sender is not None:
         there = names_the_country(frame, draft) or (measure == "departures" and not draft.origin)
@@ -166,7 +170,8 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
             if draft.destination and world.LEFT_FROM.issuperset(sender.departure or "?"):
                 draft.departure = list(sender.departure)  # "the country also stopped 12,300 bound for Italy"
     if source is None and in_sentence and measure in world.MOVES and draft.departure and not draft.destination:
-        if parent is not None and parent.measure in world.ASYLUM and not set(parent.destination) & set(draft.departure):
+        told = world.ASYLUM | world.MOVES
+        if parent is not None and parent.measure in told and not set(parent.destination) & set(draft.departure):
             draft.destination = list(parent.destination)  # "4,700 claims in Poland, while 26,200 came from Belarus"
     guarded = sender is not None and sender.measure in world.GUARDED | world.LEAVES and not in_sentence
     if guarded and sender is not None and measure == "interceptions" and draft.destination and not draft.departure:
@@ -448,8 +453,8 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
     if draft.measure in world.HELD and draft.noun and draft.own_period and draft.period != source.period:
         draft.destination = draft.destination or list(source.destination)
         return  # all who were arrested this year, not those of that boat
-    if draft.measure in world.RESCUED and draft.noun == "counted.persons" and _of_years(draft, source):
-        return  # all whom that ship has saved since 2016, wherever
+    if draft.measure in world.RESCUED | world.TOLL and draft.noun == "counted.persons" and _of_years(draft, source):
+        return  # all whom that ship has saved since 2016, all who have died since 2014, wherever
     if draft.measure in world.RETURNS and draft.departure and draft.noun_measure and not source.departure:
         if draft.kind == source.kind == "count" and draft.value > source.value and not (draft.is_part or draft.is_base):
             return  # "21,601 were sent away from France", wherever
@@ -471,7 +476,8 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
     start, end = draft.period
     long = source.period == NOTHING and start is not None and end is not None and (end - start).days >= 27
     later = later or (long and people and not draft.is_part and draft.measure in world.MOVED_ON)
-    later = later and not (draft.running and draft.measure in world.RETURNS)  # but "that makes 500 this year"
+    running = draft.running and not (draft.own_place and draft.departure)
+    later = later and not (running and draft.measure in world.RETURNS)  # but "that makes 500 this year"
     if later and draft.measure in world.RETURNS | world.MOVED_ON | {"interceptions"}:
         draft.departure = draft.departure or list(source.departure)
         if (
@@ -525,7 +531,9 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
 
 def _of_years(draft: Draft, source: Draft) -> bool:
     """Whether a total of years follows what was told of some days."""
-    start, (first, last) = draft.period[0], source.period
+    (start, end), (first, last) = draft.period, source.period
+    if start is not None and end is not None and source.period == NOTHING:
+        return (end - start).days > 366
     if start is None or first is None or last is None:
         return False
     return start.year < first.year and (last - first).days <= 7

@@ -124,7 +124,10 @@ def _brought_back(frame: Frame, draft: Draft) -> bool:
         return True  # "434 died off Libya, 17,402 were brought back to Libya"
     if topic is None or topic.measure != "interceptions" or not world.LEFT_FROM.issuperset(topic.departure):
         return False
-    return bool(topic.departure) and used <= set(topic.departure)
+    found = bool(topic.departure) and used <= set(topic.departure)
+    if found and draft.kind == "count" and draft.parent is not None and draft.parent.measure in world.TOLL:
+        draft.parent = topic  # "... 429 have died; in 2023 17,190 were brought back"
+    return found
 
 
 def _of_those_lost(frame: Frame, draft: Draft) -> bool:

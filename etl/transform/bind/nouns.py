@@ -116,12 +116,22 @@ def _number(items: list[Item], index: int, pack: Pack) -> Draft | None:
     _head(items, draft, pack)
     if pack.article and index > 1 and items[index - 1].text == pack.article and draft.noun in ("", "people"):
         _noun_before(items[index - 2], draft)
+    if pack.article and number.word and not draft.noun and index and _names_them_again(items, index, pack):
+        draft.skipped = "excluded.things"
     one = draft.noun_measure is not None and draft.noun_measure[1] in world.TOLL | world.HELD
     if not number.value:
         draft.skipped = "none"  # "dropped to zero"
     if number.word and number.value == 1 and draft.noun not in ("counted.persons", "people") and not one:
         draft.skipped = "article" if draft.skipped in ("", "unknown noun") else draft.skipped
     return draft
+
+
+def _names_them_again(items: list[Item], index: int, pack: Pack) -> bool:
+    """ "The flights, the thirty": a number with the article behind a noun that no list has."""
+    before, item = items[index - 1], items[index]
+    if not item.text.startswith(pack.article) or item.value.value >= 100 or before.text in pack.function_words:
+        return False
+    return before.text != "" and all(c.startswith(("mode.", "excluded.things")) for c in before.senses)
 
 
 def _noun_before(noun: Item, draft: Draft) -> None:

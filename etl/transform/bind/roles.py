@@ -152,7 +152,7 @@ def _capsized_off(case: Case) -> bool:
         return False
     around = case.frame.items[draft.left[0] : draft.right[1]]
     aboard = case.frame.sunk or any(item.has("measure.aboard") for item in around)
-    return bool(aboard) and use.prep in ("in", "inward") and use.kind != "people"
+    return bool(aboard) and (use.prep in ("in", "inward") or (use.prep, use.kind) == ("none", "city")) and use.kind != "people"
 
 
 def _born_elsewhere(case: Case) -> bool:
@@ -577,7 +577,7 @@ def _tells_who(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     ways = world.BY_SEA | world.HOSTS | (world.OVERLAND if measure in world.MOVES else frozenset())
     known = [code for code in row if code in ways]
     far = bool(world.FAR.intersection(row)) and world.HOSTS.isdisjoint(row)
-    return len(set(row)) > 1 and (not known or far)
+    return (len(set(row)) > 1 or aboard) and (not known or far)
 
 
 def _tells_whose(frame: Frame, draft: Draft, use: PlaceUse) -> bool:

@@ -171,6 +171,9 @@ def _of_the_whole(said: Said) -> bool:
         return said.gives("asylum_grants", "share of what it names")  # "the rate of protection was 49.9 %"
     behind = until_boundary(frame.items, draft.last + 1, min(draft.right[1], draft.last + 5))
     populous = any(item.has("excluded.population") for item in behind)  # "of the 320,000 residents"
+    at = frame.drafts.index(draft)
+    if at and frame.drafts[at - 1].skipped in ("population", "excluded.population"):
+        populous = any(item.has("part.subset") for item in (*behind, *frame.items[draft.first - 4 : draft.first]))
     if populous and elsewhere and whole.measure not in world.STOCKS:
         return said.gives("migrants", "share of what it names")  # "foreigners made up 8.8 % of the population"
     stated = [m for _, m in said.right + said.left if m in _STATED and _is_kind_of(m, whole.measure)]

@@ -229,7 +229,7 @@ def _sides(own: list[PlaceUse], found: dict[str, list[str]]) -> None:
 def _sailed_from(frame: Frame, draft: Draft, found: dict[str, list[str]]) -> None:
     """ "Had sailed from Turkey with 76 people from Iraq and Iran": what follows the noun says who they are."""
     froms = [u for u in zone_uses(frame, draft) if u.prep == "from" and u.kind != "people"]
-    before = [u for u in froms if u.index < draft.first and u.code in found["departure"]]
+    before = [u for u in froms if u.index < draft.first and u.code in {*found["departure"], *world.LEFT_FROM}]
     behind = [u for u in froms if draft.last < u.index]
     if not before or not behind or behind[0].index - draft.last > 3:
         return
