@@ -254,11 +254,22 @@ def _of_one_wreck(frame: Frame) -> None:
     aboard = [d for d in live if d.measure == "departures" and d.departure]
     if not aboard or len(aboard) > 1 + all("range" in d.rule for d in aboard):
         return
+    sailed = [d for d in aboard if d.own_place and _by_verb_of_leaving(frame, d)]
+    for draft in live if sailed else []:
+        if draft.measure in world.TOLL | world.RESCUED and world.LEFT_FROM.issuperset(draft.departure):
+            if not draft.destination and draft.period == sailed[0].period:
+                draft.departure = list(sailed[0].departure)  # not the coast off which it sank
     for draft in live:
         if draft.measure in world.TOLL | world.RESCUED and not draft.departure and draft.period == aboard[0].period:
             draft.departure, draft.mode = list(aboard[0].departure), draft.mode or aboard[0].mode
             for told in aboard:
                 told.destination = told.destination or list(draft.destination)
+
+
+def _by_verb_of_leaving(frame: Frame, draft: Draft) -> bool:
+    """Whether a number's words say that its people set out, not only that they were aboard."""
+    zone = frame.items[draft.left[0] : draft.right[1]]
+    return any("departures" in i.senses.get("measure.cue", ()) and not i.has("measure.aboard") for i in zone)
 
 
 def _placed_with_the_base(frame: Frame) -> None:

@@ -84,6 +84,8 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
         stopped = False  # those brought ashore over there were not held back here
     if stopped and source is not None and source.departure and set(source.departure).isdisjoint(draft.destination):
         elsewhere = False  # told where to by now, still off the coast they leave
+    if source is not None and not in_sentence and measure in world.MOVED_ON and draft.noun and not draft.is_part:
+        source = source if source.measure == measure else None  # "relocated 412 to Germany. 53,410 were resettled"
     if not in_sentence and measure in world.MOVED_ON | world.STOCKS and in_a_region(frame, draft):
         source = None  # "57,500 were resettled in the world"
     if elsewhere and not in_sentence and measure not in world.RETURNS | world.MOVED_ON:
@@ -131,6 +133,12 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
                 draft.destination = told_to if measure in world.RETURNS else draft.destination
     if measure in world.STOCKS | world.MOVES and not draft.destination and not in_sentence:
         draft.destination = _that_country(frame, draft)
+    if measure in world.RETURNS and not draft.destination and _into_the_country(frame, draft):
+        told = parent if parent is not None and parent.measure == "displaced" else frame.context.topic
+        here = told.departure if told is not None and told.measure in world.LEAVES else []
+        here = told.destination if told is not None and told.measure in world.STOCKS else here
+        if len(here) == 1 and not found["departure"]:
+            draft.destination = list(here)
     alike = frame.context.by_measure.get(measure)
     came = frame.context.topic if source is None and measure == "crossings" and not in_sentence else None
     if came is not None and came.measure in world.MOVES and draft.departure and not draft.destination:
@@ -330,6 +338,13 @@ def _what_they_left(frame: Frame, draft: Draft) -> list[str]:
             break
         row.append(use.code)
     return list(dict.fromkeys(row))
+
+
+def _into_the_country(frame: Frame, draft: Draft) -> bool:
+    """ "Neighbours sent 13,000 back to the country": the one spoken of."""
+    items = frame.items
+    zone = range(draft.left[0] + 1, draft.right[1])
+    return any(items[k].has("owner.country") and items[k - 1].has("role.destination") for k in zone)
 
 
 def _that_country(frame: Frame, draft: Draft) -> list[str]:

@@ -308,7 +308,8 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
             if after.has("excluded.things") or ("EU" in item.senses["place.country"] and draft.value < 30):
                 draft.skipped = "excluded.things"  # "twelve EU states"
                 return
-        if index == draft.index + 1 and item.has("owner.coast") and not item.has("place.country"):
+        the = bool(pack.article) and item.text.startswith(pack.article)  # "99,000 crossed the border"
+        if index == draft.index + 1 and item.has("owner.coast") and not (item.has("place.country") or the):
             draft.skipped = "excluded.things"  # "on two islands"
             return
         if index == draft.index + 1 and item.has("role.mixed") and index + 1 < stop and items[index + 1].senses:

@@ -379,6 +379,13 @@ def _sent_back_there(said: Said) -> str | None:
     return parent.measure if draft.is_part or there or whence else None  # "from Mexico came 10,600"
 
 
+def _sent_there(said: Said) -> str | None:
+    """ "Came 104 whom Washington had deported": a verb of sending back right behind those who arrived."""
+    last = said.draft.last
+    told = [m for i, m in said.right if i == last + 1 and m in ("deportations", "voluntary_returns")]
+    return told[0] if told and said.draft.kind == "count" and said.draft.noun else None
+
+
 def _landed(said: Said) -> str | None:
     """ "Six landings, with 277 people: they had sailed from Sfax"."""
     parent = said.draft.parent
@@ -527,6 +534,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...] = (
     (_ANY, _sharpened),
     (("arrivals",), _received_of_them),
     (("arrivals",), _sent_back_there),
+    (("arrivals",), _sent_there),
     (("departures",), _landed),
     (("migrants",), _on_a_boat),
     (("asylum_applications",), _seekers_among_them),

@@ -61,6 +61,13 @@ def _complete(frame: Frame, draft: Draft, measure: str, found: dict[str, list[st
         found["departure"] = []
     if measure in world.MOVES | world.GUARDED and not found["destination"]:
         _sides(own, found)
+    entered = {u.code for u in own if u.prep == "entering"} if measure == "interceptions" else set()
+    found["departure"] = [code for code in found["departure"] if code not in entered]  # who kept them out is no exit
+    guards = {u.code for u in own if u.owner == "authority"} & (world.LEFT_FROM | world.OVERLAND)
+    over = [u.code for u in own if u.prep == "border" and u.code in world.HOSTS - guards]
+    if measure == "interceptions" and guards and over and not found["destination"]:
+        found["departure"] = [code for code in found["departure"] if code not in over]
+        found["destination"] = list(dict.fromkeys(over))  # "Turkey stopped 24,106 at the border with Greece"
     if measure in world.GUARDED and len(found["departure"]) > 1:
         _off_another_coast(own, found)
 

@@ -326,6 +326,12 @@ def _past_ranked(items: list[Item], mark: int, end: int) -> int:
     return mark
 
 
+def _leads_on(items: list[Item], index: int) -> bool:
+    """Whether a time, or a place or way behind "in" or "on", opens a statement ("and on the Atlantic route, ...")."""
+    senses = [c for item in items[index + 1 : index + 3] for c in item.senses] if items[index].has("role.in") else []
+    return items[index].kind == PERIOD or any(c.startswith(("place.", "route.")) for c in senses)
+
+
 def _cut(items: list[Item], start: int, end: int) -> int:
     start = past_aside(items, start, end)
     near = end - 4
@@ -387,7 +393,7 @@ def _cut(items: list[Item], start: int, end: int) -> int:
     if strength == STRONG and items[best].has("flow.contrast"):
         best = _past_ranked(items, best, end)
     for index in range(start, best - 2) if strength == MIDDLE else ():
-        opened = items[index].text == "," and items[index + 1].has("flow.and") and items[index + 2].kind == PERIOD
+        opened = items[index].text == "," and items[index + 1].has("flow.and") and _leads_on(items, index + 2)
         if opened and not any(items[k].has("measure.cue") for k in range(index, best)):
             return index  # "... this year, and in March alone, with violence flaring, returns rose by"
     time = best - 1
