@@ -152,7 +152,11 @@ def _capsized_off(case: Case) -> bool:
         return False
     around = case.frame.items[draft.left[0] : draft.right[1]]
     aboard = case.frame.sunk or any(item.has("measure.aboard") for item in around)
-    return bool(aboard) and (use.prep in ("in", "inward") or (use.prep, use.kind) == ("none", "city")) and use.kind != "people"
+    return (
+        bool(aboard)
+        and (use.prep in ("in", "inward") or (use.prep, use.kind) == ("none", "city"))
+        and use.kind != "people"
+    )
 
 
 def _born_elsewhere(case: Case) -> bool:
