@@ -134,11 +134,11 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
     if measure in world.STOCKS | world.MOVES and not draft.destination and not in_sentence:
         draft.destination = _that_country(frame, draft)
     if measure in world.RETURNS and not draft.destination and _into_the_country(frame, draft):
-        told = parent if parent is not None and parent.measure == "displaced" else frame.context.topic
-        here = told.departure if told is not None and told.measure in world.LEAVES else []
-        here = told.destination if told is not None and told.measure in world.STOCKS else here
-        if len(here) == 1 and not found["departure"]:
-            draft.destination = list(here)
+        about = parent if parent is not None and parent.measure == "displaced" else frame.context.topic
+        country = about.departure if about is not None and about.measure in world.LEAVES else []
+        country = about.destination if about is not None and about.measure in world.STOCKS else country
+        if len(country) == 1 and not found["departure"]:
+            draft.destination = list(country)
     alike = frame.context.by_measure.get(measure)
     came = frame.context.topic if source is None and measure == "crossings" and not in_sentence else None
     if came is not None and came.measure in world.MOVES and draft.departure and not draft.destination:
@@ -178,8 +178,8 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
             if draft.destination and world.LEFT_FROM.issuperset(sender.departure or "?"):
                 draft.departure = list(sender.departure)  # "the country also stopped 12,300 bound for Italy"
     if source is None and in_sentence and measure in world.MOVES and draft.departure and not draft.destination:
-        told = world.ASYLUM | world.MOVES
-        if parent is not None and parent.measure in told and not set(parent.destination) & set(draft.departure):
+        hosting = world.ASYLUM | world.MOVES
+        if parent is not None and parent.measure in hosting and not set(parent.destination) & set(draft.departure):
             draft.destination = list(parent.destination)  # "4,700 claims in Poland, while 26,200 came from Belarus"
     guarded = sender is not None and sender.measure in world.GUARDED | world.LEAVES and not in_sentence
     if guarded and sender is not None and measure == "interceptions" and draft.destination and not draft.departure:
