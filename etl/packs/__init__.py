@@ -68,8 +68,8 @@ _SENSES: dict[str, dict[str, tuple[str, ...]]] = {
             "poll",
         ),
         "part": (
-            "head", "some", "subset", "among", "share", "total", "each", "respectively", "open", "rest", "together",
-            "out_of",
+            "head", "lead", "some", "subset", "among", "share", "total", "each", "respectively", "open", "rest",
+            "together", "out_of",
         ),
         "flow": ("running", "with", "contrast", "boundary", "and", "because", "idiom", "relative", "same_way"),
         "said": ("by",),

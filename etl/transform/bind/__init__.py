@@ -109,6 +109,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     _share_told_of(frame)
     _set_out_and_nationals(frame)
     _list_of_nationalities(frame)
+    _of_the_leaders(frame)
     for low, high in itertools.pairwise(drafts):
         if "range" in low.rule and "range" in high.rule and not low.skipped and not high.skipped:
             _as_the_other_end(low, high)
@@ -408,6 +409,19 @@ def _list_of_nationalities(frame: Frame) -> None:
             if not draft.origin:
                 draft.origin = draft.departure
             draft.departure = []
+
+
+def _of_the_leaders(frame: Frame) -> None:
+    """ "Eritreans are the largest group among the 8,800 who came, with 2,100": the second number is theirs."""
+    for whole, part in itertools.pairwise(frame.live):
+        if part.noun or part.kind == "change" or part.origin or part.bracket or whole.kind != "count":
+            continue
+        if not frame.items[part.first - 1].has("flow.with"):
+            continue
+        led = next((k for k in range(whole.first - 1, -1, -1) if frame.items[k].has("part.lead")), None)
+        who = [u.code for u in frame.uses if led is not None and u.kind == "people" and led - 3 <= u.index < led]
+        if led is not None and whole.first - led <= 2 and len(who) == 1:
+            part.origin, part.is_part = who, True
 
 
 def _hush_reasons(items: list[Item]) -> None:

@@ -58,6 +58,9 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
     elif draft.noun == "percent" and not present.isdisjoint(_OTHERS):
         behind = items[draft.last + 1 : min(draft.right[1], draft.last + 6)]
         before = items[max(draft.left[0], draft.first - 3) : draft.first]
+        compared = any(i.has(c) for i in behind[:1] for c in ("change.more", "change.fewer"))
+        if before and before[-1].text == "," and compared:
+            before = []  # "33,000 visas to applicants and their dependants, 11 % fewer than"
         zone = items[draft.left[0] : draft.right[1]]
         granted = any("asylum_grants" in i.senses.get("measure.cue", ()) for i in zone)  # of the files decided
         others = _OTHERS[:1] if granted else _OTHERS

@@ -27,6 +27,7 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
         for code in item.senses[category]:
             if not code and kind != "group":
                 continue
+            code = (kind == "city" and _told_country(items, index)) or code
             if kind == "people" and last is not None and last.code == code and index == last.index + 1:
                 continue  # "Libyan Zuwara" names one place
             if kind == "people" and _names_place_behind(items, index, code):
@@ -131,6 +132,16 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             behind = any(c.startswith("measure.") for i in items[max(0, index - 12) : index] for c in i.senses)
             last = PlaceUse(code, kind, prep, index, owner, behind)
             yield last
+
+
+def _told_country(items: list[Item], index: int) -> str:
+    """ "Tripoli in northern Lebanon": the country that a town is said to be in, "" if none is."""
+    behind = items[index + 1 : index + 4]
+    if not behind or not behind[0].has("role.in"):
+        return ""
+    at = 2 if len(behind) > 2 and behind[1].kind == WORD and not behind[1].senses else 1
+    codes = behind[at].senses.get("place.country", []) if at < len(behind) else []
+    return codes[0] if len(codes) == 1 else ""
 
 
 def _of_again(items: list[Item], index: int, pack: Pack) -> bool:

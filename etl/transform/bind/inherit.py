@@ -521,7 +521,15 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
             draft.departure = list(source.departure)
         return
     aim = (source.measure, draft.measure) == ("interceptions", "rescues") and bool(source.departure)
-    if not draft.destination and not (aim and not leans):  # where those stopped were bound for is not said of others
+    bound = (
+        draft.measure in world.TOLL
+        and of_months(draft, source)
+        and bool(draft.departure or source.departure)
+        and not leans
+    )
+    if (
+        not draft.destination and not (aim and not leans) and not bound
+    ):  # where those stopped were bound for is not said of others
         draft.destination = list(source.destination)
     if leans or not (draft.departure or draft.origin or draft.group):
         whole = (said or of_months(draft, source)) and not part and draft.measure in world.MOVES

@@ -120,6 +120,8 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
                 earlier = context.topic in context.recent and _ends(context.last) < _ends(context.topic)  # a record
                 if not context.last.origin and set(context.last.departure) <= set(context.topic.departure):
                     told = context.topic if earlier else context.last  # "of them", of those told last
+            if _of_all(items, draft) and context.last is not None and context.last.is_part:
+                told = context.last.parent or told  # "December had 127,320 of them. Syrians made up half of the total"
             draft.parent = anchor if anchor is not None else told
             if anchor is not None and anchor.is_base and anchor.parent is not None:
                 draft.parent = anchor.parent
@@ -318,6 +320,13 @@ def _goes_on_behind(items: list[Item], aside: Draft, draft: Draft) -> bool:
     behind = items[aside.last + 1 : min(draft.first, aside.last + 4)]
     closed = [i.text for i in behind[:2]] == [")", ","] and len(behind) > 2 and behind[2].has("flow.relative")
     return closed and aside.bracket and not aside.skipped and not draft.bracket and draft.kind == "count"
+
+
+def _of_all(items: list[Item], draft: Draft) -> bool:
+    """Whether a share is said to be of the total."""
+    return draft.kind == "share" and any(
+        i.has("part.subset") and i.has("part.share") for i in items[draft.last + 1 : draft.last + 2]
+    )
 
 
 def _of_them_behind(items: list[Item], draft: Draft) -> bool:

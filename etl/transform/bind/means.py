@@ -52,6 +52,8 @@ def find_means(frame: Frame, draft: Draft) -> None:
         )
         elsewhere = _after_event(frame, draft, parent) or _of_the_country(items, draft) or _of_all_the_sea(items, zone)
         elsewhere = elsewhere or any(items[k].has("role.off_route") for k in zone)  # "... and the Balearics 10,701"
+        if draft.noun and not in_sentence and of_months(draft, parent):  # "56,480 have reached the country this year"
+            elsewhere = elsewhere or any(items[k].has("owner.country") for k in zone)
         if in_sentence and parent.own_route and _apart(items, parent, draft):
             named = [u for u in frame.uses if u.kind == "city" and draft.left[0] <= u.index < draft.right[1]]
             elsewhere = elsewhere or any(u.code in draft.destination and u.owner == "" for u in named)
@@ -108,6 +110,8 @@ def find_means(frame: Frame, draft: Draft) -> None:
         draft.mode = modes[0]
         return
     draft.mode = world.ROUTE_MODE.get(draft.route or "") or draft.mode
+    if draft.is_part and parent is not None and parent.route is None and related and draft.route is not None:
+        draft.mode = draft.mode or parent.mode  # "of the 602 lost at sea 366 were on the eastern route"
     if (
         draft.mode is None
         and parent is not None

@@ -316,8 +316,11 @@ def _left_to_return(said: Said) -> str | None:
 def _counted_ashore(said: Said) -> str | None:
     """ "The authorities on Lampedusa counted 47 boats that carried 1,830 people": no wreck, and where they came."""
     frame, items = said.frame, said.frame.items
-    if frame.sunk or not said.aboard or not any(d.unit == "boats" and not d.skipped for d in frame.drafts):
-        return None
+    boats = any(d.unit == "boats" and not d.skipped for d in frame.drafts)
+    topic = frame.context.topic
+    alone = _told(said) <= {"departures"} and (topic is None or topic.measure not in world.TOLL | world.RESCUED)
+    if frame.sunk or not said.aboard or not (boats or alone):
+        return None  # "small boats carried 36,816 people to Britain", of whom no more is told
     only = all(items[i].has("measure.aboard") for i, m in said.left + said.right if m == "departures")
     sailed = any(m == "departures" and not items[i].has("measure.aboard") for i, _, m in frame.cues)
     done = {"interceptions", "rescues"} & _told(said)

@@ -261,6 +261,28 @@ def _ranks_behind_landed(case: Case) -> bool:
     return use.code in world.FAR | world.LEFT_FROM and _came_somewhere(case.draft)
 
 
+def _far_from_the_goal(case: Case) -> bool:
+    """ "Afghanistan topped the list (4,160)": no country that people come to where those told before came to Europe."""
+    use, draft = case.use, case.draft
+    if (
+        use.code not in world.FAR | (world.LEFT_FROM - world.BY_SEA)
+        or use.prep != "none"
+        or use.kind != "country"
+        or use.owner
+    ):
+        return False
+    told = draft.parent.destination if draft.parent is not None else []
+    return case.measure in world.MOVES and bool(told) and world.EUROPE.issuperset(told)
+
+
+def _leads_the_whole(case: Case) -> bool:
+    """ "Eritreans are the largest group among the 8,800 people who came": one of those that the number counts."""
+    use, draft = case.use, case.draft
+    if use.kind != "people" or use.index >= draft.first or draft.kind != "count":
+        return False
+    return any(case.frame.items[k].has("part.lead") for k in range(max(use.index, draft.first - 2), draft.first))
+
+
 def _union_of_members(case: Case) -> bool:
     """ "Among the member states Germany carried out 7,190": the union is what they are members of."""
     if case.use.code != "EU" or case.use.prep not in ("none", "in"):
@@ -275,6 +297,7 @@ _BESIDE_THE_UNION = {"EU", "GB", "CH", "NO"}
 _ON_THE_WAY = world.GUARDED | world.LEAVES | world.MOVES
 _TURNS: tuple[tuple[str, Callable[[Case], bool], str | None], ...] = (
     (_ANY, _union_of_members, None),
+    (_ANY, _leads_the_whole, None),
     (_ANY, _boarded_there, "departure"),
     ("origin", _came_as_the_others, "departure"),
     (
@@ -313,6 +336,7 @@ _TURNS: tuple[tuple[str, Callable[[Case], bool], str | None], ...] = (
     ("origin", _balance_of_a_country, "destination"),
     ("destination", lambda c: _is_listed_origin(c.frame, c.draft, c.use), "origin"),
     ("destination", _ranks_behind_landed, "origin"),
+    ("destination", _far_from_the_goal, "origin"),
     ("destination", _born_elsewhere, "origin"),
 )
 """What turns a role that the preposition gives into another, in this order: each sees what those before it made.

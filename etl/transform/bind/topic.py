@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from etl.transform import world
-from etl.transform.bind.draft import MIDDLE, STRONG, Draft, PlaceUse, boundary, of_months
+from etl.transform.bind.draft import MIDDLE, STRONG, Draft, PlaceUse, boundary, lineage, of_months
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.roles import homeward, is_goal, is_vague, role_of
 from etl.transform.recognise.items import PUNCT, Item
@@ -51,6 +51,9 @@ def from_context(frame: Frame, draft: Draft) -> None:
     if measure in world.RETURNS | world.MOVED_ON | {"emigration"}:
         others = [d for d in frame.live if d.first > draft.last or d.is_part]
         said = [u for u in said if not any(_words_of(d, draft, u) for d in others if d is not draft)]
+    if measure in world.MOVES:  # "170,000 came, 151,000 of them to Greece"
+        theirs = [d for d in frame.live if d.is_part and draft in lineage(d.parent)]
+        said = [u for u in said if not any(d.first < u.index < d.right[1] for d in theirs)]
     if measure in world.STOCKS:  # "4 million, of whom Germany hosts 1.1 million": not in the country of a part
         theirs = [d for d in frame.live if d.is_part and d.parent is draft]
         said = [u for u in said if not any(d.left[0] <= u.index < d.first for d in theirs)]

@@ -211,6 +211,11 @@ def find_period(frame: Frame, draft: Draft) -> None:
         right = [(i, a) for i, a in right if not _follows_on(_items, i, a)]
         left = [(i, a) for i, a in left if not _follows_on(_items, i, a)]
     chosen = _dated(_choose(frame, draft, left, right), left)
+    if draft.parent in frame.drafts and draft.parent is not None and draft.parent.own_period and chosen:
+        said = {id(a) for i, a in (*left, *right) if _items[i].kind == PERIOD and unwrap(_items[i].value).op == "past"}
+        if said.issuperset(id(a) for a in chosen):
+            draft.period = draft.parent.period  # "8,800 since January, it said on Monday, with 2,100 Eritreans"
+            return
     if [unwrap(a).op for a in chosen] == ["that_period"] and draft.parent not in frame.drafts:
         if frame.context.period != NOTHING and frame.context.period[0] != frame.context.period[1]:
             anchor = Anchor(anchor.published, frame.context.period)  # "in the same month": the one told last
@@ -698,7 +703,8 @@ def _base_period(
         return
     before = frame.drafts[frame.drafts.index(draft) - 1] if frame.drafts.index(draft) else None
     whole = any(unwrap(a).op == "full_year" or a.op == "all_of" for _, a in left)  # "the tally for all of 2023 was"
-    if before is not None and before.kind == "change" and not close and not whole:
+    named = draft.bracket and draft.first > 1 and items[draft.first - 2].kind == PERIOD  # "more than in 2015 (88,340)"
+    if before is not None and before.kind == "change" and not close and not whole and not named:
         compared = [a for _, a in _zone_periods(frame, *before.right)]
         close += [a for a in compared if is_base_period(a)]
     if not close and draft.first > 1:

@@ -229,6 +229,8 @@ _OF_NOBODY = ("excluded.things", "unknown noun")
 
 def _keeps_words(items: list[Item], draft: Draft) -> bool:
     """Whether a number that is left out has words of its own: a subgroup with its verb, a rate with its year."""
+    if draft.skipped == "unknown noun" and draft.first and items[draft.first - 1].has("flow.and"):
+        return True  # "114,000 Ukrainians and 52,000 holders of passports from Hong Kong"
     if draft.skipped in _OF_NOBODY and draft.first > 1:  # "..., and 14 assaults were led against the fences of A"
         return items[draft.first - 2].text == "," and items[draft.first - 1].has("flow.and")
     return draft.skipped in _OTHER_STATEMENTS or (draft.skipped == "excluded.subgroup" and by_verb(items, draft))
@@ -334,6 +336,9 @@ def _leads_on(items: list[Item], index: int) -> bool:
 
 def _cut(items: list[Item], start: int, end: int) -> int:
     start = past_aside(items, start, end)
+    if start + 1 < end and items[start].has("flow.and") and items[start + 1].has("place.people"):
+        if items[start - 1].has("place.people") and items[min(start + 2, end - 1)].has("measure.aboard"):
+            start += 2  # "500 Eritreans and Somalis on board"
     near = end - 4
     while near > start and items[near].kind == PERIOD:
         near -= 1  # "(same period of 2018: some 130)"
