@@ -58,7 +58,7 @@ _SENSES: dict[str, dict[str, tuple[str, ...]]] = {
         "change": ("up", "down", "more", "more_percent", "fewer", "size", "to", "from", "deficit"),
         "fold": (
             "doubled", "tripled", "quadrupled", "quintupled", "sixfold", "sevenfold", "eightfold", "ninefold",
-            "tenfold", "halved", "times", "half_of",
+            "tenfold", "halved", "times", "half_of", "divided", "half_again",
         ),
         "base": ("cue", "weak", "when"),
     },

@@ -145,6 +145,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     _in_apposition(items, [draft for draft in drafts if not draft.skipped])
     _with_so_many(items, [draft for draft in drafts if not draft.skipped])
     _together(frame, [draft for draft in drafts if not draft.skipped])
+    _made_up(frame, [draft for draft in drafts if not draft.skipped])
     _sums_of_lists(frame, [draft for draft in drafts if not draft.skipped])
     kept = [draft for draft in drafts if not draft.skipped and draft.measure is not None]
     kept = [copy for draft in kept for copy in _each(frame, draft)]
@@ -491,6 +492,43 @@ def _together(frame: Frame, live: list[Draft]) -> None:
             told = [code for d in reversed(listed) for code in getattr(d, name)]
             if len(set(told)) > 1:
                 setattr(share, name, list(dict.fromkeys(told)))
+
+
+_SPARE = {"exact": (1.5, 1.5), "about": (4, 4), "more_than": (0.5, 9), "at_least": (0.5, 9), "less_than": (9, 0.5)}
+"""By how many points a share may be less, or more, than its parts make of the whole."""
+
+
+def _made_up(frame: Frame, live: list[Draft]) -> None:
+    """ "Syrians (132,000) and Afghans (129,000) lodged a quarter": a share that the parts told beside it make up."""
+    for at, share in enumerate(live):
+        if share.kind != "share" or share.bracket or at + len(live) < 3:
+            continue
+        for row, name in itertools.product((live[at + 1 :], live[:at][::-1]), ("origin", "destination")):
+            parts = []
+            for draft in row:
+                if draft.kind != "count" or draft.measure != share.measure or len(getattr(draft, name)) != 1:
+                    break
+                parts.append(draft)
+            codes = dict.fromkeys(code for d in reversed(parts) for code in getattr(d, name))
+            if len(codes) == len(parts) > 1 and (_adds_up(share, parts) or _so_many(frame, share, parts)):
+                setattr(share, name, list(codes))
+
+
+def _adds_up(share: Draft, parts: list[Draft]) -> bool:
+    """Whether parts of the whole that a share is of are together as much as the share says."""
+    total = sum(d.value for d in parts)
+    whole = next((d for d in lineage(share.parent) if d.kind == "count" and d not in parts), None)
+    if whole is None or whole.measure != share.measure or whole.value <= total:
+        return False
+    less, more = _SPARE.get(share.qualifier, (0, 0))
+    return -less <= 100 * total / whole.value - share.value <= more
+
+
+def _so_many(frame: Frame, share: Draft, parts: list[Draft]) -> bool:
+    """ "More than half come from three countries: Syria (6.8 million), ...": as many parts as are announced."""
+    between = frame.drafts[frame.drafts.index(share) + 1 :]
+    said = next((d for d in between if d.skipped == "excluded.things"), None)
+    return said is not None and said.first < parts[0].first and said.value == len(parts) and parts[0].bracket
 
 
 def _sums_of_lists(frame: Frame, live: list[Draft]) -> None:

@@ -9,7 +9,7 @@ from etl.transform.bind.draft import Draft, lineage, of_months
 from etl.transform.bind.frame import Frame, coordinated
 from etl.transform.bind.means import comes_from
 from etl.transform.bind.roles import homeward, is_vague, role_of, zone_uses
-from etl.transform.bind.topic import from_context, in_a_region, names_the_country, sends_them_back
+from etl.transform.bind.topic import from_context, in_a_region, lost_on_the_way, names_the_country, sends_them_back
 from etl.transform.recognise.items import PUNCT
 from etl.transform.recognise.periods import NOTHING, is_day
 
@@ -151,10 +151,12 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
             draft.departure = draft.departure or list(parent.destination)  # "52,700 of them have gone home"
     if measure in world.HELD and draft.is_part and parent is not None and parent.measure in world.RETURNS:
         draft.destination = draft.destination or list(parent.departure)  # held where they were sent back from
-    shores = {tuple(d.destination) for d in frame.context.event if d.measure in world.RESCUED | world.TOLL}
+    ashore_here = [d for d in frame.context.event if d.measure in world.RESCUED | world.TOLL and not lost_on_the_way(d)]
+    shores = {tuple(d.destination) for d in ashore_here}
     if measure in world.HELD and not in_sentence and not draft.destination and len(shores) == 1:
         draft.destination = list(shores.pop())  # "nine were arrested", where those of their boat were saved
-    if measure in world.HELD and not draft.destination and parent is not None and parent.measure in world.GUARDED:
+    guarded = parent is not None and parent.measure in world.GUARDED and (in_sentence or not lost_on_the_way(parent))
+    if measure in world.HELD and not draft.destination and parent is not None and guarded:
         ashore = parent.measure == "rescues" and bool(parent.destination)
         ashore = ashore and not any(u.owner == "authority" and u.code in parent.departure for u in frame.uses)
         shore = world.LEFT_FROM.issuperset(parent.departure) and not ashore
@@ -256,6 +258,10 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
     row = frame.live[at - 1] if at and draft.bracket and draft.origin and not found["destination"] else None
     if row is not None and row.bracket and row.origin and row.measure == measure and row.parent is draft.parent:
         draft.destination = list(row.destination)  # the next of a row of nationalities
+    fled = parent is not None and parent.measure in world.LEAVES and measure in world.MOVES
+    if fled and parent is not None and any(i.has("part.among") for i in frame.items[draft.left[0] : draft.first]):
+        if not draft.origin and not draft.group:
+            draft.origin = list(parent.origin)  # "4.3 million Ukrainians have fled; Poland took in 2.5 million"
     _off_the_boat(frame, draft)
 
 

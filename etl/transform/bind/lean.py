@@ -316,10 +316,13 @@ def _speaks_anew(items: list[Item], anchor: Draft, draft: Draft) -> bool:
 
 
 def _goes_on_behind(items: list[Item], aside: Draft, draft: Draft) -> bool:
-    """ "Ahead of the central route (-59 %), which counts 66,800": "which" behind a bracket."""
+    """ "Ahead of the central route (-59 %), which counts 66,800", "Syrians (5,900), whose number fell by half"."""
     behind = items[aside.last + 1 : min(draft.first, aside.last + 4)]
-    closed = [i.text for i in behind[:2]] == [")", ","] and len(behind) > 2 and behind[2].has("flow.relative")
-    return closed and aside.bracket and not aside.skipped and not draft.bracket and draft.kind == "count"
+    if [i.text for i in behind[:2]] != [")", ","] or len(behind) < 3 or aside.skipped:
+        return False
+    led = behind[2].has("flow.relative") and draft.kind == "count"
+    led = led or (behind[2].has("part.subset") and draft.kind == "change" and aside.kind == "count")
+    return led and aside.bracket and not draft.bracket
 
 
 def _of_all(items: list[Item], draft: Draft) -> bool:

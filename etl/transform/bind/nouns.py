@@ -22,6 +22,7 @@ FOLDS = {
     "tenfold": 900,
     "halved": -50,
     "half_of": -50,
+    "half_again": 50,
 }
 
 
@@ -30,7 +31,7 @@ NAMED = "part of a name"
 
 
 _COUNT_THEMSELVES = frozenset(
-    {"fold.times", "part.out_of", *(f"fold.{name}" for name in FOLDS)}
+    {"fold.times", "fold.divided", "part.out_of", *(f"fold.{name}" for name in FOLDS)}
     | {f"counted.dual_{unit}" for unit in ("persons", "boats", "incidents")}
 )
 """What a phrase says that is a number of its own."""
@@ -38,7 +39,7 @@ _COUNT_THEMSELVES = frozenset(
 
 def candidates(items: list[Item], pack: Pack) -> Iterator[Draft | None]:
     for index, item in enumerate(items):
-        if item.kind == NUMBER and not item.has("fold.times"):
+        if item.kind == NUMBER and not (item.has("fold.times") or item.has("fold.divided")):
             yield _number(items, index, pack)
         elif item.kind == PHRASE and not _COUNT_THEMSELVES.isdisjoint(item.senses):
             fold = next((c for c in item.senses if c.startswith("fold.")), None)
@@ -62,10 +63,11 @@ def candidates(items: list[Item], pack: Pack) -> Iterator[Draft | None]:
 
 def _fold(items: list[Item], index: int, name: str) -> Draft | None:
     item = items[index]
-    if name == "times":
+    if name in ("times", "divided"):
         if not item.value or item.value[0].value <= 1:
             return None
-        value = 100 * (item.value[0].value - 1)
+        size = item.value[0].value
+        value = 100 * (size - 1) if name == "times" else round(100 / size - 100, 1)  # "divided by three"
     else:
         value = float(FOLDS[name])
     draft = Draft(index, index, index, item, "change", value, "percent")

@@ -166,7 +166,10 @@ def _born_elsewhere(case: Case) -> bool:
         return False
     row = case.frame.live[: case.frame.live.index(draft)]
     told = row[-1] if row and row[-1].kind == "share" and row[-1].measure == case.measure else None
-    return told is not None and bool(told.origin) and told.own_place and use.code not in told.destination
+    if told is None or use.code in told.destination:
+        return False
+    born = any(item.has("role.origin") for item in case.frame.items[told.last + 1 : draft.first])  # "in Africa"
+    return born or (bool(told.origin) and told.own_place)
 
 
 def _sent_home_by_another(case: Case) -> bool:
@@ -739,6 +742,12 @@ def _leads_a_list(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
 
 def _titled_origin(frame: Frame, use: PlaceUse) -> bool:
     """Whether countries of origin are what the subject of the sentence names, with no number before the place."""
+    colon = next((k for k in range(use.index - 1, max(0, use.index - 3), -1) if frame.items[k].text == ":"), 0)
+    near = frame.items[max(0, colon - 6) : colon]
+    things = next((k for k, item in enumerate(near) if item.has("excluded.things") and len(near) - k <= 3), 0)
+    counted = any(item.kind == NUMBER for item in near[:things])
+    if counted and any(item.has("role.departure") or item.has("role.origin") for item in near[:things]):
+        return True  # "come from only three countries: Syria (6.8 million), ..."
     for item in reversed(frame.items[max(0, use.index - 12) : use.index]):
         if item.kind == NUMBER or (item.kind == PUNCT and item.text in ";:"):
             return False

@@ -61,7 +61,11 @@ def from_context(frame: Frame, draft: Draft) -> None:
     if measure in world.RETURNS and kept and world.LEFT_FROM.issuperset(kept[-1].departure) and not draft.own_origin:
         draft.departure = list(kept[-1].departure)  # "stopped 4,610 on their way to Italy, and 1,740 went home"
         return
-    if _place_of(frame, draft, said) or _as_the_topic(frame, draft, routed=routed):
+    if _place_of(frame, draft, said):
+        return
+    if measure in world.HELD and head is not None and lost_on_the_way(head):
+        return
+    if _as_the_topic(frame, draft, routed=routed):
         return
     ends = {use.code for use in places_before if use.kind != "people"} & _ends(frame, draft) if routed else set()
     if measure in world.MOVES and len(ends) == 1:
@@ -122,6 +126,11 @@ def from_context(frame: Frame, draft: Draft) -> None:
                 draft.origin, draft.destination = list(topic.origin), list(topic.origin)
     elif measure in world.TOLL and topic.measure in world.MOVES and topic.mode == "sea":
         draft.destination = [code for code in topic.destination if code not in ("EU", "EUROPE")]
+
+
+def lost_on_the_way(draft: Draft) -> bool:
+    """Whether people were lost on the way from one country to another: their smugglers may be held in either."""
+    return draft.measure in world.TOLL and bool(draft.departure) and bool(draft.destination)
 
 
 def _words_of(other: Draft, draft: Draft, use: PlaceUse) -> bool:

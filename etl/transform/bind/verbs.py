@@ -91,8 +91,9 @@ def _noun_says(said: Said) -> bool:
     if not noun or noun[0] not in ("people", "act"):
         return False
     near = [m for i, m in said.right if i - draft.last <= 6]
+    others = [m for _, m in said.left] + near
     if noun == ("people", "rescues"):
-        near = [m for m in near if m != "interceptions"]  # survivors who were brought back ashore
+        others = [m for m in others if m != "interceptions"]  # survivors who were brought back ashore
     aboard = any(item.has("measure.aboard") for item in said.frame.items[draft.index : draft.last + 1])
     if aboard and {m for i, m in said.left + said.right if not draft.first <= i <= draft.last} == {"arrivals"}:
         return said.gives("arrivals", "verb says arrivals")  # "a boat with 13 passengers has landed"
@@ -100,7 +101,7 @@ def _noun_says(said: Said) -> bool:
         return False  # "arrested 2,200 immigrants"
     if noun[1] == "arrivals" and (world.HELD | world.RETURNS).intersection(verbs_before(said.frame, draft)[:1]):
         return False  # "the country deported 6,300 of those who had come to work"
-    measure = sharpen(noun[1], [m for _, m in said.left] + near)
+    measure = sharpen(noun[1], others)
     measure = surpassed(said.frame.items, draft, measure, said.left, said.right)
     if measure == "asylum_applications" and "asylum_grants" in verbs_before(said.frame, draft):
         measure = "asylum_grants"  # "granted protection to 96,275 applicants"

@@ -242,8 +242,9 @@ def find_period(frame: Frame, draft: Draft) -> None:
         if draft.bracket and draft.first > 1 and frame.items[draft.first - 1].text == "("
         else None
     )
-    if led is not None and led.kind == PERIOD and unwrap(led.value).op == "since" and not right:
-        days = resolve(unwrap(led.value).inner[0], anchor)  # "the lowest since June 2017 (884)"
+    began = _began(led.value) if led is not None and led.kind == PERIOD and not right else None
+    if began is not None:
+        days = resolve(began, anchor)  # "the lowest since June 2017 (884)"
         if days != NOTHING:
             draft.period, draft.own_period = days, True
             return
@@ -307,9 +308,17 @@ _DAYS = _NAMED | _STEPS | {"days_ago", "two_days_ago", "before_yesterday", "last
 
 def _of_the_record(items: list[Item], index: int, atom: Atom, draft: Draft) -> Atom:
     """ "The heaviest toll since 2017, when 3,139 had died": a year that "when" leads from is that of the number."""
-    since = unwrap(atom)
+    began = _began(atom)
     led = any(item.has("base.when") for item in items[index + 1 : min(draft.first, index + 3)])
-    return since.inner[0] if led and since.op == "since" and since.inner else atom
+    return began if led and began is not None else atom
+
+
+def _began(atom: Atom) -> Atom | None:
+    """What "since" leads to, a record's too ("the lowest since June 2017")."""
+    since = unwrap(atom)
+    if since.op == "past" and since.year:
+        return Atom("date", year=since.year, month=since.month)
+    return since.inner[0] if since.op == "since" and since.inner else None
 
 
 def _since_they_left(items: list[Item], draft: Draft, index: int, atom: Atom) -> bool:
@@ -709,12 +718,12 @@ def _base_period(
         close += [a for a in compared if is_base_period(a)]
     if not close and draft.first > 1:
         near = [
-            a.inner[0] if a.op == "since" and a.inner else a  # "the most since 2016 (1.25 million)"
+            _began(a) or a  # "the most since 2016 (1.25 million)"
             for i, a in frame.periods
             if draft.first - 4 <= i < draft.first
             and items[draft.first - 1 if items[draft.first - 1].text == "(" else draft.first - 2].text == "("
         ]
-        close += near
+        close += near[-1:]
     close += [
         a
         for i, a in left
@@ -775,12 +784,11 @@ def _when(frame: Frame, draft: Draft) -> list[Atom]:
     ):  # "in 2006, when 31,600 came in the whole year"
         return []
     told = [a for i, a in frame.periods if cue - 2 <= i < cue]
-    told = [Atom("date", year=a.year, month=a.month) if a.op == "past" and a.year else a for a in told]  # a record
     if items[cue].has("base.when") and told and later and all(op == "that_year" for op in later):
         return [Atom("all_of", inner=(unwrap(told[-1]),))]
     if items[cue].has("base.when"):
-        return [a.inner[0] if a.op == "since" and a.inner else a for a in map(unwrap, told[-1:])]
-    return [a.inner[0] for a in map(unwrap, told) if a.op == "since" and a.inner]
+        return [_began(a) or unwrap(a) for a in told[-1:]]
+    return [began for began in map(_began, told) if began is not None]
 
 
 def _is_whole_year(days: Days) -> bool:

@@ -33,6 +33,10 @@ def zones(items: list[Item], drafts: list[Draft]) -> None:
             depth = max(0, depth - 1)
     for draft in drafts:
         draft.bracket = opened[draft.first]
+    if drafts and drafts[-1].bracket:  # "... and Spain (-40 %); only the route to Crete grew": a statement of its own
+        last = drafts[-1]
+        apart = (k for k in range(last.last + 1, len(items)) if items[k].text == ";" and not opened[k])
+        last.right = (last.last + 1, next(apart, len(items)))
 
 
 def partitives(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
