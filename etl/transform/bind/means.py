@@ -101,6 +101,10 @@ def find_means(frame: Frame, draft: Draft) -> None:
         modes = ["air"]  # "aboard 14 flights"
     if measure in world.GUARDED and set(modes) == {"sea", "air"}:
         modes = ["sea"]  # "a plane spotted 11 bodies off Libya"
+    if measure in world.GUARDED and set(modes) == {"sea", "land"}:
+        ashore = [k for k in zone if items[k].has("mode.land")]
+        if min(ashore) > draft.last and not any(items[k].has("mode.sea") for k in zone if k > draft.last):
+            modes = ["sea"]  # "the coast guard brought 17,190 people back to dry land"
     if measure in world.RETURNS and modes == ["sea"] and _tells_how_they_came(items, zone):
         return
     if len(modes) > 1:

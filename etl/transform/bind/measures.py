@@ -43,6 +43,17 @@ def _told_behind_row(frame: Frame, draft: Draft) -> str | None:
     return told[-1] if told else None
 
 
+def _hosted_abroad(frame: Frame, draft: Draft) -> str | None:
+    """ "120 million are displaced in the world. Iran (3.8 million) and Turkey (3.3 million) host the most"."""
+    whole = draft.parent
+    if draft.kind != "count" or draft.noun or whole is None or whole.measure != "displaced":
+        return None
+    if whole.destination or whole in frame.drafts or not any(u.prep == "none" and u.code for u in frame.uses):
+        return None
+    hosts = any(k == "cue" and m in ("refugees", "migrants") for _, k, m in frame.cues)
+    return "refugees" if hosts else None
+
+
 def _is_lost(frame: Frame, draft: Draft) -> bool:
     """ "The balance was negative by 162,390 people", "a net loss of 135,000"."""
     start, end = clause_before(frame.items, draft)
@@ -331,6 +342,9 @@ def _of_those(frame: Frame, draft: Draft) -> bool:
     if draft.item.kind != NUMBER:  # "eight in ten entries"
         inside = draft.item.senses.get("measure.people", [])  # "nine claims out of ten"
         named = items[at].senses.get("measure.people", inside) if at < len(items) else inside
+        if draft.parent is not None and draft.parent.measure == "displaced":  # "three in four refugees"
+            beside = (draft.item, *items[at : at + 1])
+            named = named or [m for i in beside for m in i.senses.get("measure.soft", ()) if m == "refugees"]
         if named and draft.parent is not None and draft.parent.measure not in named:
             draft.measure, draft.own_measure = named[0], True
             draft.rule.append("share of what it names")
@@ -548,6 +562,7 @@ def _made(measure: str, applies: Callable[[Frame, Draft], bool]) -> Callable[[Fr
 _ANY = ("any",)
 _TURNS: tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]], ...] = (
     (tuple(world.RETURNS), _told_behind_row),
+    (("displaced",), _hosted_abroad),
     (("arrivals", "departures"), _as_the_agency_counts),
     (("voluntary_returns", "deportations"), _made("returns", _either)),
     (("returns",), _of_the_same_returns),

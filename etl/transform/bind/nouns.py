@@ -388,7 +388,7 @@ def _fled(items: list[Item], draft: Draft, index: int) -> bool:
             if boundary(items, at) >= MIDDLE or items[at].kind == NUMBER:
                 break
             clause.append(items[at])
-    told = {"departures", "displaced"} | world.RETURNS
+    told = {"departures", "displaced"} | world.RETURNS | world.MOVED_ON
     return any(m in told for item in clause for m in item.senses.get("measure.cue", ()))
 
 

@@ -26,6 +26,8 @@ def from_context(frame: Frame, draft: Draft) -> None:
     places_before = [
         u for u in reversed(frame.context.places) if u.code not in listed
     ]  # not "led by Syria with 76,765"
+    if any(u.code in world.MEMBERS and u.kind == "country" and u.prep == "none" for u in places_before):
+        places_before = [u for u in places_before if u.code != "EU" or u.prep != "none"]  # "Cyprus is first in the EU"
     places = places_before if not routed and measure not in world.RETURNS | world.MOVED_ON | world.ASYLUM else []
     head = frame.context.topic
     sends = (
@@ -162,7 +164,8 @@ def _place_of(frame: Frame, draft: Draft, uses: list[PlaceUse]) -> bool:
             continue
         if measure in world.HELD and use.prep == "to" and use in frame.uses:
             continue
-        if use.code in ("EU", "EUROPE") and measure not in world.MOVES | world.ASYLUM:
+        sent = measure in world.RETURNS and use.prep in ("in", "inward") and name == "departure"
+        if use.code in ("EU", "EUROPE") and not (sent or measure in world.MOVES | world.ASYLUM):
             continue
         if sends_them_back(frame, draft, use):
             name = "departure"
