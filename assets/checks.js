@@ -16,10 +16,16 @@
       if (inside) menu.querySelector("summary").focus();
     }
   });
-  // a menu that opens is seen whole: the page makes room for it
+  // a menu that opens is seen whole: beyond the edge it turns to the other side, and the page makes room for it
   document.addEventListener("toggle", ({ target }) => {
     if (!target.open || !target.matches?.(".share, .export, .facet")) return;
-    requestAnimationFrame(() => target.querySelector("summary + *")?.scrollIntoView({ block: "nearest" }));
+    requestAnimationFrame(() => {
+      const body = target.querySelector("summary + *");
+      target.toggleAttribute("data-turned", false);
+      const { left, right } = body?.getBoundingClientRect() ?? { left: 0, right: 0 };
+      target.toggleAttribute("data-turned", left < 0 || right > document.documentElement.clientWidth);
+      body?.scrollIntoView({ block: "nearest" });
+    });
   }, true);
   document.addEventListener("focusin", (event) => {
     for (const menu of menus()) if (!menu.contains(event.target)) menu.open = false;

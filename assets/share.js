@@ -5,9 +5,9 @@
   const told = (menu) => JSON.parse(menu.dataset.share);
   const isOn = (menu, name) => menu.querySelector(`[data-switch="${name}"]`)?.getAttribute("aria-pressed") === "true";
 
+  const picked = (menu) => (told(menu).path.startsWith("/article/") ? new URLSearchParams(location.search).get("fig") || "" : "");
   const address = (menu, changes = {}) => {
-    const { origin, path } = told(menu);
-    const fig = path.startsWith("/article/") ? new URLSearchParams(location.search).get("fig") || "" : "";
+    const { origin, path } = told(menu), fig = picked(menu);
     const kept = isOn(menu, "pin") ? root.dataset.version : "";
     return origin + window.masar.changed(path, { ...(fig ? { fig } : {}), v: kept, ...changes });
   };
@@ -16,7 +16,12 @@
     const link = address(menu, { embed: "1", controls: isOn(menu, "controls") ? "1" : "", theme: theme === "auto" ? "" : theme });
     return told(menu).texts.embed.replace("{address}", link.replaceAll("&", "&amp;"));
   };
-  const text = (menu, name) => (name === "embed" ? embedded(menu) : told(menu).texts[name].replaceAll("{address}", address(menu)));
+  // a figure that was chosen speaks for itself; one of another chart stands in no words of this one
+  const text = (menu, name) => {
+    if (name === "embed") return embedded(menu);
+    const { texts, chosen } = told(menu), own = name === "words" ? chosen?.[picked(menu)] : undefined;
+    return (own ?? texts[name]).replaceAll("{address}", address(menu, name === "words" && !own ? { fig: "" } : {}));
+  };
   const write = (menu) => {
     const area = menu.querySelector("textarea");
     if (area) area.value = embedded(menu);

@@ -156,7 +156,7 @@ def _article(data: Data, view: View, origin: str) -> Shown | None:
     made = download.extract(story, view, alone, origin)
     plain = words.told(picked, lang) if picked else main.text.title if main else headline
     title = in_doubt(plain, (picked,) if picked else (), doubts(story.told), lang, reading)
-    return Shown(
+    found = Shown(
         view,
         title,
         main.text.subtitle if main and not picked else headline,
@@ -175,6 +175,15 @@ def _article(data: Data, view: View, origin: str) -> Shown | None:
         lambda: figure_rows(made),
         lambda: drawn,
     )
+    return _with_card(found, lambda: _in_words(story, about, lang)) if about and not drawn else found
+
+
+def _in_words(story: Story, figures: tuple[Figure, ...], lang: str) -> list[CardRow]:
+    """The first figures of an article that compares none: each with what the checks say and what it counts."""
+    return [
+        CardRow(words.hedged(figure, lang), _badge(story, (figure,)) or "not_testable", _about(figure, lang))
+        for figure in figures[:CARD_ROWS]
+    ]
 
 
 def _figures(story: Story, view: View, main: Card | None) -> tuple[Figure, ...]:
@@ -183,7 +192,7 @@ def _figures(story: Story, view: View, main: Card | None) -> tuple[Figure, ...]:
     if main is None:
         return listed
     by_id = {figure.figure_id: figure for figure in listed}
-    found = tuple(by_id[name] for name in main.text.figure_ids)
+    found = tuple(by_id[name] for name in (*main.text.figure_ids, *main.text.behind))
     return tuple(sorted(found, key=lambda figure: figure.kind != "change"))
 
 

@@ -219,7 +219,7 @@ def title(article: Article, lang: str) -> str:
         return article.title
     opening = article.text.strip().partition("\n")[0]
     if len(opening) > OPENING:
-        opening = opening[:OPENING].rpartition(" ")[0] + "…"
+        opening = opening[:OPENING].rpartition(" ")[0].rstrip(" ,;:.·،؛") + "…"
     return opening or t("article.untitled", lang)
 
 

@@ -23,14 +23,21 @@ def ranking(
         return None
     doubted = doubts(findings)
     rows = [_bar(figure, found, doubted, locale, reading) for figure in found.rows]
-    rows += [Bar(name, (value,), figure_id=figure_id) for name, value, figure_id in totals(found, locale)]
+    rows += [
+        Bar(name, (value,), figure_id=figure_id, doubt=_mark(found.whole, doubted, locale) if figure_id else "")
+        for name, value, figure_id in totals(found, locale)
+    ]
     return bars(rows, locale)
+
+
+def _mark(figure: Figure | None, doubted: Mapping[str, Doubt], lang: str) -> str:
+    doubt = doubted.get(figure.figure_id) if figure else None
+    return doubt_mark(doubt, figure, lang) if figure and doubt else ""
 
 
 def _bar(figure: Figure, found: Ranking, doubted: Mapping[str, Doubt], lang: str, reading: Reading) -> Bar:
     place = i18n.place(getattr(figure, found.dimension)[0], lang)
-    doubt = doubted.get(figure.figure_id)
-    mark = doubt_mark(doubt, figure, lang) if doubt else ""
+    doubt, mark = doubted.get(figure.figure_id), _mark(figure, doubted, lang)
     label = words.hedged(figure, lang)
     return Bar(
         place,

@@ -32,7 +32,7 @@ class ChartText:
     what the checks say; ``doubted`` whether they contradict a figure; ``alt`` the whole chart for somebody who does not
     see it. ``verdict`` is the doubt in some words. ``slug`` names a file. ``note`` says why there is no
     total, where there is none. The title carries the hedges of its numbers; where a check speaks against one of them
-    it says that too, and is ``told``.
+    it says that too, and is ``told``. ``behind`` are the figures that only the words speak of, as a printed total.
     """
 
     title: str
@@ -46,6 +46,7 @@ class ChartText:
     note: str = ""
     verdict: str = ""
     told: bool = False
+    behind: tuple[str, ...] = ()
 
 
 def ranking_text(
@@ -171,10 +172,12 @@ def computed(found: Change, lang: str) -> str:
 
 
 def doubt_mark(doubt: Doubt, figure: Figure, lang: str) -> str:
-    """What stands beside a doubted number: ``printed: 2023``."""
+    """What stands beside a doubted number: ``printed: 2023``; where the number itself is what was printed, the doubt."""
     if doubt.before is None:
         return t("chart.in_doubt", lang)
     before, _ = words.exchanged(doubt.what, doubt.before, doubt.after or "", [figure], lang)
+    if "year" not in doubt.what and before in words.bare(figure, lang):
+        return t("chart.in_doubt", lang)
     return t("chart.printed", lang, before=before)
 
 
@@ -261,14 +264,17 @@ def _text(
     written: bool,
 ) -> ChartText:
     source = source_line(article, lang, reading, written=written)
-    check = check_line(figures, findings, lang, reading)
+    drawn = {figure.figure_id for figure in figures}
+    spoken = [*figures, *(figure for figure in about if figure.figure_id not in drawn)]
+    check = check_line(spoken, findings, lang, reading)
     plain, found = title, doubts(findings)
     title = in_doubt(plain, about, found, lang, reading)
     whole = i18n.join_words([_stop(title), _stop(subtitle), alt, _stop(source), check])
     ids = tuple(figure.figure_id for figure in figures)
-    doubted = not found.keys().isdisjoint(ids)
+    behind = tuple(figure.figure_id for figure in spoken if figure.figure_id not in drawn)
+    doubted = not found.keys().isdisjoint((*ids, *behind))
     return ChartText(title, subtitle, source, check, whole, "_".join(slug), doubted, ids,
-                     verdict=verdict(figures, findings, lang), told=title != plain)  # fmt: skip
+                     verdict=verdict(spoken, findings, lang), told=title != plain, behind=behind)  # fmt: skip
 
 
 def _led_by(found: Ranking) -> tuple[Figure, ...]:

@@ -42,7 +42,7 @@ def cards(story: Story, view: View) -> list[Card]:
     if not story.printed:
         return []
     figures, lang = story.figures(view.reading), view.lang
-    reading: Reading = "repaired" if view.reading == "repaired" else "printed"
+    reading = _reading(view)
     made = []
     for name, draw, tell in (("ranking", ranking, ranking_text), ("change", change, change_text)):
         figure = draw(figures, lang, reading=reading, findings=story.told)
@@ -56,7 +56,7 @@ def message(story: Story, view: View) -> str | None:
     """What the first chart of this story says, without drawing it."""
     if not story.printed:
         return None
-    reading: Reading = "repaired" if view.reading == "repaired" else "printed"
+    reading = _reading(view)
     for tell in (ranking_text, change_text):
         if text := tell(
             story.figures(view.reading), story.article, story.told, view.lang, reading, written=story.written
@@ -143,10 +143,11 @@ def _tools(story: Story, shown: Card, view: View, origin: str, graph_id: str) ->
     listed = [by_id[name] for name in shown.text.figure_ids]
     about = next((figure for figure in listed if figure.kind == "change"), listed[0])
     said = cite.of_chart(shown.text, story.article, about, shown.name, lang)
+    chosen = cite.of_marks(shown.text, story.article, listed, story.told, lang, _reading(view))
     return html.Div(
         [
             copier(t("share.copy", lang), t("share.copied", lang), lang),
-            share_menu(said, view.but(chart=shown.name), origin),
+            share_menu(said, view.but(chart=shown.name), origin, chosen=chosen),
             _export(story, shown, view, origin, graph_id),
         ],
         className="tools",
@@ -154,7 +155,10 @@ def _tools(story: Story, shown: Card, view: View, origin: str, graph_id: str) ->
 
 
 def _export(story: Story, shown: Card, view: View, origin: str, graph_id: str) -> Component:
-    reading: Reading = "repaired" if view.reading == "repaired" else "printed"
-    stem = file_stem(shown.text, story.article, view.lang, reading)
+    stem = file_stem(shown.text, story.article, view.lang, _reading(view))
     counts = {"rows": len(shown.text.figure_ids), "all_rows": len(story.printed)}
     return export_menu(shown.name, graph_id, shown.text, view, origin, stem=stem, **counts)
+
+
+def _reading(view: View) -> Reading:
+    return "repaired" if view.reading == "repaired" else "printed"

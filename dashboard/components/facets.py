@@ -9,7 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import i18n
-from dashboard.components.parts import attributes, link
+from dashboard.components.parts import attributes, facet_name, link
 from dashboard.explored import Explored
 from dashboard.i18n import t
 from dashboard.state import FOUND, GROUPS, View, span
@@ -60,9 +60,8 @@ def _facet(made: Explored, facet: str) -> Component:
         for value in values
     ]
     said = i18n.join([f"\u2068{name(value)}\u2069" for value in sorted(chosen)], lang) or t("explore.any", lang)
-    title = t("format.colon", lang, a=t(f"explore.by_{facet}", lang), b=said)
     return html.Details(
-        [html.Summary(title), html.Ul([everything, *items])],
+        [facet_name(t(f"explore.by_{facet}", lang), said, lang), html.Ul([everything, *items])],
         className="facet",
         id=f"facet-{facet}",
         **attributes({"data-menu": "", "data-set": "" if chosen else None}),

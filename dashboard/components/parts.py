@@ -48,6 +48,12 @@ def foldable(words: str, inner: Component) -> list[Component]:
     return [html.Div(inner, className="unfolded"), folded]
 
 
+def facet_name(name: str, chosen: str, lang: str) -> Component:
+    """What stands on a filter: ``Route: All``. Where there is little room the style sheet leaves ``: All`` out."""
+    said = t("format.colon", lang, a=name, b=chosen)
+    return html.Summary([name, html.Span(said.removeprefix(name), className="of-all")])
+
+
 def badge(words: str, kind: str) -> Component:
     """A short word in a box; ``kind`` is a state of a finding."""
     return html.Span(words, className=f"badge {kind}")
@@ -61,7 +67,7 @@ def pages(number: int, part: int, each: int, view: View) -> Component | None:
     lang, part = view.lang, min(part, last)
     steps: list[Component] = [html.Span(t("checks.page", lang, n=i18n.number(part, lang), all=i18n.number(last, lang)))]
     if part > 1:
-        steps.insert(0, link(t("checks.previous", lang), view.but(part=part - 1), rel="prev"))
+        steps.insert(0, link(t("checks.previous", lang), view.but(part=part - 1), className="quiet", rel="prev"))
     if part < last:
-        steps.append(link(t("checks.next", lang), view.but(part=part + 1), rel="next"))
+        steps.append(link(t("checks.next", lang), view.but(part=part + 1), className="quiet", rel="next"))
     return html.Nav(steps, className="pages", **attributes({"aria-label": t("checks.pages", lang)}))

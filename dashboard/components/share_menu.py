@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from dash import html
@@ -18,8 +19,12 @@ from dashboard.state import THEMES, View
 COPIES = ("link", "words", "short", "full", "bibtex")
 
 
-def share_menu(said: Said, view: View, origin: str, *, embeddable: bool = True) -> Component:
-    """A disclosure with all that can be copied of ``view``. ``origin`` is scheme and host."""
+def share_menu(
+    said: Said, view: View, origin: str, *, embeddable: bool = True, chosen: Mapping[str, str] | None = None
+) -> Component:
+    """A disclosure with all that can be copied of ``view``. ``origin`` is scheme and host; ``chosen``: sentence and
+    figure of each mark that a reader can choose, by its id, in place of those that the title speaks of.
+    """
     lang, name = view.lang, f"share-{said.name}"
     plain = view.but(fig=view.fig if view.page != "article" else "", embed=False, controls=False, version="")
     code = iframe(plain, t("share.embed_title", lang, title=said.named), "").replace(
@@ -30,6 +35,7 @@ def share_menu(said: Said, view: View, origin: str, *, embeddable: bool = True) 
         "path": state.write(plain),
         "title": said.title,
         "texts": {**texts(said), "link": ADDRESS, "embed": code},
+        "chosen": dict(chosen or {}),
         "done": {
             **{copy: t("share.copied_text", lang) for copy in COPIES},
             "link": t("share.copied", lang),

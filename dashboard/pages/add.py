@@ -45,14 +45,20 @@ def layout(view: View, data: Data) -> list[Component]:
     desk = html.Div(
         [
             html.Div([_text(lang), html.Div(others)], className="ways"),
-            html.P(t("add.closed", lang), className="hint") if closed else _private(lang),
+            html.P(t("add.closed", lang), className="hint") if closed else _private(lang, asked=bool(data.permit)),
             html.P(id="desk-status", role="status"),
         ],
         id="desk",
         className="desk",
         **attributes({**said, "data-accept": ACCEPTED, "data-closed": "1" if closed else None}),
     )
-    head = html.Div([html.H1(t("add.title", lang)), html.P(t("add.lead", lang), className="lead")], className="prose")
+    head = html.Div(
+        [
+            html.H1(t("add.title", lang)),
+            html.P(t("add.lead" if data.permit else "add.lead_here", lang), className="lead"),
+        ],
+        className="prose",
+    )
     listed = html.Ol(id="desk-list", **attributes({"aria-label": t("add.list", lang)}))
     shown = html.Div(id="desk-preview", **attributes({"data-preview": ""}))
     return [head, desk, listed, _facts(lang, closed=closed), shown]
@@ -100,7 +106,9 @@ def _address(lang: str) -> Component:
     )
 
 
-def _private(lang: str) -> Component:
+def _private(lang: str, *, asked: bool) -> Component:
+    """The switch of a reading that is not kept. ``asked``: an address can be given, and its server sees who asks."""
+    note = i18n.join_words([t("add.private_note", lang), t("add.private_address", lang) if asked else ""])
     switch = html.Button(
         t("add.private", lang),
         type="button",
@@ -109,9 +117,7 @@ def _private(lang: str) -> Component:
         className="toggle",
         **attributes({"aria-checked": "false", "aria-describedby": "desk-private-note", "data-add": "private"}),
     )
-    return html.Div(
-        [switch, html.P(t("add.private_note", lang), className="hint", id="desk-private-note")], className="private"
-    )
+    return html.Div([switch, html.P(note, className="hint", id="desk-private-note")], className="private")
 
 
 def _facts(lang: str, *, closed: bool) -> Component:

@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 from dashboard import i18n
 from dashboard.cases import FACETS, Case, chosen, counts, outlet
 from dashboard.components.finding import card
-from dashboard.components.parts import attributes, link, pages
+from dashboard.components.parts import attributes, facet_name, link, pages
 from dashboard.components.review import reviews
 from dashboard.data import Catalogue
 from dashboard.i18n import t
@@ -128,9 +128,9 @@ def _facet(facet: str, found: Counter[str], name: Callable[[str], str], view: Vi
         for value, label, n in options
     ]
     chosen_name = t("checks.any", lang) if current == everything else name(current)
-    title = t("format.colon", lang, a=t(f"checks.by_{facet}", lang), b=f"\u2068{chosen_name}\u2069")
+    title = facet_name(t(f"checks.by_{facet}", lang), f"\u2068{chosen_name}\u2069", lang)
     return html.Details(
-        [html.Summary(title), html.Ul(items)],
+        [title, html.Ul(items)],
         className="facet",
         id=f"facet-{facet}",
         **attributes({"data-menu": "", "data-set": "" if current != everything else None}),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard import i18n, words
+from dashboard.charts.select import Reading
 from dashboard.charts.text import ChartText, check_line, source_line, verdict
 from dashboard.i18n import PDI, t
 from etl.model import Article, Figure, Finding
@@ -58,6 +59,22 @@ def of_chart(text: ChartText, article: Article, figure: Figure, name: str, lang:
     )
     doubt = text.verdict or (t("state.contradicts", lang) if text.doubted else "")
     return replace(said, doubt=doubt, told=text.told)
+
+
+def of_marks(
+    text: ChartText,
+    article: Article,
+    figures: Iterable[Figure],
+    findings: Sequence[Finding],
+    lang: str,
+    reading: Reading,
+) -> Mapping[str, str]:
+    """Sentence, figure, source, check and link of each figure of a chart, for who has chosen it, by its id."""
+    said = [
+        (one.figure_id, _said("", "", text.source, check_line((one,), findings, lang, reading), article, one, "", lang))
+        for one in figures
+    ]
+    return {name: _words(one) for name, one in said}
 
 
 def of_figure(

@@ -51,6 +51,8 @@ def register(server: flask.Flask, versions: Versions, language: Callable[[], str
         view = view if view.lang else view.but(lang=language())
         try:
             return _answer(versions, view, form.lower(), unused, origin())
+        except picture.NothingToDraw as error:
+            return answers.refused(404, str(error))
         except UsageError as error:
             return answers.refused(400, str(error))
         except EtlError as error:

@@ -20,7 +20,7 @@ def description(found: Shown) -> str:
     """The view in some sentences: what is counted, what the checks say, who printed it."""
     said = [found.subtitle, *found.checks, *found.sources] if found.checks or found.sources else [found.alt]
     whole = i18n.join_words(f"{words.plain(line).rstrip('.')}." for line in said)
-    return whole if len(whole) <= LONGEST else whole[:LONGEST].rpartition(" ")[0] + "…"
+    return whole if len(whole) <= LONGEST else whole[:LONGEST].rpartition(" ")[0].rstrip(" ,;:.·،؛") + "…"
 
 
 def tags(found: Shown, origin: str, title: str) -> str:

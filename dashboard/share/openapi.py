@@ -153,10 +153,8 @@ def _operation(
                 "content": {media_type: {"schema": schema}},
             },
             "304": {"description": "the tag that was sent is still right"},
-            "400": {
-                "description": "an option that cannot be, or a picture of a view without a chart; one line of text"
-            },
-            "404": {"description": "nothing of that name; one line of text"},
+            "400": {"description": "an option that cannot be; one line of text"},
+            "404": {"description": "nothing of that name, or a picture of a view that draws nothing; one line of text"},
             "410": {"description": "the version that v asks for is not kept; one line of text"},
             "503": {"description": "the library cannot be read, or nothing can draw here; one line of text"},
         },

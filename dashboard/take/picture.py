@@ -22,12 +22,17 @@ OPTIONS = ("size", "background", "frame", "code")
 """What a request for a picture may say beside its view."""
 
 
+class NothingToDraw(UsageError):
+    """A picture was asked for of a view that has none: nothing is wrong with the request but its ending."""
+
+
 def make(found: Shown, form: Form, options: Mapping[str, str]) -> bytes:
     """The main chart of a view. ``options``: ``size`` a preset or 1000x600, ``background``, ``frame`` and ``code`` 0 or
-    1. UsageError for an option that cannot be, or a view without a chart; PictureError when nothing can draw here.
+    1. UsageError for an option that cannot be; NothingToDraw for a view without a chart; PictureError when nothing can
+    draw here.
     """
     if found.chart is None:
-        raise UsageError("this view has no chart", found.address, "take its table: .csv, .xlsx or .json")
+        raise NothingToDraw("this view has no chart", found.address, "take its table: .csv, .xlsx or .json")
     return of_card(found, found.chart, form, options)
 
 

@@ -92,6 +92,8 @@ def test_what_is_chosen_goes_along_and_nothing_is_added_to_the_history(visit: Op
     menu.locator("[data-switch=controls]").click()
     menu.locator("select").select_option("dark")
     assert query(page)["fig"] in copied(page, menu, "link")
+    words = copied(page, menu, "words")  # of the figure that was chosen, not of the one in the title
+    assert "15,931 people, arrivals from Tunisia" in words and f"fig={query(page)['fig']}" in words
     code = copied(page, menu, "embed")
     assert "&amp;theme=dark" in code and "&amp;embed=1" in code and "&amp;controls=1" in code
     assert page.evaluate("history.length") == before

@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.charts.text import ranking_text
 from dashboard.i18n import LANGUAGES
-from dashboard.share.cite import ADDRESS, Said, of_chart, of_figure, texts
+from dashboard.share.cite import ADDRESS, Said, of_chart, of_figure, of_marks, texts
 
 
 def said(story: Any, lang: str = "en", **changes: Any) -> Said:
@@ -33,6 +33,18 @@ def test_sentence_figure_doubt_and_source(story: Any) -> None:
     assert lines[1] == "at least 30,147 people, arrivals from Libya to Italy by sea, January–September 2023"
     assert "The Outlet" in lines[2] and "2 October 2024" in lines[2] and "prints 2023" in lines[3]
     assert lines[4] == ADDRESS
+
+
+def test_a_figure_that_was_chosen_has_its_own_sentence_number_and_check(story: Any) -> None:
+    text = ranking_text(story.frame("printed"), story.article, story.findings, "en", "printed")
+    assert text is not None
+    listed = [figure for figure in story.printed if figure.figure_id in text.figure_ids]
+    made = of_marks(text, story.article, listed, [f for f in story.findings if f.check == "same_cell"], "en", "printed")
+    lines = {figure.quote: made[figure.figure_id].split("\n") for figure in listed}
+    assert lines["30,147"] == texts(said(story))["words"].split("\n")[:3] + lines["30,147"][3:]
+    assert lines["15,931"][1].startswith("15,931 people, arrivals from Tunisia")
+    assert all(line[4] == ADDRESS for line in lines.values())
+    assert len({line[3] for line in lines.values()}) == 2, lines
 
 
 def test_the_outlet_keeps_its_headline_and_the_doubt_goes_along(story: Any) -> None:

@@ -139,3 +139,11 @@ def test_an_article_whose_name_ends_like_a_form_is_a_page(tmp_path: Any) -> None
     client = create_app(library).server.test_client()
     assert client.get("/article/week.csv?lang=en").mimetype == "text/html"
     assert table(client.get("/article/week.csv.csv?lang=en").text)[0]["value"] == "1234"
+
+
+@pytest.mark.parametrize("form", ["png", "svg", "pdf"])
+def test_a_picture_of_what_draws_nothing_is_not_found(client: FlaskClient, form: str) -> None:
+    """Nothing is wrong with the request: there is no such thing, and the answer says what there is instead."""
+    answer = client.get(f"/explore.{form}?lang=en&measure=deaths&q=1&period=1999")
+    assert (answer.status_code, answer.mimetype) == (404, "text/plain")
+    assert "this view has no chart; take its table: .csv, .xlsx or .json" in answer.text

@@ -11,7 +11,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dashboard.app import create_app
+from dashboard.components.parts import pages
 from dashboard.data import Data
+from dashboard.i18n import LANGUAGES, t
+from dashboard.state import View
+from dashboard.words import title
+from etl.model import Article
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
@@ -193,3 +198,25 @@ def test_what_is_added_does_not_take_the_place_of_the_article_to_begin_with(root
         opens[name] = [entry.article.published for entry in Data(library).entries() if entry.figures]
     assert opens["own"] == [days[1], days[0]]
     assert opens["shipped"] == [date(2024, 10, 2), days[1], days[0], date(2024, 6, 5)]
+
+
+def test_an_address_is_spoken_of_only_where_one_can_be_given(shipped: Library) -> None:
+    for lang in LANGUAGES:
+        for permit in (None, lambda _: True):
+            page = create_app(shipped, permit=permit).server.test_client().get(f"/add?lang={lang}").text
+            said = (t("add.lead", lang) in unescape(page), t("add.private_address", lang) in unescape(page))
+            assert {*said} == {permit is not None} == {'id="desk-address"' in page}, (lang, permit)
+
+
+def test_the_way_through_a_list_has_its_place_between_two_buttons() -> None:
+    for part, expected in ((1, ["Page 1 of 3", "Next"]), (2, ["Previous", "Page 2 of 3", "Next"])):
+        made = pages(50, part, 20, View("explore", lang="en", part=part))
+        assert made is not None
+        assert [step.children for step in made.children] == expected
+        assert {step.className for step in made.children if hasattr(step, "href")} == {"quiet"}
+
+
+def test_opening_words_end_without_a_comma_before_the_dots() -> None:
+    article = Article("a1", "d1", 0, "main", "", "وزير، الداخلية، " * 12, "ar", "rtl")
+    made = title(article, "ar")
+    assert made.endswith(("وزير…", "الداخلية…")) and len(made) < len(article.text)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dashboard import state
+from dashboard import state, words
+from dashboard.components.chart import cards
 from dashboard.data import Data
-from dashboard.i18n import LANGUAGES
+from dashboard.i18n import LANGUAGES, t
 from dashboard.shown import MEANINGS, Shown, shown
 from dashboard.state import View
 
@@ -128,3 +129,37 @@ def test_the_number_told_is_the_one_of_the_title(collection: Library, chart: str
     assert all(part in made.title.translate(plain) for part in parts), (made.number, made.title)
     if len(parts) == 1:
         assert parts[0].endswith(f"{made.evidence[0].value:,.0f}"[-3:])
+
+
+def test_an_article_that_compares_nothing_is_drawn_in_words(collection: Library) -> None:
+    """A picture of it has its first figures, each with what the checks say; one without figures has no picture."""
+    data, drawn = Data(collection), 0
+    for name in collection.article_ids():
+        story, made = data.story(name), described(data, View("article", name, "fr"))
+        assert story is not None
+        if not story.printed:
+            assert made.chart is None
+        elif not cards(story, View(lang="fr")):
+            drawn += 1
+            assert made.chart is not None and made.chart.name == "card"
+            printed = " ".join(note.text for note in made.chart.figure.layout.annotations)
+            assert all(words.hedged(figure, "fr") in printed for figure in story.printed[:3])
+            assert made.chart.text.source and made.chart.text.check and made.chart.text.alt
+    assert drawn > 3
+
+
+def test_a_title_that_tells_of_a_doubt_has_it_in_its_check_line(collection: Library) -> None:
+    """Also where the doubt is about a printed total, which is no bar; its picture keeps the doubt without a frame."""
+    data, behind = Data(collection), 0
+    for name in collection.article_ids():
+        story = data.story(name)
+        assert story is not None
+        for card in cards(story, View(lang="en")):
+            if card.text.told:
+                behind += not set(card.text.figure_ids) & story.doubted
+                assert card.text.doubted and card.text.verdict
+                assert t("chart.agrees", "en") not in card.text.check, card.text
+                notes = " ".join(note.text for note in card.figure.layout.annotations)
+                assert card.name != "ranking" or "in doubt" in notes or "printed: " in notes, card.text.title
+            assert card.text.told or not card.text.behind or not set(card.text.behind) & story.doubted
+    assert behind
