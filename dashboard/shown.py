@@ -159,7 +159,7 @@ def _article(data: Data, view: View, origin: str) -> Shown | None:
     found = Shown(
         view,
         title,
-        main.text.subtitle if main and not picked else headline,
+        main.text.subtitle if main and not picked else headline if picked else _counted(story, lang),
         (source_line(story.article, lang, reading, written=story.written),),
         (check_line(about or story.figures(reading), story.told, lang, reading),) if story.printed else (),
         "figures",
@@ -176,6 +176,10 @@ def _article(data: Data, view: View, origin: str) -> Shown | None:
         lambda: drawn,
     )
     return _with_card(found, lambda: _in_words(story, about, lang)) if about and not drawn else found
+
+
+def _counted(story: Story, lang: str) -> str:
+    return i18n.plural("overview.figures", len(story.printed), lang)
 
 
 def _in_words(story: Story, figures: tuple[Figure, ...], lang: str) -> list[CardRow]:

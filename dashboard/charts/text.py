@@ -172,7 +172,7 @@ def computed(found: Change, lang: str) -> str:
 
 
 def doubt_mark(doubt: Doubt, figure: Figure, lang: str) -> str:
-    """What stands beside a doubted number: ``printed: 2023``; where the number itself is what was printed, the doubt."""
+    """What stands beside a doubted number: ``printed: 2023``; the doubt alone where that number is what was printed."""
     if doubt.before is None:
         return t("chart.in_doubt", lang)
     before, _ = words.exchanged(doubt.what, doubt.before, doubt.after or "", [figure], lang)

@@ -145,6 +145,7 @@ def test_an_article_that_compares_nothing_is_drawn_in_words(collection: Library)
             printed = " ".join(note.text for note in made.chart.figure.layout.annotations)
             assert all(words.hedged(figure, "fr") in printed for figure in story.printed[:3])
             assert made.chart.text.source and made.chart.text.check and made.chart.text.alt
+            assert made.title not in made.subtitle  # the headline stands there once
     assert drawn > 3
 
 
