@@ -4,13 +4,15 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
+# compiled once: what is imported by a hundred processes of the tests is not compiled a hundred times
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help setup run serve-production test gate chromium accuracy peers bench lock screenshot
 
 BIN := .venv/bin
 READY := .venv/.ready
 CORPUS ?= ../shared/corpus
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
-UV = $(BIN)/uv pip install --quiet --python $(BIN)/python
+UV = $(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python
 RUN_ARGS ?=
 WORKERS ?= $(shell nproc 2>/dev/null || echo 2)
 SERVE_ARGS ?=

@@ -193,10 +193,10 @@ def _was_carrying(said: Said) -> str | None:
     frame, draft, parent, near = said.frame, said.draft, said.draft.parent, said.near_aboard
     if not near:
         return None
-    behind_it = frame.items[draft.last + 1 : min(draft.right[1], draft.last + 3)]
-    because = any(item.has("flow.because") for item in frame.items[draft.left[0] : draft.first])
-    if because and any(item.has("skip.sunk") for item in behind_it):
-        return near[-1]  # "nine bodies were recovered after a boat with 52 aboard had sunk"
+    because = [k for k in range(draft.left[0], draft.first) if frame.items[k].has("flow.because")]
+    wreck = frame.items[because[-1] : draft.last + 9] if because else frame.items[max(draft.first - 5, 0) : draft.first]
+    if any(item.has("skip.sunk") for item in wreck):
+        return near[-1]  # "nine were recovered after a boat with 52 aboard had sunk", "... the wreck of one carrying 60"
     anew = [m for i, m in said.right if m in DONE_TO_BOATS and not frame.items[i].has("measure.aboard")]
     if anew and parent in frame.drafts and parent is not None and draft.unit == "persons":
         if any(frame.items[k].text == ";" for k in range(parent.last + 1, draft.first)):
@@ -226,7 +226,7 @@ def _governed(said: Said) -> str | None:
     if sailed or not (draft.noun or said.aboard):
         return None
     reach = range(*clause_before(said.frame.items, draft))
-    why = next((k for k in reversed(reach) if said.frame.items[k].has("flow.because")), -1)
+    why = next((k for k in reversed(reach) if any(map(said.frame.items[k].has, ("flow.because", "skip.sunk")))), -1)
     governing = [m for i, m in said.left if i in reach and i > why and m in world.RESCUED | {"interceptions"}]
     return governing[-1] if governing else None
 

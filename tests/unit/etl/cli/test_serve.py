@@ -69,6 +69,17 @@ def serving(library: Path | str, *options: str) -> Iterator[tuple[str, subproces
                 server.wait(120)
 
 
+def kept(address: str, began: threading.Event, heard: dict[str, Any]) -> None:
+    """Four hundred articles handed in at the page; what the server says last."""
+    lines = [{"id": str(n), "text": f"{STORY} It was day {n} of the year."} for n in range(400)]
+    content = "\n".join(map(json.dumps, lines))
+    body = f'--edge\r\nContent-Disposition: form-data; name="file"; filename="a.jsonl"\r\n\r\n{content}\r\n--edge--\r\n'
+    headers = {"Origin": address, "Content-Type": "multipart/form-data; boundary=edge"}
+    with urlopen(Request(f"{address}/add/keep?lang=en", body.encode(), headers), timeout=60) as answer:
+        began.set()
+        heard.update(json.loads(answer.read().strip().splitlines()[-1]))
+
+
 def workers(server: subprocess.Popen[str]) -> list[int]:
     return [worker.pid for worker in psutil.Process(server.pid).children()]
 
@@ -81,23 +92,28 @@ def filled(folder: Path) -> Path:
     return folder
 
 
-def test_serve_fills_an_empty_library_and_answers(tmp_path: Path) -> None:
+def test_serve_fills_an_empty_library_at_an_address_and_answers(tmp_path: Path) -> None:
     library, port = tmp_path / "library", free_port()
-    command = [MASAR, "serve", "--library", str(library), "--port", str(port)]
+    command = [MASAR, "serve", "--library", library.as_uri(), "--port", str(port), "--no-metrics"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
+        address = f"http://127.0.0.1:{port}"
         try:
-            page = opened(f"http://127.0.0.1:{port}/")
+            page = opened(f"{address}/")
+            name = Library.open(library, create=False).article_ids()[0]
+            assert status(f"{address}/article/{name}?lang=en") == 200
+            assert status(f"{address}/metrics") == 404
+            assert 'id="desk-address"' in opened(f"{address}/add?lang=en")
             taken = subprocess.run(command, capture_output=True, text=True, check=False)
         finally:
             server.send_signal(signal.SIGTERM)
             said = server.communicate(timeout=120)[1]
     assert "<html" in page and server.returncode == 0
-    assert f"http://127.0.0.1:{port}/" in said and "Traceback" not in said
+    assert f"{address}/" in said and "Traceback" not in said
     assert taken.returncode == 1 and len(taken.stderr.splitlines()) == 1 and "--port" in taken.stderr
     assert len(Library.open(library, create=False).articles()) > 1
 
 
-def test_every_worker_follows_what_another_process_keeps(tmp_path: Path) -> None:
+def test_every_worker_follows_what_another_process_keeps_and_ends_after_its_work(tmp_path: Path) -> None:
     library = filled(tmp_path / "library")
     (tmp_path / "new.txt").write_text(STORY, encoding="utf-8")
     with serving(library, "--log") as (address, server):
@@ -124,44 +140,20 @@ def test_every_worker_follows_what_another_process_keeps(tmp_path: Path) -> None
         gone.value.close()
         shutil.move(tmp_path / "away", library)
         opened(f"{address}/_health")
-        server.send_signal(signal.SIGTERM)
-        printed, said = server.communicate(timeout=120)
-    told = [json.loads(line) for line in printed.splitlines()]
-    assert {"/_health", f"/article/{new}", "/metrics"} <= {line["path"] for line in told}
-    assert server.returncode == 0 and "Traceback" not in said
-
-
-def test_a_server_that_stops_finishes_what_it_began(tmp_path: Path) -> None:
-    library = filled(tmp_path / "library")
-    lines = [{"id": str(n), "text": f"{STORY} It was day {n} of the year."} for n in range(400)]
-    content = "\n".join(map(json.dumps, lines))
-    body = f'--edge\r\nContent-Disposition: form-data; name="file"; filename="a.jsonl"\r\n\r\n{content}\r\n--edge--\r\n'
-    heard: dict[str, Any] = {}
-    began = threading.Event()
-
-    def ask(address: str) -> None:
-        headers = {"Origin": address, "Content-Type": "multipart/form-data; boundary=edge"}
-        with urlopen(Request(f"{address}/add/keep?lang=en", body.encode(), headers), timeout=60) as answer:
-            began.set()
-            heard.update(json.loads(answer.read().strip().splitlines()[-1]))
-
-    with serving(library) as (address, server):
-        asked = threading.Thread(target=ask, args=(address,))
+        # a server that is told to stop finishes what it began
+        heard: dict[str, Any] = {}
+        began = threading.Event()
+        asked = threading.Thread(target=kept, args=(address, began, heard))
         asked.start()
         assert began.wait(60)
         server.send_signal(signal.SIGTERM)
         asked.join(60)
-        assert server.wait(120) == 0
+        printed, said = server.communicate(timeout=120)
     assert heard["step"] == "kept"
-    assert len(Library.open(library, create=False).article_ids()) == 401
-
-
-def test_a_library_at_an_address_is_served_and_its_numbers_are_not_told(tmp_path: Path) -> None:
-    library = filled(tmp_path / "library")
-    with serving(library.as_uri(), "--no-metrics") as (address, _):
-        assert "4,210" in opened(f"{address}/article/{Library.open(library).article_ids()[0]}?lang=en")
-        assert status(f"{address}/metrics") == 404
-        assert 'id="desk-address"' in opened(f"{address}/add?lang=en")
+    assert len(Library.open(library, create=False).article_ids()) == 402
+    told = [json.loads(line) for line in printed.splitlines()]
+    assert {"/_health", f"/article/{new}", "/metrics"} <= {line["path"] for line in told}
+    assert server.returncode == 0 and "Traceback" not in said
 
 
 def test_a_public_server_tells_no_numbers_and_stands_in_the_named_sites_only(tmp_path: Path) -> None:
