@@ -417,6 +417,23 @@ def _phrases(folder: Path) -> Iterator[tuple[str, Sense]]:
             yield phrase, (f"unit.{key}", key)
 
 
+def _counted_inside(phrases: list[list[str]], senses: list[Sense]) -> Iterator[tuple[list[str], Sense]]:
+    """ "Of the total arrivals" leads to a part and still says of what: who is counted inside a phrase stays counted."""
+    counted: dict[tuple[str, ...], list[Sense]] = {}
+    for phrase, sense in zip(phrases, senses, strict=True):
+        if sense[0] == "measure.people":
+            counted.setdefault(tuple(phrase), []).append(sense)
+    for phrase, sense in zip(phrases, senses, strict=True):
+        if sense[0] in ("part.share", "part.subset"):
+            for length in range(len(phrase) - 1, 0, -1):
+                inner = [
+                    s for k in range(len(phrase) - length + 1) for s in counted.get(tuple(phrase[k : k + length]), ())
+                ]
+                yield from ((phrase, s) for s in inner)
+                if inner:
+                    break
+
+
 def _adjectives(places: dict[str, Place], plural: str) -> frozenset[str]:
     """Names of a people that have not the ending of several: right before a noun they are adjectives."""
     if not plural:
@@ -501,6 +518,8 @@ def load(code: str) -> Pack:
         if not used[-1]:
             raise PackError(f"empty phrase under {sense[0]}", str(folder), "remove it")
         _add(words, used[-1], sense)
+    for phrase, sense in _counted_inside(used[len(used) - len(sensed) :], sensed):
+        _add(words, phrase, sense)
     counting = (
         frozenset(
             phrase[0]

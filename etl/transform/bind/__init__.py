@@ -22,6 +22,7 @@ from etl.transform.bind.lean import parents
 from etl.transform.bind.means import find_means, respectively, share_means
 from etl.transform.bind.measures import find_measure
 from etl.transform.bind.nouns import NAMED, act_or_people, candidates, joined
+from etl.transform.bind.ranks import in_order
 from etl.transform.bind.when import find_period, said_at_all, share_period
 from etl.transform.bind.where import find_places
 from etl.transform.bind.zones import join, partitives, share_noun, widen, zones
@@ -110,6 +111,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     _set_out_and_nationals(frame)
     _list_of_nationalities(frame)
     _of_the_leaders(frame)
+    in_order(frame)
     for low, high in itertools.pairwise(drafts):
         if "range" in low.rule and "range" in high.rule and not low.skipped and not high.skipped:
             _as_the_other_end(low, high)

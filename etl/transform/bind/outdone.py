@@ -194,9 +194,9 @@ def _was_carrying(said: Said) -> str | None:
     if not near:
         return None
     because = [k for k in range(draft.left[0], draft.first) if frame.items[k].has("flow.because")]
-    wreck = frame.items[because[-1] : draft.last + 9] if because else frame.items[max(draft.first - 5, 0) : draft.first]
-    if any(item.has("skip.sunk") for item in wreck):
-        return near[-1]  # "nine were recovered after a boat with 52 aboard had sunk", "... the wreck of one carrying 60"
+    start, end = (because[-1], draft.last + 9) if because else (max(draft.first - 5, 0), draft.first)
+    if any(item.has("skip.sunk") for item in frame.items[start:end]):
+        return near[-1]  # "nine were recovered after a boat with 52 aboard had sunk", "the wreck of one carrying 60"
     anew = [m for i, m in said.right if m in DONE_TO_BOATS and not frame.items[i].has("measure.aboard")]
     if anew and parent in frame.drafts and parent is not None and draft.unit == "persons":
         if any(frame.items[k].text == ";" for k in range(parent.last + 1, draft.first)):

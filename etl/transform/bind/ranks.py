@@ -1,0 +1,73 @@
+"""Places in order: who comes next plays the part of who came first."""
+
+from __future__ import annotations
+
+from etl.transform.bind.draft import Draft, PlaceUse
+from etl.transform.bind.frame import Frame
+from etl.transform.recognise.items import PUNCT
+
+_PARTS = ("departure", "origin", "destination")
+_NEAR = 4
+"""So many beads, at most, stand between a place and its number: "Tunisia (about 19,460)", "Spain, with 166,000"."""
+
+
+def in_order(frame: Frame) -> None:
+    """ "Libya was the main country of departure for Italy (42,279), followed by Tunisia (19,460)"."""
+    first: Draft | None = None
+    part = ""
+    for before, draft in zip(frame.live, frame.live[1:], strict=False):
+        use = _named(frame, before, draft)
+        if use is None or (draft.kind, draft.measure) != (before.kind, before.measure):
+            first = None
+        elif _ranked(frame, use):
+            first, part = before, _part(frame, before, use)
+        elif first is not None and not _joined(frame, before, use):
+            first = None
+        if first is not None and use is not None and part:
+            for name in _PARTS:
+                setattr(draft, name, list(getattr(first, name)))
+            setattr(draft, part, [use.code])
+
+
+def _named(frame: Frame, before: Draft, draft: Draft) -> PlaceUse | None:
+    """The only place between two numbers, where it stands right before the second."""
+    between = [use for use in frame.uses if before.last < use.index < draft.first]
+    if len(between) != 1 or draft.first - between[0].index > _NEAR:
+        return None
+    inside = frame.items[between[0].index + 1 : draft.first]
+    small = frame.pack.function_words
+    plain = all(
+        i.kind == PUNCT or i.text in small or i.has("flow.with") or any(c.startswith("before.") for c in i.senses)
+        for i in inside
+    )
+    return between[0] if plain else None
+
+
+def _ranked(frame: Frame, use: PlaceUse) -> bool:
+    """Whether "followed by", "ahead of" leads to the place."""
+    led = frame.items[max(0, use.index - 2) : use.index]
+    return any(item.has("flow.contrast") and not item.has("base.cue") for item in led)
+
+
+def _joined(frame: Frame, before: Draft, use: PlaceUse) -> bool:
+    """Whether only "and", a comma and what led to the first of the row stand before the next place."""
+    between = frame.items[before.last + 1 : use.index]
+    return all(
+        item.kind == PUNCT
+        or item.text in frame.pack.function_words
+        or item.has("flow.and")
+        or item.has("role.departure")
+        for item in between
+    )
+
+
+def _part(frame: Frame, first: Draft, use: PlaceUse) -> str:
+    """What the place told with the first number is to it: its subject, unless the number stands behind "from ..."."""
+    named = [u for u in frame.uses if u.index < first.first and (u.kind == "people") == (use.kind == "people")]
+    parts = {getattr(first, name)[0]: name for name in _PARTS if len(getattr(first, name)) == 1}
+    named = [u for u in named if u.code in parts and not u.owner]
+    if not named:
+        return ""
+    subject = next((u for u in named if u.prep not in ("to", "in", "inward")), named[-1])
+    chosen = named[-1] if named[-1].prep in ("from", "origin") else subject
+    return parts[chosen.code]
