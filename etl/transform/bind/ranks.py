@@ -65,7 +65,7 @@ def _part(frame: Frame, first: Draft, use: PlaceUse) -> str:
     """What the place told with the first number is to it: its subject, unless the number stands behind "from ..."."""
     named = [u for u in frame.uses if u.index < first.first and (u.kind == "people") == (use.kind == "people")]
     parts = {getattr(first, name)[0]: name for name in _PARTS if len(getattr(first, name)) == 1}
-    named = [u for u in named if u.code in parts and not u.owner]
+    named = [u for u in named if u.code in parts and u.owner != "authority"]
     if not named:
         return ""
     subject = next((u for u in named if u.prep not in ("to", "in", "inward")), named[-1])
