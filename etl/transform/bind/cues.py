@@ -372,8 +372,15 @@ def subject_before(frame: Frame, draft: Draft) -> int | None:
         ):
             if frame.pack.verb_first and index > start and items[index - 1].has("measure.people"):
                 index -= 1  # "the dead of the crossing": the noun that it belongs to stands first
+            elif index > start and items[index - 1].has("counted.boats") and not _joined_behind(items, index, draft):
+                index -= 1  # "las pateras llegadas a Canarias sumaron 247"
             return None if _own_verb(frame, index, draft) else index
     return None
+
+
+def _joined_behind(items: list[Item], index: int, draft: Draft) -> bool:
+    """ "109 were the boats landed this year, and 1,417 the people": another statement, which an "and" leads to."""
+    return any(item.has("flow.and") for item in items[index:draft.first])
 
 
 def _own_verb(frame: Frame, noun: int, draft: Draft) -> bool:

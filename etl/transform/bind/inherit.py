@@ -263,6 +263,10 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
         if not draft.origin and not draft.group:
             draft.origin = list(parent.origin)  # "4.3 million Ukrainians have fled; Poland took in 2.5 million"
     _off_the_boat(frame, draft)
+    came_back = measure == "returns" and draft.kind == "count" and not draft.is_part
+    if came_back and in_sentence and parent is not None and parent.measure in world.LEAVES:
+        if not draft.own_place and parent.departure and draft.departure in ([], parent.departure):
+            draft.destination, draft.departure = list(parent.departure), []  # "8.4 million left, 3.1 million came back"
 
 
 def _of_the_next(frame: Frame, draft: Draft) -> set[str]:
@@ -390,7 +394,7 @@ def _of_all_before(frame: Frame, draft: Draft, source: Draft) -> bool:
     """Whether a nationality is told behind a sentence about several countries of which none is the whole."""
     if draft.destination or not draft.origin or draft.measure not in world.ASYLUM - world.STOCKS:
         return False
-    whole = source.destination in (["EU"], ["EUROPE"]) or not source.destination
+    whole = bool({"EU", "EUROPE"}.intersection(source.destination)) or not source.destination
     return frame.context.spread and source is frame.context.topic and not whole
 
 

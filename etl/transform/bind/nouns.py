@@ -117,7 +117,7 @@ def _number(items: list[Item], index: int, pack: Pack) -> Draft | None:
         return draft
     _head(items, draft, pack)
     if pack.article and index > 1 and items[index - 1].text == pack.article and draft.noun in ("", "people"):
-        _noun_before(items[index - 2], draft)
+        _noun_apart(items[index - 2], draft)
     if pack.article and number.word and not draft.noun and index and _names_them_again(items, index, pack):
         draft.skipped = "excluded.things"
     one = draft.noun_measure is not None and draft.noun_measure[1] in world.TOLL | world.HELD
@@ -136,13 +136,14 @@ def _names_them_again(items: list[Item], index: int, pack: Pack) -> bool:
     return before.text != "" and all(c.startswith(("mode.", "excluded.things")) for c in before.senses)
 
 
-def _noun_before(noun: Item, draft: Draft) -> None:
-    """ "The boats, the 14": a number with the article behind its noun, or that of a union's members."""
+def _noun_apart(noun: Item, draft: Draft) -> None:
+    """ "The boats, the 14", "149 are the boats": a noun that an article parts from its number; a union's members."""
     counted, found = next((c for c in COUNTED if noun.has(c)), ""), measure_of_noun(noun)
     if noun.has("place.country"):
         draft.skipped = "excluded.things"
     elif counted or found:
         draft.noun, draft.skipped, draft.noun_measure = counted or "measure", "", found
+        counted = counted or ("counted.incidents" if found and found[0] == "act" else "")
         draft.unit = {"counted.boats": "boats", "counted.incidents": "incidents"}.get(counted, draft.unit)
 
 
@@ -323,6 +324,12 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
             index += 1
             continue  # "738 rejected asylum seekers", "148 stranded Gambians"
         if item.text in pack.function_words or item.senses:
+            if index == draft.index + 1 and after is not None and item.text in pack.those_words:
+                if after.has("place.country"):
+                    break
+                _noun_apart(after, draft)  # "son 149 las pateras y 2.266 los migrantes llegados"
+                draft.last += bool(draft.noun)
+                return
             if index == draft.index + 1 and item.text in pack.of_words:
                 direct = False
                 index += 1

@@ -457,6 +457,17 @@ def _intercepted_before(said: Said) -> str | None:
     return "interceptions" if any(m == "interceptions" for _, m in said.left + said.right) else None
 
 
+def _brought_back_from_a_host(said: Said) -> str | None:
+    """ "Brought back from the Greek islands to Turkey": out of a country that people head for."""
+    draft, items = said.draft, said.frame.items
+    stopped = [i for i, m in said.left + said.right if m == "interceptions"]
+    if not all(items[i].has("measure.weak") for i in stopped):
+        return None
+    own = [u for u in said.frame.uses if draft.left[0] <= u.index < draft.right[1] and (u.kind != "people" or u.owner)]
+    hosts = {u.code for u in own if u.prep == "from"} & world.HOSTS
+    return "returns" if hosts and any(u.prep == "to" and u.code not in world.HOSTS for u in own) else None
+
+
 def _saved(said: Said) -> str | None:
     """ "Picked up 85 people and brought them back to Italy"."""
     draft = said.draft
@@ -551,6 +562,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...] = (
     (("missing", "deaths"), _or_lost),
     (("returns",), _back_of_the_intercepted),
     (("returns",), _intercepted_before),
+    (("interceptions",), _brought_back_from_a_host),
     (("interceptions", "arrivals"), _saved),
     (("arrivals", "crossings"), _kept_from_entering),
     (("detained",), _held_at_sea),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, Context, Draft, boundary, is_base_period, lineage, unwrap
@@ -37,9 +37,15 @@ def _anchor(frame: Frame, draft: Draft) -> Anchor:
     counted = draft.parent.measure if draft.parent is not None else None
     if counted in world.STOCKS and draft.measure not in world.STOCKS and current[0] == current[1]:
         flows = [d.period for m, d in frame.context.by_measure.items() if m not in world.STOCKS and d.period != NOTHING]
-        current = flows[-1] if flows else current  # "that year" is not the day on which a stock was counted
+        current = flows[-1] if flows else _month_closed(current)  # "that year" is not the day of a stock
     before = [d.period for d in frame.drafts if d.first < draft.first and not d.skipped and is_day(d.period)]
     return Anchor(frame.context.published, current, day=before[-1] if before else frame.context.day)
+
+
+def _month_closed(days: Days) -> Days:
+    """ "At the end of October 66,000 lived there; 3,208 applied in the same month": the month that a day closes."""
+    end = days[1]
+    return (end.replace(day=1), end) if end is not None and end == month_end(end.year, end.month) else days
 
 
 _YEARS_BACK = ("last_year", "previous_year", "year_before_last")
@@ -76,6 +82,9 @@ def _combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
         others = [a for a in others if a.op != "so_far"] or others[:1]  # "this year so far"
     if len(others) > 1 and any(a.op in BASES for a in others):
         others = [a for a in others if a.op != "that_period"]  # "two years before, over the same months"
+    week = next((a for a in others if a.op == "last_week"), None)
+    if week is not None and [a for a in others if a is not week] == [a for a in others if a.op == "weekday"]:
+        return _in_week(week, next((a for a in others if a.op == "weekday"), week), anchor)
     year = next((a for a in others if _says_only_year(a)), None)
     if year is not None and any(_like_now(a) for a in others):
         others = [Atom("same_period_of", inner=(year,))]  # "in the period compared, 2018"
@@ -129,6 +138,15 @@ def _combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
             if end is not None and days[0] is not None and end >= days[0]:
                 return days[0], end
     return days
+
+
+def _in_week(week: Atom, day: Atom, anchor: Anchor) -> Days:
+    """ "On Thursday of last week"."""
+    days = resolve(week, anchor)
+    if days[0] is None or day.weekday is None:
+        return days
+    named = days[0] + timedelta(day.weekday)
+    return named, named
 
 
 def _like_now(atom: Atom) -> bool:
@@ -381,7 +399,8 @@ def _from_limit(frame: Frame, draft: Draft, end: date, anchor: Anchor) -> Days:
 def _choose(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right: list[tuple[int, Atom]]) -> list[Atom]:
     items = frame.items
     close_right = [a for i, a in right if not any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, i))]
-    close_left = [a for i, a in left if not _parted(items, i, draft.first, running=unwrap(a).op in RUNNING)]
+    close_left_at = [(i, a) for i, a in left if not _parted(items, i, draft.first, running=unwrap(a).op in RUNNING)]
+    close_left = [a for _, a in close_left_at]
     far = {id(a) for i, a in right if unwrap(a).op == "before" and i > draft.last + 3}
     usable_right = [a for a in close_right if unwrap(a).op != "past" and id(a) not in far]
     usable_left = [a for a in reversed(close_left) if unwrap(a).op != "past"]
@@ -403,6 +422,9 @@ def _choose(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right: lis
     ):
         return usable_left + usable_right  # "by the same date it had been 113,778 in 2023"
     usable_right = _spelled_out(items, right) or usable_right
+    heads = {id(a) for i, a in close_left_at if i < 2 or any(boundary(items, k) for k in (i - 1, i - 2))}
+    if any(id(a) in heads for a in said) and all(unwrap(a).op in UNKNOWN for a in usable_right):
+        usable_right = []  # "in March 871 came in within two days"
     if usable_right:
         return _with_limit(usable_right, right)
     if usable_left:
@@ -517,7 +539,8 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         draft.rule.append("stock on the day of publication")
         return
     if in_sentence and parent is not None and day is not None and draft.measure in world.STOCKS and draft.own_measure:
-        if parent.period[1] == day and parent.period[0] != day:
+        beyond = parent.measure not in world.STOCKS or draft.value > parent.value
+        if beyond and parent.period[1] == day and parent.period[0] != day:
             draft.period = (day, day)  # "has issued 1.8 million permits since 2021; 2.9 million live there"
             draft.rule.append("stock on the day of publication")
             return
@@ -605,6 +628,8 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
             draft.period = flows[-1].period
         elif counted_on_a_day and draft.measure in world.LEAVES | world.MOVED_ON and is_day(parent.period):
             draft.period = NOTHING  # since when they have left is not said
+        elif draft.measure in world.RESCUED | world.TOLL and _left_long_ago(frame, parent):
+            draft.period = NOTHING
         elif draft.measure in world.HELD and parent.measure in world.LEAVES and is_day(parent.period):
             if not any(d.period == parent.period for m, d in frame.context.told.items() if m in world.GUARDED):
                 draft.period = NOTHING  # not on the day on which their boat set out
@@ -622,6 +647,14 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
     ):
         draft.period = (frame.context.published, frame.context.published)
         draft.rule.append("stock on the day of publication")
+
+
+def _left_long_ago(frame: Frame, parent: Draft) -> bool:
+    """ "The boat had left on 10 July. 38 were saved", told in August: on another day."""
+    published, (sailed, end) = frame.context.published, parent.period
+    if parent.measure != "departures" or published is None or sailed is None or sailed != end:
+        return False
+    return (published - sailed).days > 7 and parent not in frame.drafts
 
 
 def _since_others_left(frame: Frame, draft: Draft, index: int) -> bool:

@@ -144,9 +144,13 @@ def _behind_brackets(items: list[Item], live: list[Draft]) -> None:
     """ "670 (31 %) had left Libya, 550 Turkey", "405 (-8 %) fewer than": the words behind a percentage in brackets are
     those of the number before it."""
     for at, (first, second) in enumerate(itertools.pairwise(live)):
-        inside = second.bracket and not first.bracket and items[first.last + 1].text == "("
+        behind = first.last + 1 + items[first.last + 1].has("part.subset")  # "a quarter of them (334,000)"
+        inside = second.bracket and not first.bracket and items[behind].text == "("
+        whole = inside and first.kind == "share" and second.kind == "count"
         again = items[first.last + 1].text == "," and _told_again(items[first.last + 2])
-        if not (inside or again) or second.first - first.last > 4 or first.kind == "share" or second.unit != "percent":
+        if not (inside or again) or second.first - first.last > 4 + (behind - first.last - 1):
+            continue
+        if not whole and (first.kind == "share" or second.unit != "percent"):
             continue
         close = second.last + 1
         if close >= len(items) or items[close].text != (")" if inside else ","):
@@ -158,7 +162,12 @@ def _behind_brackets(items: list[Item], live: list[Draft]) -> None:
             end = next((k for k in range(stop - 1, close, -1) if boundary(items, k) >= WEAK), stop)
         words = items[close + 1 : min(end, close + 4)]
         left = any(item.has("measure.cue") and not item.has("role.origin") for item in words)
-        if again and not left and any(item.has("role.origin") or item.has("role.departure") for item in words):
+        placed = any(c.startswith("place.") for item in items[close + 1 : end] for c in item.senses)
+        if whole and placed and end < stop:
+            first.right, second.right = (close + 1, end), (close + 1, end)  # "was filed in Germany, 167,000 in France"
+            if following is not None:
+                following.left = (max(end, following.left[0]), following.first)
+        elif again and not left and any(item.has("role.origin") or item.has("role.departure") for item in words):
             first.right, second.right = (close + 1, end), (close + 1, end)
             if following is not None:
                 following.left = (max(end, following.left[0]), following.first)
