@@ -468,6 +468,18 @@ def _brought_back_from_a_host(said: Said) -> str | None:
     return "returns" if hosts and any(u.prep == "to" and u.code not in world.HOSTS for u in own) else None
 
 
+def _flown_out(said: Said) -> str | None:
+    """ "Germany has flown 5,347 people out of Kabul": a country that people head for, and no home told."""
+    draft, frame = said.draft, said.frame
+    back = [i for i, m in said.left + said.right if m == "returns"]
+    if not all("resettlements" in frame.items[i].senses.get("measure.weak", ()) for i in back):
+        return None
+    own = [u for u in frame.uses if u.kind != "people" and draft.left[0] <= u.index < draft.right[1]]
+    out = any(u.prep == "from" and u.code not in world.HOSTS for u in own)
+    goal = any(u.prep in ("none", "to") and u.code in world.HOSTS for u in own)
+    return "resettlements" if out and goal and not any(u.prep == "to" and u.code not in world.HOSTS for u in own) else None
+
+
 def _saved(said: Said) -> str | None:
     """ "Picked up 85 people and brought them back to Italy"."""
     draft = said.draft
@@ -563,6 +575,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...] = (
     (("returns",), _back_of_the_intercepted),
     (("returns",), _intercepted_before),
     (("interceptions",), _brought_back_from_a_host),
+    (("returns",), _flown_out),
     (("interceptions", "arrivals"), _saved),
     (("arrivals", "crossings"), _kept_from_entering),
     (("detained",), _held_at_sea),

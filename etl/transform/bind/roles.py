@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from etl.transform import world
+from etl.transform.bind.cues import takes_in
 from etl.transform.bind.draft import MIDDLE, Draft, PlaceUse, boundary
 from etl.transform.bind.frame import Frame, border_behind, coordinated
 from etl.transform.recognise.items import NUMBER, PUNCT, WORD, Item
@@ -54,7 +55,7 @@ def role_here(case: Case) -> str | None:
                 return None
             role = instead
     draft, use = case.draft, case.use
-    if use.prep == "none" and use.kind != "people":
+    if use.prep == "none" and use.kind != "people" and not _next_border(case):
         role = draft.bare_role = _bare_role(case.frame, draft, use, role)
     elif (
         draft.bracket
@@ -94,6 +95,16 @@ def _takes_its_share(case: Case) -> bool:
     return told and parent is not None and bool(parent.departure) and use.code not in parent.departure
 
 
+def _takes_them_over(case: Case) -> bool:
+    """ "France took over 58 of those saved": the subject of a verb of taking in."""
+    draft, use = case.draft, case.use
+    if case.measure != "relocations" or use.prep != "none" or use.kind != "country" or use.code not in world.HOSTS:
+        return False
+    zone = case.frame.items[draft.left[0] : draft.right[1]]
+    taken = any(takes_in(item) for item in zone if item.has("measure.cue"))
+    return use.index < draft.first and (taken or (draft.parent is not None and draft.parent.destination != []))
+
+
 def _stopped_at_a_border(case: Case) -> bool:
     """ "Stopped on the Mexican border"."""
     use = case.use
@@ -107,6 +118,19 @@ def _came_over_a_border(case: Case) -> bool:
     if case.measure not in world.MOVES | {"interceptions"} or not _names_a_border(case.frame, case.use):
         return False
     return _other_side(case.frame, case.draft, case.use)
+
+
+def _next_border(case: Case) -> bool:
+    """ "At the border to Poland 33,000 were found, to Austria 30,000": the next of a row of borders."""
+    frame, draft, use = case.frame, case.draft, case.use
+    if case.measure not in world.MOVES | {"interceptions"} or use.prep not in ("to", "none"):
+        return False
+    if draft.noun or use.index > draft.first or use.kind != "country":
+        return False
+    row = draft.parent
+    if row is None or row not in frame.drafts or row.measure != draft.measure or not row.departure:
+        return False
+    return any(u.prep == "border" and u.index < min(use.index, row.first) for u in frame.uses)
 
 
 def _held_near_a_border(case: Case) -> bool:
@@ -309,9 +333,11 @@ _TURNS: tuple[tuple[str, Callable[[Case], bool], str | None], ...] = (
         "departure",
     ),
     (_ANY, _takes_its_share, "destination"),
+    ("departure", _takes_them_over, "destination"),
     ("destination", _stopped_at_a_border, "departure"),
     ("destination", _came_over_a_border, "departure"),
     ("destination", _held_near_a_border, None),
+    ("destination", _next_border, "departure"),
     ("departure", _aims_at_a_coast, "destination"),
     ("departure", _crossed_into, "destination"),
     ("departure", lambda c: c.measure in world.MOVES and _comes_in_at(c.frame, c.draft, c.use), "destination"),
