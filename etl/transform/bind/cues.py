@@ -380,7 +380,7 @@ def subject_before(frame: Frame, draft: Draft) -> int | None:
 
 def _joined_behind(items: list[Item], index: int, draft: Draft) -> bool:
     """ "109 were the boats landed this year, and 1,417 the people": another statement, which an "and" leads to."""
-    return any(item.has("flow.and") for item in items[index:draft.first])
+    return any(item.has("flow.and") for item in items[index : draft.first])
 
 
 def _own_verb(frame: Frame, noun: int, draft: Draft) -> bool:

@@ -415,7 +415,8 @@ def _listed_change(items: list[Item], draft: Draft, before: list[Draft]) -> int:
             return 1 if change.value > 0 else -1  # "the fall is 72 %, in the central Mediterranean 61 %"
     if items[draft.first - 1].kind == PUNCT or any(i.has("part.share") or i.has("part.subset") for i in ahead):
         alike = False
-    past = draft.last + 1 + (draft.last + 1 < len(items) and items[draft.last + 1].text == ",")  # "un 19 %, hasta 41.862"
+    past = draft.last + 1
+    past += past < len(items) and items[past].text == ","  # "un 19 %, hasta 41.862"
     to = items[past : past + 2]
     onward = len(to) == 2 and to[0].has("change.to") and to[1].kind == NUMBER
     if (

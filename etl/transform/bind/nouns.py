@@ -325,7 +325,8 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
             continue  # "738 rejected asylum seekers", "148 stranded Gambians"
         if item.text in pack.function_words or item.senses:
             if pack.capital_nouns and item.small and item.text.endswith(("e", "en")) and after is not None:
-                if item.kind == WORD and not item.senses and (after.has("counted.persons") or after.has("measure.soft")):
+                people = after.has("counted.persons") or after.has("measure.soft")
+                if item.kind == WORD and not item.senses and people:
                     index, direct = index + 1, False
                     continue  # "1,6 Millionen registrierte Flüchtlinge": a participle that also is a verb's form
             if index == draft.index + 1 and after is not None and item.text in pack.those_words:

@@ -477,7 +477,8 @@ def _flown_out(said: Said) -> str | None:
     own = [u for u in frame.uses if u.kind != "people" and draft.left[0] <= u.index < draft.right[1]]
     out = any(u.prep == "from" and u.code not in world.HOSTS for u in own)
     goal = any(u.prep in ("none", "to") and u.code in world.HOSTS for u in own)
-    return "resettlements" if out and goal and not any(u.prep == "to" and u.code not in world.HOSTS for u in own) else None
+    home = any(u.prep == "to" and u.code not in world.HOSTS for u in own)
+    return "resettlements" if out and goal and not home else None
 
 
 def _saved(said: Said) -> str | None:
