@@ -153,7 +153,8 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
         draft.destination = draft.destination or list(parent.departure)  # held where they were sent back from
     ashore_here = [d for d in frame.context.event if d.measure in world.RESCUED | world.TOLL and not lost_on_the_way(d)]
     shores = {tuple(d.destination) for d in ashore_here}
-    if measure in world.HELD and not in_sentence and not draft.destination and len(shores) == 1:
+    there = measure in world.HELD or (measure == "migrants" and not frame.uses)  # "the hotspot holds 2,437"
+    if there and not in_sentence and not draft.destination and len(shores) == 1:
         draft.destination = list(shores.pop())  # "nine were arrested", where those of their boat were saved
     guarded = parent is not None and parent.measure in world.GUARDED and (in_sentence or not lost_on_the_way(parent))
     if measure in world.HELD and not draft.destination and parent is not None and guarded:

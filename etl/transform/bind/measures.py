@@ -479,7 +479,8 @@ def _of_the_evacuated(frame: Frame, draft: Draft) -> str | None:
 
 def _of_the_homegoers(frame: Frame, draft: Draft) -> str | None:
     """ "984 departures in July", of those who went home."""
-    leaves = draft.parent is not None and (bool(draft.noun_measure) or draft.is_part) and _leaves_home(draft)
+    of_them = bool(draft.noun_measure) or draft.is_part or draft.noun in ("", "measure")  # "to Algeria went 1,680"
+    leaves = of_them and _leaves_home(draft)
     return draft.parent.measure if leaves and draft.parent is not None else None
 
 

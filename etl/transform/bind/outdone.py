@@ -113,7 +113,8 @@ def _brought(said: Said) -> str | None:
     """ "Small boats brought 29,437", of nobody sent back."""
     draft, items = said.draft, said.frame.items
     sent = draft.parent is not None and draft.parent.measure in world.RETURNS
-    brought = draft.first > 0 and "arrivals" in items[draft.first - 1].senses.get("measure.weak", ())
+    verb = items[draft.first - 1]
+    brought = draft.first > 0 and "arrivals" in verb.senses.get("measure.weak", ()) and not verb.has("verb.exact")
     return "arrivals" if draft.kind == "count" and brought and not sent else None
 
 
@@ -505,6 +506,13 @@ def _permits_for_protection(said: Said) -> str | None:
     return "permits" if not said.draft.noun and _leans_on(said, "permits") else None
 
 
+def _in_custody(said: Said) -> str | None:
+    """ "The detention centres house 1,740 people"."""
+    span = range(said.draft.left[0], said.draft.first)
+    inside = any(m == "detained" and i in span for i, _, m in said.cues)
+    return "detained" if inside and said.draft.kind == "count" else None
+
+
 def _steered(said: Said) -> str | None:
     """ "Two more Egyptians were arrested", "three Turks, said to be the smugglers"."""
     draft = said.draft
@@ -571,6 +579,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...] = (
     (("migrants",), _taken_in),
     (("migrants",), _under_protection),
     (("migrants",), _in_brackets),
+    (("migrants",), _in_custody),
     (("returns",), _back_of_the_deported),
     (("missing", "deaths"), _or_lost),
     (("returns",), _back_of_the_intercepted),

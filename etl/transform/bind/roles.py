@@ -91,8 +91,9 @@ def _takes_its_share(case: Case) -> bool:
     draft, use, parent = case.draft, case.use, case.draft.parent
     if case.measure not in world.MOVED_ON or use.prep != "none" or use.kind != "country" or use.index > draft.first:
         return False
-    told = parent is not None and parent in case.frame.drafts and parent.measure == case.measure
-    return told and parent is not None and bool(parent.departure) and use.code not in parent.departure
+    if parent is None or parent.measure != case.measure or not (parent in case.frame.drafts or use.code in world.HOSTS):
+        return False
+    return bool(parent.departure) and use.code not in parent.departure
 
 
 def _takes_them_over(case: Case) -> bool:

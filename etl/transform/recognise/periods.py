@@ -820,6 +820,9 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
             return NOTHING
         sunday = published - timedelta((published.weekday() + 1) % 7)
         return sunday - timedelta(1), sunday
+    if op == "end_of_last_year":
+        ends = date(published.year - 1, 12, 31) if published else None
+        return (ends, ends)
     if op == "end_of_year":
         told = anchor.current[0] or published
         ends = date(told.year, 12, 31) if told else None
