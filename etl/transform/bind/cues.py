@@ -85,7 +85,10 @@ def behind_the_part(frame: Frame, draft: Draft, cues: list[tuple[int, str, str]]
     """ "14,406 people, including 13,138 from ..., were rescued": the verb behind a part set off by commas."""
     at = frame.live.index(draft)
     part = frame.live[at + 1] if at + 1 < len(frame.live) else None
-    if part is None or not part.is_part or part.parent is not draft or part.first - draft.last > 5:
+    row = list(itertools.takewhile(lambda d: bool(d.own_origin) and d.kind == "count", frame.live[at + 1 :]))
+    if len(row) > 1 and row[0].first - draft.last <= 3 and sum(d.value for d in row) == draft.value:
+        part = row[-1]  # "two people, an Iraqi and a Somali, were saved"
+    elif part is None or not part.is_part or part.parent is not draft or part.first - draft.last > 5:
         return []
     items = frame.items
     if not any(boundary(items, k) == MIDDLE for k in range(draft.last + 1, part.first)):
