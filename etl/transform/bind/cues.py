@@ -304,6 +304,18 @@ def verbs_before(frame: Frame, draft: Draft, *, past_boats: bool = True) -> list
     return found
 
 
+def of_things(frame: Frame) -> set[int]:
+    """The nouns of things counted: in "evacuated 115 volunteers and 320 migrants" nobody went home as a volunteer."""
+    return {d.last + 1 for d in frame.drafts if d.skipped == "excluded.things"}
+
+
+def came_with(frame: Frame, draft: Draft) -> bool:
+    """ "A ship came to Pozzallo with 629 migrants saved off Libya": what was done to them before only describes."""
+    led = [frame.items[k] for k in range(max(draft.left[0], draft.first - 2), draft.first)]
+    with_them = any(i.has("flow.with") for i in led) and not any(i.has("measure.aboard") for i in led)
+    return with_them and draft.kind == "count" and verbs_before(frame, draft)[-1:] == ["arrivals"]
+
+
 def speaks_anew(draft: Draft) -> bool:
     """Whether a count names whom it counts and leans on nothing: a statement of its own."""
     leans = draft.is_part or draft.is_base or draft.bracket

@@ -389,8 +389,12 @@ def moved_on(frame: Frame, draft: Draft) -> bool:
 
 def _of_millions(items: list[Item], drafts: list[Draft]) -> None:
     """ "Iran hosts 3.8 million and Germany 2.6": the magnitude told once is that of the next of the row."""
+    told = 1.0
     for first, second in itertools.pairwise(drafts):
-        told = first.item.value.magnitude if first.item.kind == NUMBER else 1
+        if first.item.kind == NUMBER and first.item.value.magnitude > 1:
+            told = first.item.value.magnitude
+        elif first.skipped or first.value < told:
+            told = 1.0  # else one that was given the magnitude of the number before it
         between = items[first.last + 1 : second.first]
         if second.skipped == "not a whole number" and told >= 1e6 and not first.skipped and len(between) <= 6:
             if second.noun in ("", first.noun) and any(boundary([i], 0) for i in between):

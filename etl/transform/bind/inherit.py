@@ -93,6 +93,9 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
         if source is not None and same and draft.noun in ("", "percent"):
             if not draft.origin and not draft.group:
                 draft.origin = list(source.origin)  # "in Chad there are 1.2 million": of the same people
+        if source is not None and source.measure == measure and frame.items[draft.first - 1].has("role.mixed"):
+            draft.departure = draft.departure or list(source.departure)  # "another 53,000 reached Russia"
+            draft.origin = draft.origin or list(source.origin)
         source = None  # a new sentence about another place
     if source is not None and not in_sentence and measure in world.MOVES and _other_day(draft, source):
         draft.destination = draft.destination or list(source.destination)

@@ -193,6 +193,14 @@ def _taken_home(frame: Frame, draft: Draft) -> bool:
     return bool(home) and home.isdisjoint({*topic.departure, *world.HOSTS}) and not at_sea
 
 
+def _sent_back_from_host(frame: Frame, draft: Draft) -> bool:
+    """ "202 migrants were taken back to Turkey from Lesbos": by a country that they had reached."""
+    zone = [u for u in frame.uses if draft.left[0] <= u.index < draft.right[1] and u.kind != "people"]
+    sent = any(u.prep == "from" and u.code in world.EUROPE for u in zone)
+    goals = [u for u in zone if u.prep in ("to", "inward") and u.behind]
+    return sent and bool(goals) and world.HOSTS.isdisjoint(u.code for u in goals)
+
+
 def _turned_back_at_border(frame: Frame, draft: Draft) -> bool:
     """ "Germany turned back 6,500 foreigners at its borders": no goal is told, and the border right behind."""
     behind = range(draft.last + 1, min(draft.right[1], draft.last + 4))
@@ -572,6 +580,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]], ...]
     (("returns",), _deported),
     (("returns",), _made("interceptions", _brought_back)),
     (("interceptions",), _taken_home_after_all),
+    (("interceptions",), _made("returns", _sent_back_from_host)),
     (("smugglers_arrested",), _made("crossings", lambda f, d: bool(d.own_origin) and _were_smuggled(f, d))),
     (tuple(world.STOCKS), _had_been),
     (("deportations",), _made("interceptions", _turned_back_at_border)),

@@ -10,6 +10,7 @@ from etl.transform.bind.cues import (
     DONE_TO_BOATS,
     at_sea,
     beside_immigration,
+    came_with,
     clause_before,
     codes_of,
     done_to_them,
@@ -506,6 +507,10 @@ def _permits_for_protection(said: Said) -> str | None:
     return "permits" if not said.draft.noun and _leans_on(said, "permits") else None
 
 
+def _came_with(said: Said) -> str | None:
+    return "arrivals" if came_with(said.frame, said.draft) else None
+
+
 def _in_custody(said: Said) -> str | None:
     """ "The detention centres house 1,740 people"."""
     span = range(said.draft.left[0], said.draft.first)
@@ -580,6 +585,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...] = (
     (("migrants",), _under_protection),
     (("migrants",), _in_brackets),
     (("migrants",), _in_custody),
+    (("rescues", "interceptions"), _came_with),
     (("returns",), _back_of_the_deported),
     (("missing", "deaths"), _or_lost),
     (("returns",), _back_of_the_intercepted),

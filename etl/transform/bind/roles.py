@@ -682,7 +682,7 @@ def _is_listed_origin(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
 
 def _hosts_too(frame: Frame, draft: Draft, parent: Draft) -> bool:
     """ "Egypt hosts 1.5 million and South Sudan 1.1 million": the next subject of the verb."""
-    told = parent in frame.drafts and draft.measure in world.STOCKS and not draft.bracket
+    told = draft.measure in world.STOCKS and (not draft.bracket or parent not in frame.drafts)
     return told and world.HOSTS.isdisjoint(parent.destination) and parent.bare_role == "destination"
 
 

@@ -12,6 +12,7 @@ from etl.transform.bind.cues import (
     leads_somewhere,
     lodged,
     of_the_same_verb,
+    of_things,
     speaks_anew,
     stays_there,
 )
@@ -104,7 +105,7 @@ def _boats_lead_there(said: Said) -> bool:
 
 
 def _of_the_sentence(said: Said) -> bool:
-    frame, draft = said.frame, said.draft
+    frame, draft, things = said.frame, said.draft, of_things(said.frame)
     others = (
         frame.heads if draft.noun in ("counted.persons", "people") else set()
     )  # "107 migrants freed and 28 bodies buried"
@@ -112,6 +113,7 @@ def _of_the_sentence(said: Said) -> bool:
         m
         for i, k, m in frame.cues
         if k not in ("weak", "aboard")
+        and i not in things
         and (i not in others or draft.first < i <= draft.last)
         and not said.beyond <= i < draft.right[1]
     ]

@@ -14,8 +14,10 @@ from etl.transform.bind.cues import (
     SHARPER,
     acts_behind,
     behind_the_part,
+    came_with,
     lodged,
     nearest,
+    of_things,
     own_statement,
     sharpen,
     soft_subject,
@@ -67,6 +69,8 @@ def _heard(frame: Frame, draft: Draft) -> Said:
     own_left, own_right = draft.left, draft.right
     reaches = _reaches(frame, draft)
     cues = [(i, k, m) for i, k, m in frame.cues if i not in frame.heads or (draft.first <= i <= draft.last)]
+    others = of_things(frame)
+    cues = [cue for cue in cues if cue[0] not in others]
     says = {i for i, k, _ in cues if k == "people" and frame.items[i + 1 : i + 2] and frame.items[i + 1].has("said.by")}
     if frame.pack.verb_first:
         says |= {
@@ -94,6 +98,8 @@ def _noun_says(said: Said) -> bool:
     others = [m for _, m in said.left] + near
     if noun == ("people", "rescues"):
         others = [m for m in others if m != "interceptions"]  # survivors who were brought back ashore
+    if noun[1] == "rescues" and came_with(said.frame, draft):
+        return said.gives("arrivals", "verb says arrivals")
     aboard = any(item.has("measure.aboard") for item in said.frame.items[draft.index : draft.last + 1])
     if aboard and {m for i, m in said.left + said.right if not draft.first <= i <= draft.last} == {"arrivals"}:
         return said.gives("arrivals", "verb says arrivals")  # "a boat with 13 passengers has landed"

@@ -564,11 +564,8 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         and _other_stock(frame, draft)
         and frame.context.published is not None
     ):
-        recent = [d for d in frame.context.recent if d.measure in world.STOCKS and d.kind == "count"]
-        kin = (d for d in recent if d.measure == draft.measure)
-        alike = frame.context.told.get(draft.measure) or next(kin, None)
-        if alike is None and recent and is_day(recent[-1].period):
-            alike = recent[-1]  # "117 million were on the run at the end of 2023. The displaced were 68 million"
+        recent = (d for d in frame.context.recent if d.measure == draft.measure and d.kind == "count")
+        alike = frame.context.told.get(draft.measure) or next(recent, None)
         if alike is not None and parent not in frame.drafts and None is not alike.period[0] == alike.period[1]:
             draft.period = alike.period
             draft.rule.append("period carried over")
