@@ -127,6 +127,8 @@ def _settle(
             draft.departure = list(parent.destination)  # "4.3 million moved to the EU, 1.5 million moved away"
     if measure in world.GUARDED and set(draft.destination) < set(draft.departure):
         draft.departure = [c for c in draft.departure if c not in draft.destination]  # "at the French-Italian border"
+    if measure in world.RETURNS and set(draft.departure) < set(draft.destination):
+        draft.destination = [code for code in draft.destination if code not in draft.departure]
     if home and measure in world.RETURNS and draft.departure == draft.destination:
         draft.departure = []
     if measure in world.MOVES | world.MOVED_ON:
