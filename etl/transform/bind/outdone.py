@@ -394,6 +394,26 @@ def _sent_there(said: Said) -> str | None:
     return told[0] if told and said.draft.kind == "count" and said.draft.noun else None
 
 
+def _taken_aboard(said: Said) -> str | None:
+    """ "The ship had taken in 152 people off Libya", behind those it saved: nobody arrives off a shore."""
+    frame, topic = said.frame, said.frame.context.topic
+    if topic is None or topic.measure not in world.RESCUED or said.draft.kind != "count":
+        return None
+    span = range(said.draft.left[0], said.draft.right[1])
+    here = [use.prep for use in frame.uses if use.index in span]
+    return topic.measure if here and all(prep == "coast" for prep in here) else None
+
+
+def _kept_out(said: Said) -> str | None:
+    """ "Police sent back 4,100 people at the land borders": nobody who had been in the country."""
+    draft, items = said.draft, said.frame.items
+    if draft.kind != "count":
+        return None
+    behind = range(draft.last + 1, min(draft.last + 4, draft.right[1]))
+    at = any(items[k].has("mode.land") and (items[k].has("role.border") or items[k].has("owner.coast")) for k in behind)
+    return "interceptions" if at and not any(items[k].has("role.destination") for k in behind) else None
+
+
 def _landed(said: Said) -> str | None:
     """ "Six landings, with 277 people: they had sailed from Sfax"."""
     parent = said.draft.parent
@@ -578,6 +598,8 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...] = (
     (("arrivals",), _received_of_them),
     (("arrivals",), _sent_back_there),
     (("arrivals",), _sent_there),
+    (("arrivals",), _taken_aboard),
+    (("returns",), _kept_out),
     (("departures",), _landed),
     (("migrants",), _on_a_boat),
     (("asylum_applications",), _seekers_among_them),

@@ -179,29 +179,37 @@ def _pass(items: list[Item], pack: Pack, trie: Trie, bit: int) -> list[Item]:
 REACH = 9
 """Words that may name an event between "since" and its date."""
 _MONTHS_NEAR = ("this_month", "last_month")
-_DATED = ("date", "whole", "weekday", "early", "mid", "late", "end_of", "last_year", "month_last_year", "last_month")
+_DATED = ("date", "whole", "early", "mid", "late", "end_of", "last_year", "month_last_year", "last_month")
 
 
 def _events(items: list[Item], pack: Pack) -> list[Item]:
     """ "Since the fall of the regime on 8 December": an event of a few words between the relation and its date."""
     out: list[Item] = []
-    done = 0
+    done = passed = 0
     for index, item in enumerate(items):
-        if index < done or item.kind != WORD:
+        if index < max(done, passed) or item.kind != WORD:
             continue
         for words, op in pack.events:
             after = index + len(words)
             if item.text != words[0] or tuple(i.text for i in items[index:after]) != words:
                 continue
+            if op == "past":  # "for the first time since the Taliban took over": the day told next is its own
+                passed = after
+                break
             reach = range(after, min(len(items), after + REACH + 1))
             at = next((k for k in reach if items[k].kind != WORD and not _joins(items, k)), after)
-            if at > after and items[at].kind == PERIOD and items[at].value.op in _DATED:
+            if at > after and items[at].kind == PERIOD and _dates_an_event(items[at].value):
                 out += items[done:index]
                 atom = Atom(op, inner=(items[at].value,))
                 out.append(Item(PERIOD, item.start, items[at].end, "", ("{p}",), atom, item.glued))
                 done = at + 1
                 break
     return out + items[done:] if done else items
+
+
+def _dates_an_event(atom: Atom) -> bool:
+    """Whether a time may tell when something once happened: no weekday, which is when the news happened."""
+    return atom.op in _DATED and not any(inner.op == "weekday" for inner in atom.inner)
 
 
 def _joins(items: list[Item], index: int) -> bool:
