@@ -131,6 +131,8 @@ def _number(items: list[Item], index: int, pack: Pack) -> Draft | None:
 def _names_them_again(items: list[Item], index: int, pack: Pack) -> bool:
     """ "The flights, the thirty": a number with the article behind a noun that no list has."""
     before, item = items[index - 1], items[index]
+    if before.has("counted.boats") and before.text.startswith(pack.article) and item.text.startswith(pack.article):
+        return True
     if not item.text.startswith(pack.article) or item.value.value >= 100 or before.text in pack.function_words:
         return False
     return before.text != "" and all(c.startswith(("mode.", "excluded.things")) for c in before.senses)

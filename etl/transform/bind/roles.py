@@ -245,6 +245,10 @@ def _led_by_from(case: Case) -> bool:
     if case.measure not in world.HELD:
         return False
     draft, use, items = case.draft, case.use, case.frame.items
+    if draft.bracket and use.index == draft.first - 2:
+        at = case.frame.drafts.index(draft)
+        row = case.frame.drafts[at - 1] if at else draft
+        return use.prep == "from" or (row.bracket and row.measure == draft.measure and bool(row.origin))
     led = [u for u in case.own if u.prep == "from" and draft.last < u.index <= draft.last + 2]
     return any(u is use or coordinated(items, u.index, use.index, case.frame.pack.function_words) for u in led)
 

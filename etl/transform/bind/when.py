@@ -785,6 +785,8 @@ def _base_period(
         beside = draft.parent is not None and draft.parent in frame.drafts and "from x to y" not in draft.rule
         beside = beside and draft.measure not in world.STOCKS  # "after 3.7 million in 2021": in that whole year
         beside = beside and not (_own_year(frame, draft, atom) or whole)
+        row = before is not None and before.is_base and before.unit == draft.unit and _is_whole_year(before.period)
+        beside = beside and not (row and _says_only_year(unwrap(atom)))  # "1,002 in all of 2024 and 2,643 in 2023"
         days = (_same_stretch(atom, anchor) if beside else None) or resolve(unwrap(atom), anchor)
         if draft.measure in world.STOCKS and unwrap(atom).op in ("end_of", "late", "as_of"):
             days = (days[1], days[1])

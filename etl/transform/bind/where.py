@@ -178,6 +178,9 @@ def _off_another_coast(own: list[PlaceUse], found: dict[str, list[str]]) -> None
     coasts = [u.code for u in own if u.prep == "coast" and u.code not in sailed]
     if sailed & set(found["departure"]):  # "from A, off B", "saved a boat from Gambia and towed it to Nouadhibou"
         found["departure"] = [code for code in found["departure"] if code not in towed.union(coasts)]
+    if sailed & set(found["departure"]):
+        by = {u.code for u in own if u.owner == "authority"} - sailed  # whose guards they were
+        found["departure"] = [code for code in found["departure"] if code not in by]
     off = [code for code in coasts if code not in world.BY_SEA]
     if sailed & set(found["departure"]) and off and not found["destination"]:
         found["destination"] = list(dict.fromkeys(off))
