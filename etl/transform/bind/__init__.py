@@ -85,6 +85,8 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
             if moved_on(frame, draft):
                 draft.measure = _of_the_scheme(frame)
                 draft.skipped = "" if draft.measure else "moved"
+            if draft.noun == "counted.incidents" and draft.measure in world.TOLL:
+                draft.skipped, draft.measure = "accidents", None  # "killed in 28 attacks"
             if draft.unit == "boats" and draft.measure in world.RETURNS | world.ASYLUM | world.HELD:
                 draft.skipped, draft.measure = "boats of nobody", None  # "there was talk of three more boats"
     for draft in drafts:
@@ -261,13 +263,20 @@ def _of_one_wreck(frame: Frame) -> None:
     sailed = [d for d in aboard if d.own_place and _by_verb_of_leaving(frame, d)]
     for draft in live if sailed else []:
         if draft.measure in world.TOLL | world.RESCUED and world.LEFT_FROM.issuperset(draft.departure):
-            if not draft.destination and draft.period == sailed[0].period:
+            if not draft.destination and (draft.period == sailed[0].period or _days_after(sailed[0], draft)):
                 draft.departure = list(sailed[0].departure)  # not the coast off which it sank
     for draft in live:
         if draft.measure in world.TOLL | world.RESCUED and not draft.departure and draft.period == aboard[0].period:
             draft.departure, draft.mode = list(aboard[0].departure), draft.mode or aboard[0].mode
             for told in aboard:
                 told.destination = told.destination or list(draft.destination)
+
+
+def _days_after(sailed: Draft, draft: Draft) -> bool:
+    """Whether a boat went down within a week of the day on which it is told to have set out."""
+    start, end = sailed.period[0], draft.period[0]
+    known = start is not None and end is not None and is_day(sailed.period)
+    return known and start is not None and end is not None and 0 <= (end - start).days <= 7
 
 
 def _by_verb_of_leaving(frame: Frame, draft: Draft) -> bool:

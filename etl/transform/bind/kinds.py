@@ -370,6 +370,8 @@ def _told_of_all(items: list[Item], draft: Draft, before: list[Draft]) -> int:
     if not draft.first or not (items[draft.first - 1].has("change.size") or yearly):
         return 0
     compared = yearly or any(item.has("base.cue") for item in behind)
+    onto = bool(counts) and any(i.has("change.to") for i in items[max(0, counts[0].first - 3) : counts[0].first])
+    compared = compared or onto  # "fell to 239,000 in 2024, that is by 38 %"
     if len(counts) < 2 - compared or any(d.kind != "count" for d in before if not d.skipped):
         return 0
     for item in items[: counts[0].first]:
