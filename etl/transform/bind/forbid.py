@@ -96,8 +96,6 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
         said = [k for k in (*range(start, draft.first), *range(draft.last + 1, end)) if items[k].has(category)]
         if category == "skip.target" and draft.noun == "percent":
             said = [k for k in said if not items[k].has("part.share")]  # one word for a quota and a share
-        if category == "skip.care" and draft.noun_measure == ("people", "rescues"):
-            continue  # "twenty survivors were taken to hospital"
         if category == "skip.refused" and any(world.RETURNS.intersection(m) for m in _verbs(items, start, draft)):
             continue  # "sent back 5,000 asylum seekers whose claims had failed"
         if category == "skip.refused":

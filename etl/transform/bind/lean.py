@@ -517,6 +517,9 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
         placed = any(anchor.last < u.index < draft.first and u.kind in ("city", "country") for u in uses)
         if placed and any(i.text == ";" for i in between) and not any(i.kind == PERIOD for i in (*between, *ahead)):
             cue = None  # "63.3 million in the world; in Sudan alone they were 9.1 million"
+    if cue is not None and any(i.has("said.by") for i in left[max(0, cue - 4) : cue]):
+        if not any(i.kind == PERIOD for i in (*left[cue:], *ahead)):
+            cue = None  # "spoke of 37 dead", where the preposition could compare
     if cue is not None and left[cue].has("role.coast") and _behind_unknown(left, cue):
         cue = None  # "off Mahdia", which no list of places has
     if cue and left[cue].has("base.when") and anchor.kind == "share":

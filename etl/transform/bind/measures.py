@@ -126,7 +126,7 @@ def _brought_back(frame: Frame, draft: Draft) -> bool:
     zone = range(draft.left[0], draft.right[1])
     guards = {u.code for u in frame.uses if u.owner == "authority" and u.index in zone and u.index < draft.first}
     if draft.kind == "count" and guards and guards == used <= world.LEFT_FROM:
-        if any(frame.items[k].has("mode.sea") for k in range(draft.left[0], draft.first)):
+        if any(item.has("mode.sea") for item in frame.items[: draft.first]):
             return True  # "Libya's coast guard brought 1,516 migrants back to shore"
     topic = frame.context.topic
     before = [d for d in frame.live if d.first < draft.first and d.measure in world.GUARDED]

@@ -197,6 +197,14 @@ def _born_elsewhere(case: Case) -> bool:
     return born or (bool(told.origin) and told.own_place)
 
 
+def _of_a_part_of_the_world(case: Case) -> bool:
+    """ "48 % of them were born in Africa, 32 % in Europe", of those who live in one of its countries."""
+    parent, code = case.draft.parent, case.use.code
+    if case.measure not in world.STOCKS or case.draft.kind != "share" or code != "EUROPE" or parent is None:
+        return False
+    return bool(parent.destination) and world.EUROPE.issuperset(parent.destination)
+
+
 def _sent_home_by_another(case: Case) -> bool:
     if case.measure not in world.RETURNS or case.use.prep != "from" or case.draft.noun == "counted.compatriots":
         return False
@@ -330,6 +338,7 @@ _ON_THE_WAY = world.GUARDED | world.LEAVES | world.MOVES
 _TURNS: tuple[tuple[str, Callable[[Case], bool], str | None], ...] = (
     (_ANY, _union_of_members, None),
     (_ANY, _leads_the_whole, None),
+    ("destination", _of_a_part_of_the_world, None),
     (_ANY, _boarded_there, "departure"),
     ("origin", _came_as_the_others, "departure"),
     (
