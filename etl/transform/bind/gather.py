@@ -42,7 +42,7 @@ def gather(frame: Frame, draft: Draft, measure: str) -> tuple[dict[str, list[str
         field_name = role_here(Case(frame, draft, use, own, measure))
         if field_name is None:
             continue
-        if _in_the_next_clause(frame, draft, use, own):
+        if _in_the_next_clause(frame, draft, use, own) or _before_the_subject(frame, draft, use, own):
             continue
         if use.owner == "authority" and use.prep == "none" and field_name:
             if field_name == "departure" and measure == "returns" and _takes_them_home(frame, draft, use):
@@ -172,6 +172,14 @@ def _in_the_next_clause(frame: Frame, draft: Draft, use: PlaceUse, own: list[Pla
         return False
     parted = any(boundary(frame.items, k) == STRONG for k in range(draft.last + 1, use.index))
     return parted and any(u.owner == "authority" and u.index < draft.first and u.code != use.code for u in own)
+
+
+def _before_the_subject(frame: Frame, draft: Draft, use: PlaceUse, own: list[PlaceUse]) -> bool:
+    """ "Germany came third, behind Spain, which registered 76,000": whom the clause behind "which" is about."""
+    if use.prep != "none" or use.kind != "country" or use.index > draft.first or draft.noun.startswith("counted"):
+        return False
+    told = [u for u in own if use.index < u.index < draft.first and u.kind == "country" and u.code != use.code]
+    return any(frame.items[u.index + 1].has("flow.relative") and draft.first - u.index <= 4 for u in told)
 
 
 def _takes_them_home(frame: Frame, draft: Draft, use: PlaceUse) -> bool:

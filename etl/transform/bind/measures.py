@@ -201,6 +201,12 @@ def _sent_back_from_host(frame: Frame, draft: Draft) -> bool:
     return sent and bool(goals) and world.HOSTS.isdisjoint(u.code for u in goals)
 
 
+def _turned_home(frame: Frame, draft: Draft) -> bool:
+    """ "315 others were turned back to their countries of origin": right behind the number, in its own clause."""
+    end = next((k for k in range(draft.last + 1, draft.right[1]) if boundary(frame.items, k)), draft.right[1])
+    return any(frame.items[k].has("role.home") for k in range(draft.last + 1, min(end, draft.last + 3)))
+
+
 def _turned_back_at_border(frame: Frame, draft: Draft) -> bool:
     """ "Germany turned back 6,500 foreigners at its borders": no goal is told, and the border right behind."""
     behind = range(draft.last + 1, min(draft.right[1], draft.last + 4))
@@ -581,6 +587,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]], ...]
     (("returns",), _made("interceptions", _brought_back)),
     (("interceptions",), _taken_home_after_all),
     (("interceptions",), _made("returns", _sent_back_from_host)),
+    (("interceptions",), _made("returns", _turned_home)),
     (("smugglers_arrested",), _made("crossings", lambda f, d: bool(d.own_origin) and _were_smuggled(f, d))),
     (tuple(world.STOCKS), _had_been),
     (("deportations",), _made("interceptions", _turned_back_at_border)),
