@@ -102,9 +102,17 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
             said = [k for k in said if not _before_another_verb(items, draft, k)]
         if category == "skip.revision":
             said = [k for k in said if not _corrects_another(items, draft, k)]
+        if category == "skip.plan":
+            said = [k for k in said if not _told_behind_colon(items, draft, k)]
         if said:
             draft.skipped = why
             return
+
+
+def _told_behind_colon(items: list[Item], draft: Draft, index: int) -> bool:
+    """ "All of them want to go home: since 8 December 55,000 have returned": the plan is told before the fact."""
+    colon = next((k for k in range(index + 1, draft.first) if items[k].text == ":"), None)
+    return colon is not None and any(item.has("measure.cue") for item in items[colon : draft.first])
 
 
 def _before_another_verb(items: list[Item], draft: Draft, index: int) -> bool:

@@ -449,6 +449,8 @@ def _of_base_value(items: list[Item], draft: Draft, drafts: list[Draft], publish
     between = items[draft.last + 1 : following.first]
     if any(i.kind in (PUNCT, PERIOD) or i.has("part.share") or i.has("part.subset") for i in between):
         return False
+    if any(i.has("change.more") or i.has("change.fewer") for i in between):
+        return False  # "a third fewer than the 45,774 of 2022"
     behind = items[following.last + 1 : following.right[1]]
     years = [unwrap(i.value).year for i in items[: draft.first] if i.kind == PERIOD and unwrap(i.value).year]
     latest = max((year for year in years if year), default=published.year if published else 0)

@@ -776,6 +776,9 @@ def _base_period(
         draft.own_period = True  # "before the pandemic": an earlier time without days
         return
     said = [a for a in close if unwrap(a).op != "that_period"] or close  # "of the period May to July 2019"
+    years = [unwrap(a) for a in (*said, *(a for _, a in left if a not in said)) if _says_only_year(unwrap(a))]
+    if len(years) == 1 and any(unwrap(a).op == "by_then" for a in said):
+        said = [Atom("same_period_of", inner=(years[0],))]  # "in 2022, by the same date, there had been 34,126"
     if before is not None and before.is_base and before.period[0] is not None and draft.parent is not None:
         stretch, op = anchor.current[0], unwrap(close[0]).op if close else ""
         alike = op == "year_earlier" and stretch is not None and before.period[0].month == stretch.month
