@@ -81,12 +81,20 @@ def own_statement(frame: Frame, draft: Draft) -> int:
     return next((k for k in marks if any(first > k for first in others)), draft.right[1])
 
 
+def by_nationality(frame: Frame, draft: Draft) -> list[Draft]:
+    """ "Seven were saved: four Sudanese, two Nigerians and a Malian": the row right behind a number that adds up to it."""
+    at = frame.live.index(draft)
+    row = list(itertools.takewhile(lambda d: bool(d.own_origin) and d.kind == "count", frame.live[at + 1 :]))
+    near = len(row) > 1 and row[0].first - draft.last <= 4 and draft.kind == "count"
+    return row if near and sum(d.value for d in row) == draft.value else []
+
+
 def behind_the_part(frame: Frame, draft: Draft, cues: list[tuple[int, str, str]]) -> list[tuple[int, str]]:
     """ "14,406 people, including 13,138 from ..., were rescued": the verb behind a part set off by commas."""
     at = frame.live.index(draft)
     part = frame.live[at + 1] if at + 1 < len(frame.live) else None
-    row = list(itertools.takewhile(lambda d: bool(d.own_origin) and d.kind == "count", frame.live[at + 1 :]))
-    if len(row) > 1 and row[0].first - draft.last <= 3 and sum(d.value for d in row) == draft.value:
+    row = by_nationality(frame, draft)
+    if row:
         part = row[-1]  # "two people, an Iraqi and a Somali, were saved"
     elif part is None or not part.is_part or part.parent is not draft or part.first - draft.last > 5:
         return []

@@ -37,6 +37,13 @@ def _opens_parts(items: list[Item], anchor: Draft, draft: Draft) -> bool:
     return len(marks) == 1 and items[marks[0]].text == ":" and draft.value < anchor.value and bool(draft.own_origin)
 
 
+def _behind_an_aside(items: list[Item], before: list[Draft], draft: Draft) -> bool:
+    """ "12,000 landed, of whom 10,000 were men; in 2020 they had been 50": no longer of the men."""
+    counted = any(d.kind == "count" and not d.skipped for d in before)
+    aside = before[-1].skipped == "excluded.subgroup" and counted
+    return aside and any(items[k].text == ";" for k in range(before[-1].last + 1, draft.first))
+
+
 def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list[PlaceUse]) -> None:
     previous: Draft | None = None
     head: Draft | None = None
@@ -59,6 +66,7 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             and draft.kind == "count"
             and not _behind_a_country(items, draft)
             and (_tied(items, anchor, draft) or _compared(items, anchor, draft))
+            and not _behind_an_aside(items, drafts[:at], draft)
         ):
             draft.skipped = anchor.skipped  # what is left out with an elided noun is left out too
             continue

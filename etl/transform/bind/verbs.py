@@ -14,6 +14,7 @@ from etl.transform.bind.cues import (
     SHARPER,
     acts_behind,
     behind_the_part,
+    by_nationality,
     came_with,
     lodged,
     nearest,
@@ -114,6 +115,16 @@ def _noun_says(said: Said) -> bool:
     return said.gives(measure, f"noun says {measure}")
 
 
+def _of_its_row(said: Said) -> bool:
+    """ "Three smugglers, a Turk and two Pakistanis, are in prison": the measure of those they make up."""
+    live = said.frame.live
+    for whole in reversed(live[: live.index(said.draft)]):
+        if not whole.own_origin:
+            listed = said.draft in by_nationality(said.frame, whole) and whole.own_measure
+            return listed and said.gives(whole.measure, "measure of the whole row")
+    return False
+
+
 def _ends_a_pair(said: Said) -> bool:
     """The second number of "from x to y"."""
     draft, low = said.draft, said.before
@@ -199,6 +210,7 @@ def _is_kind_of(measure: str, whole: str) -> bool:
 
 _FIRST: tuple[Callable[[Said], bool], ...] = (
     _noun_says,
+    _of_its_row,
     _ends_a_pair,
     _change_of_noun,
     _counted_before,

@@ -431,10 +431,10 @@ def _choose(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right: lis
         return _with_limit(usable_left, right)
     told = any(i < draft.first and unwrap(a).op not in ANAPHORIC for i, a in frame.periods)
     records = {id(a) for i, a in right if told and unwrap(a).op == "since"}  # "..., the lowest since 2021"
-    rest = [a for _, a in right + left if unwrap(a).op != "past" and id(a) not in far | records]
-    if rest:
-        return rest
-    return []
+    rest = [(i, a) for i, a in right + left if unwrap(a).op != "past" and id(a) not in far | records]
+    marked = [k for k in range(draft.left[0], draft.first) if items[k].text == ":"]
+    behind = [(i, a) for i, a in rest if marked and marked[-1] < i < draft.first]
+    return [a for _, a in behind or rest]  # "found one more on Monday: the dead of Sunday's wreck come to 68"
 
 
 def _spelled_out(items: list[Item], right: list[tuple[int, Atom]]) -> list[Atom]:
