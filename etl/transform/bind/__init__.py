@@ -201,7 +201,7 @@ def _of_the_event_before(frame: Frame) -> None:
 
 def _fell_in_war(frame: Frame, draft: Draft) -> bool:
     """ "More than 500,000 people were killed in the war": no dead of the way, where nothing tells of one."""
-    way = any(c.startswith(("mode.", "route.")) for item in frame.items for c in item.senses)
+    way = any(c.startswith(("mode.sea", "mode.land", "route.")) for item in frame.items for c in item.senses)
     people = draft.noun in ("counted.persons", "people", "measure") and draft.kind == "count"
     return draft.measure == "deaths" and people and not way
 

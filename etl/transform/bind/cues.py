@@ -82,7 +82,7 @@ def own_statement(frame: Frame, draft: Draft) -> int:
 
 
 def by_nationality(frame: Frame, draft: Draft) -> list[Draft]:
-    """ "Seven were saved: four Sudanese, two Nigerians and a Malian": the row right behind a number that adds up to it."""
+    """ "Seven were saved: four Sudanese, two Nigerians and a Malian": the row behind a number that adds up to it."""
     at = frame.live.index(draft)
     row = list(itertools.takewhile(lambda d: bool(d.own_origin) and d.kind == "count", frame.live[at + 1 :]))
     near = len(row) > 1 and row[0].first - draft.last <= 4 and draft.kind == "count"

@@ -56,7 +56,8 @@ def role_here(case: Case) -> str | None:
             role = instead
     draft, use = case.draft, case.use
     if use.prep == "none" and use.kind != "people" and not _next_border(case):
-        role = draft.bare_role = _bare_role(case.frame, draft, use, role)
+        role = _bare_role(case.frame, draft, use, role)
+        draft.bare_role = draft.bare_role if use.owner == "authority" else role  # not "according to the ministry"
     elif (
         draft.bracket
         and use.prep in ("to", "from", "border")
