@@ -262,10 +262,12 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
     row = frame.live[at - 1] if at and draft.bracket and draft.origin and not found["destination"] else None
     if row is not None and row.bracket and row.origin and row.measure == measure and row.parent is draft.parent:
         draft.destination = list(row.destination)  # the next of a row of nationalities
-    fled = parent is not None and parent.measure in world.LEAVES and measure in world.MOVES
-    if fled and parent is not None and any(i.has("part.among") for i in frame.items[draft.left[0] : draft.first]):
-        if not draft.origin and not draft.group:
-            draft.origin = list(parent.origin)  # "4.3 million Ukrainians have fled; Poland took in 2.5 million"
+    among = any(item.has("part.among") for item in frame.items[draft.left[0] : draft.first])
+    if among and parent is not None and measure in world.MOVES | world.LEAVES and not draft.group:
+        if parent.measure in world.LEAVES or (parent.measure in world.STOCKS and measure in world.LEAVES):
+            draft.origin = draft.origin or list(parent.origin)  # "4.3 million Ukrainians fled; Poland took 2.5 million"
+        if parent.measure in world.STOCKS and measure in world.LEAVES and parent.destination != draft.destination:
+            draft.departure = draft.departure or list(parent.destination)  # "Lebanon saw 3,300 of them sail for Cyprus"
     _off_the_boat(frame, draft)
     came_back = measure == "returns" and draft.kind == "count" and not draft.is_part
     if came_back and in_sentence and parent is not None and parent.measure in world.LEAVES:

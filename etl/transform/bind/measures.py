@@ -460,7 +460,10 @@ def _as_the_agency_counts(frame: Frame, draft: Draft) -> str | None:
 
 
 def _of_the_same_returns(frame: Frame, draft: Draft) -> str | None:
-    """Returns behind those of their own will, organised by the same agency."""
+    """Returns behind those of their own will, organised by the same agency, or by country behind those by force."""
+    if draft.noun == "measure" and draft.parent is not None and draft.value < draft.parent.value:
+        if _parent_is(draft, "deportations") and draft.kind == "count" and codes_of(frame, draft):
+            return "deportations"  # "deported 18,384; to Georgia went 1,650 removals"
     return "voluntary_returns" if _parent_is(draft, "voluntary_returns") else None
 
 

@@ -605,11 +605,13 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
             return
     at = frame.drafts.index(draft)
     bases = [d for d in frame.live if d.is_base]
+    stock = draft.measure in world.STOCKS  # "785,000 are registered, 3,300 of whom left in March"
+    flows = [d for d in frame.live if stock and d.first > draft.last and d.measure in world.LEAVES | world.RETURNS]
     times = [
         a
         for i, a in frame.periods
         if unwrap(a).op != "past"
-        and not any(d.left[0] <= i < d.right[1] for d in bases if d is not draft)
+        and not any(d.left[0] <= i < d.right[1] for d in (*bases, *flows) if d is not draft)
         and not _is_compared(frame.items, i)
     ]
     before = next((d for d in reversed(frame.drafts[:at]) if not d.skipped), None)
@@ -643,7 +645,7 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
     elif (
         draft.measure in world.STOCKS
         and frame.context.published is not None
-        and (last.is_part or all(a.op in ("since", "until") for a in times))
+        and (last.is_part or all(unwrap(a).op in RUNNING | {"until"} for a in times))
     ):
         draft.period = (frame.context.published, frame.context.published)
         draft.rule.append("stock on the day of publication")
