@@ -63,6 +63,15 @@ ROUTE_MODE = {
 ROUTE_COUNTRIES = {"channel": ("FR", "GB")}
 """Countries that have no other route between them: naming one does not leave it."""
 
+INWARD = {
+    frozenset(pair): pair[1]
+    for pair in (
+        ("IT", "FR"), ("ES", "FR"), ("BE", "FR"), ("FR", "GB"), ("AT", "DE"), ("PL", "DE"), ("CZ", "DE"), ("CH", "DE"),
+        ("IT", "AT"), ("HU", "AT"), ("SI", "AT"), ("SI", "IT"), ("HR", "SI"), ("IT", "CH"), ("BG", "RO"), ("SK", "CZ"),
+    )
+}  # fmt: skip
+"""Borders between two hosts, each with the country into which people are watched there."""
+
 ROUTE_ENDS = {
     "channel": {"GB"},
     "atlantic": {"ES"},

@@ -225,6 +225,14 @@ def in_their_boats(frame: Frame, draft: Draft, left: list[tuple[int, str]], righ
             m for i, m in left if m in told and not any(boundary(items, k) == STRONG for k in range(i, draft.first))
         ]
         return before[-1] if beside and before else None
+    led = any(i.has("flow.with") or i.has("measure.aboard") for i in items[max(0, draft.first - 2) : draft.first])
+    if (
+        led and draft.noun and not frame.sunk
+    ):  # "rescued a canoe that had left A with 180 people", "with 180 was rescued"
+        saved = [(i, m) for i, m in left if m in told and any(items[k].has("mode.sea") for k in range(i, draft.first))]
+        for i, m in (*saved[-1:], *((i, m) for i, m in right if m in told)):
+            if not any(boundary(items, k) == STRONG for k in (*range(i, draft.first), *range(draft.last + 1, i))):
+                return m
     close = [m for i, m in left if draft.first - i <= 3 and m in world.GUARDED and not boundary(items, i + 1)]
     behind = [i for i, m in right if m == "departures" and i - draft.last <= 2]
     return close[-1] if close and behind else None

@@ -68,6 +68,10 @@ def gather(frame: Frame, draft: Draft, measure: str) -> tuple[dict[str, list[str
         codes = found[field_name] if use.index in near else far[field_name]
         if use.code and use.code not in codes:
             codes.append(use.code)
+    coasts = {u.code for u in own if u.prep == "coast" or u.owner == "authority"}
+    if measure in world.GUARDED and coasts.issuperset(found["departure"]):
+        sailed = (u.code for u in own if u.code in far["departure"] and _left_there(frame, u))
+        found["departure"] = list(sailed) or found["departure"]  # "a boat from A, with 180 aboard, was saved off B"
     for name, codes in far.items():
         if not found[name]:
             found[name] = codes
@@ -85,6 +89,11 @@ def gather(frame: Frame, draft: Draft, measure: str) -> tuple[dict[str, list[str
         if whole in found["destination"] and world.EUROPE.intersection(found["destination"]) - apart:
             found["destination"] = [code for code in found["destination"] if code != whole]  # one of its countries
     return found, own
+
+
+def _left_there(frame: Frame, use: PlaceUse) -> bool:
+    """Whether a verb of setting out leads to a place."""
+    return "departures" in frame.items[max(0, use.index - 1)].senses.get("measure.cue", ())
 
 
 def _behind_bracket(frame: Frame, draft: Draft) -> list[PlaceUse]:

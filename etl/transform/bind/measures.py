@@ -237,6 +237,14 @@ def _back_for_good(frame: Frame, draft: Draft) -> bool:
     return left and draft.kind == "count" and frame.context.measure in _BALANCE
 
 
+def _left_again(frame: Frame, draft: Draft) -> bool:
+    """ "88,900 people moved in and 37,400 went away again": the other side of immigration."""
+    came = any(m == "immigration" and i < draft.first for i, _, m in frame.cues)
+    if not came or draft.kind != "count" or draft.noun_measure or _goes_home(frame, draft):
+        return False
+    return not any(u.code and draft.left[0] <= u.index < draft.right[1] for u in frame.uses)
+
+
 def _of_the_balance(frame: Frame, draft: Draft) -> bool:
     """Whether those who came are one side of a net migration that the text tells of, not people on some route."""
     told = frame.context.measure in _BALANCE or any(m == "net_migration" for _, _, m in frame.cues)
@@ -585,6 +593,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]], ...]
     (("voluntary_returns", "deportations"), _made("returns", _either)),
     (("returns",), _of_the_same_returns),
     (("returns",), _made("immigration", _back_for_good)),
+    (("returns",), _made("emigration", _left_again)),
     (("returns",), _helped_home),
     (("returns",), _deported),
     (("returns",), _made("interceptions", _brought_back)),

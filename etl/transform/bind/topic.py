@@ -123,7 +123,8 @@ def from_context(frame: Frame, draft: Draft) -> None:
             draft.destination = list(topic.destination)  # the country that grants asylum takes them in
             return
         draft.departure = list(topic.departure if sent else topic.destination)
-        if measure in world.RETURNS and topic.measure in world.MOVES | {"refugees"} and len(topic.origin) == 1:
+        stayed = world.MOVES | {"refugees", "migrants"}
+        if measure in world.RETURNS and topic.measure in stayed and len(topic.origin) == 1:
             if homeward(frame, draft) and not draft.origin:
                 draft.origin, draft.destination = list(topic.origin), list(topic.origin)
     elif measure in world.TOLL and topic.measure in world.MOVES and topic.mode == "sea":

@@ -39,6 +39,14 @@ def _noun_suggests(said: Said) -> bool:
     return said.gives(of_the_same_verb(said.frame, said.draft) or noun[1], "noun suggests")
 
 
+def _of_the_inhabitants(said: Said) -> bool:
+    """ "Foreigners make up 27 % of the Swiss population": the share of those who came from abroad."""
+    if said.draft.kind != "share" or not {"excluded.population", "place.group"} <= said.frame.present:
+        return False
+    foreign = any(i.has("place.group") and i.has("counted.persons") for i in said.frame.items)
+    return foreign and said.gives("migrants", "share of the inhabitants")
+
+
 def _as_the_share_before(said: Said) -> bool:
     """ "8.8 %, that is 6 million people"."""
     draft, before = said.draft, said.before
@@ -144,6 +152,7 @@ def _of_the_text(said: Said) -> bool:
 
 
 _RULES: tuple[Callable[[Said], bool], ...] = (
+    _of_the_inhabitants,
     _noun_suggests,
     _as_the_share_before,
     _as_the_part_before,

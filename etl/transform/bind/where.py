@@ -18,9 +18,11 @@ def find_places(frame: Frame, draft: Draft) -> None:
     found, own = gather(frame, draft, measure)
     _complete(frame, draft, measure, found, own)
     draft.own_place = bool(found["departure"] or found["origin"] or draft.group)
-    told = list(found["origin"])
+    told, left = list(found["origin"]), list(found["departure"])
     inherit_places(frame, draft, found, draft.parent)
     _settle(frame, draft, measure, found, own, told)
+    if measure == "relocations" and not left and world.HOSTS.isdisjoint(draft.departure):
+        draft.departure = []  # within the union, wherever others told before were taken in from
 
 
 def _complete(frame: Frame, draft: Draft, measure: str, found: dict[str, list[str]], own: list[PlaceUse]) -> None:
@@ -92,7 +94,8 @@ def _settle(
     if draft.kind == "count" and (draft.noun or draft.bracket) and (_whole_of(frame, draft) or _displaced_home(draft)):
         draft.origin = told
         draft.rule.append("the whole")
-    alone = not (draft.destination or draft.departure or draft.is_part) and parent is None
+    told_of = parent is None or parent.measure in world.LEAVES | {"displaced"}
+    alone = not (draft.destination or draft.departure or draft.is_part) and told_of
     if measure == "displaced" and alone and len(draft.own_origin) == 1 and draft.origin == draft.own_origin:
         draft.destination = list(draft.origin)  # "6.5 million Sudanese are displaced": within their country
     if draft.unit == "boats" and not (draft.own_origin or draft.is_part):
@@ -236,6 +239,10 @@ def _sides(own: list[PlaceUse], found: dict[str, list[str]]) -> None:
     if len(set(border)) == 2 and len(hosts) == 1 and set(found["departure"]) == set(border):
         found["destination"] = hosts
         found["departure"] = [code for code in found["departure"] if code not in hosts]
+    elif len(set(border)) == 2 and set(found["departure"]) <= set(border):
+        inward = world.INWARD.get(frozenset(border))
+        if inward is not None:  # "at the French-Italian border"
+            found["destination"], found["departure"] = [inward], [code for code in border if code != inward]
 
 
 def _sailed_from(frame: Frame, draft: Draft, found: dict[str, list[str]]) -> None:
