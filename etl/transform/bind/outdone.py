@@ -296,7 +296,7 @@ def _came_at_last(said: Said) -> str | None:
         return "arrivals"  # but "408 came in from Panama, while by the other border 1,210 left"
     lost = next(((i, m) for i, m in said.right if m in world.TOLL), None)
     came = [i for i, m in said.left + said.right if m == "arrivals"]
-    if lost is not None and came and min(came) > lost[0] and not said.aboard:
+    if lost is not None and came and min(came) > lost[0]:
         return lost[1]  # "27 who had set out from France drowned on their way to reach England"
     if any(m == "arrivals" and not told_of_a_share(frame.items, i, draft) for i, m in said.left + said.right):
         return "arrivals"
