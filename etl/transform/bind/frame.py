@@ -81,6 +81,9 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             told = told or (prep == "inward" and last is not None and last.prep in ("from", "coast"))
             if kind != "people" and told and again and last is not None and last.kind != "people":
                 prep, owner = last.prep, last.owner  # "from Tobruk in Libya"
+            inward = prep in ("in", "inward") and last is not None and last.code != code
+            if inward and last is not None and last.prep == "from" and index - last.index == 2:
+                prep = "to"  # "fuggite dal Libano in Siria"
             if (
                 kind != "people"
                 and prep == "none"

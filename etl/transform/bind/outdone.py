@@ -415,6 +415,14 @@ def _kept_out(said: Said) -> str | None:
     return "interceptions" if at and not any(items[k].has("role.destination") for k in behind) else None
 
 
+def _pulled_back(said: Said) -> str | None:
+    """ "Returned to Libya by the coast guard": stopped at sea."""
+    draft, items = said.draft, said.frame.items
+    span = items[draft.left[0] : draft.right[1]]
+    guard = any(item.has("owner.authority") and item.has("mode.sea") for item in span)
+    return "interceptions" if guard and draft.kind == "count" else None
+
+
 def _landed(said: Said) -> str | None:
     """ "Six landings, with 277 people: they had sailed from Sfax"."""
     parent = said.draft.parent
@@ -601,6 +609,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...] = (
     (("arrivals",), _sent_there),
     (("arrivals",), _taken_aboard),
     (("returns",), _kept_out),
+    (("returns",), _pulled_back),
     (("departures",), _landed),
     (("migrants",), _on_a_boat),
     (("asylum_applications",), _seekers_among_them),
