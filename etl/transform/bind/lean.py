@@ -447,9 +447,9 @@ def _tied(items: list[Item], anchor: Draft, draft: Draft) -> bool:
     right = items[draft.last + 1 : draft.last + 3]
     if anchor.skipped == "excluded.things" and right and right[0].has("part.subset"):
         return False  # "5,054 people from 17 countries, 4,808 of them ..."
-    if anchor.skipped == "excluded.things" and len(right) == 2 and right[1].has("place.country"):
-        if right[0].has("role.departure"):
-            return False  # "from just five countries, 6.4 million from Afghanistan"
+    if anchor.skipped == "excluded.things" and len(right) == 2 and right[0].has("role.departure"):
+        if right[1].has("place.country") or right[1].has("place.city"):
+            return False  # "from just five countries, 6.4 million from Afghanistan", "two flights, 180 from Tripoli"
     between = items[anchor.last + 1 : draft.first]
     verbs = [i for i in items[draft.last + 1 : draft.last + 4] if i.has("measure.cue")]
     if between and between[-1].has("flow.contrast") and not between[-1].has("base.cue") and verbs:

@@ -478,7 +478,8 @@ def act_or_people(items: list[Item], draft: Draft, drafts: list[Draft]) -> None:
         draft.unit = "incidents" if agency else "persons"
         draft.noun_measure = (kind, noun.senses[f"measure.{kind}"][0])
         return
-    people = [d for d in drafts if d is not draft and not d.skipped and d.noun in ("counted.persons", "people")]
+    told = ("counted.persons", "people", "")
+    people = [d for d in drafts if d is not draft and not d.skipped and d.kind == "count" and d.noun in told]
     persons = any(d.value >= 3 * draft.value for d in people)  # but "66,317 landings, when 157,651 people had come"
     draft.unit = "incidents" if persons else "persons"
     draft.noun_measure = ("act" if persons else "people", noun.senses["measure.act"][0])
