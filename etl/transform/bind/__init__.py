@@ -114,6 +114,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     _list_of_nationalities(frame)
     _of_the_leaders(frame)
     in_order(frame)
+    _nationals_sent_home(frame)
     for low, high in itertools.pairwise(drafts):
         if "range" in low.rule and "range" in high.rule and not low.skipped and not high.skipped:
             _as_the_other_end(low, high)
@@ -421,6 +422,17 @@ def _list_of_nationalities(frame: Frame) -> None:
             if not draft.origin:
                 draft.origin = draft.departure
             draft.departure = []
+
+
+def _nationals_sent_home(frame: Frame) -> None:
+    """ "Nationals of Georgia (1,330), Albania (1,220) and Moldova (1,210) were deported": all are who they are."""
+    for first, draft in itertools.pairwise(frame.live):
+        if not (first.bracket and draft.bracket and draft.measure in world.RETURNS and first.measure == draft.measure):
+            continue
+        sender = bool(first.origin) and first.departure != first.origin and len(draft.departure) == 1
+        sender = sender and world.HOSTS.isdisjoint(draft.departure) and draft.bare_role == "departure"
+        if sender and not draft.origin and draft.departure != first.departure:
+            draft.origin, draft.departure = draft.departure, list(first.departure)
 
 
 def _of_the_leaders(frame: Frame) -> None:
@@ -802,7 +814,9 @@ def _looks_back(draft: Draft, topic: Draft | None) -> bool:
     if topic is None or topic.measure != draft.measure or topic.destination != draft.destination:
         return False
     end, start = draft.period[1], topic.period[0]
-    return end is not None and start is not None and end < start and (start - end).days > 60
+    if end is None or start is None or end >= start:
+        return False
+    return (start - end).days > 60 or _year_told(draft) > 0  # "The total for the whole of 2021 was 28,526"
 
 
 def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:

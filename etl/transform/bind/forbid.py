@@ -210,6 +210,9 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
         return "excluded.money"
     if "excluded.age" in present and any(item.has("excluded.age") for item in near[-2:]):
         return "excluded.age"
+    if "excluded.subgroup" in present and not draft.noun and draft.value < 60 and draft.first > 1:
+        if items[draft.first - 1].text in pack.of_words and items[draft.first - 2].has("excluded.subgroup"):
+            return "excluded.age"  # "a girl of five"
     if "excluded.time" in present and not draft.noun and draft.value < 60 and draft.first > 1:
         if items[draft.first - 1].has("excluded.time") and items[draft.first - 2].kind == NUMBER:
             return "excluded.time"  # "at 14 h 45"
@@ -430,7 +433,8 @@ def tie(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
                 verb.skipped = verb.skipped or "how often is told behind"  # "multiplied about four times"
     for whole, part in itertools.pairwise(drafts):
         if whole.skipped in ("plan", "target", "forecast") and not part.skipped and part.kind == "count":
-            if any(item.has("part.subset") for item in items[max(whole.last + 1, part.first - 2) : part.first]):
+            beside = (*items[max(whole.last + 1, part.first - 2) : part.first], *items[part.last + 1 : part.last + 2])
+            if any(item.has("part.subset") for item in beside):
                 part.skipped = whole.skipped  # "will issue 136,000 visas, 61,000 of them to ..."
     for first, second in itertools.pairwise(drafts):
         if first.skipped in ("plan", "target") and not second.skipped and not second.noun and second.kind == "count":

@@ -218,6 +218,8 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
                 draft.parent = _great_enough(draft)
             if whole and _was_part(context):
                 draft.parent = context.last
+            if any(i.kind == PERIOD and unwrap(i.value).op == "that_period" for k in zone for i in (items[k],)):
+                draft.parent = context.last or draft.parent  # "213 at the weekend. Lithuania had five in that time"
         if not draft.bracket or previous is None or previous.skipped:
             previous = draft
         if not draft.is_base and not draft.is_part and not draft.bracket:

@@ -167,6 +167,8 @@ def _led_to(frame: Frame, draft: Draft) -> list[str]:
     known = {*draft.destination, *draft.departure} - {"EU", "EUROPE"}
     if draft.measure not in _AT_SEA or draft.bracket or draft.is_base:
         return []
+    if _of_all_the_sea(frame.items, range(draft.left[0], draft.right[1])):
+        return []
     items = frame.items
     ahead = _said(items, range(len(items)), "route.")
     opens = draft.kind == "change" and draft is frame.live[0] and draft.measure in world.MOVES

@@ -130,6 +130,9 @@ def _brought_back(frame: Frame, draft: Draft) -> bool:
             return True  # "Libya's coast guard brought 1,516 migrants back to shore"
     topic = frame.context.topic
     before = [d for d in frame.live if d.first < draft.first and d.measure in world.GUARDED]
+    at_sea = before or (topic is not None and topic.measure in world.GUARDED)
+    if at_sea and len(used) == 1 and used <= world.TRANSIT and not draft.own_origin and draft.kind == "count":
+        return True  # "900 have died at sea, and 11,000 have been returned to Libya"
     told = {code for d in before for code in codes_of(frame, d)}
     if told and used <= told <= world.LEFT_FROM and (used or any(d.measure == "interceptions" for d in before)):
         return True  # "434 died off Libya, 17,402 were brought back to Libya"
@@ -373,7 +376,8 @@ def _of_those(frame: Frame, draft: Draft) -> bool:
             return True
         return False
     of = ("change.from", "part.subset")  # "58 % of those stopped"
-    if at >= len(items) or not (items[at].text in frame.pack.of_words or any(items[at].has(c) for c in of)):
+    named = at < len(items) and items[at].has("part.share") and items[at].has("measure.people")  # "of arrivals"
+    if at >= len(items) or not (named or items[at].text in frame.pack.of_words or any(items[at].has(c) for c in of)):
         return False
     if items[at].has("part.subset") and draft.parent in frame.drafts:
         return False  # "2.2 million went home, half of them by force"

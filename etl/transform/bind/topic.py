@@ -188,7 +188,8 @@ def _as_the_topic(frame: Frame, draft: Draft, *, routed: bool) -> bool:
             elif last.measure in world.MOVES and not is_day(last.period):
                 return False  # of all who came that year
         draft.departure, draft.destination = list(topic.departure), list(topic.destination)
-        if topic.departure and of_months(draft, topic):
+        others = measure in world.TOLL and topic.measure in world.RESCUED and draft.noun == "counted.persons"
+        if (topic.departure and of_months(draft, topic)) or (others and draft.period != topic.period):
             draft.destination = []  # not all of a year were bound for where that boat was
         boat = frame.context.told.get("departures")
         if not draft.departure and boat is not None and boat.period == draft.period:

@@ -98,6 +98,11 @@ def _combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
         days, told = resolve(running, anchor), resolve(month, anchor)
         if days[0] and days[1] and told[1] and days[0] <= told[1] <= days[1]:
             return days[0], told[1]  # "closed November with 257 so far this year"
+    day = next((a for a in others if a.op in ("weekday", "yesterday", "today") or (a.op == "date" and a.day)), None)
+    if running is not None and day is not None and others[0] is running and len(others) == 2 and not limits:
+        days, told = resolve(running, anchor), resolve(day, anchor)
+        if days[0] and days[1] and told[1] and days[0] < told[1] <= days[1]:
+            return days[0], told[1]  # "this year the number passed a million on Monday"
     again = next((a for a in others if a.op == "that_period"), None)
     parted = len(others) == 2 and anchor.current[1] is not None and not _is_whole_year(anchor.current)
     if running is not None and again is not None and parted and anchor.published and anchor.current[1]:
@@ -188,6 +193,8 @@ def find_period(frame: Frame, draft: Draft) -> None:
     so_far = any(unwrap(a).op == "so_far" for _, a in (*left, *right))
     if any(unwrap(a).op != "so_far" for _, a in (*left, *right)):  # "2023 was the deadliest year so far"
         left, right = ([(i, a) for i, a in side if unwrap(a).op != "so_far"] for side in (left, right))
+    if any(unwrap(a).op in RUNNING for _, a in frame.periods):
+        left = [(i, a) for i, a in left if unwrap(a).op in RUNNING or not _in_aside(frame.items, i, draft.first)]
     at = frame.drafts.index(draft)
     if draft.kind == "count" and not draft.is_base:
         left = [(i, a) for i, a in left if not _led_by_base(frame.items, i)]  # "Compared with 2014 Mali (5,000) grew"
@@ -691,6 +698,13 @@ def _of_change(frame: Frame, draft: Draft, index: int) -> bool:
         return False  # "compared with the same period of 2023, which had seen 44,343 land"
     parted = any(boundary(items, k) >= MIDDLE or items[k].has("flow.and") for k in between)
     return parted or index < change.first or (items[draft.first - 1].has("change.to") and len(between) == 1)
+
+
+def _in_aside(items: list[Item], index: int, end: int) -> bool:
+    """ "The operation, which ends today, has saved 150,810 since October": a time set off by commas."""
+    opened = next((k for k in range(index - 1, 0, -1) if items[k].text in (",", ";")), 0)
+    led = items[opened].text == "," and items[opened + 1].has("flow.relative")
+    return led and any(items[k].text == "," for k in range(index + 1, end))
 
 
 def _led_by_base(items: list[Item], index: int) -> bool:
