@@ -454,8 +454,9 @@ def _of_crisis(frame: Frame, draft: Draft, parent: Draft | None) -> None:
         draft.destination = draft.destination or list(home)  # within the country that the others have left
         return
     if reached:
-        if beyond and draft.destination == home:
-            draft.destination = []
+        over = beyond or (measure == "crossings" and draft.destination == home)  # "4.3 million have crossed over"
+        if over and draft.destination == home:
+            draft.destination, beyond = [], True
         gone = not draft.origin and not draft.departure and told.mode is None and (beyond or not told.destination)
         if gone and (draft.destination or beyond) and home[0] not in draft.destination:
             draft.departure = list(home)  # "over 120,000 have reached South Sudan", of those who fled

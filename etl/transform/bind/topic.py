@@ -88,6 +88,7 @@ def from_context(frame: Frame, draft: Draft) -> None:
     topic = frame.context.topic
     if topic is None and measure in world.ASYLUM | world.RETURNS:
         told = [u for u in places_before if u.prep in ("none", "in", "inward") and u.kind != "people"]
+        told.sort(key=lambda u: u.prep != "none")  # "Denmark will rent cells in Kosovo": who the text is about
         _place_of(frame, draft, told)
     if topic is not None and topic.measure == "departures" and not topic.destination and measure == "arrivals":
         ashore = [d for m, d in frame.context.told.items() if m in world.TOLL | world.RESCUED and d.destination]
