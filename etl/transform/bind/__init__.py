@@ -429,10 +429,18 @@ def _nationals_sent_home(frame: Frame) -> None:
     for first, draft in itertools.pairwise(frame.live):
         if not (first.bracket and draft.bracket and draft.measure in world.RETURNS and first.measure == draft.measure):
             continue
-        sender = bool(first.origin) and first.departure != first.origin and len(draft.departure) == 1
-        sender = sender and world.HOSTS.isdisjoint(draft.departure) and draft.bare_role == "departure"
-        if sender and not draft.origin and draft.departure != first.departure:
-            draft.origin, draft.departure = draft.departure, list(first.departure)
+        role = draft.bare_role
+        if (
+            role not in ("departure", "destination")
+            or draft.origin
+            or not first.origin
+            or first.departure == first.origin
+        ):
+            continue
+        named = getattr(draft, role)
+        if len(named) == 1 and named != getattr(first, role) and world.HOSTS.isdisjoint(named):
+            draft.origin = named
+            setattr(draft, role, list(getattr(first, role)))
 
 
 def _of_the_leaders(frame: Frame) -> None:

@@ -493,8 +493,8 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
     if not any(i.kind == PERIOD for i in ahead) and any(draft.last < u.index <= draft.last + len(ahead) for u in uses):
         if not any(i.kind == PERIOD for i in items[anchor.last + 1 : draft.first]):
             return False  # "against 15,931 from Tunisia" sets places side by side, not years
-        joined = [i.text == "," or i.has("flow.and") for i in items[max(0, draft.first - 2) : draft.first]]
-        if anchor.kind == "change" and joined == [True, True] and items[draft.first - 3].kind == PERIOD:
+        marks = [i.text == "," or i.has("flow.and") for i in items[max(0, draft.first - 2) : draft.first]]
+        if anchor.kind == "change" and marks == [True, True] and items[draft.first - 3].kind == PERIOD:
             return False  # "ten times the number of a year ago, and 5,000 in Italy"
     if anchor.kind == "change" and any(i.has("change.to") for i in items[max(0, draft.first - 2) : draft.first]):
         cues = [k for k in range(anchor.last + 1, draft.first) if items[k].has("base.cue")]

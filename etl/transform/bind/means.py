@@ -51,7 +51,8 @@ def find_means(frame: Frame, draft: Draft) -> None:
             for u in frame.uses
         )
         elsewhere = _after_event(frame, draft, parent) or _of_the_country(items, draft) or _of_all_the_sea(items, zone)
-        elsewhere = elsewhere or any(items[k].has("role.off_route") for k in zone)  # "... and the Balearics 10,701"
+        words = zone if in_sentence else range(len(items))
+        elsewhere = elsewhere or any(items[k].has("role.off_route") for k in words)  # "... and the Balearics 10,701"
         if draft.noun and not in_sentence and of_months(draft, parent):  # "56,480 have reached the country this year"
             elsewhere = elsewhere or any(items[k].has("owner.country") for k in zone)
         more = draft.kind == parent.kind == "count" and draft.value > parent.value and bool(draft.noun)

@@ -376,8 +376,8 @@ def _of_those(frame: Frame, draft: Draft) -> bool:
             return True
         return False
     of = ("change.from", "part.subset")  # "58 % of those stopped"
-    named = at < len(items) and items[at].has("part.share") and items[at].has("measure.people")  # "of arrivals"
-    if at >= len(items) or not (named or items[at].text in frame.pack.of_words or any(items[at].has(c) for c in of)):
+    of_all = at < len(items) and items[at].has("part.share") and items[at].has("measure.people")  # "of arrivals"
+    if at >= len(items) or not (of_all or items[at].text in frame.pack.of_words or any(items[at].has(c) for c in of)):
         return False
     if items[at].has("part.subset") and draft.parent in frame.drafts:
         return False  # "2.2 million went home, half of them by force"

@@ -344,7 +344,7 @@ _TURNS: tuple[tuple[str, Callable[[Case], bool], str | None], ...] = (
     ("origin", _came_as_the_others, "departure"),
     (
         "origin",
-        lambda c: c.measure in world.MOVED_ON and c.use.prep == "origin" and c.use.code in world.HOSTS,
+        lambda c: c.measure in world.MOVED_ON and c.use.prep == "origin" and c.use.code in world.HOSTS | world.TRANSIT,
         "departure",
     ),
     (_ANY, _takes_its_share, "destination"),

@@ -635,7 +635,9 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         draft.period = parent.period
         if counted_on_a_day and flows:
             draft.period = flows[-1].period
-        elif counted_on_a_day and draft.measure in world.LEAVES | world.MOVED_ON | world.MOVES and is_day(parent.period):
+        elif (
+            counted_on_a_day and draft.measure in world.LEAVES | world.MOVED_ON | world.MOVES and is_day(parent.period)
+        ):
             draft.period = NOTHING  # since when they have left is not said
         elif draft.measure in world.RESCUED | world.TOLL and _left_long_ago(frame, parent):
             draft.period = NOTHING
