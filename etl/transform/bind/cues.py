@@ -507,6 +507,8 @@ def nearest(frame: Frame, draft: Draft, left: list[tuple[int, str]], right: list
             + told_of_them
             + (6 if frame.pack.verb_first else 0)
         )
+        if left and index and items[index - 1].has("flow.and") and measure in world.HELD:
+            cost += 6  # "stopped a boat with 41 people and arrested the helmsman"
         if measure == "dead_or_missing" and index == draft.last + 1:
             cost = 0  # "the way over the sea with its 3,129 dead or missing"
         if best is None or cost < best[0]:

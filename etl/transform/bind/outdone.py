@@ -260,7 +260,7 @@ def _were_aboard(said: Said) -> str | None:
 
 
 _ACTS = world.RETURNS | world.MOVED_ON | world.RESCUED | {"interceptions"}
-_GOVERN = {"departures": frozenset({"asylum_grants"}), "rescues": frozenset({"arrivals"})}
+_GOVERN = {"departures": frozenset({"asylum_grants", "migrants"}), "rescues": frozenset({"arrivals"})}
 """The verbs before a number that outdo the participle behind it; "landed 230 migrants saved off Libya"."""
 
 

@@ -283,7 +283,8 @@ def _leave_out_aboard(said: Said) -> None:
     said.safe = ("arrivals",) if whole or frame.sunk else ("arrivals", "rescues", "interceptions")
     if more and parent is not None and parent.measure == "rescues":
         said.safe = ()  # "17 were rescued; 160 had been on board"
-    if said.aboard and (came or (parent is not None and parent.measure in said.safe)):
+    vanished = draft.unit == "boats" and "missing" in verbs  # "lost with all aboard"
+    if said.aboard and (came or vanished or (parent is not None and parent.measure in said.safe)):
         said.left = [cue for cue in said.left if cue not in said.aboard]
         said.right = [cue for cue in said.right if cue not in said.aboard]
 
