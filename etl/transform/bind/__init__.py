@@ -223,9 +223,11 @@ def _gather(context: Context, kept: list[Draft], items: list[Item]) -> None:
     sailed = [d for d in short if d.measure == "departures" and d.unit == "persons" and not d.is_base]
     if not sailed and any("departures" in item.senses.get("measure.cue", ()) for item in items):
         sailed = [d for d in short if d.measure in world.RESCUED and d.unit == "persons" and d.departure]
-    ends = [d.period[1] for d in (*sailed, *context.event) if d.period[1] is not None]
+    ends = [d.period[1] for d in context.event if d.period[1] is not None]
+    left = [d.period[1] for d in sailed if d.period[1] is not None]
     one = len({tuple(d.departure) for d in sailed}) == 1 and not any("range" in d.rule for d in sailed)
     one = one and (not ends or (max(ends) - min(ends)).days <= 3)
+    one = one and (not ends or not left or -6 <= (max(left) - min(ends)).days <= 3)  # "had sailed on the 10th"
     if one and (len(days) <= 1 or any(d.own_period for d in sailed)):
         _set_out_together(sailed[0], context.event)
     if len(kept) == len(short) == 1 and kept[0].unit == "boats" and not apart:

@@ -244,6 +244,8 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
             excluded, counted = None, "counted.persons"
         if excluded == "excluded.age" and draft.noun == "people":
             break  # "two Sudanese aged 17 and 19"
+        if excluded == "excluded.things" and draft.noun == "people" and pack.capital_nouns and item.small:
+            break  # "neun Ägypter sitzen in Haft": a verb spelled like a noun
         if excluded and not (counted or noun_measure) and (unknown == 0 or excluded != "excluded.time"):
             draft.skipped = excluded
             return

@@ -375,6 +375,15 @@ def _received_of_them(said: Said) -> str | None:
     return parent.measure if parent.measure in received else None
 
 
+def _reached_a_level(said: Said) -> str | None:
+    """ "The balance fell to 728,000, after it had reached the record of 906,000": a verb that takes amounts, too."""
+    draft, parent, items = said.draft, said.draft.parent, said.frame.items
+    if draft.noun or parent is None or parent not in said.frame.drafts or parent.measure != "net_migration":
+        return None
+    reach = [items[i] for i, m in said.left + said.right if m == "arrivals"]
+    return parent.measure if reach and all(item.has("role.destination") for item in reach) else None
+
+
 def _sent_back_there(said: Said) -> str | None:
     """ "1,140 of them reached the border town", of those sent back."""
     draft, parent = said.draft, said.draft.parent
@@ -604,6 +613,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...] = (
     (("departures",), _stopped_aboard),
     (("departures",), _counted_ashore),
     (_ANY, _sharpened),
+    (("arrivals",), _reached_a_level),
     (("arrivals",), _received_of_them),
     (("arrivals",), _sent_back_there),
     (("arrivals",), _sent_there),
