@@ -230,7 +230,7 @@ def find_period(frame: Frame, draft: Draft) -> None:
             if is_day(draft.parent.period) and _is_whole_year(draft.period):
                 draft.period = shift_years(
                     draft.parent.period, -1
-                )  # "122 million at the end of April (year before: 120)"
+                )  # "122 million on 30 April (year before: 120)"
         return
     if draft.kind == "share" and draft.parent is not None and draft.parent in frame.drafts and draft.parent.own_period:
         whole = next((i for i in range(draft.last + 1, draft.right[1]) if frame.items[i].has("part.share")), None)
