@@ -31,6 +31,9 @@ TRANSIT = frozenset("LY MR EH".split())
 FAR = frozenset("AF ER BD PK IQ SO NG ML GN CI CM IN VE CO IR ET BF CU HT NP LK VN SL GH CD".split())
 """Countries whose people reach Europe by way of others: there "from X" is nationality, whatever the verb."""
 
+NORTHWARD = frozenset("PA CR NI HN GT MX US".split())
+"""Countries of the way north through America: who comes there from far is told by nationality."""
+
 EUROPE = frozenset(
     "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE EU GB CH NO".split()
 )

@@ -607,6 +607,8 @@ def _reach_back(frame: Frame, draft: Draft) -> None:
             continue  # where people were taken, not where those who took them are held
         if measure == "rescues" and use.prep == "to" and draft.departure and use.index < start:
             continue  # where those kept back before them were bound for
+        if measure in world.MOVES and use.code in draft.departure:
+            continue  # its own words say that they set out there
         name = role_of(measure, use)
         if measure in world.RETURNS and use.index < draft.left[0] and homeward(frame, draft):
             continue  # "stopped 4,610 on their way to Italy, and 1,740 went home"

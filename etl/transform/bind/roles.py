@@ -717,7 +717,7 @@ def _bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
     """The part of a country that no word introduces: as its neighbours in the list, or as the sentence says."""
     at = frame.drafts.index(draft)
     row = frame.drafts[at - 1] if at else None
-    if draft.bracket and row is not None and row.bracket and draft.measure in world.RETURNS:
+    if draft.bracket and row is not None and row.bracket and draft.measure in world.RETURNS | world.MOVES:
         if row.measure == draft.measure and row.parent is not None and row.departure:
             if row.departure != row.parent.departure:
                 return "departure"  # "from Turkey (133,000), Lebanon and Jordan (45,000)"

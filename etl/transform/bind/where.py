@@ -57,7 +57,8 @@ def _complete(frame: Frame, draft: Draft, measure: str, found: dict[str, list[st
             found["destination"] = list(draft.own_origin)  # "2.4 million Afghans have come back from Pakistan"
     if measure in world.MOVES and not found["origin"] and not world.FAR.isdisjoint(found["departure"]):
         goal = found["destination"] or (draft.parent.destination if draft.parent is not None else [])
-        if goal and world.EUROPE.issuperset(goal):
+        north = world.NORTHWARD.issuperset(goal) and "CO" not in found["departure"]  # but "from Colombia to Panama"
+        if goal and (north or world.EUROPE.issuperset(goal)):
             found["origin"], found["departure"] = found["departure"], []
     if measure in world.MOVES and found["departure"] == found["destination"] and measure != "crossings":
         found["departure"] = []
@@ -116,8 +117,9 @@ def _settle(
         border = any(u.prep == "border" and draft.left[0] <= u.index < draft.right[1] for u in frame.uses)
         if border and len(told) == 1 and told != draft.departure and set(told) <= world.HOSTS - {"EU"}:
             draft.destination = list(told)  # the country that the text is about, on this side of the border
+    home = home or _listed_homes(frame, draft)
     if home and measure in world.RETURNS and draft.origin and not draft.destination:
-        draft.destination = list(draft.origin)
+        draft.destination = list(draft.origin)  # "60,315 were returned to their countries: 26,000 Hondurans"
     if draft.noun == "counted.compatriots" and measure in world.RETURNS and not draft.origin:
         draft.origin = list(draft.destination)
     who = draft.own_origin or (draft.origin if told else [])
@@ -153,6 +155,14 @@ def _settle(
         draft.departure = ["FR"]
     if measure in world.GUARDED - world.TOLL and draft.destination == ["FR"] and _on_the_channel(frame, draft):
         draft.destination, draft.departure = [], ["FR"]  # people leave France there
+
+
+def _listed_homes(frame: Frame, draft: Draft) -> bool:
+    """ "60,315 were sent back to their countries: 26,000 Hondurans and 23,500 Guatemalans": behind a colon."""
+    whole = draft.parent
+    if whole is None or whole not in frame.live or whole.destination or draft.kind != "count":
+        return False
+    return homeward(frame, whole) and any(i.text == ":" for i in frame.items[whole.last + 1 : draft.first])
 
 
 def _whole_of(frame: Frame, draft: Draft) -> bool:
