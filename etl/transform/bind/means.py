@@ -136,6 +136,7 @@ def find_means(frame: Frame, draft: Draft) -> None:
         elsewhere = elsewhere or (not in_sentence and _of_the_country(items, draft))
         elsewhere = elsewhere or (measure == "interceptions" != parent.measure and _after_event(frame, draft, parent))
         flown = parent.mode == "air" and not in_sentence
+        elsewhere = elsewhere or (flown and measure != parent.measure)  # "... by air. With a grant 1,735 went home"
         elsewhere = elsewhere or (flown and (draft.bracket or _after_event(frame, draft, parent)))  # not all by air
         elsewhere = elsewhere or (measure == "departures" and not in_sentence and _left_a_host(draft, parent))
         lent = world.lends_mode(parent.measure, measure) and (

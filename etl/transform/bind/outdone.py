@@ -375,6 +375,15 @@ def _received_of_them(said: Said) -> str | None:
     return parent.measure if parent.measure in received else None
 
 
+def _taken_aboard(said: Said) -> str | None:
+    """ "Italy's coast guard has taken in 6,600 since Friday": onto its ships."""
+    items, draft = said.frame.items, said.draft
+    came = (i for i, m in said.left + said.right if m == "arrivals")
+    takes = any("rescues" in items[i].senses.get("measure.weak", ()) for i in came)
+    guard = any(i.has("owner.authority") and i.has("mode.sea") for i in items[draft.left[0] : draft.right[1]])
+    return "rescues" if takes and guard and (draft.noun_measure or ("soft",))[0] == "soft" else None
+
+
 def _reached_a_level(said: Said) -> str | None:
     """ "The balance fell to 728,000, after it had reached the record of 906,000": a verb that takes amounts, too."""
     draft, parent, items = said.draft, said.draft.parent, said.frame.items
@@ -613,6 +622,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...] = (
     (("departures",), _stopped_aboard),
     (("departures",), _counted_ashore),
     (_ANY, _sharpened),
+    (("arrivals",), _taken_aboard),
     (("arrivals",), _reached_a_level),
     (("arrivals",), _received_of_them),
     (("arrivals",), _sent_back_there),

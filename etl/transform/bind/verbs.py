@@ -96,6 +96,9 @@ def _noun_says(said: Said) -> bool:
     if not noun or noun[0] not in ("people", "act"):
         return False
     near = [m for i, m in said.right if i - draft.last <= 6]
+    if noun == ("people", "departures") and _some_of_them(said):
+        near = [m for m in near if m not in world.TOLL | world.RESCUED]
+        said.right = [(i, m) for i, m in said.right if m not in world.TOLL | world.RESCUED]
     others = [m for _, m in said.left] + near
     if noun == ("people", "rescues"):
         others = [m for m in others if m != "interceptions"]  # survivors who were brought back ashore
@@ -123,6 +126,16 @@ def _of_its_row(said: Said) -> bool:
             listed = said.draft in by_nationality(said.frame, whole) and whole.own_measure
             return listed and said.gives(whole.measure, "measure of the whole row")
     return False
+
+
+def _some_of_them(said: Said) -> bool:
+    """ "From a dinghy with 132 passengers a freighter saved 50": the verb goes on to a smaller number of them."""
+    live, draft = said.frame.live, said.draft
+    at = live.index(draft) + 1
+    some = live[at] if at < len(live) else None
+    if some is None or some.kind != "count" or some.noun or some.unit == "boats" or some.value >= draft.value:
+        return False
+    return not any(boundary(said.frame.items, k) >= MIDDLE for k in range(draft.last + 1, some.first))
 
 
 def _ends_a_pair(said: Said) -> bool:

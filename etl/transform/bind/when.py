@@ -228,9 +228,7 @@ def find_period(frame: Frame, draft: Draft) -> None:
         told = [unwrap(a).op for _, a in (*left, *right)]
         if draft.measure in world.STOCKS and draft.parent is not None and told == ["previous_year"]:
             if is_day(draft.parent.period) and _is_whole_year(draft.period):
-                draft.period = shift_years(
-                    draft.parent.period, -1
-                )  # "122 million on 30 April (year before: 120)"
+                draft.period = shift_years(draft.parent.period, -1)  # "122 million on 30 April (year before: 120)"
         return
     if draft.kind == "share" and draft.parent is not None and draft.parent in frame.drafts and draft.parent.own_period:
         whole = next((i for i in range(draft.last + 1, draft.right[1]) if frame.items[i].has("part.share")), None)
