@@ -375,7 +375,7 @@ def _received_of_them(said: Said) -> str | None:
     return parent.measure if parent.measure in received else None
 
 
-def _taken_aboard(said: Said) -> str | None:
+def _onto_a_guard_ship(said: Said) -> str | None:
     """ "Italy's coast guard has taken in 6,600 since Friday": onto its ships."""
     items, draft = said.frame.items, said.draft
     came = (i for i, m in said.left + said.right if m == "arrivals")
@@ -622,7 +622,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...] = (
     (("departures",), _stopped_aboard),
     (("departures",), _counted_ashore),
     (_ANY, _sharpened),
-    (("arrivals",), _taken_aboard),
+    (("arrivals",), _onto_a_guard_ship),
     (("arrivals",), _reached_a_level),
     (("arrivals",), _received_of_them),
     (("arrivals",), _sent_back_there),
