@@ -890,6 +890,7 @@ def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
     whole = [u for u in frame.uses if not any(d.left[0] <= u.index < d.right[1] for d in parts)]
     told_of = {code for d in kept for code in (*d.departure, *d.origin, *d.destination)}
     led = [u for u in frame.uses if any(i.has("part.open") for i in frame.items[max(0, u.index - 2) : u.index])]
-    aside = [u for u in frame.uses if u.code not in told_of and (u.prep == "to" or u in led)]
+    away = {"EUROPE"} if any(d.destination for d in kept) else set()  # "32 % were born in Europe"
+    aside = [u for u in frame.uses if u.code not in told_of and (u.prep == "to" or u in led or u.code in away)]
     whole = [u for u in whole or frame.uses if u not in aside]  # "most of them to Serbia" is told of no figure
     context.places = whole or context.places

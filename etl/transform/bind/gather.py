@@ -27,6 +27,8 @@ def gather(frame: Frame, draft: Draft, measure: str) -> tuple[dict[str, list[str
             continue  # "rose to 18.5 %, far from the European average"
         if any(d.skipped and d.first <= use.index <= d.last for d in frame.drafts):
             continue  # the nationality of a number that is no figure
+        if measure in world.RETURNS and use.index > draft.last and frame.items[use.index - 1].has("said.by"):
+            continue  # "have gone home, according to Ankara"
         if (use.kind == "people" and _of_the_one_before(frame, draft, use)) or _heads_a_bracket(frame, draft, use):
             continue
         if (
@@ -38,6 +40,8 @@ def gather(frame: Frame, draft: Draft, measure: str) -> tuple[dict[str, list[str
         if use.kind in ("group", "region"):
             draft.group = draft.group or use.prep in ("from", "origin") or use.kind == "group"
         if measure == "smugglers_arrested" and _smuggled(frame, draft, use):
+            continue
+        if use.index > draft.last and _of_some_of_them(frame, draft, use):
             continue
         field_name = role_here(Case(frame, draft, use, own, measure))
         if field_name is None:
@@ -209,6 +213,15 @@ def _of_others(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     if joined is None:
         return False
     return any("smugglers_arrested" in i.senses.get("measure.cue", ()) for i in frame.items[joined : use.index])
+
+
+def _of_some_of_them(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "Stopped 12,500 people and took most of them to the border with Mali": where only some of them came."""
+    items, between = frame.items, range(draft.last + 1, use.index)
+    joined = next((k for k in between if items[k].has("flow.and")), use.index)
+    verb = next((k for k in range(joined + 1, min(joined + 4, use.index)) if items[k].has("measure.cue")), use.index)
+    some = ("part.open", "part.rest", "part.some")
+    return any(any(map(items[k].has, some)) for k in range(verb + 1, min(verb + 4, use.index)))
 
 
 def _of_another_verb(frame: Frame, draft: Draft, use: PlaceUse) -> bool:

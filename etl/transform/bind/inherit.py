@@ -104,7 +104,8 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
     if source is not None and not in_sentence and measure in world.GUARDED and draft.departure:
         apart = _other_day(draft, source) and world.LEFT_FROM.issuperset(draft.departure)  # "a day earlier three died"
     if source is not None and not in_sentence and measure in world.TOLL and (routes or _of_a_sea(frame, draft)):
-        apart = apart or of_months(draft, source)  # all who have died in a sea this year, not off that coast
+        undated = source.period == NOTHING and source.measure in world.TOLL | world.RESCUED and draft.own_period
+        apart = apart or undated or of_months(draft, source)  # all who have died in a sea this year, not off that coast
     source = None if apart else source
     if source is not None and not in_sentence and routes - {f"route.{source.route}"} and measure in world.GUARDED:
         source = None  # a new sentence about another sea
@@ -143,6 +144,8 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
         if len(country) == 1 and not found["departure"]:
             draft.destination = list(country)
     alike = frame.context.by_measure.get(measure)
+    if measure in world.TOLL and routes and draft.own_period and alike is not None and alike.period == NOTHING:
+        alike = None  # nor off the coast of those told without a day
     came = frame.context.topic if source is None and measure == "crossings" and not in_sentence else None
     if came is not None and came.measure in world.MOVES and draft.departure and not draft.destination:
         if set(came.destination).isdisjoint(draft.departure):
@@ -165,6 +168,10 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
         ashore = ashore and not any(u.owner == "authority" and u.code in parent.departure for u in frame.uses)
         shore = world.LEFT_FROM.issuperset(parent.departure) and not ashore
         draft.destination = list(parent.departure if shore or not parent.destination else parent.destination)
+    if measure == "resettlements" and draft.departure and not draft.destination and not in_sentence:
+        host = frame.context.topic
+        if host is not None and host.measure in world.ASYLUM and set(host.destination).isdisjoint(draft.departure):
+            draft.destination = list(host.destination)  # "it also took in 2,700 from Lebanon", of the country told of
     if measure in world.RESCUED and source is None and not draft.destination and not in_sentence:
         landed = frame.context.topic
         if landed is not None and landed.measure == "arrivals" and landed.period == draft.period:
@@ -262,6 +269,10 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
     row = frame.live[at - 1] if at and draft.bracket and draft.origin and not found["destination"] else None
     if row is not None and row.bracket and row.origin and row.measure == measure and row.parent is draft.parent:
         draft.destination = list(row.destination)  # the next of a row of nationalities
+    elsewhere_route = source is not None and bool(source.own_route) and bool(routes - {f"route.{source.route}"})
+    if elsewhere_route and source is not None and measure in world.MOVES and not in_sentence:
+        if not found["destination"] and draft.destination == source.destination not in (["EU"], ["EUROPE"]):
+            draft.destination = []  # another route than the one told before leads elsewhere
     among = any(item.has("part.among") for item in frame.items[draft.left[0] : draft.first])
     if among and parent is not None and measure in world.MOVES | world.LEAVES and not draft.group:
         if parent.measure in world.LEAVES or (parent.measure in world.STOCKS and measure in world.LEAVES):

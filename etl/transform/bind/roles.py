@@ -194,7 +194,8 @@ def _born_elsewhere(case: Case) -> bool:
     told = row[-1] if row and row[-1].kind == "share" and row[-1].measure == case.measure else None
     if told is None or use.code in told.destination:
         return False
-    born = any(item.has("role.origin") for item in case.frame.items[told.last + 1 : draft.first])  # "in Africa"
+    start = next((d.last for d in row if d.kind == "share" and d.measure == case.measure), told.last)
+    born = any(i.has("role.origin") and not i.has("role.departure") for i in case.frame.items[start + 1 : draft.first])
     return born or (bool(told.origin) and told.own_place)
 
 

@@ -199,9 +199,12 @@ def _of_the_whole(said: Said) -> bool:
         draft.parent = said.before.parent
         return said.gives(said.before.measure, "share of those told before")
     elsewhere = whole not in frame.drafts
-    rated = any(m == "asylum_grants" and draft.first - i <= 4 for i, m in said.left)
+    rated = any(m == "asylum_grants" and (draft.first - i <= 4 or i <= 2) for i, m in said.left)
     asked = whole.measure in ("asylum_applications", "asylum_grants")
     if rated and not asked and (elsewhere or whole.measure in world.STOCKS):
+        told = frame.context.told
+        if whole.measure in world.MOVED_ON:
+            draft.parent = told.get("asylum_grants") or told.get("asylum_applications") or whole
         return said.gives("asylum_grants", "share of what it names")  # "the rate of protection was 49.9 %"
     behind = until_boundary(frame.items, draft.last + 1, min(draft.right[1], draft.last + 5))
     populous = any(item.has("excluded.population") for item in behind)  # "of the 320,000 residents"
