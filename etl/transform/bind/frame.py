@@ -115,7 +115,7 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
                 and last.prep == "none"
                 and last.kind != "people"
             ):
-                if joined and _between(items, last.index, pack.function_words):
+                if joined and last.code != code and _between(items, last.index, pack.function_words):
                     last.prep, prep = "border", "to"  # "the jungle between Colombia and Panama"
             if prep == "through":
                 prep = "in" if owner == "coast" and code in world.HOSTS else "from"

@@ -65,6 +65,8 @@ def gather(frame: Frame, draft: Draft, measure: str) -> tuple[dict[str, list[str
             continue
         if use.kind == "people" and field_name == "origin" and _of_others(frame, draft, use):
             continue
+        if use.kind == "people" and field_name == "origin" and _acts(frame, draft, use, measure):
+            continue
         if use.kind == "people" and field_name == "origin" and _added_to(frame, draft, use):
             continue
         if use.kind == "people" and field_name == "origin" and _of_another_verb(frame, draft, use):
@@ -222,6 +224,13 @@ def _of_some_of_them(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     verb = next((k for k in range(joined + 1, min(joined + 4, use.index)) if items[k].has("measure.cue")), use.index)
     some = ("part.open", "part.rest", "part.some")
     return any(any(map(items[k].has, some)) for k in range(verb + 1, min(verb + 4, use.index)))
+
+
+def _acts(frame: Frame, draft: Draft, use: PlaceUse, measure: str) -> bool:
+    """ "The Spaniards found four bodies and saved 227 people": those of a host are no people lost at sea."""
+    if measure not in world.GUARDED or use.code not in world.HOSTS or use.index > draft.first:
+        return False
+    return any(frame.items[k].has("measure.cue") for k in range(use.index + 1, min(use.index + 4, draft.first)))
 
 
 def _of_another_verb(frame: Frame, draft: Draft, use: PlaceUse) -> bool:

@@ -484,7 +484,7 @@ def _among(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     items = frame.items
     at = use.index - 1
     passed = ("place.people", "place.country", "role.departure", "role.origin", "counted.persons")
-    while at > draft.last and (
+    while at > max(draft.last, draft.right[0] - 1) and (
         boundary(items, at) or not items[at].senses or any(items[at].has(category) for category in passed)
     ):
         at -= 1
