@@ -185,6 +185,13 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
         if parent.measure in world.HELD and world.LEFT_FROM.issuperset(parent.destination or "?"):
             draft.departure = list(parent.destination)  # "arrested three smugglers and foiled the voyage of 19"
     sender = frame.context.topic
+    lodged = sender is not None and sender.measure in world.STOCKS | world.HELD and not in_sentence
+    if measure == "interceptions" and source is None and lodged and sender is not None and not frame.uses:
+        if not (draft.departure or draft.destination) and world.LEFT_FROM.issuperset(sender.destination or "?"):
+            draft.departure = list(sender.destination)  # "787,000 live in Libya. 20,839 have been stopped at sea"
+    if measure in world.HELD and not draft.destination and in_sentence and parent is not None:
+        if parent.measure in world.MOVES | {"interceptions"}:
+            draft.destination = list(parent.destination or parent.departure)  # "44,490 landed; 1,591 are detained"
     if measure in ("interceptions", "departures") and source is None and not draft.departure and sender is not None:
         there = names_the_country(frame, draft) or (measure == "departures" and not draft.origin)
         if there and sender.measure in world.RETURNS | world.GUARDED:
