@@ -619,7 +619,8 @@ def _in_apposition(items: list[Item], live: list[Draft]) -> None:
         if share.measure != count.measure:
             continue
         inside = items[share.last + 1 : count.first]
-        if count.bracket and [i.text for i in inside] == ["("] and items[count.last + 1].text == ")":
+        aside = [i.text for i in inside] == [","] and items[count.last + 1].text == ","  # "almost half, 145,600, came"
+        if aside or (count.bracket and [i.text for i in inside] == ["("] and items[count.last + 1].text == ")"):
             for name in ("departure", "origin", "destination", "route", "mode"):
                 setattr(count, name, getattr(count, name) or getattr(share, name))  # "half of them (40,675) took ..."
         either = 1 < len(inside) <= 3 and inside[0].text == "," and inside[1].has("flow.and")
