@@ -206,6 +206,8 @@ def _of_the_whole(said: Said) -> bool:
         if whole.measure in world.MOVED_ON:
             draft.parent = told.get("asylum_grants") or told.get("asylum_applications") or whole
         return said.gives("asylum_grants", "share of what it names")  # "the rate of protection was 49.9 %"
+    if whole.measure == "displaced" and draft.noun_measure == _REFUGEES:
+        return said.gives("refugees", "share of what it names")  # "52 % of the refugees are from Syria"
     behind = until_boundary(frame.items, draft.last + 1, min(draft.right[1], draft.last + 5))
     populous = any(item.has("excluded.population") for item in behind)  # "of the 320,000 residents"
     at = frame.drafts.index(draft)

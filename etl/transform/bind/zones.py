@@ -101,7 +101,8 @@ def _around_parts(items: list[Item], live: list[Draft]) -> None:
         near = items[closing + 1 : min(last.right[1], closing + 5)]
         anew = any(item.has("flow.and") or item.has("flow.contrast") for item in near[:1])
         routed = led and any(c.startswith("route.") for item in near for c in item.senses)
-        if (routed or any(item.has("measure.cue") for item in near)) and not anew:
+        off = near[:1] != [] and near[0].has("role.coast")  # "174 people, 168 of them Malians, in waters off El Hierro"
+        if (routed or off or any(item.has("measure.cue") for item in near)) and not anew:
             whole.right = (closing + 1, last.right[1])
             last.right = (last.right[0], closing)
 
