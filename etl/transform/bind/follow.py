@@ -132,7 +132,9 @@ def _is_some(items: list[Item], use: PlaceUse) -> bool:
     """Whether "mostly" or "among them" stands before a place: not all of them are told."""
     aside = next((k for k in range(use.index, 0, -1) if items[k].text == ","), 0) if use.kind != "people" else 0
     before = items[aside : use.index]  # "those aboard, mostly Afghans, had left Turkey": all of them
-    return any(
-        item.has("part.some") or item.has("part.open") or item.has("part.rest") or item.has("part.subset")
-        for item in before
+    told_by_some = any(
+        item.has("part.some") for item in items[: use.index]
+    )  # "those who left Mahdia, in Tunisia, said"
+    return told_by_some or any(
+        item.has("part.open") or item.has("part.rest") or item.has("part.subset") for item in before
     )

@@ -292,6 +292,9 @@ def _came_at_last(said: Said) -> str | None:
     if beside_immigration(frame):
         return None
     set_apart = any(frame.items[k].has("flow.contrast") for k in range(draft.left[0], draft.first))
+    onward = any(u.prep == "to" and draft.last < u.index < draft.right[1] for u in frame.uses)
+    if onward and draft.first and frame.items[draft.first - 1].has("flow.and") and not said.aboard:
+        set_apart = True  # "6,500 entered from Croatia and 7,200 left for Austria"
     if _leans_on(said, "arrivals") and (not draft.noun or _boats_of_those(said)) and not set_apart:
         return "arrivals"  # but "408 came in from Panama, while by the other border 1,210 left"
     lost = next(((i, m) for i, m in said.right if m in world.TOLL), None)
