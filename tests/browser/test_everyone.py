@@ -189,6 +189,8 @@ def test_paper_holds_words_and_figures_and_says_where_they_were_seen(
         expect(page.locator("#on-paper")).to_be_visible()
         hidden = "header.site, footer.site, .tools, .facet, .bar-buttons, .quiet, .folded"
         assert page.locator(hidden).evaluate_all("(all) => all.every((e) => !e.checkVisibility())")
+        closed = page.locator("details:not([open]) > summary")  # what cannot be opened there
+        assert closed.count() and closed.evaluate_all("(all) => all.every((e) => !e.checkVisibility())")
         assert page.locator(kept).evaluate_all("(all) => all.every((e) => e.checkVisibility())")
         assert page.locator(kept).count() >= len(kept.split(","))
         assert page.evaluate("getComputedStyle(document.body).color") == "rgb(29, 37, 44)"
