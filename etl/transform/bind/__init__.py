@@ -87,7 +87,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
                 draft.skipped = "" if draft.measure else "moved"
             if draft.noun == "counted.incidents" and draft.measure in world.TOLL:
                 draft.skipped, draft.measure = "accidents", None  # "killed in 28 attacks"
-            if draft.unit == "boats" and draft.measure in world.RETURNS | world.ASYLUM | world.HELD:
+            if draft.unit == "boats" and draft.measure in world.RETURNS | world.ASYLUM | world.HELD | world.MOVED_ON:
                 draft.skipped, draft.measure = "boats of nobody", None  # "there was talk of three more boats"
     for draft in drafts:
         whole = draft.parent

@@ -46,7 +46,11 @@ def gather(frame: Frame, draft: Draft, measure: str) -> tuple[dict[str, list[str
         field_name = role_here(Case(frame, draft, use, own, measure))
         if field_name is None:
             continue
-        if _in_the_next_clause(frame, draft, use, own) or _before_the_subject(frame, draft, use, own):
+        if (
+            _led_the_list(frame, draft, use)
+            or _in_the_next_clause(frame, draft, use, own)
+            or _before_the_subject(frame, draft, use, own)
+        ):
             continue
         if use.owner == "authority" and use.prep == "none" and field_name:
             if field_name == "departure" and measure == "returns" and _takes_them_home(frame, draft, use):
@@ -69,7 +73,8 @@ def gather(frame: Frame, draft: Draft, measure: str) -> tuple[dict[str, list[str
             continue
         if use.kind == "people" and field_name == "origin" and _added_to(frame, draft, use):
             continue
-        if use.kind == "people" and field_name == "origin" and _of_another_verb(frame, draft, use):
+        left = field_name == "departure" and use.prep == "from" and bool(draft.own_origin)
+        if (left or (use.kind == "people" and field_name == "origin")) and _of_another_verb(frame, draft, use):
             continue
         codes = found[field_name] if use.index in near else far[field_name]
         if use.code and use.code not in codes:
@@ -189,6 +194,12 @@ def _in_the_next_clause(frame: Frame, draft: Draft, use: PlaceUse, own: list[Pla
     return parted and any(u.owner == "authority" and u.index < draft.first and u.code != use.code for u in own)
 
 
+def _led_the_list(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "12,000 came from Libya, and Guinea and Mali topped the list": told of all, with no number of their own."""
+    heads = [k for k in range(draft.last + 1, use.index) if frame.items[k].has("part.head")]
+    return bool(heads) and any(frame.items[k].text == "," for k in range(draft.last + 1, heads[0]))
+
+
 def _before_the_subject(frame: Frame, draft: Draft, use: PlaceUse, own: list[PlaceUse]) -> bool:
     """ "Germany came third, behind Spain, which registered 76,000": whom the clause behind "which" is about."""
     if use.prep != "none" or use.kind != "country" or use.index > draft.first or draft.noun.startswith("counted"):
@@ -237,7 +248,7 @@ def _of_another_verb(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     """ "The claims of Syrians were put on hold, after 2,140 people had come": of the clause before that of the verb."""
     between = range(use.index + 1, draft.first)
     marks = [k for k in between if frame.items[k].has("flow.contrast") and frame.items[k - 1].text == ","]
-    anew = draft.noun == "counted.persons" and not draft.is_part
+    anew = draft.noun in ("counted.persons", "people") and not draft.is_part
     return bool(marks) and anew and any(frame.items[k].has("measure.cue") for k in range(marks[-1], draft.first))
 
 

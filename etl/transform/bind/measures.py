@@ -555,9 +555,21 @@ def _held_at_the_border(frame: Frame, draft: Draft) -> str | None:
     return "interceptions" if at_it and not _of_returned(draft) else None
 
 
+def _as_those_who_go_home(frame: Frame, draft: Draft) -> str | None:
+    """ "A flight with 160 Malians left for Bamako": of their own will, if the text is about such."""
+    if draft.kind != "count" or not _came_home(frame, draft):
+        return None
+    topic = frame.context.topic
+    return "voluntary_returns" if topic is not None and topic.measure == "voluntary_returns" else "returns"
+
+
 def _crossed_to_go_home(frame: Frame, draft: Draft) -> str | None:
     """ "7,600 Syrians crossed the border with Turkey to go home"."""
-    return "returns" if draft.own_origin and _goes_home(frame, draft) else None
+    topic = frame.context.topic
+    home = topic is not None and topic.measure in world.RETURNS and topic.destination == draft.own_origin
+    beside = draft.parent if draft.parent in frame.live else None
+    home = home or (beside is not None and beside.measure in world.RETURNS and beside.own_origin == draft.own_origin)
+    return "returns" if draft.own_origin and (home or _goes_home(frame, draft)) else None
 
 
 def _these_arrests(frame: Frame, draft: Draft) -> str | None:
@@ -616,11 +628,11 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]], ...]
     (("arrivals",), _made("crossings", _on_its_route)),
     (("immigration",), _made("arrivals", _by_boat)),
     (("departures",), _went_home),
-    (("arrivals",), _made("returns", lambda f, d: d.kind == "count" and _came_home(f, d))),
+    (("arrivals",), _as_those_who_go_home),
     (("arrivals",), _made("returns", _back_among_their_own)),
     (("arrivals",), _made("deportations", lambda f, d: d.kind == "count" and _driven_there(f, d))),
     (("departures",), _flew_home),
-    (("departures",), _made("returns", lambda f, d: d.kind == "count" and _came_home(f, d))),
+    (("departures",), _as_those_who_go_home),
     (_ANY, _balance_of_both),
     (("arrivals", "departures"), _of_the_migrants),
     (("departures",), _moved_away),

@@ -121,6 +121,8 @@ def _number(items: list[Item], index: int, pack: Pack) -> Draft | None:
     if pack.article and number.word and not draft.noun and index and _names_them_again(items, index, pack):
         draft.skipped = "excluded.things"
     one = draft.noun_measure is not None and draft.noun_measure[1] in world.TOLL | world.HELD
+    if number.word and "{d}" in item.keys and not draft.noun:
+        draft.skipped = "ordinal"  # "the eleventh flight this year"
     if not number.value:
         draft.skipped = "none"  # "dropped to zero"
     if number.word and number.value == 1 and draft.noun not in ("counted.persons", "people") and not one:

@@ -722,6 +722,8 @@ def _bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
         if row.measure == draft.measure and row.parent is not None and row.departure:
             if row.departure != row.parent.departure:
                 return "departure"  # "from Turkey (133,000), Lebanon and Jordan (45,000)"
+    if draft.bracket and row is not None and row.bracket and _next_host(frame, draft, row, use):
+        return "destination"
     if draft.bracket and row is not None and row.bracket and row.parent is draft.parent and row.own_place:
         if row.measure == draft.measure and row.origin and not row.departure and use.index < draft.first:
             return "origin"  # the next of a row of brackets
@@ -768,6 +770,15 @@ def _bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
         if not any(u.code in goal and u.index in range(draft.left[0], draft.right[1]) for u in frame.uses):
             return "origin"  # "Bangladesh first with 13,247"
     return _listed_role(frame, draft, use) or role
+
+
+def _next_host(frame: Frame, draft: Draft, row: Draft, use: PlaceUse) -> bool:
+    """ "Afghans (6,085) and Bangladeshis (2,925), and Spain (12,305), Italy (11,535) took in": hosts, after peoples."""
+    if draft.measure != "asylum_applications" or row.measure != draft.measure or use.code not in world.HOSTS:
+        return False
+    between = frame.items[row.last + 1 : use.index]
+    takes = any("arrivals" in i.senses.get("measure.cue", ()) for i in between)
+    return use.kind == "country" and (takes or (bool(row.destination) and row.bare_role == "destination"))
 
 
 def _leads_a_list(frame: Frame, draft: Draft, use: PlaceUse) -> bool:

@@ -328,6 +328,11 @@ def _finish(items: list[Item], index: int, after: int, number: Number, pack: Pac
             keys.append("{d}")
         if len(first.text) == 4 and 1900 <= number.value <= 2100:
             keys.append("{y}")
+    ordinal = first.text in pack.numbers.ordinals if after > index + 1 else number.value in (20, 30)
+    if after == index + 1:
+        ordinal = ordinal and bool(pack.article) and first.text.startswith(pack.article)  # "the twentieth of June"
+    if number.word and ordinal and number.value <= 31:
+        keys.append("{d}")  # "the fifth-ten of September", "the second and twentieth"
     item.keys = (*keys, *(items[index].keys if after == index + 1 else ()))
     if number.word and after > index + 1 and not number.unit:
         item.keys = (*item.keys, f"{number.value:g}")  # "les Vingt-Sept" are "les 27"
