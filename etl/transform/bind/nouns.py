@@ -121,6 +121,9 @@ def _number(items: list[Item], index: int, pack: Pack) -> Draft | None:
     if pack.article and number.word and not draft.noun and index and _names_them_again(items, index, pack):
         draft.skipped = "excluded.things"
     one = draft.noun_measure is not None and draft.noun_measure[1] in world.TOLL | world.HELD
+    of = items[index + 1 : index + 3] if draft.unit == "boats" and pack.article else []
+    if len(of) == 2 and of[0].text in pack.of_words and not of[1].text.startswith(pack.article):
+        draft.noun, draft.unit, draft.last, draft.quote_last = "", "persons", index, index  # "saved 86 from a boat"
     if number.word and "{d}" in item.keys and not draft.noun:
         draft.skipped = "ordinal"  # "the eleventh flight this year"
     if not number.value:

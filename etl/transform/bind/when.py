@@ -505,6 +505,15 @@ def _clause(items: list[Item], draft: Draft) -> tuple[int, int]:
     return start, end
 
 
+def _year_of(draft: Draft, parent: Draft) -> Days | None:
+    """ "At the end of 2024 2.4 million foreigners lived there, while 170,607 moved in": those of the year that ended."""
+    start, end = parent.period
+    if start is None or start != end or (start.month, start.day) != (12, 31):
+        return None
+    flow = draft.measure in world.MOVES | world.LEAVES | {"net_migration"} and parent.measure in world.STOCKS
+    return (date(start.year, 1, 1), start) if flow else None
+
+
 def _inherit_period(frame: Frame, draft: Draft) -> None:
     parent = draft.parent
     if draft.kind == "count" and not draft.bracket and not draft.is_part:
@@ -567,7 +576,7 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
     if in_sentence and counted and parent is not None and parent.measure in world.RETURNS | world.HELD | {"departures"}:
         in_sentence = parent.period[0] == parent.period[1]  # "sent back 176,000, while the displaced number 700,000"
     if in_sentence and parent is not None and (parent.period != NOTHING or parent.own_period):
-        draft.period = _of_the_wreck(frame, draft, parent) or parent.period
+        draft.period = _year_of(draft, parent) or _of_the_wreck(frame, draft, parent) or parent.period
         return
     if (
         draft.measure in world.STOCKS
