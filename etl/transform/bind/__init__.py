@@ -708,6 +708,9 @@ def _settle(frame: Frame, draft: Draft) -> None:
 def _people_counted(frame: Frame, draft: Draft) -> bool:
     """ "The number of migrants who crossed fell by 42 %: Panama counted 302,203": people are the subject."""
     before = frame.items[: draft.first]
+    both = frame.pack.verb_first and bool(draft.departure) and bool(draft.destination)
+    if both and not any(i.has("measure.act") or i.has("measure.weak") for i in frame.items):
+        return True  # "from Lebanon into Syria crossed some 50,000"
     return any(i.has("counted.persons") for i in before) and not any(i.has("measure.act") for i in before)
 
 

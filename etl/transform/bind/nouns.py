@@ -122,7 +122,7 @@ def _number(items: list[Item], index: int, pack: Pack) -> Draft | None:
         draft.skipped = "excluded.things"
     one = draft.noun_measure is not None and draft.noun_measure[1] in world.TOLL | world.HELD
     of = items[index + 1 : index + 3] if draft.unit == "boats" and pack.article else []
-    if len(of) == 2 and of[0].text in pack.of_words and not of[1].text.startswith(pack.article):
+    if len(of) == 2 and of[0].text in pack.of_words and of[1].has("counted.boats") and not _the(of[1], pack):
         draft.noun, draft.unit, draft.last, draft.quote_last = "", "persons", index, index  # "saved 86 from a boat"
     if number.word and "{d}" in item.keys and not draft.noun:
         draft.skipped = "ordinal"  # "the eleventh flight this year"
@@ -131,6 +131,11 @@ def _number(items: list[Item], index: int, pack: Pack) -> Draft | None:
     if number.word and number.value == 1 and draft.noun not in ("counted.persons", "people") and not one:
         draft.skipped = "article" if draft.skipped in ("", "unknown noun") else draft.skipped
     return draft
+
+
+def _the(item: Item, pack: Pack) -> bool:
+    """Whether a word has the article that its language glues to it."""
+    return bool(pack.article) and item.text.startswith(pack.article)
 
 
 def _names_them_again(items: list[Item], index: int, pack: Pack) -> bool:

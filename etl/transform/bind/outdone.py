@@ -409,6 +409,14 @@ def _sent_back_there(said: Said) -> str | None:
     return parent.measure if draft.is_part or there or whence else None  # "from Mexico came 10,600"
 
 
+def _of_those_who_left(said: Said) -> str | None:
+    """ "132 are missing of the 260 who had left Bossaso": the whole set out."""
+    draft = said.draft
+    led = any(i.has("part.share") for i in said.frame.items[max(0, draft.first - 2) : draft.first])
+    near = any(m == "departures" and i - draft.last <= 6 for i, m in said.right)
+    return "departures" if led and near and draft.kind == "count" and draft.noun else None
+
+
 def _sent_there(said: Said) -> str | None:
     """ "Came 104 whom Washington had deported": a verb of sending back right behind those who arrived."""
     last = said.draft.last
@@ -630,6 +638,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...] = (
     (("arrivals",), _received_of_them),
     (("arrivals",), _sent_back_there),
     (("arrivals",), _sent_there),
+    ((*world.TOLL, "rescues"), _of_those_who_left),
     (("arrivals",), _taken_aboard),
     (("returns",), _kept_out),
     (("returns",), _pulled_back),

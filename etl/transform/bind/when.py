@@ -506,7 +506,7 @@ def _clause(items: list[Item], draft: Draft) -> tuple[int, int]:
 
 
 def _year_of(draft: Draft, parent: Draft) -> Days | None:
-    """ "At the end of 2024 2.4 million foreigners lived there, while 170,607 moved in": those of the year that ended."""
+    """ "At the end of 2024 2.4 million foreigners lived there, while 170,607 moved in": in that year."""
     start, end = parent.period
     if start is None or start != end or (start.month, start.day) != (12, 31):
         return None
