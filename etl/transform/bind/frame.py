@@ -566,9 +566,7 @@ _EVENT = 8
 def _opens(items: list[Item], index: int) -> int | None:
     """The event that a time began with, where a date tells of it ("since the war broke out in Sudan on 15 April")."""
     plain = unwrap(items[index].value) if items[index].kind == PERIOD else None
-    if plain is None or plain.op not in ("date", "weekday"):
-        return None
-    if plain.op == "date" and plain.year is None and plain.month is None:
+    if plain is None or plain.op != "date" or (plain.year is None and plain.month is None):
         return None
     for at in range(index - 1, max(-1, index - 1 - _EVENT), -1):
         item = items[at]
