@@ -130,11 +130,9 @@ def _says_who(use: PlaceUse) -> bool:
 
 def _is_some(items: list[Item], use: PlaceUse) -> bool:
     """Whether "mostly" or "among them" stands before a place: not all of them are told."""
-    aside = next((k for k in range(use.index, 0, -1) if items[k].text == ","), 0) if use.kind != "people" else 0
-    before = items[aside : use.index]  # "those aboard, mostly Afghans, had left Turkey": all of them
-    told_by_some = any(
-        item.has("part.some") for item in items[: use.index]
-    )  # "those who left Mahdia, in Tunisia, said"
-    return told_by_some or any(
-        item.has("part.open") or item.has("part.rest") or item.has("part.subset") for item in before
-    )
+    some = ("part.some", "part.open", "part.rest", "part.subset")
+    told = [k for k in range(use.index) if any(map(items[k].has, some))]
+    if use.kind != "people":  # "those aboard, mostly Afghans, had left Turkey": all of them
+        marks = [k for k in range(use.index) if items[k].text == ","]
+        told = [k for k in told if k - 1 not in marks or not any(mark > k for mark in marks)]
+    return bool(told)

@@ -131,6 +131,7 @@ def find_means(frame: Frame, draft: Draft) -> None:
         elsewhere = any(
             items[k].has("place.region") and not any(c.startswith(("route.", "mode.")) for c in items[k].senses)
             for k in zone
+            if k == 0 or not items[k - 1].has("role.origin")  # who they are, not where it was
         )
         elsewhere = elsewhere and not any(u.code and u.index in zone for u in frame.uses)
         elsewhere = elsewhere or (not in_sentence and _of_the_country(items, draft))
