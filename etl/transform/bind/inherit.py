@@ -290,6 +290,10 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
         if parent.measure in world.STOCKS and measure in world.LEAVES and parent.destination != draft.destination:
             draft.departure = draft.departure or list(parent.destination)  # "Lebanon saw 3,300 of them sail for Cyprus"
     _off_the_boat(frame, draft)
+    sends = topic is not None and topic.measure in world.RETURNS and len(topic.departure) == 1
+    if measure == "migrants" and sends and topic is not None and not (in_sentence or draft.destination or frame.uses):
+        if world.HOSTS.issuperset(topic.departure):
+            draft.destination = list(topic.departure)  # "8,800 were sent home from Austria. 26,400 are in basic care"
     came_back = measure == "returns" and draft.kind == "count" and not draft.is_part
     if came_back and in_sentence and parent is not None and parent.measure in world.LEAVES:
         if not draft.own_place and parent.departure and draft.departure in ([], parent.departure):
