@@ -69,7 +69,7 @@ _SENSES: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "part": (
             "head", "lead", "some", "subset", "among", "share", "total", "each", "respectively", "open", "rest",
-            "together", "out_of",
+            "together", "out_of", "most",
         ),
         "flow": ("running", "with", "contrast", "boundary", "and", "because", "idiom", "relative", "same_way"),
         "said": ("by",),

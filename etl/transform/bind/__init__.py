@@ -345,27 +345,37 @@ def _share_told_of(frame: Frame) -> None:
     items = frame.items
     for share, whole in itertools.pairwise(frame.live):
         near = not any(boundary(items, k) for k in range(share.last + 1, whole.first)) and whole.first - share.last <= 4
-        if not near or (share.kind, whole.kind) != ("share", "count") or whole.is_base:
-            continue
-        marks = [k for k in range(whole.last + 1, whole.right[1]) if boundary(items, k) >= MIDDLE]
-        enclosed = len(marks) > 1 and marks[0] == whole.last + 1  # "die in Italien ankamen" between commas
-        closing, marks = (marks[1], marks[2:]) if enclosed else (0, marks)
-        end = marks[0] if marks else whole.right[1]
-        cues = [k for k in range(whole.last + 1, end) if items[k].has("measure.cue")]
-        if not cues:
-            continue
-        start = cues[-1] if not enclosed else closing
-        first = {use.code for use in frame.uses if use.index <= start}
-        clause = cues[-1] > whole.last + 1 and not any(
-            item.has("flow.relative") for item in items[cues[-1] - 2 : cues[-1]]
-        )
-        told = [u for u in frame.uses if start < u.index < end and u.code not in first]
-        codes = [u.code for u in told if clause or u.kind == "people" or u.code in whole.origin]
-        for role in ("departure", "origin", "destination"):
-            here = [code for code in getattr(whole, role) if code in codes]
-            if here:
-                setattr(whole, role, [code for code in getattr(whole, role) if code not in codes])
-                setattr(share, role, here)
+        if near and (share.kind, whole.kind) == ("share", "count") and not whole.is_base:
+            for role, codes in _of_the_main_clause(frame, whole).items():
+                setattr(share, role, codes)
+    for whole in frame.live:
+        led = items[max(0, whole.first - 3) : whole.first]
+        if whole.kind == "count" and not whole.is_base and any(item.has("part.most") for item in led):
+            _of_the_main_clause(frame, whole)  # "most of the 66,317 who landed set out from Libya": nobody's number
+
+
+def _of_the_main_clause(frame: Frame, whole: Draft) -> dict[str, list[str]]:
+    """What the clause behind the number and who it counts tells of a part alone, taken from the whole, by role."""
+    items = frame.items
+    marks = [k for k in range(whole.last + 1, whole.right[1]) if boundary(items, k) >= MIDDLE]
+    enclosed = len(marks) > 1 and marks[0] == whole.last + 1  # "die in Italien ankamen" between commas
+    closing, marks = (marks[1], marks[2:]) if enclosed else (0, marks)
+    end = marks[0] if marks else whole.right[1]
+    cues = [k for k in range(whole.last + 1, end) if items[k].has("measure.cue")]
+    if not cues:
+        return {}
+    start = cues[-1] if not enclosed else closing
+    first = {use.code for use in frame.uses if use.index <= start}
+    clause = cues[-1] > whole.last + 1 and not any(item.has("flow.relative") for item in items[cues[-1] - 2 : cues[-1]])
+    told = [u for u in frame.uses if start < u.index < end and u.code not in first]
+    codes = [u.code for u in told if clause or u.kind == "people" or u.code in whole.origin]
+    taken: dict[str, list[str]] = {}
+    for role in ("departure", "origin", "destination"):
+        here = [code for code in getattr(whole, role) if code in codes]
+        if here:
+            setattr(whole, role, [code for code in getattr(whole, role) if code not in codes])
+            taken[role] = here
+    return taken
 
 
 def _all_bound_for(frame: Frame) -> None:

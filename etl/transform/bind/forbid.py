@@ -73,7 +73,12 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
     if draft.skipped:
         return
     if "skip.off_topic" in present and draft.noun not in ("counted.persons", "people", "measure"):
-        behind = items[draft.last + 1 : draft.last + 3] if draft.noun == "percent" else items[draft.last + 1 :][:1]
+        behind = items[draft.last + 1 : draft.last + 3]
+        if draft.noun == "percent":
+            to = next((k for k in range(draft.last + 1, len(items)) if items[k].kind == NUMBER), len(items))
+            behind += items[to + 1 : to + 2]  # "by 5 per cent to 20 million tourists"
+        elif not behind or behind[0].text not in pack.of_words:
+            behind = behind[:1]
         behind = [item for item in behind if not item.has("measure.aboard")]  # "carrying 47 passengers"
         other = any(c.startswith(("counted.", "measure.")) and c != "measure.weak" for c in present)
         around = items if draft.kind == "count" and not other else [*items[: draft.first], *behind]
