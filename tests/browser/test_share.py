@@ -163,7 +163,7 @@ def test_a_frame_with_controls_can_be_used_at_320_pixels(
         frame.locator(".embed-controls a", has_text="repaired")
     ).first.click()
     expect(frame.locator("#chart-ranking .check-line")).to_contain_text("shown as 2024")
-    frame.locator(".embed-controls a[aria-current]", has_text="English").wait_for()
+    frame.locator(".embed-controls a[aria-current]", has_text="English").first.wait_for()
     frame.locator(".embed-controls a", has_text="العربية").first.click()  # two while Dash takes the page over
     expect(frame.locator("html")).to_have_attribute("dir", "rtl")
     assert host.evaluate("history.length") == before
