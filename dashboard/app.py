@@ -161,7 +161,7 @@ def _overview(data: Data, view: View, problems: tuple[Problem, ...], origin: str
     listed = [e for e in entries if e.figures][: overview.MOST]
     stories = [story for e in listed if (story := data.story(e.article.article_id))] if data.live else []
     titles = {story.article.article_id: said for story in stories if (said := message(story, view))}
-    content = overview.layout(entries, titles, _now(data, view), view)
+    content = overview.layout(entries, titles, stories[0] if stories else None, _now(data, view), view)
     return _rendered(t("overview.title", view.lang), 200, view, content, problems)
 
 

@@ -172,6 +172,14 @@ def places(codes: Iterable[str], lang: str) -> str:
     return join([place(code, lang) for code in codes], lang)
 
 
+def placed(codes: Iterable[str], form: str, lang: str) -> str:
+    """Names joined as they stand behind a preposition, with it where its form hangs on the country: ``en Espagne et au
+    Portugal``, ``the Netherlands``. ``form`` is ``in``, ``from`` or ``of``; strings/grammar/placed.toml has the groups.
+    """
+    return join([_forms(lang).get((code, form), _forms(lang).get(("", form), "{place}")).format(place=place(code, lang))
+                 for code in codes], lang)  # fmt: skip
+
+
 def holds(text: str, word: str) -> bool:
     """Whether a word stands in a text, whatever accents, vowel signs and capitals either has."""
     return _folded(word) in _folded(text)
@@ -187,10 +195,16 @@ def join(items: Sequence[str], lang: str) -> str:
     """``a``, ``a and b``, ``a, b and c``."""
     if not items:
         return ""
-    text = items[0]
-    for item in items[1:-1]:
-        text = t("format.list_middle", lang, a=text, b=item)
+    text = listed(items[:-1] or items, lang)
     return t("format.list_end", lang, a=text, b=items[-1]) if len(items) > 1 else text
+
+
+def listed(items: Sequence[str], lang: str) -> str:
+    """``a, b, c``: parts of a line, none of them the last of a list."""
+    text = items[0]
+    for item in items[1:]:
+        text = t("format.list_middle", lang, a=text, b=item)
+    return text
 
 
 def join_words(parts: Iterable[str]) -> str:
@@ -210,6 +224,19 @@ def _flatten(tree: Mapping[str, Any], prefix: str) -> Iterable[tuple[str, str]]:
 def _places() -> Mapping[str, Mapping[str, str]]:
     names: Mapping[str, Mapping[str, str]] = json.loads((STRINGS / "places.json").read_text(encoding="utf-8"))
     return names
+
+
+@cache
+def _forms(lang: str) -> Mapping[tuple[str, str], str]:
+    """The form of each country behind a preposition; of the empty code, that of all others."""
+    groups = tomllib.loads((STRINGS / "grammar" / "placed.toml").read_text(encoding="utf-8")).get(lang, [])
+    return {
+        (code, form): said
+        for group in groups
+        for code in group.get("codes", "").split() or [""]
+        for form, said in group.items()
+        if form != "codes"
+    }
 
 
 def _month(month: int, lang: str) -> str:

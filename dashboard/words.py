@@ -48,7 +48,9 @@ def place(figure: Figure, lang: str) -> str:
     places = [*_journey(figure, lang), *_nationals(figure, lang)]
     if figure.route and not places:
         return t(f"route.{figure.route}", lang)
-    return i18n.join_words([*(places or [t("cell.nowhere", lang)]), *way(figure, lang)])
+    if not places:
+        return i18n.listed([t("cell.nowhere", lang), *way(figure, lang)], lang)
+    return i18n.join_words([*places, *way(figure, lang)])
 
 
 def places(figure: Figure, lang: str) -> str:
@@ -248,7 +250,8 @@ def unique(texts: Iterable[str]) -> list[str]:
 
 
 def _journey(figure: Figure, lang: str) -> list[str]:
-    departure, destination = i18n.places(figure.departure, lang), i18n.places(figure.destination, lang)
+    departure = i18n.placed(figure.departure, "from", lang)
+    destination = i18n.placed(figure.destination, "in", lang)
     if departure and destination:
         return [t("cell.journey", lang, departure=departure, destination=destination)]
     if departure:
@@ -259,4 +262,4 @@ def _journey(figure: Figure, lang: str) -> list[str]:
 
 
 def _nationals(figure: Figure, lang: str) -> list[str]:
-    return [t("cell.of", lang, origin=i18n.places(figure.origin, lang))] if figure.origin else []
+    return [t("cell.of", lang, origin=i18n.placed(figure.origin, "of", lang))] if figure.origin else []

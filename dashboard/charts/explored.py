@@ -57,7 +57,7 @@ def _ranking(made: Explored) -> Drawing | None:
     whole = made.whole_printed
     figure = ranked(found.marks, found.by, lang, totalled=made.refusal is None, whole=whole)
     names = _places(found.marks, found.by, lang)
-    first, what = found.marks[0], words.cell(_bare(found.marks[0].figure, found.by, "destination"), lang)
+    first, what = found.marks[0], words.cell(_bare(found.marks[0].figure, found.by), lang)
     values = {"place": names[0], "value": said(first, lang), "what": what}
     if whole is not None:
         title = t("chart.leads", lang, total=said(whole, lang), **values)
@@ -69,7 +69,7 @@ def _ranking(made: Explored) -> Drawing | None:
     )
     under = sums(found.marks, whole, lang) if made.refusal is None else []
     items = [_items(names, found.marks, lang), *(t("chart.alt_item", lang, name=n, value=v) for n, v in under)]
-    alt = t("chart.alt_ranking", lang, items=_joined(items, lang))
+    alt = t("chart.alt_ranking", lang, items=i18n.listed(items, lang))
     return Drawing(figure, _text(made, title, about, _subtitle(made, found.by), alt, found.marks, note), found.marks)
 
 
@@ -94,7 +94,7 @@ def _share(made: Explored) -> Drawing | None:
             value=i18n.percent(first.value / total * 100, lang, digits=1),
         ),
         total=t(f"qualifier.{sure}", lang, value=i18n.number(total, lang)),
-        what=words.cell(_bare(first, found.by, "destination"), lang),
+        what=words.cell(_bare(first, found.by), lang),
     )
     alt = t("chart.alt_ranking", lang, items=_items(names, found.marks, lang))
     note = t("explore.share_printed" if whole else "explore.share_note", lang)
@@ -112,7 +112,7 @@ def _map(made: Explored) -> Drawing | None:
     what = t(f"measure.{made.measure}", lang)
     title = t("explore.way", lang, way=names[0], value=said(marks[0], lang), what=what)
     alt = t("explore.alt_map", lang, items=_items(names, marks, lang))
-    subtitle = _joined([_capital(words.cell(_bare(marks[0].figure, *GROUPS), lang)), _when(marks[0], lang)], lang)
+    subtitle = i18n.listed([_capital(words.cell(_bare(marks[0].figure, *GROUPS), lang)), _when(marks[0], lang)], lang)
     left_out = len(made.set.marks) - len(marks) if made.set else 0
     key = [t("explore.map_key", lang)] + [t("explore.map_doubt", lang)] * any(map(is_hollow, marks))
     note = i18n.join_words([*key, *([i18n.plural("explore.off_map", left_out, lang)] if left_out else [])])
@@ -134,9 +134,9 @@ def _change(made: Explored) -> Drawing | None:
         title = t("explore.up_down", lang, what=whole, down=i18n.number(down, lang), up=i18n.number(up, lang),
                   all=i18n.number(len(pairs), lang))  # fmt: skip
     period, base = _when(first[1], lang), _when(first[0], lang)
-    subtitle = _joined([common([m.figure for p in pairs for m in p], lang),
+    subtitle = i18n.listed([common([m.figure for p in pairs for m in p], lang),
                         t("chart.against", lang, period=period, base=base)], lang)  # fmt: skip
-    items = _joined([t("chart.alt_item", lang, name=name, value=words_of(p, lang))
+    items = i18n.listed([t("chart.alt_item", lang, name=name, value=words_of(p, lang))
                      for name, p in zip(names, pairs, strict=True)], lang)  # fmt: skip
     marks = tuple(mark for pair in pairs for mark in pair)
     alt = t("explore.alt_change", lang, items=items)
@@ -161,8 +161,8 @@ def _lines(made: Explored) -> Drawing | None:
     title = t("format.colon", lang, a=_capital(words.cell(latest.figure, lang)),
               b=i18n.join_words([said(latest, lang), words.when(latest.figure, lang)]))  # fmt: skip
     kind = t("explore.running" if running else "explore.monthly", lang)
-    subtitle = _joined([common([m.figure for m in marks], lang), kind], lang)
-    items = _joined([t("explore.alt_line", lang, name=name, n=i18n.number(len(line.marks), lang),
+    subtitle = i18n.listed([common([m.figure for m in marks], lang), kind], lang)
+    items = i18n.listed([t("explore.alt_line", lang, name=name, n=i18n.number(len(line.marks), lang),
                        first=_point(line.marks[0], lang), last=_point(line.marks[-1], lang))
                      for name, line in zip(names, lines, strict=True)], lang)  # fmt: skip
     alt = t("explore.alt_lines", lang, items=items)
@@ -298,7 +298,7 @@ def _subtitle(made: Explored, by: Dimension) -> str:
     assert made.set is not None
     lang, first = made.view.lang, made.set.marks[0]
     parts = [_capital(words.cell(_bare(first.figure, by), lang)), t(f"chart.by_{by}", lang), _when(first, lang)]
-    return _joined([*parts, t("chart.as_printed", lang)], lang)
+    return i18n.listed([*parts, t("chart.as_printed", lang)], lang)
 
 
 def common(figures: Sequence[Figure], lang: str) -> str:
@@ -322,7 +322,7 @@ def _items(names: Sequence[str], marks: Sequence[Mark], lang: str) -> str:
     for name, mark in zip(names, marks, strict=True):
         item = t("chart.alt_item", lang, name=name, value=said(mark, lang))
         made.append(t("chart.alt_doubt", lang, item=item, doubt=doubt(mark, lang)) if doubt(mark, lang) else item)
-    return _joined(made, lang)
+    return i18n.listed(made, lang)
 
 
 def _point(mark: Mark, lang: str) -> str:
@@ -339,13 +339,6 @@ def _names(names: Sequence[str], lang: str) -> str:
     if len(names) > NAMED:
         shown.append(i18n.plural("explore.more", len(names) - NAMED, lang))
     return i18n.join(shown, lang)
-
-
-def _joined(parts: Sequence[str], lang: str) -> str:
-    text = parts[0]
-    for part in parts[1:]:
-        text = t("format.list_middle", lang, a=text, b=part)
-    return text
 
 
 def _capital(text: str) -> str:

@@ -27,7 +27,7 @@ YEAR = 18
 """Room where panels begin for half a year's name: plotly leaves out one that has none."""
 EDGE = 0.02
 """Room at the edges of a plane, in parts of it, so that no point is cut in half."""
-HEADING, LETTERS, LEADING = 3, 20, 19
+HEADING, LETTERS, LEADING = 4, 20, 19
 """Lines of a panel's heading at most, letters of one on a phone, and the height of one in pixels."""
 NAME, NAME_MOST, LETTER, END = 13, 18, 7.2, 10
 """Letters of a line of a name at the end of its line: wanted, and at most; pixels of one, and room around them."""
@@ -142,9 +142,9 @@ def panels(drawn: Sequence[Drawn], lang: str, *, running: bool, mirrored: bool) 
     """One small panel a line, two beside each other, all with one scale; a year without a figure is grey."""
     rows = -(-len(drawn) // 2)
     headings = [textwrap.wrap(name, LETTERS, max_lines=HEADING, placeholder="…") for name, _, _ in drawn]
-    above = LEADING * max(map(len, headings)) + 5
-    panel = PANEL - 24 + above
-    height = rows * panel + 20
+    above = [LEADING * max(map(len, headings[2 * row : 2 * row + 2])) + 5 for row in range(rows)]
+    starts = [sum(above[:row]) + row * (PANEL - 24) for row in range(rows)]
+    height = starts[-1] + above[-1] + PANEL - 4
     layout = theme.plane(height=height, rtl=mirrored) | {"showlegend": False, "annotations": [], "shapes": []}
     layout["margin"] |= {"l": YEAR, "r": YEAR}
     traces = []
@@ -153,12 +153,12 @@ def panels(drawn: Sequence[Drawn], lang: str, *, running: bool, mirrored: bool) 
     for place, line in enumerate(drawn):
         row, column = divmod(place, 2)
         left = (1 - column if rtl else column) * 0.53
-        top = 1 - row / rows
+        top = 1 - starts[row] / height
         name = "" if place == 0 else str(place + 1)
-        bottom = top - (panel - above - 34) / height
+        high, low = top - above[row] / height, top - (above[row] + PANEL - 58) / height
         layout[f"xaxis{name}"] = layout["xaxis"] | days | {"domain": [left, left + 0.47], "anchor": f"y{name}"}
         layout[f"yaxis{name}"] = layout["yaxis"] | numbers | {
-            "domain": [max(bottom - above / height, 0), top - above / height],
+            "domain": [max(low, 0), high],
             "anchor": f"x{name}", "automargin": False, "showticklabels": False,
         }  # fmt: skip
         edge = left + 0.47 if rtl else left

@@ -134,8 +134,8 @@ def _points(drawn: Sequence[Mark], most: float, lang: str) -> dict[str, Any]:
         t(
             "cell.journey",
             lang,
-            departure=i18n.places(mark.figure.departure, lang),
-            destination=i18n.places(mark.figure.destination, lang),
+            departure=i18n.placed(mark.figure.departure, "from", lang),
+            destination=i18n.placed(mark.figure.destination, "in", lang),
         )
         for mark in drawn
     ]

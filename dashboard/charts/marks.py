@@ -85,6 +85,8 @@ def _bar(mark: Mark, name: str, label: Sequence[str], lang: str) -> Bar:
 
 NAME = 32
 """Letters of a line of a name over its row, on a phone."""
+ROW, LEADING, NEARER = 74, 18, 0.13
+"""Pixels of a row of two points without its name, of a line of that, and the part of a row between name and points."""
 
 
 def dumbbells(pairs: Sequence[tuple[Mark, Mark]], names: Sequence[str], lang: str) -> go.Figure:
@@ -124,14 +126,16 @@ def dumbbells(pairs: Sequence[tuple[Mark, Mark]], names: Sequence[str], lang: st
         for place, (name, pair) in enumerate(zip(names, pairs, strict=True))
         for text in _row(place, name, pair, lang, span[0])
     ]
-    layout = theme.plane(height=86 * len(pairs) + 40, top=36, rtl=rtl) | {
+    lines = [len(wrapped(name, NAME)) for name in names]
+    row = ROW + LEADING * max(lines)
+    above, below = NEARER + (LEADING * (lines[0] + 1) + 14) / row, 0.25
+    layout = theme.plane(height=round(row * (len(pairs) - 1 + above + below)) + 64, top=36, rtl=rtl) | {
         "annotations": texts,
         "showlegend": True,
     }
     layout["legend"] |= {"orientation": "h"}
     layout["xaxis"] |= {"range": span[::-1] if rtl else span, "visible": False}
-    above = 0.7 if len(wrapped(names[0], NAME)) == 1 else 0.95
-    layout["yaxis"] |= {"range": [len(pairs) - 0.7, -above], "visible": False}
+    layout["yaxis"] |= {"range": [len(pairs) - 1 + below, -above], "visible": False}
     return go.Figure(traces, layout, _validate=False)
 
 
@@ -159,7 +163,7 @@ def _row(place: int, name: str, pair: tuple[Mark, Mark], lang: str, x: float) ->
         said = t("chart.alt_doubt", lang, item=said, doubt=t("chart.in_doubt", lang))
     lines = [*(f"<b>{isolated(line, lang)}</b>" for line in wrapped(name, NAME)), isolated(said, lang)]
     label = "<br>".join(lines)
-    return [{**common, "text": label, "y": place - 0.16, "yanchor": "bottom", "font": {"size": 14}}]
+    return [{**common, "text": label, "y": place - NEARER, "yanchor": "bottom", "font": {"size": 14}}]
 
 
 def change_of(pair: tuple[Mark, Mark]) -> float | None:

@@ -67,8 +67,8 @@ def ranking_text(
     doubted = doubts(findings)
     first = found.rows[0]
     names = [i18n.place(getattr(figure, found.dimension)[0], lang) for figure in found.rows]
-    what = words.cell(_without(first, found.dimension, "destination"), lang)
-    subtitle = _listed(
+    what = words.cell(_without(first, found.dimension), lang)
+    subtitle = i18n.listed(
         [
             _capital(words.cell(_without(first, found.dimension), lang)),
             t(f"chart.by_{found.dimension}", lang),
@@ -86,7 +86,7 @@ def ranking_text(
         _ranking_title(found, names, what, lang),
         _led_by(found),
         subtitle,
-        t("chart.alt_ranking", lang, items=_listed(items, lang)),
+        t("chart.alt_ranking", lang, items=i18n.listed(items, lang)),
         (f"{first.measure}-by-{found.dimension}", *_where(first, found.dimension), *_when(first)),
         found.rows,
         article,
@@ -128,7 +128,7 @@ def change_text(
     doubted = doubts(findings)
     figures = (found.base, found.value, found.change)
     change = found.change
-    subtitle = _listed(
+    subtitle = i18n.listed(
         [
             _capital(words.cell(change, lang)),
             t(
@@ -153,7 +153,7 @@ def change_text(
         _change_title(found, lang),
         figures,
         subtitle,
-        t("chart.alt_change", lang, items=_listed(items, lang)),
+        t("chart.alt_change", lang, items=i18n.listed(items, lang)),
         (f"{change.measure}-change", *_where(change), *_when(change)),
         figures,
         article,
@@ -304,7 +304,7 @@ def _ranking_title(found: Ranking, names: Sequence[str], what: str, lang: str) -
 def _change_title(found: Change, lang: str) -> str:
     printed = found.change.value
     key = "fell" if printed < 0 else "rose" if printed > 0 else "unchanged"
-    cell = words.cell(_without(found.change, "destination", "mode"), lang)
+    cell = words.cell(_without(found.change, "mode"), lang)
     return _capital(
         t(
             f"chart.{key}",
@@ -355,13 +355,6 @@ def _when(figure: Figure) -> list[str]:
         return []
     first, last = f"{start:%Y-%m}", f"{end:%Y-%m}"
     return [first if first == last else f"{first}-{last}"]
-
-
-def _listed(parts: Sequence[str], lang: str) -> str:
-    text = parts[0]
-    for part in parts[1:]:
-        text = t("format.list_middle", lang, a=text, b=part)
-    return text
 
 
 def _name(name: str | None) -> str:

@@ -14,12 +14,12 @@ from dashboard.charts.explored import Drawing, common, labels
 from dashboard.charts.marks import percent_of, said
 from dashboard.components.citation import there
 from dashboard.components.parts import attributes, badge, link
+from dashboard.components.small import ROWS, small_bar
 from dashboard.explored import Explored
 from dashboard.i18n import t
 from dashboard.state import View
 from etl.load.explore import Mark
 
-ROWS = 5
 CASES = 3
 MEASURES = 8
 
@@ -60,8 +60,17 @@ def _ranking(found: Now, view: View) -> Component | None:
         return None
     lang = view.lang
     longest = max(mark.figure.value for mark in ranked.marks) or 1
-    rows = [_bar(mark, i18n.place(getattr(mark.figure, ranked.by)[0], lang), longest, view)
-            for mark in ranked.marks[:ROWS]]  # fmt: skip
+    rows = [
+        small_bar(
+            i18n.place(getattr(mark.figure, ranked.by)[0], lang),
+            said(mark, lang),
+            mark.figure.value / longest,
+            there(mark, view),
+            lang,
+            doubted=mark.state == "contradicts",
+        )
+        for mark in ranked.marks[:ROWS]
+    ]
     text = found.drawn.text
     return _box(
         [
@@ -71,22 +80,6 @@ def _ranking(found: Now, view: View) -> Component | None:
             html.P(text.source, className="hint"),
             html.P(link(t("overview.compare", lang), _explore(view)), className="on"),
         ]
-    )
-
-
-def _bar(mark: Mark, name: str, longest: float, view: View) -> Component:
-    width = f"{max(mark.figure.value / longest * 100, 0.5):.1f}%"
-    doubted = mark.state == "contradicts"
-    return html.Li(
-        link(
-            [
-                html.Span([html.Span(name), html.Span(said(mark, view.lang), className="number")], className="row"),
-                html.Span(className="track", style={"inlineSize": width}),
-                badge(t("chart.in_doubt", view.lang), "contradicts") if doubted else None,
-            ],
-            there(mark, view),
-            className="doubted" if doubted else "",
-        )
     )
 
 
@@ -154,9 +147,10 @@ def _doubts(found: Now, view: View) -> Component:
             html.P(lead, className="hint"),
             html.Ul(cases, className="doubt-list") if cases else None,
             html.P(
-                [link(t("checks.open_all", lang), plain), " · ", link(t("overview.doubted_figures", lang), more)]
-                if found.doubted
-                else link(t("checks.open_all", lang), plain),
+                [
+                    link(t("checks.open_all", lang), plain),
+                    link(t("overview.doubted_figures", lang), more) if found.doubted else None,
+                ],
                 className="on",
             ),
         ]

@@ -49,7 +49,7 @@ def foldable(words: str, inner: Component) -> list[Component]:
 
 
 def facet_name(name: str, chosen: str, lang: str) -> Component:
-    """What stands on a filter: ``Route: All``. Where there is little room the style sheet leaves ``: All`` out."""
+    """What stands on a filter: ``Route: All``. The style sheet leaves ``: All`` out."""
     said = t("format.colon", lang, a=name, b=chosen)
     return html.Summary([name, html.Span(said.removeprefix(name), className="of-all")])
 

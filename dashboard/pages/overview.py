@@ -9,7 +9,8 @@ from dashboard import i18n, words
 from dashboard.components.empty import empty_library
 from dashboard.components.now import Now, now
 from dashboard.components.parts import attributes, badge, link
-from dashboard.data import Entry
+from dashboard.components.small import small_ranking
+from dashboard.data import Entry, Story
 from dashboard.i18n import t
 from dashboard.state import View
 
@@ -17,8 +18,11 @@ MOST = 100
 """Articles listed; a library may hold many more, and a page of all of them would help nobody."""
 
 
-def layout(entries: tuple[Entry, ...], messages: dict[str, str], found: Now, view: View) -> list[Component]:
-    """The page's content. ``messages``: what the chart of an article says, by its id; ``found``: what all say."""
+def layout(
+    entries: tuple[Entry, ...], messages: dict[str, str], first: Story | None, found: Now, view: View
+) -> list[Component]:
+    """The page's content. ``messages``: what the chart of an article says, by its id; ``first``: the first one with
+    figures, where it is at hand; ``found``: what all say."""
     lang = view.lang
     parts: list[Component] = [
         html.Div(
@@ -31,8 +35,7 @@ def layout(entries: tuple[Entry, ...], messages: dict[str, str], found: Now, vie
     with_figures = [entry for entry in entries if entry.figures]
     without = [entry for entry in entries if not entry.figures]
     if with_figures:
-        first = _card(with_figures[0], messages, view, featured=True)
-        parts.append(_section("newest", [first], view))
+        parts.append(_section("newest", [_featured(with_figures[0], messages, first, view)], view))
     if told := now(found, view):
         parts.append(told)
     if with_figures[1:]:
@@ -49,10 +52,24 @@ def _section(name: str, cards: list[Component], view: View) -> Component:
     )
 
 
-def _card(entry: Entry, messages: dict[str, str], view: View, *, featured: bool = False) -> Component:
+def _featured(entry: Entry, messages: dict[str, str], story: Story | None, view: View) -> Component:
+    """The first article: its message and the way to it, beside its ranking."""
+    button = link(t("overview.open", view.lang), _target(entry, view), className="button")
+    bars = small_ranking(story, view) if story else None
+    return html.Li([html.Div([*_told(entry, messages, view), button]), bars], className="card featured")
+
+
+def _card(entry: Entry, messages: dict[str, str], view: View) -> Component:
+    return html.Li(_told(entry, messages, view), className="card")
+
+
+def _target(entry: Entry, view: View) -> View:
+    return View("article", entry.article.article_id, lang=view.lang, theme=view.theme, dir=view.dir)
+
+
+def _told(entry: Entry, messages: dict[str, str], view: View) -> list[Component | None]:
     lang = view.lang
     article = entry.article
-    target = View("article", article.article_id, lang=lang, theme=view.theme, dir=view.dir)
     title = html.Bdi(words.title(article, lang), lang=article.language or "und")
     message = messages.get(article.article_id)
     facts: list[Component] = [
@@ -65,10 +82,8 @@ def _card(entry: Entry, messages: dict[str, str], view: View, *, featured: bool 
         facts.append(html.Span(t("article.written_from", lang)))
     if entry.contradictions:
         facts.append(badge(t("state.contradicts", lang), "contradicts"))
-    parts: list[Component | None] = [
-        html.H3(link(message or title, target)),
+    return [
+        html.H3(link(message or title, _target(entry, view))),
         html.P(title, className="of") if message else None,
         html.P(facts, className="meta"),
-        link(t("overview.open", lang), target, className="button") if featured else None,
     ]
-    return html.Li(parts, className="card featured" if featured else "card")

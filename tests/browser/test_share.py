@@ -64,7 +64,7 @@ def test_every_text_says_what_the_chart_says_and_leads_to_it(visit: Opener, site
     words = copied(page, menu, "words")
     assert "36680 شخصًا" in words and "−17.8%" in words and "2 October 2024" in words and words.endswith(address)
     short, full, tex = (copied(page, menu, name) for name in ("short", "full", "bibtex"))
-    assert "(2024): " in short and "Arrivals from Libya down 17.8%" in short and short.endswith(address)
+    assert "(2024): " in short and "Arrivals from Libya to Italy down 17.8%" in short and short.endswith(address)
     assert "the article prints 2023" in full and full.endswith(address)
     assert tex.startswith("@misc{masar-") and "down 17.8\\%" in tex and f"url = {{{address}}}" in tex
 

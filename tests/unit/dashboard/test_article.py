@@ -69,7 +69,7 @@ def test_marks_are_buttons_with_a_name_in_the_readers_language() -> None:
     properties = mark.to_plotly_json()["props"]
     assert properties["role"] == "button" and properties["tabIndex"] == 0
     assert properties["aria-label"].startswith("120 people")
-    assert "arrivi (Tunisia – Italia) via mare, maggio 2024" in properties["aria-label"]
+    assert "arrivi dalla Tunisia in Italia via mare, maggio 2024" in properties["aria-label"]
 
 
 def test_two_figures_of_one_quote_share_a_mark() -> None:

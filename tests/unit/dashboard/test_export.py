@@ -101,7 +101,7 @@ def test_json_says_what_it_is(story: Any) -> None:
     made = json.loads(content)
     assert media_type.startswith("application/json") and name.endswith("_en_repaired.json")
     assert made["chart"]["title"] == (
-        "Libya leads: at least 30,147 of at least 47,029 arrivals by sea, if 2023 is read as 2024"
+        "Libya leads: at least 30,147 of at least 47,029 arrivals in Italy by sea, if 2023 is read as 2024"
     )
     assert "the article prints 2023" in made["chart"]["check"]
     assert made["address"] == ADDRESS and made["reading"] == "repaired"

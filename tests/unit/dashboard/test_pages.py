@@ -62,7 +62,7 @@ def test_direction_and_appearance_can_be_set(client: FlaskClient, seed: str) -> 
 def test_the_first_answer_holds_words_figures_and_doubt(client: FlaskClient, seed: str) -> None:
     text = shown(client.get(f"{seed}?lang=en").text)
     for words in (
-        "Libya leads: at least 30,147 of at least 49,691 arrivals by sea, but the year is in doubt",
+        "Libya leads: at least 30,147 of at least 49,691 arrivals in Italy by sea, but the year is in doubt",
         "Both cannot be right.",
         "belong to 2024, everything fits: 30,147 is 17.8% below 36,680",
         "Very likely a slip in the year. The quotation is unchanged.",
@@ -220,3 +220,12 @@ def test_opening_words_end_without_a_comma_before_the_dots() -> None:
     article = Article("a1", "d1", 0, "main", "", "وزير، الداخلية، " * 12, "ar", "rtl")
     made = title(article, "ar")
     assert made.endswith(("وزير…", "الداخلية…")) and len(made) < len(article.text)
+
+
+def test_the_first_article_shows_its_ranking_with_its_doubt(client: FlaskClient, seed: str) -> None:
+    html = client.get("/?lang=en").text
+    card = html[html.index('class="card featured"') : html.index('id="section-now"')]
+    rows = re.findall(r'<a href="([^"]*)"[^>]*><span class="row"><span>(\w+)</span>.*?</a>', card)
+    assert [name for _, name in rows] == ["Libya", "Tunisia", "Türkiye", "Algeria"]
+    assert all(address.startswith(seed) and "fig=" in address for address, _ in rows)
+    assert card.count("in doubt</span>") == len(rows)

@@ -21,10 +21,10 @@ def told(tell: Any, story: Any, reading: str = "printed", lang: str = "en") -> C
 
 
 def test_title_is_the_message_with_its_hedges_and_its_doubt(story: Any) -> None:
-    message = "Libya leads: at least 30,147 of at least 47,029 arrivals by sea"
+    message = "Libya leads: at least 30,147 of at least 47,029 arrivals in Italy by sea"
     assert told(ranking_text, story).title == f"{message}, but the year is in doubt"
     assert told(ranking_text, story, "repaired").title == f"{message}, if 2023 is read as 2024"
-    change = "Arrivals from Libya down 17.8%: from 36,680 to at least 30,147"
+    change = "Arrivals from Libya to Italy down 17.8%: from 36,680 to at least 30,147"
     assert told(change_text, story).title == f"{change}, but the year is in doubt"
     sound = ranking_text(story.frame("printed"), story.article, (), "en", "printed")
     assert sound is not None and sound.title == message and not sound.told
@@ -125,7 +125,7 @@ def test_two_leaders_are_not_one(story: Any, framed: Callable[[Any], Any]) -> No
     level = [replace(f, value=5.0, qualifier="exact") for f in story.printed[:2]]
     text = ranking_text(framed(level), story.article, (), "en", "printed")
     assert text is not None
-    assert text.title == "Arrivals by sea: 5 from each of Libya and Tunisia"
+    assert text.title == "Arrivals in Italy by sea: 5 from each of Libya and Tunisia"
 
 
 def test_a_printed_total_goes_before_the_sum(story: Any) -> None:
@@ -133,7 +133,8 @@ def test_a_printed_total_goes_before_the_sum(story: Any) -> None:
     part = next(figure for figure in story.printed if figure.departure == ("LY",))
     whole = replace(part, figure_id="whole", departure=(), value=50_000.0, quote="50,000")
     text = told(ranking_text, replace(story, printed=(*story.printed, whole)))
-    assert text.title == "Libya leads: at least 30,147 of at least 50,000 arrivals by sea, but the year is in doubt"
+    message = "Libya leads: at least 30,147 of at least 50,000 arrivals in Italy by sea"
+    assert text.title == f"{message}, but the year is in doubt"
     alt = text.alt.translate(PLAIN)
     assert "Total (as printed)" in alt and "Together (computed)" in alt and "47,029" in alt
     less = replace(whole, value=40_000.0, quote="40,000")
