@@ -74,6 +74,8 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
                 prep = "origin"  # "nationals of Sudan, of Eritrea and of Bangladesh"
             if prep == "from" and last is not None and last.prep == "to" and joined:
                 prep = "to" if _of_again(items, last.index, pack) else prep
+            if kind == "people" and pack.capital_nouns and item.small and _of_papers(items, index):
+                prep, owner = "origin", ""  # "with a Turkish passport", "had the Georgian nationality"
             if item.has("owner.authority"):
                 owner = owner or "authority"  # an agency that only one country has
             again = last is not None and last.code == code and index - last.index <= 3
@@ -292,6 +294,12 @@ def _of_a_prison(items: list[Item], index: int) -> bool:
         if inside or any(item.has("role.in") for item in before):
             return True
     return False
+
+
+def _of_papers(items: list[Item], index: int) -> bool:
+    """Whether the noun behind an adjective says nationality, and no country behind it whose."""
+    noun = items[index + 1] if index + 1 < len(items) else None
+    return noun is not None and noun.has("role.origin") and not noun.has("role.departure")
 
 
 def _counted_before(items: list[Item], last: int, index: int) -> bool:

@@ -70,8 +70,10 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
     source = parent if kin else None
     for elder in lineage(source):
         source = elder
-        if not (elder.own_route and routes - {f"route.{elder.route}"}):
-            break  # another route than the one told before leads elsewhere
+        if not ((elder.own_route or _at_a_border(frame, draft, elder)) and routes - {f"route.{elder.route}"}):
+            break  # another route than the one told before leads elsewhere, and so does one behind a border
+    if source is not None and routes and _at_a_border(frame, draft, source):
+        source = None
     if source is not None and in_sentence and draft.origin and not draft.destination and not source.origin:
         whole = source.parent  # "Poland issued 642,800 and Spain 548,700; Ukrainians received 307,300"
         between = frame.items[source.last + 1 : draft.first]
@@ -119,6 +121,8 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
     elif source is not None and not in_sentence and not draft.destination and _is_grand_total(frame, draft, source):
         regions = [u.code for u in frame.context.places if u.code in ("EU", "EUROPE")]
         draft.destination = regions[:1]  # of all the countries of the list before
+        if measure in world.RETURNS and draft.measure == source.measure:
+            draft.departure = draft.departure or list(source.departure)  # but sent away from one
     elif source is not None and not in_sentence and source.bracket and source.own_place and _speaks_of_all(draft):
         draft.departure = draft.departure or list(source.departure)
         draft.destination = draft.destination or list(source.destination)
@@ -298,6 +302,11 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
     if came_back and in_sentence and parent is not None and parent.measure in world.LEAVES:
         if not draft.own_place and parent.departure and draft.departure in ([], parent.departure):
             draft.destination, draft.departure = list(parent.departure), []  # "8.4 million left, 3.1 million came back"
+
+
+def _at_a_border(frame: Frame, draft: Draft, elder: Draft) -> bool:
+    """ "9,400 crossed from Turkey to Bulgaria. On the Balkan route it was ...": a border on no route, told before."""
+    return draft.measure == "crossings" and elder not in frame.drafts and elder.own_place and not elder.route
 
 
 def _of_the_next(frame: Frame, draft: Draft) -> set[str]:

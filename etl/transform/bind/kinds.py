@@ -113,13 +113,14 @@ def qualify(items: list[Item], draft: Draft) -> None:
 
 def _direction(items: list[Item], draft: Draft) -> int:
     """+1 or -1 where the words around say that something grew or shrank, 0 where they do not."""
+    fall = draft.first > 0 and any(map(items[draft.first - 1].has, _MOVED))
     for item in items[draft.last + 1 : min(draft.right[1], draft.last + 3)]:
         if item.has("change.fewer"):
             return -1
         if item.has("change.more") or (draft.unit == "percent" and item.has("change.more_percent")):
             return 1
-        if item.has("part.subset") or item.has("part.share"):
-            return 0
+        if item.has("part.subset") or (item.has("part.share") and not fall):
+            return 0  # but "what makes out a fall by 36 %"
         if item.kind in (PUNCT, NUMBER):
             break
     for item in items[max(draft.left[0], draft.first - 2) : draft.first]:

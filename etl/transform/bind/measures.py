@@ -292,6 +292,18 @@ def _leaves_home(draft: Draft) -> bool:
     return draft.parent is not None and draft.parent.measure in world.RETURNS and not draft.own_origin
 
 
+def _the_other_way(frame: Frame, draft: Draft) -> bool:
+    """ "300,000 went home from Lebanon, while 55,000 fled to Lebanon": to where those who go home come from."""
+    behind = draft.parent
+    if behind is None:
+        return False
+    left = {u.code for u in frame.uses if u.prep == "from" and u.kind != "people" and u.index < draft.left[0]}
+    left |= set(behind.departure)
+    words = range(draft.left[0], draft.right[1])
+    goals = {u.code for u in frame.uses if u.index in words and u.prep in ("to", "in", "inward") and u.kind != "people"}
+    return bool(goals & left)
+
+
 def _both_ways(frame: Frame, draft: Draft) -> bool:
     """ "500,000 more people moved to the country than moved away": the difference is the balance of the two."""
     right = {m for i, _, m in frame.cues if draft.last < i < draft.right[1]}
@@ -509,7 +521,7 @@ def _of_the_evacuated(frame: Frame, draft: Draft) -> str | None:
 def _of_the_homegoers(frame: Frame, draft: Draft) -> str | None:
     """ "984 departures in July", of those who went home."""
     of_them = bool(draft.noun_measure) or draft.is_part or draft.noun in ("", "measure")  # "to Algeria went 1,680"
-    leaves = of_them and _leaves_home(draft)
+    leaves = of_them and _leaves_home(draft) and not _the_other_way(frame, draft)
     return draft.parent.measure if leaves and draft.parent is not None else None
 
 

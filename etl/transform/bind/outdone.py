@@ -195,6 +195,9 @@ def _was_carrying(said: Said) -> str | None:
     frame, draft, parent, near = said.frame, said.draft, said.draft.parent, said.near_aboard
     if not near:
         return None
+    if said.chosen in world.TOLL and all(i < draft.first for i, _ in said.aboard):
+        if (draft.last + 1, said.chosen) in said.right:
+            return None  # "aboard two people have died", where the verb comes last
     because = [k for k in range(draft.left[0], draft.first) if frame.items[k].has("flow.because")]
     start, end = (because[-1], draft.last + 9) if because else (max(draft.first - 5, 0), draft.first)
     if any(item.has("skip.sunk") for item in frame.items[start:end]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from etl.transform import world
 from etl.transform.bind.draft import Draft, PlaceUse
 from etl.transform.bind.frame import Frame
 from etl.transform.recognise.items import PUNCT
@@ -69,5 +70,6 @@ def _part(frame: Frame, first: Draft, use: PlaceUse) -> str:
     if not named:
         return ""
     subject = next((u for u in named if u.prep not in ("to", "in", "inward")), named[-1])
-    chosen = named[-1] if named[-1].prep in ("from", "origin") else subject
+    last = ("from", "origin", "to") if first.measure in world.RETURNS else ("from", "origin")
+    chosen = named[-1] if named[-1].prep in last else subject  # "were sent back, most of them to Georgia (908)"
     return parts[chosen.code]

@@ -213,6 +213,16 @@ def _sent_home_by_another(case: Case) -> bool:
     return _sent_by(case.frame, case.draft, case.use)
 
 
+def _people_sent_away(case: Case) -> bool:
+    """ "People from Georgia (839), North Macedonia (774)", of those whom a host is told to send away."""
+    use, parent = case.use, case.draft.parent
+    if case.measure not in world.RETURNS or use.prep != "from" or use.code in world.HOSTS or parent is None:
+        return False
+    if not parent.departure or not world.HOSTS.issuperset(parent.departure) or parent.measure not in world.RETURNS:
+        return False
+    return use.index > 1 and case.frame.items[use.index - 2].has("counted.persons")
+
+
 def _resettled_people_of(case: Case) -> bool:
     """ "18,145 of them came from the Congo"."""
     draft, parent = case.draft, case.draft.parent
@@ -364,6 +374,7 @@ _TURNS: tuple[tuple[str, Callable[[Case], bool], str | None], ...] = (
     ("departure", _takes_them_back, "destination"),
     ("departure", _capsized_off, "destination"),
     ("departure", _sent_home_by_another, "origin"),
+    ("departure", _people_sent_away, "origin"),
     ("departure", _resettled_people_of, "origin"),
     ("departure", _sent_right_there, "destination"),
     ("departure", _sent_there_from_elsewhere, "destination"),
@@ -422,6 +433,8 @@ def is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
     if use.kind == "people" and use.index < draft.first and "part.open" in frame.present and _only_ranked(frame, use):
         return True  # "Malians and Senegalese made up most of the 46,877"
     told = max((k + 1 for k in range(use.index) if items[k].kind == NUMBER or items[k].text == ";"), default=0)
+    if use.prep == "from" and draft.measure in world.RETURNS and items[use.index - 2].has("measure.people"):
+        return False  # "most of the deportations from Germany"
     reach = 3 + any(items[k].has("role.departure") for k in range(max(told, use.index - 3), use.index))
     near = range(max(told, use.index - reach), use.index)  # not "mostly to A, followed by 1,379 to B"
     may_open = not frame.present.isdisjoint(("part.rest", "part.open"))
@@ -466,6 +479,8 @@ def _opens_list(item: Item, draft: Draft, use: PlaceUse) -> bool:
 def _only_ranked(frame: Frame, use: PlaceUse) -> bool:
     """ "..., and Eritreans and Egyptians were the main nationalities": told of no number."""
     last = use.index
+    if use.prep == "origin":
+        return False  # "had the Georgian nationality"
     for other in frame.uses:
         if other.index > last and coordinated(frame.items, last, other.index, frame.pack.function_words):
             last = other.index
@@ -752,9 +767,13 @@ def _bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
         if home and not parent.departure and use.code not in world.HOSTS:
             return "destination"  # "went home, with Iraq in the lead (1.5 million)"
     alike = parent is not None and parent.measure == draft.measure and (parent.departure or draft.bracket)
+    if parent in frame.live and parent is not None and parent.measure == draft.measure and not parent.origin:
+        alike = alike or (bool(parent.destination) and world.HOSTS.isdisjoint(parent.destination))
     if draft.measure in world.RETURNS and alike and parent is not None and (parent.departure or parent.destination):
         if use.code not in world.HOSTS and use.code not in parent.departure:
-            return "destination"
+            return "origin" if _next_nationality(frame, draft, use) else "destination"
+    if draft.measure in world.RETURNS and _next_nationality(frame, draft, use):
+        return "origin"
     goal = _goal(parent)
     if draft.measure == "interceptions" and goal and parent is not None and parent.measure == draft.measure:
         stops = any("interceptions" in i.senses.get("measure.cue", ()) for i in frame.items[use.index : draft.first])
@@ -770,6 +789,17 @@ def _bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
         if not any(u.code in goal and u.index in range(draft.left[0], draft.right[1]) for u in frame.uses):
             return "origin"  # "Bangladesh first with 13,247"
     return _listed_role(frame, draft, use) or role
+
+
+def _next_nationality(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "The main nationalities were Slovakia with 1,380, Serbia with 790": the next of a row of those sent away."""
+    at = frame.drafts.index(draft)
+    row = frame.drafts[at - 1] if at else None
+    if row is None or row.skipped or row.bracket != draft.bracket or use.index > draft.first:
+        return False
+    if use.code in world.HOSTS and world.HOSTS.isdisjoint(row.origin):
+        return False  # "..., 2,100 Georgians; France sent back 3,730"
+    return row.measure == draft.measure and bool(row.origin) and not row.own_origin and not row.destination
 
 
 def _next_host(frame: Frame, draft: Draft, row: Draft, use: PlaceUse) -> bool:

@@ -75,6 +75,13 @@ def from_context(frame: Frame, draft: Draft) -> None:
     if measure in world.MOVES and len(ends) == 1:
         draft.destination = list(ends)  # "moved on from the Canaries. 10,387 have reached the archipelago"
         return
+    if measure in world.ASYLUM - world.STOCKS and head is not None and head.measure in world.MOVES:
+        asked = [frame.context.told[m] for m in (measure, *sorted(world.ASYLUM)) if m in frame.context.told]
+        asylum: list[str] = next((list(d.destination) for d in asked if d.destination), [])
+        if frame.context.last is not None and frame.context.last.measure in world.MOVES:
+            if asylum and world.HOSTS - {"EU", "EUROPE"} >= set(asylum):
+                draft.destination = asylum  # "... 3,170 landed in Italy. 550 were granted asylum", told before
+                return
     lasting = [use for use in places if _lasts(frame, draft, use)]
     if _place_of(frame, draft, lasting):
         if measure in world.MOVES and draft.departure and not draft.destination:

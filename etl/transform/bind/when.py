@@ -963,6 +963,10 @@ def _change_period(
     before = frame.drafts[at - 1] if at else None
     for index, atom in _zone_periods(frame, draft.left[0], scope_end):
         plain = unwrap(atom)
+        if plain.op == "from_to":
+            base.append(unwrap(plain.inner[0]))  # "rose from May to June by 12 %"
+            own.append(unwrap(plain.inner[1]))
+            continue
         if draft.bracket and before is not None and before.is_base and before.last < index < draft.first:
             base.append(plain)  # "well below the 141,014 of 2023 (-60 %)"
             continue

@@ -300,6 +300,18 @@ def _names_the_next(items: list[Item], start: int, end: int) -> int:
     return mark if (named.has("place.country") or named.has("place.people")) and boundary(items, led) > 0 else 0
 
 
+def _who_follows(items: list[Item], start: int, end: int) -> int:
+    """ "Syria, with 15,127, is behind Iraq, which with 15,181 ...": the place that a clause goes on about; else 0."""
+    led = end - 1 - any(c.startswith("before.") for c in items[end - 1].senses)
+    place = led - 3
+    if place <= start or not items[led].has("flow.with") or items[led - 2].text != ",":
+        return 0
+    who, before = items[led - 1], items[place - 1]
+    named = items[place].has("place.country") or items[place].has("place.people")
+    bare = who.kind == WORD and not who.senses and not any(c.startswith("role.") for c in before.senses)
+    return place - (before.kind == WORD and not before.senses) if named and bare else 0
+
+
 def _label(items: list[Item], start: int, end: int) -> int:
     """ "..., and on the Atlantic route: 25,500": the mark before a place that a colon gives its number; else 0."""
     hedged = any(c.startswith("before.") for c in items[end - 1].senses)
@@ -385,7 +397,7 @@ def _cut(items: list[Item], start: int, end: int) -> int:
             if items[named - 1].kind == WORD and not items[named - 1].senses:
                 return named - 1  # "11,200 claims followed by Venezuelans (6,500)"
         return max(marks, key=lambda k: (boundary(items, k) >= MIDDLE, k)) if marks else bracket
-    label = _label(items, start, end)
+    label = _label(items, start, end) or _who_follows(items, start, end)
     if label:
         return label
     best, strength = end, 0

@@ -47,6 +47,7 @@ _TAKES_PERIODS = frozenset(
     {
         "day_of",
         "range",
+        "from_to",
         "since",
         "until",
         "as_of",
@@ -314,6 +315,8 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
         inner[0].op in _MONTHS_NEAR and 1 <= (parts.get("count") or parts.get("ordinal") or 0) <= 31
     ):
         return None
+    if op == "from_to" and not (len(inner) == 2 and _alike(inner[0], inner[1])):
+        op = "range"
     if op == "range" and any(atom.op == "past" for atom in inner):
         return None  # "up 17 % on 2022 and the most since 2016"
     if op == "until" and inner[0].op in BASES:
@@ -321,6 +324,12 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
     if op == "date" and "ordinal" in parts:
         parts["day"] = parts.pop("ordinal")
     return Atom(op, inner=tuple(inner), **parts)
+
+
+def _alike(first: Atom, second: Atom) -> bool:
+    """Whether both are months, or both years, that something rose from and to ("von Mai auf Juni")."""
+    plain = all(a.op == "date" and a.day is None and a.weekday is None for a in (first, second))
+    return plain and (first.month is None) == (second.month is None)
 
 
 def _next_months(first: Atom, second: Atom) -> bool:
@@ -737,6 +746,8 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
     op, published = atom.op, anchor.published
     if op in ("date", "full_year"):
         return _date(atom, anchor)
+    if op == "from_to":
+        return resolve(atom.inner[1], anchor)
     if op in ("range", "day_range"):
         return _range(atom, anchor)
     if op == "day_pair":
