@@ -137,7 +137,9 @@ def role(measure: str, prep: str, kind: str, code: str, owner: str) -> str:
             return "departure"
         if code in FRONTEX and code != "GB":
             return "destination"
-        if prep in ("from", "border") or (owner == "coast" and prep == "from"):
+        if prep == "border" and kind == "city" and code in HOSTS:
+            return "destination"  # "entries at the border of Trieste"
+        if prep in ("from", "border"):
             return "departure"
         if prep == "coast" and code in BY_SEA:
             return ""  # "landed 182 people, saved off Libya"

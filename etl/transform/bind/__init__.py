@@ -688,6 +688,10 @@ def _settle(frame: Frame, draft: Draft) -> None:
             )
         )
         crowd = whole.unit == "boats" and not draft.is_base and draft.value > 50 * whole.value
+        beside = whole.unit == "incidents" and measure == "arrivals" and draft.value > 20 * whole.value
+        crowd = crowd or (
+            beside and any(d.unit == "persons" and d.kind == "count" for d in frame.live if d is not draft)
+        )
         told = told or crowd  # "three boats from Libya; since Wednesday they are some 2,000"
         if draft.unit == "persons" and (near or whole.unit == "incidents") and whole.measure == measure and not told:
             draft.unit = draft.unit if anew else whole.unit

@@ -37,18 +37,33 @@ def follow(items: list[Item], context: Context, pack: Pack) -> None:
         "interceptions",
         "arrivals",
     }
-    if (cues - ashore - {"departures"} and not sailed) or any(use.owner == "authority" for use in uses):
+    came = people[0].measure in world.MOVES and _opens_with_coming(items)
+    if (cues - ashore - {"departures"} - (world.MOVES if came else set()) and not sailed) or any(
+        use.owner == "authority" for use in uses
+    ):
         return
     who = [use.code for use in uses if _says_who(use)]
     named = any(use.prep == "origin" for use in uses)
-    whence = [u.code for u in uses if u.code in world.BY_SEA and _is_left(items, u)]
+    lands = world.BY_SEA | (_next_door(people[0]) if came else frozenset())
+    whence = [u.code for u in uses if u.code in lands and _is_left(items, u)]
     if len(set(who)) > 1 or (who and named):
         _fill_origin(people[0], who)
     leads = [use.index for use in uses if use.code in whence]
     boat = bool(leads) and any(item.has("counted.boats") for item in items[: leads[0]])  # "on a boat from Turkey"
-    if whence and (who or "departures" in cues or boat):
+    if whence and (who or "departures" in cues or boat or came):
         for draft in [*told, *(d for d in context.recent if d.kind == "change" and d.parent in told)]:
             draft.departure = draft.departure or list(dict.fromkeys(whence))
+
+
+def _opens_with_coming(items: list[Item]) -> bool:
+    """ "They had come from Slovenia, and were found in small groups": how those told before came."""
+    return any("arrivals" in item.senses.get("measure.cue", ()) for item in items[:2])
+
+
+def _next_door(draft: Draft) -> frozenset[str]:
+    """The countries over whose borders people come into the one that a figure counts them in."""
+    pairs = (pair - {host} for pair, host in world.INWARD.items() if [host] == draft.destination)
+    return world.OVERLAND.union(*pairs)
 
 
 def _go_back(items: list[Item], context: Context, cues: set[str], uses: list[PlaceUse]) -> None:

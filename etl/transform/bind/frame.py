@@ -410,6 +410,8 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
         if found == "from" and _is_distance(items, at):
             prep = "coast"  # "14 miles from Gavdos"
             break
+        if found == "from" and at + 2 < index and items[at + 1].has("measure.people"):
+            break  # "the ports most affected by landings are Catania"
         of = item.text in pack.of_words and not pack.article  # a language with a genitive needs no "of"
         if found == "from" and of and at and "net_migration" in items[at - 1].senses.get("measure.cue", ()):
             break  # "the net migration of Portugal"
@@ -587,7 +589,8 @@ def _opens(items: list[Item], index: int) -> int | None:
 
 def _is_said(items: list[Item], index: int, plain: Atom, *, running: bool) -> bool:
     """A day that tells when something was said is no time of the event."""
-    named = plain.op == "date" and plain.day is not None and running
+    beside = any(item.has("said.by") for item in items[max(0, index - 1) : index])
+    named = plain.op == "date" and plain.day is not None and (running or beside)  # "said on 4 September"
     if not named and plain.op not in ("today", "yesterday", "weekday", "before_yesterday"):
         return False
     closing = items[index + 1 : index + 3]

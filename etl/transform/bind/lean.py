@@ -105,6 +105,7 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             and not _is_told_part(left)
             and not ("range" in draft.rule and not anchor.is_base and draft.first - anchor.last <= 3)
             and not any(i.has("part.subset") for i in items[draft.last + 1 : draft.last + 2])
+            and not (anchor.rule[-1:] == ["from x to y"] and items[draft.first - 1].has("change.to"))
             and _is_base(items, draft, anchor, uses)
         ):
             draft.is_base = True

@@ -112,6 +112,8 @@ def find_means(frame: Frame, draft: Draft) -> None:
             modes = ["sea"]  # "the coast guard brought 17,190 people back to dry land"
     if measure in world.RETURNS and modes == ["sea"] and _tells_how_they_came(items, zone):
         return
+    if modes == ["sea"] and draft.route is not None and world.ROUTE_MODE.get(draft.route) == "land":
+        modes = ["land"]  # "landings" on the Balkan route
     if len(modes) > 1:
         draft.rule.append("two modes")
         return

@@ -85,9 +85,13 @@ def _encountered(frame: Frame, draft: Draft) -> bool:
 def _on_its_route(frame: Frame, draft: Draft) -> bool:
     """Whether arrivals on a route are told in a text about all the crossings of a union's borders."""
     parent = draft.parent if draft.kind == "count" else None
-    if parent is None or parent.measure != "crossings" or parent.destination != ["EU"]:
+    alone = parent is not None and parent.own_route and not parent.destination  # its agency is not told yet
+    alone = alone and parent is not None and parent.route not in world.ROUTE_COUNTRIES
+    if parent is None or parent.measure != "crossings" or not (parent.destination == ["EU"] or alone):
         return draft.kind == "change" and draft.parent is not None and draft.parent.measure == "crossings"
     zone = frame.items[draft.left[0] : draft.right[1]]
+    if alone and not frame.uses:
+        return True
     return any(c.startswith("route.") for i in zone for c in i.senses)
 
 

@@ -128,6 +128,8 @@ def _number(items: list[Item], index: int, pack: Pack) -> Draft | None:
         draft.skipped = "ordinal"  # "the eleventh flight this year"
     if not number.value:
         draft.skipped = "none"  # "dropped to zero"
+    if number.word and number.value == 1 and items[draft.last].has("owner.authority"):
+        draft.skipped = "article"  # "aboard a unit of the coast guard"
     if number.word and number.value == 1 and draft.noun not in ("counted.persons", "people") and not one:
         draft.skipped = "article" if draft.skipped in ("", "unknown noun") else draft.skipped
     return draft
@@ -491,7 +493,8 @@ def act_or_people(items: list[Item], draft: Draft, drafts: list[Draft]) -> None:
         draft.noun_measure = (kind, noun.senses[f"measure.{kind}"][0])
         return
     told = ("counted.persons", "people", "")
-    people = [d for d in drafts if d is not draft and not d.skipped and d.kind == "count" and d.noun in told]
+    people = [d for d in drafts if d is not draft and not d.skipped and d.kind == "count"]
+    people = [d for d in people if d.noun in told or (d.noun_measure or ("",))[0] == "people"]
     persons = any(d.value >= 3 * draft.value for d in people)  # but "66,317 landings, when 157,651 people had come"
     draft.unit = "incidents" if persons else "persons"
     draft.noun_measure = ("act" if persons else "people", noun.senses["measure.act"][0])

@@ -393,7 +393,13 @@ def _onto_a_guard_ship(said: Said) -> str | None:
 def _reached_a_level(said: Said) -> str | None:
     """ "The balance fell to 728,000, after it had reached the record of 906,000": a verb that takes amounts, too."""
     draft, parent, items = said.draft, said.draft.parent, said.frame.items
-    if draft.noun or parent is None or parent not in said.frame.drafts or parent.measure != "net_migration":
+    if draft.noun or draft.kind != "count" or parent is None:
+        return None
+    led = draft.first > 1 and items[draft.first - 1].has("change.to") and not items[draft.first - 1].has("change.from")
+    verb = next((items[k] for k in range(draft.first - 2, max(0, draft.first - 4), -1) if items[k].senses), None)
+    if led and verb is not None and "arrivals" in verb.senses.get("measure.cue", ()):
+        return parent.measure  # "which brings the total to 4,780", with a verb of arriving
+    if parent not in said.frame.drafts or parent.measure != "net_migration":
         return None
     reach = [items[i] for i, m in said.left + said.right if m == "arrivals"]
     return parent.measure if reach and all(item.has("role.destination") for item in reach) else None
@@ -460,6 +466,20 @@ def _landed(said: Said) -> str | None:
     parent = said.draft.parent
     landed = parent is not None and parent in said.frame.drafts and parent.unit == "incidents"
     return "arrivals" if landed and _leans_on(said, "arrivals") else None
+
+
+def _set_out_of_those_who_came(said: Said) -> str | None:
+    """ "25,692 have landed. 14,755 had set out from Libya, 10,247 from Tunisia": by where those who came set out."""
+    frame, draft = said.frame, said.draft
+    wholes = [d for d in (draft.parent, frame.context.last, frame.context.topic) if d is not None]
+    if not any(d.measure == "arrivals" and d.kind == "count" and d.value > draft.value for d in wholes):
+        return None
+    if draft.kind != "count" or draft.unit != "persons" or said.aboard or frame.sunk or _told(said) != {"departures"}:
+        return None
+    zone = range(draft.left[0], draft.right[1])
+    shores = {u.code for u in frame.uses if u.index in zone and u.prep == "from" and u.kind != "people"}
+    boats = any(d.unit == "boats" for d in frame.drafts)
+    return None if boats or not shores or shores - world.BY_SEA or draft.own_origin else "arrivals"
 
 
 def _on_a_boat(said: Said) -> str | None:
@@ -646,6 +666,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...] = (
     (("returns",), _kept_out),
     (("returns",), _pulled_back),
     (("departures",), _landed),
+    (("departures",), _set_out_of_those_who_came),
     (("migrants",), _on_a_boat),
     (("asylum_applications",), _seekers_among_them),
     (("migrants",), _taken_in),

@@ -284,7 +284,7 @@ def find_period(frame: Frame, draft: Draft) -> None:
         event = any(unwrap(a).op in ("open_since", "since_event") for a in chosen)
         if days[0] is None and days[1] is not None and not event and unwrap(chosen[0]).op not in ("before", "so_far"):
             days = _from_limit(frame, draft, days[1], anchor)
-        days = _running(frame, draft, chosen, days)
+        days = _up_to_that_day(frame, draft, _running(frame, draft, chosen, days))
         now = frame.context.published
         if so_far and now is not None and _is_whole_year(days) and days[1] is not None and days[1].year == now.year:
             days = (days[0], now)  # "In 2021 4,704 have been stopped so far"
@@ -397,6 +397,26 @@ def _running(frame: Frame, draft: Draft, chosen: list[Atom], days: Days) -> Days
     if told or month or week or (event[1] - event[0]).days <= 3:
         return days[0], event[1]
     return days
+
+
+def _up_to_that_day(frame: Frame, draft: Draft, days: Days) -> Days:
+    """ "91,964 have come since January; on 4 August 2022 those landed were 42,640": no day's number, but the year's."""
+    end = days[1]
+    flow = draft.measure in world.MOVES | world.ASYLUM - world.STOCKS and draft.kind == "count"
+    if end is None or not flow or not is_day(days):
+        return days
+    before = [d for d in frame.live if d.first < draft.first and d.measure == draft.measure and d.kind == "count"]
+    told = before[-1] if before else frame.context.told.get(draft.measure or "")
+    start, now = told.period if told is not None else NOTHING
+    if told is None or start is None or now is None or now.year <= end.year or start != date(now.year, 1, 1):
+        return days
+    then = shift_years((start, now), end.year - now.year)[1]
+    alike = then is not None and abs((then - end).days) <= _ABOUT_THE_DAY
+    return (date(end.year, 1, 1), end) if alike and draft.value * 5 >= told.value else days
+
+
+_ABOUT_THE_DAY = 7
+"""Days by which a year's limit may lie off the same day of an earlier year."""
 
 
 def _from_limit(frame: Frame, draft: Draft, end: date, anchor: Anchor) -> Days:
@@ -757,6 +777,15 @@ def _same_stretch(atom: Atom, anchor: Anchor) -> Days | None:
     return shift_years(current, atom.year - current[1].year)
 
 
+def _of_another_kind(draft: Draft, other: Draft) -> bool:
+    """Whether a number that looks like a base has a noun of its own, of what cannot be compared with the other."""
+    noun = draft.noun_measure
+    if not noun or noun[0] not in ("people", "act") or not draft.measure or not other.measure:
+        return False
+    alike = world.kin(draft.measure, other.measure) or world.one_event(draft.measure, other.measure)
+    return not alike and not {draft.measure, other.measure} <= world.MOVES
+
+
 def _base_period(
     frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right: list[tuple[int, Atom]], anchor: Anchor
 ) -> None:
@@ -771,6 +800,14 @@ def _base_period(
         draft.period, draft.own_period = change.base, True  # "111 % above the same period of 2022, when 14,541 came"
         return
     close = [a for i, a in right if not any(boundary(items, k) >= STRONG for k in range(draft.last + 1, i))]
+    if (
+        not close
+        and draft.parent in frame.drafts
+        and draft.parent is not None
+        and _of_another_kind(draft, draft.parent)
+    ):
+        draft.period = draft.parent.period  # "1,620 were sent back, against 114,526 landings"
+        return
     if "the other side of immigration" in draft.rule and not close and draft.parent is not None:
         draft.period = draft.parent.period  # "1.25 million came in 2022, against 531,889 who left"
         return
@@ -1162,6 +1199,15 @@ def share_period(drafts: list[Draft]) -> None:
             if following.own_period and not following.is_base and following.measure == draft.measure:
                 draft.period, draft.base = following.period, shift_years(following.period, -1)
                 draft.rule.append("period of the sentence")
+        near = following.first - draft.last <= 4 and "period of the sentence" in draft.rule
+        if near and (draft.kind, following.kind) == ("change", "count") and following.measure == draft.measure:
+            if (
+                following.own_period
+                and not following.is_base
+                and draft.base in (NOTHING, shift_years(draft.period, -1))
+            ):
+                draft.period = following.period  # "down 40 %, with 11,300 in the half-year and 300 in June"
+                draft.base = shift_years(draft.period, -1) if draft.base != NOTHING else NOTHING
         if draft.period == NOTHING and not draft.own_period and draft.kind != "change" and not draft.is_base:
             told = following.own_period or "period of the sentence" in following.rule
             alike = following.measure == draft.measure and (draft.kind == "count" or following.kind == "share")

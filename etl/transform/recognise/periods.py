@@ -301,6 +301,8 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
             return None
         return Atom("range", inner=(first, second))
     if op == "of_year" and len(inner) == 2:
+        if inner[0].op == "last_months" and inner[1].op == "date" and inner[1].year and not inner[1].month:
+            return replace(inner[0], op="final_months", year=inner[1].year)  # "the last three months of 2021"
         while inner[0].op in ("whole", "all_of") and len(inner[0].inner) == 1:
             inner[0] = inner[0].inner[0]
         if inner[1].op == "that_period" and _is_year(inner[0]):
@@ -877,7 +879,7 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
     if op == "first_months" and atom.month and atom.count:
         return _months_to(atom, anchor)
     if op == "first_months":
-        return _months_from(atom, 1, atom.count, anchor) if atom.count and atom.count <= 12 else NOTHING
+        return _months_from(atom, 1, atom.count or 1, anchor) if (atom.count or 1) <= 12 else NOTHING
     if op == "final_months":
         return _months_from(atom, 13 - atom.count, atom.count, anchor) if atom.count and atom.count <= 12 else NOTHING
     if op in ("first_days", "first_weeks"):
