@@ -23,7 +23,7 @@ from etl.transform.bind.means import find_means, respectively, share_means
 from etl.transform.bind.measures import find_measure
 from etl.transform.bind.nouns import NAMED, act_or_people, candidates, joined
 from etl.transform.bind.ranks import in_order
-from etl.transform.bind.when import find_period, said_at_all, share_period
+from etl.transform.bind.when import find_period, month_by_month, said_at_all, share_period
 from etl.transform.bind.where import find_places
 from etl.transform.bind.zones import join, partitives, share_noun, widen, zones
 from etl.transform.recognise import Sentence
@@ -123,6 +123,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
                 setattr(high, name, getattr(low, name))
     _full_breakdown([*context.recent, *(draft for draft in drafts if not draft.skipped)])
     respectively(frame)
+    month_by_month(frame)
     share_period([draft for draft in drafts if not draft.skipped])
     _of_one_wreck(frame)
     share_means(frame, [draft for draft in drafts if not draft.skipped])

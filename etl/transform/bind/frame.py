@@ -393,6 +393,9 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
             continue
         if item.text == ":" and _headed(items, at):
             prep = "origin"
+        elif item.text == ":" and at == index - 1 and at and items[at - 1].has("role.departure"):
+            at -= 1  # "they came mainly from: Venezuela (377,401), ..."
+            continue
         if (
             kind == "city"
             and at == index - 1

@@ -154,6 +154,9 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
     if came is not None and came.measure in world.MOVES and draft.departure and not draft.destination:
         if set(came.destination).isdisjoint(draft.departure):
             draft.destination = list(came.destination)  # "743 who had left Libya were found", told of Greece
+    spotted = frame.context.topic if source is None and measure == "arrivals" and not in_sentence else None
+    if spotted is not None and spotted.measure == "crossings" and draft.origin and not (draft.destination or apart):
+        draft.destination = list(spotted.destination)  # "detected 1.4 million; they came from Honduras (144,499)"
     if source is None and alike is not None and not (draft.destination or apart or _has_subject(frame, draft)):
         draft.destination = list(alike.destination)
     if measure in world.RETURNS and draft.is_part and parent is not None and parent.measure == "refugees":

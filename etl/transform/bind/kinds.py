@@ -44,6 +44,10 @@ def shares_from_to(items: list[Item], drafts: list[Draft]) -> None:
         bare = low.kind == "count" and not low.noun
         if low.skipped or not (bare or low.unit == "percent") or high.unit != "percent" or not low.first:
             continue
+        if bare and 0 < len(between) <= 2 and between[0].has("flow.and") and not any(i.senses for i in between[1:]):
+            if any(i.has("part.respectively") for i in items[high.last + 1 : high.last + 3]):
+                low.kind, low.unit, low.noun = "share", "percent", "percent"  # "by a 12 and an 18 %, respectively"
+                continue
         if len(between) != 1:
             continue
         if between[0].has("change.to") and items[low.first - 1].has("change.from"):
@@ -509,6 +513,9 @@ def _told_difference(items: list[Item], draft: Draft, pack: Pack) -> int:
 
 def _moved_by(items: list[Item], draft: Draft, pack: Pack) -> int:
     """+1 or -1 for "rose by 300 people" and "a fall of 300 people", 0 otherwise; "fell from 500 to 300" is none."""
+    beside = items[draft.first - 1] if draft.first else draft.item
+    if draft.noun in ("", "counted.persons") and beside.has("change.size") and any(map(beside.has, _MOVED)):
+        return 1 if beside.has("change.up") else -1  # "exceeded by 7,913 those of the year before"
     if draft.noun in ("", "counted.persons") and draft.first > 1 and items[draft.first - 1].has("change.size"):
         verb = items[draft.first - 2]
         if items[draft.first - 1].text not in pack.of_words and (verb.has("change.up") or verb.has("change.down")):

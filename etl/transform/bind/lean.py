@@ -121,7 +121,7 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             draft.rule.append("base value")
             if _only_compares(items, anchor, draft):
                 draft.qualifier = "exact"
-        elif any(i.has("part.subset") for i in left[-4:]) or _of_them_behind(items, draft):
+        elif any(i.has("part.subset") for i in left[-4:]) or _of_them_behind(items, draft) or _as_most(items, draft):
             draft.is_part = True
             aside = context.last is not None and (context.last.own_place or context.last.bracket)
             told = context.topic if aside else context.last
@@ -352,6 +352,15 @@ def _of_them_behind(items: list[Item], draft: Draft) -> bool:
     return not any(item.kind == NUMBER for item in behind[1 + hedged : 2 + hedged])
 
 
+def _as_most(items: list[Item], draft: Draft) -> bool:
+    """ "2,567 came, most of them, 2,133, by boat": a number put in behind the words that say whose it is."""
+    at = draft.first - 1
+    if at < 1 or draft.noun or draft.bracket or items[at].text != ",":
+        return False
+    whose = items[at - 1]
+    return whose.has("part.subset") or (whose.has("part.open") and items[draft.last + 1 : draft.last + 2] != [])
+
+
 def _sailed_of_them(items: list[Item], boats: Draft, draft: Draft) -> bool:
     """ "700 people in 14 boats, ten of which had left Sfax": of the boats, not of those in them."""
     behind = items[draft.last + 1 : draft.last + 6]
@@ -540,6 +549,10 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
         return False  # "two in three came in the first quarter, when 11,373 did"
     if cue and left[cue].has("base.when") and any(i.kind == PERIOD for i in left[max(0, cue - 2) : cue]):
         return True  # "in January 2018, when the number of those expelled was 4,255"
+    if cue is not None and left[cue].has("base.when") and anchor.kind == "change":
+        at = draft.first - len(left) + cue
+        if any(i.kind == PERIOD for i in items[max(anchor.last, at - 2) : at]):
+            return True  # "up 12.5 % on 2023, when 56,852 entries into the Canaries were counted"
     if cue is not None and left[cue].has("base.when") and anchor.kind == "count":
         at = draft.first - len(left) + cue
         times = [unwrap(i.value).op for i in (*items[max(0, at - 2) : at], *left[cue:], *ahead) if i.kind == PERIOD]

@@ -96,7 +96,8 @@ def find_means(frame: Frame, draft: Draft) -> None:
         )
         if alike_shore and (draft.destination or draft.departure) and not frame.uses:
             draft.mode = topic.mode  # the dead among those who came that way
-    modes = _said(items, zone, "mode.")
+    inland = measure in world.MOVES and bool(draft.destination) and world.NORTHWARD.issuperset(draft.destination)
+    modes = _said(items, [k for k in zone if not (inland and _landing(items[k]))], "mode.")
     shore = draft.measure not in world.RETURNS  # "left in the desert, 15 kilometres from Assamaka"
     if shore and any(u.prep == "coast" and u.index in zone for u in frame.uses) and "sea" not in modes:
         modes = [*modes, "sea"]
@@ -376,6 +377,8 @@ def _said(items: list[Item], indices: range | list[int], prefix: str) -> list[st
                 continue
             if prefix == "route." and (comes_from(items, i) or _one_of_the_places(items, i) or _of_most(items, i)):
                 continue
+            if prefix == "route." and _mostly(items, i):
+                continue
             if value not in told:
                 told.append(value)
     return told
@@ -389,6 +392,22 @@ def _of_most(items: list[Item], index: int) -> bool:
     led = any(items[k].has("part.open") for k in range(start, index)) and any(i.kind == NUMBER for i in items[:start])
     behind = items[index + 1 : index + 3]
     return led and len(behind) == 2 and behind[0].text == ":" and behind[1].kind == NUMBER
+
+
+def _landing(item: Item) -> bool:
+    """A verb of coming that is one of landing, where people come by sea."""
+    return item.has("measure.cue") and item.has("mode.sea")
+
+
+def _mostly(items: list[Item], index: int) -> bool:
+    """ "3,678 came, most of them to the Canaries": the way of some of those whose number stands before."""
+    for k in range(index - 1, max(0, index - 4), -1):
+        if items[k].has("part.open"):
+            counted = any(i.kind == NUMBER for i in items[:k])
+            return counted and boundary(items, k - 1) >= MIDDLE and not any(i.has("part.lead") for i in items[k:index])
+        if items[k].kind not in (WORD, PHRASE) or boundary(items, k) >= MIDDLE:
+            return False
+    return False
 
 
 def comes_from(items: list[Item], index: int) -> bool:

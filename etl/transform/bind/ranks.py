@@ -64,6 +64,10 @@ def _joined(frame: Frame, before: Draft, use: PlaceUse) -> bool:
 
 def _part(frame: Frame, first: Draft, use: PlaceUse) -> str:
     """What the place told with the first number is to it: its subject, unless the number stands behind "from ..."."""
+    nearest = next((u for u in reversed(frame.uses) if u.index < first.first), None)
+    if nearest is not None and nearest.kind == "people" and nearest.index >= first.left[0]:
+        if first.origin == [nearest.code]:
+            return "origin"  # "Afghans were the most numerous with 7,400, followed by Syria (5,900)"
     named = [u for u in frame.uses if u.index < first.first and (u.kind == "people") == (use.kind == "people")]
     parts = {getattr(first, name)[0]: name for name in _PARTS if len(getattr(first, name)) == 1}
     named = [u for u in named if u.code in parts and u.owner != "authority"]

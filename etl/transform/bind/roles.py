@@ -615,7 +615,7 @@ def _sent_by(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
         return False  # "documented the expulsion of 34,236 people from Algeria to Niger"
     before = [u for u in frame.uses if draft.left[0] <= u.index < draft.first and u.code != use.code]
     preps = ("none", "in", "inward") if draft.measure == "voluntary_returns" else ("none",)
-    return any(u.prep in preps and u.code for u in before)
+    return any(u.prep in preps and u.code and not _received(frame, u) for u in before)
 
 
 def _fled_into(frame: Frame, draft: Draft, use: PlaceUse) -> bool:

@@ -53,6 +53,11 @@ def by_words(frame: Frame, draft: Draft) -> None:
 
 def _reaches(frame: Frame, draft: Draft) -> int:
     """Where a verb that takes places or amounts has this bare number for its amount ("when it reached 45,755")."""
+    came = draft.first - 2
+    if draft.noun in ("", "counted.incidents") and came >= draft.left[0] and frame.items[came + 1].has("change.to"):
+        others = any(i < came and k != "weak" and m != "arrivals" for i, k, m in frame.cues)
+        if others and "arrivals" in frame.items[came].senses.get("measure.cue", ()):
+            return came  # "deportations came to 19,337"
     if draft.noun or (draft.parent is not None and draft.parent.measure == "departures"):
         return -1
     near = range(draft.first - 1, max(-1, draft.first - 4), -1)

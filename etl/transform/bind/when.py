@@ -290,6 +290,8 @@ def find_period(frame: Frame, draft: Draft) -> None:
             days = (days[0], now)  # "In 2021 4,704 have been stopped so far"
         if draft.measure in world.STOCKS and any(unwrap(a).op == "end_of" for a in chosen):
             days = (days[1], days[1])  # a stock is counted on a day
+        if draft.measure == "permits" and all(unwrap(a).op == "as_of" for a in chosen):
+            days = (days[1], days[1])  # "on 30 June 3.4 million held a residence permit"
         only_year = [unwrap(a) for a in chosen if _says_only_year(unwrap(a))]
         before = frame.drafts[at - 1] if at else draft
         if only_year and any(_like_now(unwrap(a)) for a in chosen):
@@ -623,6 +625,10 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
     counted = draft.measure in world.STOCKS and last.measure in world.LEAVES
     if (counted or (parent is not None and parent.period != NOTHING)) and _of_others(draft, last):
         open_end = len(frame.items)  # "Venezuelans were 69 % of them, and 1,548 people were deported since August"
+    between = [i for i, a in frame.periods if draft.last < i < last.first and unwrap(a).op not in ANAPHORIC | {"past"}]
+    valued = [d for d in frame.live if d.kind == "count" and not d.is_base and d.first > draft.last]
+    if draft.kind == "change" and any(d.left[0] <= i < d.right[1] for d in valued if d is not last for i in between):
+        open_end = len(frame.items)  # "fell by 46 %, and 11,575 were counted since January, 175 of them in July"
     plain = [
         a
         for i, a in frame.periods
@@ -850,7 +856,8 @@ def _base_period(
     if before is not None and before.is_base and before.period[0] is not None and draft.parent is not None:
         stretch, op = anchor.current[0], unwrap(close[0]).op if close else ""
         alike = op == "year_earlier" and stretch is not None and before.period[0].month == stretch.month
-        if draft.parent in (before, before.parent) and (alike or op == "previous_year"):
+        step = alike or op == "previous_year"
+        if draft.parent in (before, before.parent) and step and before.unit == draft.unit:
             anchor = Anchor(anchor.published, before.period)  # "2,643 in 2023 and 11,211 the year before"
     for atom in (*said, *compared[-1:]):
         beside = draft.parent is not None and draft.parent in frame.drafts and "from x to y" not in draft.rule
@@ -1190,6 +1197,22 @@ def _told_before(frame: Frame, draft: Draft) -> Days | None:
         if years >= 1 and shift_years(value.period, years) == now.period and risen == (draft.value > 0):
             return now.period
     return None
+
+
+def month_by_month(frame: Frame) -> None:
+    """ "24,634 and 24,657 in January and February, respectively": the first number goes with the first month."""
+    items = frame.items
+    for first, second in itertools.pairwise(frame.live):
+        between = items[first.last + 1 : second.first]
+        if first.kind != second.kind or first.unit != second.unit or len(between) > 2:
+            continue
+        said = [(i, unwrap(a)) for i, a in frame.periods if second.last < i <= second.last + 2]
+        if not said or not any(k.has("part.respectively") for k in items[said[0][0] + 1 : said[0][0] + 3]):
+            continue
+        atom = said[0][1]
+        if atom.op == "range" and len(atom.inner) == 2 and any(i.has("flow.and") for i in between):
+            for draft, month in zip((first, second), atom.inner, strict=True):
+                draft.period, draft.own_period = resolve(month, _anchor(frame, draft)), True
 
 
 def share_period(drafts: list[Draft]) -> None:

@@ -96,6 +96,7 @@ def _settle(
         draft.origin = told
         draft.rule.append("the whole")
     told_of = parent is None or parent.measure in world.LEAVES | {"displaced"}
+    told_of = told_of or (parent is not None and parent.measure in world.RETURNS and parent.origin == draft.own_origin)
     alone = not (draft.destination or draft.departure or draft.is_part) and told_of
     if measure == "displaced" and alone and len(draft.own_origin) == 1 and draft.origin == draft.own_origin:
         draft.destination = list(draft.origin)  # "6.5 million Sudanese are displaced": within their country

@@ -363,6 +363,15 @@ def _percent(items: list[Item], index: int, item: Item, pack: Pack) -> int:
     return after
 
 
+def _closed(items: list[Item], number: Item) -> bool:
+    """Whether a dash closes behind a number what one right before it has opened."""
+    behind = [i for i in items if i.start >= number.end]
+    pairs = zip(behind, [*behind[1:], None], strict=True)
+    return any(
+        i.text == "-" and i.glued and (after is None or not after.glued or after.kind == PUNCT) for i, after in pairs
+    )
+
+
 def signs(items: list[Item], pack: Pack) -> list[Item]:
     """Join a sign, or a word for one, to the number behind it."""
     signed = ("+", "-", *pack.numbers.plus, *pack.numbers.minus)
@@ -375,6 +384,8 @@ def signs(items: list[Item], pack: Pack) -> list[Item]:
             sign = {"+": 1, "-": -1}.get(before.text, 0) if before.kind == PUNCT and item.glued else 0
             if sign and before.glued and len(out) > 1 and out[-2].kind in (WORD, NUMBER):
                 sign = 0  # a hyphen between words or numbers is no minus
+            if sign and not item.value.unit and (item.value.word or _closed(items, item)):
+                sign = 0  # "last year -12,564 more than in 2023-": a dash that opens an aside
             dash = before.text == "-" and not item.glued and not (len(out) > 1 and out[-2].text in ("(", "["))
             if not sign and before.kind != NUMBER and item.value.unit and not dash:
                 sign = 1 if before.text in pack.numbers.plus else -1 if before.text in pack.numbers.minus else 0
