@@ -180,6 +180,16 @@ def placed(codes: Iterable[str], form: str, lang: str) -> str:
                  for code in codes], lang)  # fmt: skip
 
 
+@lru_cache(1024)
+def office(name: str, lang: str) -> str:
+    """Who publishes statistics, as a reader calls them; what no word is known for stays as it was given."""
+    known, own = strings("en"), strings(lang)
+    keys = (key for key in known if key.startswith("office."))
+    for key in sorted(keys, key=lambda key: -len(known[key])):
+        name = name.replace(known[key], own[key])
+    return name
+
+
 def holds(text: str, word: str) -> bool:
     """Whether a word stands in a text, whatever accents, vowel signs and capitals either has."""
     return _folded(word) in _folded(text)

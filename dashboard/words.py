@@ -192,6 +192,8 @@ def exchanged(what: str, before: str, after: str, figures: Iterable[Figure], lan
 
 def written(key: str, text: str, lang: str) -> str:
     """A machine-written detail for the reader: dates, periods, percents, years and numbers; other text as it is."""
+    if key.endswith("_source"):
+        return i18n.office(text, lang)
     dates = re.fullmatch(r"(\d{4}-\d\d-\d\d)(?:\.\.(\d{4}-\d\d-\d\d))?", text)
     if dates and dates[2]:
         return i18n.period(date.fromisoformat(dates[1]), date.fromisoformat(dates[2]), lang)

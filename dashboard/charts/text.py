@@ -328,7 +328,7 @@ def _witness(findings: Sequence[Finding], lang: str) -> list[str]:
         details = dict(finding.details)
         if "sum" in details and details["sum"] == details.get("witness_value") and details.get("witness_source"):
             total = words.written("sum", details["sum"], lang)
-            return [t("chart.witness", lang, sum=total, source=_name(details["witness_source"]))]
+            return [t("chart.witness", lang, sum=total, source=_name(i18n.office(details["witness_source"], lang)))]
     return []
 
 

@@ -151,7 +151,10 @@ def witness(found: Finding, lang: str) -> Component | None:
     if not source:
         return None
     line = t("finding.witness", lang, source="\0").split("\0")
-    return html.P([line[0], outside(html.Bdi(source), values.get(f"{prefix}_url")), *line[1:]], className="witness")
+    return html.P(
+        [line[0], outside(html.Bdi(i18n.office(source, lang)), values.get(f"{prefix}_url")), *line[1:]],
+        className="witness",
+    )
 
 
 def as_text(case: Case, view: View, origin: str) -> str:
@@ -166,7 +169,7 @@ def as_text(case: Case, view: View, origin: str) -> str:
     lines += [*proposed[:1], *supporting(case, lang), *proposed[1:]]
     for row in published(case.lead):
         number, period = words.written("value", row.value, lang), words.written("period", row.period, lang)
-        named = t("finding.witness", lang, source=f"\u2068{row.source}\u2069")
+        named = t("finding.witness", lang, source=f"\u2068{i18n.office(row.source, lang)}\u2069")
         lines.append(f"{t('format.colon', lang, a=named, b=number)} ({period}) {row.url}".strip())
     return "\n".join([*lines, permalink(case, view, origin)])
 
@@ -298,7 +301,7 @@ def _published(row: Witness, lang: str) -> Component:
             html.Figcaption(
                 [
                     html.Span(t("checks.published", lang)),
-                    outside(html.Bdi(row.source), row.url),
+                    outside(html.Bdi(i18n.office(row.source, lang)), row.url),
                 ]
             ),
         ],

@@ -176,7 +176,7 @@ def _row(row: Published, figure: Figure, columns: tuple[str, ...], lang: str) ->
         "period": i18n.period(row.period_start, row.period_end, lang),
         "value": i18n.number(row.value, lang),
         "against": [badge(word, "agrees" if row.value == figure.value else "") for word in signs],
-        "source": outside(html.Bdi(row.source), row.source_url),
+        "source": outside(html.Bdi(i18n.office(row.source, lang)), row.source_url),
     }
     return html.Tr(
         [

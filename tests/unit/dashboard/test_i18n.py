@@ -198,3 +198,12 @@ def test_french_shortens_before_vowels_and_not_before_numbers() -> None:
 def test_what_is_quoted_is_never_shortened(lang: str) -> None:
     quoted = "il 8 de un que il"
     assert quoted in i18n.t("share.cite_short", lang, outlet="", year="", headline=quoted, title="", address="")
+
+
+def test_who_publishes_is_called_as_readers_call_them_and_what_is_unknown_stays() -> None:
+    name = "Italian Ministry of the Interior via ANSA"
+    assert i18n.office(name, "en") == name
+    assert i18n.office(name, "fr") == "ministère italien de l’Intérieur via ANSA"
+    assert i18n.office(name, "ar") == "وزارة الداخلية الإيطالية عبر ANSA"
+    assert i18n.office("UNHCR Greece sea arrivals dashboard", "it") == "UNHCR Grecia, quadro degli arrivi via mare"
+    assert i18n.office("Oficina del censo", "ar") == "Oficina del censo"
