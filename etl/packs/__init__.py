@@ -147,7 +147,7 @@ class Pack:
     years: Trie
     relations: Trie
     wholes: Trie
-    events: tuple[tuple[tuple[str, ...], str], ...]
+    events: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...]
     words: Trie
     places: dict[str, Place]
     function_words: frozenset[str]
@@ -480,7 +480,7 @@ def load(code: str) -> Pack:
     relations: Trie = {}
     wholes: Trie = {}
     words: Trie = {}
-    events: list[tuple[tuple[str, ...], str]] = []
+    events: list[tuple[tuple[str, ...], str, tuple[str, ...]]] = []
     unknown: list[tuple[str, str]] = []
     used: list[list[str]] = []
     for section in ("dates", "relations"):
@@ -496,14 +496,16 @@ def load(code: str) -> Pack:
                     unknown.append((phrase, operation))
                     continue
                 if PARTED in phrase:
-                    used.append(pieces(phrase.partition(PARTED)[0], elision))
-                    events.append((tuple(used[-1]), operation))
+                    start, _, end = phrase.partition(PARTED)
+                    closing = [] if end == "{p}" else pieces(end, elision)
+                    used += [pieces(start, elision), closing]
+                    events.append((tuple(used[-2]), operation, tuple(closing)))
                     continue
                 used.append(pieces(phrase, elision))
                 _add(trie, used[-1], operation)
     for phrase, operation in unknown:
         used.append(pieces(phrase, elision))
-        opened = any(tuple(used[-1][: len(event)]) == event for event, _ in events)
+        opened = any(tuple(used[-1][: len(event)]) == event for event, _, end in events if not end)
         _add(wholes if opened else dates, used[-1], operation)  # "since the war began" may have its date behind it
     sensed: list[Sense] = []
     separable: dict[str, tuple[tuple[str, str, str], ...]] = {}

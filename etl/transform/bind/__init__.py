@@ -424,36 +424,51 @@ def _list_of_nationalities(frame: Frame) -> None:
     """ "From Syria (21 %), Afghanistan (13 %) and Turkey (11 %)": where one is a nationality all are."""
     live = [d for d in frame.drafts if not d.skipped]
     for _, group in itertools.groupby(live, key=lambda d: (d.bracket, d.kind, d.measure, tuple(d.destination))):
-        members = [d for d in group if (d.bracket or d.kind == "share") and d.measure in world.MOVES]
-        if len(members) < 2 or not any(world.FAR.intersection(d.origin) for d in members):
+        members = [d for d in group if (d.bracket or d.is_part or d.kind == "share") and d.measure in _AT_BORDERS]
+        if len(members) < 2 or not any(_NOT_SAILED_FROM.intersection(d.origin + d.departure) for d in members):
             continue
         if not all(world.EUROPE.issuperset(d.destination) for d in members):
             continue
         if not members[0].bracket and all(d.origin for d in members):
             continue
         for draft in members:
-            if not draft.origin:
-                draft.origin = draft.departure
-            draft.departure = []
+            own = [u for u in frame.uses if draft.last < u.index < draft.right[1] and u.code in draft.departure]
+            if not draft.origin and (own or draft.measure in world.MOVES):
+                draft.origin, draft.departure = draft.departure, []
+            elif draft.measure in world.MOVES:
+                draft.departure = []
+
+
+_AT_BORDERS = world.MOVES | world.GUARDED
+_NOT_SAILED_FROM = (world.FAR | world.LEFT_FROM) - world.BY_SEA
+"""Countries that a list of those who came by sea names for their people."""
 
 
 def _nationals_sent_home(frame: Frame) -> None:
     """ "Nationals of Georgia (1,330), Albania (1,220) and Moldova (1,210) were deported": all are who they are."""
     for first, draft in itertools.pairwise(frame.live):
-        if not (first.bracket and draft.bracket and draft.measure in world.RETURNS and first.measure == draft.measure):
+        inside = first.bracket or frame.items[first.first - 1].text == "("
+        if not (inside and draft.bracket and draft.measure in world.RETURNS and first.measure == draft.measure):
             continue
         role = draft.bare_role
         if (
             role not in ("departure", "destination")
-            or draft.origin
+            or draft.origin not in ([], _named_by(frame, first))
             or not first.origin
             or first.departure == first.origin
         ):
             continue
         named = getattr(draft, role)
-        if len(named) == 1 and named != getattr(first, role) and world.HOSTS.isdisjoint(named):
+        if named and named != getattr(first, role) and world.HOSTS.isdisjoint(named):
+            home = role == "destination" and first.destination == first.origin
             draft.origin = named
-            setattr(draft, role, list(getattr(first, role)))
+            setattr(draft, role, list(named if home else getattr(first, role)))
+
+
+def _named_by(frame: Frame, draft: Draft) -> list[str]:
+    """The nationality of a figure, where its own words name it."""
+    said = {use.code for use in frame.uses if draft.left[0] <= use.index < draft.right[1]}
+    return draft.origin if said.issuperset(draft.origin) else []
 
 
 def _of_the_leaders(frame: Frame) -> None:
@@ -670,6 +685,8 @@ def _settle(frame: Frame, draft: Draft) -> None:
     measure = draft.measure
     if measure is None:
         return
+    if measure in world.RETURNS and len(draft.departure) > 1 and len(draft.destination) == 1:
+        draft.departure = [code for code in draft.departure if code not in draft.destination]  # "by the Herat crossing"
     whole = draft.parent
     for elder in lineage(draft.parent):
         whole = elder

@@ -90,12 +90,16 @@ def by_nationality(frame: Frame, draft: Draft) -> list[Draft]:
 
 
 def behind_the_part(frame: Frame, draft: Draft, cues: list[tuple[int, str, str]]) -> list[tuple[int, str]]:
-    """ "14,406 people, including 13,138 from ..., were rescued": the verb behind a part set off by commas."""
+    """ "14,406 people, including 13,138 from ..., were rescued": the verb behind a part set off by commas, or behind
+    those in brackets."""
     at = frame.live.index(draft)
     part = frame.live[at + 1] if at + 1 < len(frame.live) else None
     row = by_nationality(frame, draft)
+    inside = [d for d in itertools.takewhile(lambda d: d.bracket, frame.live[at + 1 :])] if not draft.bracket else []
     if row:
         part = row[-1]  # "two people, an Iraqi and a Somali, were saved"
+    elif inside and frame.items[draft.last + 1].text == "(":
+        part = inside[-1]  # "170 people (22 Malians and 148 Guineans) were saved"
     elif part is None or not part.is_part or part.parent is not draft or part.first - draft.last > 5:
         return []
     items = frame.items

@@ -421,6 +421,16 @@ def _of_millions(items: list[Item], drafts: list[Draft]) -> None:
                 first.value, first.skipped = round(first.value * size, 1), ""  # "Iran with 3.4 and A with 2.5 million"
 
 
+def _against_a_country(items: list[Item], fold: Draft, pack: Pack) -> bool:
+    """ "Nearly double that of Spain (17 %) and France": compared with another country, not with another time."""
+    near = items[fold.last + 1 : fold.last + 5]
+    at = next((k for k, item in enumerate(near) if any(c.startswith("place.") for c in item.senses)), 0)
+    led = [item for item in near[:at] if item.text in pack.of_words]
+    plain = all(not item.senses and item.text in pack.function_words | {*pack.of_words} for item in near[:at])
+    number = next((item for item in near[at + 1 :]), None)
+    return bool(led) and plain and near[at].has("place.country") and number is not None and number.text == "("
+
+
 def tie(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
     """Numbers that share the fate of one beside them: ages in a list, a percentage of a sum of money."""
     _of_millions(items, drafts)
@@ -431,6 +441,9 @@ def tie(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
     for times, base in itertools.pairwise(drafts):
         if times.rule[:1] == ["factor word"] and base.skipped == "excluded.capacity" and base.first - times.last <= 2:
             times.skipped = times.skipped or base.skipped  # "eight times the 400 places"
+    for fold in drafts:
+        if fold.rule[:1] == ["factor word"] and _against_a_country(items, fold, pack):
+            fold.skipped = fold.skipped or "another country's"  # "twice that of Spain (17 %)"
     for verb, times in itertools.pairwise(drafts):
         if verb.rule[:1] == times.rule[:1] == ["factor word"] and verb.item.has("fold.doubled"):
             clause = range(verb.last + 1, times.first)

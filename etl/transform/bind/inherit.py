@@ -105,6 +105,8 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
     apart = False
     if source is not None and not in_sentence and measure in world.GUARDED and draft.departure:
         apart = _other_day(draft, source) and world.LEFT_FROM.issuperset(draft.departure)  # "a day earlier three died"
+        others = measure == "interceptions" != source.measure and draft.own_period and draft.period != source.period
+        apart = apart or (others and not (draft.is_part or draft.is_base))  # all stopped off that coast in a week
     if source is not None and not in_sentence and measure in world.TOLL and (routes or _of_a_sea(frame, draft)):
         undated = source.period == NOTHING and source.measure in world.TOLL | world.RESCUED and draft.own_period
         apart = apart or undated or of_months(draft, source)  # all who have died in a sea this year, not off that coast

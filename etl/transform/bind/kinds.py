@@ -298,7 +298,7 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
     told = _told_difference(items, draft, pack) or _grew_by(items, draft)
     if number is not None and number.sign and draft.bracket:
         told = number.sign  # "91 applications (+6)"
-    told = told or _moved_by(items, draft, pack)
+    told = told or _moved_by(items, draft, pack) or _beside_its_value(items, draft)
     if not told and pack.capital_nouns and draft.first and items[draft.first - 1].has("change.size"):
         told = _direction(items, draft)  # "sank um 598": where the preposition says nothing else
     if told:
@@ -551,6 +551,18 @@ def _grew_by(items: list[Item], draft: Draft) -> int:
     elif not hedged or items[draft.first - 1].text:
         return 0
     if at < draft.left[0]:
+        return 0
+    return -1 if items[at].has("change.down") else 1 if items[at].has("change.up") else 0
+
+
+def _beside_its_value(items: list[Item], draft: Draft) -> int:
+    """+1 or -1 for "immigration was 572,000, down 80,000", where the change follows its value, 0 otherwise."""
+    at = draft.first - 1
+    if at >= 0 and any(c.startswith("before.") for c in items[at].senses) and not items[at].has("change.up"):
+        at -= 1
+    if at < 2 or draft.noun or items[at - 1].text not in (",", "("):
+        return 0
+    if not (items[at - 2].kind in (NUMBER, PERIOD) or any(c.startswith("counted.") for c in items[at - 2].senses)):
         return 0
     return -1 if items[at].has("change.down") else 1 if items[at].has("change.up") else 0
 

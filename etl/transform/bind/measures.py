@@ -492,6 +492,9 @@ def _of_the_same_returns(frame: Frame, draft: Draft) -> str | None:
     if draft.noun == "measure" and draft.parent is not None and draft.value < draft.parent.value:
         if _parent_is(draft, "deportations") and draft.kind == "count" and codes_of(frame, draft):
             return "deportations"  # "deported 18,384; to Georgia went 1,650 removals"
+    whole = frame.context.told.get("returns")
+    if whole is not None and draft.noun and draft.kind == "count" and draft.value > whole.value:
+        return None  # "25,000 returned, 15,600 of their own will. Since January 584,000 have returned"
     return "voluntary_returns" if _parent_is(draft, "voluntary_returns") else None
 
 

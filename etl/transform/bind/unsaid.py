@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 from etl.transform import world
@@ -17,7 +18,7 @@ from etl.transform.bind.cues import (
     stays_there,
 )
 from etl.transform.bind.outdone import Said
-from etl.transform.recognise.items import WORD
+from etl.transform.recognise.items import WORD, Item
 
 
 def without_verb(said: Said) -> None:
@@ -66,6 +67,28 @@ def _as_the_part_before(said: Said) -> bool:
     if before.parent is not draft.parent or before.kind != draft.kind or before.skipped:
         return False
     return said.gives(before.measure, "measure of the list")
+
+
+def _of_the_row_behind(said: Said) -> bool:
+    """ "29 Sudanese, eight Somalis and two Nigerians are among the dead": the verb that closes a row is of all."""
+    frame, draft = said.frame, said.draft
+    row = frame.live[frame.live.index(draft) :]
+    if draft.kind != "count" or not draft.own_origin or draft.parent in frame.drafts or len(row) < 2:
+        return False
+    for first, second in itertools.pairwise(row):
+        between = frame.items[first.last + 1 : second.first]
+        if not second.own_origin or not all(i.text == "," or i.has("flow.and") or _hedges(i) for i in between):
+            return False
+    told = [m for i, k, m in frame.cues if k in ("cue", "people") and row[-1].last < i <= row[-1].last + _CLOSING]
+    return bool(told) and said.gives(told[0], "verb behind the row")
+
+
+_CLOSING = 6
+"""Beads behind a row of nationalities among which its verb stands."""
+
+
+def _hedges(item: Item) -> bool:
+    return any(category.startswith("before.") for category in item.senses)
 
 
 def _stays_there(said: Said) -> bool:
@@ -156,6 +179,7 @@ _RULES: tuple[Callable[[Said], bool], ...] = (
     _noun_suggests,
     _as_the_share_before,
     _as_the_part_before,
+    _of_the_row_behind,
     _stays_there,
     _carried_over,
     _boats_lead_there,

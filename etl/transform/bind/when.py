@@ -68,6 +68,10 @@ _RELATIVE = frozenset(
 )
 
 
+def _is_named_day(atom: Atom) -> bool:
+    return atom.op in ("weekday", "yesterday", "today") or (atom.op == "date" and atom.day is not None)
+
+
 def _combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
     """Several periods of one zone: a start ("since January") and a limit ("until 6 May") make one."""
     atoms = [unwrap(a) for a in atoms]
@@ -76,8 +80,14 @@ def _combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
     if limits and not others:
         end = limit(limits[-1].inner[0], anchor) if limits[-1].inner else None
         return (None, end)
+    if limits and limits[-1].inner and all(_is_named_day(a) for a in others):
+        end, told = limit(limits[-1].inner[0], anchor), resolve(others[0], anchor)[0]
+        if end is not None and told is not None and end <= told:
+            return (None, end)  # "said on Monday that 248,901 had crossed until Sunday": the day of saying is none
     if not others:
         return NOTHING
+    if any(a.op == "range" for a in others):
+        others = [a for a in others if a.op != "that_period"]  # "in the period from 23 to 29 April"
     if len(others) > 1:
         others = [a for a in others if a.op != "so_far"] or others[:1]  # "this year so far"
     if len(others) > 1 and any(a.op in BASES for a in others):
@@ -573,6 +583,12 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         if days[0] is not None:
             draft.period = days
             draft.rule.append("period of the clause")
+            return
+    row = frame.live[frame.live.index(draft) - 1] if draft.bracket and frame.live[0] is not draft else None
+    if row is not None and row.kind == draft.kind == "share" and row.measure == draft.measure and not draft.is_base:
+        if row.own_period or "period of the row" in row.rule:
+            draft.period = row.period  # "in the first quarter Georgians (9 %) were ahead of Albanians (6 %)"
+            draft.rule.append("period of the row")
             return
     in_sentence = parent is not None and parent in frame.drafts
     day = frame.context.published

@@ -59,6 +59,9 @@ def _token_pattern(reversed_separator: str, elision: bool) -> re.Pattern[str]:
 
 _CLOSING = ",.:;،"
 """Marks that mostly stand right behind a word."""
+_ABBREVIATED = len("sept.")
+"""Letters of a month or a weekday cut short, with its dot."""
+_DATED = frozenset({"{m}", "{wd}"})
 _PLAIN = {"،": ","}
 """A comma is a comma in every script."""
 
@@ -80,7 +83,10 @@ def tokens(folded: str, pack: Pack) -> list[Item]:
                 _word(out, start, here - 1, parts, False)
         elif chunk and chunk[-1] in _CLOSING and start >= done and chunk[:-1].isalpha():
             mark, done = chunk[-1], here - 1
-            _word(out, start, done - 1, parts_of(chunk[:-1]), False)
+            parts = parts_of(chunk[:-1])
+            _word(out, start, done - 1, parts, False)
+            if mark == "." and done + 1 < len(folded) and len(chunk) <= _ABBREVIATED and _DATED.intersection(parts[-1][1]):
+                continue  # "Oct. 28": the name of a month or a day cut short
             text, keys = _PLAIN.get(mark, mark), (mark,)
             out.append(Item(PUNCT, done - 1, done, text, keys, None, True, False, pack.opens(keys), _NOTHING))
         elif chunk and here - 1 > done:

@@ -100,6 +100,7 @@ def find(items: list[Item], pack: Pack) -> list[Item]:
         if item.kind == NUMBER and "{y}" in item.keys and "{p}" not in item.keys and not _counts(dated, index, pack):
             item.keys = (*item.keys, "{p}")
     if not any(["{p}" in item.keys for item in dated]):
+        dated = _undated(dated, pack) if pack.events else dated
         return _pass(dated, pack, pack.wholes, WHOLES)  # "since the war began", with no date behind it
     for _ in range(2):
         before = dated
@@ -107,7 +108,7 @@ def find(items: list[Item], pack: Pack) -> list[Item]:
         dated = _pass(dated, pack, pack.relations, RELATIONS)
         if dated is before:
             break
-    dated = _events(dated, pack) if pack.events else dated
+    dated = _undated(_events(dated, pack), pack) if pack.events else dated
     return _pass(dated, pack, pack.wholes, WHOLES)
 
 
@@ -190,9 +191,9 @@ def _events(items: list[Item], pack: Pack) -> list[Item]:
     for index, item in enumerate(items):
         if index < max(done, passed) or item.kind != WORD:
             continue
-        for words, op in pack.events:
+        for words, op, closing in pack.events:
             after = index + len(words)
-            if item.text != words[0] or tuple(i.text for i in items[index:after]) != words:
+            if closing or item.text != words[0] or tuple(i.text for i in items[index:after]) != words:
                 continue
             if op == "past":  # "for the first time since the Taliban took over": the day told next is its own
                 passed = after
@@ -204,6 +205,29 @@ def _events(items: list[Item], pack: Pack) -> list[Item]:
                 atom = Atom(op, inner=(items[at].value,))
                 out.append(Item(PERIOD, item.start, items[at].end, "", ("{p}",), atom, item.glued))
                 done = at + 1
+                break
+    return out + items[done:] if done else items
+
+
+def _undated(items: list[Item], pack: Pack) -> list[Item]:
+    """ "Since the new cabinet took office": an event of a few words that no date is told of, up to its verb."""
+    out: list[Item] = []
+    done = 0
+    for index, item in enumerate(items):
+        if index < done or item.kind != WORD:
+            continue
+        for words, op, closing in pack.events:
+            after = index + len(words)
+            if not closing or item.text != words[0] or tuple(i.text for i in items[index:after]) != words:
+                continue
+            reach = range(after, min(len(items), after + REACH))
+            close = next((k for k in reach if items[k].kind != WORD and not _joins(items, k)), reach.stop)
+            ends = (k + len(closing) for k in range(after, close))
+            end = next((k for k in ends if tuple(i.text for i in items[k - len(closing) : k]) == closing), None)
+            if end is not None:
+                out += items[done:index]
+                out.append(Item(PERIOD, item.start, items[end - 1].end, "", ("{p}",), Atom(op), item.glued))
+                done = end
                 break
     return out + items[done:] if done else items
 
