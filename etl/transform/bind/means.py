@@ -485,11 +485,14 @@ def respectively(frame: Frame) -> None:
         uses = [u for u in frame.uses if u.index < group[0].first and u.code]
         if len(uses) > len(group):
             uses = [u for u in uses if u.code not in ("EU", "EUROPE")]  # "... of all in the EU"
+        if len(uses) > len(group):
+            told = [d.last for d in live if d.first < group[0].first]
+            uses = [u for u in uses if not told or u.index > told[-1]]  # "Cubans 6 %, Chinese and Haitians 5 and 4 %"
         names = {role_of(group[0].measure or "", u) for u in uses}
         codes = [u.code for u in uses]
-        told = [n for n in ("origin", "departure", "destination") if all(getattr(d, n) == codes for d in group)]
-        if len(uses) == len(group) and told:
-            names = {told[0]}
+        same = [n for n in ("origin", "departure", "destination") if all(getattr(d, n) == codes for d in group)]
+        if len(uses) == len(group) and same:
+            names = {same[0]}
         if len(uses) == len(group) and len(names) == 1 and "" not in names:
             for draft, use in zip(group, uses, strict=True):
                 setattr(draft, names.copy().pop(), [use.code])

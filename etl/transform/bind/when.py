@@ -150,6 +150,8 @@ def _combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
                 if a.inner
             ]
             end = next((e for e in ends if e is not None), None)
+            if end is not None and days[0] is not None and others[0].op == "this_year" and end < days[0]:
+                return date(end.year, 1, 1), end  # "419,200 since the start of the year, as of 29 December"
             if end is not None and days[0] is not None and end >= days[0]:
                 return days[0], end
     return days
@@ -351,6 +353,7 @@ def _of_the_record(items: list[Item], index: int, atom: Atom, draft: Draft) -> A
     """ "The heaviest toll since 2017, when 3,139 had died": a year that "when" leads from is that of the number."""
     began = _began(atom)
     led = any(item.has("base.when") for item in items[index + 1 : min(draft.first, index + 3)])
+    led = led and not any(boundary(items, k) >= MIDDLE for k in range(index + 3, draft.first))
     return began if led and began is not None else atom
 
 
@@ -469,9 +472,9 @@ def _choose(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right: lis
     if any(id(a) in heads for a in said) and all(unwrap(a).op in UNKNOWN for a in usable_right):
         usable_right = []  # "in March 871 came in within two days"
     if usable_right:
-        return _with_limit(usable_right, right)
+        return _with_limit(items, usable_right, right)
     if usable_left:
-        return _with_limit(usable_left, right)
+        return _with_limit(items, usable_left, right)
     told = any(i < draft.first and unwrap(a).op not in ANAPHORIC for i, a in frame.periods)
     records = {id(a) for i, a in right if told and unwrap(a).op == "since"}  # "..., the lowest since 2021"
     rest = [(i, a) for i, a in right + left if unwrap(a).op != "past" and id(a) not in far | records]
@@ -505,12 +508,17 @@ def _parted(items: list[Item], first: int, second: int, *, running: bool) -> boo
     return any(not (running and item.has("flow.running")) for item in marks)
 
 
-def _with_limit(chosen: list[Atom], right: list[tuple[int, Atom]]) -> list[Atom]:
+def _with_limit(items: list[Item], chosen: list[Atom], right: list[tuple[int, Atom]]) -> list[Atom]:
     """A running time, and behind it the day on which it was told ("since December, the ministry said on Thursday")."""
     if any(unwrap(a).op not in RUNNING for a in chosen):
         return chosen
     said = [a for _, a in right if a.op == "until" and a.inner and a.inner[0].op in SAID_ON and a.inner[0].op != "date"]
-    return [*chosen, *said[:1]]
+    return [*chosen, *(said or _enclosed(items, right))[:1]]
+
+
+def _enclosed(items: list[Item], right: list[tuple[int, Atom]]) -> list[Atom]:
+    """ "56,227 in Italy (as of 19 June)": the limit that brackets set behind a number."""
+    return [a for i, a in right if unwrap(a).op in ("as_of", "until") and items[i - 1].text == "("]
 
 
 def _other_stock(frame: Frame, draft: Draft) -> bool:

@@ -379,7 +379,7 @@ def _cut(items: list[Item], start: int, end: int) -> int:
     while near > start and items[near].kind == PERIOD:
         near -= 1  # "(same period of 2018: some 130)"
     bracket = next((k for k in range(end - 1, max(start, near) - 1, -1) if items[k].text == "("), None)
-    if bracket is not None:
+    if bracket is not None and not any(item.text == ")" for item in items[bracket:end]):
         # what stands before a bracket names what is in it, if a mark parts it from the number before
         marks = [k for k in range(start, bracket) if boundary(items, k) >= WEAK]
         named = bracket - 1
@@ -424,6 +424,8 @@ def _cut(items: list[Item], start: int, end: int) -> int:
             continue  # "...; the Atlantic route, however, grew": the adverb stands in the clause that the mark opens
         if here > strength or (here == strength and here):
             if here == MIDDLE and strength == MIDDLE and items[best].text in "()":
+                if items[index].text == ")" and best + 2 == index and items[best + 1].kind == PERIOD:
+                    best = index  # "157,801 in Greece (as of 19 June), 56,227 in Italy": the time of the number before
                 continue
             best, strength = index, here
     comma = next((k for k in range(best - 2, start - 1, -1) if items[k].text == ","), None)
