@@ -99,7 +99,7 @@ def behind_the_part(frame: Frame, draft: Draft, cues: list[tuple[int, str, str]]
     if row:
         part = row[-1]  # "two people, an Iraqi and a Somali, were saved"
     elif inside and frame.items[draft.last + 1].text == "(":
-        part = inside[-1]  # "170 people (22 Malians and 148 Guineans) were saved"
+        part = inside[-1]  # "83 people (61 Guineans and 22 Malians) were saved"
     elif part is None or not part.is_part or part.parent is not draft or part.first - draft.last > 5:
         return []
     items = frame.items
@@ -198,6 +198,8 @@ def done_to_them(frame: Frame, draft: Draft, right: list[tuple[int, str]], claus
     main = world.RETURNS | world.MOVED_ON | world.RESCUED | world.HELD
     if clause in ("departures", "arrivals", "crossings"):
         main |= world.ASYLUM | {"interceptions"}
+    if frame.items[draft.last + 1].has("flow.relative"):
+        main |= world.TOLL  # "60 people who had left Turkey are thought to have drowned"
     for index, measure in right:
         if index > stay and measure in main:
             return None if any(boundary(frame.items, k) for k in range(stay, index)) else measure

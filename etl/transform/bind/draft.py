@@ -21,6 +21,9 @@ EXCLUDED = (
 
 STRONG, MIDDLE, WEAK = 3, 2, 1
 
+OF_ANOTHER_COUNTRY = "another country's"
+"""Why a factor is no change: it compares countries, not times."""
+
 
 @dataclass(slots=True)
 class PlaceUse:

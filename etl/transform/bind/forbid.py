@@ -6,7 +6,7 @@ import itertools
 
 from etl.packs import Pack
 from etl.transform import world
-from etl.transform.bind.draft import MIDDLE, Draft, boundary
+from etl.transform.bind.draft import MIDDLE, OF_ANOTHER_COUNTRY, Draft, boundary
 from etl.transform.bind.frame import Frame
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
 from etl.transform.recognise.periods import BASES
@@ -209,12 +209,21 @@ def _of_a_number_of_men(items: list[Item], draft: Draft, present: set[str]) -> b
     return False
 
 
+def _is_size_of_a_country(near: list[Item]) -> bool:
+    """ "A country of some 9 million people": right before the number, but for a hedge."""
+    if near and any(category.startswith("before.") for category in near[-1].senses):
+        near = near[:-1]
+    return bool(near) and near[-1].has("excluded.population")
+
+
 def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[str]) -> str:
     near = items[max(draft.left[0], draft.first - 4) : draft.first]
     if draft.first and items[draft.first - 1].has("excluded.money"):
         return "excluded.money"
     if "excluded.age" in present and any(item.has("excluded.age") for item in near[-2:]):
         return "excluded.age"
+    if "excluded.population" in present and _is_size_of_a_country(near):
+        return "excluded.population"
     if "excluded.subgroup" in present and not draft.noun and draft.value < 60 and draft.first > 1:
         if items[draft.first - 1].text in pack.of_words and items[draft.first - 2].has("excluded.subgroup"):
             return "excluded.age"  # "a girl of five"
@@ -443,7 +452,7 @@ def tie(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
             times.skipped = times.skipped or base.skipped  # "eight times the 400 places"
     for fold in drafts:
         if fold.rule[:1] == ["factor word"] and _against_a_country(items, fold, pack):
-            fold.skipped = fold.skipped or "another country's"  # "twice that of Spain (17 %)"
+            fold.skipped = fold.skipped or OF_ANOTHER_COUNTRY  # "twice that of Spain (17 %)"
     for verb, times in itertools.pairwise(drafts):
         if verb.rule[:1] == times.rule[:1] == ["factor word"] and verb.item.has("fold.doubled"):
             clause = range(verb.last + 1, times.first)

@@ -556,7 +556,7 @@ def _grew_by(items: list[Item], draft: Draft) -> int:
 
 
 def _beside_its_value(items: list[Item], draft: Draft) -> int:
-    """+1 or -1 for "immigration was 572,000, down 80,000", where the change follows its value, 0 otherwise."""
+    """+1 or -1 for "immigration was 88,600, down 1,700", where the change follows its value, 0 otherwise."""
     at = draft.first - 1
     if at >= 0 and any(c.startswith("before.") for c in items[at].senses) and not items[at].has("change.up"):
         at -= 1

@@ -592,13 +592,15 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
         return True
     if anchor.kind == "change" and not draft.noun and draft.first - anchor.last <= 14 and not onward:
         said = [i.value for i in items[anchor.last + 1 : anchor.right[1]] if i.kind == PERIOD]
-        parted = any(boundary(items, k) == STRONG for k in range(anchor.last + 1, draft.first))
+        parting = [k for k in range(anchor.last + 1, draft.first) if boundary(items, k) == STRONG]
+        parted = bool(parting)
         placed = any(draft.left[0] <= u.index < draft.right[1] for u in uses)
         named = draft.bracket and any(u.index == draft.first - 2 for u in uses)
         if named and said and not any(i.kind == PERIOD for i in items[max(0, draft.first - 4) : draft.first]):
             return False  # "down 19 % on the year, mostly from Venezuela (7,730)"
         told = any(i.has("measure.cue") for i in right)  # a statement of its own
         told = told or any(i.has("measure.soft") or i.has("measure.people") for i in items[draft.left[0] : draft.first])
+        told = told or (parted and any(i.has("measure.cue") for i in items[parting[-1] : draft.first]))
         joined = [k for k in range(anchor.last + 1, draft.first) if items[k].has("flow.and")]
         verb = bool(joined) and any(items[k].has("measure.cue") for k in range(joined[-1], draft.first))
         anew = bool(joined) and any(joined[-1] < u.index < draft.first for u in uses)

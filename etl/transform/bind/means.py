@@ -487,7 +487,7 @@ def respectively(frame: Frame) -> None:
             uses = [u for u in uses if u.code not in ("EU", "EUROPE")]  # "... of all in the EU"
         if len(uses) > len(group):
             told = [d.last for d in live if d.first < group[0].first]
-            uses = [u for u in uses if not told or u.index > told[-1]]  # "Cubans 6 %, Chinese and Haitians 5 and 4 %"
+            uses = [u for u in uses if not told or u.index > told[-1]]  # "Cubans 9 %, Indians and Turks 3 and 2 %"
         names = {role_of(group[0].measure or "", u) for u in uses}
         codes = [u.code for u in uses]
         same = [n for n in ("origin", "departure", "destination") if all(getattr(d, n) == codes for d in group)]

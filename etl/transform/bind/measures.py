@@ -494,7 +494,7 @@ def _of_the_same_returns(frame: Frame, draft: Draft) -> str | None:
             return "deportations"  # "deported 18,384; to Georgia went 1,650 removals"
     whole = frame.context.told.get("returns")
     if whole is not None and draft.noun and draft.kind == "count" and draft.value > whole.value:
-        return None  # "25,000 returned, 15,600 of their own will. Since January 584,000 have returned"
+        return None  # "9,000 returned, 5,000 of their own will. Since January 40,000 have returned"
     return "voluntary_returns" if _parent_is(draft, "voluntary_returns") else None
 
 

@@ -188,7 +188,7 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
         items[draft.index].glued
         and draft.index
         and items[draft.index - 1].kind == WORD
-        and items[draft.index - 1].end == items[draft.index].start  # but "was +230,000"
+        and items[draft.index - 1].end == items[draft.index].start  # but "was +33,700"
         and items[draft.index - 1].text.isascii()
     ):
         if not items[draft.index - 1].text.endswith("'"):

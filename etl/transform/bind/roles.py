@@ -251,6 +251,14 @@ def _sent_there_from_elsewhere(case: Case) -> bool:
     return any(u.prep == "from" and u.code != use.code and u.kind != "people" for u in case.own)
 
 
+def _sent_from_where_they_were(case: Case) -> bool:
+    """ "The return of 95 Gambian migrants from Algeria": who they are is told before."""
+    use, origin = case.use, case.draft.own_origin
+    if case.measure not in world.RETURNS or use.prep != "origin" or use.kind == "people" or not origin:
+        return False
+    return use.code not in origin and case.draft.last <= use.index <= case.draft.last + 3
+
+
 def _goes_home_to(case: Case) -> bool:
     """ "To Tunisia went 2,004 Tunisians"; "fled to Syria"."""
     if case.use.prep not in ("in", "inward"):
@@ -358,6 +366,7 @@ _TURNS: tuple[tuple[str, Callable[[Case], bool], str | None], ...] = (
         lambda c: c.measure in world.MOVED_ON and c.use.prep == "origin" and c.use.code in world.HOSTS | world.TRANSIT,
         "departure",
     ),
+    ("origin", _sent_from_where_they_were, "departure"),
     (_ANY, _takes_its_share, "destination"),
     ("departure", _takes_them_over, "destination"),
     ("destination", _stopped_at_a_border, "departure"),

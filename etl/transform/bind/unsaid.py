@@ -70,7 +70,7 @@ def _as_the_part_before(said: Said) -> bool:
 
 
 def _of_the_row_behind(said: Said) -> bool:
-    """ "29 Sudanese, eight Somalis and two Nigerians are among the dead": the verb that closes a row is of all."""
+    """ "12 Iraqis, seven Kurds and three Egyptians are among the dead": the verb that closes a row is of all."""
     frame, draft = said.frame, said.draft
     row = frame.live[frame.live.index(draft) :]
     if draft.kind != "count" or not draft.own_origin or draft.parent in frame.drafts or len(row) < 2:

@@ -342,8 +342,10 @@ def _settle(said: Said) -> None:
     """The verb's measure; people who only are somewhere are of the stock that the text or their noun speaks of."""
     frame, draft, noun, chosen = said.frame, said.draft, said.draft.noun_measure, said.chosen
     said.gives(chosen, f"verb says {chosen}")
-    if chosen == "refugees" and noun == ("soft", "displaced"):
+    if chosen in ("refugees", "detained") and noun == ("soft", "displaced"):
         draft.measure = "displaced"  # "Tawila is sheltering 650,000 displaced people"
+    if chosen == "refugees" and noun == ("soft", "crossings"):
+        draft.measure = "migrants"  # "the island hosts 1,900 illegal migrants"
     if chosen == "immigration" and noun == _REFUGEES:
         draft.measure = "refugees"  # "43,000 refugees have settled in camps"
     if chosen != "migrants":

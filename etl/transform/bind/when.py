@@ -81,9 +81,9 @@ def _combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
         end = limit(limits[-1].inner[0], anchor) if limits[-1].inner else None
         return (None, end)
     if limits and limits[-1].inner and all(_is_named_day(a) for a in others):
-        end, told = limit(limits[-1].inner[0], anchor), resolve(others[0], anchor)[0]
-        if end is not None and told is not None and end <= told:
-            return (None, end)  # "said on Monday that 248,901 had crossed until Sunday": the day of saying is none
+        until_day, said_day = limit(limits[-1].inner[0], anchor), resolve(others[0], anchor)[0]
+        if until_day is not None and said_day is not None and until_day <= said_day:
+            return (None, until_day)  # "said on Monday that 52,300 had come until Sunday"
     if not others:
         return NOTHING
     if any(a.op == "range" for a in others):
@@ -151,7 +151,7 @@ def _combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
             ]
             end = next((e for e in ends if e is not None), None)
             if end is not None and days[0] is not None and others[0].op == "this_year" and end < days[0]:
-                return date(end.year, 1, 1), end  # "419,200 since the start of the year, as of 29 December"
+                return date(end.year, 1, 1), end  # "61,300 since the start of the year, as of 30 December"
             if end is not None and days[0] is not None and end >= days[0]:
                 return days[0], end
     return days
@@ -517,7 +517,7 @@ def _with_limit(items: list[Item], chosen: list[Atom], right: list[tuple[int, At
 
 
 def _enclosed(items: list[Item], right: list[tuple[int, Atom]]) -> list[Atom]:
-    """ "56,227 in Italy (as of 19 June)": the limit that brackets set behind a number."""
+    """ "16,200 in Italy (as of 17 March)": the limit that brackets set behind a number."""
     return [a for i, a in right if unwrap(a).op in ("as_of", "until") and items[i - 1].text == "("]
 
 
@@ -595,7 +595,7 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
     row = frame.live[frame.live.index(draft) - 1] if draft.bracket and frame.live[0] is not draft else None
     if row is not None and row.kind == draft.kind == "share" and row.measure == draft.measure and not draft.is_base:
         if row.own_period or "period of the row" in row.rule:
-            draft.period = row.period  # "in the first quarter Georgians (9 %) were ahead of Albanians (6 %)"
+            draft.period = row.period  # "in the first quarter Turks (12 %) were ahead of Iraqis (8 %)"
             draft.rule.append("period of the row")
             return
     in_sentence = parent is not None and parent in frame.drafts

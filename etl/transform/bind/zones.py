@@ -6,7 +6,7 @@ import itertools
 
 from etl.packs import Pack
 from etl.transform import world
-from etl.transform.bind.draft import MIDDLE, STRONG, WEAK, Draft, boundary, is_base_period
+from etl.transform.bind.draft import MIDDLE, OF_ANOTHER_COUNTRY, STRONG, WEAK, Draft, boundary, is_base_period
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
 
 
@@ -244,10 +244,14 @@ def widen(items: list[Item], drafts: list[Draft]) -> None:
     """Zones among the numbers that are left: a distance or an age parts no sentence; a subgroup with its verb does."""
     live = [draft for draft in drafts if not draft.skipped]
     if live and not any("range" in draft.rule or "so many of them" in draft.rule for draft in live):
-        zones(items, [d for d in drafts if not d.skipped or _keeps_words(items, d)])
+        told = [d for d in drafts if not d.skipped or _keeps_words(items, d)]
+        zones(items, told)
+        for fold, share in itertools.pairwise(told):
+            if fold.skipped == OF_ANOTHER_COUNTRY:
+                share.left = (fold.last + 1, share.first)  # "double that of Finland (13 %)": whose share it is
 
 
-_OTHER_STATEMENTS = ("none", "rate", "forecast", "target", "plan", "revision")
+_OTHER_STATEMENTS = ("none", "rate", "forecast", "target", "plan", "revision", OF_ANOTHER_COUNTRY)
 _OF_NOBODY = ("excluded.things", "unknown noun")
 
 
@@ -425,7 +429,7 @@ def _cut(items: list[Item], start: int, end: int) -> int:
         if here > strength or (here == strength and here):
             if here == MIDDLE and strength == MIDDLE and items[best].text in "()":
                 if items[index].text == ")" and best + 2 == index and items[best + 1].kind == PERIOD:
-                    best = index  # "157,801 in Greece (as of 19 June), 56,227 in Italy": the time of the number before
+                    best = index  # "3,120 in Greece (as of 17 March), 16,200 in Italy": the time of the number before
                 continue
             best, strength = index, here
     comma = next((k for k in range(best - 2, start - 1, -1) if items[k].text == ","), None)

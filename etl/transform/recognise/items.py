@@ -85,7 +85,12 @@ def tokens(folded: str, pack: Pack) -> list[Item]:
             mark, done = chunk[-1], here - 1
             parts = parts_of(chunk[:-1])
             _word(out, start, done - 1, parts, False)
-            if mark == "." and done + 1 < len(folded) and len(chunk) <= _ABBREVIATED and _DATED.intersection(parts[-1][1]):
+            if (
+                mark == "."
+                and done + 1 < len(folded)
+                and len(chunk) <= _ABBREVIATED
+                and _DATED.intersection(parts[-1][1])
+            ):
                 continue  # "Oct. 28": the name of a month or a day cut short
             text, keys = _PLAIN.get(mark, mark), (mark,)
             out.append(Item(PUNCT, done - 1, done, text, keys, None, True, False, pack.opens(keys), _NOTHING))
