@@ -13,6 +13,7 @@ from datetime import date
 
 from etl.packs import Pack
 from etl.transform import world
+from etl.transform.bind.cues import DONE_TO_BOATS
 from etl.transform.bind.draft import MIDDLE, Context, Draft, boundary, lineage
 from etl.transform.bind.follow import follow
 from etl.transform.bind.forbid import exclude, moved_on, readmit, tie
@@ -95,6 +96,8 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
             listed = [d for d in drafts if d.parent is whole and "measure carried over" in d.rule]
             for other in (whole, *listed) if whole.measure == "voluntary_returns" else ():
                 other.measure = "returns"  # "19,778 returnees, 10,330 of them deportees"
+        if draft.is_part and whole is not None and whole in drafts and _verb_behind_both(frame, whole, draft):
+            whole.measure = draft.measure
     _of_the_event_before(frame)
     for draft in sorted(drafts, key=_leans_ahead):
         if not draft.skipped:
@@ -127,6 +130,9 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     share_period([draft for draft in drafts if not draft.skipped])
     _of_one_wreck(frame)
     share_means(frame, [draft for draft in drafts if not draft.skipped])
+    for draft in drafts:
+        if draft.is_part and draft.parent in drafts and draft.parent is not None and _among_all(frame, draft.parent, draft):
+            draft.parent.skipped, draft.parent.measure = "excluded.population", None
     end = date.min
     for change, value in itertools.pairwise(drafts):
         if (
@@ -186,6 +192,30 @@ def _go_on(items: list[Item], context: Context, pack: Pack) -> None:
     routes = {c.partition(".")[2] for item in items for c in item.senses if c.startswith("route.")}
     if routes and not any("departures" in item.senses.get("measure.cue", ()) for item in items):
         context.route = routes.pop() if len(routes) == 1 else None  # "On the Balkan route, too, fewer come."
+
+
+def _verb_behind_both(frame: Frame, whole: Draft, part: Draft) -> bool:
+    """ "18 attempts were foiled and 630 people, 80 of them Tunisians, were saved": the verb that closes the clause."""
+    items = frame.items
+    marks = (k for k in range(whole.first - 1, whole.left[0] - 1, -1) if items[k].has("flow.and") or boundary(items, k))
+    start = next(marks, None)
+    if start is None or whole.kind != "count" or whole.unit != "persons" or part.measure not in DONE_TO_BOATS:
+        return False
+    own = (*items[start : whole.first], *items[whole.index + 1 : part.first])
+    behind = items[part.last + 1 : part.last + 4]
+    return not any(i.has("measure.cue") for i in own) and any(
+        part.measure in i.senses.get("measure.cue", ()) for i in behind
+    )
+
+
+def _among_all(frame: Frame, whole: Draft, part: Draft) -> bool:
+    """ "67 million people live in the country, 7 million immigrants among them": all who live there are no migrants."""
+    said = frame.items[part.first : part.last + 2]
+    plain = whole.noun == "counted.persons" and not (whole.origin or whole.group or whole.is_part)
+    told = frame.items[whole.index : whole.last + 2]
+    plain = plain and not any(i.has("measure.soft") or i.has("measure.people") for i in told)
+    both = whole.measure == part.measure == "migrants" and whole.kind == part.kind == "count"
+    return both and plain and any("migrants" in i.senses.get("measure.soft", ()) for i in said)
 
 
 def _of_the_event_before(frame: Frame) -> None:

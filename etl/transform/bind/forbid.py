@@ -108,7 +108,7 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
         if category == "skip.revision":
             said = [k for k in said if not _corrects_another(items, draft, k)]
         if category == "skip.plan":
-            said = [k for k in said if not _told_behind_colon(items, draft, k)]
+            said = [k for k in said if not _told_behind_colon(items, draft, k) and not _of_those(items, draft, k)]
         if said:
             draft.skipped = why
             return
@@ -118,6 +118,12 @@ def _told_behind_colon(items: list[Item], draft: Draft, index: int) -> bool:
     """ "All of them want to go home: since 8 December 55,000 have returned": the plan is told before the fact."""
     colon = next((k for k in range(index + 1, draft.first) if items[k].text == ":"), None)
     return colon is not None and any(item.has("measure.cue") for item in items[colon : draft.first])
+
+
+def _of_those(items: list[Item], draft: Draft, index: int) -> bool:
+    """ "Police arrested 31 migrants who were waiting for a canoe": the plan is of people whose verb stands before."""
+    who = next((k for k in range(draft.last + 1, min(index, draft.last + 4)) if items[k].has("flow.relative")), None)
+    return who is not None and any(i.has("measure.cue") for i in items[draft.left[0] : draft.first])
 
 
 def _before_another_verb(items: list[Item], draft: Draft, index: int) -> bool:

@@ -422,9 +422,11 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
             prep = "to"  # "towards the airport of Tabarka"
             break
         island = kind == "city" and at > 0 and items[at - 1].has("owner.country")  # "la isla de Lampedusa"
-        if found == "from" and of and at and (items[at - 1].has("owner.coast") or island):
+        told = at > 1 and any(c.startswith(("place.people", "route.")) for c in items[at - 1].senses)
+        head = at - 2 if told else at - 1  # "the Canarian island of"
+        if found == "from" and of and at and (items[head].has("owner.coast") or island):
             owner = owner or "coast"  # "the port of Toulon"
-            at -= 2
+            at = head - 1
             continue
         if found == "in" and at > 1 and items[at - 1].has("owner.coast") and _sets_out(items, at - 1):
             found, owner = "from", owner or "coast"  # "from a beach near Wimereux"

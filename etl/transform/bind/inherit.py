@@ -84,8 +84,9 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
     stopped = measure in ("interceptions", "rescues") and source is not None and not source.destination
     if source is not None and (source.measure, measure) == ("interceptions", "rescues"):
         stopped = False  # those brought ashore over there were not held back here
+    guards = any(u.owner == "authority" and u.code in found["destination"] for u in frame.uses)
     if stopped and source is not None and source.departure and set(source.departure).isdisjoint(draft.destination):
-        elsewhere = False  # told where to by now, still off the coast they leave
+        elsewhere = guards  # told where to by now, still off the coast they leave; the other shore's guard saves others
     if source is not None and not in_sentence and measure in world.MOVED_ON and draft.noun and not draft.is_part:
         source = source if source.measure == measure else None  # "relocated 412 to Germany. 53,410 were resettled"
     if not in_sentence and measure in world.MOVED_ON | world.STOCKS and in_a_region(frame, draft):
@@ -307,6 +308,8 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
     if came_back and in_sentence and parent is not None and parent.measure in world.LEAVES:
         if not draft.own_place and parent.departure and draft.departure in ([], parent.departure):
             draft.destination, draft.departure = list(parent.departure), []  # "8.4 million left, 3.1 million came back"
+    if measure in ("asylum_applications", "asylum_grants", "permits"):
+        draft.departure = []  # whoever asks is told by nationality
 
 
 def _at_a_border(frame: Frame, draft: Draft, elder: Draft) -> bool:

@@ -81,6 +81,8 @@ def qualify(items: list[Item], draft: Draft) -> None:
         before -= 1  # "that is almost a halving"
     if before > 1 and items[before].has("role.mixed"):
         before -= 1 + (items[before - 1].has("role.destination") and not items[before - 1].has("before.at_most"))
+    if before > 0 and items[before].text == '"':
+        before -= 1  # "some “600 Cameroonians”"
     found = next((c for c in items[before].senses if c.startswith("before.")), None) if before >= 0 else None
     if found in ("before.more_than", "before.less_than") and items[before].has("base.cue") and not draft.noun:
         if any(item.kind == NUMBER for item in items[:before]):

@@ -62,6 +62,9 @@ _TAKES_PERIODS = frozenset(
     }
 )
 
+_WHOSE_YEAR = {"of_last_year": "last_year", "of_previous_year": "previous_year"}
+_PARTS_OF_YEAR = frozenset({"quarter", "half", "third", "two_months", "first_months", "final_months"})
+
 UNKNOWN = frozenset({"unknown"})
 """Times that no date is known of: "recently", "since the war began"."""
 
@@ -319,6 +322,10 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
             return None
         else:
             parts["count"] = bare[0]
+    if op in _WHOSE_YEAR:  # "the first quarter of the year" + "before", where one phrase holds the first five words
+        part = inner[0] if len(inner) == 1 else None
+        known = part is None or part.op not in _PARTS_OF_YEAR or _says_year(part)
+        return None if part is None or known else Atom("of_year", inner=(part, Atom(_WHOSE_YEAR[op])))
     if op == "months":
         first, second = inner if len(inner) == 2 else (None, None)
         if first is None or second is None or not _next_months(first, second):
