@@ -131,8 +131,9 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     _of_one_wreck(frame)
     share_means(frame, [draft for draft in drafts if not draft.skipped])
     for draft in drafts:
-        if draft.is_part and draft.parent in drafts and draft.parent is not None and _among_all(frame, draft.parent, draft):
-            draft.parent.skipped, draft.parent.measure = "excluded.population", None
+        whole = draft.parent
+        if draft.is_part and whole is not None and whole in drafts and _among_all(frame, whole, draft):
+            whole.skipped, whole.measure = "excluded.population", None
     end = date.min
     for change, value in itertools.pairwise(drafts):
         if (
@@ -215,7 +216,7 @@ def _among_all(frame: Frame, whole: Draft, part: Draft) -> bool:
     told = frame.items[whole.index : whole.last + 2]
     plain = plain and not any(i.has("measure.soft") or i.has("measure.people") for i in told)
     both = whole.measure == part.measure == "migrants" and whole.kind == part.kind == "count"
-    return both and plain and any("migrants" in i.senses.get("measure.soft", ()) for i in said)
+    return both and plain and (part.group or any("migrants" in i.senses.get("measure.soft", ()) for i in said))
 
 
 def _of_the_event_before(frame: Frame) -> None:

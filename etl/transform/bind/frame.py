@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from etl.packs import Pack
 from etl.transform import world
-from etl.transform.bind.draft import Context, Draft, PlaceUse, boundary, unwrap
+from etl.transform.bind.draft import MIDDLE, Context, Draft, PlaceUse, boundary, unwrap
 from etl.transform.recognise.items import NUMBER, PERIOD, PHRASE, PUNCT, WORD, Item
 from etl.transform.recognise.periods import Atom
 
@@ -423,7 +423,7 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
             break
         island = kind == "city" and at > 0 and items[at - 1].has("owner.country")  # "la isla de Lampedusa"
         told = at > 1 and any(c.startswith(("place.people", "route.")) for c in items[at - 1].senses)
-        head = at - 2 if told else at - 1  # "the Canarian island of"
+        head = at - 2 if told and not items[at - 1].has("owner.coast") else at - 1  # "the Canarian island of"
         if found == "from" and of and at and (items[head].has("owner.coast") or island):
             owner = owner or "coast"  # "the port of Toulon"
             at = head - 1
@@ -610,3 +610,18 @@ def _is_said(items: list[Item], index: int, plain: Atom, *, running: bool) -> bo
         if any(c.startswith("measure.") and c != "measure.weak" for c in item.senses):
             return False
     return False
+
+
+def past_bracket(frame: Frame, draft: Draft) -> range:
+    """ "47,710 (-64 %) on the central route, 45,610 (+15 %) on the eastern one": the words behind what a bracket only
+    adds, told of the number before the bracket and of the one in it."""
+    items, at = frame.items, frame.live.index(draft)
+    counted = frame.live[at - 1] if draft.bracket and at else draft
+    added = next((d for d in frame.live if d.first > counted.last), None)
+    opens = items[counted.last + 1].text if counted.last + 1 < len(items) else ""
+    if opens != "(" or counted.bracket or added is None or not added.bracket or added.kind == counted.kind:
+        return range(0)
+    close = next((k for k in range(added.last + 1, len(items)) if items[k].text == ")"), len(items))
+    after = next((d.first for d in frame.live if d.first > close), len(items))
+    end = next((k for k in range(close + 1, after) if boundary(items, k) >= MIDDLE), after)
+    return range(close + 1, min(end, close + 6))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, PlaceUse, boundary
-from etl.transform.bind.frame import Frame, coordinated
+from etl.transform.bind.frame import Frame, coordinated, past_bracket
 from etl.transform.bind.roles import Case, homeward, is_vague, role_here, zone_uses
 from etl.transform.bind.topic import names_the_country
 
@@ -13,6 +13,10 @@ def gather(frame: Frame, draft: Draft, measure: str) -> tuple[dict[str, list[str
     """The codes that the figure's own words give each role, and the uses of places they were taken from."""
     found: dict[str, list[str]] = {"departure": [], "origin": [], "destination": []}
     own = zone_uses(frame, draft) or _behind_bracket(frame, draft)
+    window = past_bracket(frame, draft)
+    listed = [u for u in frame.uses if u.index in window and u.kind in ("country", "city", "coast")]
+    if listed and not any(u.index < frame.live[0].first and u.kind not in ("group", "region") for u in frame.uses):
+        own = [*(u for u in own if draft.first <= u.index <= draft.last), *listed]
     weak: dict[str, list[str]] = {"departure": [], "origin": [], "destination": []}
     far: dict[str, list[str]] = {"departure": [], "origin": [], "destination": []}
     spoken: dict[str, list[str]] = {"departure": [], "origin": [], "destination": []}

@@ -527,6 +527,7 @@ def _moved_by(items: list[Item], draft: Draft, pack: Pack) -> int:
         at -= 1
     glued = bool(pack.article) and items[at].text.startswith(tuple(pack.prepositions))  # "by-a-rise 5.6 million"
     led = items[at].has("change.size") or items[at].has("change.from") or items[at].text in pack.of_words
+    of = (items[at].text in pack.of_words or not items[at].text) and not pack.article  # of two words, or of a phrase
     if at > draft.left[0] and led and items[at].text:
         at -= 1
     elif items[at].text and not glued:
@@ -535,12 +536,16 @@ def _moved_by(items: list[Item], draft: Draft, pack: Pack) -> int:
     behind = items[draft.last + 1 : draft.last + 6]
     if at < draft.left[0] or item.has("change.to") or any(i.has("change.to") for i in behind):
         return 0  # "rose from 82,000 in 2022 to 91,000"
-    amount = items[draft.first - 1].text in pack.of_words and not pack.article  # "a fall of 10,530"
-    amount = amount and items[at].has("change.down")
-    amount = amount or glued
+    amount = glued or (of and (item.has("change.down") or _on_a_period(behind)))  # "a fall of 10,530"
     if not (draft.noun or amount) or draft.value in (100, 1000):
         return 0  # "reached the record of 45,774"
     return -1 if item.has("change.down") else 1 if item.has("change.up") and not item.has("change.from") else 0
+
+
+def _on_a_period(behind: list[Item]) -> bool:
+    """ "A rise of 2,900 on 2016": what stands behind the amount names a period to compare with, and no number."""
+    cue = next((k for k, item in enumerate(behind[:2]) if item.has("base.cue")), None)
+    return cue is not None and cue + 1 < len(behind) and behind[cue + 1].kind == PERIOD
 
 
 def _grew_by(items: list[Item], draft: Draft) -> int:

@@ -6,7 +6,7 @@ import itertools
 
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary, of_months
-from etl.transform.bind.frame import Frame
+from etl.transform.bind.frame import Frame, past_bracket
 from etl.transform.bind.roles import role_of
 from etl.transform.bind.topic import in_a_region
 from etl.transform.recognise.items import NUMBER, PHRASE, PUNCT, WORD, Item
@@ -36,6 +36,7 @@ def find_means(frame: Frame, draft: Draft) -> None:
     if len(routes) > 1 and at and frame.drafts[at - 1].right[1] == draft.first:
         behind = _said(items, range(draft.last + 1, draft.right[1]), "route.")
         routes = behind if len(behind) == 1 else routes  # the other is the one's before
+    routes = _past_bracket(frame, draft) or routes
     if not routes and not in_sentence:
         routes = _led_to(frame, draft)
     if len(routes) == 1:
@@ -417,6 +418,15 @@ def comes_from(items: list[Item], index: int) -> bool:
     if index > 1 and any("crossings" in told for told in items[index - 2].senses.values()):
         return False  # "crossings via West Africa"
     return items[index - 1].has("role.departure") or items[index - 1].has("role.origin")
+
+
+def _past_bracket(frame: Frame, draft: Draft) -> list[str]:
+    """The route behind what a bracket only adds, where no route stands before the first number of the sentence."""
+    window = past_bracket(frame, draft)
+    if not window or _said(frame.items, range(frame.live[0].first), "route."):
+        return []  # "on the central route 47,710 (-64 %), on the eastern one 45,610 (+15 %)"
+    found = _said(frame.items, window, "route.")
+    return found if len(found) == 1 else []
 
 
 def _around(frame: Frame, family: str, draft: Draft) -> list[int]:
