@@ -542,13 +542,14 @@ def _event_times(items: list[Item]) -> list[tuple[int, Atom]]:
     ]
     found = _fiscal_years(items, found)
     running = any(unwrap(atom).op in RUNNING for _, atom in found)
+    stretch = running or any(unwrap(atom).op in _STRETCHES for _, atom in found)
     times = []
     for index, atom in found:
         plain = unwrap(atom)
         if running and plain.op == "past" and plain.weekday is not None:
             plain = Atom("weekday", weekday=plain.weekday)
             times.append((index, Atom("until", inner=(plain,))))  # "..., the ministry said on Wednesday"
-        elif not _is_said(items, index, plain, running=running):
+        elif not _is_said(items, index, plain, stretch=stretch):
             times.append((index, atom))
         elif running and plain.op in SAID_ON:
             times.append((index, Atom("until", inner=(plain,))))
@@ -574,6 +575,12 @@ def _opens_bracket(items: list[Item], index: int) -> bool:
 
 
 SAID_ON = frozenset({"date", "weekday", "yesterday", "before_yesterday"})
+_STRETCHES = frozenset(
+    {"first_months", "first_two_months", "quarter", "half", "third", "range", "of_year", "last_months"}
+)
+"""Times of which a text tells what has come to a sum since, on a later day that it names."""
+_SAYING = 12
+"""How many beads the one who says it may take, between a word of saying and its day."""
 _EVENT = 8
 """How many beads an event may be told in, between "since" and its date."""
 
@@ -592,17 +599,20 @@ def _opens(items: list[Item], index: int) -> int | None:
     return None
 
 
-def _is_said(items: list[Item], index: int, plain: Atom, *, running: bool) -> bool:
+def _is_said(items: list[Item], index: int, plain: Atom, *, stretch: bool) -> bool:
     """A day that tells when something was said is no time of the event."""
-    beside = any(item.has("said.by") for item in items[max(0, index - 1) : index])
-    named = plain.op == "date" and plain.day is not None and (running or beside)  # "said on 4 September"
+    told = stretch or any(item.has("said.by") for item in items[max(0, index - 1) : index])  # "said on 4 September"
+    named = plain.op == "date" and plain.day is not None and told
     if not named and plain.op not in ("today", "yesterday", "weekday", "before_yesterday"):
         return False
     closing = items[index + 1 : index + 3]
     if closing and closing[0].has("said.by") and all(item.kind == PUNCT for item in closing[1:]):
         return True  # "..., as the ministry on Monday announced", where the verb closes its clause
-    for at in range(index - 1, max(-1, index - 6), -1):
+    for at in range(index - 1, max(-1, index - 1 - _SAYING), -1):
         item = items[at]
+        again = item.kind == PERIOD and plain.op == "weekday" and unwrap(item.value).op in ("today", "yesterday")
+        if again and all(beside.kind == PUNCT for beside in items[at + 1 : index]):
+            continue  # "said today, Tuesday, that"
         if item.kind in (NUMBER, PERIOD) or (item.kind == PUNCT and item.text in ";:."):
             return False
         if item.has("said.by"):

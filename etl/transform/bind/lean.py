@@ -306,8 +306,8 @@ def _pair_bases(items: list[Item], live: list[Draft]) -> None:
         between = items[bases[0].last + 1 : bases[1].first]
         if bases[1].kind != "count" or bases[1].noun or len(between) > 3 or not any(i.has("flow.and") for i in between):
             continue
-        if any(i.kind == PERIOD for i in between):
-            continue
+        if any(i.kind == PERIOD for i in between) or any(d.is_base for d in live[at + 2 : at + 3]):
+            continue  # "down from 649, and 277 in Iraq, up from 273"
         bases[1].is_base = True
         bases[1].rule.append("base value")
         for base, value in zip(bases, values, strict=True):
@@ -500,6 +500,9 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
     if draft.noun_measure and anchor.noun_measure and {draft.noun_measure[1], anchor.noun_measure[1]} == _BOTH_WAYS:
         return False  # "189,367 immigrants against 33,666 emigrants"
     ahead = until_boundary(items, draft.last + 1, draft.right[1])
+    if anchor.own_origin and draft.own_origin and not set(anchor.own_origin) & set(draft.own_origin):
+        if not any(i.kind == PERIOD for i in (*items[anchor.last + 1 : draft.first], *ahead)):
+            return False  # "1,512 Syrians against 1,518 Afghans"
     if not any(i.kind == PERIOD for i in ahead) and any(draft.last < u.index <= draft.last + len(ahead) for u in uses):
         if not any(i.kind == PERIOD for i in items[anchor.last + 1 : draft.first]):
             return False  # "against 15,931 from Tunisia" sets places side by side, not years

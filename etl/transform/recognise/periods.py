@@ -112,7 +112,7 @@ def find(items: list[Item], pack: Pack) -> list[Item]:
         if dated is before:
             break
     dated = _undated(_events(dated, pack), pack) if pack.events else dated
-    return _pass(dated, pack, pack.wholes, WHOLES)
+    return _pass(_pass(dated, pack, pack.wholes, WHOLES), pack, pack.years, YEARS)  # "the whole of May of last year"
 
 
 def _counts(items: list[Item], index: int, pack: Pack) -> bool:
