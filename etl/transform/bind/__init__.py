@@ -155,6 +155,11 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
         if change.kind == "change" and value.is_base and value.period[0] is not None and not value.skipped:
             if "base said" not in change.rule and not change.own_period and change.parent is value.parent:
                 change.base = value.period  # "6,769, after 21,565 in 2022, a fall by 69 %"
+    for change, other in itertools.pairwise(draft for draft in drafts if not draft.skipped):
+        told = change.kind == other.kind == "change" and "base said" in other.rule and "base said" not in change.rule
+        if told and change.parent is other.parent and change.period == other.period and other.first - change.last == 2:
+            if items[change.last + 1].has("flow.and"):
+                change.base = other.base  # "851,000 or 113 % more than two years before"
     _in_apposition(items, [draft for draft in drafts if not draft.skipped])
     _with_so_many(items, [draft for draft in drafts if not draft.skipped])
     _together(frame, [draft for draft in drafts if not draft.skipped])

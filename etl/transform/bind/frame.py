@@ -39,6 +39,8 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
                 continue  # who paid for it, or only agreed to it; where who says it lives
             if kind == "people" and not owner and _of_a_prison(items, index):
                 kind, prep = "country", "in"
+            if kind == "people" and not owner and prep != "origin" and _of_a_ship(items, index, pack):
+                continue  # "ein tunesisches Fischerboot"
             if kind == "people" and not owner and prep != "origin" and _of_a_thing(items, index, pack):
                 continue  # "a Portuguese cargo ship" says nothing of who was saved
             if (
@@ -55,6 +57,8 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
                 owner = owner or "authority"  # "French helpers" are not of the people counted
             if item.text in pack.adjectives and kind == "people" and _before_a_noun(items, index, pack):
                 owner = owner or "authority"  # "the Lithuanian service"
+            if prep == "from" and last is not None and last.prep == prep and index - last.index == 2:
+                prep = "to" if items[index - 1].has("role.destination") else prep  # "von Tunesien aus Richtung Europa"
             joined = last is not None and coordinated(items, last.index, index, pack.function_words)
             if prep == "from" and last is not None and last.prep == "from" and _closes(items, last.index, index):
                 prep = (
@@ -253,6 +257,15 @@ def _of_a_thing(items: list[Item], index: int, pack: Pack) -> bool:
         if item.kind == WORD and item.text in pack.function_words:
             return False
     return False
+
+
+def _of_a_ship(items: list[Item], index: int, pack: Pack) -> bool:
+    """Whether a people is the adjective of a ship, where nouns have a capital."""
+    if not pack.capital_nouns or not items[index].small or index + 1 >= len(items):
+        return False
+    ship = items[index + 1]
+    plain = not (ship.has("owner.coast") or ship.has("owner.authority") or ship.has("role.border"))
+    return plain and not ship.small and (ship.has("counted.boats") or ship.has("mode.sea"))
 
 
 def border_behind(items: list[Item], index: int, pack: Pack) -> bool:
@@ -616,7 +629,8 @@ def _is_said(items: list[Item], index: int, plain: Atom, *, stretch: bool) -> bo
         if item.kind in (NUMBER, PERIOD) or (item.kind == PUNCT and item.text in ";:."):
             return False
         if item.has("said.by"):
-            return True
+            dated = any(i.kind == PERIOD for i in items[max(0, at - 2) : at])
+            return not (dated and items[at + 1].text == ",")  # "as it on Sunday announced, on Saturday 972 ..."
         if any(c.startswith("measure.") and c != "measure.weak" for c in item.senses):
             return False
     return False

@@ -53,7 +53,7 @@ def shares_from_to(items: list[Item], drafts: list[Draft]) -> None:
         if between[0].has("change.to") and items[low.first - 1].has("change.from"):
             low.kind, low.unit, low.noun = "share", "percent", "percent"
             low.rule.append("from x to y in percent")
-        elif bare and between[0].has("part.respectively"):
+        elif bare and between[0].has("part.respectively") and low.value < 1000:
             low.kind, low.unit, low.noun = "share", "percent", "percent"  # "rose by 12 and 18 % respectively"
 
 
@@ -352,7 +352,8 @@ def _in_percent(items: list[Item], draft: Draft, before: Draft) -> int:
     between = items[before.last + 1 : draft.first]
     if before.kind != "change" or before.skipped or before.unit == "percent" or not 1 <= len(between) <= 2:
         return 0
-    if not between[-1].has("flow.and") or (len(between) == 2 and between[0].text != ","):
+    joined = between[-1].has("flow.and") or between[-1].has("part.respectively")
+    if not joined or (len(between) == 2 and between[0].text != ","):
         return 0
     return 1 if before.value > 0 else -1
 
@@ -537,6 +538,7 @@ def _moved_by(items: list[Item], draft: Draft, pack: Pack) -> int:
     if at < draft.left[0] or item.has("change.to") or any(i.has("change.to") for i in behind):
         return 0  # "rose from 82,000 in 2022 to 91,000"
     amount = glued or (of and (item.has("change.down") or _on_a_period(behind)))  # "a fall of 10,530"
+    amount = amount or (pack.capital_nouns and not item.text)  # "ein Minus von 6.000", one phrase
     if not (draft.noun or amount) or draft.value in (100, 1000):
         return 0  # "reached the record of 45,774"
     return -1 if item.has("change.down") else 1 if item.has("change.up") and not item.has("change.from") else 0

@@ -524,7 +524,9 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
         and opening - 1 > anchor.last
     ):
         return True
-    left = items[max(draft.left[0], draft.first - 6) : draft.first]
+    # what a bracket behind the number before holds is of that one: "Spain had 87,700 (+1 % on last year), Italy 81,108"
+    closed = next((k + 1 for k in range(draft.first - 1, anchor.last, -1) if items[k].text == ")"), 0)
+    left = items[max(draft.left[0], draft.first - 6, closed) : draft.first]
     cue = next((k for k in range(len(left) - 1, -1, -1) if left[k].has("base.cue")), None)
     if cue is not None and left[cue].has("role.coast") and any(c.startswith("place.") for c in _behind(left, cue)):
         cue = None  # "sank off Nouakchott", where the preposition could compare
@@ -582,7 +584,7 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
             return True
     right = until_boundary(items, draft.last + 1, draft.right[1])
     led = max((k for k in range(draft.left[0], draft.first) if items[k].has("flow.with")), default=draft.left[0])
-    before = items[led : draft.first]  # "25 % fewer than a year ago, with 15,685 in all"
+    before = items[max(led, closed) : draft.first]  # "25 % fewer than a year ago, with 15,685 in all"
     if any(i.kind == PERIOD and is_base_period(i.value) for i in [*before, *right]):
         return True
     onward = any(i.has("change.to") for i in items[max(0, draft.first - 2) : draft.first])
@@ -613,7 +615,7 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
         led = 0 < led < draft.first - 1 and any(led < u.index == draft.first - 1 for u in uses)
         led = led and items[draft.first - 2].has("role.departure")  # "down 47 % on the year, from Tunisia 10,247"
         apart = (
-            (parted and (placed or told)) or verb or anew or led
+            (parted and (placed or told)) or verb or anew or led or (closed > 0 and placed and anchor.bracket)
         )  # "31 % fewer than last year, and turned away 6,700"
         if said and is_base_period(said[-1]) and not any(i.kind == PERIOD for i in right) and not apart:
             return True

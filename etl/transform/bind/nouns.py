@@ -389,6 +389,7 @@ def _behind_attribute(items: list[Item], index: int) -> int:
         if item.kind in (PUNCT, NUMBER, PERIOD):
             break
         people = item.has("counted.persons") or item.has("counted.compatriots") or item.has("measure.soft")
+        people = people or item.has("counted.boats")
         participle = before.small and before.text.endswith(("e", "en", "er")) and before.has("measure.cue")
         if participle and not item.small and (people or item.has("place.people")):
             return at

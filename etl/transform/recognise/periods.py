@@ -348,6 +348,8 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
         inner[0].op in _MONTHS_NEAR and 1 <= (parts.get("count") or parts.get("ordinal") or 0) <= 31
     ):
         return None
+    if op == "all_of" and inner[0].op in ("weekday", "today", "yesterday", "overnight"):
+        return inner[0]  # "am Samstag insgesamt 972": no year that is meant whole
     if op == "from_to" and not (len(inner) == 2 and _alike(inner[0], inner[1])):
         op = "range"
     if op == "range" and any(atom.op == "past" for atom in inner):
