@@ -202,7 +202,10 @@ def done_to_them(frame: Frame, draft: Draft, right: list[tuple[int, str]], claus
         main |= world.TOLL  # "60 people who had left Turkey are thought to have drowned"
     for index, measure in right:
         if index > stay and measure in main:
-            return None if any(boundary(frame.items, k) for k in range(stay, index)) else measure
+            before = clause == "arrivals" and any(item.has("flow.because") for item in frame.items[index - 3 : index])
+            if before or any(boundary(frame.items, k) for k in range(stay, index)):
+                return None  # "310 people landed in Sicily after they had been rescued"
+            return measure
     return None
 
 
@@ -273,6 +276,10 @@ def saved(frame: Frame, draft: Draft, left: list[tuple[int, str]], right: list[t
     """Whether people saved were brought to a country they head for, not back to where they left."""
     if not any(m == "rescues" for _, m in left + right) or any(m == "interceptions" for _, m in left):
         return False
+    came = [i for i, m in right if m == "arrivals"]
+    before = [i for i, m in right if m == "rescues" and came and came[0] < i]
+    if any(item.has("flow.because") for i in before for item in frame.items[i - 3 : i]):
+        return False  # "310 people landed in Sicily after they had been rescued"
     goals = [u for u in frame.uses if u.prep in ("to", "inward") and draft.last < u.index < draft.right[1]]
     return bool(goals) and all(u.code in world.HOSTS for u in goals)
 

@@ -259,6 +259,15 @@ def _sent_from_where_they_were(case: Case) -> bool:
     return use.code not in origin and case.draft.last <= use.index <= case.draft.last + 3
 
 
+def _driven_out_by(case: Case) -> bool:
+    """ "640 people came to Arlit after they had been expelled by Algerian soldiers": from that country."""
+    use = case.use
+    if case.measure not in world.MOVES or use.owner != "authority" or use.index <= case.draft.last:
+        return False
+    led = case.frame.items[max(case.draft.last + 1, use.index - 3) : use.index]
+    return any("deportations" in item.senses.get("measure.cue", ()) for item in led)
+
+
 def _goes_home_to(case: Case) -> bool:
     """ "To Tunisia went 2,004 Tunisians"; "fled to Syria"."""
     if case.use.prep not in ("in", "inward"):
@@ -367,6 +376,7 @@ _TURNS: tuple[tuple[str, Callable[[Case], bool], str | None], ...] = (
         "departure",
     ),
     ("origin", _sent_from_where_they_were, "departure"),
+    (_ANY, _driven_out_by, "departure"),
     (_ANY, _takes_its_share, "destination"),
     ("departure", _takes_them_over, "destination"),
     ("destination", _stopped_at_a_border, "departure"),

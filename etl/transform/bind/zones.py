@@ -352,7 +352,9 @@ def _adverb(items: list[Item], index: int, end: int) -> bool:
 def past_aside(items: list[Item], start: int, end: int) -> int:
     """Where the clause goes on behind an aside: "five people, among them a girl, died ..."."""
     told = items[start + 1 : min(end, start + 4)]
-    if not told or items[start].text != "," or not any(i.has("part.subset") or i.has("excluded.age") for i in told):
+    aside = any(i.has("part.subset") or i.has("excluded.age") for i in told)
+    aside = aside or bool(told and told[0].has("part.open") and not told[0].has("measure.cue"))  # ", mainly Afghans,"
+    if not told or items[start].text != "," or not aside:
         return start
     close = next((k for k in range(start + 2, min(end, start + 10)) if items[k].text in (",", ";")), None)
     return start if close is None or items[close].text == ";" else close + 1

@@ -369,7 +369,8 @@ def _alike(first: Atom, second: Atom) -> bool:
 
 def _next_months(first: Atom, second: Atom) -> bool:
     """Whether two periods are months, the second right behind the first ("January and February")."""
-    plain = all(a.op == "date" and a.month is not None and a.day is None for a in (first, second))
+    named = first.op == "date" and second.op in ("date", "month_this_year", "month_last_year")
+    plain = named and all(a.month is not None and a.day is None for a in (first, second))
     return plain and first.year is None and first.month is not None and second.month == first.month % 12 + 1
 
 
@@ -712,6 +713,9 @@ def _weekday(atom: Atom, anchor: Anchor) -> Days:
 
 
 def _range(atom: Atom, anchor: Anchor) -> Days:
+    if len(atom.inner) == 2 and atom.day is not None and _is_year(atom.inner[1]):
+        year = atom.inner[1].year  # "from April 3 to 9, 2025"
+        return _range(replace(atom, inner=(replace(atom.inner[0], year=atom.inner[0].year or year),)), anchor)
     if len(atom.inner) != 2:
         if len(atom.inner) == 1 and atom.day is not None:  # "between 22 and 28 September"
             first = atom.inner[0]
