@@ -144,6 +144,12 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
                 draft.destination = told_to if measure in world.RETURNS else draft.destination
     if measure in world.STOCKS | world.MOVES and not draft.destination and not in_sentence:
         draft.destination = _that_country(frame, draft)
+    left = frame.context.told.get("departures")
+    if measure in ("departures", "crossings") and not in_sentence and not (draft.departure or draft.origin):
+        gone = left is not None and left.mode is None and len(left.departure) == 1 and left.kind == "count"
+        if left is not None and gone and draft.destination and left.departure[0] not in draft.destination:
+            if world.HOSTS.isdisjoint(draft.destination) or len(left.destination) > 0:
+                draft.departure = list(left.departure)  # "42 fled Chad for Niger. Another 13 have fled to Cameroon"
     if measure in world.RETURNS and not draft.destination and _into_the_country(frame, draft):
         about = parent if parent is not None and parent.measure == "displaced" else frame.context.topic
         country = about.departure if about is not None and about.measure in world.LEAVES else []

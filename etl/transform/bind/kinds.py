@@ -301,6 +301,7 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
     if number is not None and number.sign and draft.bracket:
         told = number.sign  # "91 applications (+6)"
     told = told or _moved_by(items, draft, pack) or _beside_its_value(items, draft)
+    told = told or _in_numbers(items, draft, drafts[:position])
     if not told and pack.capital_nouns and draft.first and items[draft.first - 1].has("change.size"):
         told = _direction(items, draft)  # "sank um 598": where the preposition says nothing else
     if told:
@@ -562,6 +563,16 @@ def _grew_by(items: list[Item], draft: Draft) -> int:
     if at < draft.left[0]:
         return 0
     return -1 if items[at].has("change.down") else 1 if items[at].has("change.up") else 0
+
+
+def _in_numbers(items: list[Item], draft: Draft, before: list[Draft]) -> int:
+    """+1 or -1 for "fell by 0.4 % (or 12,600)", the change before it told as a number, 0 otherwise."""
+    change = before[-1] if before else None
+    if change is None or change.kind != "change" or change.unit != "percent" or change.skipped or draft.noun:
+        return 0
+    between = items[change.last + 1 : draft.first]
+    said = len(between) == 2 and between[0].text == "(" and between[1].has("flow.and")
+    return 0 if not said else 1 if change.value > 0 else -1
 
 
 def _beside_its_value(items: list[Item], draft: Draft) -> int:

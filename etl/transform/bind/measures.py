@@ -399,7 +399,9 @@ def _of_those(frame: Frame, draft: Draft) -> bool:
         return False  # "2.2 million went home, half of them by force"
     live = frame.live.index(draft) + 1
     whole = frame.live[live] if live < len(frame.live) else None
-    if whole is not None and whole.first - draft.last <= 3 and whole.noun_measure and whole.noun_measure[0] != "soft":
+    hedged = whole is not None and any(c.startswith("before.") for c in items[whole.first - 1].senses)  # "the nearly"
+    near = whole is not None and whole.first - draft.last <= 3 + hedged
+    if whole is not None and near and whole.noun_measure and whole.noun_measure[0] != "soft":
         draft.parent, whole.parent = whole, whole.parent if whole.parent is not draft else draft.parent
         draft.measure, draft.own_measure = whole.noun_measure[1], True
         draft.rule.append("share of the number behind")
