@@ -159,6 +159,9 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
     alike = frame.context.by_measure.get(measure)
     if measure in world.TOLL and routes and draft.own_period and alike is not None and alike.period == NOTHING:
         alike = None  # nor off the coast of those told without a day
+    if measure in world.TOLL and alike is not None and routes - {f"route.{alike.route}"} and not draft.is_base:
+        anew = draft.own_period and draft.period != alike.period
+        alike = None if anew and "route.eastern_mediterranean" not in routes else alike  # nor on another route
     came = frame.context.topic if source is None and measure == "crossings" and not in_sentence else None
     if came is not None and came.measure in world.MOVES and draft.departure and not draft.destination:
         if set(came.destination).isdisjoint(draft.departure):

@@ -599,7 +599,7 @@ def _these_arrests(frame: Frame, draft: Draft) -> str | None:
         return None
     if draft.is_base and _parent_is(draft, "interceptions"):
         return "interceptions"
-    named = draft.noun in ("counted.persons", "people")
+    named = draft.noun in ("counted.persons", "people") or (draft.noun_measure or ("",))[0] == "soft"
     return "smugglers_arrested" if _parent_is(draft, "smugglers_arrested") and not named else None
 
 

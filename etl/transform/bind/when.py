@@ -376,6 +376,8 @@ def _dated(chosen: list[Atom], left: list[tuple[int, Atom]]) -> list[Atom]:
     months = [a for a in map(unwrap, chosen) if not _says_only_year(a)]
     if len(months) != 1 or months[0].op != "date" or months[0].month is None or months[0].year is not None:
         return chosen
+    if any(unwrap(a).op == "last_year" for _, a in left):
+        return [Atom("month_last_year", month=months[0].month)]  # "last year 6,200 had come in all of May"
     years = {year.year for year in (unwrap(a) for _, a in left) if _says_only_year(year)}
     return [replace(months[0], year=years.pop())] if len(years) == 1 else chosen
 
