@@ -61,6 +61,9 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
         routes = _of_the_next(frame, draft)
     beside = in_sentence and parent is not None and parent.measure in ("rescues", "interceptions")
     alone = not draft.noun and not routes
+    if beside and parent is not None and draft.noun_measure == ("people", "deaths") and not routes:
+        between = frame.items[parent.last + 1 : draft.first]
+        alone = bool(between) and between[-1].has("flow.and")  # "stopped 21,500 and recovered 291 bodies"
     if beside and parent is not None and not parent.origin and measure in world.TOLL and alone:
         kin = True  # "saved 208 people; three died"
     if measure == "displaced" and not draft.destination and not in_sentence and names_the_country(frame, draft):

@@ -465,14 +465,14 @@ def _in_list(items: list[Item], index: int) -> bool:
     if leads is None:
         return False
     others = [i for i, item in enumerate(items) if item.kind == NUMBER and i != index and "{y}" not in item.keys]
-    return any(_led_place(items, other + 1) == leads for other in others)
+    return any(leads in (_led_place(items, other + 1), _led_place(items, other + 2)) for other in others)
 
 
 def _led_place(items: list[Item], at: int) -> str | None:
-    """The word between a number and the place right behind it, None where there is no such place."""
+    """The role of the place right behind a number, None where there is no such place."""
     if at + 1 >= len(items) or not _named(items[at + 1]) or items[at].kind in (PUNCT, NUMBER, PERIOD):
         return None
-    return items[at].text if any(c.startswith("role.") for c in items[at].senses) else None
+    return next((c for c in items[at].senses if c.startswith("role.")), None)
 
 
 def _is_base(items: list[Item], index: int) -> bool:
