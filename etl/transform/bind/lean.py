@@ -523,7 +523,7 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
         and anchor.kind == "change"
         and opening - 1 > anchor.last
     ):
-        return True
+        return not _set_against_next(items, draft)
     # what a bracket behind the number before holds is of that one: "Spain had 87,700 (+1 % on last year), Italy 81,108"
     closed = next((k + 1 for k in range(draft.first - 1, anchor.last, -1) if items[k].text == ")"), 0)
     left = items[max(draft.left[0], draft.first - 6, closed) : draft.first]
@@ -633,6 +633,12 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
             and any(i.has("flow.and") for i in items[anchor.last + 1 : draft.first])
         )
     return False
+
+
+def _set_against_next(items: list[Item], draft: Draft) -> bool:
+    """ "34 % fewer than in 2019 (416,600 against 631,300)": the value, with its base behind it."""
+    behind = items[draft.last + 1 : draft.last + 3]
+    return len(behind) == 2 and behind[0].has("base.cue") and behind[1].kind == NUMBER
 
 
 def _is_from_to(items: list[Item], drafts: list[Draft], at: int) -> bool:

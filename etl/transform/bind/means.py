@@ -477,10 +477,13 @@ def respectively(frame: Frame) -> None:
         if "part.respectively" not in item.senses:
             continue
         live = [d for d in frame.drafts if not d.skipped]
+        ahead = [d for d in live if index - 10 <= d.first < index]
         group = [d for d in live if index < d.first <= index + 10]
-        if len(group) < 2:
+        if len(ahead) > 1 and ahead[-1].last >= index - 2 and ahead[-1].bracket == ahead[-2].bracket:
+            group = ahead  # "with 78,000 and 77,000, respectively, followed by Germany (70,000)"
+        elif len(group) < 2:
             behind = [d for d in group if d.first == index + 1]
-            group = [d for d in live if index - 10 <= d.first < index]
+            group = ahead
             group = [*group[-1:], *behind] if behind else group  # "by 174 and 148 %", where the word stands between
         if len(group) < 2:
             continue

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from etl.transform import world
 from etl.transform.bind.cues import takes_in
-from etl.transform.bind.draft import MIDDLE, Draft, PlaceUse, boundary
+from etl.transform.bind.draft import MIDDLE, Draft, PlaceUse, boundary, lineage
 from etl.transform.bind.frame import Frame, border_behind, coordinated
 from etl.transform.recognise.items import NUMBER, PUNCT, WORD, Item
 
@@ -700,7 +700,8 @@ def _is_member(draft: Draft, use: PlaceUse) -> bool:
     parent = draft.parent
     if draft.measure not in world.ASYLUM or use.kind == "people" or use.code not in world.EUROPE or parent is None:
         return False
-    return parent.measure == draft.measure and parent.destination in (["EU"], ["EUROPE"]) and use.code != "EU"
+    union = any(d.measure == draft.measure and d.destination in (["EU"], ["EUROPE"]) for d in lineage(parent))
+    return parent.measure == draft.measure and union and use.code != "EU"
 
 
 def _is_listed_origin(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
@@ -752,6 +753,8 @@ def _bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
     """The part of a country that no word introduces: as its neighbours in the list, or as the sentence says."""
     at = frame.drafts.index(draft)
     row = frame.drafts[at - 1] if at else None
+    if draft.measure in world.STOCKS and use.index < draft.first and _stays_next(frame, draft, row, use):
+        return "destination"
     if draft.bracket and row is not None and row.bracket and draft.measure in world.RETURNS | world.MOVES:
         if row.measure == draft.measure and row.parent is not None and row.departure:
             if row.departure != row.parent.departure:
@@ -828,6 +831,14 @@ def _next_host(frame: Frame, draft: Draft, row: Draft, use: PlaceUse) -> bool:
     between = frame.items[row.last + 1 : use.index]
     takes = any("arrivals" in i.senses.get("measure.cue", ()) for i in between)
     return use.kind == "country" and (takes or (bool(row.destination) and row.bare_role == "destination"))
+
+
+def _stays_next(frame: Frame, draft: Draft, row: Draft | None, use: PlaceUse) -> bool:
+    """ "1.15 million Venezuelans live in Colombia, 600,000 in Peru and Ecuador has 240,000": the next of the hosts."""
+    if row is None or row.measure != draft.measure or row.bracket or not row.origin or len(row.destination) != 1:
+        return False
+    hosts = [u for u in frame.uses if u.code == row.destination[0] and row.left[0] <= u.index < row.first]
+    return bool(hosts) and use.kind == "country" and use.code not in row.origin
 
 
 def _leads_a_list(frame: Frame, draft: Draft, use: PlaceUse) -> bool:

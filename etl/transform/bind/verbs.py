@@ -112,7 +112,8 @@ def _noun_says(said: Said) -> bool:
     aboard = any(item.has("measure.aboard") for item in said.frame.items[draft.index : draft.last + 1])
     if aboard and {m for i, m in said.left + said.right if not draft.first <= i <= draft.last} == {"arrivals"}:
         return said.gives("arrivals", "verb says arrivals")  # "a boat with 13 passengers has landed"
-    if noun[1] == "immigration" and _DONE_TO_THEM.intersection([*verbs_before(said.frame, draft), *near]):
+    held = noun[1] == "emigration" and not _DONE_TO_THEM.isdisjoint(m for _, m in said.left)
+    if held or (noun[1] == "immigration" and _DONE_TO_THEM.intersection([*verbs_before(said.frame, draft), *near])):
         return False  # "arrested 2,200 immigrants"
     if noun[1] == "arrivals" and (world.HELD | world.RETURNS).intersection(verbs_before(said.frame, draft)[:1]):
         return False  # "the country deported 6,300 of those who had come to work"
