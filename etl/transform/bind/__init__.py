@@ -35,6 +35,7 @@ _NEAR_REASON = 4
 """Beads behind "because of" among which it is told that something rose or fell."""
 _CHANGES = ("change.up", "change.down", "change.more", "change.fewer")
 _OF_WHAT_IS_COUNTED = ("measure.", "place.", "role.")
+_NO_BOATS = world.RETURNS | world.ASYLUM | world.HELD | world.MOVED_ON
 OF_ALL_BEFORE = "of all in the list before"
 """The rule of a share that the members of the sentence before have together."""
 
@@ -88,7 +89,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
                 draft.skipped = "" if draft.measure else "moved"
             if draft.noun == "counted.incidents" and draft.measure in world.TOLL:
                 draft.skipped, draft.measure = "accidents", None  # "killed in 28 attacks"
-            if draft.unit == "boats" and draft.measure in world.RETURNS | world.ASYLUM | world.HELD | world.MOVED_ON:
+            if draft.unit == "boats" and draft.measure in _NO_BOATS:
                 draft.skipped, draft.measure = "boats of nobody", None  # "there was talk of three more boats"
     for draft in drafts:
         whole = draft.parent
@@ -134,6 +135,8 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
         whole = draft.parent
         if draft.is_part and whole is not None and whole in drafts and _among_all(frame, whole, draft):
             whole.skipped, whole.measure = "excluded.population", None
+        if draft.unit == "boats" and draft.measure in ("deaths", "dead_or_missing"):
+            draft.skipped, draft.measure = "skip.sunk", None  # "five bodies, after two boats had sunk"
     end = date.min
     for change, value in itertools.pairwise(drafts):
         if (

@@ -191,8 +191,11 @@ def done_to_them(frame: Frame, draft: Draft, right: list[tuple[int, str]], claus
     """ "1,391 people found to be staying in the country were returned", "4.3 million who had fled the war were under
     temporary protection": the main verb, behind what tells who they are."""
     stay = next((i for i, m in right if m == clause), None)
-    if stay is None or any(boundary(frame.items, k) for k in range(draft.last + 1, stay)):
+    start = draft.last + 1
+    aside = start < len(frame.items) and frame.items[start].text == ","  # "365 people, taken aboard a boat, were saved"
+    if stay is None or any(boundary(frame.items, k) for k in range(start + aside, stay)):
         return None
+    shut = next((k for k in range(stay, len(frame.items)) if frame.items[k].text == ","), 0) if aside else 0
     if clause == "departures" and stay > draft.last + 3:
         return None
     main = world.RETURNS | world.MOVED_ON | world.RESCUED | world.HELD
@@ -203,7 +206,7 @@ def done_to_them(frame: Frame, draft: Draft, right: list[tuple[int, str]], claus
     for index, measure in right:
         if index > stay and measure in main:
             before = clause == "arrivals" and any(item.has("flow.because") for item in frame.items[index - 3 : index])
-            if before or any(boundary(frame.items, k) for k in range(stay, index)):
+            if before or any(boundary(frame.items, k) for k in range(stay, index) if k != shut):
                 return None  # "310 people landed in Sicily after they had been rescued"
             return measure
     return None

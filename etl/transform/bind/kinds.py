@@ -526,6 +526,8 @@ def _moved_by(items: list[Item], draft: Draft, pack: Pack) -> int:
             return 1 if verb.has("change.up") else -1
     at = draft.first - 1
     if at > draft.left[0] and any(c.startswith("before.") for c in items[at].senses):
+        if items[at].has("change.to"):
+            return 0  # "leapt to about 1.1 million"
         at -= 1
     glued = bool(pack.article) and items[at].text.startswith(tuple(pack.prepositions))  # "by-a-rise 5.6 million"
     led = items[at].has("change.size") or items[at].has("change.from") or items[at].text in pack.of_words
@@ -555,6 +557,8 @@ def _grew_by(items: list[Item], draft: Draft) -> int:
     """+1 or -1 for "an increase of 6.3 million": an amount by which something grew or shrank, 0 otherwise."""
     at = draft.first - 1
     hedged = at >= 0 and any(c.startswith("before.") for c in items[at].senses)
+    if hedged and items[at].has("change.to"):
+        return 0  # "leapt to about 1.1 million"
     at -= hedged
     if at >= 0 and items[at].has("change.size"):
         at -= 1

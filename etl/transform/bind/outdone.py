@@ -159,6 +159,15 @@ def _done_to_them(said: Said) -> str | None:
     return done_to_them(frame, draft, said.right, said.chosen)
 
 
+def _next_ones_verb(said: Said) -> str | None:
+    """ "4.3 million displaced and 74,000 refugees who have arrived": the verb behind the next number is the next's."""
+    frame, draft = said.frame, said.draft
+    after = next((d.first for d in frame.live if d.first > draft.last), len(frame.items))
+    noun = [m for i in frame.items[draft.index + 1 : draft.last + 2] for m in i.senses.get("measure.soft", ())]
+    mine = any(m == said.chosen and i < after for i, m in (*said.left, *said.right))
+    return "displaced" if "displaced" in noun[:1] and not mine and after < len(frame.items) else None
+
+
 def _arrives_itself(said: Said) -> str | None:
     """The verb of its own clause, not what was spoken of before the colon."""
     frame, draft = said.frame, said.draft
@@ -640,6 +649,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...] = (
     (("asylum_applications",), _lodged_seekers),
     (("arrivals",), _seekers_taken_in),
     (("migrants", "departures", "arrivals", "crossings", "rescues", "interceptions"), _done_to_them),
+    (("arrivals", "departures", "crossings"), _next_ones_verb),
     (_ANY, _arrives_itself),
     (_ANY, _set_out_with),
     (_ANY, _was_carrying),

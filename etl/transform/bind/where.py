@@ -40,6 +40,10 @@ def _complete(frame: Frame, draft: Draft, measure: str, found: dict[str, list[st
     home = homeward(frame, draft)
     if home and measure in world.RETURNS and found["origin"] and not found["destination"]:
         found["destination"] = list(found["origin"])
+    if home and measure in world.RETURNS and not any(found[name] for name in ("origin", "destination")):
+        fled = [u.code for u in own if u.code in found["departure"] and _fled(frame, draft, u)]
+        if fled:  # "600,000 people who had fled Ukraine have gone back home"
+            found["departure"], found["destination"] = [c for c in found["departure"] if c not in fled], fled
     if home and measure in world.LEAVES and found["origin"] and not found["departure"]:
         found["departure"] = list(found["origin"])  # "the Venezuelans who have left their country"
     at = frame.live.index(draft)
@@ -254,6 +258,13 @@ def _sides(own: list[PlaceUse], found: dict[str, list[str]]) -> None:
         inward = world.INWARD.get(frozenset(border))
         if inward is not None:  # "at the French-Italian border"
             found["destination"], found["departure"] = [inward], [code for code in border if code != inward]
+
+
+def _fled(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """Whether a place is what the people of a number had left: "who had fled the Ukraine"."""
+    items = frame.items
+    told = any("departures" in i.senses.get("measure.cue", ()) for i in items[max(0, use.index - 2) : use.index])
+    return told and any(i.has("flow.relative") for i in items[draft.last + 1 : use.index])
 
 
 def _sailed_from(frame: Frame, draft: Draft, found: dict[str, list[str]]) -> None:
