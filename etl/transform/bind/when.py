@@ -1037,8 +1037,8 @@ def _change_period(
             base.append(unwrap(plain.inner[0]))  # "rose from May to June by 12 %"
             own.append(unwrap(plain.inner[1]))
             continue
-        beside = before is not None and before.is_base and before.last < index < draft.first
-        if beside and before is not None and (draft.bracket or index <= before.last + 4):
+        after_base = before is not None and before.is_base and before.last < index < draft.first
+        if after_base and before is not None and (draft.bracket or index <= before.last + 4):
             base.append(plain)  # "well below the 141,014 of 2023 (-60 %)", "..., a fall of 60 %"
             continue
         factor = draft.rule[:1] == ["factor word"] or "so much of an earlier period" in draft.rule
