@@ -374,7 +374,10 @@ def clause_before(items: list[Item], draft: Draft) -> tuple[int, int]:
 
 def acts_behind(frame: Frame, draft: Draft) -> None:
     """ "There have been 32 the landings, with 4,000 people": the noun of acts stands behind its article."""
-    ahead = frame.items[draft.last + 1 : draft.last + 3]
+    items, start = frame.items, draft.last + 1
+    if start < len(items) and items[start].text == ",":  # "they rose to 15, with 540 people, the landings"
+        start = next((k + 1 for k in range(start + 1, min(len(items), start + 9)) if items[k].text == ","), start)
+    ahead = items[start : start + 2]
     if len(ahead) < 2 or ahead[0].senses or ahead[0].text not in frame.pack.function_words:
         return
     if ahead[1].has("measure.act"):

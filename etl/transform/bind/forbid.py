@@ -114,6 +114,14 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
             return
 
 
+def _leads_on(items: list[Item], index: int, pack: Pack) -> bool:
+    """ "Came in 182 boats at a rate of 483 people": what stands right before the next number is told of that."""
+    ahead = items[index + 1 : index + 3]
+    if ahead and ahead[0].kind != NUMBER and ahead[0].text in pack.of_words:
+        ahead = ahead[1:]
+    return bool(ahead) and ahead[0].kind == NUMBER
+
+
 def _told_behind_colon(items: list[Item], draft: Draft, index: int) -> bool:
     """ "All of them want to go home: since 8 December 55,000 have returned": the plan is told before the fact."""
     colon = next((k for k in range(index + 1, draft.first) if items[k].text == ":"), None)
@@ -249,7 +257,9 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
         return "population"
     if "skip.rate" in present:
         behind = range(draft.last + 1, min(draft.right[1], draft.last + 4))
-        after = [items[k] for k in behind if not items[k - 1].has("role.in")]  # not "more than 50,000 in a year"
+        mark = next((k for k in behind if items[k].text == ","), behind.stop)  # "55 boats, each with up to 60 people"
+        own = [k for k in behind if k > mark or not _leads_on(items, k, pack)]
+        after = [items[k] for k in own if not items[k - 1].has("role.in")]  # not "more than 50,000 in a year"
         opening = [] if draft.noun else items[:2]  # "On average a case takes 106 days, against 250 in 2019"
         if len(items) > 1 and items[1].text == ",":
             opening = items[:1]  # "Every day, between 4,000 and 6,000 people cross the border"

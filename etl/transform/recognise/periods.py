@@ -116,7 +116,9 @@ def find(items: list[Item], pack: Pack) -> list[Item]:
 
 
 def _counts(items: list[Item], index: int, pack: Pack) -> bool:
-    """Whether a counted noun or "more" follows a number that could be a year."""
+    """Whether a counted noun or "more" follows a number that could be a year, or it rises to one that is none."""
+    if _goes_up_to(items, index, pack):
+        return True
     found = longest(items, index + 1, pack.words) if index + 1 < len(items) else None
     if found is None:
         return False
@@ -125,6 +127,16 @@ def _counts(items: list[Item], index: int, pack: Pack) -> bool:
         if items[found[0]].kind == NUMBER or (behind and any(c.startswith("fold.") for c, _ in behind[1])):
             return False  # "since 2014 more than 29,000", "in 2023 more than doubled"
     return any(_says_counted(category) for category, _ in found[1])
+
+
+def _goes_up_to(items: list[Item], index: int, pack: Pack) -> bool:
+    """ "Rose from 2000 to 2,561": the first of a pair whose second is no year."""
+    if not 0 < index < len(items) - 2 or items[index + 2].kind != NUMBER or "{y}" in items[index + 2].keys:
+        return False
+    before, ahead = longest(items, index - 1, pack.words), longest(items, index + 1, pack.words)
+    if before is None or ahead is None or before[0] != index or ahead[0] != index + 2:
+        return False
+    return any(c == "change.from" for c, _ in before[1]) and any(c == "change.to" for c, _ in ahead[1])
 
 
 def _long_months(items: list[Item], pack: Pack) -> list[Item]:
@@ -433,6 +445,10 @@ def _named(item: Item) -> bool:
 
 
 def _is_counted(items: list[Item], index: int) -> bool:
+    pair = items[max(0, index - 1) : index + 3]
+    if len(pair) == 4 and pair[0].has("change.from") and pair[2].has("change.to"):
+        if pair[3].kind == NUMBER and "{y}" not in pair[3].keys:
+            return True  # "rose from 2000 to 2,561"
     before = items[index - 1] if index else None
     if before is not None and any(c.startswith("before.") for c in before.senses):
         if not (before.has("change.more") or before.has("change.fewer")):
