@@ -132,6 +132,10 @@ def _settle(
         about = frame.context.topic.destination if frame.context.topic is not None else []
         if not draft.departure or who == about:
             draft.departure = list(who)  # "270,000 Germans moved abroad"
+    at = frame.live.index(draft)
+    row = frame.live[at - 1] if at and measure == "emigration" and draft.bracket else None
+    if row is not None and row.bracket and row.measure == measure and row.destination and not draft.origin:
+        draft.departure, draft.origin = list(row.departure), list(row.origin)  # "to A (20,000), B (12,000)"
     if measure == "emigration" and not draft.departure and parent in frame.drafts and parent is not None:
         if parent.measure in ("immigration", "net_migration"):
             draft.departure = list(parent.destination)  # "4.3 million moved to the EU, 1.5 million moved away"
