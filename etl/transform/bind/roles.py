@@ -259,6 +259,14 @@ def _sent_from_where_they_were(case: Case) -> bool:
     return use.code not in origin and case.draft.last <= use.index <= case.draft.last + 3
 
 
+def _taken_out_of_waters(case: Case) -> bool:
+    """ "Nine bodies were recovered from Greek waters": of a country that people head for."""
+    use = case.use
+    found = case.measure in world.TOLL | world.RESCUED and use.prep == "from" and use.owner == "coast"
+    aims = world.HOSTS - world.LEFT_FROM - {*world.ROUTE_COUNTRIES["channel"]}  # France is left for Britain
+    return found and use.kind == "people" and use.code in aims
+
+
 def _driven_out_by(case: Case) -> bool:
     """ "640 people came to Arlit after they had been expelled by Algerian soldiers": from that country."""
     use = case.use
@@ -391,6 +399,7 @@ _TURNS: tuple[tuple[str, Callable[[Case], bool], str | None], ...] = (
     ("destination", lambda c: c.use.code in world.LEFT_FROM and _set_out(c.frame, c.draft, c.use), "departure"),
     ("departure", _goes_on_with_origins, "origin"),
     ("departure", _takes_them_back, "destination"),
+    ("departure", _taken_out_of_waters, "destination"),
     ("departure", _capsized_off, "destination"),
     ("departure", _sent_home_by_another, "origin"),
     ("departure", _people_sent_away, "origin"),

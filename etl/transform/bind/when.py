@@ -956,11 +956,12 @@ def _moves(items: list[Item], draft: Draft, index: int) -> bool:
     """Whether the change is told right before a bead, with no mark between."""
     span = range(draft.last + 1, index)
     signed = "change by sign" in draft.rule
+    hedged = draft.first > 0 and any(c.startswith("before.") for c in items[draft.first - 1].senses)
     return not any(boundary(items, k) >= MIDDLE for k in span) and (
         signed
         or any(
             items[k].has(sense)
-            for k in range(max(0, draft.first - 2), index)
+            for k in range(max(0, draft.first - 2 - hedged), index)  # "an increase of nearly 27 %"
             for sense in ("change.up", "change.down", "change.more", "change.fewer")
         )
     )
@@ -1087,7 +1088,8 @@ def _change_period(
         )
         led = draft.left[0] < index < draft.first and _is_compared(items, index, draft.left[0])
         opening = index <= 2 and draft is frame.drafts[0]  # "Compared with May 2017, it fell by 12.6 %"
-        aside = index + 1 + (items[index + 1].text == "," and draft.first - index <= 4)  # "..., by 54 %"
+        marked = index + 1 < len(items) and items[index + 1].text == ","
+        aside = index + 1 + (marked and draft.first - index <= 4)  # "..., by 54 %"
         if led and (opening or not any(boundary(items, k) >= MIDDLE for k in range(aside, draft.first))):
             base.append(plain)  # "compared with October a fall of 10.6 %"
             continue
