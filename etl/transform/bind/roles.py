@@ -115,6 +115,14 @@ def _stopped_at_a_border(case: Case) -> bool:
     return _names_a_border(case.frame, use) and use.prep in ("none", "in", "inward")
 
 
+def _watched_border(case: Case) -> bool:
+    """ "Encounters along the south-western border of the United States": whose police count those who come."""
+    use = case.use
+    if case.measure != "interceptions" or use.code not in world.ENCOUNTERS or use.kind != "country":
+        return False
+    return use.owner == "coast"
+
+
 def _came_over_a_border(case: Case) -> bool:
     """ "At the Danish border 18", of those who entered Germany."""
     if case.measure not in world.MOVES | {"interceptions"} or not _names_a_border(case.frame, case.use):
@@ -391,6 +399,7 @@ _TURNS: tuple[tuple[str, Callable[[Case], bool], str | None], ...] = (
     ("destination", _came_over_a_border, "departure"),
     ("destination", _held_near_a_border, None),
     ("destination", _next_border, "departure"),
+    ("departure", _watched_border, "destination"),
     ("departure", _aims_at_a_coast, "destination"),
     ("departure", _crossed_into, "destination"),
     ("departure", lambda c: c.measure in world.MOVES and _comes_in_at(c.frame, c.draft, c.use), "destination"),
