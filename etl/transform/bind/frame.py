@@ -562,7 +562,7 @@ def _event_times(items: list[Item]) -> list[tuple[int, Atom]]:
         if running and plain.op == "past" and plain.weekday is not None:
             plain = Atom("weekday", weekday=plain.weekday)
             times.append((index, Atom("until", inner=(plain,))))  # "..., the ministry said on Wednesday"
-        elif not _is_said(items, index, plain, stretch=stretch):
+        elif not is_said(items, index, plain, stretch=stretch):
             times.append((index, atom))
         elif running and plain.op in SAID_ON:
             times.append((index, Atom("until", inner=(plain,))))
@@ -612,7 +612,7 @@ def _opens(items: list[Item], index: int) -> int | None:
     return None
 
 
-def _is_said(items: list[Item], index: int, plain: Atom, *, stretch: bool) -> bool:
+def is_said(items: list[Item], index: int, plain: Atom, *, stretch: bool) -> bool:
     """A day that tells when something was said is no time of the event."""
     told = stretch or any(item.has("said.by") for item in items[max(0, index - 1) : index])  # "said on 4 September"
     named = plain.op == "date" and plain.day is not None and told

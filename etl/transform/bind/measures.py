@@ -562,6 +562,13 @@ def _of_the_migrants(frame: Frame, draft: Draft) -> str | None:
     return "immigration" if draft.measure == "arrivals" else "emigration"
 
 
+def _moved_there(frame: Frame, draft: Draft) -> bool:
+    """ "Some 850,000 people emigrated to the country", of nobody's people and from nowhere."""
+    uses = [use for use in frame.uses if draft.left[0] <= use.index < draft.right[1]]
+    alone = draft.parent is None and draft.kind == "count" and not draft.bracket and not draft.own_origin
+    return alone and bool(uses) and all(use.prep == "to" for use in uses)
+
+
 def _moved_away(frame: Frame, draft: Draft) -> str | None:
     """ "1.2 million moved in, 517,000 left the country"."""
     if not beside_immigration(frame):
@@ -629,6 +636,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]], ...]
     (("arrivals", "departures"), _as_the_agency_counts),
     (("voluntary_returns", "deportations"), _made("returns", _either)),
     (("returns",), _of_the_same_returns),
+    (("emigration",), _made("immigration", _moved_there)),
     (("returns",), _made("immigration", _back_for_good)),
     (("returns",), _made("emigration", _left_again)),
     (("returns",), _helped_home),

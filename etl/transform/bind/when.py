@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, Context, Draft, boundary, is_base_period, lineage, unwrap
-from etl.transform.bind.frame import RUNNING, SAID_ON, Frame
+from etl.transform.bind.frame import RUNNING, SAID_ON, Frame, is_said
 from etl.transform.recognise.items import NUMBER, PERIOD, WORD, Item
 from etl.transform.recognise.periods import (
     ANAPHORIC,
@@ -176,6 +176,8 @@ def said_at_all(items: list[Item], context: Context) -> Days:
     """The days that a sentence without figures speaks of, which the next may come back to ("that month")."""
     anchor = Anchor(context.published)
     times = [k for k, item in enumerate(items) if item.kind == PERIOD]
+    if len(times) > 1:
+        times = [k for k in times if not is_said(items, k, unwrap(items[k].value), stretch=False)] or times
     if any(item.has("skip.sunk") for item in items):
         times = [k for k in times if not _of_setting_out(items, k)]  # "which had sailed on Thursday, sank"
     times.sort(key=lambda k: _of_setting_out(items, k))  # "which had sailed on Thursday, sank on Saturday"

@@ -164,6 +164,8 @@ def _pass(items: list[Item], pack: Pack, trie: Trie, bit: int) -> list[Item]:
         found = longest(items, index, trie) if index >= done else None
         if found is not None and pack.capital_nouns and _is_amount(items, index, found[0] - 1, pack):
             found = longest(items[: found[0] - 1], index, trie)
+        if found is not None and found[1][0] == "monthday" and _counts(items, found[0] - 1, pack):
+            found = longest(items[: found[0] - 1], index, trie)  # "today 30 migrants": the number counts
         atom = _atom(found[1][0], found[2], pack, bit != DATES) if found else None
         if found is None or atom is None:
             continue
@@ -368,7 +370,7 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
         return None  # "up 17 % on 2022 and the most since 2016"
     if op == "until" and inner[0].op in BASES:
         return inner[0]  # "as against the same period", no limit
-    if op == "date" and "ordinal" in parts:
+    if op in ("date", "range") and "ordinal" in parts:
         parts["day"] = parts.pop("ordinal")
     return Atom(op, inner=tuple(inner), **parts)
 
