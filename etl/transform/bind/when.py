@@ -1034,8 +1034,13 @@ def _change_period(
         scope_end = following.right[1]
     at = frame.drafts.index(draft)
     before = frame.drafts[at - 1] if at else None
+    fronted = [i for i, _ in frame.periods if at and _led_by_base(items, i)]
+    if not all(d.kind == "change" or d.skipped for d in frame.drafts[:at]):
+        fronted = []
     for index, atom in _zone_periods(frame, draft.left[0], scope_end):
         plain = unwrap(atom)
+        if index in fronted:
+            continue
         if plain.op == "from_to":
             base.append(unwrap(plain.inner[0]))  # "rose from May to June by 12 %"
             own.append(unwrap(plain.inner[1]))
@@ -1104,6 +1109,8 @@ def _change_period(
             base.append(plain)
         elif plain.op not in ("past",):
             own.append(plain)
+    if fronted and not own and not base:
+        base = [unwrap(a) for i, a in frame.periods if i in fronted]  # "Compared with May, A fell by 2 %, B by 5 %"
     if draft.measure in world.STOCKS and own and own[0].op == "since" and all(a.op in ("since", "until") for a in own):
         base += [a.inner[0] for a in own if a.inner and a.op == "since"]  # a stock that shrank "since January"
         own = []
