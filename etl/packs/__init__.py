@@ -64,8 +64,8 @@ _SENSES: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "context.toml": {
         "skip": (
-            "forecast", "rate", "target", "revision", "off_topic", "plan", "seized", "sunk", "refused", "care", "moved",
-            "poll",
+            "forecast", "rate", "target", "room", "revision", "off_topic", "plan", "seized", "sunk", "refused", "care",
+            "moved", "poll",
         ),
         "part": (
             "head", "lead", "some", "subset", "among", "share", "total", "each", "respectively", "open", "rest",

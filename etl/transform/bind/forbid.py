@@ -14,6 +14,7 @@ from etl.transform.recognise.periods import BASES
 _OUTLOOKS = (
     ("skip.forecast", "forecast"),
     ("skip.target", "target"),
+    ("skip.room", "capacity"),
     ("skip.revision", "revision"),
     ("skip.plan", "plan"),
     ("skip.refused", "refused"),
@@ -99,6 +100,8 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
         if category not in present:
             continue
         said = [k for k in (*range(start, draft.first), *range(draft.last + 1, end)) if items[k].has(category)]
+        if category == "skip.room":
+            said = [k for k in said if _is_room_for(items, draft, k)]
         if category == "skip.target" and draft.noun == "percent":
             said = [k for k in said if not items[k].has("part.share")]  # one word for a quota and a share
         if category == "skip.refused" and any(world.RETURNS.intersection(m) for m in _verbs(items, start, draft)):
@@ -120,6 +123,15 @@ def _leads_on(items: list[Item], index: int, pack: Pack) -> bool:
     if ahead and ahead[0].kind != NUMBER and ahead[0].text in pack.of_words:
         ahead = ahead[1:]
     return bool(ahead) and ahead[0].kind == NUMBER
+
+
+def _is_room_for(items: list[Item], draft: Draft, index: int) -> bool:
+    """ "2,698 people for a capacity of 400": how many a place has room for is told right behind the word that says so,
+    or right before it where no other number stands behind."""
+    if index < draft.first:
+        return not any(item.kind == NUMBER for item in items[index + 1 : draft.first])
+    near = 2 if draft.kind == "count" else 3  # "twice its capacity"
+    return index <= draft.last + near and not any(item.kind == NUMBER for item in items[index + 1 : index + 5])
 
 
 def _told_behind_colon(items: list[Item], draft: Draft, index: int) -> bool:

@@ -347,6 +347,12 @@ def _settle(said: Said) -> None:
         draft.measure = "displaced"  # "Tawila is sheltering 650,000 displaced people"
     if chosen == "refugees" and noun == ("soft", "crossings"):
         draft.measure = "migrants"  # "the island hosts 1,900 illegal migrants"
+    if chosen == "refugees" and noun != _REFUGEES:
+        before = [(i, k, m) for i, k, m in frame.cues if draft.left[0] <= i < draft.first]
+        verb = next((i for i, _, m in reversed(before) if m == "refugees"), 0)
+        country = any(item.has("place.country") for item in frame.items[draft.left[0] : draft.first])
+        if not country and any(m == "migrants" and i < verb for i, _, m in before):
+            draft.measure = "migrants"  # "the reception centre was hosting 2,698 people"
     if chosen == "immigration" and noun == _REFUGEES:
         draft.measure = "refugees"  # "43,000 refugees have settled in camps"
     if chosen != "migrants":

@@ -869,7 +869,7 @@ def _base_period(
     cues = [
         k for k in range(draft.left[0], draft.first) if items[k].has("base.cue") and not items[k].has("flow.contrast")
     ]
-    led = [(i, a) for i, a in left if cues and 0 < cues[-1] - i <= 3]  # "where yesterday there had been 13"
+    led = [(i, a) for i, a in left if cues and _leads(items, i, cues[-1])]  # "where yesterday there had been 13"
     anew = before is not None and any(boundary(items, k) == STRONG for i, _ in led for k in range(before.last + 1, i))
     close = [a for _, a in led] + close if anew else close + [a for _, a in led]  # "...; in all of 2023 it had been"
     if not close:
@@ -907,6 +907,12 @@ def _base_period(
         return  # of a time that nobody can know
     draft.period = shift_years(anchor.current, -1)
     draft.rule.append("same period a year earlier")
+
+
+def _leads(items: list[Item], period: int, cue: int) -> bool:
+    """Whether a period stands right before what leads to a base; marks and "instead" between them do not count."""
+    between = [k for k in range(period + 1, cue) if items[k].text != "," and not items[k].has("flow.contrast")]
+    return period < cue and len(between) <= 2
 
 
 def _own_year(frame: Frame, draft: Draft, atom: Atom) -> bool:

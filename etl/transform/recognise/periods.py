@@ -198,6 +198,7 @@ def _pass(items: list[Item], pack: Pack, trie: Trie, bit: int) -> list[Item]:
 REACH = 9
 """Words that may name an event between "since" and its date."""
 _MONTHS_NEAR = ("this_month", "last_month")
+_MONTHS = ("date", "month_last_year", "month_this_year")
 _DATED = ("date", "whole", "early", "mid", "late", "end_of", "last_year", "month_last_year", "last_month")
 
 
@@ -342,9 +343,9 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
         return None if part is None or known else Atom("of_year", inner=(part, Atom(_WHOSE_YEAR[op])))
     if op == "months":
         first, second = inner if len(inner) == 2 else (None, None)
-        if first is None or second is None or not _next_months(first, second):
+        if first is None or second is None or not (_next_months(first, second) or _next_years(first, second)):
             return None
-        return Atom("range", inner=(first, second))
+        return Atom("range", inner=(replace(first, op=second.op) if first.month else first, second))
     if op == "of_year" and len(inner) == 2:
         if inner[0].op == "last_months" and inner[1].op == "date" and inner[1].year and not inner[1].month:
             return replace(inner[0], op="final_months", year=inner[1].year)  # "the last three months of 2021"
@@ -382,10 +383,21 @@ def _alike(first: Atom, second: Atom) -> bool:
 
 
 def _next_months(first: Atom, second: Atom) -> bool:
-    """Whether two periods are months, the second right behind the first ("January and February")."""
-    named = first.op == "date" and second.op in ("date", "month_this_year", "month_last_year")
-    plain = named and all(a.month is not None and a.day is None for a in (first, second))
+    """Whether two periods are months, the second right behind the first ("January and February last year")."""
+    plain = first.op == "date" and second.op in _MONTHS and all(a.month and a.day is None for a in (first, second))
     return plain and first.year is None and first.month is not None and second.month == first.month % 12 + 1
+
+
+def _next_years(first: Atom, second: Atom) -> bool:
+    """Whether two periods are bare years, the second right behind the first ("in 2022 and 2023")."""
+    years = [_bare_year(atom) for atom in (first, second)]
+    return years[0] is not None and years[1] == years[0] + 1
+
+
+def _bare_year(atom: Atom) -> int | None:
+    while atom.op in ("whole", "all_of") and len(atom.inner) == 1:
+        atom = atom.inner[0]
+    return atom.year if atom.op == "date" and atom.month is None and atom.day is None else None
 
 
 def _takes_year(inner: list[Atom]) -> bool:
@@ -882,8 +894,8 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
         return _days_earlier(steps, anchor.current if anchor.day == NOTHING else anchor.day)
     if op == "overnight":
         days = resolve(atom.inner[-1], anchor) if atom.inner else _ago(0, anchor)
-        end = days[1]
-        return (end - timedelta(1), end) if end else NOTHING
+        end, steps = days[1], max(1, round((atom.count or 24) / 24))  # "the last 48 hours"
+        return (end - timedelta(steps), end) if end else NOTHING
     if op == "night_of":  # the night that begins on that day
         days = resolve(atom.inner[0], anchor) if atom.inner else NOTHING
         return (days[0], days[0] + timedelta(1)) if days[0] else NOTHING
