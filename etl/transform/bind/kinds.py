@@ -570,7 +570,7 @@ def _grew_by(items: list[Item], draft: Draft) -> int:
 
 
 def _in_numbers(items: list[Item], draft: Draft, before: list[Draft]) -> int:
-    """+1 or -1 for "fell by 0.4 % (or 12,600)", the change before it told as a number, 0 otherwise."""
+    """+1 or -1 for "fell by 2.5 % (or 1,300)", the change before it told as a number, 0 otherwise."""
     change = before[-1] if before else None
     if change is None or change.kind != "change" or change.unit != "percent" or change.skipped or draft.noun:
         return 0

@@ -969,7 +969,7 @@ def _moves(items: list[Item], draft: Draft, index: int) -> bool:
         signed
         or any(
             items[k].has(sense)
-            for k in range(max(0, draft.first - 2 - hedged), index)  # "an increase of nearly 27 %"
+            for k in range(max(0, draft.first - 2 - hedged), index)  # "an increase of nearly 31 %"
             for sense in ("change.up", "change.down", "change.more", "change.fewer")
         )
     )
