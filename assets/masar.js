@@ -346,7 +346,15 @@
   const fetchSoon = () => {
     if (navigator.connection?.saveData) return;
     const soon = document.getElementById("later").dataset.soon.split(" ");
-    for (const href of [...laterScripts().map(({ src }) => src), ...soon].filter(Boolean)) document.head.append(Object.assign(document.createElement("link"), { rel: "prefetch", as: "script", href }));
+    const files = [...laterScripts().map(({ src }) => src), ...soon].filter(Boolean);
+    // one at a time: each costs a slow phone some milliseconds, all of them together a pause that a finger would notice
+    const next = () => {
+      const href = files.shift();
+      if (!href) return;
+      document.head.append(Object.assign(document.createElement("link"), { rel: "prefetch", as: "script", href }));
+      idle(next);
+    };
+    next();
   };
   /* The element that plotly drew in, once it has; it begins when somebody asks for one. */
   const drawn = async (id) => {
