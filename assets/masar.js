@@ -356,6 +356,12 @@
     };
     next();
   };
+  /* The cards below a phone's first screen, which everyone.css leaves for later: some at a time, so that none of it is long. */
+  const layOut = () => {
+    const cards = [...(first()?.querySelectorAll(".figures tbody tr:not(.laid)") ?? [])].slice(0, 2);
+    for (const card of cards) card.classList.add("laid");
+    if (cards.length) idle(layOut);
+  };
   /* The element that plotly drew in, once it has; it begins when somebody asks for one. */
   const drawn = async (id) => {
     await start();
@@ -430,6 +436,9 @@
   for (const name of SIGNS) addEventListener(name, wake, { capture: true, passive: true });
   // the other scripts stand below this one: they hear that the page is there once they all do
   setTimeout(() => document.dispatchEvent(new Event("masar:arrived")));
-  const complete = () => (document.querySelector("#later[data-now]") ? start() : idle(fetchSoon));
+  const complete = () => {
+    idle(layOut);
+    if (document.querySelector("#later[data-now]")) start(); else idle(fetchSoon);
+  };
   document.readyState === "complete" ? complete() : addEventListener("load", complete, { once: true });
 })();
