@@ -25,6 +25,8 @@ OVER = """(name) => document.querySelector(`mark[data-fig~="${name}"]`)
     .dispatchEvent(new PointerEvent("pointerover", { bubbles: true }))"""
 STANDS = """() => { for (let times = 0; times < 2; times++) document.body
     .dispatchEvent(new PointerEvent("pointermove", { bubbles: true, screenX: 40, screenY: 40 })); }"""
+LAID_OUT = """() => { const cards = [...document.querySelectorAll("#first .figures tbody tr")];
+    return cards.length && cards.every((card) => getComputedStyle(card).contentVisibility === "visible"); }"""
 OPEN = "(summary) => { summary.parentElement.open = true; summary.focus(); }"
 
 
@@ -103,6 +105,7 @@ def test_the_first_picture_is_what_plotly_draws(visit: Opener, site: Site, path:
 
 def test_a_link_leads_on_before_dash_is_there(visit: Opener, site: Site) -> None:
     page = visit(site.url("lang=en", "/explore"), resting=True, size=PHONE)
+    page.wait_for_function(LAID_OUT)
     page.get_by_role("link", name="Map", exact=True).evaluate("(e) => e.click()")
     page.wait_for_url("**/explore?*chart=map*")
     assert page.locator(".plot.map .picture img").count() >= 1
