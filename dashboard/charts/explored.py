@@ -166,12 +166,8 @@ def _lines(made: Explored) -> Drawing | None:
                        first=_point(line.marks[0], lang), last=_point(line.marks[-1], lang))
                      for name, line in zip(names, lines, strict=True)], lang)  # fmt: skip
     alt = t("explore.alt_lines", lang, items=items)
-    sources = list(dict.fromkeys(row.source for line in lines for row in line.published))
-    note = (
-        t("explore.published_by", lang, sources=_names([i18n.office(name, lang) for name in sources], lang))
-        if sources
-        else ""
-    )
+    sources = list(dict.fromkeys(i18n.office(row.source, lang) for line in lines for row in line.published))
+    note = t("explore.published_by", lang, sources=_names(sources, lang)) if sources else ""
     if view.chart == "places":  # its panels have no legend
         hollow, silent = any(map(is_hollow, marks)), any(silent_years(drawn, line) for line in drawn)
         told = [t("explore.hollow_note", lang)] * hollow + [t("explore.silent_note", lang)] * silent
