@@ -56,7 +56,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
         _listen(items, context)
         context.places = [use for use in places(items, pack) if use.prep != "to"] or context.places
         _go_on(items, context, pack)
-        context.recent = []
+        context.recent, context.skipped = [], drafts[-1].skipped if drafts else ""
         return []
     present = {category for item in items for category in item.senses}
     zones(items, drafts)
@@ -84,6 +84,8 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
             find_measure(frame, draft)
             if "excluded.dead_elsewhere" in present and _fell_in_war(frame, draft):
                 draft.skipped, draft.measure = "war dead", None
+            if _changes_no_figure(frame, draft):
+                draft.skipped, draft.measure = context.skipped, None
             if moved_on(frame, draft):
                 draft.measure = _of_the_scheme(frame)
                 draft.skipped = "" if draft.measure else "moved"
@@ -160,7 +162,8 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
                 change.base = value.period  # "6,769, after 21,565 in 2022, a fall by 69 %"
     for change, other in itertools.pairwise(draft for draft in drafts if not draft.skipped):
         told = change.kind == other.kind == "change" and "base said" in other.rule and "base said" not in change.rule
-        if told and change.parent is other.parent and change.period == other.period and other.first - change.last == 2:
+        beside = other.parent in (change, change.parent) and other.first - change.last == 2
+        if told and beside and change.period == other.period:
             if items[change.last + 1].has("flow.and"):
                 change.base = other.base  # "851,000 or 113 % more than two years before"
     _in_apposition(items, [draft for draft in drafts if not draft.skipped])
@@ -175,6 +178,23 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     _gather(context, kept, items)
     _remember(frame, drafts, kept)
     return kept
+
+
+def _changes_no_figure(frame: Frame, draft: Draft) -> bool:
+    """ "The office decided on 102,489 claims. That was 18 % fewer than a year before": of what is no figure itself."""
+    if draft.kind != "change" or frame.context.skipped not in _COMPARED or draft is not frame.drafts[0]:
+        return False
+    near = (*frame.items[: draft.first], *frame.items[draft.last : draft.last + 3])
+    named = any(c.startswith(_OF_WHAT_IS_COUNTED) for item in near for c in item.senses)
+    return draft.first <= _THAT_WAS and not named and draft.parent not in frame.drafts
+
+
+_THAT_WAS = 4
+"""Beads before a change that only points back at the number before it."""
+_COMPARED = frozenset(
+    ("refused", "forecast", "plan", "target", "excluded.procedure", "excluded.subgroup", "excluded.capacity")
+)
+"""Why a number is no figure though it is one of people."""
 
 
 def _of_the_scheme(frame: Frame) -> str | None:
@@ -193,6 +213,9 @@ def _led(items: list[Item], draft: Draft) -> set[str]:
 
 def _go_on(items: list[Item], context: Context, pack: Pack) -> None:
     """What a sentence without figures says of those before it, and of those to come."""
+    sank = any(item.has("skip.sunk") for item in items)
+    at_sea = any(item.has("counted.boats") or item.has("mode.sea") for item in items)
+    context.wreck = said_at_all(items, context) if sank and at_sea else None
     if context.period == NOTHING:
         context.period = said_at_all(items, context)
         if is_day(context.period) and any(item.has("mode.sea") for item in items):
@@ -909,6 +932,8 @@ def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
     if kept and all(OF_ALL_BEFORE in draft.rule for draft in kept):
         return  # the text still speaks of all whom it listed
     context.recent, context.route = kept, None
+    context.skipped = "" if kept else drafts[-1].skipped
+    context.wreck = None if kept else context.wreck
     context.change = next((d for d in reversed(kept) if d.kind == "change"), context.change)
     context.day = next((d.period for d in reversed(kept) if is_day(d.period)), context.day)
     if kept:

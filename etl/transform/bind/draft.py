@@ -89,11 +89,12 @@ class Context:
     period: Days = NOTHING
     day: Days = NOTHING
     scene: Days = NOTHING  # when the boats that the text begins with were at sea, told without a figure
+    wreck: Days | None = None  # when boats sank, as the sentence before told without a figure; None if it told of none
     places: list[PlaceUse] = field(default_factory=list)
     measure: str | None = None
     route: str | None = None
     mode: str | None = None
-    skipped: str = ""
+    skipped: str = ""  # why the sentence before, which has numbers, has no figure
     by_measure: dict[str, Draft] = field(default_factory=dict)
     told: dict[str, Draft] = field(default_factory=dict)
     recent: list[Draft] = field(default_factory=list)

@@ -336,7 +336,11 @@ def _verb_of(items: list[Item], draft: Draft, pack: Pack) -> list[Item]:
         return items[at : at + 8]
     if pack.separable:
         near = next((k for k in range(at, len(items)) if boundary(items, k) >= MIDDLE), len(items))
-        return items[at:near]
+        marks = (
+            k for k in range(draft.first - 1, draft.left[0], -1) if items[k].kind == PUNCT or items[k].has("flow.and")
+        )
+        start = next(marks, draft.left[0])
+        return items[start : draft.first] + items[at:near]  # "On Monday capsized two boats"
     return items[at : min(draft.right[1], near)]
 
 

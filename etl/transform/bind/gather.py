@@ -5,7 +5,7 @@ from __future__ import annotations
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, PlaceUse, boundary
 from etl.transform.bind.frame import Frame, coordinated, past_bracket
-from etl.transform.bind.roles import Case, homeward, is_vague, role_here, zone_uses
+from etl.transform.bind.roles import Case, homeward, is_vague, only_counted, role_here, zone_uses
 from etl.transform.bind.topic import names_the_country
 
 
@@ -80,6 +80,8 @@ def gather(frame: Frame, draft: Draft, measure: str) -> tuple[dict[str, list[str
         left = field_name == "departure" and use.prep == "from" and bool(draft.own_origin)
         if (left or (use.kind == "people" and field_name == "origin")) and _of_another_verb(frame, draft, use):
             continue
+        if field_name == "departure" and _others_set_out(frame, draft, use, own):
+            continue
         codes = found[field_name] if use.index in near else far[field_name]
         if use.code and use.code not in codes:
             codes.append(use.code)
@@ -104,6 +106,16 @@ def gather(frame: Frame, draft: Draft, measure: str) -> tuple[dict[str, list[str
         if whole in found["destination"] and world.EUROPE.intersection(found["destination"]) - apart:
             found["destination"] = [code for code in found["destination"] if code != whole]  # one of its countries
     return found, own
+
+
+def _others_set_out(frame: Frame, draft: Draft, use: PlaceUse, own: list[PlaceUse]) -> bool:
+    """ "Ten of the boats had left Libya, one had set out from Sfax": behind a mark, and no more of a list."""
+    before = [u for u in own if draft.last < u.index < use.index and u.prep == "from" and u.kind != "people"]
+    if use.prep != "from" or not before or before[-1].code == use.code:
+        return False
+    first = before[-1].index
+    parted = any(boundary(frame.items, k) >= MIDDLE for k in range(first, use.index))
+    return parted and not coordinated(frame.items, first, use.index, frame.pack.function_words)
 
 
 def _left_there(frame: Frame, use: PlaceUse) -> bool:
@@ -162,6 +174,8 @@ def _of_the_one_before(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     """ "260 Somalis and Ethiopians, 71 survived": the second people is of the number before."""
     at = frame.drafts.index(draft)
     before = frame.drafts[at - 1] if at else None
+    if before is not None and "so many of them" in before.rule and use.index < before.first:
+        return True  # "Slovaks made up 1,380 of the 5,990 deportations"
     return before is not None and before.last < use.index < draft.first and use.code in before.own_origin
 
 
@@ -215,7 +229,8 @@ def _before_the_subject(frame: Frame, draft: Draft, use: PlaceUse, own: list[Pla
 def _takes_them_home(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     """ "A Syrian spokesman said that a million had come back from countries around": who speaks sent nobody."""
     left = any(item.has("role.departure") for item in frame.items[draft.last + 1 : draft.last + 4])
-    return left and use.code not in world.HOSTS and _speaks(frame, use) and not homeward(frame, draft)
+    told = _speaks(frame, use) or only_counted(frame, draft)
+    return left and use.code not in world.HOSTS and told and not homeward(frame, draft)
 
 
 def _speaks(frame: Frame, use: PlaceUse) -> bool:

@@ -480,14 +480,16 @@ def _landed(said: Said) -> str | None:
 def _set_out_of_those_who_came(said: Said) -> str | None:
     """ "25,692 have landed. 14,755 had set out from Libya, 10,247 from Tunisia": by where those who came set out."""
     frame, draft = said.frame, said.draft
-    wholes = [d for d in (draft.parent, frame.context.last, frame.context.topic) if d is not None]
-    if not any(d.measure == "arrivals" and d.kind == "count" and d.value > draft.value for d in wholes):
+    context = frame.context
+    wholes = [d for d in (draft.parent, context.last, context.topic, *context.recent) if d is not None]
+    wholes = [d for d in wholes if d.kind == "count" and (draft.unit == "persons" or d.unit == "boats")]
+    if not any(d.measure == "arrivals" and d.value > draft.value for d in wholes):
         return None
-    if draft.kind != "count" or draft.unit != "persons" or said.aboard or frame.sunk or _told(said) != {"departures"}:
+    if draft.kind != "count" or said.aboard or frame.sunk or _told(said) != {"departures"}:
         return None
     zone = range(draft.left[0], draft.right[1])
     shores = {u.code for u in frame.uses if u.index in zone and u.prep == "from" and u.kind != "people"}
-    boats = any(d.unit == "boats" for d in frame.drafts)
+    boats = any(d.unit == "boats" and d is not draft and d.measure != "arrivals" for d in frame.drafts)
     return None if boats or not shores or shores - world.BY_SEA or draft.own_origin else "arrivals"
 
 

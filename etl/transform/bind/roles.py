@@ -26,13 +26,19 @@ def zone_uses(frame: Frame, draft: Draft) -> list[PlaceUse]:
     """The places named in the words of a number."""
     words = (*range(draft.left[0], draft.last + 1), *range(draft.right[0], draft.right[1]))
     own = [u for u in frame.uses if u.index in words]
-    named = any(i.has("place.region") for i in frame.items[draft.left[0] : draft.first])
+    region = any(i.has("place.region") for i in frame.items[draft.left[0] : draft.first])
     if (
-        draft.bracket and own and (own[0].index < draft.first or named)
+        draft.bracket and own and (own[0].index < draft.first or region)
     ):  # "Syrians (19 %) and Egyptians made up the most"
         closed = next((k for k in range(draft.last + 1, draft.right[1]) if frame.items[k].text == ")"), draft.right[1])
-        return [u for u in own if u.index < closed]
-    return own
+        own = [u for u in own if u.index < closed]
+    named = draft.bracket and frame.items[draft.first - 1].text == "("
+    ranked = next((u for u in own if named and u.index == draft.first - 2 and u.prep == "none"), None)
+    if ranked is not None and ranked.kind == "country":
+        passed = [u for u in own if u.index < ranked.index and (u.kind, u.prep, u.owner) == ("country", "none", "")]
+        small = frame.pack.function_words
+        own = [u for u in own if u not in passed or coordinated(frame.items, u.index, ranked.index, small)]
+    return own  # "Germany comes third, behind France (78,000)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -652,7 +658,15 @@ def _sent_by(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
         return False  # "documented the expulsion of 34,236 people from Algeria to Niger"
     before = [u for u in frame.uses if draft.left[0] <= u.index < draft.first and u.code != use.code]
     preps = ("none", "in", "inward") if draft.measure == "voluntary_returns" else ("none",)
+    before = [u for u in before if not (u.owner == "authority" and only_counted(frame, draft))]
     return any(u.prep in preps and u.code and not _received(frame, u) for u in before)
+
+
+def only_counted(frame: Frame, draft: Draft) -> bool:
+    """ "The Afghan ministry registered 2,400 returnees from Iran": no verb says that it sent them."""
+    told = {m for item in frame.items[draft.left[0] : draft.first] for m in item.senses.get("measure.cue", ())}
+    named = draft.noun_measure is not None and draft.noun_measure[0] == "people" and "returns" in draft.noun_measure
+    return named and world.RETURNS.isdisjoint(told)
 
 
 def _fled_into(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
@@ -779,7 +793,7 @@ def _bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
                 return "departure"  # "from Turkey (133,000), Lebanon and Jordan (45,000)"
     if draft.bracket and row is not None and row.bracket and _next_host(frame, draft, row, use):
         return "destination"
-    if draft.bracket and row is not None and row.bracket and row.parent is draft.parent and row.own_place:
+    if draft.bracket and row is not None and row.bracket and draft.parent in (row, row.parent) and row.own_place:
         if row.measure == draft.measure and row.origin and not row.departure and use.index < draft.first:
             return "origin"  # the next of a row of brackets
     if draft.bracket and row is not None and row.bracket and draft.parent is not None and use.index < draft.first:

@@ -10,6 +10,7 @@ from etl.transform.bind.cues import (
     at_border,
     beside_boats,
     came_anew,
+    clause_before,
     leads_somewhere,
     lodged,
     of_the_same_verb,
@@ -17,8 +18,10 @@ from etl.transform.bind.cues import (
     speaks_anew,
     stays_there,
 )
+from etl.transform.bind.draft import MIDDLE, boundary, unwrap
 from etl.transform.bind.outdone import Said
 from etl.transform.recognise.items import WORD, Item
+from etl.transform.recognise.periods import is_day
 
 
 def without_verb(said: Said) -> None:
@@ -94,7 +97,51 @@ def _hedges(item: Item) -> bool:
 def _stays_there(said: Said) -> bool:
     draft = said.draft
     stays = stays_there(said.frame, draft) if draft.kind == "count" and not draft.is_part and not draft.is_base else ""
+    context = said.frame.context
+    told = {context.measure, *context.told, *(d.measure for d in context.recent)}
+    if stays == "migrants" and not _ON_THE_WAY.isdisjoint(told) and _in_a_stretch(said):
+        return said.gives("arrivals", "people counted over a time")
     return bool(stays) and said.gives(stays, "people who are there")
+
+
+_ON_THE_WAY = world.MOVES | world.RESCUED | {"interceptions"}
+_STRETCHES = frozenset(
+    {"date", "this_year", "ytd", "this_month", "last_month", "month_this_year", "last_week", "range"}
+)
+
+
+def _in_a_stretch(said: Said) -> bool:
+    """ "In July alone 4,300 people were registered in Italy": no stock, in a text about those who come to a host."""
+    frame, draft = said.frame, said.draft
+    zone = range(draft.left[0], draft.right[1])
+    told = [unwrap(atom) for index, atom in frame.periods if index in zone]
+    hosts = any(use.index in zone and use.prep in ("in", "inward") and use.code in world.HOSTS for use in frame.uses)
+    stays = any(k == "weak" and m == "migrants" and i in zone for i, k, m in frame.cues)
+    return hosts and not stays and bool(told) and all(atom.op in _STRETCHES and atom.day is None for atom in told)
+
+
+_SAID = frozenset({"cue", "people", "act", "aboard"})
+
+
+def _counted_ashore(said: Said) -> bool:
+    """ "39,713 migrants were counted on the Canaries by 15 November": on the shore of a host, and no stock."""
+    frame, draft, topic = said.frame, said.draft, said.frame.context.topic
+    if draft.kind != "count" or draft.noun != "counted.persons" or draft.is_part or draft.is_base:
+        return False
+    start, end = clause_before(frame.items, draft)[0], draft.right[1]
+    end = next((k for k in range(draft.last + 1, end) if boundary(frame.items, k) >= MIDDLE), end)
+    shores = {u.code for u in frame.uses if start <= u.index < end and u.kind == "city" and not u.owner}
+    stays = any(k == "weak" and m == "migrants" for _, k, m in frame.cues)
+    if len(shores) != 1 or world.HOSTS.isdisjoint(shores) or stays or any(k in _SAID for _, k, _ in frame.cues):
+        return False
+    told = [unwrap(atom) for index, atom in frame.periods if start <= index < end]
+    stretch = bool(told) and all(atom.op in _STRETCHES | {"until", "as_of"} for atom in told)
+    came = topic is not None and topic.measure == "arrivals" and {*topic.destination} == shores
+    anew = came and topic is not None and not told and is_day(topic.period)
+    counted = anew if draft.noun_measure == ("soft", "refugees") else not draft.noun_measure and (stretch or anew)
+    parent = draft.parent
+    counted = counted and (parent is None or parent.measure in world.MOVES)
+    return counted and said.gives("arrivals", "people counted ashore")
 
 
 def _carried_over(said: Said) -> bool:
@@ -176,6 +223,7 @@ def _of_the_text(said: Said) -> bool:
 
 _RULES: tuple[Callable[[Said], bool], ...] = (
     _of_the_inhabitants,
+    _counted_ashore,
     _noun_suggests,
     _as_the_share_before,
     _as_the_part_before,

@@ -299,6 +299,7 @@ def find_period(frame: Frame, draft: Draft) -> None:
         if days[0] is None and days[1] is not None and not event and unwrap(chosen[0]).op not in ("before", "so_far"):
             days = _from_limit(frame, draft, days[1], anchor)
         days = _up_to_that_day(frame, draft, _running(frame, draft, chosen, days))
+        days = _to_the_cut_off(frame, draft, chosen, days)
         now = frame.context.published
         if so_far and now is not None and _is_whole_year(days) and days[1] is not None and days[1].year == now.year:
             days = (days[0], now)  # "In 2021 4,704 have been stopped so far"
@@ -434,6 +435,24 @@ def _up_to_that_day(frame: Frame, draft: Draft, days: Days) -> Days:
     return (date(end.year, 1, 1), end) if alike and draft.value * 5 >= told.value else days
 
 
+def _to_the_cut_off(frame: Frame, draft: Draft, chosen: list[Atom], days: Days) -> Days:
+    """ "Crossings fell by 42 % in nine months; on the Balkan route they are down 79 % this year": by the same day."""
+    now, context = frame.context.published, frame.context
+    if now is None or days != (date(now.year, 1, 1), now) or any(unwrap(a).op not in _THIS_YEAR for a in chosen):
+        return days
+    before = [d for d in frame.live if d.first < draft.first]
+    told = [*before, *(d for d in (context.last, context.topic, *context.told.values()) if d is not None)]
+    told = [d for d in told if d.period[0] == days[0] and draft.measure and world.kin(d.measure or "", draft.measure)]
+    ends = {d.period[1] for d in told} - {now}
+    end = ends.pop() if len(ends) == 1 else None
+    if end is None or end != month_end(end.year, end.month) or not 0 < (now - end).days <= _SOON_REPORTED:
+        return days
+    return days[0], end
+
+
+_THIS_YEAR = frozenset({"this_year", "ytd"})
+_SOON_REPORTED = 62
+"""Days after the end of a month within which its statistics are news."""
 _ABOUT_THE_DAY = 7
 """Days by which a year's limit may lie off the same day of an earlier year."""
 
@@ -692,6 +711,9 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
     if parent is None and before is not None and before.period != NOTHING:
         draft.period = before.period
         draft.rule.append("period of the sentence")
+    elif draft.measure in world.TOLL | world.RESCUED and frame.context.wreck not in (None, NOTHING):
+        draft.period = frame.context.wreck or NOTHING
+        draft.rule.append("when the boats sank")
     elif parent is not None and _of_one_month(frame, draft, parent):
         assert frame.context.topic is not None
         draft.period = frame.context.topic.period
@@ -934,7 +956,7 @@ def _when(frame: Frame, draft: Draft) -> list[Atom]:
     if items[cue].has("base.when") and told and later and all(op == "that_year" for op in later):
         return [Atom("all_of", inner=(unwrap(told[-1]),))]
     if items[cue].has("base.when"):
-        return [_began(a) or unwrap(a) for a in told[-1:]]
+        return [_began(a) or (a if a.op == "all_of" else unwrap(a)) for a in told[-1:]]
     return [began for began in map(_began, told) if began is not None]
 
 
@@ -1120,7 +1142,7 @@ def _change_period(
     if draft.measure in world.STOCKS and own and own[0].op == "since" and all(a.op in ("since", "until") for a in own):
         base += [a.inner[0] for a in own if a.inner and a.op == "since"]  # a stock that shrank "since January"
         own = []
-    days = _combine(frame, own, anchor) if own else NOTHING
+    days = _to_the_cut_off(frame, draft, own, _combine(frame, own, anchor)) if own else NOTHING
     if days != NOTHING and days[0] is None and days[1] is not None:
         days = _from_limit(frame, draft, days[1], anchor)
     if (

@@ -7,7 +7,7 @@ from etl.transform.bind.draft import Draft, PlaceUse
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.gather import gather
 from etl.transform.bind.inherit import inherit_places
-from etl.transform.bind.roles import homeward, zone_uses
+from etl.transform.bind.roles import homeward, role_of, zone_uses
 
 
 def find_places(frame: Frame, draft: Draft) -> None:
@@ -16,6 +16,7 @@ def find_places(frame: Frame, draft: Draft) -> None:
     if measure is None:
         return
     found, own = gather(frame, draft, measure)
+    _off_the_shore(frame, measure, found)
     _complete(frame, draft, measure, found, own)
     draft.own_place = bool(found["departure"] or found["origin"] or draft.group)
     told, left = list(found["origin"]), list(found["departure"])
@@ -23,6 +24,18 @@ def find_places(frame: Frame, draft: Draft) -> None:
     _settle(frame, draft, measure, found, own, told)
     if measure == "relocations" and not left and world.HOSTS.isdisjoint(draft.departure):
         draft.departure = []  # within the union, wherever others told before were taken in from
+
+
+def _off_the_shore(frame: Frame, measure: str, found: dict[str, list[str]]) -> None:
+    """ "Two boats sank off Tunisia. 39 people died": off the shore that the sentence before told without a figure."""
+    context = frame.context
+    if context.wreck is None or context.topic is None or measure not in world.TOLL | world.RESCUED:
+        return
+    for use in context.places if not any(found.values()) else []:
+        sailed = use.prep == "from" and use.code in world.LEFT_FROM
+        name = role_of(measure, use) if use.prep == "coast" or sailed else ""
+        if name and not found[name]:
+            found[name].append(use.code)
 
 
 def _complete(frame: Frame, draft: Draft, measure: str, found: dict[str, list[str]], own: list[PlaceUse]) -> None:
