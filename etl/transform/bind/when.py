@@ -406,7 +406,7 @@ def _running(frame: Frame, draft: Draft, chosen: list[Atom], days: Days) -> Days
         return days
     before = [d for d in frame.drafts if d.first < draft.first and not d.skipped and d.period[1] is not None]
     before = [d for d in before if d.measure not in world.STOCKS and not d.is_base]
-    event = before[-1].period if before else frame.context.period if told else NOTHING
+    event = before[-1].period if before else _raised_by(frame, draft) if told else NOTHING
     if event[1] is None or event[0] is None or event[1] < days[0] or event[0] == days[0]:
         return days
     month = event[0].day == 1 and event[1] == month_end(event[0].year, event[0].month) and bool(before)
@@ -417,6 +417,34 @@ def _running(frame: Frame, draft: Draft, chosen: list[Atom], days: Days) -> Days
     if told or month or week or (event[1] - event[0]).days <= 3:
         return days[0], event[1]
     return days
+
+
+def _raised_by(frame: Frame, draft: Draft) -> Days:
+    """ "Some landed between the 13th and the 17th, which takes the year's total to 40,652": when they landed."""
+    at = next(k for k in range(draft.left[0], draft.right[1]) if frame.items[k].has("flow.running"))
+    days = (resolve(unwrap(a), _anchor(frame, draft)) for k, a in frame.periods if k < at)
+    some = (d for d in days if d[0] is not None and d[1] is not None and (d[1] - d[0]).days <= 31)
+    return next(some, frame.context.period)
+
+
+def _to_the_cut_off(frame: Frame, draft: Draft, chosen: list[Atom], days: Days) -> Days:
+    """ "29,203 have come from 1 January to 30 November. ... So far this year 15,082 have reached the islands"."""
+    start, end = days
+    if start is None or end is None or end != frame.context.published or start != date(end.year, 1, 1):
+        return days
+    if draft.measure in world.TOLL or not all(unwrap(a).op in RUNNING for a in chosen):
+        return days  # others count the dead
+    before = [d for d in frame.live if d.first < draft.first]
+    for told in (*reversed(before), frame.context.told.get(draft.measure or ""), frame.context.topic):
+        if told is None or told.measure != draft.measure or told.period[0] != start or told.period[1] is None:
+            continue
+        if 0 < (end - told.period[1]).days <= _SINCE_THE_CUT_OFF:
+            return start, told.period[1]
+    return days
+
+
+_SINCE_THE_CUT_OFF = 31
+"""Days by which a text may be published after the last day of its numbers."""
 
 
 def _up_to_that_day(frame: Frame, draft: Draft, days: Days) -> Days:
@@ -1145,6 +1173,7 @@ def _change_period(
     days = _to_the_cut_off(frame, draft, own, _combine(frame, own, anchor)) if own else NOTHING
     if days != NOTHING and days[0] is None and days[1] is not None:
         days = _from_limit(frame, draft, days[1], anchor)
+    days = _to_the_cut_off(frame, draft, own, days)
     if (
         _is_whole_year(days)
         and any(a.op in ("same_period", "same_period_of") for a in base)
