@@ -132,6 +132,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     month_by_month(frame)
     share_period([draft for draft in drafts if not draft.skipped])
     _of_one_wreck(frame)
+    _behind_the_list(frame)
     share_means(frame, [draft for draft in drafts if not draft.skipped])
     for draft in drafts:
         whole = draft.parent
@@ -336,6 +337,25 @@ def _of_one_wreck(frame: Frame) -> None:
             draft.departure, draft.mode = list(aboard[0].departure), draft.mode or aboard[0].mode
             for told in aboard:
                 told.destination = told.destination or list(draft.destination)
+
+
+def _behind_the_list(frame: Frame) -> None:
+    """ "103 people, 92 Moroccans and eleven Malians, while they tried to cross to Spain": told of all of them."""
+    live = [d for d in frame.live if d.kind == "count" and not (d.is_base or d.bracket)]
+    for at, total in enumerate(live):
+        told = (total.measure, total.unit, total.period)
+        row = list(itertools.takewhile(lambda d: (d.measure, d.unit, d.period) == told, live[at:]))
+        sums = list(itertools.accumulate(d.value for d in row[1:]))
+        if total.value not in sums[1:]:
+            continue
+        row = row[: sums.index(total.value) + 2]
+        last = row.pop()
+        mark = next((k for k in range(last.last + 1, last.right[1]) if boundary(frame.items, k) >= MIDDLE), None)
+        if mark is None or any(last.last < u.index < mark and u.code for u in frame.uses):
+            continue
+        for draft in row:
+            draft.departure, draft.destination = draft.departure or last.departure, draft.destination or last.destination
+            draft.route, draft.mode = draft.route or last.route, draft.mode or last.mode
 
 
 def _days_after(sailed: Draft, draft: Draft) -> bool:

@@ -436,6 +436,7 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
             break
         island = kind == "city" and at > 0 and items[at - 1].has("owner.country")  # "la isla de Lampedusa"
         told = at > 1 and any(c.startswith(("place.people", "route.")) for c in items[at - 1].senses)
+        told = told or (at > 1 and _is_name(items[at - 1], pack))  # "the southern beaches of"
         head = at - 2 if told and not items[at - 1].has("owner.coast") else at - 1  # "the Canarian island of"
         if found == "from" and of and at and (items[head].has("owner.coast") or island):
             owner = owner or "coast"  # "the port of Toulon"

@@ -172,6 +172,13 @@ def _is_named(items: list[Item], index: int) -> bool:
     return any(item.text == '"' for item in items[max(0, index - 4) : index - 1])
 
 
+def _whence(items: list[Item], draft: Draft, index: int, pack: Pack) -> bool:
+    """ "92 Moroccans and eleven from sub-Saharan countries": whose countries are not what is counted."""
+    behind = items[index + 1] if index + 1 < len(items) else None
+    plain = draft.item.value.magnitude == 1 and index == draft.index + 2 and items[index - 1].text in pack.of_words
+    return plain and behind is not None and (behind.has("place.group") or behind.has("place.region"))
+
+
 def _is_of(items: list[Item], index: int, pack: Pack) -> bool:
     return index < len(items) and (
         items[index].text in pack.function_words or items[index].kind in (PUNCT, PERIOD) or bool(items[index].senses)
@@ -257,6 +264,8 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
             excluded, counted = None, "counted.persons"
         if excluded == "excluded.age" and draft.noun == "people":
             break  # "two Sudanese aged 17 and 19"
+        if excluded == "excluded.things" and _whence(items, draft, index, pack):
+            break
         if excluded == "excluded.things" and draft.noun == "people" and pack.capital_nouns and item.small:
             break  # "neun Ägypter sitzen in Haft": a verb spelled like a noun
         if excluded and not (counted or noun_measure) and (unknown == 0 or excluded != "excluded.time"):

@@ -49,7 +49,9 @@ def from_context(frame: Frame, draft: Draft) -> None:
     if measure in world.GUARDED - world.TOLL:
         said.sort(key=lambda u: _strongly_parted(frame.items, draft, u.index, []))  # its own statement first
     if measure in world.TOLL and draft_routed(frame, draft):
+        theirs = [d for d in frame.live if d.is_part and d.parent is draft]
         said = [u for u in said if not _behind_contrast(frame, draft, u)]
+        said = [u for u in said if not any(d.first < u.index < d.right[1] for d in theirs)]  # "527 of them off Libya"
     if measure in world.RETURNS | world.MOVED_ON | {"emigration"}:
         others = [d for d in frame.live if d.first > draft.last or d.is_part]
         said = [u for u in said if not any(_words_of(d, draft, u) for d in others if d is not draft)]
