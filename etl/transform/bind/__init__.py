@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from etl.packs import Pack
 from etl.transform import world
@@ -343,8 +344,7 @@ def _behind_the_list(frame: Frame) -> None:
     """ "103 people, 92 Moroccans and eleven Malians, while they tried to cross to Spain": told of all of them."""
     live = [d for d in frame.live if d.kind == "count" and not (d.is_base or d.bracket)]
     for at, total in enumerate(live):
-        told = (total.measure, total.unit, total.period)
-        row = list(itertools.takewhile(lambda d: (d.measure, d.unit, d.period) == told, live[at:]))
+        row = list(itertools.takewhile(partial(_told_alike, total), live[at:]))
         sums = list(itertools.accumulate(d.value for d in row[1:]))
         if total.value not in sums[1:]:
             continue
@@ -354,8 +354,12 @@ def _behind_the_list(frame: Frame) -> None:
         if mark is None or any(last.last < u.index < mark and u.code for u in frame.uses):
             continue
         for draft in row:
-            draft.departure, draft.destination = draft.departure or last.departure, draft.destination or last.destination
-            draft.route, draft.mode = draft.route or last.route, draft.mode or last.mode
+            for name in ("departure", "destination", "route", "mode"):
+                setattr(draft, name, getattr(draft, name) or getattr(last, name))
+
+
+def _told_alike(first: Draft, second: Draft) -> bool:
+    return (first.measure, first.unit, first.period) == (second.measure, second.unit, second.period)
 
 
 def _days_after(sailed: Draft, draft: Draft) -> bool:
