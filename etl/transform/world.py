@@ -128,8 +128,9 @@ def role(measure: str, prep: str, kind: str, code: str, owner: str) -> str:
         return ""
     if prep == "origin":
         return "origin"
-    if code in ("EU", "EUROPE") and kind == "people" and (not owner or (prep == "none" and owner != "coast")):
-        return ""  # "the European agency"
+    if code in ("EU", "EUROPE") and kind == "people" and (prep == "none" or not owner):
+        if owner != "coast" or measure not in MOVES:  # but "reached European shores"
+            return ""  # "the European agency"
     if kind == "people" and not owner and (prep not in ("coast", "to") or measure in ASYLUM):
         return "origin"
     if measure in MOVES:

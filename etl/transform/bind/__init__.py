@@ -340,6 +340,9 @@ def _of_one_wreck(frame: Frame) -> None:
                 told.destination = told.destination or list(draft.destination)
 
 
+_OF_NO_COUNTRY = ("place.group", "place.region")
+
+
 def _behind_the_list(frame: Frame) -> None:
     """ "103 people, 92 Moroccans and eleven Malians, while they tried to cross to Spain": told of all of them."""
     live = [d for d in frame.live if d.kind == "count" and not (d.is_base or d.bracket)]
@@ -351,8 +354,9 @@ def _behind_the_list(frame: Frame) -> None:
         row = row[: sums.index(total.value) + 2]
         last = row.pop()
         mark = next((k for k in range(last.last + 1, last.right[1]) if boundary(frame.items, k) >= MIDDLE), None)
-        if mark is None or any(last.last < u.index < mark and u.code for u in frame.uses):
-            continue
+        own = [c for i in frame.items[last.last + 1 : mark] for c in i.senses]
+        if mark is None or any(c.startswith(("mode.", "route.", "place.")) and c not in _OF_NO_COUNTRY for c in own):
+            continue  # "..., 41,561 by sea and 7,160 over land, the agency says"
         for draft in row:
             for name in ("departure", "destination", "route", "mode"):
                 setattr(draft, name, getattr(draft, name) or getattr(last, name))
