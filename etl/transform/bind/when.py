@@ -428,21 +428,24 @@ def _raised_by(frame: Frame, draft: Draft) -> Days:
 
 
 def _to_the_cut_off(frame: Frame, draft: Draft, chosen: list[Atom], days: Days) -> Days:
-    """ "29,203 have come from 1 January to 30 November. ... So far this year 15,082 have reached the islands"."""
-    start, end = days
-    if start is None or end is None or end != frame.context.published or start != date(end.year, 1, 1):
+    """ "Crossings fell by 42 % in nine months; on the Balkan route they are down 79 % this year": by the same day."""
+    now, context = frame.context.published, frame.context
+    if now is None or days != (date(now.year, 1, 1), now) or any(unwrap(a).op not in RUNNING for a in chosen):
         return days
-    if draft.measure in world.TOLL or not all(unwrap(a).op in RUNNING for a in chosen):
-        return days  # others count the dead
     before = [d for d in frame.live if d.first < draft.first]
-    for told in (*reversed(before), frame.context.told.get(draft.measure or ""), frame.context.topic):
-        if told is None or told.measure != draft.measure or told.period[0] != start or told.period[1] is None:
-            continue
-        if 0 < (end - told.period[1]).days <= _SINCE_THE_CUT_OFF:
-            return start, told.period[1]
-    return days
+    told = [*before, *(d for d in (context.last, context.topic, *context.told.values()) if d is not None)]
+    told = [d for d in told if d.period[0] == days[0] and draft.measure and world.kin(d.measure or "", draft.measure)]
+    ends = {d.period[1] for d in told} - {now}
+    end = ends.pop() if len(ends) == 1 else None
+    if end is None or end > now:
+        return days
+    month = end == month_end(end.year, end.month)  # statistics; and others count the dead
+    near = _SOON_REPORTED if month else 0 if draft.measure in world.TOLL else _SINCE_THE_CUT_OFF
+    return (days[0], end) if (now - end).days <= near else days
 
 
+_SOON_REPORTED = 62
+"""Days after the end of a month within which its statistics are news."""
 _SINCE_THE_CUT_OFF = 31
 """Days by which a text may be published after the last day of its numbers."""
 
@@ -463,24 +466,6 @@ def _up_to_that_day(frame: Frame, draft: Draft, days: Days) -> Days:
     return (date(end.year, 1, 1), end) if alike and draft.value * 5 >= told.value else days
 
 
-def _to_the_cut_off(frame: Frame, draft: Draft, chosen: list[Atom], days: Days) -> Days:
-    """ "Crossings fell by 42 % in nine months; on the Balkan route they are down 79 % this year": by the same day."""
-    now, context = frame.context.published, frame.context
-    if now is None or days != (date(now.year, 1, 1), now) or any(unwrap(a).op not in _THIS_YEAR for a in chosen):
-        return days
-    before = [d for d in frame.live if d.first < draft.first]
-    told = [*before, *(d for d in (context.last, context.topic, *context.told.values()) if d is not None)]
-    told = [d for d in told if d.period[0] == days[0] and draft.measure and world.kin(d.measure or "", draft.measure)]
-    ends = {d.period[1] for d in told} - {now}
-    end = ends.pop() if len(ends) == 1 else None
-    if end is None or end != month_end(end.year, end.month) or not 0 < (now - end).days <= _SOON_REPORTED:
-        return days
-    return days[0], end
-
-
-_THIS_YEAR = frozenset({"this_year", "ytd"})
-_SOON_REPORTED = 62
-"""Days after the end of a month within which its statistics are news."""
 _ABOUT_THE_DAY = 7
 """Days by which a year's limit may lie off the same day of an earlier year."""
 
@@ -1173,7 +1158,6 @@ def _change_period(
     days = _to_the_cut_off(frame, draft, own, _combine(frame, own, anchor)) if own else NOTHING
     if days != NOTHING and days[0] is None and days[1] is not None:
         days = _from_limit(frame, draft, days[1], anchor)
-    days = _to_the_cut_off(frame, draft, own, days)
     if (
         _is_whole_year(days)
         and any(a.op in ("same_period", "same_period_of") for a in base)
