@@ -422,10 +422,12 @@ def _share_in_numbers(frame: Frame) -> None:
         between = range(share.last + 1, count.first)
         opened = next((k for k in reversed(between) if items[k].text == ","), None)
         closed = count.last + 1 < len(items) and items[count.last + 1].text == ","
-        if opened is None or not closed or count.first - opened > 3 or count.measure == share.measure:
+        if opened is None or not closed or count.first - opened > 5 or count.own_origin:
             continue
-        if any(items[k].has("measure.cue") or items[k].has("flow.and") for k in range(opened, count.first)):
+        if any(items[k].has("measure.cue") for k in range(opened, count.first)) or items[opened + 2].has("flow.and"):
             continue
+        if not any(u.index > share.last and u.code in share.departure for u in frame.uses) and not count.bracket:
+            share.departure = share.departure or list(count.departure)  # told behind both, by one verb
         if count.measure in world.LEAVES and share.measure in world.MOVES | world.RESCUED | world.GUARDED:
             count.measure, count.mode, count.route = share.measure, share.mode, share.route
             count.rule.append("a share in numbers")

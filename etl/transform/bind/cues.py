@@ -198,7 +198,11 @@ def done_to_them(frame: Frame, draft: Draft, right: list[tuple[int, str]], claus
     shut = next((k for k in range(stay, len(frame.items)) if frame.items[k].text == ","), 0) if aside else 0
     if clause == "departures" and stay > draft.last + 3:
         return None
+    if clause == "displaced" and stay > draft.last + 1:
+        return None  # but "1.3 million people displaced by the war have gone home"
     main = world.RETURNS | world.MOVED_ON | world.RESCUED | world.HELD
+    if clause == "displaced":
+        main = world.RETURNS - {"deportations"}  # "displaced by force"
     if clause in ("departures", "arrivals", "crossings"):
         main |= world.ASYLUM | {"interceptions"}
     if frame.items[draft.last + 1].has("flow.relative"):

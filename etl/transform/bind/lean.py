@@ -456,6 +456,10 @@ def _tied(items: list[Item], anchor: Draft, draft: Draft) -> bool:
         return False  # "4,218 people in 36 flights, and 587 over land"
     if any(item.has("flow.running") for item in items[anchor.last + 1 : draft.first]):
         return False  # "147 people in four flights, which takes the total to 2,006"
+    hedged = any(category.startswith("before.") for category in items[draft.first - 1].senses)
+    if items[draft.first - 1 - hedged].has("change.to"):
+        if any(item.has("flow.running") for item in items[anchor.left[0] : anchor.first]):
+            return False  # "bringing the arrivals in these three countries to an estimated 35,300"
     right = items[draft.last + 1 : draft.last + 3]
     if anchor.skipped == "excluded.things" and right and right[0].has("part.subset"):
         return False  # "5,054 people from 17 countries, 4,808 of them ..."
@@ -513,6 +517,8 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
         cues = [k for k in range(anchor.last + 1, draft.first) if items[k].has("base.cue")]
         if not cues or any(items[k].kind == PERIOD for k in range(cues[0], draft.first)):
             return False  # "dropped 17 % year on year to 77,000"
+    if anchor.kind == "change" and _stands_at(items, anchor, draft):
+        return False
     opening = draft.first - 1
     while opening >= 0 and items[opening].senses and items[opening].kind == PHRASE and opening > draft.first - 3:
         opening -= 1
@@ -633,6 +639,16 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
             and any(i.has("flow.and") for i in items[anchor.last + 1 : draft.first])
         )
     return False
+
+
+def _stands_at(items: list[Item], anchor: Draft, draft: Draft) -> bool:
+    """ "A third fewer than a year ago, at some 42,000": the level, behind what it is compared with."""
+    at = draft.first - 1
+    at -= any(category.startswith("before.") for category in items[at].senses)
+    if not items[at].has("role.in"):
+        return False
+    at -= 1 + (items[at - 1].text == ",")
+    return at > anchor.last and items[at].kind == PERIOD
 
 
 def _set_against_next(items: list[Item], draft: Draft) -> bool:

@@ -102,6 +102,8 @@ def find_means(frame: Frame, draft: Draft) -> None:
     shore = draft.measure not in world.RETURNS  # "left in the desert, 15 kilometres from Assamaka"
     if shore and any(u.prep == "coast" and u.index in zone for u in frame.uses) and "sea" not in modes:
         modes = [*modes, "sea"]
+    if measure in world.RETURNS and not modes and _by_crossing_points(items, draft, zone):
+        modes = ["land"]
     if draft.unit == "boats":
         modes = ["sea"]
     if set(modes) == {"sea", "air"} and all(items[k].has("measure.aboard") for k in zone if items[k].has("mode.sea")):
@@ -196,6 +198,12 @@ def _tells_how_they_came(items: list[Item], zone: range) -> bool:
     return any("arrivals" in items[k].senses.get("measure.cue", ()) for k in zone)
 
 
+def _by_crossing_points(items: list[Item], draft: Draft, zone: range) -> bool:
+    """ "Were sent back over the Torkham and Spin Boldak crossings": acts of others, behind those who went home."""
+    behind = [k for k in zone if k > draft.last and "crossings" in items[k].senses.get("measure.act", ())]
+    return draft.kind != "change" and any(items[k - 1].kind == WORD or items[k - 1].has("place.city") for k in behind)
+
+
 def _left_a_host(draft: Draft, parent: Draft) -> bool:
     """ "In March 1,012 migrants left the island": not in the boats in which others came."""
     return bool(draft.departure) and world.HOSTS.issuperset(draft.departure) and draft.period != parent.period
@@ -210,6 +218,11 @@ def _came_by(frame: Frame, draft: Draft) -> str | None:
     if any("arrivals" in item.senses.get("measure.cue", ()) for item in before):
         modes = _said(items, range(draft.last + 1, draft.right[1]), "mode.")
         return modes[0] if len(modes) == 1 else None  # "and arrived 39 % of them in small boats"
+    subject = range(draft.left[0], draft.first)
+    came = (m for k in subject for c in ("measure.people", "measure.cue") for m in items[k].senses.get(c, ()))
+    if draft.kind == "share" and "arrivals" in came:
+        modes = _said(items, subject, "mode.")
+        return modes[0] if len(modes) == 1 else None  # "small-boat arrivals made up 41 % of the claims"
     for index in range(draft.last + 1, min(draft.right[1], draft.last + 5)):
         if items[index].kind == PUNCT:
             return None

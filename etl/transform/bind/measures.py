@@ -173,7 +173,22 @@ def _driven_out(frame: Frame, draft: Draft) -> bool:
             continue
         if "interceptions" in verb.senses.get("measure.cue", ()) and goal.index - use.index <= 3:
             return use.code in world.LEFT_FROM and goal.code not in {"", use.code, *world.HOSTS}
-    return False
+    parent = draft.parent
+    sent = parent is not None and parent.measure == "deportations" and world.LEFT_FROM.issuperset(parent.departure)
+    if sent and frame.items[draft.first - 1].has("role.mixed"):
+        return not any(
+            draft.left[0] <= use.index < draft.right[1] for use in frame.uses
+        )  # "and pushed back another 600"
+    return _driven_over(frame, draft)
+
+
+def _driven_over(frame: Frame, draft: Draft) -> bool:
+    """ "Algeria pushed back 6,700 people to Niger": the subject's verb, and a neighbour right behind the number."""
+    before = [u for u in frame.uses if draft.left[0] <= u.index < draft.first and u.kind != "people"]
+    goals = [u for u in frame.uses if u.prep == "to" and draft.last < u.index <= draft.last + 2 and u.kind != "people"]
+    if len(before) != 1 or len(goals) != 1 or before[0].prep != "none" or before[0].code not in world.LEFT_FROM:
+        return False
+    return draft.unit == "persons" and goals[0].code not in {"", "EUROPE", before[0].code, *world.HOSTS}
 
 
 def _goes_home(frame: Frame, draft: Draft) -> bool:
@@ -417,7 +432,9 @@ def _of_those(frame: Frame, draft: Draft) -> bool:
                 known = [d for d in frame.live if d.first < draft.first and d.measure in told and d.kind == "count"]
                 earlier = (frame.context.told[m] for m in told if m in frame.context.told)
                 other = known[-1] if known else next(earlier, None)
-                if other is None and (told[0] not in world.MOVES | world.TOLL or items[at].has("part.subset")):
+                claims = told[0] == "asylum_applications" and not any(m == "asylum_grants" for _, _, m in frame.cues)
+                alone = told[0] in world.MOVES | world.TOLL or claims  # not "80 % of claims were granted"
+                if other is None and (not alone or items[at].has("part.subset")):
                     return False
                 if other is None:
                     draft.measure, draft.own_measure = told[0], True  # "17 % of all arrivals"
@@ -642,13 +659,13 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]], ...]
     (("returns",), _helped_home),
     (("returns",), _deported),
     (("returns",), _made("interceptions", _brought_back)),
+    (("interceptions",), _made("deportations", _driven_out)),
     (("interceptions",), _taken_home_after_all),
     (("interceptions",), _made("returns", _sent_back_from_host)),
     (("interceptions",), _made("returns", _turned_home)),
     (("smugglers_arrested",), _made("crossings", lambda f, d: bool(d.own_origin) and _were_smuggled(f, d))),
     (tuple(world.STOCKS), _had_been),
     (("deportations",), _made("interceptions", _turned_back_at_border)),
-    (("interceptions",), _made("deportations", _driven_out)),
     (("deaths", "missing"), _made("dead_or_missing", _of_those_lost)),
     (("departures",), _of_the_evacuated),
     (("departures",), _of_the_homegoers),

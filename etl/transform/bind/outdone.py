@@ -154,7 +154,7 @@ def _done_to_them(said: Said) -> str | None:
     """The main verb, behind what only tells who they are."""
     frame, draft = said.frame, said.draft
     led = any(item.has("flow.relative") for item in frame.items[draft.last + 1 : draft.last + 2])
-    if draft.noun_measure or (said.chosen not in ("migrants", "departures") and not led):
+    if draft.noun_measure or (said.chosen not in ("migrants", "departures", "displaced") and not led):
         return None
     return done_to_them(frame, draft, said.right, said.chosen)
 
@@ -650,7 +650,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...] = (
     (("smugglers_arrested",), _no_suspects),
     (("asylum_applications",), _lodged_seekers),
     (("arrivals",), _seekers_taken_in),
-    (("migrants", "departures", "arrivals", "crossings", "rescues", "interceptions"), _done_to_them),
+    (("migrants", "displaced", "departures", "arrivals", "crossings", "rescues", "interceptions"), _done_to_them),
     (("arrivals", "departures", "crossings"), _next_ones_verb),
     (_ANY, _arrives_itself),
     (_ANY, _set_out_with),

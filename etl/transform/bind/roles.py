@@ -352,6 +352,13 @@ def _ranks_behind_landed(case: Case) -> bool:
     return use.code in world.FAR | world.LEFT_FROM and _came_somewhere(case.draft)
 
 
+def _passed_through(case: Case) -> bool:
+    """ "Came to Europe via Italy and Greece": members of the union that people come to were not set out from."""
+    if case.measure not in world.MOVES or case.use.code not in world.MEMBERS or case.use.prep != "from":
+        return False
+    return any(other.code in ("EU", "EUROPE") and other.prep == "to" for other in case.own)
+
+
 def _far_from_the_goal(case: Case) -> bool:
     """ "Afghanistan topped the list (4,160)": no country that people come to where those told before came to Europe."""
     use, draft = case.use, case.draft
@@ -389,6 +396,7 @@ _ON_THE_WAY = world.GUARDED | world.LEAVES | world.MOVES
 _TURNS: tuple[tuple[str, Callable[[Case], bool], str | None], ...] = (
     (_ANY, _union_of_members, None),
     (_ANY, _leads_the_whole, None),
+    ("departure", _passed_through, None),
     ("destination", _of_a_part_of_the_world, None),
     (_ANY, _boarded_there, "departure"),
     ("origin", _came_as_the_others, "departure"),

@@ -266,6 +266,7 @@ def _narrow(said: Said) -> None:
         said.left, said.right = (
             [(i, m) for i, m in side if not items[i].has("change.fewer")] for side in (said.left, said.right)
         )
+    said.left = _before_inserted(said)
     if said.left:  # what stands behind a semicolon is told of others
         said.right = [(i, m) for i, m in said.right if not any(items[k].text == ";" for k in range(draft.last + 1, i))]
     _leave_out_aboard(said)
@@ -288,6 +289,17 @@ def _narrow(said: Said) -> None:
     if draft.kind != "count" and parent is not None and parent.measure:
         # "saw the largest drop, 72 %": a verb that takes amounts says nothing of whose
         said.left = [(i, m) for i, m in said.left if not items[i].has("verb.exact")]
+
+
+def _before_inserted(said: Said) -> list[tuple[int, str]]:
+    """ "Offered protection, in the form of asylum or a visa, to 17,400 people": the verb before what is put in."""
+    draft, items = said.draft, said.frame.items
+    at = draft.first - 1
+    at -= at > 1 and any(category.startswith("before.") for category in items[at].senses)
+    if at < 1 or not items[at].has("role.destination") or items[at - 1].text != ",":
+        return said.left
+    opened = next((k for k in range(draft.left[0], at - 1) if items[k].text == ","), draft.left[0])
+    return [(i, m) for i, m in said.left if i < opened] or said.left
 
 
 def _parted(said: Said, start: int, end: int) -> bool:

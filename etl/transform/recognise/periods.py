@@ -575,7 +575,9 @@ def _date(atom: Atom, anchor: Anchor) -> Days:
     if atom.month is not None:
         return _month_days(year, atom.month, anchor)
     if year is not None:
-        return date(year, 1, 1), date(year, 12, 31)
+        whole = date(year, 1, 1), date(year, 12, 31)
+        told_before = anchor.published is not None and anchor.published.month < 12  # in December it is looked back on
+        return _capped(*whole, anchor) if told_before and atom.op == "date" else whole
     if atom.day is not None:
         at = anchor.current[1] or anchor.published
         if at is None:
