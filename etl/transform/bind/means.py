@@ -152,8 +152,10 @@ def find_means(frame: Frame, draft: Draft) -> None:
             or draft.destination == parent.destination
             or measure == "departures"
         )
-        flight = measure in world.RETURNS and not in_sentence and parent.mode == "air" and of_months(draft, parent)
-        if (related or lent) and not elsewhere and not flight:
+        apart = measure in world.RETURNS and not in_sentence and parent.mode == "air" and of_months(draft, parent)
+        if measure in world.RETURNS and not in_sentence and parent.mode == "land" and draft.own_period:
+            apart = apart or not (draft.running or _inside(draft, parent))  # not all over those crossings
+        if (related or lent) and not elsewhere and not apart:
             draft.mode = parent.mode
         elif in_sentence and {parent.measure, measure} == {"arrivals", "crossings"}:
             if draft.destination == parent.destination:
@@ -202,6 +204,12 @@ def _by_crossing_points(items: list[Item], draft: Draft, zone: range) -> bool:
     """ "Were sent back over the Torkham and Spin Boldak crossings": acts of others, behind those who went home."""
     behind = [k for k in zone if k > draft.last and "crossings" in items[k].senses.get("measure.act", ())]
     return draft.kind != "change" and any(items[k - 1].kind == WORD or items[k - 1].has("place.city") for k in behind)
+
+
+def _inside(draft: Draft, whole: Draft) -> bool:
+    """Whether a figure is of a stretch inside that of another."""
+    (start, end), (first, last) = draft.period, whole.period
+    return bool(start and end and first and last and first <= start and end <= last)
 
 
 def _left_a_host(draft: Draft, parent: Draft) -> bool:
