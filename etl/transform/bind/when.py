@@ -1167,7 +1167,7 @@ def _change_period(
     if days != NOTHING and days[0] is None and days[1] is not None:
         days = _from_limit(frame, draft, days[1], anchor)
     if (
-        _is_whole_year(days)
+        (_is_whole_year(days) or (own and _says_only_year(own[0])))
         and any(a.op in ("same_period", "same_period_of") for a in base)
         and anchor.current[1] is not None
     ):
