@@ -8,7 +8,7 @@ from etl.packs import Pack
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, OF_ANOTHER_COUNTRY, Draft, boundary
 from etl.transform.bind.frame import Frame
-from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
+from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
 from etl.transform.recognise.periods import BASES
 
 _OUTLOOKS = (
@@ -472,6 +472,15 @@ def _against_a_country(items: list[Item], fold: Draft, pack: Pack) -> bool:
     return bool(led) and plain and near[at].has("place.country") and number is not None and number.text == "("
 
 
+def _whom_it_concerns(items: list[Item], whole: Draft, people: Draft) -> bool:
+    """ "1,587 decisions, concerning 2,061 people": nothing else is told of those whom a procedure concerns."""
+    between = [item for item in items[whole.last + 1 : people.first] if not item.has("excluded.procedure")]
+    led = 1 <= len(between) <= 3 and between[-1].kind == WORD and not any(item.senses for item in between)
+    end = next((k for k in range(people.last + 1, len(items)) if boundary(items, k)), len(items))
+    told = any(c.startswith("measure.") for item in items[people.first : end] for c in item.senses)
+    return led and not told and people.kind == "count" and people.noun_measure is None
+
+
 def tie(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
     """Numbers that share the fate of one beside them: ages in a list, a percentage of a sum of money."""
     _of_millions(items, drafts)
@@ -482,6 +491,9 @@ def tie(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
     for times, base in itertools.pairwise(drafts):
         if times.rule[:1] == ["factor word"] and base.skipped == "excluded.capacity" and base.first - times.last <= 2:
             times.skipped = times.skipped or base.skipped  # "eight times the 400 places"
+    for whole, people in itertools.pairwise(drafts):
+        if whole.skipped == "excluded.procedure" and not people.skipped and _whom_it_concerns(items, whole, people):
+            people.skipped = whole.skipped
     for fold in drafts:
         if fold.rule[:1] == ["factor word"] and _against_a_country(items, fold, pack):
             fold.skipped = fold.skipped or OF_ANOTHER_COUNTRY  # "twice that of Spain (17 %)"

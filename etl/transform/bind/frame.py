@@ -599,10 +599,14 @@ _EVENT = 8
 """How many beads an event may be told in, between "since" and its date."""
 
 
+_BEGINNINGS = frozenset({"date", "early", "mid", "late", "end_of", "start_of", "of_year"})
+"""Times that may tell when an event was."""
+
+
 def _opens(items: list[Item], index: int) -> int | None:
     """The event that a time began with, where a date tells of it ("since the war broke out in Sudan on 15 April")."""
     plain = unwrap(items[index].value) if items[index].kind == PERIOD else None
-    if plain is None or plain.op != "date" or (plain.year is None and plain.month is None):
+    if plain is None or plain.op not in _BEGINNINGS or (plain.year is None and plain.month is None and not plain.inner):
         return None
     for at in range(index - 1, max(-1, index - 1 - _EVENT), -1):
         item = items[at]

@@ -173,6 +173,8 @@ def _direction(items: list[Item], draft: Draft) -> int:
         for index in range(draft.last + 1, len(items)):
             if boundary(items, index) >= MIDDLE or items[index].has("base.cue"):
                 break
+            if items[index].kind == NUMBER and not any(i.has("change.to") for i in items[index - 2 : index]):
+                break  # "about one in four was filed in Germany, with 142,450 claims after a fall"
             if items[index].has("change.down") or items[index].has("change.up"):
                 return -1 if items[index].has("change.down") else 1
     return 0

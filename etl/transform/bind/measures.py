@@ -65,6 +65,9 @@ def _encountered(frame: Frame, draft: Draft) -> bool:
     """Whether people were picked up by those who keep others from leaving, or where such encounters are counted."""
     topic = frame.context.topic
     used = codes_of(frame, draft)
+    zone = frame.items[draft.left[0] : draft.right[1]]
+    if any(c.startswith("route.") for item in zone for c in item.senses) and draft.own_measure:
+        return False  # "5,225 Algerians have passed by the western route", behind those whom the coast guard stopped
     if topic is not None and topic.measure == "interceptions" and topic.departure and draft.parent is topic:
         return world.LEFT_FROM.issuperset(topic.departure) and used <= set(topic.departure)
     guards = {u.code for u in frame.uses if u.owner == "authority"}

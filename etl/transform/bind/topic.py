@@ -311,7 +311,7 @@ def _behind_contrast(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     return strong and any(d.first < use.index for d in frame.live)
 
 
-def in_a_region(frame: Frame, draft: Draft) -> bool:
+def in_a_region(frame: Frame, draft: Draft, *, sea: bool = True) -> bool:
     """Whether a number's own words say in which sea or part of the world it was counted."""
     for index in range(draft.left[0] + 1, draft.right[1]):
         item, at = frame.items[index], index - 1
@@ -319,7 +319,7 @@ def in_a_region(frame: Frame, draft: Draft) -> bool:
             at -= 1  # "in the world"
         led = frame.items[at].has("role.in") or frame.items[at].has("role.destination")
         if led and item.has("place.region") and not any(c.startswith("route.") for c in item.senses):
-            return True
+            return sea or not item.has("mode.sea")
     return False
 
 

@@ -92,6 +92,9 @@ def _heard(frame: Frame, draft: Draft) -> Said:
 _DONE_TO_THEM = world.HELD | world.RETURNS | world.RESCUED | {"interceptions"}
 
 
+_SENT_ON = world.RETURNS | world.MOVED_ON
+
+
 # ---- what leaves no choice; each tells whether it gave the figure its measure ---------------------------------------
 
 
@@ -115,6 +118,9 @@ def _noun_says(said: Said) -> bool:
     held = noun[1] == "emigration" and not _DONE_TO_THEM.isdisjoint(m for _, m in said.left)
     if held or (noun[1] == "immigration" and _DONE_TO_THEM.intersection([*verbs_before(said.frame, draft), *near])):
         return False  # "arrested 2,200 immigrants"
+    sent_on = _SENT_ON.intersection([*verbs_before(said.frame, draft)[:1], *near])
+    if noun[1] == "detained" and draft.kind == "count" and sent_on:
+        return False  # "3,000 detained migrants have been taken home"
     if noun[1] == "arrivals" and (world.HELD | world.RETURNS).intersection(verbs_before(said.frame, draft)[:1]):
         return False  # "the country deported 6,300 of those who had come to work"
     measure = sharpen(noun[1], others)

@@ -934,8 +934,8 @@ def _base_period(
         beside = draft.parent is not None and draft.parent in frame.drafts and "from x to y" not in draft.rule
         beside = beside and draft.measure not in world.STOCKS  # "after 3.7 million in 2021": in that whole year
         beside = beside and not (_own_year(frame, draft, atom) or whole)
-        row = before is not None and before.is_base and before.unit == draft.unit and _is_whole_year(before.period)
-        beside = beside and not (row and _says_only_year(unwrap(atom)))  # "1,002 in all of 2024 and 2,643 in 2023"
+        named = _says_only_year(unwrap(atom)) and not _in_a_row_of_years(before, unwrap(atom))
+        beside = beside and not named  # "7,300 this year, against 4,935 in 2024": in that whole year
         days = (_same_stretch(atom, anchor) if beside else None) or resolve(unwrap(atom), anchor)
         if draft.measure in world.STOCKS and unwrap(atom).op in ("end_of", "late", "as_of"):
             days = (days[1], days[1])
@@ -950,6 +950,16 @@ def _base_period(
         return  # of a time that nobody can know
     draft.period = shift_years(anchor.current, -1)
     draft.rule.append("same period a year earlier")
+
+
+def _in_a_row_of_years(before: Draft | None, atom: Atom) -> bool:
+    """ "113,778 in the same period of 2023 and 55,785 in 2022", "3 % up on the same point of 2024 (2,983)"."""
+    if before is None or (before.kind == "count" and not before.is_base):
+        return False
+    start, end = days = before.base if before.kind == "change" else before.period
+    if start is None or end is None or _is_whole_year(days):
+        return False
+    return before.kind == "count" or end.year == atom.year
 
 
 def _leads(items: list[Item], period: int, cue: int) -> bool:

@@ -8,6 +8,9 @@ from etl.transform.bind.frame import Frame
 from etl.transform.bind.gather import gather
 from etl.transform.bind.inherit import inherit_places
 from etl.transform.bind.roles import homeward, role_of, zone_uses
+from etl.transform.bind.topic import in_a_region
+
+_GONE_ABROAD = world.MOVES | world.LEAVES | {"refugees", "migrants"}
 
 
 def find_places(frame: Frame, draft: Draft) -> None:
@@ -99,6 +102,9 @@ def _settle(
     parent, home = draft.parent, homeward(frame, draft)
     if measure in world.GUARDED and found["departure"] and not found["destination"] and not draft.is_part:
         _off_their_own_coast(draft, own, found)
+    abroad = draft.kind == "count" and measure in _GONE_ABROAD and not found["destination"]
+    if abroad and in_a_region(frame, draft, sea=False):
+        draft.destination = []  # "330,000 are displaced, 100,000 have fled to neighbouring countries"
     if _of_the_world(frame, draft):
         draft.departure = found["departure"] if draft.own_place else []
         draft.origin, draft.destination = told, found["destination"]

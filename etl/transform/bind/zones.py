@@ -155,10 +155,10 @@ def _behind_brackets(items: list[Item], live: list[Draft]) -> None:
     """ "670 (31 %) had left Libya, 550 Turkey", "405 (-8 %) fewer than": the words behind a percentage in brackets are
     those of the number before it."""
     for at, (first, second) in enumerate(itertools.pairwise(live)):
-        behind = first.last + 1 + items[first.last + 1].has("part.subset")  # "a quarter of them (334,000)"
+        behind = _opened(items, first, second)
         inside = second.bracket and not first.bracket and items[behind].text == "("
-        whole = inside and first.kind == "share" and second.kind == "count"
-        again = items[first.last + 1].text == "," and _told_again(items[first.last + 2])
+        whole = first.kind == "share" and (second.kind == "count" or (inside and behind == first.last + 1))
+        again = items[behind].text == "," and _told_again(items[behind + 1])
         if not (inside or again) or second.first - first.last > 4 + (behind - first.last - 1):
             continue
         if not whole and (first.kind == "share" or second.unit != "percent"):
@@ -173,8 +173,8 @@ def _behind_brackets(items: list[Item], live: list[Draft]) -> None:
             end = next((k for k in range(stop - 1, close, -1) if boundary(items, k) >= WEAK), stop)
         words = items[close + 1 : min(end, close + 4)]
         left = any(item.has("measure.cue") and not item.has("role.origin") for item in words)
-        placed = any(c.startswith("place.") for item in items[close + 1 : end] for c in item.senses)
-        if whole and placed and end < stop:
+        placed = any(c.startswith(("place.", "route.")) for item in items[close + 1 : end] for c in item.senses)
+        if whole and placed and (end < stop or following is None):
             first.right, second.right = (close + 1, end), (close + 1, end)  # "was filed in Germany, 167,000 in France"
             if following is not None:
                 following.left = (max(end, following.left[0]), following.first)
@@ -188,9 +188,18 @@ def _behind_brackets(items: list[Item], live: list[Draft]) -> None:
                 following.left = (max(end, following.left[0]), following.first)
 
 
+def _opened(items: list[Item], first: Draft, second: Draft) -> int:
+    """Where the bracket of a second number opens: behind a share stands who they are ("a fifth of the dead (240)")."""
+    start, opens = first.last + 1, second.first - 1
+    while opens > start and items[opens].kind != PUNCT:
+        opens -= 1
+    of_whom = first.kind == "share" and second.kind == "count" and opens - start <= 3
+    return opens if of_whom and not any(boundary(items, k) for k in range(start, opens)) else start
+
+
 def _told_again(item: Item) -> bool:
     """ "8,606, or 97 %,": one quantity told a second time."""
-    return item.has("flow.and") or item.has("part.share")
+    return item.has("flow.and") or item.has("part.share") or item.has("flow.again")
 
 
 def _one_verb(items: list[Item], first: Draft, second: Draft) -> bool:
@@ -376,8 +385,19 @@ def _leads_on(items: list[Item], index: int) -> bool:
     return items[index].kind == PERIOD or any(c.startswith(("place.", "route.")) for c in senses)
 
 
+def _past_time(items: list[Item], start: int, end: int) -> int:
+    """ "2,205 claims, in 2018, against 2,318, in 2017 and 2,036 in 2016": a time set off behind its number."""
+    if start + 2 >= end or items[start].text != "," or items[start + 1].kind != PERIOD:
+        return start
+    closed = items[start + 2]
+    told = any(item.kind == PERIOD for item in items[end + 1 : end + 4])
+    row = closed.has("flow.and") and start + 3 == end and told
+    return start + 2 if row or (closed.text == "," and closed.kind == PUNCT) else start
+
+
 def _cut(items: list[Item], start: int, end: int) -> int:
     start = past_aside(items, start, end)
+    start = _past_time(items, start, end)
     if start + 1 < end and items[start].has("flow.and") and items[start + 1].has("place.people"):
         if items[start - 1].has("place.people") and items[min(start + 2, end - 1)].has("measure.aboard"):
             start += 2  # "500 Eritreans and Somalis on board"

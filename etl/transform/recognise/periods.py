@@ -51,6 +51,7 @@ _TAKES_PERIODS = frozenset(
         "since",
         "until",
         "as_of",
+        "by_end",
         "before",
         "whole",
         "all_of",
@@ -341,6 +342,9 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
         part = inner[0] if len(inner) == 1 else None
         known = part is None or part.op not in _PARTS_OF_YEAR or _says_year(part)
         return None if part is None or known else Atom("of_year", inner=(part, Atom(_WHOSE_YEAR[op])))
+    if op == "by_end":  # "à fin août": what has come to a sum by then, or a stock on that day
+        end = inner[0].inner[0] if inner[0].op == "of_year" else inner[0]
+        return Atom("as_of", inner=(inner[0],)) if end.op in ("end_of", "mid") else None
     if op == "months":
         first, second = inner if len(inner) == 2 else (None, None)
         if first is None or second is None or not (_next_months(first, second) or _next_years(first, second)):
