@@ -823,8 +823,10 @@ def _settle(frame: Frame, draft: Draft) -> None:
     if draft.kind == "count" and not draft.noun and not counted and measure == "crossings":
         if not _people_counted(frame, draft):
             draft.unit = "incidents"
-    bare = draft.is_base and draft.parent is not None and draft.parent.unit == "persons"
-    bare = bare and measure == "arrivals" and draft.noun == "counted.incidents"
+    compared = draft.parent if draft.is_base else None
+    compared = compared.parent if compared is not None and compared.kind == "change" else compared
+    bare = measure == "arrivals" and compared is not None and compared.unit == "persons"
+    bare = bare and draft.noun_measure != ("act", "arrivals")  # "15 landings with 411 people, against 13 landings"
     if draft.unit == "incidents" and (bare or measure in world.ASYLUM | world.RETURNS):
         draft.unit = "persons"  # "31,404 cases of deportation"
 

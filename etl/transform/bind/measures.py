@@ -585,8 +585,16 @@ def _of_the_migrants(frame: Frame, draft: Draft) -> str | None:
 def _moved_there(frame: Frame, draft: Draft) -> bool:
     """ "Some 850,000 people emigrated to the country", of nobody's people and from nowhere."""
     uses = [use for use in frame.uses if draft.left[0] <= use.index < draft.right[1]]
-    alone = draft.parent is None and draft.kind == "count" and not draft.bracket and not draft.own_origin
+    leans = draft.parent is not None and draft.parent.measure != "net_migration"
+    alone = not leans and draft.kind == "count" and not draft.bracket and not draft.own_origin
     return alone and bool(uses) and all(use.prep == "to" for use in uses)
+
+
+def _entries_before(frame: Frame, draft: Draft) -> bool:
+    """ "1,605 people entered Ceuta, against 604 entries a year before": counted as those it is compared with."""
+    whole = draft.parent if draft.is_base and draft.parent in frame.live else None
+    whole = whole.parent if whole is not None and whole.kind == "change" else whole
+    return whole is not None and (whole.measure, whole.unit) == ("arrivals", "persons")
 
 
 def _moved_away(frame: Frame, draft: Draft) -> str | None:
@@ -689,6 +697,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]], ...]
     (("crossings",), _made("interceptions", lambda f, d: not d.noun_measure and _encountered(f, d))),
     (("crossings",), _crossed_to_go_home),
     (("crossings",), _made("arrivals", _more_boats)),
+    (("crossings",), _made("arrivals", _entries_before)),
     (("detained",), _made("interceptions", _foiled_there)),
     (("detained",), _these_arrests),
     (("arrivals",), _next_of_its_routes),

@@ -485,12 +485,14 @@ def _set_out_of_those_who_came(said: Said) -> str | None:
     wholes = [d for d in wholes if d.kind == "count" and (draft.unit == "persons" or d.unit == "boats")]
     if not any(d.measure == "arrivals" and d.value > draft.value for d in wholes):
         return None
-    if draft.kind != "count" or said.aboard or frame.sunk or _told(said) != {"departures"}:
+    if draft.kind != "count" or said.aboard or frame.sunk:
+        return None
+    if not {"departures"} <= _told(said) <= {"departures", "arrivals"}:
         return None
     zone = range(draft.left[0], draft.right[1])
     shores = {u.code for u in frame.uses if u.index in zone and u.prep == "from" and u.kind != "people"}
     boats = any(d.unit == "boats" and d is not draft and d.measure != "arrivals" for d in frame.drafts)
-    return None if boats or not shores or shores - world.BY_SEA or draft.own_origin else "arrivals"
+    return None if boats or not shores or shores - world.LEFT_FROM or draft.own_origin else "arrivals"
 
 
 def _on_a_boat(said: Said) -> str | None:

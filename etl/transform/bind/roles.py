@@ -257,6 +257,10 @@ def _sent_right_there(case: Case) -> bool:
 def _sent_there_from_elsewhere(case: Case) -> bool:
     """ "In Assamaka 6,000 were counted who had been sent back from Algeria"."""
     use = case.use
+    before = case.frame.context.told.get(case.measure, case.draft.parent)
+    if before is not None and before.measure == case.measure in world.RETURNS and use.prep != "from":
+        if before.destination == [use.code] and before.departure:
+            return True  # "A sent 34,000 back to B. In a village of B 34,236 were counted"
     reached = use.prep == "none" and use.index > case.draft.last and not use.owner and use.kind == "city"
     if case.measure not in world.RETURNS or not (reached or use.prep in ("in", "inward")):
         return False

@@ -69,7 +69,7 @@ _RELATIVE = frozenset(
 
 
 def _is_named_day(atom: Atom) -> bool:
-    return atom.op in ("weekday", "yesterday", "today") or (atom.op == "date" and atom.day is not None)
+    return atom.op in ("weekday", "yesterday", "today", "day_of") or (atom.op == "date" and atom.day is not None)
 
 
 def _combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
@@ -98,7 +98,7 @@ def _combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
     year = next((a for a in others if _says_only_year(a)), None)
     if year is not None and any(_like_now(a) for a in others):
         others = [Atom("same_period_of", inner=(year,))]  # "in the period compared, 2018"
-    if others[0].op in _BACK and any(a.op in _NAMED for a in others):
+    if others[0].op in _BACK - {"same_period"} and any(a.op in _NAMED for a in others):
         others = [a for a in others if a.op not in _BACK]  # "had left a week earlier and sank on Tuesday"
     if others[0].op == "since" and any(a.op == "by_then" for a in others) and anchor.current[1] is not None:
         return resolve(others[0], anchor)[0], anchor.current[1]  # "by the same date 466 had died since January"
@@ -108,7 +108,7 @@ def _combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
         days, told = resolve(running, anchor), resolve(month, anchor)
         if days[0] and days[1] and told[1] and days[0] <= told[1] <= days[1]:
             return days[0], told[1]  # "closed November with 257 so far this year"
-    day = next((a for a in others if a.op in ("weekday", "yesterday", "today") or (a.op == "date" and a.day)), None)
+    day = next((a for a in others if _is_named_day(a)), None)
     if running is not None and day is not None and others[0] is running and len(others) == 2 and not limits:
         days, told = resolve(running, anchor), resolve(day, anchor)
         if days[0] and days[1] and told[1] and days[0] < told[1] <= days[1]:
@@ -119,6 +119,11 @@ def _combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
         years = anchor.published.year - anchor.current[1].year
         if years > 0 and not limits:
             return shift_years(anchor.current, years)  # "in January 2022 170; this year, in the same month, 1,000"
+    since = next((a for a in others if a.op == "since"), None)
+    if since is not None and day is not None and others == [day, since] and not limits:
+        days, told = resolve(since, anchor), resolve(day, anchor)
+        if days[0] and days[1] and told[1] and days[0] < told[1] <= days[1]:
+            return days[0], told[1]  # "announced on the 11th the return of 400,000 since December"
     since = next((a for a in others if a.op in ("since", "this_year", "ytd")), None)
     if since is not None and any(a.op == "by_then" for a in others) and not limits and len(others) == 2:
         start, end = resolve(since, anchor)[0], anchor.current[1]
@@ -217,6 +222,8 @@ def find_period(frame: Frame, draft: Draft) -> None:
         left = [(i, a) for i, a in left if not is_base_period(a) and not _of_change(frame, draft, i)]
     if draft.kind == "change":
         _change_period(frame, draft, left, right, anchor)
+        if any(unwrap(a).op == "that_period" for _, a in (*left, *right)) and not _is_whole_year(draft.period):
+            draft.rule.append(_OF_OTHER_YEARS)  # "up by 45 % in the same time, from 1,951 in 2017 to 2,828 in 2018"
         return
     at = frame.drafts.index(draft)
     if at and "from x to y" in frame.drafts[at - 1].rule and not draft.is_base:
@@ -253,7 +260,7 @@ def find_period(frame: Frame, draft: Draft) -> None:
         right = [(i, a) for i, a in right if unwrap(a).op not in UNKNOWN or not _beyond_mark(_items, draft, i)]
         right = [(i, a) for i, a in right if not _follows_on(_items, i, a)]
         left = [(i, a) for i, a in left if not _follows_on(_items, i, a)]
-    chosen = _dated(_choose(frame, draft, left, right), left)
+    chosen = _dated(_items, _choose(frame, draft, left, right), left, draft.first)
     if draft.parent in frame.drafts and draft.parent is not None and draft.parent.own_period and chosen:
         said = {id(a) for i, a in (*left, *right) if _items[i].kind == PERIOD and unwrap(_items[i].value).op == "past"}
         if said.issuperset(id(a) for a in chosen):
@@ -309,9 +316,9 @@ def find_period(frame: Frame, draft: Draft) -> None:
             days = (days[1], days[1])  # "on 30 June 3.4 million held a residence permit"
         only_year = [unwrap(a) for a in chosen if _says_only_year(unwrap(a))]
         before = frame.drafts[at - 1] if at else draft
-        if only_year and any(_like_now(unwrap(a)) for a in chosen):
+        if any(unwrap(a).op in ("same_period", "same_period_of", "by_then", "month_last_year") for a in chosen):
             draft.rule.append(_OF_OTHER_YEARS)
-        elif only_year and _OF_OTHER_YEARS in before.rule and draft.first - before.last <= 5:
+        elif only_year and _OF_OTHER_YEARS in before.rule and draft.first - before.last <= _NEAR_A_YEAR:
             days = _same_stretch(only_year[0], Anchor(now, before.period)) or days  # "... and 55,785 in 2022"
             draft.rule.append(_OF_OTHER_YEARS)
         draft.period, draft.own_period = days, True
@@ -374,15 +381,20 @@ def _since_they_left(items: list[Item], draft: Draft, index: int, atom: Atom) ->
     return unwrap(atom).op in _STEPS and "departures" in told
 
 
-def _dated(chosen: list[Atom], left: list[tuple[int, Atom]]) -> list[Atom]:
+def _dated(items: list[Item], chosen: list[Atom], left: list[tuple[int, Atom]], first: int) -> list[Atom]:
     """ "In 2023 there had been 19,000 in September": a month behind a number is of the year told before it."""
-    months = [a for a in map(unwrap, chosen) if not _says_only_year(a)]
+    months = [a for a in map(unwrap, chosen) if not _says_only_year(a) and a.op != "last_year"]
     if len(months) != 1 or months[0].op != "date" or months[0].month is None or months[0].year is not None:
         return chosen
     if any(unwrap(a).op == "last_year" for _, a in left):
         return [Atom("month_last_year", month=months[0].month)]  # "last year 6,200 had come in all of May"
-    years = {year.year for year in (unwrap(a) for _, a in left) if _says_only_year(year)}
+    years = {unwrap(a).year for i, a in left if _says_only_year(unwrap(a)) and not _in_aside_of(items, i, first)}
     return [replace(months[0], year=years.pop())] if len(years) == 1 else chosen
+
+
+def _in_aside_of(items: list[Item], index: int, end: int) -> bool:
+    """Whether a clause ends between a time and a number, and not right behind the time ("In 2023, ...")."""
+    return any(boundary(items, k) >= MIDDLE for k in range(index + 2, end))
 
 
 def _is_ahead(frame: Frame, days: Days) -> bool:
@@ -838,6 +850,9 @@ def _of_one_month(frame: Frame, draft: Draft, parent: Draft) -> bool:
 _OF_OTHER_YEARS = "same stretch of the year said"
 """The rule of a number told of the same days of another year."""
 
+_NEAR_A_YEAR = 10
+"""Beads within which the next number of another year is of the same days ("while it had stopped at 1,039 in 2021")."""
+
 
 def _same_stretch(atom: Atom, anchor: Anchor) -> Days | None:
     """A bare year beside a part of a year: the same days of that year ("55,785 in 2022", told of January to August)."""
@@ -948,6 +963,13 @@ def _base_period(
             return
     if draft.parent is not None and draft.parent.own_period and draft.parent.period == NOTHING:
         return  # of a time that nobody can know
+    pairs = [d for d in frame.live if d.is_base and d.own_period and d.first < draft.first]
+    pair = next((d for d in reversed(pairs) if (d.measure, d.unit) == (draft.measure, draft.unit)), None)
+    if pair is not None and pair.parent is not None and draft.parent not in (None, pair.parent):
+        if draft.parent is not None and pair.parent.period == draft.parent.period:
+            draft.period = pair.period  # "3.1 million, down from 3.2 at the end of 2023, 0.63, from 0.65"
+            draft.rule.append("period of the row")
+            return
     draft.period = shift_years(anchor.current, -1)
     draft.rule.append("same period a year earlier")
 
@@ -1176,18 +1198,20 @@ def _change_period(
     days = _to_the_cut_off(frame, draft, own, _combine(frame, own, anchor)) if own else NOTHING
     if days != NOTHING and days[0] is None and days[1] is not None:
         days = _from_limit(frame, draft, days[1], anchor)
-    if (
-        (_is_whole_year(days) or (own and _says_only_year(own[0])))
-        and any(a.op in ("same_period", "same_period_of") for a in base)
-        and anchor.current[1] is not None
-    ):
+    yearly = _is_whole_year(days) or (bool(own) and _says_only_year(own[0]))
+    if yearly and days[0] is not None and any(a.op in ("same_period", "same_period_of") for a in base):
         # "in 2024, a fall against the same period of 2023": the same months of both years
-        if not _is_whole_year(anchor.current) and days[0] is not None:
-            days = shift_years(anchor.current, days[0].year - anchor.current[1].year)
+        first, now = days[0], anchor.published
+        if anchor.current[1] is not None and not _is_whole_year(anchor.current):
+            days = shift_years(anchor.current, first.year - anchor.current[1].year)
+        elif anchor.current == NOTHING and now is not None and now.year == first.year:
+            days = (first, now)  # of a year that is not over
     if days == NOTHING or days[0] is None:
         _inherit_period(frame, draft)
         if draft.period == NOTHING and len(base) == 1 and draft.measure not in world.STOCKS:
             draft.period = _a_year_on(base[0], anchor)
+        elif len(base) == 1:
+            draft.period = _month_after(frame, draft, resolve(base[0], anchor)) or draft.period
     else:
         draft.period, draft.own_period = days, True
         draft.rule.append("period said")
@@ -1234,6 +1258,19 @@ def _change_period(
     else:
         draft.base = beside.base
         draft.rule.append("base of the change before")
+
+
+def _month_after(frame: Frame, draft: Draft, base: Days) -> Days | None:
+    """ "125,000 since December, 28,000 of them in July. That is 8 % more than in June": the month told, not all."""
+    if not _is_month(base) or _is_month(draft.period) or base[1] is None:
+        return None
+    months = [d.period for d in frame.context.recent if d.measure == draft.measure and _is_month(d.period)]
+    return next((m for m in months if m[0] == base[1] + timedelta(1)), None)
+
+
+def _is_month(days: Days) -> bool:
+    start, end = days
+    return start is not None and end is not None and start.day == 1 and end == month_end(start.year, start.month)
 
 
 def _a_year_on(base: Atom, anchor: Anchor) -> Days:

@@ -73,7 +73,8 @@ def _complete(frame: Frame, draft: Draft, measure: str, found: dict[str, list[st
             found["destination"] = list(found["origin"])  # the next of a list of people gone home
     if measure == "returns" and draft.kind == "count" and len(draft.own_origin) == 1:
         sent = {u.code for u in own if u.prep == "from"} & set(found["departure"])
-        if sent and not found["destination"] and world.HOSTS.isdisjoint(sent) and sent.isdisjoint(draft.own_origin):
+        others = world.HOSTS.isdisjoint(sent) and sent.isdisjoint(draft.own_origin)
+        if others and (sent or _from_a_region(frame, draft)) and not found["destination"]:
             found["destination"] = list(draft.own_origin)  # "2.4 million Afghans have come back from Pakistan"
     if measure in world.MOVES and not found["origin"] and not world.FAR.isdisjoint(found["departure"]):
         goal = found["destination"] or (draft.parent.destination if draft.parent is not None else [])
@@ -93,6 +94,13 @@ def _complete(frame: Frame, draft: Draft, measure: str, found: dict[str, list[st
         found["destination"] = list(dict.fromkeys(over))  # "Turkey stopped 24,106 at the border with Greece"
     if measure in world.GUARDED and len(found["departure"]) > 1:
         _off_another_coast(own, found)
+
+
+def _from_a_region(frame: Frame, draft: Draft) -> bool:
+    """ "The return of 500,000 Syrians from neighbouring countries"."""
+    items = frame.items
+    behind = range(draft.last + 2, min(draft.last + 4, draft.right[1]))
+    return any(items[k].has("place.region") and items[k - 1].has("role.departure") for k in behind)
 
 
 def _settle(
