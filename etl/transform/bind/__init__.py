@@ -15,7 +15,7 @@ from functools import partial
 from etl.packs import Pack
 from etl.transform import world
 from etl.transform.bind.cues import DONE_TO_BOATS
-from etl.transform.bind.draft import MIDDLE, Context, Draft, boundary, lineage
+from etl.transform.bind.draft import MIDDLE, Context, Draft, PlaceUse, boundary, lineage
 from etl.transform.bind.follow import follow
 from etl.transform.bind.forbid import exclude, moved_on, readmit, tie
 from etl.transform.bind.frame import Frame, places
@@ -41,6 +41,13 @@ OF_ALL_BEFORE = "of all in the list before"
 """The rule of a share that the members of the sentence before have together."""
 
 
+def _spoken_of(items: list[Item], pack: Pack) -> list[PlaceUse]:
+    """The places that a sentence without figures is about; not a goal, but for those who are told to come there."""
+    uses = list(places(items, pack))
+    came = {m for item in items for m in item.senses.get("measure.people", ())} == {"arrivals"}
+    return [use for use in uses if use.prep != "to" or (came and use.code in world.HOSTS)]
+
+
 def may_hold(sentence: Sentence, pack: Pack) -> bool:
     """Whether a number of the sentence, read by itself, may be a figure."""
     return any(draft is not None and not draft.skipped for draft in candidates(sentence.items, pack))
@@ -55,7 +62,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
         readmit(items, draft)
     if all(draft.skipped for draft in drafts):
         _listen(items, context)
-        context.places = [use for use in places(items, pack) if use.prep != "to"] or context.places
+        context.places = _spoken_of(items, pack) or context.places
         _go_on(items, context, pack)
         context.recent, context.skipped = [], drafts[-1].skipped if drafts else ""
         return []
@@ -96,6 +103,9 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
                 draft.skipped, draft.measure = "boats of nobody", None  # "there was talk of three more boats"
     for draft in drafts:
         whole = draft.parent
+        if draft.is_part and draft.measure == "voluntary_returns" and whole is not None and whole in drafts:
+            if draft.kind == "count" and whole.measure == "deportations":
+                whole.measure = "returns"  # "11,231 removals, 5,433 of them voluntary departures"
         if draft.is_part and draft.measure == "deportations" and whole is not None and whole in drafts:
             listed = [d for d in drafts if d.parent is whole and "measure carried over" in d.rule]
             for other in (whole, *listed) if whole.measure == "voluntary_returns" else ():
@@ -112,6 +122,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
             find_means(frame, draft)
             _settle(frame, draft)
     _all_bound_for(frame)
+    _goal_of_the_list(frame)
     _placed_with_the_base(frame)
     _value_behind_colon(frame)
     _share_inserted(frame)
@@ -125,7 +136,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     for low, high in itertools.pairwise(drafts):
         if "range" in low.rule and "range" in high.rule and not low.skipped and not high.skipped:
             _as_the_other_end(low, high)
-        if "from x to y in percent" in low.rule and high.kind == "share" and low.own_place and not high.own_place:
+        if "from x to y in percent" in low.rule and high.kind == "share" and not high.own_place:
             for name in ("departure", "origin", "destination"):
                 setattr(high, name, getattr(low, name))
     _full_breakdown([*context.recent, *(draft for draft in drafts if not draft.skipped)])
@@ -258,10 +269,13 @@ def _of_the_event_before(frame: Frame) -> None:
     if last is None or topic is None or last.measure not in _AT_SEA or frame.uses or frame.periods:
         return
     (start, end), (first, final) = last.period, topic.period
-    if not start or not end or not first or not final or first <= start <= final or first <= end <= final:
+    anew = bool(start) and topic.period == NOTHING and last.own_period and last is not topic
+    within = not first or not final or (start and first <= start <= final) or (end and first <= end <= final)
+    if not start or not end or (within and not anew):
         return
-    for draft in frame.drafts if is_day(last.period) else []:
-        if not draft.skipped and draft.parent is topic and draft.measure in world.TOLL | world.RESCUED:
+    told = world.TOLL | world.RESCUED | ({"departures"} if anew else set())
+    for draft in frame.drafts if is_day(last.period) or (anew and (end - start).days <= 2) else []:
+        if not draft.skipped and draft.parent is topic and draft.measure in told:
             draft.parent = last
 
 
@@ -487,6 +501,26 @@ def _all_bound_for(frame: Frame) -> None:
         if (draft is whole or draft.parent is whole or whole.parent is draft) and draft.measure == last.measure:
             draft.destination = draft.destination or list(last.destination)
             draft.route, draft.mode = draft.route or last.route, draft.mode or last.mode
+
+
+def _goal_of_the_list(frame: Frame) -> None:
+    """ "1,200 people from Libya and 700 from Tunisia reached Italy": what stands behind the last is told of all."""
+    for draft, following in reversed(list(itertools.pairwise(frame.live))):
+        between = frame.items[draft.last + 1 : following.first]
+        joined = following.left[0] == following.first - 1 and frame.items[following.first - 1].has("flow.and")
+        alike = draft.measure == following.measure in world.MOVES and draft.kind == following.kind == "count"
+        if not (joined and alike and following.destination and not draft.destination) or draft.is_part or draft.bracket:
+            continue
+        if not (draft.own_place and following.own_place) or any(i.has("measure.cue") for i in between):
+            continue
+        goals = [u.code for u in frame.uses if u.index > following.last and u.prep != "from" and u.kind != "group"]
+        if set(goals) != set(following.destination):
+            continue
+        draft.destination = list(following.destination)
+        far = not world.FAR.isdisjoint(draft.departure) and world.EUROPE.issuperset(draft.destination)
+        for each in (draft, following) if far else ():
+            if not each.origin and world.BY_SEA.isdisjoint(each.departure):
+                each.origin, each.departure = each.departure, []  # "9,263 from Somalia and 2,618 from Egypt"
 
 
 def _set_out_and_nationals(frame: Frame) -> None:

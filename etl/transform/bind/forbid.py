@@ -387,6 +387,8 @@ def _counts_papers(items: list[Item], draft: Draft) -> bool:
         item = items[index]
         if item.has("excluded.procedure") or item.has("excluded.subgroup"):
             return True
+        if item.has("counted.incidents") and index and items[index - 1].has("excluded.procedure"):
+            return True  # "pending cases fell by 582"
         if any(category.startswith(("counted.", "measure.people", "measure.act")) for category in item.senses):
             return False
         if boundary(items, index):
@@ -466,6 +468,10 @@ def _against_a_country(items: list[Item], fold: Draft, pack: Pack) -> bool:
     """ "Nearly double that of Spain (17 %) and France": compared with another country, not with another time."""
     near = items[fold.last + 1 : fold.last + 5]
     at = next((k for k, item in enumerate(near) if any(c.startswith("place.") for c in item.senses)), 0)
+    counted = any(item.has("measure.people") or item.has("measure.soft") for item in near[:at])
+    if counted and near[at].has("place.people") and not any(item.kind in (PUNCT, NUMBER, PERIOD) for item in near[:at]):
+        if any(item.has("place.people") for item in items[: fold.first]):
+            return True  # "11,000 claims by Syrians are five times the claims of Afghans"
     led = [item for item in near[:at] if item.text in pack.of_words]
     plain = all(not item.senses and item.text in pack.function_words | {*pack.of_words} for item in near[:at])
     number = next((item for item in near[at + 1 :]), None)

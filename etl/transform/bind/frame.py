@@ -161,6 +161,13 @@ def _of_again(items: list[Item], index: int, pack: Pack) -> bool:
 
 def _of_the_speaker(items: list[Item], index: int) -> bool:
     """ "..., said the consul of Sudan in Aswan": a place that closes a clause which only tells who says it."""
+    end = next((k for k in range(index + 1, len(items)) if items[k].kind in (PUNCT, NUMBER)), len(items))
+    start = next((k for k in range(index, 0, -1) if items[k].kind in (PUNCT, NUMBER)), 0)
+    clause = items[start + 1 : end]
+    agency = any(item.has("measure.weak") for item in clause) and any(item.has("said.by") for item in clause)
+    told = any(c.startswith("measure.") and c != "measure.weak" for item in clause for c in item.senses)
+    if agency and not told and items[start].text == "," and (end == len(items) or items[end].kind == PUNCT):
+        return True  # "..., as Frontex announced in Warsaw on Tuesday"
     if index + 1 < len(items) and items[index + 1].kind != PUNCT:
         return False
     for at in range(index - 1, 0, -1):
@@ -590,7 +597,17 @@ def _opens_bracket(items: list[Item], index: int) -> bool:
 
 SAID_ON = frozenset({"date", "weekday", "yesterday", "before_yesterday"})
 _STRETCHES = frozenset(
-    {"first_months", "first_two_months", "quarter", "half", "third", "range", "of_year", "last_months"}
+    {
+        "first_months",
+        "first_two_months",
+        "first_quarters",
+        "quarter",
+        "half",
+        "third",
+        "range",
+        "of_year",
+        "last_months",
+    }
 )
 """Times of which a text tells what has come to a sum since, on a later day that it names."""
 _SAYING = 12

@@ -48,6 +48,8 @@ def shares_from_to(items: list[Item], drafts: list[Draft]) -> None:
             if any(i.has("part.respectively") for i in items[high.last + 1 : high.last + 3]):
                 low.kind, low.unit, low.noun = "share", "percent", "percent"  # "by a 12 and an 18 %, respectively"
                 continue
+        if len(between) == 2 and between[0].kind == PERIOD and low.unit == "percent":
+            between = between[1:]  # "from 3.8 % the year before to 3 %"
         if len(between) != 1:
             continue
         if between[0].has("change.to") and items[low.first - 1].has("change.from"):
@@ -65,7 +67,9 @@ def _spans(items: list[Item], low: Draft, high: Draft) -> bool:
         return False
     if before is not None and (before.has("change.from") or before.has("change.size")):
         return False
-    return not low.noun and high.noun in ("counted.persons", "people") and low.value < high.value
+    counted = high.noun in ("counted.persons", "people", "measure")
+    size = high.item.value.magnitude if high.item.kind == NUMBER and low.value < 1000 else 1
+    return not low.noun and counted and low.value * size < high.value
 
 
 _MOVED = ("change.up", "change.down")

@@ -54,6 +54,16 @@ def _hosted_abroad(frame: Frame, draft: Draft) -> str | None:
     return "refugees" if hosts else None
 
 
+def _taken_in_by_a_host(frame: Frame, draft: Draft) -> bool:
+    """ "76,000 displaced people from Ukraine live in Austria": no more inside their own country."""
+    zone = range(draft.left[0], draft.right[1])
+    hosts = {u.code for u in frame.uses if u.index in zone and u.kind in ("country", "city") and u.prep != "from"}
+    whole = draft.parent
+    if not hosts and whole is not None and whole.measure == "refugees":
+        hosts = {*whole.destination}
+    return bool(hosts) and world.HOSTS.issuperset(hosts) and hosts.isdisjoint(draft.own_origin)
+
+
 def _is_lost(frame: Frame, draft: Draft) -> bool:
     """ "The balance was negative by 162,390 people", "a net loss of 135,000"."""
     start, end = clause_before(frame.items, draft)
@@ -70,6 +80,9 @@ def _encountered(frame: Frame, draft: Draft) -> bool:
         return False  # "5,225 Algerians have passed by the western route", behind those whom the coast guard stopped
     if topic is not None and topic.measure == "interceptions" and topic.departure and draft.parent is topic:
         return world.LEFT_FROM.issuperset(topic.departure) and used <= set(topic.departure)
+    if topic is not None and topic.measure == "interceptions" and not used and draft.parent is topic:
+        if topic.destination and world.ENCOUNTERS.issuperset(topic.destination):
+            return True  # "52,000 were stopped at the US border. In all of the year a million were picked up"
     guards = {u.code for u in frame.uses if u.owner == "authority"}
     if guards and guards <= world.LEFT_FROM and used <= guards:
         return True  # "Tunisia's coast guard stopped 25 boats and picked up 711 people"
@@ -638,6 +651,16 @@ def _these_arrests(frame: Frame, draft: Draft) -> str | None:
     return "smugglers_arrested" if _parent_is(draft, "smugglers_arrested") and not named else None
 
 
+def _on_a_watched_route(frame: Frame, draft: Draft) -> str | None:
+    """ "Over the Balkan route came 17,000 asylum seekers, Frontex says": no claims."""
+    if draft.noun_measure is None or draft.noun_measure[0] != "soft" or draft.kind != "count":
+        return None
+    span = range(draft.left[0], draft.right[1])
+    routed = any(c.startswith("route.") for k in span for c in frame.items[k].senses)
+    agency = any(k == "weak" and m == "crossings" for _, k, m in frame.cues)
+    return "crossings" if routed and (agency or _parent_is(draft, "crossings")) else None
+
+
 def _next_of_its_routes(frame: Frame, draft: Draft) -> str | None:
     """The next of the routes told by an agency of crossings, whatever the noun."""
     if not _parent_is(draft, "crossings") or draft.parent not in frame.drafts:
@@ -660,7 +683,9 @@ def _made(measure: str, applies: Callable[[Frame, Draft], bool]) -> Callable[[Fr
 _ANY = ("any",)
 _TURNS: tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]], ...] = (
     (tuple(world.RETURNS), _told_behind_row),
+    (("asylum_applications",), _on_a_watched_route),
     (("displaced",), _hosted_abroad),
+    (("displaced",), _made("refugees", _taken_in_by_a_host)),
     (("arrivals", "departures"), _as_the_agency_counts),
     (("voluntary_returns", "deportations"), _made("returns", _either)),
     (("returns",), _of_the_same_returns),

@@ -503,6 +503,19 @@ def _on_a_boat(said: Said) -> str | None:
     return parent.measure
 
 
+def _whence_they_are(said: Said) -> str | None:
+    """ "42,925 refugees landed. Most refugees are from Syria, namely 11,307": some of those who came."""
+    frame, draft, parent = said.frame, said.draft, said.draft.parent
+    if draft.noun or draft.kind != "count" or parent is None or parent in frame.drafts or parent.kind != "count":
+        return None
+    if parent.measure not in world.MOVES or parent.value <= draft.value:
+        return None
+    named = all(frame.items[i].has("measure.soft") for i, _ in said.left + said.right)
+    zone = range(draft.left[0], draft.right[1])
+    whence = any(u.index in zone and u.prep in ("from", "origin") for u in frame.uses)
+    return parent.measure if named and whence else None
+
+
 def _seekers_among_them(said: Said) -> str | None:
     """ "189,962 of them are asylum seekers"."""
     return "migrants" if said.draft.is_part and _leans_on(said, "migrants") else None
@@ -537,6 +550,19 @@ def _back_of_the_deported(said: Said) -> str | None:
 
 def _or_lost(said: Said) -> str | None:
     return "dead_or_missing" if or_lost(said.frame, said.draft) else None
+
+
+def _lost_on_the_way(said: Said) -> str | None:
+    """ "140 people have died or vanished on the crossings": the verb, though they crossed."""
+    draft, items = said.draft, said.frame.items
+    lost = next((i for i, m in said.right if m in world.TOLL), 0)
+    led = [i for i, m in said.right if m == said.chosen and i < lost]
+    if not led or draft.kind != "count" or not items[led[-1] - 1].has("role.in"):
+        return None
+    if _parted(said.frame, draft.last + 1, lost):
+        return None
+    told = next(m for i, m in said.right if i == lost)
+    return "dead_or_missing" if or_lost(said.frame, draft) else told
 
 
 def _back_of_the_intercepted(said: Said) -> str | None:
@@ -682,6 +708,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...] = (
     (("departures",), _landed),
     (("departures",), _set_out_of_those_who_came),
     (("migrants",), _on_a_boat),
+    (("refugees",), _whence_they_are),
     (("asylum_applications",), _seekers_among_them),
     (("migrants",), _taken_in),
     (("migrants",), _under_protection),
@@ -689,6 +716,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...] = (
     (("migrants",), _in_custody),
     (("rescues", "interceptions"), _came_with),
     (("returns",), _back_of_the_deported),
+    (("crossings", "departures"), _lost_on_the_way),
     (("missing", "deaths"), _or_lost),
     (("returns",), _back_of_the_intercepted),
     (("returns",), _intercepted_before),

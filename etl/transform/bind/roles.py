@@ -478,6 +478,9 @@ def is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
         named = any(i.kind == PUNCT or any(c.startswith("place.") for c in i.senses) for i in between)
         if 0 < opened - use.index <= 4 and not named:
             return False  # "mostly Georgians (3,351)", "above all Pakistanis apply for asylum (1,735)"
+    behind = items[use.index + 1 : draft.first]
+    if 1 < len(behind) <= 2 and behind[0].text == "," and not behind[1].senses and not (draft.noun or draft.is_part):
+        return False  # "most of them are from Syria, namely 11,307"
     if use.prep == "none" and use.kind == "country" and not use.owner and items[use.index - 1].has("flow.because"):
         if draft.last < use.index and draft.measure in world.MOVES | world.ASYLUM:
             return True  # "fell to 219 in May once Lebanon had stepped up its patrols"

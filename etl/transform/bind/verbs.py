@@ -125,7 +125,10 @@ def _noun_says(said: Said) -> bool:
         return False  # "the country deported 6,300 of those who had come to work"
     measure = sharpen(noun[1], others)
     measure = surpassed(said.frame.items, draft, measure, said.left, said.right)
-    if measure == "asylum_applications" and "asylum_grants" in verbs_before(said.frame, draft):
+    closing = (
+        near[:1] if said.frame.pack.separable and not said.frame.pack.verb_first else []
+    )  # where the verb closes its clause
+    if measure == "asylum_applications" and "asylum_grants" in [*closing, *verbs_before(said.frame, draft)]:
         measure = "asylum_grants"  # "granted protection to 96,275 applicants"
     return said.gives(measure, f"noun says {measure}")
 

@@ -229,6 +229,11 @@ def find_period(frame: Frame, draft: Draft) -> None:
     if at and "from x to y" in frame.drafts[at - 1].rule and not draft.is_base:
         left = [(i, a) for i, a in left if i < frame.drafts[at - 1].first]  # the day of the first is not the second's
     if at and "from x to y in percent" in frame.drafts[at - 1].rule and not draft.is_base:
+        earlier, spoken_of = frame.drafts[at - 1], frame.drafts[at - 1].parent
+        left = [(i, a) for i, a in left if i < earlier.first]
+        if not (left or right) and earlier.own_period and spoken_of is not None and spoken_of not in frame.drafts:
+            draft.period = spoken_of.period  # "from 3.8 % the year before to 3 %"
+            return
         right = [(i, a) for i, a in right if unwrap(a).op not in ANAPHORIC]  # "from 12 to 18.5 % within a year"
     if draft.kind == "count" and draft.measure in world.MOVES | world.RESCUED | world.TOLL:
         left = [(i, a) for i, a in left if not _when_it_left(_items, draft, i, a)]
@@ -954,6 +959,8 @@ def _base_period(
         days = (_same_stretch(atom, anchor) if beside else None) or resolve(unwrap(atom), anchor)
         if draft.measure in world.STOCKS and unwrap(atom).op in ("end_of", "late", "as_of"):
             days = (days[1], days[1])
+        elif draft.measure not in world.STOCKS and _as_of_month(unwrap(atom)):
+            days = resolve(unwrap(atom).inner[0], anchor)  # "compared to May, when it had been 144,000"
         elif unwrap(atom).op == "until" and unwrap(atom).inner:
             end = limit(unwrap(atom).inner[0], anchor)
             days = (date(end.year, 1, 1), end) if end is not None else days
@@ -982,6 +989,11 @@ def _in_a_row_of_years(before: Draft | None, atom: Atom) -> bool:
     if start is None or end is None or _is_whole_year(days):
         return False
     return before.kind == "count" or end.year == atom.year
+
+
+def _as_of_month(atom: Atom) -> bool:
+    """Whether a limit names a month and no day, so that it is the month itself ("compared to May")."""
+    return atom.op == "as_of" and bool(atom.inner) and atom.inner[0].month is not None and atom.inner[0].day is None
 
 
 def _leads(items: list[Item], period: int, cue: int) -> bool:
@@ -1065,7 +1077,9 @@ def _happened_then(items: list[Item], draft: Draft, index: int, atom: Atom) -> b
 def _is_earlier(atom: Atom, anchor: Anchor) -> bool:
     """Whether a date, with its month said, ends before the period spoken of begins."""
     named = atom.op in ("date", "last_month_named") and atom.month is not None
-    named = named or (atom.op in ("quarter", "half", "third", "first_months") and atom.year is not None)
+    named = named or (
+        atom.op in ("quarter", "half", "third", "first_months", "first_quarters") and atom.year is not None
+    )
     if not named or anchor.current[0] is None:
         return False
     end = resolve(atom, anchor)[1]
@@ -1133,7 +1147,9 @@ def _change_period(
         factor = draft.rule[:1] == ["factor word"] or "so much of an earlier period" in draft.rule
         factor = factor and draft.last < index <= draft.last + 4
         factor = factor and not _happened_then(items, draft, index, atom)
-        stretch = plain.op in ("half", "quarter", "first_months", "range") and _ends_before(plain, anchor)
+        stretch = plain.op in ("half", "quarter", "first_months", "first_quarters", "range") and _ends_before(
+            plain, anchor
+        )
         if factor and (plain.op in _YEARS_BACK or _is_before(plain, draft) or _is_earlier(plain, anchor) or stretch):
             base.append(plain)  # "four times last year's", "six times more than in 2023"
             continue
@@ -1225,7 +1241,8 @@ def _change_period(
                 draft.rule.append("base said")
                 return
         since = draft.measure in world.STOCKS and atom.op == "since" and atom.inner
-        found = resolve(atom.inner[0] if since else atom, frame_anchor)
+        month = draft.measure not in world.STOCKS and _as_of_month(atom)  # "compared to September"
+        found = resolve(atom.inner[0] if since or month else atom, frame_anchor)
         if draft.measure in world.STOCKS and atom.op == "as_of" and atom.inner:
             day = limit(atom.inner[0], frame_anchor)
             found = (day, day)
@@ -1251,7 +1268,8 @@ def _change_period(
     beside = _change_beside(frame, draft) or _change_of_all(frame, draft)
     before = frame.context.change
     if beside is None and draft.bracket and draft.unit == "persons" and before is not None:
-        if before.measure == draft.measure and before.period == draft.period and "base said" in before.rule:
+        told_base = "base said" in before.rule or "base of the change before" in before.rule
+        if before.measure == draft.measure and before.period == draft.period and told_base:
             beside = before  # "57 % fewer than in September. ... Syria with 621 claims (-292)"
     if beside is None:
         draft.base = shift_years(draft.period, -1)

@@ -36,7 +36,8 @@ def _off_the_shore(frame: Frame, measure: str, found: dict[str, list[str]]) -> N
         return
     for use in context.places if not any(found.values()) else []:
         sailed = use.prep == "from" and use.code in world.LEFT_FROM
-        name = role_of(measure, use) if use.prep == "coast" or sailed else ""
+        off = use.prep == "coast" or (use.owner == "coast" and use.prep in ("in", "inward"))
+        name = role_of(measure, use) if off or sailed else ""
         if name and not found[name]:
             found[name].append(use.code)
 

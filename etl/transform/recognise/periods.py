@@ -64,7 +64,7 @@ _TAKES_PERIODS = frozenset(
 )
 
 _WHOSE_YEAR = {"of_last_year": "last_year", "of_previous_year": "previous_year"}
-_PARTS_OF_YEAR = frozenset({"quarter", "half", "third", "two_months", "first_months", "final_months"})
+_PARTS_OF_YEAR = frozenset({"quarter", "half", "third", "two_months", "first_months", "first_quarters", "final_months"})
 
 UNKNOWN = frozenset({"unknown"})
 """Times that no date is known of: "recently", "since the war began"."""
@@ -951,8 +951,9 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
         return _part_of_year(atom, 2, anchor)
     if op == "first_months" and atom.month and atom.count:
         return _months_to(atom, anchor)
-    if op == "first_months":
-        return _months_from(atom, 1, atom.count or 1, anchor) if (atom.count or 1) <= 12 else NOTHING
+    if op in ("first_months", "first_quarters"):
+        months = (atom.count or 3) * 3 if op == "first_quarters" else atom.count or 1
+        return _months_from(atom, 1, months, anchor) if months <= 12 else NOTHING
     if op == "final_months":
         return _months_from(atom, 13 - atom.count, atom.count, anchor) if atom.count and atom.count <= 12 else NOTHING
     if op in ("first_days", "first_weeks"):
