@@ -25,7 +25,7 @@ from etl.transform.bind.means import find_means, respectively, share_means
 from etl.transform.bind.measures import find_measure
 from etl.transform.bind.nouns import NAMED, act_or_people, candidates, joined
 from etl.transform.bind.ranks import in_order
-from etl.transform.bind.when import find_period, month_by_month, said_at_all, share_period
+from etl.transform.bind.when import find_period, month_by_month, said_at_all, share_period, year_to_year
 from etl.transform.bind.where import find_places
 from etl.transform.bind.zones import join, partitives, share_noun, widen, zones
 from etl.transform.recognise import Sentence
@@ -142,6 +142,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     _full_breakdown([*context.recent, *(draft for draft in drafts if not draft.skipped)])
     respectively(frame)
     month_by_month(frame)
+    year_to_year(frame)
     share_period([draft for draft in drafts if not draft.skipped])
     _of_one_wreck(frame)
     _behind_the_list(frame)
@@ -551,6 +552,10 @@ def _list_of_nationalities(frame: Frame) -> None:
     live = [d for d in frame.drafts if not d.skipped]
     for _, group in itertools.groupby(live, key=lambda d: (d.bracket, d.kind, d.measure, tuple(d.destination))):
         members = [d for d in group if (d.bracket or d.is_part or d.kind == "share") and d.measure in _AT_BORDERS]
+        if len(members) > 1 and members[0].bracket and members[0].measure == "immigration":
+            for draft in members:
+                if draft.own_place and len(draft.departure) == 1:  # "those of Morocco (20,000), China (17,000)"
+                    draft.origin, draft.departure = draft.departure, []
         if len(members) < 2 or not any(_NOT_SAILED_FROM.intersection(d.origin + d.departure) for d in members):
             continue
         if not all(world.EUROPE.issuperset(d.destination) for d in members):

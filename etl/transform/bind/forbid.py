@@ -102,7 +102,7 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
         said = [k for k in (*range(start, draft.first), *range(draft.last + 1, end)) if items[k].has(category)]
         if category == "skip.room":
             said = [k for k in said if _is_room_for(items, draft, k)]
-        if category == "skip.target" and draft.noun == "percent":
+        if category == "skip.target" and (draft.noun == "percent" or draft.bracket):
             said = [k for k in said if not items[k].has("part.share")]  # one word for a quota and a share
         if category == "skip.refused" and any(world.RETURNS.intersection(m) for m in _verbs(items, start, draft)):
             continue  # "sent back 5,000 asylum seekers whose claims had failed"
@@ -310,7 +310,8 @@ def _has_inhabitants(items: list[Item], draft: Draft) -> bool:
     for item in reversed(items[max(0, draft.first - 5) : draft.first - 1]):
         if item.has("excluded.population"):
             return True
-        if item.kind in (PUNCT, NUMBER, PERIOD) or any(c.startswith((*_COUNTED, "place.co")) for c in item.senses):
+        named = (*_COUNTED, "place.co", "place.people")
+        if item.kind in (PUNCT, NUMBER, PERIOD) or any(c.startswith(named) for c in item.senses):
             return False  # "citizens of Bangladesh (33,455)"
     return False
 

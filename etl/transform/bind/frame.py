@@ -35,8 +35,11 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             prep, owner = _prep(items, index, kind, pack)
             if kind != "people" and _when_war_began(items, index):
                 continue
+            numbered = [i.kind for i in items[index + 2 : index + 3]] == [NUMBER] and items[index + 1].text == "("
+            if prep == "aside" and numbered:
+                prep = "none"  # "after Eritrea (300) come ..."
             if prep == "aside" or (prep in ("to", "in", "inward") and _of_the_speaker(items, index)):
-                continue  # who paid for it, or only agreed to it; where who says it lives
+                continue  # who paid for it, or only agreed to it, or ranks before; where who says it lives
             if kind == "people" and not owner and _of_a_prison(items, index):
                 kind, prep = "country", "in"
             if kind == "people" and not owner and prep != "origin" and _of_a_ship(items, index, pack):

@@ -467,7 +467,7 @@ def _tied(items: list[Item], anchor: Draft, draft: Draft) -> bool:
         if right[1].has("place.country") or right[1].has("place.city"):
             return False  # "from just five countries, 6.4 million from Afghanistan", "two flights, 180 from Tripoli"
     between = items[anchor.last + 1 : draft.first]
-    verbs = [i for i in items[draft.last + 1 : draft.last + 4] if i.has("measure.cue")]
+    verbs = [i for i in items[draft.last + 1 : draft.last + 5] if i.has("measure.cue")]
     if between and between[-1].has("flow.contrast") and not between[-1].has("base.cue") and verbs:
         return False  # "..., including 427 minors, while 339 have died"
     if anchor.skipped == "excluded.things" and between and between[-1].text == ":":

@@ -507,8 +507,12 @@ def act_or_people(items: list[Item], draft: Draft, drafts: list[Draft]) -> None:
     people = [d for d in drafts if d is not draft and not d.skipped and d.kind == "count"]
     people = [d for d in people if d.noun in told or (d.noun_measure or ("",))[0] == "people"]
     persons = any(d.value >= 3 * draft.value for d in people)  # but "66,317 landings, when 157,651 people had come"
-    draft.unit = "incidents" if persons else "persons"
-    draft.noun_measure = ("act" if persons else "people", noun.senses["measure.act"][0])
+    at = drafts.index(draft)
+    before = drafts[at - 1] if at else draft
+    both = draft.first - before.last == 2 and before.noun_measure == draft.noun_measure
+    for one in (before, draft) if both else (draft,):  # "8,720 and 8,152 landings"
+        one.unit = "incidents" if persons else "persons"
+        one.noun_measure = ("act" if persons else "people", noun.senses["measure.act"][0])
 
 
 def _spelled_like(item: Item, noun: Item, pack: Pack) -> bool:

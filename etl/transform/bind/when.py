@@ -95,9 +95,14 @@ def _combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
     week = next((a for a in others if a.op == "last_week"), None)
     if week is not None and [a for a in others if a is not week] == [a for a in others if a.op == "weekday"]:
         return _in_week(week, next((a for a in others if a.op == "weekday"), week), anchor)
-    year = next((a for a in others if _says_only_year(a)), None)
+    year = next((a for a in others if _says_only_year(a) or a.op in ("last_year", "year_before_last")), None)
     if year is not None and any(_like_now(a) for a in others):
         others = [Atom("same_period_of", inner=(year,))]  # "in the period compared, 2018"
+    stretch = [a for a in others if a.op in ("that_period", "same_month")]
+    if len(others) == 2 and len(stretch) == 1:
+        named = next(a for a in others if a is not stretch[0])
+        if _says_only_year(named) or named.op in ("last_year", "year_before_last"):
+            others = [Atom("same_period_of", inner=(named,))]  # "in the same time, last year, there had been 47,726"
     if others[0].op in _BACK - {"same_period"} and any(a.op in _NAMED for a in others):
         others = [a for a in others if a.op not in _BACK]  # "had left a week earlier and sank on Tuesday"
     if others[0].op == "since" and any(a.op == "by_then" for a in others) and anchor.current[1] is not None:
@@ -220,6 +225,8 @@ def find_period(frame: Frame, draft: Draft) -> None:
         left = [(i, _of_the_record(frame.items, i, a, draft)) for i, a in left]
     if draft.kind == "count" and not draft.is_base and at and frame.drafts[at - 1].kind == "change":
         left = [(i, a) for i, a in left if not is_base_period(a) and not _of_change(frame, draft, i)]
+        if _is_reached(_items, draft):
+            right = [(i, a) for i, a in right if not _is_compared(_items, i, draft.last + 1)]
     if draft.kind == "change":
         _change_period(frame, draft, left, right, anchor)
         if any(unwrap(a).op == "that_period" for _, a in (*left, *right)) and not _is_whole_year(draft.period):
@@ -265,6 +272,11 @@ def find_period(frame: Frame, draft: Draft) -> None:
         right = [(i, a) for i, a in right if unwrap(a).op not in UNKNOWN or not _beyond_mark(_items, draft, i)]
         right = [(i, a) for i, a in right if not _follows_on(_items, i, a)]
         left = [(i, a) for i, a in left if not _follows_on(_items, i, a)]
+    row = _days_in_row(_items, [*left, *right], anchor)
+    if row is not None:
+        draft.period, draft.own_period = row, True
+        draft.rule.append("period said")
+        return
     chosen = _dated(_items, _choose(frame, draft, left, right), left, draft.first)
     if draft.parent in frame.drafts and draft.parent is not None and draft.parent.own_period and chosen:
         said = {id(a) for i, a in (*left, *right) if _items[i].kind == PERIOD and unwrap(_items[i].value).op == "past"}
@@ -319,9 +331,11 @@ def find_period(frame: Frame, draft: Draft) -> None:
             days = (days[1], days[1])  # a stock is counted on a day
         if draft.measure == "permits" and all(unwrap(a).op == "as_of" for a in chosen):
             days = (days[1], days[1])  # "on 30 June 3.4 million held a residence permit"
-        only_year = [unwrap(a) for a in chosen if _says_only_year(unwrap(a))]
+        only_year = [a for a in map(unwrap, chosen) if _says_only_year(a) or a.op == "last_year"]
         before = frame.drafts[at - 1] if at else draft
-        if any(unwrap(a).op in ("same_period", "same_period_of", "by_then", "month_last_year") for a in chosen):
+        again = ("same_period", "same_period_of", "by_then", "month_last_year", "same_month")
+        told = [unwrap(a).op for a in chosen]
+        if any(op in again for op in told) or (only_year and "that_period" in told):
             draft.rule.append(_OF_OTHER_YEARS)
         elif only_year and _OF_OTHER_YEARS in before.rule and draft.first - before.last <= _NEAR_A_YEAR:
             days = _same_stretch(only_year[0], Anchor(now, before.period)) or days  # "... and 55,785 in 2022"
@@ -333,6 +347,23 @@ def find_period(frame: Frame, draft: Draft) -> None:
         return
     del own, near_right
     _inherit_period(frame, draft)
+
+
+def _days_in_row(items: list[Item], told: list[tuple[int, Atom]], anchor: Anchor) -> Days | None:
+    """ "On Wednesday, Thursday and Friday": several days named, of which the period runs from the first to the last."""
+    days = [(i, resolve(unwrap(a), anchor)[0]) for i, a in told if _is_named_day(unwrap(a))]
+    if len(days) < 2 or len(days) < len(told):
+        return None
+    for (first, day), (second, other) in itertools.pairwise(days):
+        between = items[first + 1 : second]
+        joined = len(between) == 1 and (between[0].text == "," or between[0].has("flow.and"))
+        if not joined or day is None or other is None or not 0 < (other - day).days <= _IN_ROW:
+            return None
+    return (days[0][1], days[-1][1]) if any(items[k + 1].has("flow.and") for k, _ in days[:-1]) else None
+
+
+_IN_ROW = 3
+"""Days, at most, from one day named to the next in a row of them."""
 
 
 def _follows_on(items: list[Item], index: int, atom: Atom) -> bool:
@@ -1092,6 +1123,18 @@ def _ends_before(atom: Atom, anchor: Anchor) -> bool:
     return end is not None and start is not None and end < start
 
 
+def _stretch_compared(items: list[Item], index: int, atom: Atom) -> Atom:
+    """ "Rispetto al primo semestre del 2024": the part of a year itself, where the same words alone set a limit."""
+    inner = unwrap(atom.inner[0]) if atom.op == "as_of" and len(atom.inner) == 1 else None
+    part = inner is not None and inner.op in ("half", "quarter", "third", "two_months", "first_months", "range")
+    return inner if inner is not None and part and items[index - 1].has("base.cue") else atom
+
+
+def _is_reached(items: list[Item], draft: Draft) -> bool:
+    """Whether a number is the value that a change led to: "fell by 20 % to 25,900 on the first half of 2024"."""
+    return draft.kind == "count" and any(item.has("change.to") for item in items[max(0, draft.first - 2) : draft.first])
+
+
 def _is_compared(items: list[Item], index: int, start: int = 0) -> bool:
     """Whether a period before the number is led by a word of comparison ("against the figures of 2020 a rise of")."""
     for at in range(index - 1, max(start - 1, index - 5), -1):
@@ -1127,15 +1170,23 @@ def _change_period(
     ahead = items[following.left[0] : following.first] if following is not None else []
     if following is not None and following.is_base and not any(item.has("base.when") for item in ahead):
         scope_end = following.right[1]
+    value = following if following is not None and not following.is_base and _is_reached(items, following) else None
+    if value is not None:
+        scope_end = value.right[1]
     at = frame.drafts.index(draft)
     before = frame.drafts[at - 1] if at else None
     fronted = [i for i, _ in frame.periods if at and _led_by_base(items, i)]
     if not all(d.kind == "change" or d.skipped for d in frame.drafts[:at]):
         fronted = []
     for index, atom in _zone_periods(frame, draft.left[0], scope_end):
-        plain = unwrap(atom)
+        plain = _stretch_compared(items, index, unwrap(atom)) if draft.measure not in world.STOCKS else unwrap(atom)
         if index in fronted:
             continue
+        if value is not None and index > value.last and not _is_compared(items, index, value.last):
+            continue
+        if before is not None and before.kind == "change" and before.last < index < draft.first:
+            if _is_compared(items, index, before.last) and items[index + 1].has("flow.and"):
+                continue  # "8 % fewer than in the quarter before and 38 % fewer year on year"
         if plain.op == "from_to":
             base.append(unwrap(plain.inner[0]))  # "rose from May to June by 12 %"
             own.append(unwrap(plain.inner[1]))
@@ -1226,6 +1277,7 @@ def _change_period(
         _inherit_period(frame, draft)
         if draft.period == NOTHING and len(base) == 1 and draft.measure not in world.STOCKS:
             draft.period = _a_year_on(base[0], anchor)
+            draft.rule.append(_A_YEAR_ON)
         elif len(base) == 1:
             draft.period = _month_after(frame, draft, resolve(base[0], anchor)) or draft.period
     else:
@@ -1276,6 +1328,9 @@ def _change_period(
     else:
         draft.base = beside.base
         draft.rule.append("base of the change before")
+
+
+_A_YEAR_ON = "the period a year after its base"
 
 
 def _month_after(frame: Frame, draft: Draft, base: Days) -> Days | None:
@@ -1356,24 +1411,71 @@ def _told_before(frame: Frame, draft: Draft) -> Days | None:
 
 
 def month_by_month(frame: Frame) -> None:
-    """ "24,634 and 24,657 in January and February, respectively": the first number goes with the first month."""
+    """ "24,634 and 24,657 in January and February, respectively": the first number goes with the first month.
+
+    So they do where the months are told first ("in May and in June, with 8,720 and 8,152 respectively").
+    """
     items = frame.items
-    for first, second in itertools.pairwise(frame.live):
-        between = items[first.last + 1 : second.first]
-        if first.kind != second.kind or first.unit != second.unit or len(between) > 2:
+    row: list[Draft] = []
+    for draft, following in itertools.zip_longest(frame.live, frame.live[1:]):
+        row.append(draft)
+        if following is not None and following.kind == draft.kind and following.first - draft.last <= 3:
             continue
-        said = [(i, unwrap(a)) for i, a in frame.periods if second.last < i <= second.last + 2]
-        if not said or not any(k.has("part.respectively") for k in items[said[0][0] + 1 : said[0][0] + 3]):
+        numbers, row = row, []
+        if len(numbers) < 2:
             continue
-        atom = said[0][1]
-        if atom.op == "range" and len(atom.inner) == 2 and any(i.has("flow.and") for i in between):
-            for draft, month in zip((first, second), atom.inner, strict=True):
-                draft.period, draft.own_period = resolve(month, _anchor(frame, draft)), True
+        ahead = frame.live.index(numbers[0])
+        start = frame.live[ahead - 1].last if ahead else -1
+        end = numbers[-1].last + 1
+        for first, last in ((end, end + 2 * len(numbers)), (start + 1, numbers[0].first)):
+            told = [atom for i, a in frame.periods if first <= i < last for atom in _each_of(unwrap(a))]
+            if len(told) > len(numbers) and last == numbers[0].first and _says_only_year(told[0]):
+                told = told[-len(numbers) :]  # "in 2022 landings grew in May and in June, with ..."
+            near = (*items[max(0, numbers[0].first - 3) : numbers[0].first], *items[numbers[-1].last + 1 :][:6])
+            those = numbers[-len(told) :] if first == end else numbers  # "below the 8,720 and 8,152 of ..."
+            if 1 < len(told) == len(those) and any(item.has("part.respectively") for item in near):
+                for number, atom in zip(those, told, strict=True):
+                    number.period, number.own_period = resolve(atom, _anchor(frame, number)), True
+                break
+
+
+def _each_of(atom: Atom) -> list[Atom]:
+    """The months or years that one bead names ("May and June")."""
+    return [unwrap(a) for a in atom.inner] if atom.op == "range" and len(atom.inner) == 2 else [atom]
+
+
+def year_to_year(frame: Frame) -> None:
+    """ "From 2007 to 2013 immigration fell from 527,000 to 307,000 (-41.7 %)": each number is of its year."""
+    ranges = [unwrap(a) for _, a in frame.periods if unwrap(a).op == "range" and len(unwrap(a).inner) == 2]
+    for atom in ranges:
+        first, last = (unwrap(a) for a in atom.inner)
+        if not (_says_only_year(first) and _says_only_year(last)):
+            continue
+        anchor = Anchor(frame.context.published)
+        whole, start, end = resolve(atom, anchor), resolve(first, anchor), resolve(last, anchor)
+        told = [d for d in frame.live if d.period == whole]
+        moved = any("from x to y" in d.rule or d.kind == "change" for d in told)
+        for draft in frame.live if moved else []:
+            if "from x to y" in draft.rule and draft.period in (whole, shift_years(whole, -1)):
+                draft.period = start
+            elif draft.kind == "change" and draft.period == whole and "base said" not in draft.rule:
+                draft.period, draft.base = end, start
+            elif draft.period == whole and draft.kind == "count" and _value_of_change(frame, draft):
+                draft.period = end
+
+
+def _value_of_change(frame: Frame, draft: Draft) -> bool:
+    """Whether a count is what something rose or fell to."""
+    at = frame.live.index(draft)
+    return (at > 0 and "from x to y" in frame.live[at - 1].rule) or _is_reached(frame.items, draft)
 
 
 def share_period(drafts: list[Draft]) -> None:
     """A count told before the period of its sentence ("with 36,816 arrivals, Britain saw a rise of 25 % in 2024")."""
     for draft, following in reversed(list(itertools.pairwise(drafts))):
+        told = following.parent is draft and _A_YEAR_ON in following.rule
+        if told and draft.period == NOTHING and not draft.own_period:
+            draft.period = following.period  # "25,900 have come, 20 % fewer than in the first half of 2024"
         if draft.period == NOTHING and not draft.own_period and (draft.kind, following.kind) == ("change", "count"):
             if following.own_period and not following.is_base and following.measure == draft.measure:
                 draft.period, draft.base = following.period, shift_years(following.period, -1)

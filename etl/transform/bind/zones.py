@@ -297,7 +297,7 @@ def _compares_periods(items: list[Item], index: int, end: int) -> int:
             if items[at].text == "," and items[at - 1].kind == PERIOD and not items[at + 1].has("flow.relative"):
                 return at  # "fell 54 % compared with January 2023, to 2,258"
     joined = items[index + 1].kind == PERIOD and items[index + 2].has("flow.and")
-    return index + 2 if joined and (end - index > 6 or end == index + 3) else 0
+    return index + 2 if joined and (end - index > 6 or end <= index + 4) else 0
 
 
 def _names_the_next(items: list[Item], start: int, end: int) -> int:

@@ -373,7 +373,7 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
         op = "range"
     if op == "range" and any(atom.op == "past" for atom in inner):
         return None  # "up 17 % on 2022 and the most since 2016"
-    if op == "until" and inner[0].op in BASES:
+    if op in ("until", "as_of") and inner[0].op in BASES:
         return inner[0]  # "as against the same period", no limit
     if op in ("date", "range") and "ordinal" in parts:
         parts["day"] = parts.pop("ordinal")
