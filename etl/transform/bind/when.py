@@ -1014,7 +1014,7 @@ def _base_period(
 
 def _in_a_row_of_years(before: Draft | None, atom: Atom) -> bool:
     """ "113,778 in the same period of 2023 and 55,785 in 2022", "3 % up on the same point of 2024 (2,983)"."""
-    if before is None or (before.kind == "count" and not before.is_base):
+    if before is None or (before.kind == "count" and not before.is_base and _OF_OTHER_YEARS not in before.rule):
         return False
     start, end = days = before.base if before.kind == "change" else before.period
     if start is None or end is None or _is_whole_year(days):
