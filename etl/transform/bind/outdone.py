@@ -716,7 +716,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...] = (
     (("migrants",), _in_custody),
     (("rescues", "interceptions"), _came_with),
     (("returns",), _back_of_the_deported),
-    (("crossings", "departures"), _lost_on_the_way),
+    (("crossings", "departures", "interceptions"), _lost_on_the_way),
     (("missing", "deaths"), _or_lost),
     (("returns",), _back_of_the_intercepted),
     (("returns",), _intercepted_before),

@@ -43,6 +43,15 @@ def _noun_suggests(said: Said) -> bool:
     return said.gives(of_the_same_verb(said.frame, said.draft) or noun[1], "noun suggests")
 
 
+def _within_the_noun(said: Said) -> bool:
+    """ "106 illegally entered persons were registered": a verb among the words of the number's own noun."""
+    draft, items = said.draft, said.frame.items
+    if draft.kind != "count" or draft.noun != "counted.persons":
+        return False
+    told = [m for k in range(draft.index + 1, draft.last + 1) for m in items[k].senses.get("measure.cue", ())]
+    return bool(told) and said.gives(told[0], "noun says what they did")
+
+
 def _of_the_inhabitants(said: Said) -> bool:
     """ "Foreigners make up 27 % of the Swiss population": the share of those who came from abroad."""
     if said.draft.kind != "share" or not {"excluded.population", "place.group"} <= said.frame.present:
@@ -222,6 +231,7 @@ def _of_the_text(said: Said) -> bool:
 
 
 _RULES: tuple[Callable[[Said], bool], ...] = (
+    _within_the_noun,
     _of_the_inhabitants,
     _counted_ashore,
     _noun_suggests,
