@@ -97,7 +97,9 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
             if moved_on(frame, draft):
                 draft.measure = _of_the_scheme(frame)
                 draft.skipped = "" if draft.measure else "moved"
-            if draft.noun == "counted.incidents" and draft.measure in world.TOLL:
+            if draft.noun == "counted.incidents" and draft.measure in world.TOLL and _cases_of(items, draft):
+                draft.unit = "persons"  # "the number of deaths came to 2,300 cases"
+            elif draft.noun == "counted.incidents" and draft.measure in world.TOLL:
                 draft.skipped, draft.measure = "accidents", None  # "killed in 28 attacks"
             if draft.unit == "boats" and draft.measure in _NO_BOATS:
                 draft.skipped, draft.measure = "boats of nobody", None  # "there was talk of three more boats"
@@ -613,6 +615,12 @@ def _of_the_leaders(frame: Frame) -> None:
         who = [u.code for u in frame.uses if led is not None and u.kind == "people" and led - 3 <= u.index < led]
         if led is not None and whole.first - led <= 2 and len(who) == 1:
             part.origin, part.is_part = who, True
+
+
+def _cases_of(items: list[Item], draft: Draft) -> bool:
+    """Whether the dead or missing are what an elided number is said to be the number of."""
+    before = items[draft.left[0] : draft.first]
+    return any(not world.TOLL.isdisjoint(i.senses.get("measure.people", ())) for i in before)
 
 
 def _hush_reasons(items: list[Item]) -> None:

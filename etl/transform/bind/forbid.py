@@ -192,6 +192,7 @@ def _of_things(items: list[Item], draft: Draft) -> bool:
         return first is not None and first.has("excluded.capacity")
     if any(c.startswith(_COUNTED) for item in subject for c in item.senses):
         return False
+    subject = [i for i in subject if not (i.has("owner.authority") or i.has("measure.weak"))]  # an agency that counts
     return any(item.has(c) for item in subject for c in _THINGS)
 
 

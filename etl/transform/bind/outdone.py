@@ -424,6 +424,8 @@ def _sent_back_there(said: Said) -> str | None:
     named = [u for u in said.frame.uses if u.index in span and u.kind != "people"]
     whence = bool(named) and all(u.prep == "from" for u in named) and not (draft.noun or parent.departure)
     there = bool(codes) and codes <= set(parent.destination)
+    anew = bool(draft.noun) and any(said.frame.items[k].has("place.group") for k in range(draft.left[0], draft.first))
+    there = there and not anew  # "5,760 Yemenis went home. As to the Africans, 5,940 migrants entered Yemen"
     return parent.measure if draft.is_part or there or whence else None  # "from Mexico came 10,600"
 
 

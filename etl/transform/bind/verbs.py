@@ -33,6 +33,7 @@ from etl.transform.bind.nouns import measure_of_noun
 from etl.transform.bind.outdone import Said, outdo
 from etl.transform.bind.unsaid import without_verb
 from etl.transform.bind.zones import past_aside
+from etl.transform.recognise.items import PERIOD, WORD
 
 
 def by_words(frame: Frame, draft: Draft) -> None:
@@ -54,10 +55,19 @@ def by_words(frame: Frame, draft: Draft) -> None:
 def _reaches(frame: Frame, draft: Draft) -> int:
     """Where a verb that takes places or amounts has this bare number for its amount ("when it reached 45,755")."""
     came = draft.first - 2
-    if draft.noun in ("", "counted.incidents") and came >= draft.left[0] and frame.items[came + 1].has("change.to"):
+    if draft.noun in ("", "counted.incidents") and came >= draft.left[0]:
         others = any(i < came and k != "weak" and m != "arrivals" for i, k, m in frame.cues)
-        if others and "arrivals" in frame.items[came].senses.get("measure.cue", ()):
+        to = frame.items[came + 1].has("change.to")
+        if others and to and "arrivals" in frame.items[came].senses.get("measure.cue", ()):
             return came  # "deportations came to 19,337"
+        led = draft.first - 1 - any(c.startswith("before.") for c in frame.items[draft.first - 1].senses)
+        if others and led > 0 and frame.items[led].has("change.to"):
+            for at in range(led - 1, max(draft.left[0], led - 4), -1):
+                item = frame.items[at]
+                if "arrivals" in item.senses.get("measure.cue", ()) and item.has("role.destination"):
+                    return at  # "the number of deaths came over the last year to some 2,300"
+                if item.kind not in (PERIOD, WORD) or item.senses:
+                    break
     if draft.noun or (draft.parent is not None and draft.parent.measure == "departures"):
         return -1
     near = range(draft.first - 1, max(-1, draft.first - 4), -1)

@@ -87,7 +87,7 @@ def _combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
     if not others:
         return NOTHING
     if any(a.op == "range" for a in others):
-        others = [a for a in others if a.op != "that_period"]  # "in the period from 23 to 29 April"
+        others = [a for a in others if a.op not in ("that_period", "open_since")]  # "in the period from 23 to 29 April"
     if len(others) > 1:
         others = [a for a in others if a.op != "so_far"] or others[:1]  # "this year so far"
     if len(others) > 1 and any(a.op in BASES for a in others):
@@ -782,8 +782,11 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
     elif parent is not None and parent.period != NOTHING:
         flows = [d for m, d in frame.context.by_measure.items() if m not in world.STOCKS and d.period != NOTHING]
         counted_on_a_day = parent.measure in world.STOCKS and draft.measure not in world.STOCKS
+        alike = frame.context.told.get(draft.measure or "")
         draft.period = parent.period
-        if counted_on_a_day and flows:
+        if counted_on_a_day and alike is not None and alike.period != NOTHING:
+            draft.period = alike.period
+        elif counted_on_a_day and flows:
             draft.period = flows[-1].period
         elif (
             counted_on_a_day and draft.measure in world.LEAVES | world.MOVED_ON | world.MOVES and is_day(parent.period)
@@ -1257,6 +1260,8 @@ def _change_period(
             base.append(plain)
         elif plain.op not in ("past",):
             own.append(plain)
+    if not base:
+        base = _behind_the_bracket(frame, draft)
     if fronted and not own and not base:
         base = [unwrap(a) for i, a in frame.periods if i in fronted]  # "Compared with May, A fell by 2 %, B by 5 %"
     if draft.measure in world.STOCKS and own and own[0].op == "since" and all(a.op in ("since", "until") for a in own):
@@ -1344,6 +1349,20 @@ def _month_after(frame: Frame, draft: Draft, base: Days) -> Days | None:
 def _is_month(days: Days) -> bool:
     start, end = days
     return start is not None and end is not None and start.day == 1 and end == month_end(start.year, start.month)
+
+
+def _behind_the_bracket(frame: Frame, draft: Draft) -> list[Atom]:
+    """ "Nearly doubled (up 99 %) compared with September, when 8,878 came": what both changes are measured against."""
+    items, at = frame.items, frame.drafts.index(draft)
+    after = frame.drafts[at + 1] if at + 1 < len(frame.drafts) else draft
+    last = draft if draft.bracket else after if after.bracket and after.kind == "change" else None
+    if last is None or (last is not draft and last.first - draft.last > 2):
+        return []
+    close = last.last + 1
+    behind = items[close : close + 3]
+    if len(behind) < 3 or behind[0].text != ")" or not behind[1].has("base.cue") or behind[2].kind != PERIOD:
+        return []
+    return [unwrap(behind[2].value)]
 
 
 def _a_year_on(base: Atom, anchor: Anchor) -> Days:

@@ -25,6 +25,8 @@ def find_places(frame: Frame, draft: Draft) -> None:
     told, left = list(found["origin"]), list(found["departure"])
     inherit_places(frame, draft, found, draft.parent)
     _settle(frame, draft, measure, found, own, told)
+    if measure in world.RETURNS | world.LEAVES and not left and _from_a_region(frame, draft):
+        draft.departure = []
     if measure == "relocations" and not left and world.HOSTS.isdisjoint(draft.departure):
         draft.departure = []  # within the union, wherever others told before were taken in from
 
@@ -80,7 +82,8 @@ def _complete(frame: Frame, draft: Draft, measure: str, found: dict[str, list[st
     if measure in world.MOVES and not found["origin"] and not world.FAR.isdisjoint(found["departure"]):
         goal = found["destination"] or (draft.parent.destination if draft.parent is not None else [])
         north = world.NORTHWARD.issuperset(goal) and "CO" not in found["departure"]  # but "from Colombia to Panama"
-        if goal and (north or world.EUROPE.issuperset(goal)):
+        inland = goal == ["YE"] and world.LEFT_FROM.isdisjoint(found["departure"])  # "97 % were from Ethiopia"
+        if goal and (north or inland or world.EUROPE.issuperset(goal)):
             found["origin"], found["departure"] = found["departure"], []
     if measure in world.MOVES and found["departure"] == found["destination"] and measure != "crossings":
         found["departure"] = []
@@ -100,7 +103,7 @@ def _complete(frame: Frame, draft: Draft, measure: str, found: dict[str, list[st
 def _from_a_region(frame: Frame, draft: Draft) -> bool:
     """ "The return of 500,000 Syrians from neighbouring countries"."""
     items = frame.items
-    behind = range(draft.last + 2, min(draft.last + 4, draft.right[1]))
+    behind = range(draft.last + 2, min(draft.last + 6, draft.right[1]))
     return any(items[k].has("place.region") and items[k - 1].has("role.departure") for k in behind)
 
 
@@ -173,7 +176,9 @@ def _settle(
         draft.destination = [code for code in draft.destination if code not in draft.departure]
     if home and measure in world.RETURNS and draft.departure == draft.destination:
         draft.departure = []
-    if measure in world.MOVES | world.MOVED_ON:
+    if measure in world.STOCKS and not found["departure"] and parent is not None and parent.measure not in world.STOCKS:
+        draft.departure = []  # "1.1 million went home from Iran; two million live in Pakistan"
+    if measure in world.MOVES | world.MOVED_ON | world.STOCKS:
         draft.departure = [code for code in draft.departure if code not in draft.destination]
     if "EU" in draft.destination and world.MEMBERS.intersection(draft.destination):
         draft.destination.remove("EU")  # "the second in the EU": one of its countries
