@@ -499,6 +499,7 @@ def act_or_people(items: list[Item], draft: Draft, drafts: list[Draft]) -> None:
     if noun.senses["measure.act"] != noun.senses["measure.people"]:
         says = [m for i in items if i is not noun for c in ("measure.weak", "measure.cue") for m in i.senses.get(c, ())]
         agency = "crossings" in says  # "detected by Frontex", "the police detected"
+        agency = agency or any("EU" in i.senses.get("place.country", ()) for i in items)  # of the Union's borders
         kind = "act" if agency else "people"
         draft.unit = "incidents" if agency else "persons"
         draft.noun_measure = (kind, noun.senses[f"measure.{kind}"][0])

@@ -254,6 +254,15 @@ def _sent_right_there(case: Case) -> bool:
     return not world.RETURNS.isdisjoint(items[use.index - 2].senses.get("measure.cue", ()))
 
 
+def _part_sent_there(case: Case) -> bool:
+    """ "1,828 were sent back from Italy, 717 of them to Tunisia and 384 to Albania", with the word for "in"."""
+    whole, use = case.draft.parent, case.use
+    if case.measure not in world.RETURNS or use.prep not in ("in", "inward") or whole is None or use.kind == "people":
+        return False
+    sent = whole.measure in world.RETURNS and bool(whole.departure) and use.code not in whole.departure
+    return sent and case.draft.is_part and use.index > case.draft.last
+
+
 def _sent_there_from_elsewhere(case: Case) -> bool:
     """ "In Assamaka 6,000 were counted who had been sent back from Algeria"."""
     use = case.use
@@ -432,6 +441,7 @@ _TURNS: tuple[tuple[str, Callable[[Case], bool], str | None], ...] = (
     ("departure", _people_sent_away, "origin"),
     ("departure", _resettled_people_of, "origin"),
     ("departure", _sent_right_there, "destination"),
+    ("departure", _part_sent_there, "destination"),
     ("departure", _sent_there_from_elsewhere, "destination"),
     ("departure", _goes_home_to, "destination"),
     ("destination", lambda c: c.measure == "interceptions" and _turned_back_to(c.frame, c.draft, c.use), "departure"),

@@ -1248,7 +1248,8 @@ def _change_period(
         opening = index <= 2 and draft is frame.drafts[0]  # "Compared with May 2017, it fell by 12.6 %"
         marked = index + 1 < len(items) and items[index + 1].text == ","
         aside = index + 1 + (marked and draft.first - index <= 4)  # "..., by 54 %"
-        if led and (opening or not any(boundary(items, k) >= MIDDLE for k in range(aside, draft.first))):
+        start = draft.first - (draft.bracket and items[draft.first - 1].text == "(")  # "down 24 % on October (-568)"
+        if led and (opening or not any(boundary(items, k) >= MIDDLE for k in range(aside, start))):
             base.append(plain)  # "compared with October a fall of 10.6 %"
             continue
         apart = draft.last < index and any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, index))

@@ -155,6 +155,9 @@ def _behind_brackets(items: list[Item], live: list[Draft]) -> None:
     """ "670 (31 %) had left Libya, 550 Turkey", "405 (-8 %) fewer than": the words behind a percentage in brackets are
     those of the number before it."""
     for at, (first, second) in enumerate(itertools.pairwise(live)):
+        if _compared_behind(items, first, second):
+            first.right = (first.last + 1, second.right[1])
+            continue
         behind = _opened(items, first, second)
         inside = second.bracket and not first.bracket and items[behind].text == "("
         whole = first.kind == "share" and (second.kind == "count" or (inside and behind == first.last + 1))
@@ -186,6 +189,16 @@ def _behind_brackets(items: list[Item], live: list[Draft]) -> None:
             first.right, second.right = (close + 1, end), (second.right[0], close)
             if following is not None:
                 following.left = (max(end, following.left[0]), following.first)
+
+
+def _compared_behind(items: list[Item], first: Draft, second: Draft) -> bool:
+    """ "38 more (+3 %) than in the month before": what both changes are compared with stands behind the bracket."""
+    told, close = items[first.last + 1], second.last + 1
+    changes = first.kind == second.kind == "change" and second.bracket and close + 1 < len(items)
+    if not changes or not (told.has("change.more") or told.has("change.fewer")):
+        return False
+    opened = items[first.last + 2].text == "(" and second.first == first.last + 3
+    return opened and items[close].text == ")" and items[close + 1].has("base.cue")
 
 
 def _opened(items: list[Item], first: Draft, second: Draft) -> int:
