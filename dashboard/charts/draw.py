@@ -55,7 +55,9 @@ def bars(
     drawn = [(place, row) for place, row in enumerate(rows) if row.value is not None]
     longest = max((row.value or 0 for _, row in drawn), default=0) or 1
     end = max((_reach(row, longest) for row in rows), default=0) or longest
-    letters = max((len(line) for row in rows for line in (*row.label, row.doubt)), default=0)
+    # what stands in a row without a bar begins at its start and needs no room past the bars
+    ends = [row for row in rows if aligned or row.value is not None]
+    letters = max((len(line) for row in ends for line in (*row.label, row.doubt)), default=0)
     outlines = [theme.BAR_DOUBT if row.doubt and not row.hatched else row.color for _, row in drawn]
     trace = {
         "type": "bar",
@@ -85,7 +87,7 @@ def bars(
         "yaxis": {"range": [len(rows) - 0.5, -0.5], "visible": False, "fixedrange": True},
         "shapes": [
             *(shape for place, row in drawn if row.open_end for shape in _open_end(row, place, longest)),
-            *(_line(*ends) for ends in lines),
+            *(_line(*line) for line in lines),
         ],
         "annotations": [
             text

@@ -12,7 +12,7 @@ import pytest
 from werkzeug.serving import make_server
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
     from etl.load.library import Library
 
@@ -107,14 +107,38 @@ def exhibition(collection: Library) -> Iterator[Site]:
     server.server_close()
 
 
+@pytest.fixture(scope="session")
+def profile(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """``profile(locale=…, …)``: one of each kind for all tests, so that scripts are not fetched and compiled anew."""
+    kept = dict[tuple[object, ...], Any]()
+
+    def made(*, locale: str, guided: bool, resting: bool, cold: bool) -> BrowserContext:
+        kind = (locale, guided, resting)
+        if cold and kind in kept:
+            kept.pop(kind).close()
+        if kind not in kept:
+            new = browser.quiet_context if resting else browser.new_context  # type: ignore[attr-defined]
+            kept[kind] = new(locale=locale, permissions=["clipboard-read", "clipboard-write"])
+            if not guided:
+                kept[kind].add_init_script(
+                    "try { localStorage.setItem('masar-guide', 'done') } catch { /* a frame */ }"
+                )
+        context: BrowserContext = kept[kind]
+        return context
+
+    yield made
+    for context in kept.values():
+        context.close()
+
+
 @pytest.fixture
-def visit(browser: Browser, site: Site) -> Iterator[Opener]:
-    """``visit(url, locale=…, scheme=…, size=…)``: a page in a fresh profile, its charts drawn; checked at the end.
+def visit(profile: Callable[..., BrowserContext], site: Site) -> Iterator[Opener]:
+    """``visit(url, locale=…, scheme=…, size=…)``: a page that remembers nothing, its charts drawn; checked at the end.
 
     ``guided``: with the guide of a first visit, which otherwise was dismissed. ``resting``: as the server made it, as
-    long as nobody does anything; otherwise Dash is started at once.
+    long as nobody does anything; otherwise Dash is started at once. ``cold``: nothing was fetched before.
     """
-    contexts, complaints = [], list[str]()
+    pages, complaints = list[Any](), list[str]()
 
     def opened(
         url: str,
@@ -124,14 +148,12 @@ def visit(browser: Browser, site: Site) -> Iterator[Opener]:
         size: dict[str, int] | None = None,
         guided: bool = False,
         resting: bool = False,
+        cold: bool = False,
     ) -> Page:
-        context = (browser.quiet_context if resting else browser.new_context)(  # type: ignore[attr-defined]
-            viewport=size or WIDE, locale=locale, color_scheme=scheme, permissions=["clipboard-read", "clipboard-write"]
-        )
-        contexts.append(context)
-        if not guided:
-            context.add_init_script("try { localStorage.setItem('masar-guide', 'done') } catch { /* a frame */ }")
-        page = context.new_page()
+        page = profile(locale=locale, guided=guided, resting=resting, cold=cold).new_page()
+        pages.append(page)
+        page.set_viewport_size(size or WIDE)
+        page.emulate_media(color_scheme=scheme)
         page.set_default_timeout(15_000)
         page.on(
             "console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None
@@ -143,8 +165,9 @@ def visit(browser: Browser, site: Site) -> Iterator[Opener]:
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page in {page for context in {page.context for page in pages} for page in context.pages}:
+        page.evaluate("try { localStorage.clear() } catch { /* a frame */ }")
+        page.close()
     assert complaints == []
 
 
