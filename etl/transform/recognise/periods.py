@@ -840,17 +840,13 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
         start = resolve(atom.inner[0], anchor)[0] if atom.inner else None
         return (None, start - timedelta(1)) if start else NOTHING
     if op in ("this_year", "ytd"):
+        start = resolve(atom.inner[0], anchor)[0] if op == "ytd" and atom.inner else None
+        year = start.year if start is not None else atom.year if op == "ytd" else None
+        if year is not None:  # "since the start of 2023", told in 2024: up to now
+            now = published if published and published.year >= year else None
+            return date(year, 1, 1), now if start is not None else now or date(year, 12, 31)
         if op == "ytd" and atom.inner:
-            start = resolve(atom.inner[0], anchor)[0]
-            return (
-                (date(start.year, 1, 1), published if published and published.year == start.year else None)
-                if start
-                else NOTHING
-            )
-        if op == "ytd" and atom.year:
-            return date(atom.year, 1, 1), published if published and published.year == atom.year else date(
-                atom.year, 12, 31
-            )
+            return NOTHING
         return (date(published.year, 1, 1), published) if published else NOTHING
     if op == "last_year":
         return (date(published.year - 1, 1, 1), date(published.year - 1, 12, 31)) if published else NOTHING
