@@ -948,6 +948,8 @@ def _base_period(
     if before is not None and before.kind == "change" and not close and not whole and not named:
         compared = [a for _, a in _zone_periods(frame, *before.right)]
         close += [a for a in compared if is_base_period(a)]
+        if "from x to y" in draft.rule:  # "fell by 25 % this year, from 14,027 to 10,515"
+            left, compared = [(i, a) for i, a in left if is_base_period(a)], []
     if not close and draft.first > 1:
         near = [
             _began(a) or a  # "the most since 2016 (1.25 million)"
