@@ -176,6 +176,15 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
         if change.kind == "change" and value.is_base and value.period[0] is not None and not value.skipped:
             if "base said" not in change.rule and not change.own_period and change.parent is value.parent:
                 change.base = value.period  # "6,769, after 21,565 in 2022, a fall by 69 %"
+    for low, high, change in zip(drafts, drafts[1:], drafts[2:], strict=False):
+        near = change.kind == "change" and change.unit == "percent" and change.first - high.last <= 8
+        if (
+            near
+            and "from x to y" in low.rule
+            and "base said" not in change.rule
+            and not (high.skipped or change.skipped)
+        ):
+            change.period, change.base = high.period, low.period  # "from 23,315 in H1 2022 to 16,928, down by 27 %"
     for change, other in itertools.pairwise(draft for draft in drafts if not draft.skipped):
         told = change.kind == other.kind == "change" and "base said" in other.rule and "base said" not in change.rule
         beside = other.parent in (change, change.parent) and other.first - change.last == 2

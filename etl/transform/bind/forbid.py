@@ -193,7 +193,9 @@ def _of_things(items: list[Item], draft: Draft) -> bool:
     if any(c.startswith(_COUNTED) for item in subject for c in item.senses):
         return False
     subject = [i for i in subject if not (i.has("owner.authority") or i.has("measure.weak"))]  # an agency that counts
-    of_what = items[verb + 1 : draft.first] + [i for i in items[draft.last + 1 : draft.last + 5] if i.has("measure.act")]
+    of_what = items[verb + 1 : draft.first] + [
+        i for i in items[draft.last + 1 : draft.last + 5] if i.has("measure.act")
+    ]
     if any(c.startswith(_COUNTED) for item in of_what for c in item.senses):
         return False  # "the routes saw a fall in crossings of 47 %"
     return any(item.has(c) for item in subject for c in _THINGS)

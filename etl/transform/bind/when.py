@@ -340,6 +340,12 @@ def find_period(frame: Frame, draft: Draft) -> None:
         elif only_year and _OF_OTHER_YEARS in before.rule and draft.first - before.last <= _NEAR_A_YEAR:
             days = _same_stretch(only_year[0], Anchor(now, before.period)) or days  # "... and 55,785 in 2022"
             draft.rule.append(_OF_OTHER_YEARS)
+        elif only_year and "from x to y" in before.rule:
+            first = [resolve(unwrap(a), anchor) for i, a in frame.periods if before.last < i < draft.first]
+            if first and first[0][0] is not None and not _is_whole_year(first[0]):
+                days = (
+                    _same_stretch(only_year[0], Anchor(now, first[0])) or days
+                )  # "from 23,315 in H1 2022 to 16,928 in 2023"
         draft.period, draft.own_period = days, True
         draft.rule.append("period said")
         if draft.kind == "count" and all(is_base_period(a) for a in chosen):
@@ -997,7 +1003,9 @@ def _base_period(
             days = (days[1], days[1])
         elif draft.measure not in world.STOCKS and _as_of_month(unwrap(atom)):
             days = resolve(unwrap(atom).inner[0], anchor)  # "compared to May, when it had been 144,000"
-        elif unwrap(atom).op == "until" and unwrap(atom).inner:
+        elif unwrap(atom).inner and (
+            unwrap(atom).op == "until" or (unwrap(atom).op == "as_of" and any(a is atom for _, a in right))
+        ):
             end = limit(unwrap(atom).inner[0], anchor)
             days = (date(end.year, 1, 1), end) if end is not None else days
         if days != NOTHING and (days[0] is not None or unwrap(atom).op == "before"):
