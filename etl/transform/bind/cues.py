@@ -394,10 +394,14 @@ def subject_before(frame: Frame, draft: Draft) -> int | None:
     items = frame.items
     start = draft.left[0]
     at = frame.drafts.index(draft)
+    pair = "from x to y" in draft.rule  # "fell by 20 %, from 167 to 134"
     if (
         at
         and frame.drafts[at - 1].kind == "change"
-        and any(i.has("change.to") or i.has("part.total") for i in items[start : draft.first])
+        and any(
+            i.has("change.to") or i.has("part.total") or (pair and i is items[draft.first - 1])
+            for i in items[start : draft.first]
+        )
     ):
         start = frame.drafts[at - 1].left[0]  # "crossings fell by 42 % to 166,000"
     people = False
@@ -410,7 +414,8 @@ def subject_before(frame: Frame, draft: Draft) -> int | None:
             continue
         if any(i.has("said.by") for i in items[index + 1 : index + 2]):
             continue  # "survivors say that 300 had been aboard"
-        led = items[max(start, index - 2) : index]
+        row = item.has("counted.boats") and any(i.has("counted.boats") for i in items[max(start, index - 2) : index])
+        led = items[max(start, index - 4 if row else index - 2) : index]  # "in dinghies and small boats"
         if item.has("counted.boats") and any(i.has("measure.aboard") or i.has("role.in") for i in led):
             continue  # "those who came in small boats were 11,434"
         if item.has("counted.boats") and any(i.has("skip.sunk") for i in (*led, *items[index + 1 : draft.first])):

@@ -743,6 +743,8 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
     valued = [d for d in frame.live if d.kind == "count" and not d.is_base and d.first > draft.last]
     if draft.kind == "change" and any(d.left[0] <= i < d.right[1] for d in valued if d is not last for i in between):
         open_end = len(frame.items)  # "fell by 46 %, and 11,575 were counted since January, 175 of them in July"
+    if draft.kind == "change" and _only_some_days(frame, draft, last):
+        open_end = len(frame.items)  # "fell in nine months. ... By the western route, down 58 %, with 734 in September"
     plain = [
         a
         for i, a in frame.periods
@@ -817,6 +819,17 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
     ):
         draft.period = (frame.context.published, frame.context.published)
         draft.rule.append("stock on the day of publication")
+
+
+def _only_some_days(frame: Frame, draft: Draft, last: Draft) -> bool:
+    """Whether "with" leads from a change to a count of some days of the stretch that the text is about."""
+    start, end = frame.context.period
+    led = any(item.has("flow.with") for item in frame.items[max(draft.last, last.first - 3) : last.first])
+    if start is None or end is None or last is draft or not led or last.kind != "count" or last.is_base:
+        return False
+    days = [resolve(unwrap(a), _anchor(frame, last)) for i, a in frame.periods if last.last < i < last.right[1]]
+    first, final = days[0] if days else NOTHING
+    return first is not None and final is not None and start <= first <= final <= end and (start, end) != days[0]
 
 
 def _left_long_ago(frame: Frame, parent: Draft) -> bool:
