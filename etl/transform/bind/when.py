@@ -341,11 +341,9 @@ def find_period(frame: Frame, draft: Draft) -> None:
             days = _same_stretch(only_year[0], Anchor(now, before.period)) or days  # "... and 55,785 in 2022"
             draft.rule.append(_OF_OTHER_YEARS)
         elif only_year and "from x to y" in before.rule:
-            first = [resolve(unwrap(a), anchor) for i, a in frame.periods if before.last < i < draft.first]
-            if first and first[0][0] is not None and not _is_whole_year(first[0]):
-                days = (
-                    _same_stretch(only_year[0], Anchor(now, first[0])) or days
-                )  # "from 23,315 in H1 2022 to 16,928 in 2023"
+            first = _first_told(frame, before.last, draft.first, anchor)
+            if first[0] is not None and not _is_whole_year(first):
+                days = _same_stretch(only_year[0], Anchor(now, first)) or days  # "from 20 in H1 2022 to 30 in 2023"
         draft.period, draft.own_period = days, True
         draft.rule.append("period said")
         if draft.kind == "count" and all(is_base_period(a) for a in chosen):
@@ -370,6 +368,17 @@ def _days_in_row(items: list[Item], told: list[tuple[int, Atom]], anchor: Anchor
 
 _IN_ROW = 3
 """Days, at most, from one day named to the next in a row of them."""
+
+
+def _first_told(frame: Frame, start: int, end: int, anchor: Anchor) -> Days:
+    """The first time told between two beads; of a limit, the year up to it."""
+    atom = next((unwrap(a) for i, a in frame.periods if start < i < end), None)
+    if atom is None:
+        return NOTHING
+    if atom.op not in ("until", "as_of") or not atom.inner:
+        return resolve(atom, anchor)
+    day = limit(atom.inner[0], anchor)
+    return (date(day.year, 1, 1), day) if day is not None else NOTHING
 
 
 def _follows_on(items: list[Item], index: int, atom: Atom) -> bool:
@@ -792,6 +801,9 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         counted_on_a_day = parent.measure in world.STOCKS and draft.measure not in world.STOCKS
         alike = frame.context.told.get(draft.measure or "")
         draft.period = parent.period
+        if parent not in frame.drafts and _encloses(frame.context.change, draft, parent):
+            assert frame.context.change is not None
+            draft.period = frame.context.change.period  # "down 58 % in nine months, 734 in September. ... B by 47 %"
         if counted_on_a_day and alike is not None and alike.period != NOTHING:
             draft.period = alike.period
         elif counted_on_a_day and flows:
@@ -819,6 +831,16 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
     ):
         draft.period = (frame.context.published, frame.context.published)
         draft.rule.append("stock on the day of publication")
+
+
+def _encloses(before: Draft | None, draft: Draft, parent: Draft) -> bool:
+    """Whether the change told last is of a longer stretch than the count that another change leans on."""
+    if before is None or draft.kind != "change" or before.measure != draft.measure or parent.kind != "count":
+        return False
+    (start, end), (first, last) = before.period, parent.period
+    if start is None or end is None or first is None or last is None:
+        return False
+    return start < first and last <= end
 
 
 def _only_some_days(frame: Frame, draft: Draft, last: Draft) -> bool:
