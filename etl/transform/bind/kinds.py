@@ -20,6 +20,8 @@ def ranges(items: list[Item], drafts: list[Draft]) -> None:
             continue
         if low.item.kind != NUMBER or high.item.kind != NUMBER or low.kind != "count":
             continue
+        if low.noun and high.noun and low.noun_measure != high.noun_measure:
+            continue  # "shared out between 7.2 million displaced and 6.5 million refugees"
         if not any(i.has("flow.and") or i.has("change.to") or i.text == "-" for i in items[low.last + 1 : high.first]):
             continue
         low.qualifier, high.qualifier = "at_least", "at_most"

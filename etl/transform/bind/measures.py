@@ -627,7 +627,10 @@ def _moved_away(frame: Frame, draft: Draft) -> str | None:
 
 def _held_at_the_border(frame: Frame, draft: Draft) -> str | None:
     """Held at the border with a neighbour."""
-    at_it = at_border(frame, draft) or _by_border_guards(frame)
+    topic = frame.context.topic  # "56,530 encounters at the border, fewer than in August, when arrests came to 58,009"
+    told = topic is not None and topic.measure == "interceptions" and topic.unit == draft.unit == "incidents"
+    told = told and topic is not None and world.ENCOUNTERS.issuperset(topic.destination or "?")
+    at_it = told or at_border(frame, draft) or _by_border_guards(frame)
     return "interceptions" if at_it and not _of_returned(draft) else None
 
 

@@ -340,6 +340,10 @@ def find_period(frame: Frame, draft: Draft) -> None:
         elif only_year and _OF_OTHER_YEARS in before.rule and draft.first - before.last <= _NEAR_A_YEAR:
             days = _same_stretch(only_year[0], Anchor(now, before.period)) or days  # "... and 55,785 in 2022"
             draft.rule.append(_OF_OTHER_YEARS)
+        elif only_year and _in_fiscal_years(draft, before):
+            days = resolve(
+                replace(only_year[0], op="fiscal_year"), anchor
+            )  # "... 1.5 million in 2024, 2 million in 2023"
         elif only_year and "from x to y" in before.rule:
             first = _first_told(frame, before.last, draft.first, anchor)
             if first[0] is not None and not _is_whole_year(first):
@@ -1112,6 +1116,12 @@ def _is_whole_year(days: Days) -> bool:
         and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
         and start.year == end.year
     )
+
+
+def _in_fiscal_years(draft: Draft, before: Draft) -> bool:
+    """Whether a number goes on with a row of fiscal years, or leans on what is told of one."""
+    rows = [d for d in (before, draft.parent) if d is not None and d is not draft and d.measure == draft.measure]
+    return draft.measure == "interceptions" and any(_is_fiscal(d.period) for d in rows)  # as its border police count
 
 
 def _is_fiscal(days: Days) -> bool:
