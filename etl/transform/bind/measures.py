@@ -258,9 +258,7 @@ def _either(frame: Frame, draft: Draft) -> bool:
     if draft.noun == "measure" and len(behind) == 2 and behind[0].has("flow.and"):
         if world.RETURNS.intersection(behind[1].senses.get("measure.people", ())):
             return True  # "700,000 deportations and returns"
-    cues = {
-        m: i for i, _, m in frame.cues if draft.last < i < draft.right[1] and m in ("voluntary_returns", "deportations")
-    }
+    cues = {m: i for i, _, m in frame.cues if draft.last < i < draft.right[1] and m in world.RETURNS}
     if len(cues) < 2:
         return False
     return any(frame.items[k].has("flow.and") for k in range(min(cues.values()), max(cues.values())))

@@ -375,6 +375,9 @@ def _sharpened(said: Said) -> str | None:
 def _received_of_them(said: Said) -> str | None:
     """ "Germany received 19,000 of them"."""
     draft, parent = said.draft, said.draft.parent
+    if draft.kind == "count" and draft.noun_measure == ("soft", "refugees") and _leans_on(said, "refugees"):
+        if any("asylum_applications" in said.frame.items[i].senses.get("measure.weak", ()) for i, _ in said.left):
+            return "refugees"  # "4.2 million are under protection. Poland has taken in 987,900 refugees"
     if draft.kind != "count" or draft.noun or parent is None:
         return None
     takes = any(takes_in(said.frame.items[i]) for i, _ in (*said.left, *said.right))
@@ -657,6 +660,18 @@ def _held_at_the_border(said: Said) -> str | None:
     return None if inside or elsewhere(frame, draft) or held_inside(frame, draft, parent) else "interceptions"
 
 
+def _on_the_way_out(said: Said) -> str | None:
+    """ "Morocco's police arrested 1,110 migrants who were trying to get into Ceuta": kept from leaving the country."""
+    frame, draft, items = said.frame, said.draft, said.frame.items
+    who = next((k for k in range(draft.last + 1, draft.right[1]) if items[k].has("flow.relative")), None)
+    if draft.kind != "count" or who is None or any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, who)):
+        return None
+    goals = {u.code for u in frame.uses if who < u.index < draft.right[1] and u.prep not in ("from", "coast", "origin")}
+    by = {u.code for u in frame.uses if draft.left[0] <= u.index < draft.first and u.prep == "none"}
+    out = bool(goals) and goals <= world.HOSTS and bool(by) and by <= world.LEFT_FROM
+    return "interceptions" if out else None
+
+
 def _of_the_arrested(said: Said) -> str | None:
     """ "Seven were detained in Germany", of those arrested."""
     draft = said.draft
@@ -730,6 +745,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...] = (
     (("asylum_grants",), _permits_for_protection),
     (("detained",), _steered),
     (("detained",), _held_at_the_border),
+    (("detained",), _on_the_way_out),
     (("detained", "rescues"), _of_the_arrested),
 )
 """For which measure, and what makes it another, in this order: each sees what those before it made."""

@@ -198,6 +198,9 @@ def _counted_before(said: Said) -> bool:
     if draft.kind != "count" or draft.noun:
         return False
     subject = subject_before(frame, draft)
+    if subject is not None and draft.first and frame.items[draft.first - 1].has("flow.and"):
+        if any(m in world.TOLL and 0 < i - draft.last <= 4 for i, m in said.right):
+            subject = None  # "eleven are dead and 44 others missing": the verb behind the number is its own
     if subject is not None:
         item = frame.items[subject]
         found = measure_of_noun(item)

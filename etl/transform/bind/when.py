@@ -299,6 +299,9 @@ def find_period(frame: Frame, draft: Draft) -> None:
     if draft.measure in world.STOCKS and _is_ahead(frame, days) and all(unwrap(a).op == "until" for a in chosen):
         days, chosen = NOTHING, []  # "and may stay until 31 December", told in November
     if chosen and all(unwrap(a).op in UNKNOWN for a in chosen):
+        if draft.parent is not None and any(_as_long(unwrap(a), draft.parent.period) for a in chosen):
+            draft.period = draft.parent.period  # "54,300 in the first seven months; 28,210 of them, in seven months"
+            return
         draft.period, draft.own_period = NOTHING, True
         return
     if days == NOTHING and chosen and any(unwrap(a).op not in ANAPHORIC for a in chosen):
@@ -383,6 +386,14 @@ def _first_told(frame: Frame, start: int, end: int, anchor: Anchor) -> Days:
         return resolve(atom, anchor)
     day = limit(atom.inner[0], anchor)
     return (date(day.year, 1, 1), day) if day is not None else NOTHING
+
+
+def _as_long(atom: Atom, days: Days) -> bool:
+    """Whether a number of months is that of a stretch of whole months told before."""
+    start, end = days
+    if start is None or end is None or not atom.count or start.day != 1 or end != month_end(end.year, end.month):
+        return False
+    return atom.count == (end.year - start.year) * 12 + end.month - start.month + 1 > 1
 
 
 def _follows_on(items: list[Item], index: int, atom: Atom) -> bool:
@@ -572,8 +583,11 @@ def _choose(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right: lis
         return usable_left + usable_right  # "by the same date it had been 113,778 in 2023"
     usable_right = _spelled_out(items, right) or usable_right
     heads = {id(a) for i, a in close_left_at if i < 2 or any(boundary(items, k) for k in (i - 1, i - 2))}
-    if any(id(a) in heads for a in said) and all(unwrap(a).op in UNKNOWN for a in usable_right):
-        usable_right = []  # "in March 871 came in within two days"
+    near = [(i, a) for i, a in left if i >= draft.first - 4]
+    with_it = {id(a) for i, a in near if any(item.has("flow.with") for item in items[i : draft.first])}
+    named = any(id(a) in heads or (id(a) in with_it and _is_named_day(unwrap(a))) for a in said)
+    if named and all(unwrap(a).op in UNKNOWN for a in usable_right):
+        usable_right = []  # "in March 871 came in within two days", "on 26 June, with 36,100 in a single day"
     if usable_right:
         return _with_limit(items, usable_right, right)
     if usable_left:
@@ -1245,7 +1259,7 @@ def _change_period(
         if before is not None and before.kind == "change" and before.last < index < draft.first:
             if _is_compared(items, index, before.last) and items[index + 1].has("flow.and"):
                 continue  # "8 % fewer than in the quarter before and 38 % fewer year on year"
-        if plain.op == "from_to":
+        if plain.op == "from_to" or _is_a_step(plain):
             base.append(unwrap(plain.inner[0]))  # "rose from May to June by 12 %"
             own.append(unwrap(plain.inner[1]))
             continue
@@ -1380,6 +1394,8 @@ def _change_period(
         return
     beside = _change_beside(frame, draft) or _change_of_all(frame, draft)
     before = frame.context.change
+    earlier = [d for d in frame.live if d.kind == "change" and d.first < draft.first]
+    before = earlier[-1] if earlier else before
     if beside is None and draft.bracket and draft.unit == "persons" and before is not None:
         told_base = "base said" in before.rule or "base of the change before" in before.rule
         if before.measure == draft.measure and before.period == draft.period and told_base:
@@ -1421,6 +1437,19 @@ def _behind_the_bracket(frame: Frame, draft: Draft) -> list[Atom]:
     return [unwrap(behind[2].value)]
 
 
+def _is_a_step(atom: Atom) -> bool:
+    """ "Fell by 57 % between September and October", "rose by 3 % between 2022 and 2023": from the one to the other."""
+    if atom.op != "range" or atom.ordinal is not None or len(atom.inner) != 2:
+        return False
+    first, second = (unwrap(inner) for inner in atom.inner)
+    if first.op != "date" or second.op != "date" or first.day or second.day:
+        return False
+    if first.month is None and second.month is None:
+        return first.year is not None and second.year == first.year + 1
+    alike = first.year is None or first.year == second.year
+    return first.month is not None and second.month == first.month + 1 and alike
+
+
 def _a_year_on(base: Atom, anchor: Anchor) -> Days:
     """ "Down 61 % on the first nine months of 2023", with no other time told: the same months of the year after."""
     named = base.op not in ANAPHORIC and not _says_only_year(base)
@@ -1450,8 +1479,11 @@ def _change_beside(frame: Frame, draft: Draft, *, any_base: bool = False) -> Dra
 def _change_of_all(frame: Frame, draft: Draft) -> Draft | None:
     """ "4.2 million, 41,275 more than a month earlier. Germany saw a rise of 21,830": since the same day."""
     last = frame.context.change
-    alike = last is not None and last.measure == draft.measure in world.STOCKS and last.period == draft.period
-    return last if alike and not draft.own_period else None
+    if last is None or draft.own_period or not last.measure == draft.measure in world.STOCKS:
+        return None
+    if last is frame.context.last and draft.bracket and "base said" in last.rule:
+        draft.period = last.period  # "rose by 36,000 in November. In Germany (+11,900) ..."
+    return last if last.period == draft.period else None
 
 
 def _told_before(frame: Frame, draft: Draft) -> Days | None:
@@ -1572,6 +1604,12 @@ def share_period(drafts: list[Draft]) -> None:
             if told and not following.is_base and alike:
                 draft.period = following.period
                 draft.rule.append("period of the sentence")
+    for draft, following in itertools.pairwise(drafts):
+        alike = draft.kind == following.kind == "change" and following.bracket and not draft.bracket
+        if alike and following.first - draft.last <= 3 and draft.period == following.period:
+            if "base said" in following.rule and "base said" not in draft.rule:
+                draft.base = following.base  # "up by 36,000 people (+0.9 %) on the month before"
+                draft.rule.append("base said")
     for draft in drafts:
         if draft.kind == "share" and draft.period == NOTHING and not draft.own_period and draft.parent in drafts:
             draft.period = draft.parent.period if draft.parent is not None else NOTHING

@@ -349,7 +349,8 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
         first, second = inner if len(inner) == 2 else (None, None)
         if first is None or second is None or not (_next_months(first, second) or _next_years(first, second)):
             return None
-        return Atom("range", inner=(replace(first, op=second.op) if first.month else first, second))
+        # named one by one: no step from the one to the other
+        return Atom("range", ordinal=2, inner=(replace(first, op=second.op) if first.month else first, second))
     if op == "of_year" and len(inner) == 2:
         if inner[0].op == "last_months" and inner[1].op == "date" and inner[1].year and not inner[1].month:
             return replace(inner[0], op="final_months", year=inner[1].year)  # "the last three months of 2021"
