@@ -166,6 +166,9 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
         ):
             of_it = change.rule[:1] == ["factor word"] and value.first - change.last <= 3 and value.own_period
             of_it = of_it and change.base[0] == value.period[0] and (change.base[1] or end) < (value.period[1] or end)
+            when = value.own_period and change.base[0] == value.period[0]
+            when = when and any(item.has("base.when") for item in items[change.last + 1 : value.first])
+            of_it = of_it or when  # "12 % fewer than in 2022, when 243 had come by the same date"
             if of_it or ("base said" not in change.rule and (value.parent is change.parent or value.parent is change)):
                 change.base = value.period
     for change, value, base in zip(drafts, drafts[1:], drafts[2:], strict=False):
@@ -430,10 +433,11 @@ def _share_inserted(frame: Frame) -> None:
     """ "400,000 people, 70 % of them Syrians, fled A for B": the clause behind an inserted share is of all."""
     items = frame.items
     for whole, share in itertools.pairwise(frame.live):
-        inserted = items[whole.last + 1].text == "," and share.first - whole.last <= 4 and share.parent is whole
+        mark = items[whole.last + 1].text
+        inserted = mark in (",", "-") and share.first - whole.last <= 4 and share.parent is whole
         if not inserted or (whole.kind, share.kind) != ("count", "share") or whole.measure != share.measure:
             continue
-        close = next((k for k in range(share.last + 1, min(share.last + 5, len(items))) if items[k].text == ","), None)
+        close = next((k for k in range(share.last + 1, min(share.last + 5, len(items))) if items[k].text == mark), None)
         if close is not None and any(use.index > close for use in frame.uses):
             whole.departure = share.departure = whole.departure or share.departure
             whole.destination = share.destination = whole.destination or share.destination

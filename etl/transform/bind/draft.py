@@ -159,6 +159,8 @@ def until_boundary(items: list[Item], start: int, end: int) -> list[Item]:
 
 def unwrap(atom: Atom) -> Atom:
     while atom.op in ("whole", "all_of") and len(atom.inner) == 1:
+        if atom.op == "all_of" and atom.inner[0].op == "year_on_year":
+            return Atom("last_year")  # "up on last year's annual total"
         atom = atom.inner[0]
     return atom
 

@@ -56,7 +56,7 @@ def find_means(frame: Frame, draft: Draft) -> None:
         elsewhere = elsewhere or any(items[k].has("role.off_route") for k in words)  # "... and the Balearics 10,701"
         if draft.noun and not in_sentence and of_months(draft, parent):  # "56,480 have reached the country this year"
             elsewhere = elsewhere or any(items[k].has("owner.country") for k in zone)
-        more = draft.kind == parent.kind == "count" and draft.value > parent.value and bool(draft.noun)
+        more = draft.kind == parent.kind == "count" and draft.value > 1.2 * parent.value and bool(draft.noun)
         if more and not in_sentence and parent.own_route and draft.period == parent.period:
             elsewhere = True  # "on the Balkan route 40,675. In the same time 86,420 crossings were detected"
         if in_sentence and parent.own_route and _apart(items, parent, draft):

@@ -147,6 +147,8 @@ def _seekers_taken_in(said: Said) -> str | None:
     items = said.frame.items
     verbs = [items[i] for i, m in said.left if m == "arrivals"]
     claims = bool(verbs) and "asylum_applications" in verbs[-1].senses.get("measure.weak", ())
+    if verbs and topic is not None and topic.measure == "asylum_applications":
+        claims = takes_in(verbs[-1])  # "this year Sweden has received 70,000 asylum seekers", in a text about claims
     return "asylum_applications" if claims else None
 
 

@@ -447,9 +447,15 @@ def _since_they_left(items: list[Item], draft: Draft, index: int, atom: Atom) ->
     return unwrap(atom).op in _STEPS and "departures" in told
 
 
+_PARTS_OF_YEARS = ("first_months", "final_months", "quarter", "half", "third", "two_months", "first_two_months")
+
+
 def _dated(items: list[Item], chosen: list[Atom], left: list[tuple[int, Atom]], first: int) -> list[Atom]:
     """ "In 2023 there had been 19,000 in September": a month behind a number is of the year told before it."""
     months = [a for a in map(unwrap, chosen) if not _says_only_year(a) and a.op != "last_year"]
+    before = [unwrap(a) for i, a in left if unwrap(a).op == "last_year" and not _parted(items, i, first, running=False)]
+    if len(months) == 1 and months[0].op in _PARTS_OF_YEARS and not (months[0].year or months[0].inner) and before:
+        return [replace(months[0], inner=(before[-1],))]  # "last year 10,344 applied during the first ten months"
     if len(months) != 1 or months[0].op != "date" or months[0].month is None or months[0].year is not None:
         return chosen
     if any(unwrap(a).op == "last_year" for _, a in left):
@@ -564,6 +570,9 @@ def _choose(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right: lis
     far = {id(a) for i, a in right if unwrap(a).op == "before" and i > draft.last + 3}
     usable_right = [a for a in close_right if unwrap(a).op != "past" and id(a) not in far]
     usable_left = [a for a in reversed(close_left) if unwrap(a).op != "past"]
+    limits = [a for _, a in right if unwrap(a).op in ("until", "as_of")]
+    if limits and usable_left and not usable_right and all(_is_named_day(unwrap(a)) for a in usable_left):
+        return [*usable_left, limits[0]]  # "On Wednesday he spoke of 901 bodies, up until 20 July"
     if (
         usable_right
         and usable_left
@@ -573,7 +582,7 @@ def _choose(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right: lis
             return usable_left  # "332,500 by the end of April, almost as many as the year before"
         return usable_left + usable_right
     said = [a for a in usable_left if unwrap(a).op not in ANAPHORIC]
-    if said and usable_right and all(unwrap(a).op == "that_period" for a in usable_right):
+    if said and usable_right and all(unwrap(a).op in ("that_period", "that_year") for a in usable_right):
         return said  # "June's total of 3,824 is the highest for that month"
     if (
         usable_right
@@ -1037,7 +1046,7 @@ def _base_period(
         return
     said = [a for a in close if unwrap(a).op != "that_period"] or close  # "of the period May to July 2019"
     years = [unwrap(a) for a in (*said, *(a for _, a in left if a not in said)) if _says_only_year(unwrap(a))]
-    if len(years) == 1 and any(unwrap(a).op == "by_then" for a in said):
+    if len(years) == 1 and any(unwrap(a).op in ("by_then", "same_period") for a in said):
         said = [Atom("same_period_of", inner=(years[0],))]  # "in 2022, by the same date, there had been 34,126"
     if before is not None and before.is_base and before.period[0] is not None and draft.parent is not None:
         stretch, op = anchor.current[0], unwrap(close[0]).op if close else ""
@@ -1048,7 +1057,7 @@ def _base_period(
     for atom in (*said, *compared[-1:]):
         beside = draft.parent is not None and draft.parent in frame.drafts and "from x to y" not in draft.rule
         beside = beside and draft.measure not in world.STOCKS  # "after 3.7 million in 2021": in that whole year
-        beside = beside and not (_own_year(frame, draft, atom) or whole)
+        beside = beside and not (_own_year(frame, draft, atom) or whole or atom.op == "all_of")
         named = _says_only_year(unwrap(atom)) and not _in_a_row_of_years(before, unwrap(atom))
         beside = beside and not named  # "7,300 this year, against 4,935 in 2024": in that whole year
         days = (_same_stretch(atom, anchor) if beside else None) or resolve(unwrap(atom), anchor)
@@ -1110,11 +1119,19 @@ def _when(frame: Frame, draft: Draft) -> list[Atom]:
     items = frame.items
     cue = next((k for k in range(draft.first - 1, draft.left[0] - 1, -1) if items[k].has("base.cue")), 0)
     later = [unwrap(a).op for i, a in frame.periods if cue < i < draft.right[1]]
+    told = [a for i, a in frame.periods if cue - 2 <= i < cue]
+    if (
+        cue
+        and later
+        and all(op in ("same_period", "that_period", "by_then") for op in later)
+        and items[cue].has("base.when")
+    ):
+        years = [unwrap(a) for a in told[-1:] if _says_only_year(unwrap(a))]
+        return [Atom("same_period_of", inner=(year,)) for year in years]  # "in 2022, when 21,344 had come by then"
     if not cue or any(
         op not in ("until", "that_year") for op in later
     ):  # "in 2006, when 31,600 came in the whole year"
         return []
-    told = [a for i, a in frame.periods if cue - 2 <= i < cue]
     if items[cue].has("base.when") and told and later and all(op == "that_year" for op in later):
         return [Atom("all_of", inner=(unwrap(told[-1]),))]
     if items[cue].has("base.when"):
