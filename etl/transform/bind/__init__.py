@@ -471,6 +471,11 @@ def _share_told_of(frame: Frame) -> None:
         if near and (share.kind, whole.kind) == ("share", "count") and not whole.is_base:
             for role, codes in _of_the_main_clause(frame, whole).items():
                 setattr(share, role, codes)
+            of = items[share.last + 1].text in frame.pack.of_words and whole.parent is share
+            who = [u for u in frame.uses if u.kind == "people" and share.left[0] <= u.index < share.first]
+            if of and who and whole.origin == share.origin == [u.code for u in who] and not whole.own_origin:
+                whole.origin = []  # "Syrians made up 30 % of the 12,000 people who reached Crete from Libya"
+                share.departure = share.departure or list(whole.departure)
     for whole in frame.live:
         led = items[max(0, whole.first - 3) : whole.first]
         if whole.kind == "count" and not whole.is_base and any(item.has("part.most") for item in led):

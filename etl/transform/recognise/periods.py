@@ -937,7 +937,7 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
     if op == "last_months":
         return _last_n(atom, anchor, "months")
     if op == "last_years":
-        return _last_n(atom, anchor, "years")
+        return _last_n(replace(atom, count=atom.count or 10), anchor, "years")  # "the past decade"
     if op == "quarter":
         return _part_of_year(atom, 3, anchor)
     if op == "half":
