@@ -255,7 +255,8 @@ def _connected(end: float) -> socket.socket:
             line.close()
             if time.monotonic() > end:
                 raise
-        _start(folder)
+        with suppress(FileNotFoundError):  # a renderer that ends takes its folder away
+            _start(folder)
 
 
 def _folder() -> Path:
@@ -275,6 +276,7 @@ def _start(folder: Path) -> None:
             return
         (folder / "socket").unlink(missing_ok=True)
         stop()
+        folder.mkdir(mode=0o700, exist_ok=True)  # the one that was stopped took it away
         command = [sys.executable, "-m", "dashboard.renderer", str(folder)]
         with (folder / "log").open("wb") as told:
             made = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=told)

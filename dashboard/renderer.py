@@ -124,7 +124,8 @@ async def serve(folder: Path) -> None:
     loop.add_reader(sys.stdin.fileno(), gone.set)
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, gone.set)
-    server = await asyncio.start_unix_server(renderer.answer, folder / "socket")
+    server = await asyncio.start_unix_server(renderer.answer, folder / "unready")
+    (folder / "unready").rename(folder / "socket")  # it is there only once it listens
     try:
         while not gone.is_set() and (rest := renderer.asked + IDLE - loop.time()) > 0:
             with suppress(TimeoutError):
