@@ -56,8 +56,7 @@ def bars(
     longest = max((row.value or 0 for _, row in drawn), default=0) or 1
     end = max((_reach(row, longest) for row in rows), default=0) or longest
     # what stands in a row without a bar begins at its start and needs no room past the bars
-    ends = [row for row in rows if aligned or row.value is not None]
-    letters = max((len(line) for row in ends for line in (*row.label, row.doubt)), default=0)
+    letters = max((len(line) for _, row in drawn for line in (*row.label, row.doubt)), default=0)
     outlines = [theme.BAR_DOUBT if row.doubt and not row.hatched else row.color for _, row in drawn]
     trace = {
         "type": "bar",

@@ -34,6 +34,9 @@ FAR = frozenset("AF ER BD PK IQ SO NG ML GN CI CM IN VE CO IR ET BF CU HT NP LK 
 NORTHWARD = frozenset("PA CR NI HN GT MX US".split())
 """Countries of the way north through America: who comes there from far is told by nationality."""
 
+EASTWARD = frozenset({"YE"})
+"""Where the route from the Horn of Africa leads: there "from Ethiopia" is nationality, "from Djibouti" a shore."""
+
 EUROPE = frozenset(
     "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE EU GB CH NO".split()
 )

@@ -112,10 +112,8 @@ def profile(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     """``profile(locale=…, …)``: one of each kind for all tests, so that scripts are not fetched and compiled anew."""
     kept = dict[tuple[object, ...], Any]()
 
-    def made(*, locale: str, guided: bool, resting: bool, cold: bool) -> BrowserContext:
+    def made(*, locale: str, guided: bool, resting: bool) -> BrowserContext:
         kind = (locale, guided, resting)
-        if cold and kind in kept:
-            kept.pop(kind).close()
         if kind not in kept:
             new = browser.quiet_context if resting else browser.new_context  # type: ignore[attr-defined]
             kept[kind] = new(locale=locale, permissions=["clipboard-read", "clipboard-write"])
@@ -136,7 +134,7 @@ def visit(profile: Callable[..., BrowserContext], site: Site) -> Iterator[Opener
     """``visit(url, locale=…, scheme=…, size=…)``: a page that remembers nothing, its charts drawn; checked at the end.
 
     ``guided``: with the guide of a first visit, which otherwise was dismissed. ``resting``: as the server made it, as
-    long as nobody does anything; otherwise Dash is started at once. ``cold``: nothing was fetched before.
+    long as nobody does anything; otherwise Dash is started at once.
     """
     pages, complaints = list[Any](), list[str]()
 
@@ -148,9 +146,8 @@ def visit(profile: Callable[..., BrowserContext], site: Site) -> Iterator[Opener
         size: dict[str, int] | None = None,
         guided: bool = False,
         resting: bool = False,
-        cold: bool = False,
     ) -> Page:
-        page = profile(locale=locale, guided=guided, resting=resting, cold=cold).new_page()
+        page = profile(locale=locale, guided=guided, resting=resting).new_page()
         pages.append(page)
         page.set_viewport_size(size or WIDE)
         page.emulate_media(color_scheme=scheme)

@@ -82,7 +82,8 @@ def _complete(frame: Frame, draft: Draft, measure: str, found: dict[str, list[st
     if measure in world.MOVES and not found["origin"] and not world.FAR.isdisjoint(found["departure"]):
         goal = found["destination"] or (draft.parent.destination if draft.parent is not None else [])
         north = world.NORTHWARD.issuperset(goal) and "CO" not in found["departure"]  # but "from Colombia to Panama"
-        inland = goal == ["YE"] and world.LEFT_FROM.isdisjoint(found["departure"])  # "97 % were from Ethiopia"
+        # "97 % were from Ethiopia"
+        inland = world.EASTWARD.issuperset(goal) and world.LEFT_FROM.isdisjoint(found["departure"])
         if goal and (north or inland or world.EUROPE.issuperset(goal)):
             found["origin"], found["departure"] = found["departure"], []
     if measure in world.MOVES and found["departure"] == found["destination"] and measure != "crossings":
