@@ -9,7 +9,7 @@ import pytest
 
 from dashboard import theme
 from dashboard.charts.change import change
-from dashboard.charts.draw import isolated
+from dashboard.charts.draw import Bar, bars, isolated
 from dashboard.charts.ranking import ranking
 from dashboard.i18n import LANGUAGES, LRI, PDI, RLI, direction
 from etl.model import Figure
@@ -31,11 +31,19 @@ def test_every_chart_is_valid_plotly(story: Any, draw: Any, reading: str, lang: 
     assert figure.layout.height == theme.ROW_HEIGHT * (4 if draw is ranking else 3) + 10
 
 
+@pytest.mark.parametrize("aligned", [False, True])
+def test_a_row_without_a_bar_takes_no_room_from_the_bars(aligned: bool) -> None:
+    rows = [Bar("Then", ["36,680"], 36680), Bar("Now", ["30,147"], 30147)]
+    change = Bar("Change", ["-17.8 % as it was published by the office"])
+    alone, with_change = (bars(shown, "en", aligned=aligned).layout.margin.r for shown in (rows, [*rows, change]))
+    assert alone == with_change > 0
+
+
 def test_bars_are_largest_first_and_named_by_their_figure(story: Any) -> None:
-    bars = ranking(story.frame("printed"), "en", findings=story.findings).data[0]
-    assert list(bars.x) == [30147, 15931, 951]
-    assert list(bars.y) == [0, 1, 2]
-    assert [data[0] for data in bars.customdata] == [figure.figure_id for figure in story.printed[:3]]
+    drawn = ranking(story.frame("printed"), "en", findings=story.findings).data[0]
+    assert list(drawn.x) == [30147, 15931, 951]
+    assert list(drawn.y) == [0, 1, 2]
+    assert [data[0] for data in drawn.customdata] == [figure.figure_id for figure in story.printed[:3]]
 
 
 def test_values_are_written_for_the_reader(story: Any) -> None:
