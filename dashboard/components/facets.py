@@ -29,22 +29,34 @@ def plain(view: View) -> View:
 
 
 def facets(made: Explored) -> Component:
-    """All filters in a row that wraps."""
+    """All filters in a row that wraps; narrow screens fold them behind what is chosen."""
     view, lang = made.view, made.view.lang
-    narrowed = any(getattr(view, field) for field in FIELDS.values())
-    clear = [link(t("explore.clear", lang), plain(view), className="clear")] if narrowed else []
-    menus = [_facet(made, facet) for facet in FIELDS if made.counts[facet] or getattr(view, FIELDS[facet])]
+    name, chosen = t("explore.filters", lang), [said for facet in FIELDS for said in _said(made, facet)]
+    clear = [link(t("explore.clear", lang), plain(view), className="clear")] if chosen else []
+    menus = [_facet(made, facet) for facet in FIELDS if made.counts[facet] or _chosen(view, facet)]
+    told = t("format.colon", lang, a=name, b=i18n.join(chosen, lang)) if chosen else name
+    fold = html.Details([html.Summary(told), html.Div(menus, className="menus")], className="filter-fold")
     return html.Nav(
-        [html.H2(t("explore.filters", lang), className="only-read"), *menus, *clear],
+        [html.H2(name, className="only-read"), fold, *clear],
         className="filters",
         **attributes({"aria-label": t("explore.filters", lang)}),
     )
 
 
+def _chosen(view: View, facet: str) -> set[str]:
+    current = getattr(view, FIELDS[facet])
+    return set(current) if isinstance(current, tuple) else {current} - {""}
+
+
+def _said(made: Explored, facet: str) -> list[str]:
+    """The names of what is chosen of a facet, each kept together in its own direction."""
+    name = _namer(made, facet)
+    return [f"\u2068{name(value)}\u2069" for value in sorted(_chosen(made.view, facet))]
+
+
 def _facet(made: Explored, facet: str) -> Component:
     view, lang, field = made.view, made.view.lang, FIELDS[facet]
-    found, name, current = made.counts[facet], _namer(made, facet), getattr(view, field)
-    chosen = set(current) if isinstance(current, tuple) else {current} - {""}
+    found, name, chosen = made.counts[facet], _namer(made, facet), _chosen(view, facet)
     values = _ordered(facet, found, chosen)
     everything = html.Li(
         link(t("explore.any", lang), _with(view, field, ()), **attributes({} if chosen else {"aria-current": "true"}))
@@ -59,7 +71,7 @@ def _facet(made: Explored, facet: str) -> Component:
         )
         for value in values
     ]
-    said = i18n.join([f"\u2068{name(value)}\u2069" for value in sorted(chosen)], lang) or t("explore.any", lang)
+    said = i18n.join(_said(made, facet), lang) or t("explore.any", lang)
     return html.Details(
         [facet_name(t(f"explore.by_{facet}", lang), said, lang), html.Ul([everything, *items])],
         className="facet",

@@ -170,6 +170,9 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
     page.locator("#facet-measure summary").click()
     for size in (WIDE, PHONE, SMALL):
         page.set_viewport_size(size)  # type: ignore[arg-type]
+        if size is PHONE:
+            page.locator(".filter-fold > summary").click()
+            page.locator("#facet-measure summary").click()
         assert size is not seen or violations(page) == []
         assert page.locator("#facet-measure[open], #facet-measure details[open]").count() == 1
         # plotly follows a tenth of a second after the window
@@ -178,12 +181,35 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
 
 def test_targets_are_large_enough_for_a_finger(visit: Opener, site: Site) -> None:
     page = visit(site.url("lang=en&measure=arrivals"), size=PHONE)
+    page.locator(".filter-fold > summary").click()
     small = page.eval_on_selector_all(
         ".pills a, .filters summary, .bar[data-placed], .listed th a, .pages a",
         """all => all.map((one) => [one.textContent, one.getBoundingClientRect()])
              .filter(([, box]) => box.width && box.height < 43.5).map(([text]) => text)""",
     )
     assert small == []
+
+
+def test_a_phone_folds_the_filters_and_names_what_is_chosen(visit: Opener, site: Site) -> None:
+    page = visit(site.url("lang=en&from=LY,TN&measure=arrivals"), size=PHONE)
+    fold, menu = page.locator(".filter-fold > summary"), page.locator("#facet-departure > summary")
+    told = fold.inner_text().replace("\u2068", "").replace("\u2069", "")
+    assert told == "Narrow the figures: arrivals, Libya and Tunisia"
+    assert not menu.is_visible()
+    fold.click()
+    menu.click()
+    assert page.locator("#facet-departure li a").first.is_visible()
+    page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+    assert menu.is_visible() and not fold.is_visible()
+
+
+def test_a_wide_screen_shows_the_filters_at_once(visit: Opener, site: Site) -> None:
+    page = visit(site.url("lang=en&measure=arrivals"))
+    assert page.locator("#facet-departure > summary").is_visible()
+    assert not page.locator(".filter-fold > summary").is_visible()
+    page.locator("#facet-departure > summary").focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#facet-departure li a").first.is_visible()
 
 
 def test_a_finger_on_the_chart_scrolls_the_page(visit: Opener, site: Site) -> None:
