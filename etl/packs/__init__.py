@@ -31,6 +31,8 @@ END = ""
 Trie = dict[str, Any]
 Sense = tuple[str, str]
 Part = tuple[str, tuple[str, ...], bool, int]
+Event = tuple[tuple[str, ...], str, tuple[str, ...]]
+"""The words that begin it, the relation, the words that close it (none where its date does)."""
 DATES, YEARS, RELATIONS, WHOLES, WORDS = 1, 2, 4, 8, 16
 """Bits of ``Pack.opens``, one for each trie of phrases."""
 
@@ -147,7 +149,7 @@ class Pack:
     years: Trie
     relations: Trie
     wholes: Trie
-    events: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...]
+    events: dict[str, tuple[Event, ...]]
     words: Trie
     places: dict[str, Place]
     function_words: frozenset[str]
@@ -417,6 +419,14 @@ def _phrases(folder: Path) -> Iterator[tuple[str, Sense]]:
             yield phrase, (f"unit.{key}", key)
 
 
+def _by_first_word(events: list[Event]) -> dict[str, tuple[Event, ...]]:
+    """The events under the first of their words, in the order of the pack."""
+    found: dict[str, list[Event]] = {}
+    for event in events:
+        found.setdefault(event[0][0], []).append(event)
+    return {word: tuple(same) for word, same in found.items()}
+
+
 def _counted_inside(phrases: list[list[str]], senses: list[Sense]) -> Iterator[tuple[list[str], Sense]]:
     """ "Of the total arrivals" leads to a part and still says of what: who is counted inside a phrase stays counted."""
     counted: dict[tuple[str, ...], list[Sense]] = {}
@@ -480,7 +490,7 @@ def load(code: str) -> Pack:
     relations: Trie = {}
     wholes: Trie = {}
     words: Trie = {}
-    events: list[tuple[tuple[str, ...], str, tuple[str, ...]]] = []
+    events: list[Event] = []
     unknown: list[tuple[str, str]] = []
     used: list[list[str]] = []
     for section in ("dates", "relations"):
@@ -568,7 +578,7 @@ def load(code: str) -> Pack:
         years=years,
         relations=relations,
         wholes=wholes,
-        events=tuple(events),
+        events=_by_first_word(events),
         words=words,
         places=places,
         function_words=function_words,

@@ -208,11 +208,11 @@ def _events(items: list[Item], pack: Pack) -> list[Item]:
     out: list[Item] = []
     done = passed = 0
     for index, item in enumerate(items):
-        if index < max(done, passed) or item.kind != WORD:
+        if index < done or index < passed or item.kind != WORD or item.text not in pack.events:
             continue
-        for words, op, closing in pack.events:
+        for words, op, closing in pack.events[item.text]:
             after = index + len(words)
-            if closing or item.text != words[0] or tuple(i.text for i in items[index:after]) != words:
+            if closing or tuple(i.text for i in items[index:after]) != words:
                 continue
             if op == "past":  # "for the first time since the Taliban took over": the day told next is its own
                 passed = after
@@ -233,11 +233,11 @@ def _undated(items: list[Item], pack: Pack) -> list[Item]:
     out: list[Item] = []
     done = 0
     for index, item in enumerate(items):
-        if index < done or item.kind != WORD:
+        if index < done or item.kind != WORD or item.text not in pack.events:
             continue
-        for words, op, closing in pack.events:
+        for words, op, closing in pack.events[item.text]:
             after = index + len(words)
-            if not closing or item.text != words[0] or tuple(i.text for i in items[index:after]) != words:
+            if not closing or tuple(i.text for i in items[index:after]) != words:
                 continue
             reach = range(after, min(len(items), after + REACH))
             close = next((k for k in reach if items[k].kind != WORD and not _joins(items, k)), reach.stop)
