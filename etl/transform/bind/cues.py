@@ -205,7 +205,7 @@ def done_to_them(frame: Frame, draft: Draft, right: list[tuple[int, str]], claus
         main = world.RETURNS - {"deportations"}  # "displaced by force"
     if clause in ("departures", "arrivals", "crossings"):
         main |= world.ASYLUM | {"interceptions"}
-    if frame.items[draft.last + 1].has("flow.relative"):
+    if frame.items[draft.last + 1 + aside].has("flow.relative"):
         main |= world.TOLL  # "60 people who had left Turkey are thought to have drowned"
     for index, measure in right:
         if index > stay and measure in main:

@@ -141,9 +141,15 @@ def _told_behind_colon(items: list[Item], draft: Draft, index: int) -> bool:
 
 
 def _of_those(items: list[Item], draft: Draft, index: int) -> bool:
-    """ "Police arrested 31 migrants who were waiting for a canoe": the plan is of people whose verb stands before."""
+    """ "Police arrested 31 migrants who were waiting for a canoe": the plan is of people whose verb stands before, or
+    behind the clause: "35 migrants, who wanted to cross, were saved"."""
     who = next((k for k in range(draft.last + 1, min(index, draft.last + 4)) if items[k].has("flow.relative")), None)
-    return who is not None and any(i.has("measure.cue") for i in items[draft.left[0] : draft.first])
+    if who is None:
+        return False
+    before = items[draft.left[0] : draft.first]
+    closed = index + 1 < draft.right[1] and items[index + 1].text == ","
+    behind = items[index + 2 : draft.right[1]] if closed else []
+    return any(i.has("measure.cue") for i in (*before, *behind))
 
 
 def _before_another_verb(items: list[Item], draft: Draft, index: int) -> bool:

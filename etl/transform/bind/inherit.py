@@ -9,7 +9,7 @@ from etl.transform.bind.draft import Draft, lineage, of_months
 from etl.transform.bind.frame import Frame, coordinated
 from etl.transform.bind.means import comes_from
 from etl.transform.bind.roles import homeward, is_vague, role_of, zone_uses
-from etl.transform.bind.topic import from_context, in_a_region, lost_on_the_way, names_the_country, sends_them_back
+from etl.transform.bind.topic import from_context, in_a_region, lost_on_the_way, names_the_country, sends_them_back, stopped_on_arrival
 from etl.transform.recognise.items import PUNCT
 from etl.transform.recognise.periods import NOTHING, is_day
 
@@ -289,7 +289,9 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
         here = [d for d in frame.live if d.first < draft.first and d.measure in world.MOVES and d.destination]
         if here and sender is None:
             host = here[-1]  # "126 Syrians arrived, and 34 of them were sent back to Beirut"
-        if host is not None and host.measure == "interceptions" and host.departure != draft.destination:
+        if host is not None and host.measure == "interceptions" and (
+            host.departure != draft.destination or stopped_on_arrival(host)
+        ):
             back = world.HOSTS.intersection(host.destination)  # the country that holds them back sends them, too
             draft.departure = list(host.destination if back else host.departure)
         if host is not None and host.measure in (world.MOVES | world.ASYLUM | world.RESCUED | world.HELD) - {

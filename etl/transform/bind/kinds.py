@@ -93,6 +93,8 @@ def qualify(items: list[Item], draft: Draft) -> None:
     if found in ("before.more_than", "before.less_than") and items[before].has("base.cue") and not draft.noun:
         if any(item.kind == NUMBER for item in items[:before]):
             return  # "58,273, a little more than 55,049": two numbers compared
+    if found is None and draft.rule[:1] == ["factor word"]:  # "divided by more than three", one phrase
+        found = next((c for c in draft.item.senses if c.startswith("after.")), None)
     if found is None:
         for at in (draft.index + 1, draft.last + 1):
             if at < len(items) and found is None:

@@ -8,6 +8,7 @@ from etl.transform import world
 from etl.transform.bind.cues import at_border, beside_immigration, clause_before, codes_of
 from etl.transform.bind.draft import STRONG, Draft, boundary, lineage
 from etl.transform.bind.frame import Frame
+from etl.transform.bind.topic import stopped_on_arrival
 from etl.transform.bind.verbs import by_words
 from etl.transform.recognise.items import NUMBER
 
@@ -158,6 +159,8 @@ def _brought_back(frame: Frame, draft: Draft) -> bool:
         return True  # "434 died off Libya, 17,402 were brought back to Libya"
     if topic is None or topic.measure != "interceptions" or not world.LEFT_FROM.issuperset(topic.departure):
         return False
+    if stopped_on_arrival(topic):
+        return False  # stopped off Mayotte, and sent back to the Comoros from there
     found = bool(topic.departure) and used <= set(topic.departure)
     if found and draft.kind == "count" and draft.parent is not None and draft.parent.measure in world.TOLL:
         draft.parent = topic  # "... 429 have died; in 2023 17,190 were brought back"
@@ -510,7 +513,8 @@ def _of_returned(draft: Draft) -> bool:
 
 def _as_the_agency_counts(frame: Frame, draft: Draft) -> str | None:
     """The agency counts detections, whatever the verb; of the Union's borders all who enter them unseen are its own."""
-    if not any(k == "weak" and m == "crossings" for _, k, m in frame.cues) and not _into_the_union(frame, draft):
+    counts = any(k == "weak" and m == "crossings" for _, k, m in frame.cues) or _into_the_union(frame, draft)
+    if not counts and not _next_of_the_detections(frame, draft):
         return None
     span = range(draft.left[0], draft.right[1])
     found = any(k == "cue" and m == "crossings" and i in span for i, k, m in frame.cues)
@@ -518,6 +522,13 @@ def _as_the_agency_counts(frame: Frame, draft: Draft) -> str | None:
         draft.unit = "incidents"  # "detected 133,400 irregular entries"
     draft.rule.append("agency's measure")
     return "crossings"
+
+
+def _next_of_the_detections(frame: Frame, draft: Draft) -> bool:
+    """ "Crossings into the EU fell by 22 %. Departures from Libya to Crete rose by 250 %": by the same agency."""
+    topic = frame.context.topic
+    told = topic is not None and topic.measure == "crossings" and topic.destination == ["EU"]
+    return told and draft.kind == "change"
 
 
 def _into_the_union(frame: Frame, draft: Draft) -> bool:

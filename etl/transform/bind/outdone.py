@@ -34,6 +34,7 @@ from etl.transform.bind.cues import (
 )
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary
 from etl.transform.bind.frame import Frame
+from etl.transform.recognise.items import Item
 
 
 @dataclass(slots=True)
@@ -155,10 +156,16 @@ def _seekers_taken_in(said: Said) -> str | None:
 def _done_to_them(said: Said) -> str | None:
     """The main verb, behind what only tells who they are."""
     frame, draft = said.frame, said.draft
-    led = any(item.has("flow.relative") for item in frame.items[draft.last + 1 : draft.last + 2])
+    led = any(item.has("flow.relative") for item in _behind_mark(frame.items, draft.last + 1))
     if draft.noun_measure or (said.chosen not in ("migrants", "departures", "displaced") and not led):
         return None
     return done_to_them(frame, draft, said.right, said.chosen)
+
+
+def _behind_mark(items: list[Item], start: int) -> list[Item]:
+    """The bead that follows, past a comma: "35 migrants, who were trying to cross, were stopped"."""
+    comma = start < len(items) and items[start].text == ","
+    return items[start + comma : start + comma + 1]
 
 
 def _next_ones_verb(said: Said) -> str | None:
@@ -355,6 +362,9 @@ def _stopped_aboard(said: Said) -> str | None:
     items = said.frame.items
     if not said.aboard or not _leans_on(said, "interceptions") or world.TOLL & _told(said):
         return None
+    last = said.frame.context.last
+    if last is not None and last.measure in world.TOLL and said.draft.parent not in said.frame.drafts:
+        return None  # of the boat that went down, told last
     only = all(items[i].has("measure.aboard") for i, m in said.left + said.right if m == "departures")
     return "interceptions" if only else None
 

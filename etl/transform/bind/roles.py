@@ -406,6 +406,14 @@ def _union_of_members(case: Case) -> bool:
 _ANY = "any"
 _BESIDE_THE_UNION = {"EU", "GB", "CH", "NO"}
 _ON_THE_WAY = world.GUARDED | world.LEAVES | world.MOVES
+def _asked_there(case: Case) -> bool:
+    """ "Canada received 31,255 claims. The share of Quebec fell": nobody seeks asylum in the own country."""
+    parent, use = case.draft.parent, case.use
+    if case.measure not in ("asylum_applications", "asylum_grants") or case.draft.kind != "share" or parent is None:
+        return False
+    return parent.destination == [use.code]
+
+
 _TURNS: tuple[tuple[str, Callable[[Case], bool], str | None], ...] = (
     (_ANY, _union_of_members, None),
     (_ANY, _leads_the_whole, None),
@@ -454,6 +462,7 @@ _TURNS: tuple[tuple[str, Callable[[Case], bool], str | None], ...] = (
     ("origin", lambda c: c.measure in world.ASYLUM and _tells_whose(c.frame, c.draft, c.use), "destination"),
     ("origin", lambda c: c.use.prep == "from" and _is_member(c.draft, c.use), "destination"),
     ("destination", _fled_before, "origin"),
+    ("origin", _asked_there, "destination"),
     ("origin", _balance_of_a_country, "destination"),
     ("destination", lambda c: _is_listed_origin(c.frame, c.draft, c.use), "origin"),
     ("destination", _ranks_behind_landed, "origin"),

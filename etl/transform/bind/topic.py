@@ -203,6 +203,8 @@ def _as_the_topic(frame: Frame, draft: Draft, *, routed: bool) -> bool:
         others = measure in world.TOLL and topic.measure in world.RESCUED and draft.noun == "counted.persons"
         if (topic.departure and of_months(draft, topic)) or (others and draft.period != topic.period):
             draft.destination = []  # not all of a year were bound for where that boat was
+        if stopped_on_arrival(topic) and of_months(draft, topic):
+            draft.departure, draft.destination = [], list(topic.destination)  # nor had all of a year set out there
         boat = frame.context.told.get("departures")
         if not draft.departure and boat is not None and boat.period == draft.period:
             draft.departure = list(boat.departure)  # those of the wreck
@@ -235,6 +237,8 @@ def _as_the_topic(frame: Frame, draft: Draft, *, routed: bool) -> bool:
     elif measure in world.MOVED_ON and topic.measure in world.RETURNS and topic.origin == topic.destination:
         draft.origin = list(topic.origin)  # "5,841 others were resettled", of those whose compatriots went home
         return bool(draft.origin)
+    elif measure in world.RETURNS and stopped_on_arrival(topic):
+        draft.departure = [code for code in topic.destination if code in world.HOSTS]
     elif measure in world.RETURNS and topic.measure in _KEPT_BACK and world.LEFT_FROM >= set(topic.departure):
         draft.departure = list(topic.departure)  # those whom the country that held the others back sends home
     elif measure == "interceptions" and topic.measure in world.RETURNS and world.LEFT_FROM & set(topic.departure):
@@ -262,6 +266,13 @@ def _as_the_topic(frame: Frame, draft: Draft, *, routed: bool) -> bool:
     else:
         return False
     return bool(draft.departure or draft.destination)
+
+
+def stopped_on_arrival(draft: Draft) -> bool:
+    """ "Stopped off Mayotte a boat from the Comoros": by the country that it headed for, which sends them back."""
+    if draft.measure != "interceptions" or not world.BY_SEA.isdisjoint(draft.departure):
+        return False
+    return bool(world.HOSTS.intersection(draft.destination))
 
 
 def _ends(frame: Frame, draft: Draft) -> set[str]:

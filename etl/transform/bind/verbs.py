@@ -32,7 +32,7 @@ from etl.transform.bind.frame import Frame
 from etl.transform.bind.nouns import measure_of_noun
 from etl.transform.bind.outdone import Said, outdo
 from etl.transform.bind.unsaid import without_verb
-from etl.transform.bind.zones import past_aside
+from etl.transform.bind.zones import past_apposition, past_aside
 from etl.transform.recognise.items import PERIOD, WORD
 
 
@@ -244,9 +244,21 @@ def _of_the_whole(said: Said) -> bool:
     if populous and elsewhere and whole.measure not in world.STOCKS:
         return said.gives("migrants", "share of what it names")  # "foreigners made up 8.8 % of the population"
     stated = [m for _, m in said.right + said.left if m in _STATED and _is_kind_of(m, whole.measure)]
+    sent = _sent_away(said) if whole.measure in ("detained", "interceptions") else ""
+    if sent:
+        return said.gives(sent, "what became of them")
     draft.measure = stated[0] if stated else whole.measure
     draft.rule.append("measure of the whole")
     return True
+
+
+def _sent_away(said: Said) -> str:
+    """ "Of the 46,955 held 36 % were sent away": the verb right behind a share, or behind those it is a part of."""
+    draft, items = said.draft, said.frame.items
+    told = next(((i, m) for i, m in said.right if m in world.RETURNS), None)
+    if told is None or told[0] - draft.last > 5 or any(m not in world.RETURNS for i, m in said.right if i < told[0]):
+        return ""
+    return "" if any(boundary(items, k) >= MIDDLE for k in range(draft.last + 2, told[0])) else told[1]
 
 
 def _next_of_shares(said: Said) -> bool:
@@ -298,8 +310,9 @@ def _narrow(said: Said) -> None:
         said.right = [(i, m) for i, m in said.right if not _parted(said, draft.last + 1, i)]
     if draft.is_part and not draft.noun.startswith("counted") and parent is not None and parent.own_measure:
         # what stands behind a mark is told of the whole, but "two of them, aged 19 and 22, were arrested"
-        aside = past_aside(items, draft.last + 2, draft.right[1]) * items[said.begin].has("part.subset")
-        said.begin = max(said.begin, aside)
+        aside = past_aside(items, draft.last + 2, draft.right[1])
+        aside = max(aside, past_apposition(items, draft.last + 2, draft.right[1]))
+        said.begin = max(said.begin, aside * items[said.begin].has("part.subset"))
         said.right = [(i, m) for i, m in said.right if not _parted(said, said.begin, i)]
     if draft.bracket and parent is not None and parent.measure:
         closed = [k for k in range(draft.last + 1, draft.right[1]) if items[k].text in (")", "]")]

@@ -382,6 +382,16 @@ def past_aside(items: list[Item], start: int, end: int) -> int:
     return start if close is None or items[close].text == ";" else close + 1
 
 
+def past_apposition(items: list[Item], start: int, end: int) -> int:
+    """Where the clause of "twenty of them, all without papers, were sent back" goes on; 0 where nothing is inserted."""
+    if start >= end or items[start].text != ",":
+        return 0
+    close = next((k for k in range(start + 1, min(end, start + 8)) if boundary(items, k) >= MIDDLE), None)
+    if close is None or items[close].text != "," or any(i.has("measure.cue") for i in items[start:close]):
+        return 0
+    return close + 1 if any(i.has("measure.cue") for i in items[close + 1 : min(end, close + 4)]) else 0
+
+
 def _past_ranked(items: list[Item], mark: int, end: int) -> int:
     """ "14 %, ahead of Afghans and Turks, and Germany took 22 %": those ranked without a number are not the next's."""
     for index in range(mark + 1, end - 2):
