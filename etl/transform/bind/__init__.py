@@ -288,7 +288,8 @@ def _of_the_event_before(frame: Frame) -> None:
     within = not first or not final or (start and first <= start <= final) or (end and first <= end <= final)
     if not start or not end or (within and not anew):
         return
-    told = world.TOLL | world.RESCUED | ({"departures"} if anew else set())
+    other = topic.measure == "interceptions" and last.measure in world.TOLL and not within
+    told = world.TOLL | world.RESCUED | ({"departures"} if anew or other else set())
     for draft in frame.drafts if is_day(last.period) or (anew and (end - start).days <= 2) else []:
         if not draft.skipped and draft.parent is topic and draft.measure in told:
             draft.parent = last

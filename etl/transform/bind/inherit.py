@@ -9,7 +9,14 @@ from etl.transform.bind.draft import Draft, lineage, of_months
 from etl.transform.bind.frame import Frame, coordinated
 from etl.transform.bind.means import comes_from
 from etl.transform.bind.roles import homeward, is_vague, role_of, zone_uses
-from etl.transform.bind.topic import from_context, in_a_region, lost_on_the_way, names_the_country, sends_them_back, stopped_on_arrival
+from etl.transform.bind.topic import (
+    from_context,
+    in_a_region,
+    lost_on_the_way,
+    names_the_country,
+    sends_them_back,
+    stopped_on_arrival,
+)
 from etl.transform.recognise.items import PUNCT
 from etl.transform.recognise.periods import NOTHING, is_day
 
@@ -114,6 +121,9 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
     if source is not None and not in_sentence and measure in world.TOLL and (routes or _of_a_sea(frame, draft)):
         undated = source.period == NOTHING and source.measure in world.TOLL | world.RESCUED and draft.own_period
         apart = apart or undated or of_months(draft, source)  # all who have died in a sea this year, not off that coast
+    if source is not None and not in_sentence and source.mode == "sea" and _of_more(draft, source):
+        draft.destination = draft.destination or list(source.destination)
+        apart = True  # not all who were stopped in a year had set out where that boat had
     source = None if apart else source
     if source is not None and not in_sentence and routes - {f"route.{source.route}"} and measure in world.GUARDED:
         source = None  # a new sentence about another sea
@@ -289,8 +299,10 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
         here = [d for d in frame.live if d.first < draft.first and d.measure in world.MOVES and d.destination]
         if here and sender is None:
             host = here[-1]  # "126 Syrians arrived, and 34 of them were sent back to Beirut"
-        if host is not None and host.measure == "interceptions" and (
-            host.departure != draft.destination or stopped_on_arrival(host)
+        if (
+            host is not None
+            and host.measure == "interceptions"
+            and (host.departure != draft.destination or stopped_on_arrival(host))
         ):
             back = world.HOSTS.intersection(host.destination)  # the country that holds them back sends them, too
             draft.departure = list(host.destination if back else host.departure)
@@ -324,6 +336,11 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
             draft.destination, draft.departure = list(parent.departure), []  # "8.4 million left, 3.1 million came back"
     if measure in ("asylum_applications", "asylum_grants", "permits"):
         draft.departure = []  # whoever asks is told by nationality
+
+
+def _of_more(draft: Draft, source: Draft) -> bool:
+    """Whether a total of months follows a boat that was stopped where it headed for."""
+    return stopped_on_arrival(source) and of_months(draft, source)
 
 
 def _at_a_border(frame: Frame, draft: Draft, elder: Draft) -> bool:

@@ -528,7 +528,8 @@ def _next_of_the_detections(frame: Frame, draft: Draft) -> bool:
     """ "Crossings into the EU fell by 22 %. Departures from Libya to Crete rose by 250 %": by the same agency."""
     topic = frame.context.topic
     told = topic is not None and topic.measure == "crossings" and topic.destination == ["EU"]
-    return told and draft.kind == "change"
+    row = draft.parent is not None and draft.parent in frame.drafts and draft.parent.measure == "departures"
+    return told and draft.kind == "change" and not row
 
 
 def _into_the_union(frame: Frame, draft: Draft) -> bool:

@@ -406,6 +406,8 @@ def _union_of_members(case: Case) -> bool:
 _ANY = "any"
 _BESIDE_THE_UNION = {"EU", "GB", "CH", "NO"}
 _ON_THE_WAY = world.GUARDED | world.LEAVES | world.MOVES
+
+
 def _asked_there(case: Case) -> bool:
     """ "Canada received 31,255 claims. The share of Quebec fell": nobody seeks asylum in the own country."""
     parent, use = case.draft.parent, case.use

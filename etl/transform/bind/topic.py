@@ -203,8 +203,6 @@ def _as_the_topic(frame: Frame, draft: Draft, *, routed: bool) -> bool:
         others = measure in world.TOLL and topic.measure in world.RESCUED and draft.noun == "counted.persons"
         if (topic.departure and of_months(draft, topic)) or (others and draft.period != topic.period):
             draft.destination = []  # not all of a year were bound for where that boat was
-        if stopped_on_arrival(topic) and of_months(draft, topic):
-            draft.departure, draft.destination = [], list(topic.destination)  # nor had all of a year set out there
         boat = frame.context.told.get("departures")
         if not draft.departure and boat is not None and boat.period == draft.period:
             draft.departure = list(boat.departure)  # those of the wreck

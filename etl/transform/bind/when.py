@@ -1264,6 +1264,7 @@ def _change_period(
         scope_end = value.right[1]
     at = frame.drafts.index(draft)
     before = frame.drafts[at - 1] if at else None
+    anew = draft.parent is not None and draft.parent not in frame.drafts and draft.parent.measure != draft.measure
     fronted = [i for i, _ in frame.periods if at and _led_by_base(items, i)]
     if not all(d.kind == "change" or d.skipped for d in frame.drafts[:at]):
         fronted = []
@@ -1286,7 +1287,7 @@ def _change_period(
             continue
         factor = draft.rule[:1] == ["factor word"] or "so much of an earlier period" in draft.rule
         factor = factor and draft.last < index <= draft.last + 4
-        factor = factor and not _happened_then(items, draft, index, atom)
+        factor = factor and not (anew or _happened_then(items, draft, index, atom))
         stretch = plain.op in ("half", "quarter", "first_months", "first_quarters", "range") and _ends_before(
             plain, anchor
         )
@@ -1312,7 +1313,8 @@ def _change_period(
             base.append(plain)
             continue
         known = anchor.current[1]
-        if _is_earlier(plain, anchor) and draft.last < index <= draft.last + 3 and _moves(items, draft, index):
+        since_then = not anew and _is_earlier(plain, anchor)  # not "in July", told after the boats of an August day
+        if since_then and draft.last < index <= draft.last + 3 and _moves(items, draft, index):
             base.append(plain)  # "down 44.6 % on April 2024"
             continue
         if (
