@@ -848,7 +848,7 @@ def _settle(frame: Frame, draft: Draft) -> None:
     whole = draft.parent
     for elder in lineage(draft.parent):
         whole = elder
-        if elder.kind == "count":
+        if elder.kind == "count" and elder.rule[-1:] != ["boats of those"]:
             break
     if draft.kind == "count" and not draft.noun and whole is not None and whole.kind == "count":
         near = whole in frame.drafts
@@ -880,6 +880,9 @@ def _settle(frame: Frame, draft: Draft) -> None:
     ):
         draft.unit = draft.parent.unit
     at = frame.live.index(draft)
+    if at and _in_so_many(frame, frame.live[at - 1], draft):
+        draft.unit = "boats"
+        draft.rule.append("boats of those")
     people = frame.live[at + 1] if at + 1 < len(frame.live) else None
     if draft.kind == "count" and not draft.noun and people is not None and people.noun == "counted.persons":
         acts = [d for d in frame.live[:at] if d.unit in ("incidents", "boats") and d.measure == measure]
@@ -895,6 +898,15 @@ def _settle(frame: Frame, draft: Draft) -> None:
     bare = bare and draft.noun_measure != ("act", "arrivals")  # "15 landings with 411 people, against 13 landings"
     if draft.unit == "incidents" and (bare or measure in world.ASYLUM | world.RETURNS):
         draft.unit = "persons"  # "31,404 cases of deportation"
+
+
+def _in_so_many(frame: Frame, people: Draft, draft: Draft) -> bool:
+    """ "423 people in four boats, 199 in twelve": beside boats told of, those in whom so many came."""
+    if draft.noun or draft.kind != "count" or people.kind != "count" or people.unit != "persons":
+        return False
+    led = draft.first - people.last == 2 and frame.items[draft.first - 1].has("role.in")
+    alike = people.measure == draft.measure and people.value > draft.value
+    return led and alike and any(d.unit == "boats" and d.measure == draft.measure for d in frame.live)
 
 
 def _people_counted(frame: Frame, draft: Draft) -> bool:

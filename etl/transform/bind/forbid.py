@@ -295,6 +295,9 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
         return "excluded.capacity"
     if draft.noun == "counted.incidents" and "excluded.procedure" in present and _counts_papers(items, draft):
         return "excluded.procedure"  # "deportation orders were signed in 2,403 cases"
+    if draft.noun == "counted.incidents" and "excluded.things" in present and not draft.noun_measure:
+        if any(item.has("excluded.things") for item in items[draft.last + 1 : draft.last + 2]):
+            return "excluded.things"  # "in 7,783 cases warrants were served", where the thing stands right behind
     if draft.noun in ("", "counted.incidents") and not present.isdisjoint(_OTHERS):
         if _is_subgroup(items, draft, pack):
             return "excluded.subgroup"

@@ -374,6 +374,13 @@ _PREPS = (
 )  # fmt: skip
 
 
+def _behind_short_name(items: list[Item], index: int, pack: Pack) -> bool:
+    """ "The National Institute of Migration (INM) of Mexico": whether a body's short name stands before "of"."""
+    if index < 5 or items[index - 1].text not in pack.of_words or items[index - 2].text != ")":
+        return False
+    return items[index - 4].text == "(" and items[index - 5].has("owner.authority")
+
+
 def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, str]:
     owner = ""
     for neighbour in (index + 1, index - 1, index + 2, index - 2):
@@ -392,6 +399,8 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
                 owner = owner or "authority"
             elif beside.has("owner.coast"):
                 owner = owner or "coast"
+    if not owner and kind != "people" and _behind_short_name(items, index, pack):
+        owner = "authority"
     if not owner and kind == "people" and pack.article:
         owner = _described_owner(items, index, pack.article)
     small = pack.function_words

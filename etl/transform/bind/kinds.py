@@ -188,6 +188,22 @@ def _direction(items: list[Item], draft: Draft) -> int:
     return 0
 
 
+def _size_apposed(items: list[Item], draft: Draft, pack: Pack) -> int:
+    """ "The Balkans, with 10,640, saw the largest drop, of 72 %": what moved closes the clause before the comma."""
+    at = draft.first - 2
+    if at < 1 or items[at].text != ",":
+        return 0
+    led = items[at + 1]
+    if not (led.has("change.size") or led.has("change.from") or led.text in pack.of_words):
+        return 0
+    for item in reversed(items[max(0, at - 2) : at]):
+        if item.has("change.down") or item.has("change.up"):
+            return -1 if item.has("change.down") else 1
+        if item.kind != WORD:
+            return 0
+    return 0
+
+
 def _moved_before(items: list[Item], draft: Draft) -> int:
     """ "A milder fall, equal to 3 %": what could tell a share stands behind what moved, and no whole is told."""
     for item in reversed(items[max(draft.left[0], draft.first - 5) : draft.first - 1]):
@@ -286,6 +302,8 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
             )
         if not direction and not level and position:
             direction = _in_percent(items, draft, drafts[position - 1])
+        if not direction and not level:
+            direction = _size_apposed(items, draft, pack)
         if not direction and not level:
             direction = _told_of_all(items, draft, drafts[:position])
         if number is not None and number.fraction:

@@ -80,7 +80,7 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             if _is_told_part(left) and draft.first - anchor.last <= 4:
                 draft.skipped = anchor.skipped  # "210,000 visitors, 40 % of them foreigners"
                 continue
-        elided = draft.kind == "count" or (draft.kind == "change" and "factor word" not in draft.rule)
+        elided = draft.kind in ("count", "change")
         if draft.kind == "change" and draft.bracket and anchor is not None and items[anchor.last + 1].text == "(":
             elided = False  # "20,854 in 552 boats (98 more)"
         if anchor is not None and anchor.unit == "boats" and elided and _sailed_of_them(items, anchor, draft):

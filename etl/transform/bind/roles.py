@@ -182,6 +182,9 @@ def _takes_them_back(case: Case) -> bool:
     if case.measure in world.MOVED_ON and use.index < case.draft.first and use.owner == "":
         if any(u.prep == "from" and u.index > case.draft.last and u.kind != "people" for u in case.own):
             return True  # "Luxembourg relocated 48 people from Greece and Italy"
+    if case.draft.noun == "counted.compatriots" and use.index < case.draft.first:
+        if any(u.prep == "from" and u.index > case.draft.last and u.code != use.code for u in case.own):
+            return True  # "Mexico attended to 181,064 compatriots sent back from the United States"
     return _received(case.frame, use)
 
 
@@ -546,7 +549,8 @@ def is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
 def _with_its_number(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
     """ "Headed by Syria with 4,160": the number behind one preposition is that of the place alone."""
     between = frame.items[use.index + 1 : draft.first]
-    return len(between) == 1 and between[0].text in frame.pack.function_words and not draft.bracket
+    small = len(between) == 1 and between[0].text in frame.pack.function_words
+    return small and not between[0].has("measure.cue") and not draft.bracket
 
 
 def _opens_list(item: Item, draft: Draft, use: PlaceUse) -> bool:
@@ -849,6 +853,10 @@ def _bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
     if draft.bracket and use.index < draft.first and _titled_behind(frame):
         return "origin"  # "France (17.6 %) and Cameroon (16.2 %) are the first countries of birth"
     parent = draft.parent
+    told = frame.context.told.get(draft.measure or "")
+    if draft.measure in world.RETURNS and use.kind == "city" and told is not None and told.destination == [use.code]:
+        if told.departure and use.code not in told.departure:
+            return "destination"  # "Mexico received 181,064 from the United States. By Sonora 26,715 came back"
     if draft.measure in world.RETURNS and _sends(frame, draft, use):
         own = draft.noun == "counted.compatriots" and any(u.prep == "from" for u in zone_uses(frame, draft))
         return "destination" if own else "departure"  # "Ethiopia brought home 842 of its nationals from Arabia"

@@ -53,6 +53,8 @@ def _complete(frame: Frame, draft: Draft, measure: str, found: dict[str, list[st
     kin_of = draft.noun == "counted.compatriots"
     if kin_of and measure in world.RETURNS and not found["origin"]:
         found["origin"] = list(found["destination"])
+    if kin_of and measure in world.RETURNS and found["departure"] and not found["destination"]:
+        found["destination"] = list(found["origin"])
     if kin_of and measure not in world.RETURNS and not found["origin"]:
         peoples = [d.own_origin for d in frame.live[: frame.live.index(draft)] if d.own_origin]
         found["origin"] = list(peoples[-1]) if peoples else []  # "470 Tunisians were deported, 238 compatriots landed"
