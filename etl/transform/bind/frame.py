@@ -313,6 +313,7 @@ def _of_a_prison(items: list[Item], index: int) -> bool:
         if site is None or not (site.has("excluded.things") or site.has("measure.weak") or site.has("measure.cue")):
             continue
         inside = any("migrants" in site.senses.get(f"measure.{c}", ()) for c in ("cue", "weak"))
+        inside = inside or "detained" in site.senses.get("measure.weak", ())
         before = items[max(0, min(index, at) - 2) : min(index, at)]
         if inside or any(item.has("role.in") for item in before):
             return True

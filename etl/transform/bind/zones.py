@@ -161,8 +161,9 @@ def _behind_brackets(items: list[Item], live: list[Draft]) -> None:
         behind = _opened(items, first, second)
         inside = second.bracket and not first.bracket and items[behind].text == "("
         whole = first.kind == "share" and (second.kind == "count" or (inside and behind == first.last + 1))
-        again = items[behind].text == "," and _told_again(items[behind + 1])
-        if not (inside or again) or second.first - first.last > 4 + (behind - first.last - 1):
+        again = items[behind].text == "," and _told_again(items, behind + 1, second)
+        most = 4 if inside else 6  # "3.154, es decir, el 49,4 %,"
+        if not (inside or again) or second.first - first.last > most + (behind - first.last - 1):
             continue
         if not whole and (first.kind == "share" or second.unit != "percent"):
             continue
@@ -174,7 +175,7 @@ def _behind_brackets(items: list[Item], live: list[Draft]) -> None:
         end = next((k for k in range(close + 1, stop) if boundary(items, k) >= MIDDLE), stop)
         if again and end == stop and following is not None:
             end = next((k for k in range(stop - 1, close, -1) if boundary(items, k) >= WEAK), stop)
-        words = items[close + 1 : min(end, close + 4)]
+        words = items[close + 1 : min(end, close + 5)]
         left = any(item.has("measure.cue") and not item.has("role.origin") for item in words)
         placed = any(c.startswith(("place.", "route.")) for item in items[close + 1 : end] for c in item.senses)
         if whole and placed and (end < stop or following is None):
@@ -185,7 +186,7 @@ def _behind_brackets(items: list[Item], live: list[Draft]) -> None:
             first.right, second.right = (close + 1, end), (close + 1, end)
             if following is not None:
                 following.left = (max(end, following.left[0]), following.first)
-        elif inside and any(item.has(c) for item in words for c in ("measure.cue", "change.more", "change.fewer")):
+        elif (inside and any(item.has(c) for item in words for c in _TOLD_OF_IT)) or (again and _happened(words)):
             first.right, second.right = (close + 1, end), (second.right[0], close)
             if following is not None:
                 following.left = (max(end, following.left[0]), following.first)
@@ -210,9 +211,20 @@ def _opened(items: list[Item], first: Draft, second: Draft) -> int:
     return opens if of_whom and not any(boundary(items, k) for k in range(start, opens)) else start
 
 
-def _told_again(item: Item) -> bool:
-    """ "8,606, or 97 %,": one quantity told a second time."""
-    return item.has("flow.and") or item.has("part.share") or item.has("flow.again")
+_TOLD_OF_IT = ("measure.cue", "change.more", "change.fewer")
+
+
+def _happened(words: list[Item]) -> bool:
+    """Whether something was done to them: who set out or came may still be those told before."""
+    told = {measure for item in words for measure in item.senses.get("measure.cue", ())}
+    return bool(told) and told.isdisjoint(("departures", "arrivals", "crossings"))
+
+
+def _told_again(items: list[Item], index: int, second: Draft) -> bool:
+    """ "8,606, or 97 %,", "31.200, il 5%,": one quantity told a second time."""
+    item = items[index]
+    bare = second.first - index <= 1 and not (index < second.first and item.senses)
+    return bare or item.has("flow.and") or item.has("part.share") or item.has("flow.again")
 
 
 def _one_verb(items: list[Item], first: Draft, second: Draft) -> bool:
