@@ -104,7 +104,9 @@ def _on_its_route(frame: Frame, draft: Draft) -> bool:
     parent = draft.parent if draft.kind == "count" else None
     alone = parent is not None and parent.own_route and not parent.destination  # its agency is not told yet
     alone = alone and parent is not None and parent.route not in world.ROUTE_COUNTRIES
-    if parent is None or parent.measure != "crossings" or not (parent.destination == ["EU"] or alone):
+    counted = draft.noun == "counted.persons"  # "... fell to 17,000, whereas 30,600 people came to the Canaries"
+    goal = next((d.destination for d in lineage(parent) if d.destination or not counted), [])
+    if parent is None or parent.measure != "crossings" or not (goal == ["EU"] or alone):
         return draft.kind == "change" and draft.parent is not None and draft.parent.measure == "crossings"
     zone = frame.items[draft.left[0] : draft.right[1]]
     if alone and not frame.uses:
