@@ -9,6 +9,7 @@ slot that grammar fills. Phrases are stored in tries over folded words.
 from __future__ import annotations
 
 import csv
+import itertools
 import re
 import tomllib
 from collections import Counter
@@ -88,6 +89,7 @@ SLOTS = ("{n}", "{d}", "{y}", "{m}", "{wd}", "{ord}", "{p}", "{place}")
 PARTED = " … "
 """Between a verb and the particle that closes its clause ("nahm … zu"), "since" and its date ("since … {p}")."""
 
+_CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{\w*\}?|\w*\}")
 _PIECE = re.compile(r"\{\w+\}|[^\s{}]+")
 _TOKEN = {
@@ -290,13 +292,32 @@ class Pack:
         return (word,)
 
 
-def _read_toml(path: Path) -> dict[str, Any]:
+def read_toml(path: Path) -> dict[str, Any]:
+    """A file of a pack, all its phrases spelled out; nothing where it is not there. Raises PackError."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return {key: _spelled_out(value) for key, value in tomllib.loads(path.read_text(encoding="utf-8")).items()}
     except FileNotFoundError:
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise PackError(f"not valid TOML ({error})", str(path), "mend the file") from error
+
+
+def _spelled_out(value: Any) -> Any:
+    """A value of a pack with all its phrases: "the [same|very] [day|month]" stands for four."""
+    if isinstance(value, dict):
+        return {key: _spelled_out(inner) for key, inner in value.items()}
+    if not isinstance(value, list):
+        return value
+    return [phrase for inner in value for phrase in (alternatives(inner) if isinstance(inner, str) else [inner])]
+
+
+def alternatives(phrase: str) -> list[str]:
+    """The phrases that a phrase with "[one|other]" in it stands for; itself if it has none."""
+    if "[" not in phrase:
+        return [phrase]
+    parts = _CHOICE.split(phrase)
+    choices = (part.split("|") if at % 2 else [part] for at, part in enumerate(parts))
+    return [" ".join("".join(chosen).split()) for chosen in itertools.product(*choices)]
 
 
 def _check_keys(table: dict[str, Any], known: frozenset[str], what: str, path: Path) -> None:
@@ -397,7 +418,7 @@ def _numbers(raw: dict[str, Any], where: str) -> Numbers:
 def _phrases(folder: Path) -> Iterator[tuple[str, Sense]]:
     for name, sections in _SENSES.items():
         path = folder / name
-        for section, keys in _read_toml(path).items():
+        for section, keys in read_toml(path).items():
             allowed = sections.get(section)
             if allowed is None:
                 raise PackError(f"unknown section [{section}]", str(path), f"known are {', '.join(sections)}")
@@ -413,7 +434,7 @@ def _phrases(folder: Path) -> Iterator[tuple[str, Sense]]:
                             section if name == "measures.toml" else key,
                         ),
                     )
-    raw = _read_toml(folder / "numbers.toml")
+    raw = read_toml(folder / "numbers.toml")
     for key in ("percent", "points"):
         for phrase in raw.get(key, ()):
             yield phrase, (f"unit.{key}", key)
@@ -473,13 +494,13 @@ def load(code: str) -> Pack:
     folder = HERE / code
     if not (folder / "pack.toml").is_file():
         raise PackError(f"no language pack {code!r}", str(HERE), f"there are {', '.join(codes())}")
-    head = _read_toml(folder / "pack.toml")
+    head = read_toml(folder / "pack.toml")
     _check_keys(head, _HEAD, "key", folder / "pack.toml")
     elision = bool(head.get("elision", True))
-    raw_numbers = _read_toml(folder / "numbers.toml")
+    raw_numbers = read_toml(folder / "numbers.toml")
     numbers = _numbers(raw_numbers, str(folder / "numbers.toml"))
     periods = folder / "periods.toml"
-    raw_periods = _read_toml(periods)
+    raw_periods = read_toml(periods)
     _check_keys(raw_periods, _PERIODS, "section", periods)
     months = {fold_word(word): int(number) for number, words in raw_periods.get("months", {}).items() for word in words}
     weekdays = {
@@ -591,7 +612,7 @@ def load(code: str) -> Pack:
         adjectives=_adjectives(places, fold_word(head.get("plural", ""))),
         plural_verb=fold_word(head.get("plural_verb", "")),
         number_scan=_number_scan(
-            raw_numbers, _read_toml(folder / "changes.toml"), _read_toml(folder / "nouns.toml"), head
+            raw_numbers, read_toml(folder / "changes.toml"), read_toml(folder / "nouns.toml"), head
         ),
         counting=counting,
         units=units,
@@ -693,7 +714,7 @@ def _heads() -> _Heads:
     stop_words: dict[str, frozenset[str]] = {}
     scripts: dict[str, list[str]] = {}
     for code in codes():
-        head = _read_toml(HERE / code / "pack.toml")
+        head = read_toml(HERE / code / "pack.toml")
         for stem in head.get("triggers", ()):
             named = _LAST_WORD.sub(lambda last: last[0].capitalize(), stem)  # "hacia Italia", "verso l'Italia"
             folded = fold_word(stem)

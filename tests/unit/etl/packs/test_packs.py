@@ -37,8 +37,7 @@ ONE_OF = (
 
 @cache
 def table(code: str, name: str) -> dict[str, Any]:
-    path = packs.HERE / code / f"{name}.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return packs.read_toml(packs.HERE / code / f"{name}.toml")
 
 
 def phrases(code: str) -> Iterator[tuple[str, str, str]]:
@@ -259,6 +258,18 @@ def test_what_is_wrong_with_a_pack_is_told_with_its_file(made: Path, name: str, 
         loaded(made)
     assert said in str(caught.value)
     assert "xx" in str(caught.value)
+
+
+def test_choices_of_a_phrase_are_spelled_out(made: Path) -> None:
+    assert packs.alternatives("the [same|very] month [|of the year] before") == [
+        "the same month before",
+        "the same month of the year before",
+        "the very month before",
+        "the very month of the year before",
+    ]
+    assert packs.alternatives("last year") == ["last year"]
+    (made / "periods.toml").write_text('[dates]\nlast_month = ["[last|past] month"]\n', encoding="utf-8")
+    assert {"last", "past"} <= set(loaded(made).dates)
 
 
 def test_a_language_without_a_pack_is_told() -> None:
