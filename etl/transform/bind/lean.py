@@ -219,6 +219,9 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
                 draft.parent = _great_enough(draft)
             if whole and _was_part(context):
                 draft.parent = context.last
+            if draft.parent is not None and _told_first(items, drafts, at):
+                draft.is_base = True
+                draft.rule.append("base value")
             if any(i.kind == PERIOD and unwrap(i.value).op == "that_period" for k in zone for i in (items[k],)):
                 draft.parent = context.last or draft.parent  # "213 at the weekend. Lithuania had five in that time"
         if not draft.bracket or previous is None or previous.skipped:
@@ -231,6 +234,17 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             high.parent = low.parent  # the whole does not lean on its part
         if low.is_base and low.rule[-1] == "from x to y" and low.parent is None:
             low.parent = high if not high.skipped else None
+
+
+def _told_first(items: list[Item], drafts: list[Draft], at: int) -> bool:
+    """ "Compared with May, when 144,000 were stopped, that is a fall of 65 %": what the change is measured against."""
+    draft, change = drafts[at], drafts[at + 1] if at + 1 < len(drafts) else None
+    if draft.kind != "count" or change is None or change.kind != "change":
+        return False
+    told = next((k for k in range(1, min(4, draft.first)) if items[k].kind == PERIOD), 0)
+    if not told or not any(item.has("base.cue") for item in items[:told]):
+        return False
+    return any(item.has("base.when") for item in items[told + 1 : min(told + 4, draft.first)])
 
 
 def _only_compares(items: list[Item], anchor: Draft, draft: Draft) -> bool:
