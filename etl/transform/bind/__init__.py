@@ -686,7 +686,9 @@ def _together(frame: Frame, live: list[Draft]) -> None:
                 )
             )
             mark = next((i for i in frame.items[live[at - 1].last + 1 : share.first] if i.has("part.together")), None)
-            listed = listed if mark is not None else []
+            four = [d for d in frame.drafts if d.skipped == "those told before" and d.first > live[at - 1].last]
+            so_many = any(d.first < share.first and d.value == len(listed) for d in four)  # "the three make up 68 %"
+            listed = listed if mark is not None or so_many else []
         said = next((d for d in frame.drafts if d.skipped == "those told before" and d.first < share.first), None)
         head = live[at - len(listed) - 1] if 0 < len(listed) < at else None
         if said is not None and head is not None and said.value == len(listed) + 1 and head.measure == share.measure:

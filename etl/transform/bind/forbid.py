@@ -6,7 +6,7 @@ import itertools
 
 from etl.packs import Pack
 from etl.transform import world
-from etl.transform.bind.draft import MIDDLE, OF_ANOTHER_COUNTRY, Draft, boundary
+from etl.transform.bind.draft import MIDDLE, OF_ANOTHER_COUNTRY, Draft, boundary, until_boundary
 from etl.transform.bind.frame import Frame
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
 from etl.transform.recognise.periods import BASES
@@ -117,6 +117,14 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
             return
 
 
+def _per_inhabitants(items: list[Item], draft: Draft) -> bool:
+    """ "To a million inhabitants there were 1,534 claims in Greece", at the head of a sentence."""
+    head = [k for k in range(draft.first) if items[k].kind == NUMBER]
+    if len(head) != 1 or not 1 <= head[0] <= 2 or items[head[0]].value.value not in (1e3, 1e4, 1e5, 1e6):
+        return False
+    return any(item.has("excluded.population") for item in items[head[0] + 1 : min(head[0] + 3, draft.first)])
+
+
 def _leads_on(items: list[Item], index: int, pack: Pack) -> bool:
     """ "Came in 182 boats at a rate of 483 people": what stands right before the next number is told of that."""
     ahead = items[index + 1 : index + 3]
@@ -131,7 +139,8 @@ def _is_room_for(items: list[Item], draft: Draft, index: int) -> bool:
     if index < draft.first:
         return not any(item.kind == NUMBER for item in items[index + 1 : draft.first])
     near = 2 if draft.kind == "count" else 3  # "twice its capacity"
-    return index <= draft.last + near and not any(item.kind == NUMBER for item in items[index + 1 : index + 5])
+    ahead = until_boundary(items, index + 1, min(len(items), index + 5))
+    return index <= draft.last + near and not any(item.kind == NUMBER for item in ahead)
 
 
 def _told_behind_colon(items: list[Item], draft: Draft, index: int) -> bool:
@@ -170,8 +179,9 @@ def _those_told_of(items: list[Item], draft: Draft, pack: Pack) -> bool:
     number = draft.item.value
     if draft.noun or draft.item.kind != NUMBER or not number.word or not 2 <= number.value <= _A_FEW:
         return False
-    if not draft.index or items[draft.index - 1].text not in pack.those_words:
-        return False
+    before, joined = items[draft.index - 1], behind is not None and behind.has("flow.and")
+    if not draft.index or not (before.text in pack.those_words or (before.has("range.between") and not joined)):
+        return False  # "between the four of them", not "between four and five"
     return behind is None or not any(c.startswith(("measure.", "counted.", "place.people")) for c in behind.senses)
 
 
@@ -284,11 +294,14 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
         mark = next((k for k in behind if items[k].text == ","), behind.stop)  # "55 boats, each with up to 60 people"
         own = [k for k in behind if k > mark or not _leads_on(items, k, pack)]
         after = [items[k] for k in own if not items[k - 1].has("role.in")]  # not "more than 50,000 in a year"
-        opening = [] if draft.noun else items[:2]  # "On average a case takes 106 days, against 250 in 2019"
+        head = not any(item.kind == NUMBER for item in items[: draft.first])  # "Per million inhabitants 1,534 claims"
+        opening = items[:1] if draft.noun and head else [] if draft.noun else items[:2]  # "On average a case takes 106"
         if len(items) > 1 and items[1].text == ",":
             opening = items[:1]  # "Every day, between 4,000 and 6,000 people cross the border"
         if any(item.has("skip.rate") for item in (*after, *near, *opening)):
             return "rate"
+    if "excluded.population" in present and _per_inhabitants(items, draft):
+        return "rate"
     if draft.bracket and not draft.noun and "excluded.population" in present and _has_inhabitants(items, draft):
         return "population"
     if "excluded.capacity" in present and _has_room_for(items, draft, pack):

@@ -151,6 +151,7 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
         if measure in world.RETURNS and not in_sentence and spread and _speaks_of_all(draft):
             draft.destination = list(told_to)  # "146 to Gambia and 167 to Guinea. Since January 3,500 ..."
         more = draft.kind == source.kind == "count" and draft.value > source.value
+        more = more and (bool(source.own_origin) or source.own_place)  # not behind a month of those people
         if more and not in_sentence and not draft.is_base:
             if any(i.has("part.total") for i in frame.items[draft.left[0] : draft.first]):
                 draft.origin = told  # "in all 167,366", behind one nationality

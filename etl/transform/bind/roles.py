@@ -175,6 +175,19 @@ def _goes_on_with_origins(case: Case) -> bool:
     return case.measure in onward and _follows_origin(case.frame, case.draft, case.use)
 
 
+def _falls_to_a_people(case: Case) -> bool:
+    """ "254 claims were lodged by Eritreans, 160 fell to Syria": where one preposition says to whom and where to."""
+    use, parent = case.use, case.draft.parent
+    if case.measure not in world.ASYLUM - world.STOCKS or use.kind != "country" or use.code in world.HOSTS:
+        return False
+    if parent is None or parent.measure != case.measure or len(parent.destination) != 1 or "EU" in parent.destination:
+        return False
+    shared = any(i.has("part.share") for d in (case.draft, parent) for i in case.frame.items[d.left[0] : d.right[1]])
+    if parent not in case.frame.live and not (shared and world.HOSTS.issuperset(parent.destination)):
+        return False
+    return use.code not in parent.destination and (shared or bool(parent.origin))
+
+
 def _takes_them_back(case: Case) -> bool:
     use = case.use
     if case.measure not in world.RETURNS | world.MOVED_ON or use.prep != "none":
@@ -470,6 +483,7 @@ _TURNS: tuple[tuple[str, Callable[[Case], bool], str | None], ...] = (
     ("origin", _asked_there, "destination"),
     ("origin", _balance_of_a_country, "destination"),
     ("destination", lambda c: _is_listed_origin(c.frame, c.draft, c.use), "origin"),
+    ("destination", _falls_to_a_people, "origin"),
     ("destination", _ranks_behind_landed, "origin"),
     ("destination", _far_from_the_goal, "origin"),
     ("destination", _born_elsewhere, "origin"),

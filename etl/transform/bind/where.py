@@ -110,6 +110,14 @@ def _from_a_region(frame: Frame, draft: Draft) -> bool:
     return any(items[k].has("place.region") and items[k - 1].has("role.departure") for k in behind)
 
 
+def _from_elsewhere(frame: Frame, draft: Draft) -> bool:
+    """Whether the next of a list is told to come from a part of the world, not from the country told before."""
+    if draft.is_part or draft.parent not in frame.live or draft.kind != "count":
+        return False
+    items, words = frame.items, range(draft.left[0] + 1, draft.right[1])
+    return any(items[k].has("place.region") and items[k - 1].has("role.departure") for k in words)
+
+
 def _settle(
     frame: Frame, draft: Draft, measure: str, found: dict[str, list[str]], own: list[PlaceUse], told: list[str]
 ) -> None:
@@ -120,6 +128,8 @@ def _settle(
     abroad = draft.kind == "count" and measure in _GONE_ABROAD and not found["destination"]
     if abroad and in_a_region(frame, draft, sea=False):
         draft.destination = []  # "330,000 are displaced, 100,000 have fled to neighbouring countries"
+    if measure in world.MOVES | {"immigration"} and not found["departure"] and _from_elsewhere(frame, draft):
+        draft.departure = []  # "44,321 came from EU countries, 19,012 from third countries"
     if _of_the_world(frame, draft):
         draft.departure = found["departure"] if draft.own_place else []
         draft.origin, draft.destination = told, found["destination"]
