@@ -71,7 +71,8 @@ def _part(frame: Frame, first: Draft, use: PlaceUse) -> str:
     named = [u for u in frame.uses if u.index < first.first and (u.kind == "people") == (use.kind == "people")]
     parts = {getattr(first, name)[0]: name for name in _PARTS if len(getattr(first, name)) == 1}
     named = [u for u in named if u.code in parts and u.owner != "authority"]
-    if first.bracket and nearest is not None and first.first - nearest.index == 2 and nearest.code in parts:
+    beside = first.bracket and nearest is not None and first.first - nearest.index == 2
+    if beside and first.measure in world.STOCKS and nearest is not None and nearest.code in parts:
         return parts[nearest.code]  # "refugees from Ukraine, most of them in Poland (1.14 million), followed by"
     if not named:
         return ""
