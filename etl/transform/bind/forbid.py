@@ -298,6 +298,10 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
         opening = items[:1] if draft.noun and head else [] if draft.noun else items[:2]  # "On average a case takes 106"
         if len(items) > 1 and items[1].text == ",":
             opening = items[:1]  # "Every day, between 4,000 and 6,000 people cross the border"
+        marks = (k for k in range(draft.first - 1, draft.left[0] - 1, -1) if boundary(items, k) >= MIDDLE)
+        clause = next(marks, None)
+        if clause is not None and not draft.noun:
+            opening = [*opening, *items[clause + 1 : clause + 3]]  # "..., while the monthly average had been 57,000"
         if any(item.has("skip.rate") for item in (*after, *near, *opening)):
             return "rate"
     if "excluded.population" in present and _per_inhabitants(items, draft):

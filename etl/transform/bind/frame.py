@@ -206,8 +206,9 @@ def _between(items: list[Item], index: int, small: frozenset[str]) -> bool:
 
 
 def _led(items: list[Item], index: int) -> bool:
-    """Whether a role word stands right before a place."""
-    return index > 0 and any(c.startswith("role.") for c in items[index - 1].senses)
+    """Whether a role word stands right before a place, or the verb whose subject it may be."""
+    told = ("role.", "measure.cue", "measure.act")
+    return index > 0 and any(c.startswith(told) for c in items[index - 1].senses)
 
 
 def _ahead_of(items: list[Item], index: int) -> bool:

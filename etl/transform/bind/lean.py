@@ -69,6 +69,7 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             and not _behind_an_aside(items, drafts[:at], draft)
         ):
             draft.skipped = anchor.skipped  # what is left out with an elided noun is left out too
+            previous = draft
             continue
         counted = any(d.kind == "count" and not d.skipped for d in drafts[:at])
         others = _OF_OTHERS if counted else (*_OF_OTHERS, "excluded.things")  # "419 networks, 44 % more"
@@ -127,7 +128,8 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             told = context.topic if aside else context.last
             if context.last is not None and context.topic is not None and context.last.measure == context.topic.measure:
                 earlier = context.topic in context.recent and _ends(context.last) < _ends(context.topic)  # a record
-                if not context.last.origin and set(context.last.departure) <= set(context.topic.departure):
+                same = set(context.last.origin) <= set(context.topic.origin)
+                if same and set(context.last.departure) <= set(context.topic.departure):
                     told = context.topic if earlier else context.last  # "of them", of those told last
             if _of_all(items, draft) and context.last is not None and context.last.is_part:
                 told = context.last.parent or told  # "December had 127,320 of them. Syrians made up half of the total"
@@ -466,7 +468,11 @@ def _tied(items: list[Item], anchor: Draft, draft: Draft) -> bool:
     """Whether an elided number directly follows one that is left out, as in a list."""
     if anchor.skipped in ("excluded.time", "excluded.label") or (by_verb(items, anchor) and by_verb(items, draft)):
         return False  # "4,150 were minors and 5,213 came from Bangladesh"
-    if anchor.skipped == "excluded.things" and anchor.first and items[anchor.first - 1].has("role.in"):
+    right = items[draft.last + 1 : draft.last + 3]
+    few = anchor.skipped == "excluded.things" and draft.value < anchor.value  # "in 26 camps, of which 16 in Duhok"
+    few = few and any(i.has("part.subset") for i in (*items[draft.first - 1 : draft.first], *right[:1]))
+    led = bool(anchor.first) and items[anchor.first - 1].has("role.in")
+    if anchor.skipped == "excluded.things" and led and not few:
         return False  # "4,218 people in 36 flights, and 587 over land"
     if any(item.has("flow.running") for item in items[anchor.last + 1 : draft.first]):
         return False  # "147 people in four flights, which takes the total to 2,006"
@@ -474,8 +480,7 @@ def _tied(items: list[Item], anchor: Draft, draft: Draft) -> bool:
     if items[draft.first - 1 - hedged].has("change.to"):
         if any(item.has("flow.running") for item in items[anchor.left[0] : anchor.first]):
             return False  # "bringing the arrivals in these three countries to an estimated 35,300"
-    right = items[draft.last + 1 : draft.last + 3]
-    if anchor.skipped == "excluded.things" and right and right[0].has("part.subset"):
+    if anchor.skipped == "excluded.things" and right and right[0].has("part.subset") and not few:
         return False  # "5,054 people from 17 countries, 4,808 of them ..."
     if anchor.skipped == "excluded.things" and len(right) == 2 and right[0].has("role.departure"):
         if right[1].has("place.country") or right[1].has("place.city"):

@@ -74,6 +74,8 @@ def _is_lost(frame: Frame, draft: Draft) -> bool:
 
 def _encountered(frame: Frame, draft: Draft) -> bool:
     """Whether people were picked up by those who keep others from leaving, or where such encounters are counted."""
+    if draft.is_part and not draft.own_measure and draft.parent in frame.live:
+        return False  # "600,000 crossed into Syria, says the Lebanese police, among them 156,000 Lebanese"
     topic = frame.context.topic
     used = codes_of(frame, draft)
     zone = frame.items[draft.left[0] : draft.right[1]]

@@ -43,6 +43,25 @@ def _noun_suggests(said: Said) -> bool:
     return said.gives(of_the_same_verb(said.frame, said.draft) or noun[1], "noun suggests")
 
 
+SUM_SO_FAR = "the sum so far"
+
+
+def _sum_so_far(said: Said) -> bool:
+    """ "By 15 November the total had risen to 170,478 refugees": of those gone home that the text is about."""
+    frame, draft, topic = said.frame, said.draft, said.frame.context.topic
+    noun = draft.noun_measure
+    if not noun or noun[0] != "soft" or topic is None or draft.is_part or draft.is_base or draft.kind != "count":
+        return False
+    zone = frame.items[draft.left[0] : draft.first]
+    sum_told = any(i.has("part.total") or i.has("flow.running") for i in zone)
+    if not sum_told or any(i.has("measure.soft") or i.has("measure.people") for i in zone):
+        return False
+    if topic.measure is None or topic.measure in world.STOCKS or topic.value >= draft.value:
+        return False
+    draft.parent = topic
+    return said.gives(topic.measure, SUM_SO_FAR)
+
+
 def _within_the_noun(said: Said) -> bool:
     """ "106 illegally entered persons were registered": a verb among the words of the number's own noun."""
     draft, items = said.draft, said.frame.items
@@ -234,6 +253,7 @@ _RULES: tuple[Callable[[Said], bool], ...] = (
     _within_the_noun,
     _of_the_inhabitants,
     _counted_ashore,
+    _sum_so_far,
     _noun_suggests,
     _as_the_share_before,
     _as_the_part_before,

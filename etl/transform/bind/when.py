@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, Context, Draft, boundary, is_base_period, lineage, unwrap
 from etl.transform.bind.frame import RUNNING, SAID_ON, Frame, is_said
+from etl.transform.bind.unsaid import SUM_SO_FAR
 from etl.transform.recognise.items import NUMBER, PERIOD, WORD, Item
 from etl.transform.recognise.periods import (
     ANAPHORIC,
@@ -559,6 +560,9 @@ def _from_limit(frame: Frame, draft: Draft, end: date, anchor: Anchor) -> Days:
     valid = draft.measure == "permits" and draft.noun_measure == ("soft", "permits")  # those that are held
     if valid or draft.measure in world.STOCKS or (draft.measure == "detained" and end != anchor.published):
         return end, end
+    topic = frame.context.topic
+    if SUM_SO_FAR in draft.rule and topic is not None and topic.period[0] is not None:
+        return topic.period[0], end
     return date(end.year, 1, 1), end
 
 
@@ -598,9 +602,9 @@ def _choose(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right: lis
     if named and all(unwrap(a).op in UNKNOWN for a in usable_right):
         usable_right = []  # "in March 871 came in within two days", "on 26 June, with 36,100 in a single day"
     if usable_right:
-        return _with_limit(items, usable_right, right)
+        return _with_limit(frame, usable_right, right)
     if usable_left:
-        return _with_limit(items, usable_left, right)
+        return _with_limit(frame, usable_left, right)
     told = any(i < draft.first and unwrap(a).op not in ANAPHORIC for i, a in frame.periods)
     records = {id(a) for i, a in right if told and unwrap(a).op == "since"}  # "..., the lowest since 2021"
     rest = [(i, a) for i, a in right + left if unwrap(a).op != "past" and id(a) not in far | records]
@@ -634,12 +638,18 @@ def _parted(items: list[Item], first: int, second: int, *, running: bool) -> boo
     return any(not (running and item.has("flow.running")) for item in marks)
 
 
-def _with_limit(items: list[Item], chosen: list[Atom], right: list[tuple[int, Atom]]) -> list[Atom]:
+def _with_limit(frame: Frame, chosen: list[Atom], right: list[tuple[int, Atom]]) -> list[Atom]:
     """A running time, and behind it the day on which it was told ("since December, the ministry said on Thursday")."""
     if any(unwrap(a).op not in RUNNING for a in chosen):
         return chosen
-    said = [a for _, a in right if a.op == "until" and a.inner and a.inner[0].op in SAID_ON and a.inner[0].op != "date"]
-    return [*chosen, *(said or _enclosed(items, right))[:1]]
+    said = [a for _, a in right if _is_saying(a)] or _enclosed(frame.items, right)
+    closing = [a for _, a in frame.periods[-1:] if _is_saying(a)]  # "..., against 3,100 in 2020, it said on Thursday"
+    return [*chosen, *(said or closing)[:1]]
+
+
+def _is_saying(atom: Atom) -> bool:
+    """Whether a limit is a day named by its place in the week, on which the sentence was said."""
+    return atom.op == "until" and bool(atom.inner) and atom.inner[0].op in SAID_ON and atom.inner[0].op != "date"
 
 
 def _enclosed(items: list[Item], right: list[tuple[int, Atom]]) -> list[Atom]:

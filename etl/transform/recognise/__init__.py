@@ -275,7 +275,7 @@ def _particle(items: list[Item], start: int, particle: str, pack: Pack, folded: 
             return None
         if folded[item.start : item.end].startswith(f"{particle} ") and item.has("role.destination"):
             return index  # "sent 25,285 back to their countries"
-        if item.text == particle or folded[item.start : item.end].endswith(f" {particle}"):
+        if item.text == particle or _closes(items, start, index, particle, folded):
             after = items[index + 1] if index + 1 < len(items) else None
             led = pack.verb_first and after is not None and any(c.startswith("role.") for c in after.senses)
             if led or after is None or after.kind in (PUNCT, PERIOD) or any(after.has(c) for c in _BEHIND_A_CLAUSE):
@@ -283,6 +283,14 @@ def _particle(items: list[Item], start: int, particle: str, pack: Pack, folded: 
             if any(c.startswith("mode.") for c in after.senses):
                 return index  # "helped 40 people to get home by plane"
     return None
+
+
+def _closes(items: list[Item], start: int, index: int, particle: str, folded: str) -> bool:
+    """Whether the words of a particle end with a bead; they may be several ("left for resettlement")."""
+    begins = items[index].end - len(particle)
+    if begins < items[start].start or not folded.startswith(particle, begins):
+        return False
+    return folded[begins - 1] == " "
 
 
 def _goes_on(nodes: tuple[Trie, ...], keys: tuple[str, ...]) -> bool:

@@ -8,6 +8,7 @@ World knowledge is never used, and what cannot be known stays None.
 from __future__ import annotations
 
 import calendar
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -99,7 +100,7 @@ def _add_months(year: int, month: int, months: int) -> tuple[int, int]:
 
 def find(items: list[Item], pack: Pack) -> list[Item]:
     """Replace the beads of each date by one, then those of each relation between dates."""
-    dated = _pass(_long_months(items, pack), pack, pack.dates, DATES)
+    dated = _pass(_long_months(_in_figures(items), pack), pack, pack.dates, DATES)
     for index, item in enumerate(dated):
         if item.kind == NUMBER and "{y}" in item.keys and "{p}" not in item.keys and not _counts(dated, index, pack):
             item.keys = (*item.keys, "{p}")
@@ -114,6 +115,50 @@ def find(items: list[Item], pack: Pack) -> list[Item]:
             break
     dated = _undated(_events(dated, pack), pack) if pack.events else dated
     return _pass(_pass(dated, pack, pack.wholes, WHOLES), pack, pack.years, YEARS)  # "the whole of May of last year"
+
+
+_FIGURES = re.compile(
+    r"(?P<day>\d{1,2})(?P<mark>[./-])(?P<month>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)"
+    r"|(?P<first>(?:19|20)\d\d)(?P<sign>[./-])(?P<second>\d{1,2})(?P=sign)(?P<third>\d{1,2})"
+)
+"""A date in nothing but figures: 25/12/2024, 25.12.2024, 2024-12-25."""
+
+
+def _in_figures(items: list[Item]) -> list[Item]:
+    """Replace the beads of each date that has no word by one."""
+    if not any(item.kind == NUMBER for item in items):
+        return items
+    out: list[Item] = []
+    done = 0
+    for index, item in enumerate(items):
+        if index < done or item.kind != NUMBER:
+            continue
+        for size in (1, 5):
+            beads = items[index : index + size]
+            told = _FIGURES.fullmatch("".join(bead.text for bead in beads)) if len(beads) == size else None
+            day = _day_in_figures(told) if told is not None else None
+            if day is None:
+                continue
+            atom = Atom("date", year=day.year, month=day.month, day=day.day)
+            out += items[done:index]
+            out.append(Item(PERIOD, item.start, beads[-1].end, "", ("{p}",), atom, item.glued))
+            done = index + size
+            break
+    return out + items[done:] if done else items
+
+
+def _day_in_figures(told: re.Match[str]) -> date | None:
+    parts = [int(told[name]) for name in ("year", "month", "day")] if told["year"] else []
+    parts = parts or [int(told[name]) for name in ("first", "second", "third")]
+    if parts[1] > _MONTHS_A_YEAR >= parts[2] and told["year"]:
+        parts[1:] = parts[:0:-1]  # the month first, as in the United States
+    try:
+        return date(*parts)
+    except ValueError:
+        return None
+
+
+_MONTHS_A_YEAR = 12
 
 
 def _counts(items: list[Item], index: int, pack: Pack) -> bool:
