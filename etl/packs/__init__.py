@@ -51,7 +51,7 @@ _SENSES: dict[str, dict[str, tuple[str, ...]]] = {
     "roles.toml": {
         "role": (
             "departure", "destination", "origin", "coast", "home", "border", "mixed", "in", "entering", "outward",
-            "through", "aside", "off_route",
+            "inward", "through", "aside", "off_route",
         ),
         "owner": ("authority", "coast", "country", "language"),
         "route": ROUTES,

@@ -329,7 +329,7 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
     if number is not None and number.sign and draft.bracket:
         told = number.sign  # "91 applications (+6)"
     told = told or _moved_by(items, draft, pack) or _beside_its_value(items, draft)
-    told = told or _in_numbers(items, draft, drafts[:position])
+    told = told or _in_numbers(items, draft, drafts[:position]) or _verb_ahead(items, draft, pack)
     if not told and pack.capital_nouns and draft.first and items[draft.first - 1].has("change.size"):
         told = _direction(items, draft)  # "sank um 598": where the preposition says nothing else
     if told:
@@ -573,6 +573,28 @@ def _moved_by(items: list[Item], draft: Draft, pack: Pack) -> int:
     if not (draft.noun or amount) or draft.value in (100, 1000):
         return 0  # "reached the record of 45,774"
     return -1 if item.has("change.down") else 1 if item.has("change.up") and not item.has("change.from") else 0
+
+
+def _verb_ahead(items: list[Item], draft: Draft, pack: Pack) -> int:
+    """+1 or -1 for "grew the number of refugees in Italy by 1,025", where the verb comes first, 0 otherwise."""
+    at = draft.first - 1
+    hedged = at > draft.left[0] and any(c.startswith("before.") for c in items[at].senses)
+    by = tuple(p for p in pack.prepositions if any(p == i.text for i in items if i.has("flow.with")))
+    if not pack.verb_first or at < 0 or not by or draft.bracket:
+        return 0
+    if hedged and not items[at].text.startswith(by):
+        at -= 1
+    if items[at].text not in by and not (hedged and at == draft.first - 1):
+        return 0
+    for item in reversed(items[draft.left[0] : at]):
+        if item.kind == NUMBER or boundary([item], 0) >= MIDDLE or any(map(item.has, _LEADS)):
+            return 0
+        if item.has("change.up") or item.has("change.down"):
+            return 1 if item.has("change.up") else -1
+    return 0
+
+
+_LEADS = ("part.head", "part.lead", "part.open", "part.subset", "part.share", "flow.contrast", "change.to")
 
 
 def _on_a_period(behind: list[Item]) -> bool:

@@ -471,6 +471,9 @@ def _tied(items: list[Item], anchor: Draft, draft: Draft) -> bool:
     right = items[draft.last + 1 : draft.last + 3]
     few = anchor.skipped == "excluded.things" and draft.value < anchor.value  # "in 26 camps, of which 16 in Duhok"
     few = few and any(i.has("part.subset") for i in (*items[draft.first - 1 : draft.first], *right[:1]))
+    many = anchor.skipped == "excluded.things" and draft.value > anchor.value and items[draft.first - 1]
+    if many and many.has("part.subset"):
+        return False  # "580 people in four flights, 147 of them"
     led = bool(anchor.first) and items[anchor.first - 1].has("role.in")
     if anchor.skipped == "excluded.things" and led and not few:
         return False  # "4,218 people in 36 flights, and 587 over land"

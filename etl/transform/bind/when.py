@@ -148,7 +148,8 @@ def _combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
         if days != NOTHING:
             break
     if limits:
-        if others[0].op in ("since", "this_year", "ytd", "date", "last_year") or others[0].op == "range":
+        told_later = others[0].op == "range" and days[1] is not None and all(is_saying(a) for a in limits)
+        if others[0].op in ("since", "this_year", "ytd", "date", "last_year", "range") and not told_later:
             start_year = days[0].year if days[0] else None
             ends = [
                 limit(
@@ -642,12 +643,12 @@ def _with_limit(frame: Frame, chosen: list[Atom], right: list[tuple[int, Atom]])
     """A running time, and behind it the day on which it was told ("since December, the ministry said on Thursday")."""
     if any(unwrap(a).op not in RUNNING for a in chosen):
         return chosen
-    said = [a for _, a in right if _is_saying(a)] or _enclosed(frame.items, right)
-    closing = [a for _, a in frame.periods[-1:] if _is_saying(a)]  # "..., against 3,100 in 2020, it said on Thursday"
+    said = [a for _, a in right if is_saying(a)] or _enclosed(frame.items, right)
+    closing = [a for _, a in frame.periods[-1:] if is_saying(a)]  # "..., against 3,100 in 2020, it said on Thursday"
     return [*chosen, *(said or closing)[:1]]
 
 
-def _is_saying(atom: Atom) -> bool:
+def is_saying(atom: Atom) -> bool:
     """Whether a limit is a day named by its place in the week, on which the sentence was said."""
     return atom.op == "until" and bool(atom.inner) and atom.inner[0].op in SAID_ON and atom.inner[0].op != "date"
 

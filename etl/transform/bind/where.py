@@ -161,6 +161,11 @@ def _settle(
         draft.departure, draft.destination = list(parent.departure), draft.destination or list(parent.destination)
     if measure in world.GUARDED and any(i.has("role.outward") for i in frame.items[draft.left[0] : draft.right[1]]):
         draft.departure, draft.destination = draft.departure or draft.destination, []  # stopped while leaving
+    inward = any(i.has("role.inward") for i in frame.items[draft.left[0] : draft.right[1]])
+    if measure == "interceptions" and inward and not draft.destination:
+        guards = [u.code for u in own if u.prep != "from" and u.kind != "people" or u.owner]
+        draft.destination = [code for code in draft.departure if code in guards]  # "kept 4,027 out of the country"
+        draft.departure = [code for code in draft.departure if code not in guards]
     if measure == "interceptions" and draft.departure and not draft.destination and draft.parent is not None:
         told = draft.parent.departure if draft.parent.measure in world.RETURNS else draft.parent.destination
         border = any(u.prep == "border" and draft.left[0] <= u.index < draft.right[1] for u in frame.uses)
