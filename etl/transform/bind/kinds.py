@@ -594,7 +594,7 @@ def _verb_ahead(items: list[Item], draft: Draft, pack: Pack) -> int:
     return 0
 
 
-_LEADS = ("part.head", "part.lead", "part.open", "part.subset", "part.share", "flow.contrast", "change.to")
+_LEADS = ("part.head", "part.lead", "part.open", "part.subset", "part.share", "flow.contrast")
 
 
 def _on_a_period(behind: list[Item]) -> bool:

@@ -484,11 +484,9 @@ def _running(frame: Frame, draft: Draft, chosen: list[Atom], days: Days) -> Days
     told = draft.running = any(i.has("flow.running") for i in zone)
     if told and published is not None and _is_whole_year(days) and days[1] is not None and published < days[1]:
         days = (days[0], published)  # "takes the total for 2025 to 37,000", told in October
-    if (
-        days[0] is None
-        or days[1] != frame.context.published
-        or any(unwrap(a).op in ("until", "as_of", "range") for a in chosen)
-    ):
+    said = told and any(is_saying(a) for a in chosen)
+    until = any(unwrap(a).op in ("until", "as_of", "range") and not (told and is_saying(a)) for a in chosen)
+    if days[0] is None or until or (days[1] != frame.context.published and not said):
         return days
     before = [d for d in frame.drafts if d.first < draft.first and not d.skipped and d.period[1] is not None]
     before = [d for d in before if d.measure not in world.STOCKS and not d.is_base]
