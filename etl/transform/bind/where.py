@@ -163,7 +163,7 @@ def _settle(
         draft.departure, draft.destination = draft.departure or draft.destination, []  # stopped while leaving
     inward = any(i.has("role.inward") for i in frame.items[draft.left[0] : draft.right[1]])
     if measure == "interceptions" and inward and not draft.destination:
-        guards = [u.code for u in own if u.prep != "from" and u.kind != "people" or u.owner]
+        guards = [u.code for u in own if (u.prep != "from" and u.kind != "people") or u.owner]
         draft.destination = [code for code in draft.departure if code in guards]  # "kept 4,027 out of the country"
         draft.departure = [code for code in draft.departure if code not in guards]
     if measure == "interceptions" and draft.departure and not draft.destination and draft.parent is not None:
