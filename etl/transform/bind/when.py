@@ -643,7 +643,14 @@ def _with_limit(frame: Frame, chosen: list[Atom], right: list[tuple[int, Atom]])
         return chosen
     said = [a for _, a in right if is_saying(a)] or _enclosed(frame.items, right)
     closing = [a for _, a in frame.periods[-1:] if is_saying(a)]  # "..., against 3,100 in 2020, it said on Thursday"
-    return [*chosen, *(said or closing)[:1]]
+    year = all(unwrap(a).op != "since" or _is_new_year(unwrap(a)) for a in chosen)
+    return [*chosen, *(said or (closing if year else []))[:1]]
+
+
+def _is_new_year(since: Atom) -> bool:
+    """Whether a sum runs since the first day of a year."""
+    start = resolve(since.inner[0], Anchor(None))[0] if since.inner else None
+    return start is not None and (start.month, start.day) == (1, 1)
 
 
 def is_saying(atom: Atom) -> bool:
