@@ -344,6 +344,8 @@ def _lookup(table: dict[str, int], item: Item, pack: Pack) -> int | None:
 
 
 def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None:
+    if op == "all_last_year":
+        return Atom("all_of", inner=(Atom("last_year"),))
     parts: dict[str, int | None] = {}
     inner: list[Atom] = []
     bare: list[int] = []
