@@ -37,6 +37,12 @@ def _opens_parts(items: list[Item], anchor: Draft, draft: Draft) -> bool:
     return len(marks) == 1 and items[marks[0]].text == ":" and draft.value < anchor.value and bool(draft.own_origin)
 
 
+def _goals_counted(items: list[Item], anchor: Draft, draft: Draft) -> bool:
+    """ "Helped 17,500 people to 32 countries, after 19,370 in 2017": who is compared is the people, not the countries."""
+    led = bool(anchor.first) and any(c.startswith("role.") for c in items[anchor.first - 1].senses)
+    return led and anchor.skipped == "excluded.things" and draft.value >= 20 * anchor.value
+
+
 def _behind_an_aside(items: list[Item], before: list[Draft], draft: Draft) -> bool:
     """ "12,000 landed, of whom 10,000 were men; in 2020 they had been 50": no longer of the men."""
     counted = any(d.kind == "count" and not d.skipped for d in before)
@@ -66,6 +72,7 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             and draft.kind == "count"
             and not _behind_a_country(items, draft)
             and (_tied(items, anchor, draft) or _compared(items, anchor, draft))
+            and not _goals_counted(items, anchor, draft)
             and not _behind_an_aside(items, drafts[:at], draft)
         ):
             draft.skipped = anchor.skipped  # what is left out with an elided noun is left out too

@@ -675,6 +675,20 @@ def _these_arrests(frame: Frame, draft: Draft) -> str | None:
     return "smugglers_arrested" if _parent_is(draft, "smugglers_arrested") and not named else None
 
 
+def _newcomers_who_left(frame: Frame, draft: Draft) -> bool:
+    """ "31,000 newcomers left Kuwait", as those who work in the Gulf are called: by the verb right before them."""
+    if draft.kind != "count" or draft.noun_measure != ("people", "arrivals") or not frame.pack.verb_first:
+        return False
+    near = frame.items[max(draft.left[0], draft.first - 5) : draft.first]
+    return any("departures" in i.senses.get("measure.cue", ()) and i.has("role.departure") for i in near)
+
+
+def _attempts_told_of(frame: Frame, draft: Draft) -> bool:
+    """ "Attempts to cross the Channel rose by 26 % to 41,800 attempts": nobody is said to have foiled them."""
+    act = draft.noun_measure == ("act", "interceptions") and draft.parent in frame.live
+    return act and _parent_is(draft, "crossings") and not any(m == "interceptions" for _, k, m in frame.cues if k == "cue")
+
+
 def _on_a_watched_route(frame: Frame, draft: Draft) -> str | None:
     """ "Over the Balkan route came 17,000 asylum seekers, Frontex says": no claims."""
     if draft.noun_measure is None or draft.noun_measure[0] != "soft" or draft.kind != "count":
@@ -750,5 +764,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]], ...]
     (("detained",), _made("interceptions", _foiled_there)),
     (("detained",), _these_arrests),
     (("arrivals",), _next_of_its_routes),
+    (("arrivals",), _made("departures", _newcomers_who_left)),
+    (("interceptions",), _made("crossings", _attempts_told_of)),
 )
 """For which measure, and what makes it another: the first that applies ends it."""
