@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from etl.transform import world
-from etl.transform.bind.draft import Draft, lineage, of_months
+from etl.transform.bind.draft import MIDDLE, Draft, boundary, lineage, of_months
 from etl.transform.bind.frame import Frame, coordinated
 from etl.transform.bind.means import comes_from
 from etl.transform.bind.roles import homeward, is_vague, role_of, zone_uses
@@ -21,6 +21,18 @@ from etl.transform.recognise.items import PUNCT
 from etl.transform.recognise.periods import NOTHING, is_day
 
 _ANY_PEOPLE = ("counted.persons", "counted.boats", "boats")
+
+
+def _hosts_behind_peoples(frame: Frame, draft: Draft, found: dict[str, list[str]]) -> bool:
+    """ "Venezuelans filed 8,060 claims, Afghans 5,125; Italy received 12,195": by host, behind a row of peoples."""
+    hosts, measure = found["destination"], draft.measure or ""
+    if measure not in world.ASYLUM - world.STOCKS or draft.kind != "count" or draft.is_part or draft.own_origin:
+        return False
+    row = [d for d in frame.live[: frame.live.index(draft)] if d.measure == measure and d.origin and d.own_place]
+    if not hosts or not world.HOSTS.issuperset(hosts) or len({tuple(d.origin) for d in row}) < 2:
+        return False
+    apart = all(d.destination != hosts for d in row)
+    return apart and any(boundary(frame.items, k) >= MIDDLE for k in range(row[-1].last + 1, draft.first))
 
 
 def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], parent: Draft | None) -> None:
@@ -124,7 +136,7 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
     if source is not None and not in_sentence and source.mode == "sea" and _of_more(draft, source):
         draft.destination = draft.destination or list(source.destination)
         apart = True  # not all who were stopped in a year had set out where that boat had
-    source = None if apart else source
+    source = None if apart or _hosts_behind_peoples(frame, draft, found) else source
     if source is not None and not in_sentence and routes - {f"route.{source.route}"} and measure in world.GUARDED:
         source = None  # a new sentence about another sea
     if source is not None and measure == "emigration" and source.measure in ("immigration", "net_migration"):
