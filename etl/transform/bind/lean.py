@@ -38,7 +38,7 @@ def _opens_parts(items: list[Item], anchor: Draft, draft: Draft) -> bool:
 
 
 def _goals_counted(items: list[Item], anchor: Draft, draft: Draft) -> bool:
-    """ "Helped 17,500 people to 32 countries, after 19,370 in 2017": who is compared is the people, not the countries."""
+    """ "Helped 17,500 people to 32 countries, after 19,370 in 2017": compared are the people, not the countries."""
     led = bool(anchor.first) and any(c.startswith("role.") for c in items[anchor.first - 1].senses)
     return led and anchor.skipped == "excluded.things" and draft.value >= 20 * anchor.value
 
