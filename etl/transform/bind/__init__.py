@@ -50,7 +50,8 @@ def _spoken_of(items: list[Item], pack: Pack) -> list[PlaceUse]:
 
 def may_hold(sentence: Sentence, pack: Pack) -> bool:
     """Whether a number of the sentence, read by itself, may be a figure."""
-    return any(draft is not None and not draft.skipped for draft in candidates(sentence.items, pack))
+    items = sentence.items
+    return any(draft is not None and not readmit(items, draft).skipped for draft in candidates(items, pack))
 
 
 def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:

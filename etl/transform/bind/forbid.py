@@ -223,11 +223,12 @@ def _is_filled(items: list[Item], draft: Draft) -> bool:
     return any(item.has("excluded.capacity") for item in (*items[max(0, draft.first - 2) : draft.first], *behind))
 
 
-def readmit(items: list[Item], draft: Draft) -> None:
+def readmit(items: list[Item], draft: Draft) -> Draft:
     """ "Two men were arrested as smugglers": who they are is told, not a part of others."""
     if draft.skipped == "excluded.subgroup" and _are_smugglers(items, draft):
         draft.skipped, draft.noun, draft.last = "", "counted.persons", draft.index + 1
         draft.quote_last = draft.last
+    return draft
 
 
 def _are_smugglers(items: list[Item], draft: Draft) -> bool:

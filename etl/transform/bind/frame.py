@@ -27,7 +27,7 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
         for code in item.senses[category]:
             if not code and kind != "group":
                 continue
-            code = (kind == "city" and _told_country(items, index)) or code
+            code = (kind == "city" and _told_country(items, index, pack)) or code
             if kind == "people" and last is not None and last.code == code and index == last.index + 1:
                 continue  # "Libyan Zuwara" names one place
             if kind == "people" and _names_place_behind(items, index, code):
@@ -146,14 +146,38 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             yield last
 
 
-def _told_country(items: list[Item], index: int) -> str:
-    """ "Tripoli in northern Lebanon": the country that a town is said to be in, "" if none is."""
-    behind = items[index + 1 : index + 4]
-    if not behind or not behind[0].has("role.in"):
+def _told_country(items: list[Item], index: int, pack: Pack) -> str:
+    """The country that a town is said to be in, "" if none is.
+
+    "Tripoli in northern Lebanon", "the Bari area of Somalia", "Tripoli, Lebanon," between its marks.
+    """
+    behind = items[index + 1 : index + 6]
+    if len(behind) > 1 and behind[0].kind == WORD and not behind[0].senses and behind[1].text in pack.of_words:
+        return _one_country(behind[2:3])
+    apart = bool(behind) and behind[0].text in (",", "(")
+    at = int(apart)
+    if at < len(behind) and behind[at].has("role.in"):
+        at += 1
+    elif not apart:
         return ""
-    at = 2 if len(behind) > 2 and behind[1].kind == WORD and not behind[1].senses else 1
-    codes = behind[at].senses.get("place.country", []) if at < len(behind) else []
+    if at and len(behind) > at + 1 and behind[at].kind == WORD and not behind[at].senses and not apart:
+        at += 1
+    return "" if apart and not _closed(behind[at + 1 :]) else _one_country(behind[at : at + 1])
+
+
+def _one_country(items: list[Item]) -> str:
+    codes = [code for item in items for code in item.senses.get("place.country", ())]
     return codes[0] if len(codes) == 1 else ""
+
+
+def _closed(behind: list[Item]) -> bool:
+    """Whether a name set apart is closed by a mark, and goes on with no other place: then it is no list of places."""
+    if not behind or behind[0].kind == PERIOD:
+        return True
+    if behind[0].kind != PUNCT:
+        return False
+    rest = behind[1:3]
+    return not any(c.startswith("place.") for item in rest for c in item.senses)
 
 
 def _of_again(items: list[Item], index: int, pack: Pack) -> bool:

@@ -119,6 +119,7 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             draft.is_base = True
             draft.parent = anchor
             over = anchor.is_part and any(boundary(items, k) == STRONG for k in range(anchor.last + 1, draft.first))
+            over = over and not _told_apart(items, anchor)
             if (anchor.kind == "change" or anchor.is_base or over) and anchor.parent is not None:
                 draft.parent = anchor.parent
             elif not draft.noun:
@@ -231,6 +232,8 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             if draft.parent is not None and _told_first(items, drafts, at):
                 draft.is_base = True
                 draft.rule.append("base value")
+            if not draft.noun and (whole or any(i.kind == PERIOD and unwrap(i.value).op == "this_year" for i in left)):
+                draft.parent = _of_those_who_came(draft, context) or draft.parent
             if any(i.kind == PERIOD and unwrap(i.value).op == "that_period" for k in zone for i in (items[k],)):
                 draft.parent = context.last or draft.parent  # "213 at the weekend. Lithuania had five in that time"
         if not draft.bracket or previous is None or previous.skipped:
@@ -266,6 +269,18 @@ def _only_compares(items: list[Item], anchor: Draft, draft: Draft) -> bool:
         return False
     behind = items[draft.last + 1 : draft.last + 2]
     return len(between) <= 3 and any(item.kind == PERIOD and is_base_period(item.value) for item in behind)
+
+
+def _of_those_who_came(draft: Draft, context: Context) -> Draft | None:
+    """ "703 crossed on Sunday. Two died. The total for the year is 18,342": too many for those told last."""
+    came = next((told for measure, told in context.told.items() if measure in world.MOVES), None)
+    if came is None or context.topic is None or context.topic.measure not in world.TOLL | world.RESCUED:
+        return None
+    return came if draft.value >= came.value and draft.value > _TOO_MANY * context.topic.value else None
+
+
+_TOO_MANY = 100
+"""Times by which no toll of months exceeds that of one day."""
 
 
 def _was_part(context: Context) -> bool:
@@ -305,6 +320,11 @@ def _is_one_of(context: Context) -> bool:
     if last is None or topic is None:
         return False
     return last.own_place or (last.measure == topic.measure and bool(last.origin) and last.origin != topic.origin)
+
+
+def _told_apart(items: list[Item], part: Draft) -> bool:
+    """ "1,116 were sent back; 934 of them went by choice, against 213": a part told in a clause of its own."""
+    return part.parent is not None and any(item.text == ";" for item in items[part.parent.last + 1 : part.first])
 
 
 def _main_count(items: list[Item], drafts: list[Draft], at: int) -> Draft | None:
@@ -496,6 +516,10 @@ def _tied(items: list[Item], anchor: Draft, draft: Draft) -> bool:
         if right[1].has("place.country") or right[1].has("place.city"):
             return False  # "from just five countries, 6.4 million from Afghanistan", "two flights, 180 from Tripoli"
     between = items[anchor.last + 1 : draft.first]
+    subject = items[anchor.left[0] : anchor.first]
+    if anchor.skipped == "excluded.things" and any(i.has("verb.exact") for i in between):
+        if any(i.has("measure.people") or i.has("part.total") for i in subject):
+            return False  # "returns from the two countries stood at 12,000"
     verbs = [i for i in items[draft.last + 1 : draft.last + 5] if i.has("measure.cue")]
     if between and between[-1].has("flow.contrast") and not between[-1].has("base.cue") and verbs:
         return False  # "..., including 427 minors, while 339 have died"

@@ -261,7 +261,9 @@ def _same_event(frame: Frame, draft: Draft, parent: Draft) -> bool:
     if {parent.measure, draft.measure} == {"arrivals", "crossings"}:
         return draft.destination == parent.destination or not parent.destination  # one way told by two verbs
     start, end = draft.period
-    if start is None or end is None or parent.period != draft.period or (end - start).days > 6:
+    undated = parent.period == draft.period == NOTHING  # "when a boat overturned, officials said on Friday"
+    brief = start is not None and end is not None and parent.period == draft.period and (end - start).days <= 6
+    if not (brief or undated):
         return False
     if not world.one_event(parent.measure or "", draft.measure or ""):
         return False

@@ -247,6 +247,9 @@ def _of_the_whole(said: Said) -> bool:
     sent = _sent_away(said) if whole.measure in ("detained", "interceptions") else ""
     if sent:
         return said.gives(sent, "what became of them")
+    if whole.measure in _ON_THE_WAY and said.right and said.right[0][1] in _ENDS:
+        begin = draft.last + 1 + frame.items[said.begin].has("part.subset") if said.begin < len(frame.items) else 0
+        stated = stated or [m for i, m in said.right[:1] if not _parted(said, begin, i)]  # "one in eight of whom died"
     draft.measure = stated[0] if stated else whole.measure
     draft.rule.append("measure of the whole")
     return True
@@ -271,6 +274,10 @@ def _next_of_shares(said: Said) -> bool:
     joint = next((k for k, item in enumerate(between) if item.has("flow.and")), 0)
     return 0 < joint and len(between) - joint <= 3 and all(k < joint for k in cues)
 
+
+_ON_THE_WAY = ("departures", "crossings")
+_ENDS = world.TOLL | world.RESCUED | {"interceptions"}
+"""What becomes of those who set out."""
 
 _STATED = ("deportations", "voluntary_returns", "asylum_grants")
 

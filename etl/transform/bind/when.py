@@ -332,7 +332,7 @@ def find_period(frame: Frame, draft: Draft) -> None:
         now = frame.context.published
         if so_far and now is not None and _is_whole_year(days) and days[1] is not None and days[1].year == now.year:
             days = (days[0], now)  # "In 2021 4,704 have been stopped so far"
-        if draft.measure in world.STOCKS and any(unwrap(a).op == "end_of" for a in chosen):
+        if draft.measure in world.STOCKS | {"detained"} and any(unwrap(a).op == "end_of" for a in chosen):
             days = (days[1], days[1])  # a stock is counted on a day
         if draft.measure == "permits" and all(unwrap(a).op == "as_of" for a in chosen):
             days = (days[1], days[1])  # "on 30 June 3.4 million held a residence permit"

@@ -103,6 +103,14 @@ def _complete(frame: Frame, draft: Draft, measure: str, found: dict[str, list[st
         _off_another_coast(own, found)
 
 
+def _kept_out(frame: Frame, draft: Draft) -> bool:
+    """Whether people were kept from entering the country whose forces are named, and no other place is."""
+    zone = range(draft.left[0], draft.right[1])
+    guards = {u.code for u in frame.uses if u.index in zone and u.owner == "authority"}
+    entering = any(frame.items[k].has("role.entering") for k in zone)
+    return entering and bool(guards) and guards.issuperset(draft.departure)
+
+
 def _from_a_region(frame: Frame, draft: Draft) -> bool:
     """ "The return of 500,000 Syrians from neighbouring countries"."""
     items = frame.items
@@ -159,6 +167,14 @@ def _settle(
         draft.destination, draft.departure = draft.departure, []  # home inside the country told of
     if measure == "departures" and not draft.departure and parent is not None and _who_were_aboard(draft, parent):
         draft.departure, draft.destination = list(parent.departure), draft.destination or list(parent.destination)
+    if measure == "departures" and draft.departure and not draft.destination and parent is not None:
+        goal = world.ROUTE_ENDS.get(parent.route or "", set())
+        if (
+            parent.departure == draft.departure
+            and goal.issuperset(parent.destination)
+            and _who_were_aboard(draft, parent)
+        ):
+            draft.destination = list(parent.destination)  # "bound for Italy ... It had left Sfax with 110 on board"
     if measure in world.GUARDED and any(i.has("role.outward") for i in frame.items[draft.left[0] : draft.right[1]]):
         draft.departure, draft.destination = draft.departure or draft.destination, []  # stopped while leaving
     inward = any(i.has("role.inward") for i in frame.items[draft.left[0] : draft.right[1]])
@@ -166,6 +182,8 @@ def _settle(
         guards = [u.code for u in own if (u.prep != "from" and u.kind != "people") or u.owner]
         draft.destination = [code for code in draft.departure if code in guards]  # "kept 4,027 out of the country"
         draft.departure = [code for code in draft.departure if code not in guards]
+    if measure == "interceptions" and not draft.destination and _kept_out(frame, draft):
+        draft.departure, draft.destination = [], list(draft.departure)  # "Turkish forces kept them from entering"
     if measure == "interceptions" and draft.departure and not draft.destination and draft.parent is not None:
         told = draft.parent.departure if draft.parent.measure in world.RETURNS else draft.parent.destination
         border = any(u.prep == "border" and draft.left[0] <= u.index < draft.right[1] for u in frame.uses)
@@ -335,7 +353,7 @@ def _sailed_from(frame: Frame, draft: Draft, found: dict[str, list[str]]) -> Non
 
 def _who_were_aboard(draft: Draft, told: Draft) -> bool:
     """Whether people aboard a boat are counted behind those of them who died or were saved."""
-    start, end = told.period
-    if told.period != draft.period or start is None or end is None or (end - start).days > 9:
+    (start, end), undated = told.period, told.period == (None, None)
+    if told.period != draft.period or not (undated or (start and end and (end - start).days <= 9)):
         return False
     return told.measure in world.TOLL | world.RESCUED and bool(told.departure)

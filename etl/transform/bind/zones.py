@@ -173,7 +173,9 @@ def _behind_brackets(items: list[Item], live: list[Draft]) -> None:
         following = live[at + 2] if at + 2 < len(live) else None
         stop = following.first if following is not None else len(items)
         end = next((k for k in range(close + 1, stop) if boundary(items, k) >= MIDDLE), stop)
-        if again and end == stop and following is not None:
+        leads_on = close + 1 < stop and any(items[close + 1].has(c) for c in ("role.origin", "role.departure"))
+        from_there = inside and first.kind == "count" and leads_on  # "374 (34 %) from Syria and 300 from Iraq"
+        if (again or from_there) and end == stop and following is not None:
             end = next((k for k in range(stop - 1, close, -1) if boundary(items, k) >= WEAK), stop)
         words = items[close + 1 : min(end, close + 5)]
         left = any(item.has("measure.cue") and not item.has("role.origin") for item in words)
@@ -182,7 +184,9 @@ def _behind_brackets(items: list[Item], live: list[Draft]) -> None:
             first.right, second.right = (close + 1, end), (close + 1, end)  # "was filed in Germany, 167,000 in France"
             if following is not None:
                 following.left = (max(end, following.left[0]), following.first)
-        elif again and not left and any(item.has("role.origin") or item.has("role.departure") for item in words):
+        elif from_there or (
+            again and not left and any(item.has("role.origin") or item.has("role.departure") for item in words)
+        ):
             first.right, second.right = (close + 1, end), (close + 1, end)
             if following is not None:
                 following.left = (max(end, following.left[0]), following.first)

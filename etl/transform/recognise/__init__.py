@@ -106,6 +106,9 @@ def _words(items: list[Item], pack: Pack) -> list[Item]:
             continue
         shorter: list[tuple[str, str]] = []
         found = longest(items, index, trie, shorter)
+        if found is not None and _opens_another(items, found, trie):
+            shorter = []
+            found = longest(items[: found[0] - 1], index, trie, shorter)
         senses = _valid(found[1], found[2]) if found else []
         if found is None or not senses or _is_counting(items, found[0], senses, trie):
             continue
@@ -157,6 +160,18 @@ def _words(items: list[Item], pack: Pack) -> list[Item]:
             )
         done = after
     return out + items[done:] if done else items
+
+
+_KEPT_FROM = ("role.entering", "role.outward", "measure.cue")
+
+
+def _opens_another(items: list[Item], found: tuple[int, list[tuple[str, str]], list[Item]], trie: Trie) -> bool:
+    """ "Kept migrants from entering": whether the last word of "migrants from" begins another phrase."""
+    last = found[0] - 1
+    if not any(category == "role.origin" for category, _ in found[1]) or found[0] >= len(items) or last < 1:
+        return False
+    behind = longest(items, last, trie)
+    return behind is not None and behind[0] > found[0] and any(c in _KEPT_FROM for c, _ in behind[1])
 
 
 def _out_of(items: list[Item], pack: Pack) -> list[Item]:
@@ -249,40 +264,49 @@ def _separable(items: list[Item], pack: Pack, folded: str) -> None:
     for index, item in enumerate(items):
         told = pack.separable.get(item.text, ())
         for particle in dict.fromkeys(particle for particle, _, _ in told):
-            at = _particle(items, index + 1, particle, pack, folded)
-            if at is None:
+            at, behind = _particle(items, index + 1, particle, pack, folded)
+            if at == behind:
                 continue
             kept = {c: v for c, v in item.senses.items() if not c.startswith(("measure.", "change.", "skip."))}
             item.kind, item.value = PHRASE, []
             item.senses = {**kept, **{category: [value] for p, category, value in told if p == particle}}
-            kept_too = ("mode.", "role.home" if items[at].text else "role.")  # of a phrase: "in ihre Heimat zurück"
-            where = {c: v for c, v in items[at].senses.items() if c.startswith(kept_too)}
-            items[at].kind, items[at].senses = PHRASE, {"flow.particle": [particle], **where}
+            for part in items[at:behind]:
+                kept_too = ("mode.", "role.home" if part.text else "role.")  # of a phrase: "in ihre Heimat zurück"
+                where = {c: v for c, v in part.senses.items() if c.startswith(kept_too)}
+                part.kind, part.senses = PHRASE, {"flow.particle": [particle], **where}
             break
 
 
 _BEHIND_A_CLAUSE = ("flow.and", "base.cue", "role.destination", "role.departure")
 
 
-def _particle(items: list[Item], start: int, particle: str, pack: Pack, folded: str) -> int | None:
-    """Where the particle of a verb stands at the end of its clause, before the next verb that may have one.
+def _particle(items: list[Item], start: int, particle: str, pack: Pack, folded: str) -> tuple[int, int]:
+    """From where to where the particle of a verb stands, before the next verb that may have one; else an empty stretch.
 
-    The particle may be the last word of a phrase ("nahm 46 Menschen an Bord").
+    A word stands at the end of its clause, and may be the last one of a phrase ("nahm 46 Menschen an Bord"); several
+    words ("took 46 people into custody") are no other verb's wherever they stand.
     """
+    several = " " in particle
     for index in range(start, len(items)):
         item = items[index]
         if item.text in pack.separable or (item.kind == PUNCT and item.text in ";:"):
-            return None
-        if folded[item.start : item.end].startswith(f"{particle} ") and item.has("role.destination"):
-            return index  # "sent 25,285 back to their countries"
+            break
+        if several and folded.startswith(particle, item.start):
+            end = item.start + len(particle)
+            behind = next((at + 1 for at in range(index, len(items)) if items[at].end == end), index)
+            if behind > index:
+                return index, behind
+        led = item.has("role.destination") or item.has("role.home")
+        if folded[item.start : item.end].startswith(f"{particle} ") and led:
+            return index, index + 1  # "sent 25,285 back to their countries"
         if item.text == particle or _closes(items, start, index, particle, folded):
             after = items[index + 1] if index + 1 < len(items) else None
             led = pack.verb_first and after is not None and any(c.startswith("role.") for c in after.senses)
             if led or after is None or after.kind in (PUNCT, PERIOD) or any(after.has(c) for c in _BEHIND_A_CLAUSE):
-                return index
+                return index, index + 1
             if any(c.startswith("mode.") for c in after.senses):
-                return index  # "helped 40 people to get home by plane"
-    return None
+                return index, index + 1  # "helped 40 people to get home by plane"
+    return start, start
 
 
 def _closes(items: list[Item], start: int, index: int, particle: str, folded: str) -> bool:
