@@ -350,6 +350,8 @@ def _of_one_wreck(frame: Frame) -> None:
     for draft, other in itertools.pairwise(live):
         alike = {draft.measure, other.measure} <= world.TOLL | world.RESCUED and draft.period == other.period
         apart = other.is_part or other.bracket or draft.departure not in ([], other.departure)
+        if other.own_route and draft.measure == other.measure and draft.measure in world.TOLL:
+            continue  # "2,108 died at sea, 1,047 on one route"
         if alike and not apart and draft.destination in ([], other.destination):  # "17 died and 15 are missing off A"
             draft.departure, draft.destination = list(other.departure), list(other.destination)
         elif alike and other.departure in ([], draft.departure) and not draft.is_part and not other.own_place:

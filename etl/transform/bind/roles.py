@@ -510,7 +510,8 @@ def is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
     items = frame.items
     if draft.first <= use.index <= draft.last or not any(use is u for u in frame.uses):
         return False
-    if draft.bracket and draft.kind != "change" and use.index < draft.first:
+    told_by_sign = draft.kind != "change" or (use.kind == "people" and "change by sign" in draft.rule)
+    if draft.bracket and told_by_sign and use.index < draft.first:
         opened = next((k for k in range(use.index + 1, draft.first) if items[k].text == "("), 0)
         between = items[use.index + 1 : opened]
         named = any(i.kind == PUNCT or any(c.startswith("place.") for c in i.senses) for i in between)
