@@ -450,6 +450,9 @@ def _counts_things(items: list[Item], draft: Draft, pack: Pack) -> bool:
     led = draft.first > 1 and items[draft.first - 1].text == pack.article != ""
     if led and items[draft.first - 2].has("excluded.things"):
         return True  # "the countries, the 29": a number behind its noun
+    word = bool(pack.article) and draft.item.kind == NUMBER and draft.item.value.word and draft.value <= _A_FEW
+    if word and draft.first and items[draft.first - 1].has("excluded.things"):
+        return True  # "these nationalities, the four"
     verb = False
     for index in range(draft.first - 1, max(-1, draft.first - 6), -1):
         item = items[index]

@@ -115,7 +115,7 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
         source = None  # "57,500 were resettled in the world"
     if elsewhere and not in_sentence and measure not in world.RETURNS | world.MOVED_ON:
         same = source is not None and measure in world.STOCKS and source.measure == measure
-        if source is not None and same and (draft.bracket or draft.noun in ("", "percent")):
+        if source is not None and same and (draft.bracket or draft.is_part or draft.noun in ("", "percent")):
             if not draft.origin and not draft.group:
                 draft.origin = list(source.origin)  # "in Chad there are 1.2 million": of the same people
         if source is not None and source.measure == measure and frame.items[draft.first - 1].has("role.mixed"):

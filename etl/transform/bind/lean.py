@@ -43,6 +43,17 @@ def _goals_counted(items: list[Item], anchor: Draft, draft: Draft) -> bool:
     return led and anchor.skipped == "excluded.things" and draft.value >= 20 * anchor.value
 
 
+def _next_of_the_others(items: list[Item], anchor: Draft, draft: Draft) -> bool:
+    """Whether a share goes on about those of whom the share before it, no figure, told; and names no people or verb."""
+    between, behind = items[anchor.last + 1 : draft.first], items[draft.last + 1 : draft.right[1]][:6]
+    if not (anchor.skipped.startswith("excluded") and anchor.unit == draft.unit == "percent" and between):
+        return False
+    told = (c for item in behind for c in item.senses)
+    named = draft.own_origin or draft.noun_measure or any(c.startswith(("place.", "measure.", "part.")) for c in told)
+    plain = not any(boundary([item], 0) >= MIDDLE for item in between)
+    return between[-1].has("flow.and") and plain and not named
+
+
 def _behind_an_aside(items: list[Item], before: list[Draft], draft: Draft) -> bool:
     """ "12,000 landed, of whom 10,000 were men; in 2020 they had been 50": no longer of the men."""
     counted = any(d.kind == "count" and not d.skipped for d in before)
@@ -88,6 +99,9 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             if _is_told_part(left) and draft.first - anchor.last <= 4:
                 draft.skipped = anchor.skipped  # "210,000 visitors, 40 % of them foreigners"
                 continue
+        if anchor is not None and anchor is drafts[at - 1] and _next_of_the_others(items, anchor, draft):
+            draft.skipped = anchor.skipped  # "35 % of the families need food and 26 % shelter"
+            continue
         elided = draft.kind in ("count", "change")
         if draft.kind == "change" and draft.bracket and anchor is not None and items[anchor.last + 1].text == "(":
             elided = False  # "20,854 in 552 boats (98 more)"

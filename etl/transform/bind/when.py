@@ -246,7 +246,9 @@ def find_period(frame: Frame, draft: Draft) -> None:
         right = [(i, a) for i, a in right if unwrap(a).op not in ANAPHORIC]  # "from 12 to 18.5 % within a year"
     if draft.kind == "count" and draft.measure in world.MOVES | world.RESCUED | world.TOLL:
         left = [(i, a) for i, a in left if not _when_it_left(_items, draft, i, a)]
+        dated = any(_is_named_day(unwrap(a)) for _, a in left)
         right = [(i, a) for i, a in right if not _when_it_left(_items, draft, i, a)]
+        right = [(i, a) for i, a in right if not (dated and _when_the_boat_left(_items, draft, i, a))]
     if draft.measure in world.HELD:
         end = draft.right[1]
         clause = next((k for k in range(draft.last + 1, end) if _items[k].has("flow.relative")), end)
@@ -422,6 +424,15 @@ def _when_it_left(items: list[Item], draft: Draft, index: int, atom: Atom) -> bo
         return False
     low, high = sorted((index, draft.first))
     return any(boundary(items, k) >= MIDDLE for k in range(low, high)) and _of_setting_out(items, index)
+
+
+def _when_the_boat_left(items: list[Item], draft: Draft, index: int, atom: Atom) -> bool:
+    """ "Saved on Wednesday 132 people on a boat that had left Senegal on the 20th": the day of the boat."""
+    between = items[draft.last + 1 : index]
+    boat = next((k for k, item in enumerate(between) if item.has("counted.boats")), None)
+    if unwrap(atom).op not in _DAYS or boat is None:
+        return False
+    return any("departures" in item.senses.get("measure.cue", ()) for item in between[boat:])
 
 
 _DAYS = _NAMED | _STEPS | {"days_ago", "two_days_ago", "before_yesterday", "last_week"}
