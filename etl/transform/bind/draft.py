@@ -77,6 +77,7 @@ class Draft:
     own_route: bool = False
     bare_role: str = ""
     copies: tuple[str, ...] = ()
+    goes_home: bool = False  # "returned to their countries", wherever those are
 
 
 @dataclass(slots=True)

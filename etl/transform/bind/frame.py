@@ -35,6 +35,8 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             prep, owner = _prep(items, index, kind, pack)
             if kind != "people" and _when_war_began(items, index):
                 continue
+            if kind == "country" and prep in ("from", "none", "aside") and _ranks_before(items, index):
+                continue
             numbered = [i.kind for i in items[index + 2 : index + 3]] == [NUMBER] and items[index + 1].text == "("
             if prep == "aside" and numbered:
                 prep = "none"  # "after Eritrea (300) come ..."
@@ -91,6 +93,7 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             if kind != "people" and told and again and last is not None and last.kind != "people":
                 prep, owner = last.prep, last.owner  # "from Tobruk in Libya"
             inward = prep in ("in", "inward") and last is not None and last.code != code
+            inward = inward and last is not None and last.kind != "people"
             if inward and last is not None and last.prep == "from" and index - last.index == 2:
                 prep = "to"  # "fuggite dal Libano in Siria"
             if (
@@ -144,6 +147,19 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             behind = any(c.startswith("measure.") for i in items[max(0, index - 12) : index] for c in i.senses)
             last = PlaceUse(code, kind, prep, index, owner, behind)
             yield last
+
+
+def _ranks_before(items: list[Item], index: int) -> bool:
+    """ "After Colombia, Peru hosts the most": a country at the head that only says which place the next one has."""
+    if not 1 <= index <= 2 or len(items) < index + 4 or items[index + 1].text != ",":
+        return False
+    if items[0].has("role.departure"):
+        return False  # "From Libya, Italy received 300"
+    at = index + 2
+    if not items[at].has("place.country"):
+        return False
+    behind = items[at + 1]
+    return behind.kind not in (PUNCT, NUMBER) and not behind.has("flow.and")
 
 
 def _told_country(items: list[Item], index: int, pack: Pack) -> str:

@@ -106,6 +106,8 @@ def qualify(items: list[Item], draft: Draft) -> None:
                     and any(c.startswith("before.") for c in items[at].senses)
                 ):
                     found = None  # the hedge of the number behind it
+    if found is None and draft.rule[:1] == ["factor word"]:
+        found = _hedged_behind(items, draft)
     sized = draft.unit == "percent" and draft.first and items[draft.first - 1].has("change.size")
     if found is None and not draft.bracket and not sized:
         left = items[draft.left[0] : draft.first]
@@ -123,6 +125,16 @@ def qualify(items: list[Item], draft: Draft) -> None:
         )  # "die Marke von 4000 überstiegen"
     if found:
         draft.qualifier = found.partition(".")[2]
+
+
+def _hedged_behind(items: list[Item], draft: Draft) -> str | None:
+    """ "Verdreifachten sie sich nahezu auf 15.200": the adverb that closes the clause of a verb, before its value."""
+    for at in range(draft.last + 1, min(draft.last + 7, len(items) - 1)):
+        if items[at].kind in (NUMBER, PUNCT):
+            return None
+        if items[at].has("before.about") and items[at + 1].has("change.to") and not items[at].has("change.to"):
+            return "before.about"
+    return None
 
 
 def _direction(items: list[Item], draft: Draft) -> int:

@@ -115,6 +115,9 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
         if row is not None:
             draft.parent, draft.is_part = row.parent, row.is_part
             draft.rule.append("in brackets")
+        elif anchor is not None and _in_those_boats(items, anchor, draft):
+            draft.is_base, draft.parent = True, anchor.parent
+            draft.rule.append("beside the base")
         elif draft.is_base and anchor is not None:
             draft.parent = anchor
         elif _is_from_to(items, drafts, at):
@@ -271,6 +274,14 @@ def _told_first(items: list[Item], drafts: list[Draft], at: int) -> bool:
     if not told or not any(item.has("base.cue") for item in items[:told]):
         return False
     return any(item.has("base.when") for item in items[told + 1 : min(told + 4, draft.first)])
+
+
+def _in_those_boats(items: list[Item], people: Draft, draft: Draft) -> bool:
+    """ "15,982 in 242 boats, against 3,401 in 77 a year before": in how many boats those of the base came."""
+    led = draft.first - people.last == 2 and items[draft.first - 1].has("role.in")
+    led = led and not items[draft.first - 1].has("change.to") and "from x to y" not in people.rule
+    plain = not draft.noun and draft.kind == people.kind == "count" and draft.value < people.value
+    return led and plain and people.is_base and people.parent is not None and not people.skipped
 
 
 def _only_compares(items: list[Item], anchor: Draft, draft: Draft) -> bool:

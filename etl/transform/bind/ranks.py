@@ -66,7 +66,9 @@ def _part(frame: Frame, first: Draft, use: PlaceUse) -> str:
     """What the place told with the first number is to it: its subject, unless the number stands behind "from ..."."""
     nearest = next((u for u in reversed(frame.uses) if u.index < first.first), None)
     if nearest is not None and nearest.kind == "people" and nearest.index >= first.left[0]:
-        if first.origin == [nearest.code]:
+        hosts = [u for u in frame.uses if u.index < nearest.index and (u.kind, u.prep) == ("country", "none")]
+        hosted = first.measure in world.STOCKS and any([u.code] == first.destination for u in hosts)
+        if first.origin == [nearest.code] and not (hosted and use.kind == "country"):
             return "origin"  # "Afghans were the most numerous with 7,400, followed by Syria (5,900)"
     named = [u for u in frame.uses if u.index < first.first and (u.kind == "people") == (use.kind == "people")]
     parts = {getattr(first, name)[0]: name for name in _PARTS if len(getattr(first, name)) == 1}

@@ -148,6 +148,20 @@ def _in_a_stretch(said: Said) -> bool:
     return hosts and not stays and bool(told) and all(atom.op in _STRETCHES and atom.day is None for atom in told)
 
 
+def _people_in_a_country(said: Said) -> bool:
+    """ "The number of Venezuelans in Colombia fell from 2.89 million": no verb, but who is meant and where they are."""
+    frame, draft = said.frame, said.draft
+    if draft.kind != "count" or any(kind in _SAID for _, kind, _ in frame.cues):
+        return False
+    if draft.parent in frame.live and "from x to y" not in draft.rule:
+        return False
+    for people, there in itertools.pairwise(frame.uses):
+        near = there.index < draft.first and there.index - people.index <= 3 and there.prep in ("in", "inward")
+        if near and people.kind == "people" and there.kind == "country" and people.code not in ("", there.code):
+            return not people.owner and said.gives("migrants", "people who are there")
+    return False
+
+
 _SAID = frozenset({"cue", "people", "act", "aboard"})
 
 
@@ -259,6 +273,7 @@ _RULES: tuple[Callable[[Said], bool], ...] = (
     _as_the_part_before,
     _of_the_row_behind,
     _stays_there,
+    _people_in_a_country,
     _carried_over,
     _boats_lead_there,
     _of_the_sentence,

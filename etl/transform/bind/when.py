@@ -774,6 +774,11 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
     counted = draft.measure in world.STOCKS and draft.own_measure and draft.kind == "count" and not draft.is_part
     if in_sentence and counted and parent is not None and parent.measure in world.RETURNS | world.HELD | {"departures"}:
         in_sentence = parent.period[0] == parent.period[1]  # "sent back 176,000, while the displaced number 700,000"
+    if in_sentence and parent is not None and parent.own_period and _of_another_route(frame, parent, draft):
+        shifts = [d for d in frame.live if d.kind == "change" and d.first < parent.first]
+        if shifts and _encloses(shifts[-1], draft, parent):
+            draft.period = shifts[-1].period  # "A is down 58 % in nine months, with 734 in September, and B by 47 %"
+            return
     if in_sentence and parent is not None and (parent.period != NOTHING or parent.own_period):
         draft.period = _year_of(draft, parent) or _of_the_wreck(frame, draft, parent) or parent.period
         return
@@ -862,8 +867,8 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
             draft.period = alike.period
         elif counted_on_a_day and flows:
             draft.period = flows[-1].period
-        elif (
-            counted_on_a_day and draft.measure in world.LEAVES | world.MOVED_ON | world.MOVES and is_day(parent.period)
+        elif counted_on_a_day and (
+            draft.measure in world.LEAVES or (draft.measure in world.MOVED_ON | world.MOVES and is_day(parent.period))
         ):
             draft.period = NOTHING  # since when they have left is not said
         elif draft.measure in world.RESCUED | world.TOLL and _left_long_ago(frame, parent):
@@ -885,6 +890,13 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
     ):
         draft.period = (frame.context.published, frame.context.published)
         draft.rule.append("stock on the day of publication")
+
+
+def _of_another_route(frame: Frame, parent: Draft, draft: Draft) -> bool:
+    """Whether a route or a country of its own is told between a number and a change that leans on it."""
+    between = range(parent.last + 1, draft.first)
+    named = any(use.index in between and use.kind == "country" for use in frame.uses)
+    return named or any(c.startswith("route.") for k in between for c in frame.items[k].senses)
 
 
 def _encloses(before: Draft | None, draft: Draft, parent: Draft) -> bool:

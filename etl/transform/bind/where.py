@@ -189,7 +189,8 @@ def _settle(
         border = any(u.prep == "border" and draft.left[0] <= u.index < draft.right[1] for u in frame.uses)
         if border and len(told) == 1 and told != draft.departure and set(told) <= world.HOSTS - {"EU"}:
             draft.destination = list(told)  # the country that the text is about, on this side of the border
-    home = home or _listed_homes(frame, draft)
+    draft.goes_home = home and measure in world.RETURNS
+    home = home or _listed_homes(frame, draft) or _of_the_homegoers(frame, draft)
     if home and measure in world.RETURNS and draft.origin and not draft.destination:
         draft.destination = list(draft.origin)  # "60,315 were returned to their countries: 26,000 Hondurans"
     if draft.noun == "counted.compatriots" and measure in world.RETURNS and not draft.origin:
@@ -241,6 +242,14 @@ def _listed_homes(frame: Frame, draft: Draft) -> bool:
     if whole is None or whole not in frame.live or whole.destination or draft.kind != "count":
         return False
     return homeward(frame, whole) and any(i.text == ":" for i in frame.items[whole.last + 1 : draft.first])
+
+
+def _of_the_homegoers(frame: Frame, draft: Draft) -> bool:
+    """ "Returned 21,758 to their countries. Almost 10,000 were Guatemalans": the parts, told in the next sentence."""
+    whole = draft.parent
+    if whole is None or whole in frame.live or draft.bracket or draft.kind != "count" or draft.value >= whole.value:
+        return False
+    return whole.goes_home and whole.measure == draft.measure and not whole.origin
 
 
 def _whole_of(frame: Frame, draft: Draft) -> bool:

@@ -40,7 +40,7 @@ class Atom:
 ANAPHORIC = frozenset(
     {"same_period", "same_period_of", "year_earlier", "same_month", "that_period", "previous_period", "quarter_earlier",
      "month_earlier", "months_earlier", "previous_year", "that_year", "two_years_earlier", "years_earlier",
-     "as_many_before", "by_then", "so_far", "year_on_year"}
+     "as_many_before", "by_then", "so_far", "year_on_year", "year_after"}
 )  # fmt: skip
 """Operations that mean something only beside a period said before."""
 
@@ -70,7 +70,7 @@ _PARTS_OF_YEAR = frozenset({"quarter", "half", "third", "two_months", "first_mon
 UNKNOWN = frozenset({"unknown"})
 """Times that no date is known of: "recently", "since the war began"."""
 
-BASES = ANAPHORIC - {"that_period", "that_year", "same_month", "by_then", "so_far"}
+BASES = ANAPHORIC - {"that_period", "that_year", "same_month", "by_then", "so_far", "year_after"}
 
 
 def month_end(year: int, month: int) -> date:
@@ -1081,6 +1081,9 @@ def _anaphora(atom: Atom, anchor: Anchor) -> Days:
         return shift_years(current, target[0].year - current[1].year)
     if op in ("same_period", "year_earlier", "year_on_year"):
         return shift_years(current, -1)
+    if op == "year_after":  # "640 in 2022 and 618 the year after"
+        year = current[1].year + 1 if current[1] is not None else 0
+        return (date(year, 1, 1), date(year, 12, 31)) if year else NOTHING
     if op in ("two_years_earlier", "years_earlier"):
         return shift_years(current, -(atom.count or 2))
     if op in ("previous_year", "as_many_before"):
