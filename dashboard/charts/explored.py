@@ -20,7 +20,7 @@ from dashboard.charts.text import ChartText
 from dashboard.explored import Explored, Line
 from dashboard.i18n import t
 from dashboard.state import FOUND, GROUPS
-from etl.load.explore import Mark
+from etl.load.explore import Mark, Set
 from etl.model import Article, Figure
 
 FSI, PDI = "\u2068", "\u2069"
@@ -61,16 +61,32 @@ def _ranking(made: Explored) -> Drawing | None:
     values = {"place": names[0], "value": said(first, lang), "what": what}
     if whole is not None:
         title = t("chart.leads", lang, total=said(whole, lang), **values)
+    elif any(mark.figure.value > first.figure.value for mark in found.unlike):
+        title = t("chart.leads_alike", lang, **values)
     else:
         title = t("chart.leads_alone", lang, **values)
     about = (first, whole) if whole else (first,)
-    note = (
+    refused = (
         words.refusal(made.refusal, {m.figure.figure_id: m.figure for m in found.marks}, lang) if made.refusal else ""
     )
+    note = i18n.join_words([refused, _unlike(found, lang)])
     under = sums(found.marks, whole, lang) if made.refusal is None else []
     items = [_items(names, found.marks, lang), *(t("chart.alt_item", lang, name=n, value=v) for n, v in under)]
     alt = t("chart.alt_ranking", lang, items=i18n.listed(items, lang))
     return Drawing(figure, _text(made, title, about, _subtitle(made, found.by), alt, found.marks, note), found.marks)
+
+
+def _unlike(found: Set, lang: str) -> str:
+    """What is counted of further places by another way or route; empty where there is nothing of the kind."""
+    items = []
+    for mark in found.unlike:
+        figure = mark.figure
+        way = t("cell.route", lang, route=t(f"route.{figure.route}", lang)) if figure.route else ""
+        if figure.mode and not way:
+            way = t("mode.by", lang, mode=t(f"mode.{figure.mode}", lang))
+        name = i18n.join_words([i18n.place(getattr(figure, found.by)[0], lang), way])
+        items.append(t("chart.alt_item", lang, name=name, value=said(mark, lang)))
+    return t("explore.unlike", lang, items=i18n.listed(items, lang)) if items else ""
 
 
 def _share(made: Explored) -> Drawing | None:
@@ -97,7 +113,7 @@ def _share(made: Explored) -> Drawing | None:
         what=words.cell(_bare(first, found.by), lang),
     )
     alt = t("chart.alt_ranking", lang, items=_items(names, found.marks, lang))
-    note = t("explore.share_printed" if whole else "explore.share_note", lang)
+    note = i18n.join_words([t("explore.share_printed" if whole else "explore.share_note", lang), _unlike(found, lang)])
     about = (found.marks[0], whole) if whole else found.marks
     return Drawing(figure, _text(made, title, about, _subtitle(made, found.by), alt, found.marks, note), found.marks)
 

@@ -18,7 +18,7 @@ def ranking(
     frame: Told, locale: str, *, reading: Reading = "printed", findings: Sequence[Finding] = ()
 ) -> go.Figure | None:
     """Horizontal bars of the figures in ``frame``, which is in this ``reading``; None when fewer than two compare."""
-    found = find_ranking(frame)
+    found = find_ranking(frame, findings)
     if found is None:
         return None
     doubted = doubts(findings)

@@ -45,7 +45,8 @@ class Ranking:
     """Figures of one kind that differ in one dimension only, largest first.
 
     ``total`` is their sum with the qualifier it inherits, None when they may not be added: ``refusal`` says why.
-    ``whole`` is the total that the article itself prints, None if it prints none or one that is smaller than its parts.
+    ``whole`` is the total that the article itself prints, None if it prints none. One that is smaller than its parts is
+    only taken for it where a check says that they are its parts, and that the sum is wrong.
     """
 
     rows: tuple[Figure, ...]
@@ -89,7 +90,7 @@ def doubts(findings: Iterable[Finding]) -> Mapping[str, Doubt]:
     return found
 
 
-def find_ranking(frame: Told) -> Ranking | None:
+def find_ranking(frame: Told, findings: Sequence[Finding] = ()) -> Ranking | None:
     """The largest set of counts that differ only in where people set out, came from or went to; None below two."""
     counts = [figure for figure in figures_of(frame) if figure.kind == "count"]
     best: tuple[Figure, ...] = ()
@@ -110,14 +111,20 @@ def find_ranking(frame: Told) -> Ranking | None:
     if refusal is not None:
         return Ranking(rows, chosen, None, refusal=refusal)
     total, qualifier = total_of(rows)
-    return Ranking(rows, chosen, total, qualifier, whole=_whole(counts, rows[0], chosen, total))
+    return Ranking(rows, chosen, total, qualifier, whole=_whole(counts, rows, chosen, total, findings))
 
 
-def _whole(counts: Sequence[Figure], part: Figure, dimension: Dimension, total: float) -> Figure | None:
+def _whole(
+    counts: Sequence[Figure], rows: Sequence[Figure], dimension: Dimension, total: float, findings: Sequence[Finding]
+) -> Figure | None:
     """The count of the same cell that leaves the dimension open: what the article gives as the total."""
-    cell = _cell(part, without=dimension)
+    cell = _cell(rows[0], without=dimension)
     found = [f for f in counts if not getattr(f, dimension) and _cell(f, without=dimension) == cell]
-    return found[0] if len({figure.value for figure in found}) == 1 and found[0].value >= total else None
+    if len({figure.value for figure in found}) != 1:
+        return None
+    named = {row.figure_id for row in rows} | {found[0].figure_id}
+    summed = any(finding.check == "parts" and named.issubset(finding.figure_ids) for finding in findings)
+    return found[0] if found[0].value >= total or summed else None
 
 
 def find_change(frame: Told, findings: Sequence[Finding] = ()) -> Change | None:

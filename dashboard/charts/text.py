@@ -61,7 +61,7 @@ def ranking_text(
     """The words of ``charts.ranking.ranking`` for the same arguments; None when it draws nothing. ``written``: the
     article is a report written from published figures.
     """
-    found = find_ranking(frame)
+    found = find_ranking(frame, findings)
     if found is None:
         return None
     doubted = doubts(findings)

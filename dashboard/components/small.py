@@ -32,7 +32,7 @@ def small_bar(name: str, said: str, part: float, target: View, lang: str, *, dou
 
 def small_ranking(story: Story, view: View) -> Component | None:
     """The largest rows of an article's ranking, as printed, each leading to its sentence; None where it has none."""
-    found = find_ranking(story.printed)
+    found = find_ranking(story.printed, story.told)
     if found is None:
         return None
     lang, doubted = view.lang, doubts(story.told)

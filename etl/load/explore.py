@@ -33,6 +33,8 @@ SORTS = ("value", "period", "published", "place")
 _EPOCH = date(1970, 1, 1)
 _SETS = 50
 _ALMOST = 0.5
+_UNLIKE = 3
+_WAYS = ("mode", "route")
 """Of sets with at least this part of the most places, the latest period goes first."""
 
 
@@ -89,13 +91,16 @@ class Mark:
 @dataclass(frozen=True, slots=True)
 class Set:
     """Figures that differ in ``by`` only, the largest first; ``others`` are the periods of further sets, with their
-    number of places; ``whole`` is what is printed for the same cell with ``by`` left open, where that is not less than
-    their sum: of the article that prints them all, else of the one that was chosen."""
+    number of places; ``whole`` is what is printed for the same cell with ``by`` left open: of the article that prints
+    them all, else of the one that was chosen; where it is less than their sum, only one that a check contradicts.
+    ``unlike``: the largest counts of further places, of the same measure and period but by another way or route, so
+    that they may not be ranked with these."""
 
     by: Field
     marks: tuple[Mark, ...]
     others: tuple[tuple[date, date, int], ...] = ()
     whole: Mark | None = None
+    unlike: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,8 +274,24 @@ def ranking(shelf: Shelf, filters: Filters, choose: str, by: Sequence[Field], si
     marks = sorted(_marks(shelf, rows), key=lambda mark: (-mark.figure.value, mark.figure.figure_id))
     total = sum(mark.figure.value for mark in marks)
     whole = _whole(shelf, filters, choose, best, rows)
-    said = _marks(shelf, [whole]) if whole is not None and shelf.columns["value"][whole] >= total else ()
-    return Set(best, tuple(marks[:size]), _others(sets[best].groups), said[0] if said else None)
+    said = _marks(shelf, [whole])[0] if whole is not None else None
+    if said is not None and said.figure.value < total:
+        larger = said.figure.value > marks[0].figure.value
+        said = said if larger and said.state == "contradicts" else None
+    return Set(best, tuple(marks[:size]), _others(sets[best].groups), said, _unlike(shelf, chosen, best, rows))
+
+
+def _unlike(shelf: Shelf, chosen: tuple[Array, Array], by: Field, rows: Array) -> tuple[Mark, ...]:
+    """The largest count of each place that is counted by another way or route than all of these, in the same period."""
+    found, cells = chosen
+    own = shelf.columns["cell"][rows]
+    alike, places = shelf.family(by, *_WAYS), shelf.things[by][shelf.cells.series]
+    single = np.array([bool(key) and "~" not in key and key not in AREAS for key in shelf.names[by]], bool)
+    other = (alike[cells] == alike[own[0]]) & ~np.isin(places[cells], places[own]) & single[places[cells]]
+    found, cells = found[other], cells[other]
+    order = np.argsort(-shelf.columns["value"][found], kind="stable")
+    _, first = np.unique(places[cells][order], return_index=True)
+    return _marks(shelf, found[order[np.sort(first)]][:_UNLIKE])
 
 
 def _whole(shelf: Shelf, filters: Filters, choose: str, by: Field, rows: Array) -> int | None:

@@ -100,7 +100,36 @@ def test_overlapping_figures_are_not_added_and_the_page_says_why(data: Data) -> 
         assert drawn is not None
         labels = " ".join(str(note.text) for note in drawn.figure.layout.annotations)
         assert ("Total" in labels or "Together" in labels) == (found.refusal is None)
-        assert bool(drawn.text.note) == (found.refusal is not None)
+        assert found.set is not None
+        assert bool(drawn.text.note) == (found.refusal is not None or bool(found.set.unlike))
+
+
+def test_a_place_leads_only_among_those_counted_alike(data: Data) -> None:
+    """Spain's arrivals of 2024 are by sea and land; Italy's 66,617 are by sea alone, and more."""
+    made = asked(data, "measure=arrivals&by=destination&period=2024")
+    drawn = drawing(made)
+    assert drawn is not None and made.set is not None
+    assert max(mark.figure.value for mark in made.set.unlike) > made.set.marks[0].figure.value
+    assert drawn.text.title == "Spain leads among those counted alike: 63,970 arrivals"
+    assert "Italy by sea: 66,617" in drawn.text.note
+    share = drawing(asked(data, "measure=arrivals&by=destination&period=2024&chart=share"))
+    assert share is not None and "Italy by sea: 66,617" in share.text.note
+
+
+def test_a_printed_total_below_its_parts_stays_with_its_doubt(client: FlaskClient, collection: Library) -> None:
+    """An article prints 25,692 for parts that make 26,202: its chart says so, and does not put the sum in its place."""
+    wrong = [
+        (name, finding)
+        for name in collection.article_ids()
+        for finding in collection.finding_rows(name)
+        if finding.check == "parts" and finding.state == "contradicts"
+    ]
+    assert wrong
+    for name, finding in wrong:
+        told = dict(finding.details)
+        html = plain(client.get(f"/article/{name}?lang=en").text)
+        assert f"of {int(told['total']):,}" in html and "but a check contradicts it" in html
+        assert f"of {int(told['sum']):,}" not in html
 
 
 @pytest.mark.parametrize("chart", ["ranking", "share"])
