@@ -211,6 +211,10 @@ def _settle(
         draft.departure = [c for c in draft.departure if c not in draft.destination]  # "at the French-Italian border"
     if measure in world.RETURNS and set(draft.departure) < set(draft.destination):
         draft.destination = [code for code in draft.destination if code not in draft.departure]
+    if measure in world.RETURNS and draft.origin and draft.departure == draft.origin and not draft.destination:
+        sent = parent is not None and parent.measure in world.RETURNS and parent.departure != draft.departure
+        draft.destination = draft.departure  # Afghans back "by the crossing of Islam Qala", which is in their country
+        draft.departure = list(parent.departure) if sent and parent is not None else []
     if home and measure in world.RETURNS and draft.departure == draft.destination:
         draft.departure = []
     if measure in world.STOCKS and not found["departure"] and parent is not None and parent.measure not in world.STOCKS:
