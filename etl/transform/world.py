@@ -25,7 +25,7 @@ LEFT_FROM = frozenset("TN LY DZ MA MR SN DJ EG GM GW LB SY SO EH TR NE SD BD MM 
 BY_SEA = frozenset("TN LY DZ MA MR SN GM GW GN EH LB TR".split())
 """Countries whose coasts boats to Europe leave from; of others that a list names, people are nationals."""
 
-TRANSIT = frozenset("LY MR EH".split())
+TRANSIT = frozenset("LY MR EH DJ".split())
 """Countries whose coast people of others leave: migrants from there are hardly ever nationals."""
 
 FAR = frozenset("AF ER BD PK IQ SO NG ML GN CI CM IN VE CO IR ET BF CU HT NP LK VN SL GH CD".split())

@@ -219,6 +219,7 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             elif at and anchor.is_base and anchor.parent is not None:
                 draft.parent = anchor.parent
             elif draft.kind == "count":
+                draft.parent = _saved_in(items, drafts, at) or draft.parent
                 if not draft.noun and any(i.kind == PERIOD for i in items[anchor.last + 1 : draft.first]):
                     draft.parent = _main_count(items, drafts, at) or anchor
                 draft.rule.append("list")
@@ -345,6 +346,16 @@ def _is_one_of(context: Context) -> bool:
     if last is None or topic is None:
         return False
     return last.own_place or (last.measure == topic.measure and bool(last.origin) and last.origin != topic.origin)
+
+
+def _saved_in(items: list[Item], drafts: list[Draft], at: int) -> Draft | None:
+    """ "107 people in 12 operations: 30 near Dunkirk": what a row behind a colon counts, people and not acts."""
+    row = next((k for k in range(at - 1, 0, -1) if drafts[k].unit == "incidents"), 0)
+    if drafts[at].noun or not row or drafts[row - 1].unit != "persons" or drafts[row].first - drafts[row - 1].last > 3:
+        return None
+    whole = drafts[row - 1]
+    behind = items[drafts[row].last + 1 : drafts[row + 1].first]
+    return whole if any(i.text == ":" for i in behind) and drafts[at].value < whole.value else None
 
 
 def _told_apart(items: list[Item], part: Draft) -> bool:

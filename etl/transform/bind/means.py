@@ -104,7 +104,7 @@ def find_means(frame: Frame, draft: Draft) -> None:
         modes = [*modes, "sea"]
     if measure in world.RETURNS and not modes and _by_crossing_points(items, draft, zone):
         modes = ["land"]
-    if draft.unit == "boats":
+    if draft.unit == "boats" or (not modes and measure in _AT_SEA and _told_by_guards(frame)):
         modes = ["sea"]
     if set(modes) == {"sea", "air"} and all(items[k].has("measure.aboard") for k in zone if items[k].has("mode.sea")):
         modes = ["air"]  # "aboard 14 flights"
@@ -173,6 +173,15 @@ def find_means(frame: Frame, draft: Draft) -> None:
     if draft.mode is None and not related and not kept:  # "the coastguard stopped 4,610, and 1,740 went home"
         around = _said(items, _around(frame, "mode.", draft), "mode.")
         draft.mode = around[0] if len(around) == 1 and not (measure in world.RETURNS and around == ["sea"]) else None
+
+
+def _told_by_guards(frame: Frame) -> bool:
+    """ "1,200 have come this week, 489 of them on Monday, the coast guard said": who closes the sentence tells it all."""
+    last = max((k for k, item in enumerate(frame.items) if item.text == ","), default=0)
+    behind = frame.items[last + 1 :] if last else []
+    if any(item.kind == NUMBER for item in behind) or not any(item.has("said.by") for item in behind):
+        return False
+    return any(item.has("owner.authority") and item.has("mode.sea") for item in behind)
 
 
 def _led_to(frame: Frame, draft: Draft) -> list[str]:

@@ -75,11 +75,12 @@ def role_here(case: Case) -> str | None:
 
 
 def _boarded_there(case: Case) -> bool:
-    """ "A boat with 100 migrants from Libya", but "nationals of Libya"."""
+    """ "A boat with 100 migrants from Libya", "34 of them came from Libya", but "nationals of Libya"."""
     use = case.use
-    if use.prep != "origin" or use.code not in world.TRANSIT:
+    if use.prep != "origin" or use.code not in world.TRANSIT or use.kind == "people":
         return False
-    return case.measure in _ON_THE_WAY and case.frame.items[use.index - 1].has("counted.persons")
+    before = case.frame.items[use.index - 1]
+    return case.measure in _ON_THE_WAY and (before.has("counted.persons") or before.has("measure.cue"))
 
 
 def _came_as_the_others(case: Case) -> bool:
