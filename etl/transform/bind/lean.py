@@ -247,6 +247,8 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
                 draft.parent = _great_enough(draft)
             if whole and _was_part(context):
                 draft.parent = context.last
+            if len(drafts) == 1 and not (placed or whole or draft.noun) and _of_the_last(items, draft, context):
+                draft.parent = context.last
             if draft.parent is not None and _told_first(items, drafts, at):
                 draft.is_base = True
                 draft.rule.append("base value")
@@ -346,6 +348,16 @@ def _is_one_of(context: Context) -> bool:
     if last is None or topic is None:
         return False
     return last.own_place or (last.measure == topic.measure and bool(last.origin) and last.origin != topic.origin)
+
+
+def _of_the_last(items: list[Item], draft: Draft, context: Context) -> bool:
+    """ "Returns came to 4,300, and claims to 84,000. In 2021 there had been 53,600": of what was told last."""
+    if context.last is None or context.topic is None or context.last.measure == context.topic.measure:
+        return False
+    if draft.kind != "count" or context.last.kind != "count" or context.topic not in context.recent:
+        return False
+    told = any(c.startswith(("measure.", "place.")) for item in items for c in item.senses)
+    return not told and any(i.kind == PERIOD and unwrap(i.value).op in ("date", "year_earlier") for i in items)
 
 
 def _saved_in(items: list[Item], drafts: list[Draft], at: int) -> Draft | None:

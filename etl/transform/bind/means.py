@@ -176,7 +176,7 @@ def find_means(frame: Frame, draft: Draft) -> None:
 
 
 def _told_by_guards(frame: Frame) -> bool:
-    """ "1,200 have come this week, 489 of them on Monday, the coast guard said": who closes the sentence tells it all."""
+    """ "1,200 have come, 489 of them on Monday, the coast guard said": who closes the sentence tells it all."""
     last = max((k for k, item in enumerate(frame.items) if item.text == ","), default=0)
     behind = frame.items[last + 1 :] if last else []
     if any(item.kind == NUMBER for item in behind) or not any(item.has("said.by") for item in behind):

@@ -330,7 +330,7 @@ def _goes_home_to(case: Case) -> bool:
 
 
 def _led_by_from(case: Case) -> bool:
-    """ "Nine smugglers from Egypt"."""
+    """ "Nine smugglers from Egypt", "374 (35 %) from Niger"."""
     if case.measure not in world.HELD:
         return False
     draft, use, items = case.draft, case.use, case.frame.items
@@ -338,7 +338,8 @@ def _led_by_from(case: Case) -> bool:
         at = case.frame.drafts.index(draft)
         row = case.frame.drafts[at - 1] if at else draft
         return use.prep == "from" or (row.bracket and row.measure == draft.measure and bool(row.origin))
-    led = [u for u in case.own if u.prep == "from" and draft.last < u.index <= draft.last + 2]
+    behind = draft.right[0] if items[draft.right[0] - 1].text == ")" else draft.last + 1
+    led = [u for u in case.own if u.prep == "from" and draft.last < u.index <= behind + 1]
     return any(u is use or coordinated(items, u.index, use.index, case.frame.pack.function_words) for u in led)
 
 
