@@ -219,9 +219,9 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             elif at and anchor.is_base and anchor.parent is not None:
                 draft.parent = anchor.parent
             elif draft.kind == "count":
-                draft.parent = _saved_in(items, drafts, at) or draft.parent
                 if not draft.noun and any(i.kind == PERIOD for i in items[anchor.last + 1 : draft.first]):
                     draft.parent = _main_count(items, drafts, at) or anchor
+                draft.parent = _saved_in(items, drafts, at) or draft.parent
                 draft.rule.append("list")
         else:
             zone = range(draft.left[0], draft.right[1])

@@ -565,6 +565,17 @@ _ABOUT_THE_DAY = 7
 """Days by which a year's limit may lie off the same day of an earlier year."""
 
 
+def _of_days(draft: Draft, parent: Draft) -> bool:
+    """Whether a stock is told behind those of a few days, far fewer, by one measure."""
+    start, end = parent.period
+    brief = start is not None and end is not None and start != end and (end - start).days <= _BRIEF
+    return brief and parent.measure == draft.measure and bool(draft.noun) and draft.value > 5 * parent.value
+
+
+_BRIEF = 31
+"""Days of a flow that no stock of the same people is told of."""
+
+
 def _from_limit(frame: Frame, draft: Draft, end: date, anchor: Anchor) -> Days:
     """A bare limit ("as of 3 July"): a stock on that day, or the running year up to it."""
     valid = draft.measure == "permits" and draft.noun_measure == ("soft", "permits")  # those that are held
@@ -781,6 +792,10 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
             return
     if in_sentence and parent is not None and (parent.period != NOTHING or parent.own_period):
         draft.period = _year_of(draft, parent) or _of_the_wreck(frame, draft, parent) or parent.period
+        return
+    if counted and not in_sentence and parent is not None and day is not None and _of_days(draft, parent):
+        draft.period = (day, day)  # "20,000 had to flee last week. The country now has 700,000 displaced"
+        draft.rule.append("stock on the day of publication")
         return
     if (
         draft.measure in world.STOCKS
