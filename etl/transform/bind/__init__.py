@@ -443,7 +443,7 @@ def _share_inserted(frame: Frame) -> None:
             continue
         close = next((k for k in range(share.last + 1, min(share.last + 5, len(items))) if items[k].text == mark), None)
         if close is not None and any(use.index > close for use in frame.uses):
-            inside = {use.code for use in frame.uses if share.last < use.index < close}
+            inside = {use.code for use in frame.uses if share.last < use.index < close and use.kind != "people"}
             if inside.isdisjoint(share.departure):
                 whole.departure = share.departure = whole.departure or share.departure
             if inside.isdisjoint(share.destination):  # but "340,000 claims, 60 % of them in Germany, and ..."
