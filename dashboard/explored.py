@@ -14,7 +14,7 @@ from dashboard.data import Data, same_count
 from dashboard.i18n import t
 from dashboard.state import GROUPS, View
 from etl.load import explore
-from etl.load.explore import Filters, Mark, Set
+from etl.load.explore import Filters, Mark, Pairs, Set
 from etl.model import MEASURES, ROUTES, Article, Published
 from etl.pipeline import Refusal, addable
 
@@ -41,7 +41,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Explored:
-    """All that a view of the explorer shows. Of ``sets``, ``pairs`` and ``lines`` only what its chart needs is filled.
+    """All that a view of the explorer shows. Of ``set``, ``compared`` and ``lines`` only what its chart needs is there.
 
     ``measure`` is what is drawn: the one asked for, else the one with the most counts. Where nothing can be ranked and
     no other chart was asked for, the view names the chart that is drawn ``instead``. ``rows`` are one page of the
@@ -58,11 +58,21 @@ class Explored:
     rows: tuple[Mark, ...]
     listed: int
     set: Set | None = None
-    pairs: tuple[tuple[Mark, Mark], ...] = ()
+    compared: Pairs = field(default_factory=Pairs)
     lines: tuple[Line, ...] = ()
     texts: Mapping[str, Article] = field(default_factory=dict, repr=False)
     instead: bool = False
     _ways: Callable[[], tuple[View, ...]] = field(default=tuple, repr=False, compare=False)
+
+    @property
+    def pairs(self) -> tuple[tuple[Mark, Mark], ...]:
+        """What is compared year on year."""
+        return self.compared.pairs
+
+    @property
+    def others(self) -> tuple[tuple[date, date, int], ...]:
+        """Further periods that the drawing could show, the latest first."""
+        return self.set.others if self.set else self.compared.others
 
     @property
     def pages(self) -> int:
@@ -143,12 +153,12 @@ def _explored(data: Data, view: View) -> Explored:
     rows = explore.listed(shelf, sought, view.sort, part, EACH)
     measure = explore.most(shelf, asked)
     narrowed = Filters(**{name: getattr(asked, name) for name in asked.__slots__} | {"measure": measure})
-    found, pairs, lines = _drawing(data, view, narrowed) if measure else (None, (), ())
+    found, pairs, lines = _drawing(data, view, narrowed) if measure else (None, Pairs(), ())
     instead = False
     if measure and view.chart == View().chart and found is None:
         for chart in INSTEAD:
             found, pairs, lines = _drawing(data, view.but(chart=chart), narrowed)
-            if found or pairs or lines:
+            if found or pairs.pairs or lines:
                 view, instead = view.but(chart=chart), True
                 break
     shown = {mark.figure.article_id for mark in rows}
@@ -166,25 +176,31 @@ def _ways(data: Data, view: View, asked: Filters) -> Iterator[View]:
     """The first other chart that the same figures allow; the same chart of all figures."""
     order = ("ranking", *OTHERWISE) if view.chart == "share" else OTHERWISE  # it says why there are no shares
     for chart in order if asked.measure else ():
-        if chart != view.chart and any(_drawing(data, view.but(chart=chart), asked)):
+        if chart != view.chart and _shows(_drawing(data, view.but(chart=chart), asked)):
             yield view.but(chart=chart, part=1)
             break
     every = View("explore", chart=view.chart)
     most = explore.most(data.shelf(), filters(every))
-    if filters(view) != filters(every) and most and any(_drawing(data, every, filters(every.but(measure=most)))):
+    if filters(view) != filters(every) and most and _shows(_drawing(data, every, filters(every.but(measure=most)))):
         yield every
 
 
-def _drawing(
-    data: Data, view: View, asked: Filters
-) -> tuple[Set | None, tuple[tuple[Mark, Mark], ...], tuple[Line, ...]]:
+Drawn = tuple[Set | None, Pairs, tuple[Line, ...]]
+
+
+def _shows(drawn: Drawn) -> bool:
+    found, compared, lines = drawn
+    return bool(found or compared.pairs or lines)
+
+
+def _drawing(data: Data, view: View, asked: Filters) -> Drawn:
     shelf = data.shelf()
     by = [group for group in GROUPS if view.by in ("", group)]
     match view.chart:
         case "ranking" | "share":
-            return explore.ranking(shelf, asked, view.choose, by, PLACES), (), ()
+            return explore.ranking(shelf, asked, view.choose, by, PLACES), Pairs(), ()
         case "map":
-            return explore.flows(shelf, asked, view.choose, PLACES), (), ()
+            return explore.flows(shelf, asked, view.choose, PLACES), Pairs(), ()
         case "change":
             field = next((group for group in GROUPS if group == view.by), None)
             return None, explore.pairs(shelf, asked, view.choose, PLACES, field), ()
@@ -192,7 +208,7 @@ def _drawing(
             span: explore.Span = "month" if view.chart == "periods" else "running"
             most, points = (PANELS, PANEL_POINTS) if view.chart == "places" else (LINES, POINTS)
             found = explore.series(shelf, asked, view.choose, span, most, points)
-            return None, (), tuple(Line(marks, published(data.reference(), marks, span)) for marks in found)
+            return None, Pairs(), tuple(Line(marks, published(data.reference(), marks, span)) for marks in found)
 
 
 def published(reference: Iterable[Published], marks: Sequence[Mark], span: explore.Span) -> tuple[Published, ...]:

@@ -185,10 +185,10 @@ def _choices(made: Explored) -> Component:
             (n, t(f"explore.time_{n}", lang), view.but(dir="auto" if n == "ltr" else "rtl")) for n in ("ltr", "rtl")
         ]
         parts.insert(0, _choice("explore.time", ways, "rtl" if view.dir == "rtl" else "ltr", view))
-    if made.set and made.set.others:
+    if made.others:
         links = [
             (when, i18n.period(start, end, lang), view.but(period=when, fig="", part=1))
-            for start, end, _ in made.set.others
+            for start, end, _ in made.others
             if (when := _coded(start, end))
         ]
         if links:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -101,6 +101,14 @@ class Set:
     others: tuple[tuple[date, date, int], ...] = ()
     whole: Mark | None = None
     unlike: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Each thing in a period and in that of the year before, earlier one first; ``others`` as of a set."""
+
+    pairs: tuple[tuple[Mark, Mark], ...] = ()
+    others: tuple[tuple[date, date, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,16 +348,13 @@ def series(
     return tuple(tuple(next(found) for _ in line) for line in lines)
 
 
-def pairs(
-    shelf: Shelf, filters: Filters, choose: str, size: int, by: Field | None = None
-) -> tuple[tuple[Mark, Mark], ...]:
-    """The same thing in one period and in that of the year before, earlier one first: of the period with the most
-    pairs, or the latest of those with almost as many. No two of them may count the same people: of a total and its
-    parts the larger stays. ``by``: only those of one place in this field."""
-    rows, cells = _chosen(shelf, filters, choose)
-    held = np.full(len(shelf.cells.end), -1, np.int32)
-    held[cells] = rows
-    earlier, later = held[shelf.cells.earlier], held[shelf.cells.later]
+def pairs(shelf: Shelf, filters: Filters, choose: str, size: int, by: Field | None = None) -> Pairs:
+    """The same thing in one period and in that of the year before: of the period with the most pairs, or the latest of
+    those with almost as many. No two of them may count the same people: of a total and its parts the larger stays.
+    ``by``: only those of one place in this field. The period that is asked for is that of the later figures."""
+    later_held = _held(shelf, filters, choose)
+    earlier_held = _held(shelf, replace(filters, first=None, last=None), choose)
+    earlier, later = earlier_held[shelf.cells.earlier], later_held[shelf.cells.later]
     both = (earlier >= 0) & (later >= 0)
     if by:
         single = np.array([bool(key) and "~" not in key and key not in AREAS for key in shelf.names[by]], bool)
@@ -358,12 +363,20 @@ def pairs(
     period = shelf.cells.period[shelf.cells.later[both]]
     groups = _groups(shelf, filters, later, period, least=1)
     if not groups:
-        return ()
+        return Pairs()
     own = np.flatnonzero(period == groups[0].key)
     own = own[np.lexsort((later[own], -shelf.columns["value"][later[own]]))]
     own = own[_apart(shelf, shelf.cells.series[shelf.columns["cell"][later[own]]], size)]
     marks = _marks(shelf, [*earlier[own], *later[own]])
-    return tuple(zip(marks[: len(own)], marks[len(own) :], strict=True))
+    return Pairs(tuple(zip(marks[: len(own)], marks[len(own) :], strict=True)), _others(groups))
+
+
+def _held(shelf: Shelf, filters: Filters, choose: str) -> Array:
+    """For each cell the row that stands for it; -1 where the filters leave none."""
+    rows, cells = _chosen(shelf, filters, choose)
+    held = np.full(len(shelf.cells.end), -1, np.int32)
+    held[cells] = rows
+    return held
 
 
 def _apart(shelf: Shelf, series: Array, size: int) -> Array:
@@ -436,14 +449,14 @@ def _groups(shelf: Shelf, filters: Filters, rows: Array, keys: Array, least: int
     start, end = (shelf.columns[name] for name in ("period_start", "period_end"))
     found = found[np.lexsort((one[found], -end[one[found]], -many[found]))][:_SETS]
     groups = [_Group(int(k), int(many[k]), _date(start[one[k]]), _date(end[one[k]])) for k in found]
-    return _recent(groups, filters)
+    return _recent(groups, filters, least)
 
 
-def _recent(groups: list[_Group], filters: Filters) -> tuple[_Group, ...]:
+def _recent(groups: list[_Group], filters: Filters, least: int) -> tuple[_Group, ...]:
     """The very period asked for first; then the latest of those with almost the most figures; then the others."""
     if not groups:
         return ()
-    enough = max(2, groups[0].n * _ALMOST)
+    enough = max(least, groups[0].n * _ALMOST)
     asked = (filters.first, filters.last)
 
     def rank(group: _Group) -> tuple[Any, ...]:

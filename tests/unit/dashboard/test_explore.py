@@ -27,6 +27,7 @@ from dashboard.explored import Explored, explored
 from dashboard.i18n import LANGUAGES, t
 from dashboard.shown import shown
 from dashboard.state import CHARTS, View, parse
+from etl.load.explore import Pairs
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
@@ -114,6 +115,17 @@ def test_a_place_leads_only_among_those_counted_alike(data: Data) -> None:
     assert "Italy by sea: 66,617" in drawn.text.note
     share = drawing(asked(data, "measure=arrivals&by=destination&period=2024&chart=share"))
     assert share is not None and "Italy by sea: 66,617" in share.text.note
+
+
+def test_year_on_year_shows_the_latest_pair_and_leads_to_the_others(data: Data, client: FlaskClient) -> None:
+    made = asked(data, "to=ES&chart=change")
+    assert [pair[1].figure.period_end for pair in made.pairs] == [date(2025, 11, 30)]
+    assert date(2024, 12, 31) in [end for _, end, _ in made.others]
+    assert "period=2024" in first(client.get("/explore?lang=en&to=ES&chart=change").text)
+    year = asked(data, "to=ES&chart=change&period=2024")
+    assert [(a.figure.period_end, b.figure.period_end) for a, b in year.pairs] == [
+        (date(2023, 12, 31), date(2024, 12, 31))
+    ]
 
 
 def test_a_printed_total_below_its_parts_stays_with_its_doubt(client: FlaskClient, collection: Library) -> None:
@@ -311,7 +323,7 @@ def test_no_title_is_told_flatly_where_a_check_contradicts_it(data: Data, chart:
     lines = tuple(replace(x, marks=tuple(replace(m, state="contradicts") for m in x.marks)) for x in made.lines)
     found = made.set and replace(made.set, marks=tuple(replace(m, state="contradicts") for m in made.set.marks))
     sound = drawing(made)
-    drawn = drawing(replace(made, pairs=pairs, lines=lines, set=found))
+    drawn = drawing(replace(made, compared=Pairs(pairs), lines=lines, set=found))
     assert sound is not None and drawn is not None
     assert "contradict" in drawn.text.title and drawn.text.told
 

@@ -136,7 +136,7 @@ def test_of_a_total_and_its_parts_one_stands_in_a_comparison(tmp_path: Path) -> 
 
     def compared(**filters: Any) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
         by = filters.pop("by", None)
-        found = explore.pairs(made, Filters(**filters), "latest", 10, by)
+        found = explore.pairs(made, Filters(**filters), "latest", 10, by).pairs
         return [(later.figure.departure, later.figure.destination) for _, later in found]
 
     assert compared() == [((), ("EU",))], "an area holds its countries, a route unnamed every route"
@@ -155,12 +155,12 @@ def test_pairs_are_the_same_thing_a_year_apart(tmp_path: Path) -> None:
             3, [leap, leap | {"value": 12.0, "period_start": date(2023, 2, 1), "period_end": date(2023, 2, 28)}]
         ),
     )
-    pairs = explore.pairs(made, Filters(), "latest", 10)
+    pairs = explore.pairs(made, Filters(), "latest", 10).pairs
     assert [(a.figure.departure, a.figure.period_end, b.figure.period_end) for a, b in pairs] == [
         (("LY",), BEFORE["period_end"], YEAR["period_end"]),
         (("TN",), BEFORE["period_end"], YEAR["period_end"]),
     ]
-    february = explore.pairs(made, Filters(departure=("EG",)), "latest", 10)
+    february = explore.pairs(made, Filters(departure=("EG",)), "latest", 10).pairs
     assert [(a.figure.value, b.figure.value) for a, b in february] == [(12.0, 10.0)]
 
 
@@ -183,7 +183,7 @@ def test_figures_without_a_day_are_listed_and_never_compared(tmp_path: Path) -> 
     made = shelf(tmp_path, submission(1, by_departure(period_start=None, period_end=None)))
     assert len(explore.listed(made, Filters(), "-period", 1, 10)) == 3
     assert explore.ranking(made, Filters(), "latest", PLACES, 10) is None
-    assert explore.pairs(made, Filters(), "latest", 10) == ()
+    assert explore.pairs(made, Filters(), "latest", 10).pairs == ()
 
 
 def test_an_empty_library_answers(tmp_path: Path) -> None:
