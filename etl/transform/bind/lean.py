@@ -531,6 +531,8 @@ def _is_told_part(left: list[Item]) -> bool:
 
 def _compared(items: list[Item], anchor: Draft, draft: Draft) -> bool:
     """Whether a number is set against one that is left out ("106 days, against 250")."""
+    if anchor.skipped == "excluded.things" and anchor.first and items[anchor.first - 1].has("role.in"):
+        return False  # "15,600 went home to 49 countries, against 9,370"
     between = items[anchor.last + 1 : draft.first]
     return (
         len(between) <= 5

@@ -711,7 +711,8 @@ def _next_of_its_routes(frame: Frame, draft: Draft) -> str | None:
     span = range(draft.left[0], draft.right[1])
     routed = any(c.startswith("route.") for k in span for c in frame.items[k].senses)
     placed = any(u.prep in ("to", "in", "inward") and u.index in span for u in frame.uses)
-    by_verb = draft.kind == "count" and not draft.noun and draft.own_measure and not routed
+    total = any(item.has("flow.running") for item in frame.items[draft.left[0] : draft.first])
+    by_verb = draft.kind == "count" and (total or not draft.noun) and draft.own_measure and not routed
     return None if placed or by_verb else "crossings"
 
 

@@ -1059,7 +1059,7 @@ def _anaphora(atom: Atom, anchor: Anchor) -> Days:
     if op == "so_far":
         return _goes_on(current, anchor.published)
     if op == "that_year":
-        end = current[1]
+        end = current[1] or anchor.published  # "in the course of the year", with none told before: of this one
         return _capped(date(end.year, 1, 1), date(end.year, 12, 31), anchor) if end else NOTHING
     if op == "same_month":
         if current[0] is None:
