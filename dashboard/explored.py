@@ -12,7 +12,7 @@ from dashboard import i18n, state
 from dashboard.charts.select import holding
 from dashboard.data import Data, same_count
 from dashboard.i18n import t
-from dashboard.state import GROUPS, View
+from dashboard.state import COMPARED, GROUPS, View
 from etl.load import explore
 from etl.load.explore import Filters, Mark, Pairs, Set
 from etl.model import MEASURES, ROUTES, Article, Published
@@ -95,8 +95,12 @@ class Explored:
     @cached_property
     def refusal(self) -> Refusal | None:
         """Why the figures of the set have no total; None where they have one."""
-        figures = [mark.figure for mark in self.set.marks] if self.set else []
-        return holding(figures, self.set.by) or addable(figures) if self.set else None
+        if self.set is None:
+            return None
+        figures = [mark.figure for mark in self.set.marks]
+        if self.set.by == "route":
+            return Refusal("routes", tuple(figure.figure_id for figure in figures[:2]))
+        return holding(figures, self.set.by) or addable(figures)
 
     @property
     def whole_printed(self) -> Mark | None:
@@ -195,10 +199,12 @@ def _shows(drawn: Drawn) -> bool:
 
 def _drawing(data: Data, view: View, asked: Filters) -> Drawn:
     shelf = data.shelf()
-    by = [group for group in GROUPS if view.by in ("", group)]
+    by = [group for group in COMPARED if view.by in ("", group)]
     match view.chart:
         case "ranking" | "share":
-            return explore.ranking(shelf, asked, view.choose, by, PLACES), Pairs(), ()
+            places = [group for group in by if group != "route"]
+            found = explore.ranking(shelf, asked, view.choose, places, PLACES)
+            return found or explore.ranking(shelf, asked, view.choose, by, PLACES), Pairs(), ()
         case "map":
             return explore.flows(shelf, asked, view.choose, PLACES), Pairs(), ()
         case "change":
@@ -207,8 +213,8 @@ def _drawing(data: Data, view: View, asked: Filters) -> Drawn:
         case _:
             span: explore.Span = "month" if view.chart == "periods" else "running"
             most, points = (PANELS, PANEL_POINTS) if view.chart == "places" else (LINES, POINTS)
-            found = explore.series(shelf, asked, view.choose, span, most, points)
-            return None, Pairs(), tuple(Line(marks, published(data.reference(), marks, span)) for marks in found)
+            lines = explore.series(shelf, asked, view.choose, span, most, points)
+            return None, Pairs(), tuple(Line(marks, published(data.reference(), marks, span)) for marks in lines)
 
 
 def published(reference: Iterable[Published], marks: Sequence[Mark], span: explore.Span) -> tuple[Published, ...]:

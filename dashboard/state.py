@@ -20,6 +20,8 @@ Page = Literal["overview", "article", "explore", "checks", "figure", "add", "abo
 READINGS = ("printed", "repaired")
 CHARTS = ("ranking", "change", "trend", "periods", "share", "map", "places")
 GROUPS: tuple[Literal["departure", "origin", "destination"], ...] = ("departure", "origin", "destination")
+COMPARED: tuple[Literal["departure", "origin", "destination", "route"], ...] = (*GROUPS, "route")
+"""By what a ranking compares."""
 CHOICES = ("latest", "direct", "first")
 """Which one of several figures of a cell is shown: of the latest article, of the most direct source, of the first."""
 SORTS = ("value", "-value", "period", "-period", "published", "-published", "place", "-place")
@@ -165,7 +167,7 @@ PARAMETERS = (
     Parameter("period", "period", pattern=PERIOD),
     Parameter("written", "written", pattern=WORD),
     Parameter("found", "found", FOUND),
-    Parameter("by", "by", GROUPS),
+    Parameter("by", "by", COMPARED),
     Parameter("choose", "choose", CHOICES),
     Parameter("sort", "sort", SORTS),
     Parameter("v", "version", pattern=VERSION),

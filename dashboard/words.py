@@ -227,6 +227,13 @@ def title(article: Article, lang: str) -> str:
     return opening or t("article.untitled", lang)
 
 
+def named(figure: Figure, by: str, lang: str) -> str:
+    """The place or route that tells a figure from the others of a ranking."""
+    if by == "route":
+        return t(f"route.{figure.route}", lang)
+    return i18n.place(getattr(figure, by)[0], lang)
+
+
 def refusal(refused: Refusal, figures: Mapping[str, Figure], lang: str) -> str:
     """Why figures do not add up to a total, in a sentence."""
     named = [figures[name] for name in refused.figure_ids if name in figures]

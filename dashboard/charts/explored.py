@@ -15,12 +15,12 @@ from dashboard import i18n, words
 from dashboard.charts.lines import Drawn, is_hollow, panels, silent_years, together
 from dashboard.charts.map import can_draw, flow_map
 from dashboard.charts.marks import change_of, doubt, dumbbells, ranked, said, shared, sums, words_of
-from dashboard.charts.select import Dimension, total_of
+from dashboard.charts.select import total_of
 from dashboard.charts.text import ChartText
 from dashboard.explored import Explored, Line
 from dashboard.i18n import t
 from dashboard.state import FOUND, GROUPS
-from etl.load.explore import Mark, Set
+from etl.load.explore import Field, Mark, Set
 from etl.model import Article, Figure
 
 FSI, PDI = "\u2068", "\u2069"
@@ -84,7 +84,7 @@ def _unlike(found: Set, lang: str) -> str:
         way = t("cell.route", lang, route=t(f"route.{figure.route}", lang)) if figure.route else ""
         if figure.mode and not way:
             way = t("mode.by", lang, mode=t(f"mode.{figure.mode}", lang))
-        name = i18n.join_words([i18n.place(getattr(figure, found.by)[0], lang), way])
+        name = i18n.join_words([words.named(figure, found.by, lang), way])
         items.append(t("chart.alt_item", lang, name=name, value=said(mark, lang)))
     return t("explore.unlike", lang, items=i18n.listed(items, lang)) if items else ""
 
@@ -310,7 +310,7 @@ def codes(made: Explored) -> list[str]:
     return [text for text in ("-".join(places), view.route, view.period.replace("..", "-to-")) if text]
 
 
-def _subtitle(made: Explored, by: Dimension) -> str:
+def _subtitle(made: Explored, by: Field) -> str:
     assert made.set is not None
     lang, first = made.view.lang, made.set.marks[0]
     parts = [_capital(words.cell(_bare(first.figure, by), lang)), t(f"chart.by_{by}", lang), _when(first, lang)]
@@ -325,12 +325,13 @@ def common(figures: Sequence[Figure], lang: str) -> str:
 
 
 def _bare(figure: Figure, *names: str) -> Figure:
-    empty: dict[str, Any] = {name: None if name in ("mode", "route") else () for name in names}
+    named = {*names, "mode"} if "route" in names else set(names)  # a route has a way of its own
+    empty: dict[str, Any] = {name: None if name in ("mode", "route") else () for name in named}
     return replace(figure, **empty)
 
 
 def _places(marks: Sequence[Mark], by: str, lang: str) -> list[str]:
-    return [i18n.place(getattr(mark.figure, by)[0], lang) for mark in marks]
+    return [words.named(mark.figure, by, lang) for mark in marks]
 
 
 def _items(names: Sequence[str], marks: Sequence[Mark], lang: str) -> str:

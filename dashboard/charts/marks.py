@@ -34,7 +34,7 @@ def hover(name: str, mark: Mark, lang: str) -> str:
 
 def ranked(marks: Sequence[Mark], by: str, lang: str, *, totalled: bool, whole: Mark | None = None) -> go.Figure:
     """Bars of the largest first; under them the printed total and, where they may be added, what they make together."""
-    rows = [_bar(mark, i18n.place(getattr(mark.figure, by)[0], lang), (said(mark, lang),), lang) for mark in marks]
+    rows = [_bar(mark, words.named(mark.figure, by, lang), (said(mark, lang),), lang) for mark in marks]
     if totalled:
         rows += [Bar(name, (value,)) for name, value in sums(marks, whole, lang)]
     return bars(rows, lang)
@@ -61,7 +61,7 @@ def shared(marks: Sequence[Mark], by: str, lang: str, whole: Mark | None = None)
     rows = [
         _bar(
             mark,
-            i18n.place(getattr(mark.figure, by)[0], lang),
+            words.named(mark.figure, by, lang),
             (i18n.percent(mark.figure.value / total * 100, lang, digits=1), said(mark, lang)),
             lang,
         )

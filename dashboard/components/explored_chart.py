@@ -20,7 +20,7 @@ from dashboard.components.share_menu import share_menu
 from dashboard.explored import Explored
 from dashboard.i18n import t
 from dashboard.share import cite
-from dashboard.state import CHARTS, CHOICES, GROUPS, View, canonical_period
+from dashboard.state import CHARTS, CHOICES, COMPARED, GROUPS, View, canonical_period
 from etl.load.explore import Mark
 
 TIMED = ("trend", "periods", "places")
@@ -174,7 +174,7 @@ def _choices(made: Explored) -> Component:
     ]  # fmt: skip
     if made.set and view.chart in ("ranking", "share"):
         parts.append(
-            _choice("explore.by", [(n, t(f"explore.by_{n}", lang), view.but(by=n, fig="")) for n in GROUPS],
+            _choice("explore.by", [(n, t(f"explore.by_{n}", lang), view.but(by=n, fig="")) for n in COMPARED],
                     made.set.by, view)
         )  # fmt: skip
     if view.chart == "change":

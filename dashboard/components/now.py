@@ -62,7 +62,7 @@ def _ranking(found: Now, view: View) -> Component | None:
     longest = max(mark.figure.value for mark in ranked.marks) or 1
     rows = [
         small_bar(
-            i18n.place(getattr(mark.figure, ranked.by)[0], lang),
+            words.named(mark.figure, ranked.by, lang),
             said(mark, lang),
             mark.figure.value / longest,
             there(mark, view),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Array = NDArray[Any]
 
 Span = Literal["running", "month"]
-Field = Literal["departure", "origin", "destination"]
+Field = Literal["departure", "origin", "destination", "route"]
 CHOICES = ("latest", "direct", "first")
 """How one figure of a cell is chosen: of the latest article; who counted it is named, and no agency stands between;
 of the first article."""
@@ -278,15 +278,25 @@ def ranking(shelf: Shelf, filters: Filters, choose: str, by: Sequence[Field], si
     best = max((name for name in by if sets[name].groups), key=lambda name: sets[name].groups[0].n, default=None)
     if best is None:
         return None
-    rows = sets[best].first()
+    rows = _one_each(shelf, best, sets[best].first())
     marks = sorted(_marks(shelf, rows), key=lambda mark: (-mark.figure.value, mark.figure.figure_id))
     total = sum(mark.figure.value for mark in marks)
+    if best == "route":  # what came by all of them would count those twice who took two
+        return Set(best, tuple(marks[:size]), _others(sets[best].groups))
     whole = _whole(shelf, filters, choose, best, rows)
     said = _marks(shelf, [whole])[0] if whole is not None else None
     if said is not None and said.figure.value < total:
         larger = said.figure.value > marks[0].figure.value
         said = said if larger and said.state == "contradicts" else None
     return Set(best, tuple(marks[:size]), _others(sets[best].groups), said, _unlike(shelf, chosen, best, rows))
+
+
+def _one_each(shelf: Shelf, by: Field, rows: Array) -> Array:
+    """Of several rows of one value the latest: a route is told with and without its way of travel."""
+    values = shelf.columns[by][rows]
+    order = np.argsort(rows)[::-1]
+    _, first = np.unique(values[order], return_index=True)
+    return rows[order[np.sort(first)]]
 
 
 def _unlike(shelf: Shelf, chosen: tuple[Array, Array], by: Field, rows: Array) -> tuple[Mark, ...]:
@@ -428,14 +438,16 @@ def _chosen(shelf: Shelf, filters: Filters, choose: str) -> tuple[Array, Array]:
 
 
 def _sets(shelf: Shelf, filters: Filters, chosen: tuple[Array, Array], by: tuple[Field, ...], least: int) -> _Sets:
-    """Rows with one place in each field of ``by`` that agree in all others and in the period."""
+    """Rows with one value in each field of ``by`` that agree in all others and in the period; a route has a way of its
+    own."""
     rows, cells = chosen
     fits = np.ones(len(shelf.things["measure"]), bool)
     for name in by:
         single = [bool(key) and "~" not in key for key in shelf.names[name]]
         fits &= np.array(single, bool)[shelf.things[name]]
     fit = fits[shelf.cells.series[cells]]
-    rows, keys = rows[fit], shelf.family(*by)[cells[fit]]
+    along = ("mode",) if "route" in by else ()
+    rows, keys = rows[fit], shelf.family(*by, *along)[cells[fit]]
     return _Sets(rows, keys, _groups(shelf, filters, rows, keys, least))
 
 

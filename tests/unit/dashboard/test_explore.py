@@ -117,6 +117,19 @@ def test_a_place_leads_only_among_those_counted_alike(data: Data) -> None:
     assert share is not None and "Italy by sea: 66,617" in share.text.note
 
 
+def test_routes_are_ranked_and_not_added_up(data: Data, client: FlaskClient) -> None:
+    for query in ("measure=crossings", "measure=crossings&by=route"):
+        made = asked(data, query)
+        drawn = drawing(made)
+        assert drawn is not None and made.set is not None and made.set.by == "route"
+        routes = [mark.figure.route for mark in made.set.marks]
+        assert routes == ["eastern_mediterranean", "central_mediterranean", "atlantic", "balkans"]
+        assert drawn.text.title.startswith("Eastern Mediterranean leads: about 69,400 irregular crossings")
+        assert "by route, 2024" in drawn.text.subtitle and "routes are not added up" in drawn.text.note
+        assert "Total" not in drawn.text.alt
+    assert "by=route" in first(client.get("/explore?lang=en&measure=crossings").text)
+
+
 def test_year_on_year_shows_the_latest_pair_and_leads_to_the_others(data: Data, client: FlaskClient) -> None:
     made = asked(data, "to=ES&chart=change")
     assert [pair[1].figure.period_end for pair in made.pairs] == [date(2025, 11, 30)]
