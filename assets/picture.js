@@ -158,6 +158,41 @@
     return svg.replace(/#[0-9a-f]{6}\b|rgb\((\d+), ?(\d+), ?(\d+)\)/gi, (color, r, g, b) =>
       table.get(r === undefined ? color.toLowerCase() : hex(r, g, b)) ?? color);
   };
+  // ---- small panels: as many beside each other as suit the picture, and no more than can be read --------------
+  const READABLE = 0.62; // the least that letters of panels may shrink to
+  /* How many panels, in how many columns, how high a row is: what leaves the letters largest, all of them if possible. */
+  const arranged = ({ ways, plane, axis, out }, width, height) => {
+    for (let count = out.length; ; count -= 1) {
+      const found = ways.flatMap(({ least, above, texts }) => Array.from({ length: count }, (_, i) => {
+        const columns = i + 1, rows = Math.ceil(count / columns), top = Math.max(...above.slice(0, count));
+        const natural = rows * (top + plane + axis) + 20;
+        return { count, columns, rows, top, axis, texts, least, natural, grow: Math.min(width / (columns * least), height / natural, 1.2) };
+      }));
+      const best = found.reduce((one, two) => (two.grow > one.grow ? two : one));
+      if (best.grow >= READABLE || count === 1) return best;
+    }
+  };
+  const relaid = ({ data, layout }, { count, columns, rows, top, axis, texts }, high, rtl) => {
+    const number = (name = "x") => +name.slice(1) || 1, shown = (name) => number(name) <= count;
+    const made = { ...layout, width: undefined, height: undefined, margin: { ...layout.margin, t: 4, b: 4 } };
+    const part = 1 / rows, row = high / rows, wide = 1 / columns, place = (i) => {
+      const column = i % columns, left = (rtl ? columns - 1 - column : column) * wide;
+      return { left: left + (column || rtl ? 0.02 : 0), right: left + wide - 0.02, top: 1 - Math.floor(i / columns) * part };
+    };
+    for (const name of Object.keys(layout).filter((key) => /^[xy]axis/.test(key))) {
+      const at = number(name.replace("axis", "")), { left, right, top: upper } = place(at - 1);
+      if (at > count) delete made[name];
+      else made[name] = { ...layout[name], domain: name[0] === "x" ? [left, right] : [upper - part * (1 - axis / row), upper - (part * top) / row] };
+    }
+    made.shapes = (layout.shapes || []).filter(({ xref }) => shown(xref));
+    made.annotations = (layout.annotations || []).filter(({ name, xref }) => (name ? +name.slice(6) < count : shown(xref)))
+      .map((note) => {
+        if (!note.name) return note;
+        const { left, right, top: y } = place(+note.name.slice(6));
+        return { ...note, text: texts[+note.name.slice(6)], x: rtl ? right : left, y };
+      });
+    return { data: data.filter(({ xaxis }) => shown(xaxis)), layout: made };
+  };
   const chartSvg = async (graph, width, height) => {
     const url = await window.Plotly.toImage(graph, { format: "svg", width, height });
     const source = decodeURIComponent(url.slice(url.indexOf(",") + 1));
@@ -167,23 +202,37 @@
   };
   // Rows of bars keep their height; a line, a map or a pie fills what room there is.
   const stretches = (graph) => graph._fullData.some((trace) => !(trace.type === "bar" && trace.orientation === "h"));
-  const drawnChart = async (graph, frame, height, background, colors) => {
-    const { pad, inner, head, room, grow } = frame, natural = graph._fullLayout.height;
+  const drawnChart = async (graph, frame, natural, background, colors) => {
+    const { pad, inner, head, room, grow } = frame;
     const tall = stretches(graph) ? room : Math.min(room, natural * grow);
-    const svg = await chartSvg(graph, inner / grow, tall / grow);
+    const svg = await chartSvg(frame.relaid || graph, inner / grow, tall / grow);
     const place = { x: pad, y: (pad + head + Math.max(0, (room - tall) * 0.25)).toFixed(1), width: inner, height: tall.toFixed(1), viewBox: `0 0 ${inner / grow} ${tall / grow}` };
     for (const [name, value] of Object.entries(place)) svg.setAttribute(name, value);
     svg.removeAttribute("style");
     const text = new XMLSerializer().serializeToString(svg);
     return { words: plain(svg.textContent), text: background === "dark" ? repainted(text, colors) : text };
   };
-  const svgOf = async (graph, size, meta) => {
+  /* The height that the chart wants, how its panels lie, and the words with what is said of panels left out. */
+  const planned = (graph, size, meta) => {
+    const { panels, least } = graph.layout.meta || {};
+    if (!panels) return { natural: least || graph._fullLayout.height, meta };
+    const height = (size.layout * size.height) / size.width;
+    const way = arranged(panels, size.layout * (size.framed ? 0.9 : 0.95), size.framed ? height * 0.95 - 190 : height * 0.95);
+    const out = panels.out[panels.out.length - way.count];
+    return { natural: way.natural, way, meta: out ? { ...meta, note: [meta.note, out].filter(Boolean).join(" ") } : meta };
+  };
+  const svgOf = async (graph, size, given) => {
+    const { natural, way, meta } = planned(graph, size, given);
     const words = [meta.title, meta.subtitle, meta.check, meta.note, meta.source, meta.site, meta.address].join(" ");
     await fontsReady(words);
     const width = size.layout, height = (width * size.height) / size.width;
-    const frame = fitted(meta, size, height, graph._fullLayout.height);
+    const frame = fitted(meta, size, height, natural);
+    if (way) {
+      frame.grow = Math.min(frame.grow, frame.inner / (way.columns * way.least));
+      frame.relaid = relaid(graph, way, frame.room / frame.grow, meta.dir === "rtl");
+    }
     const { pad, beside, code, title, subtitle, check, link, lines, foot } = frame;
-    const chart = await drawnChart(graph, frame, height, size.background, meta.colors);
+    const chart = await drawnChart(graph, frame, natural, size.background, meta.colors);
     const colors = size.background === "dark" ? meta.colors.dark : meta.colors.light;
     const wanted = wantedFaces(words + chart.words), css = await fontCss(wanted);
     const rtl = meta.dir === "rtl", start = rtl ? width - pad : pad, top = height - pad - foot;

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import textwrap
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
@@ -25,10 +26,14 @@ from etl.model import Published
 PANEL = 180
 YEAR = 18
 """Room where panels begin for half a year's name: plotly leaves out one that has none."""
-EDGE = 0.02
-"""Room at the edges of a plane, in parts of it, so that no point is cut in half."""
-HEADING, LETTERS, LEADING = 4, 20, 19
-"""Lines of a panel's heading at most, letters of one on a phone, and the height of one in pixels."""
+EDGE, BELOW = 0.045, 0.02
+"""Room at the sides of a plane and under it, in parts of it, so that no point is cut in half on a narrow phone."""
+HEADING, LETTERS, LEADING = 5, 16, 18
+"""Lines of a panel's name at most, letters of one on the narrowest phone, and the height of one in pixels."""
+WIDE, LOWEST = 30, 84
+"""Letters of a line over a wide panel, and the least height of a panel's plane, in a picture."""
+SCALE, AXIS = 18, 34
+"""Pixels over a panel for what its upper line stands for, and under it for its years."""
 NAME, NAME_MOST, LETTER, END = 13, 18, 7.2, 10
 """Letters of a line of a name at the end of its line: wanted, and at most; pixels of one, and room around them."""
 NAME_LEADING, GAP, NAMES = 17, 3, 220
@@ -38,6 +43,8 @@ LEGEND, LEGEND_ROW, LEGEND_LINE = 26, 24, 18
 NEAR = 0.08
 """How far from the edge a line may end that is named there, in parts of the plane; over more, what leads from it to its
 name would look like a line of its own."""
+LEAST = 260
+"""Height that lines and the names at their ends can do with in a picture, beside the legend's."""
 Drawn = tuple[str, Sequence[Mark], Sequence[Published]]
 """A line: its name, its figures and what offices publish, all by day."""
 
@@ -54,6 +61,7 @@ def together(drawn: Sequence[Drawn], lang: str, *, running: bool, mirrored: bool
     told += [t("explore.published", lang)] * bool(offices) + [t("explore.hollow", lang)] * bool(doubted)
     high = sum(LEGEND_ROW + LEGEND_LINE * (len(wrapped(text, LEGEND)) - 1) for text in told)
     layout = theme.plane(height=340 + high, top=high + 8, rtl=mirrored) | {"showlegend": bool(told)}
+    layout["meta"] = {"least": LEAST + high}
     layout["margin"]["l" if mirrored else "r"] = YEAR
     layout["xaxis"] |= axis
     layout["yaxis"] |= number_axis(drawn, lang)
@@ -68,10 +76,10 @@ def together(drawn: Sequence[Drawn], lang: str, *, running: bool, mirrored: bool
         named = [drawn[place] for place in names]
         edge, at = axis["range"][0 if mirrored else 1], _apart(named, [*names.values()], layout["yaxis"]["range"])
         ends = list(zip(names, at, strict=True))
-        traces[:0] = [_lead(drawn[place][1][-1], place, edge, y) for place, y in ends]
+        traces[:0] = [_lead(drawn[place][1][-1], place, edge, y, running) for place, y in ends]
         layout["annotations"] = [_named(names[place], edge, y, lang, mirrored) for place, y in ends]
     if doubted:
-        traces.insert(0, _doubt_named(*doubted, lang))
+        traces.insert(0, _doubt_named(*doubted, lang, running))
     first = True
     for _, _, rows in drawn:
         if rows:
@@ -120,10 +128,10 @@ def _apart(drawn: Sequence[Drawn], names: Sequence[Sequence[str]], span: Sequenc
     return at
 
 
-def _lead(mark: Mark, place: int, edge: str, y: float) -> dict[str, Any]:
+def _lead(mark: Mark, place: int, edge: str, y: float, running: bool) -> dict[str, Any]:
     """From the end of a line to its name."""
     return {
-        "type": "scatter", "mode": "lines", "x": [str(mark.figure.period_end), edge], "y": [mark.figure.value, y],
+        "type": "scatter", "mode": "lines", "x": [_spot(mark, running), edge], "y": [mark.figure.value, y],
         "line": {"color": theme.LINES[place % len(theme.LINES)][0], "width": 1, "dash": "dot"}, "hoverinfo": "skip",
         "showlegend": False,
     }  # fmt: skip
@@ -139,13 +147,19 @@ def _named(name: Sequence[str], edge: str, y: float, lang: str, mirrored: bool) 
 
 
 def panels(drawn: Sequence[Drawn], lang: str, *, running: bool, mirrored: bool) -> go.Figure:
-    """One small panel a line, two beside each other, all with one scale; a year without a figure is grey."""
+    """One small panel a line, two beside each other, all with one scale; a year without a figure is grey.
+
+    ``meta`` of the layout is for ``assets/picture.js``, which lays the panels out anew in a picture.
+    """
     rows = -(-len(drawn) // 2)
-    headings = [textwrap.wrap(name, LETTERS, max_lines=HEADING, placeholder="…") for name, _, _ in drawn]
-    above = [LEADING * max(map(len, headings[2 * row : 2 * row + 2])) + 5 for row in range(rows)]
-    starts = [sum(above[:row]) + row * (PANEL - 24) for row in range(rows)]
-    height = starts[-1] + above[-1] + PANEL - 4
+    headings = [_heading_lines(name, marks[-1], lang) for name, marks, _ in drawn]
+    room = [LEADING * len(lines) + SCALE for lines in headings]
+    above = [max(room[2 * row : 2 * row + 2]) for row in range(rows)]
+    plane = PANEL - 58
+    starts = [sum(above[:row]) + row * (plane + AXIS) for row in range(rows)]
+    height = starts[-1] + above[-1] + plane + AXIS + 20
     layout = theme.plane(height=height, rtl=mirrored) | {"showlegend": False, "annotations": [], "shapes": []}
+    layout["meta"] = {"panels": _for_pictures(drawn, headings, lang)}
     layout["margin"] |= {"l": YEAR, "r": YEAR}
     traces = []
     days, numbers = time_axis(drawn, lang, mirrored, few=True), number_axis(drawn, lang, few=True)
@@ -155,21 +169,50 @@ def panels(drawn: Sequence[Drawn], lang: str, *, running: bool, mirrored: bool) 
         left = (1 - column if rtl else column) * 0.53
         top = 1 - starts[row] / height
         name = "" if place == 0 else str(place + 1)
-        high, low = top - above[row] / height, top - (above[row] + PANEL - 58) / height
+        high, low = top - above[row] / height, top - (above[row] + plane) / height
         layout[f"xaxis{name}"] = layout["xaxis"] | days | {"domain": [left, left + 0.47], "anchor": f"y{name}"}
         layout[f"yaxis{name}"] = layout["yaxis"] | numbers | {
             "domain": [max(low, 0), high],
             "anchor": f"x{name}", "automargin": False, "showticklabels": False,
         }  # fmt: skip
         edge = left + 0.47 if rtl else left
-        layout["annotations"].append(_heading(headings[place], lang, edge, top, rtl))
+        layout["annotations"].append(_heading(headings[place], place, edge, top, rtl))
         layout["shapes"] += [_silent(year, days["range"], numbers["range"], name) for year in silent_years(drawn, line)]
         made = [*([_office(line[2], lang, running, named=False)] if line[2] else []), *_line(line, 0, lang, running)]
         traces += [trace | {"xaxis": f"x{name}", "yaxis": f"y{name}"} for trace in made]
-        last = line[1][-1]
-        layout["annotations"].append(_value(last, lang, name))
         layout["annotations"] += _ticks(numbers, days["range"][-1 if mirrored else 0], name, mirrored)
     return go.Figure(traces, layout, _validate=False)
+
+
+def _heading_lines(name: str, last: Mark, lang: str, letters: int = LETTERS) -> list[str]:
+    """Over a panel: whose it is, its latest number, and of when that is; beside its point it would lie on others."""
+    seam = "\0 "  # a line may end at a dash too
+    lines = textwrap.wrap(name.replace("–", f"–{seam}"), letters, max_lines=HEADING, placeholder="…")
+    whole = [f"{line} ".replace(seam, "").rstrip() for line in lines]
+    end = last.figure.period_end or date.min
+    month = i18n.period(end.replace(day=1), end.replace(day=monthrange(end.year, end.month)[1]), lang)
+    number = said(last, lang)
+    told = [t("format.list_middle", lang, a=number, b=month)] if letters >= WIDE else [number, month]
+    return [*(f"<b>{isolated(line, lang)}</b>" for line in whole), *(isolated(line, lang) for line in told)]
+
+
+def _for_pictures(drawn: Sequence[Drawn], headings: Sequence[Sequence[str]], lang: str) -> dict[str, Any]:
+    """What a picture needs to lay panels out: headings for narrow and wide ones with the pixels that each needs."""
+    wide = [_heading_lines(name, marks[-1], lang, WIDE) for name, marks, _ in drawn]
+    ways = [
+        {
+            "least": least,
+            "above": [LEADING * len(lines) + SCALE for lines in some],
+            "texts": ["<br>".join(lines) for lines in some],
+        }
+        for least, some in ((165, headings), (245, wide))
+    ]
+    return {"ways": ways, "plane": LOWEST, "axis": AXIS, "out": _left_out(len(drawn), lang)}
+
+
+def _left_out(count: int, lang: str) -> list[str]:
+    """What a picture says that has no room for so many of the panels, from none to all."""
+    return ["", *(i18n.plural("explore.panels_out", number, lang) for number in range(1, count))]
 
 
 def silent_years(drawn: Sequence[Drawn], line: Drawn) -> list[int]:
@@ -190,31 +233,23 @@ def _silent(year: int, days: Sequence[str], numbers: Sequence[float], axis: str)
 
 
 def _ticks(numbers: Mapping[str, Any], start: str, axis: str, mirrored: bool) -> list[dict[str, Any]]:
-    """The values of the lines across a panel, each on its line; there is no room beside the panel."""
+    """What the upper line of a panel stands for, over it: no point is so high, and there is no room beside it."""
     return [
         {
             "text": text, "x": start, "y": tick, "xref": f"x{axis}", "yref": f"y{axis}", "yanchor": "bottom",
-            "xanchor": "right" if mirrored else "left", "showarrow": False, "borderpad": 0, "font": {"size": 11},
+            "xanchor": "right" if mirrored else "left", "showarrow": False, "borderpad": 0, "font": {"size": 12},
         }
         for tick, text in zip(numbers["tickvals"], numbers["ticktext"], strict=True)
         if tick
     ]  # fmt: skip
 
 
-def _heading(lines: Sequence[str], lang: str, x: float, y: float, rtl: bool) -> dict[str, Any]:
+def _heading(lines: Sequence[str], place: int, x: float, y: float, rtl: bool) -> dict[str, Any]:
     side = "right" if rtl else "left"
-    text = "<br>".join(f"<b>{isolated(line, lang)}</b>" for line in lines)
     return {
-        "text": text, "x": x, "y": y, "xref": "paper", "yref": "paper", "xanchor": side,
-        "yanchor": "top", "align": side, "showarrow": False, "borderpad": 0,
-    }  # fmt: skip
-
-
-def _value(mark: Mark, lang: str, axis: str) -> dict[str, Any]:
-    text = isolated(said(mark, lang), lang)
-    return {
-        "text": text, "x": str(mark.figure.period_end), "y": mark.figure.value, "xref": f"x{axis}", "yref": f"y{axis}",
-        "xanchor": "right", "yanchor": "bottom", "yshift": 13, "showarrow": False, "borderpad": 0, "font": {"size": 13},
+        "text": "<br>".join(lines), "x": x, "y": y, "xref": "paper", "yref": "paper", "xanchor": side,
+        "yanchor": "top", "align": side, "showarrow": False, "borderpad": 0, "font": {"size": 13},
+        "name": f"panel-{place}",
     }  # fmt: skip
 
 
@@ -229,7 +264,8 @@ def _line(line: Drawn, place: int, lang: str, running: bool) -> list[dict[str, A
         traces.append({
             "type": "scatter", "mode": "markers", "name": _entry(name, lang),
             "showlegend": not hollow or len(some) == len(marks),
-            "x": [str(mark.figure.period_end) for mark in some], "y": [mark.figure.value for mark in some],
+            "x": [_spot(mark, running) for mark in some], "y": [mark.figure.value for mark in some],
+            "cliponaxis": False,
             "customdata": [[mark.figure.figure_id] for mark in some],
             "hovertext": [isolated(hover(_when(name, mark, lang), mark, lang), lang) for mark in some],
             "hovertemplate": "%{hovertext}<extra></extra>",
@@ -254,11 +290,11 @@ def _hollow(symbol: str) -> dict[str, Any]:
     return {"color": color, "symbol": f"{symbol}-open", "size": 10, "line": {"color": color, "width": 2.5}}
 
 
-def _doubt_named(place: int, mark: Mark, lang: str) -> dict[str, Any]:
+def _doubt_named(place: int, mark: Mark, lang: str, running: bool) -> dict[str, Any]:
     """What the legend says of hollow points; it lies under the first of them."""
     return {
         "type": "scatter", "mode": "markers", "name": _entry(t("explore.hollow", lang), lang), "hoverinfo": "skip",
-        "x": [str(mark.figure.period_end)], "y": [mark.figure.value],
+        "x": [_spot(mark, running)], "y": [mark.figure.value], "cliponaxis": False,
         "marker": _hollow(theme.LINES[place % len(theme.LINES)][1]),
     }  # fmt: skip
 
@@ -273,10 +309,10 @@ def _path(marks: Sequence[Mark], running: bool, color: str, *, dashed: bool) -> 
             continue
         if (is_hollow(one) or is_hollow(two)) != dashed:
             continue
-        if xs[-1:] != [start.isoformat()]:
-            xs += [None, start.isoformat()] if xs else [start.isoformat()]
+        if xs[-1:] != [_standing(start, running)]:
+            xs += [None, _standing(start, running)] if xs else [_standing(start, running)]
             ys += [None, one.figure.value] if ys else [one.figure.value]
-        xs.append(end.isoformat())
+        xs.append(_standing(end, running))
         ys.append(two.figure.value)
     return {
         "type": "scatter", "mode": "lines", "x": xs, "y": ys,
@@ -313,7 +349,18 @@ def _broken(points: Iterable[tuple[date | None, float]], running: bool) -> Itera
         if before and not _joined(before, day, running):
             yield None, None
         before = day
-        yield day.isoformat(), value
+        yield _standing(day, running), value
+
+
+def _spot(mark: Mark, running: bool) -> str:
+    """Where a figure stands in time."""
+    assert mark.figure.period_end is not None
+    return _standing(mark.figure.period_end, running)
+
+
+def _standing(end: date, running: bool) -> str:
+    """A running total stands at its last day; a month in its middle, so that December is not on the next year."""
+    return (end if running else end.replace(day=15)).isoformat()
 
 
 def _when(name: str, mark: Mark, lang: str) -> str:
@@ -352,11 +399,12 @@ def number_axis(drawn: Sequence[Drawn], lang: str, *, few: bool = False) -> dict
     most = max(
         [m.figure.value for _, marks, _ in drawn for m in marks] + [r.value for _, _, rows in drawn for r in rows]
     )
-    step = round_step(most or 1, 2 if few else 5)
-    ticks = [step * n for n in range(math.floor(most / step) + 1)]
-    below, above = (EDGE * 3, 1.3) if few else (EDGE, 1.06)
+    step = round_step(most or 1, 4 if few else 5)
+    top = step * math.ceil((most or 1) / step)
+    ticks = [0, top] if few else [step * n for n in range(math.floor(most / step) + 1)]
+    span = [-top * BELOW * 3, top] if few else [-(most or 1) * BELOW, (most or 1) * 1.06]
     return {
-        "range": [-(most or 1) * below, (most or 1) * above], "tickmode": "array", "tickvals": ticks,
+        "range": span, "tickmode": "array", "tickvals": ticks,
         "ticktext": [isolated(i18n.number(tick, lang), lang) for tick in ticks],
     }  # fmt: skip
 
