@@ -210,8 +210,9 @@
     }
   };
   const copyText = async (text) => {
-    if (navigator.clipboard) await navigator.clipboard.writeText(text);
-    else oldCopy(text);
+    const clean = text.replace(/[\u2066-\u2069]/g, ""); // nobody sees them, and other programs stumble over them
+    if (navigator.clipboard) await navigator.clipboard.writeText(clean);
+    else oldCopy(clean);
   };
   const oldCopy = (text) => {
     // clipboards are closed to pages without https

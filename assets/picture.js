@@ -204,9 +204,11 @@
   const stretches = (graph) => graph._fullData.some((trace) => !(trace.type === "bar" && trace.orientation === "h"));
   const drawnChart = async (graph, frame, natural, background, colors) => {
     const { pad, inner, head, room, grow } = frame;
-    const tall = stretches(graph) ? room : Math.min(room, natural * grow);
-    const svg = await chartSvg(frame.relaid || graph, inner / grow, tall / grow);
-    const place = { x: pad, y: (pad + head + Math.max(0, (room - tall) * 0.25)).toFixed(1), width: inner, height: tall.toFixed(1), viewBox: `0 0 ${inner / grow} ${tall / grow}` };
+    const [least, most] = graph.layout.meta?.aspect || [0, Infinity]; // a map does not go on beyond its outlines
+    const tall = stretches(graph) ? Math.min(room, inner / (least || inner / room)) : Math.min(room, natural * grow);
+    const wide = Math.min(inner, tall * most);
+    const svg = await chartSvg(frame.relaid || graph, wide / grow, tall / grow);
+    const place = { x: (pad + (inner - wide) / 2).toFixed(1), y: (pad + head + Math.max(0, (room - tall) * 0.25)).toFixed(1), width: wide.toFixed(1), height: tall.toFixed(1), viewBox: `0 0 ${wide / grow} ${tall / grow}` };
     for (const [name, value] of Object.entries(place)) svg.setAttribute(name, value);
     svg.removeAttribute("style");
     const text = new XMLSerializer().serializeToString(svg);

@@ -204,6 +204,8 @@ def tokens_css() -> str:
 @media print{{:root:root:root{{color-scheme:light;{light}}}}}
 /* plotly.js measures text in here; right-to-left would make every automatic margin zero (plotly.js #6837) */
 #js-plotly-tester{{direction:ltr!important}}
+/* what plotly.js draws far to the left of the page would make a page that reads from the right so much wider */
+#js-plotly-tester,body>.js-plotly-plot{{position:fixed!important}}
 .js-plotly-plot .main-svg text{{fill:var(--ink)!important}}
 .js-plotly-plot .main-svg text tspan[style*="fill"]{{fill:var(--doubt)!important}}
 .js-plotly-plot .main-svg .hoverlayer .hovertext text{{fill:var(--paper)!important}}

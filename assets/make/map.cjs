@@ -8,6 +8,8 @@ const BOX = { west: -26, east: 66, south: -2, north: 66 };
 const DETAIL = 4e-6; // steradians: what is smaller than this triangle is smoothed away
 const LEAST = 0.04; // square degrees: smaller rings are dropped, save a country's largest
 
+const NAMED = { Kosovo: "XK" }; // countries that have no number in the atlas
+
 const area = (ring) => Math.abs(ring.reduce((sum, [x, y], i) => {
   const [a, b] = ring[(i + 1) % ring.length];
   return sum + x * b - a * y;
@@ -29,7 +31,7 @@ function map(atlas, codes) {
   const found = {};
   const smooth = geometries(simplify(presimplify(atlas, sphericalTriangleArea), DETAIL));
   geometries(atlas).forEach((exact, place) => {
-    const code = codes[exact.id];
+    const code = codes[exact.id] ?? NAMED[exact.properties?.name];
     if (!code) return;
     const polygons = (shape) => (shape.type === "Polygon" ? [shape.coordinates] : shape.coordinates).map((rings) => rings[0]);
     const rings = polygons(smooth[place].geometry).map(outline).filter((ring) => ring.length > 3 && area(ring) > LEAST);

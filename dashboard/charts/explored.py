@@ -183,7 +183,7 @@ def _lines(made: Explored) -> Drawing | None:
                      for name, line in zip(names, lines, strict=True)], lang)  # fmt: skip
     alt = t("explore.alt_lines", lang, items=items)
     sources = list(dict.fromkeys(i18n.office(row.source, lang) for line in lines for row in line.published))
-    note = t("explore.published_by", lang, sources=_names(sources, lang)) if sources else ""
+    note = t("explore.published_by", lang, sources=_names(sources, lang, "explore.more_offices")) if sources else ""
     if view.chart == "places":  # its panels have no legend
         hollow, silent = any(map(is_hollow, marks)), any(silent_years(drawn, line) for line in drawn)
         told = [t("explore.hollow_note", lang)] * hollow + [t("explore.silent_note", lang)] * silent
@@ -351,10 +351,10 @@ def _when(mark: Mark, lang: str) -> str:
     return i18n.period(mark.figure.period_start, mark.figure.period_end, lang)
 
 
-def _names(names: Sequence[str], lang: str) -> str:
+def _names(names: Sequence[str], lang: str, more: str = "explore.more") -> str:
     shown = [f"{FSI}{name}{PDI}" for name in names[:NAMED]]
     if len(names) > NAMED:
-        shown.append(i18n.plural("explore.more", len(names) - NAMED, lang))
+        shown.append(i18n.plural(more, len(names) - NAMED, lang))
     return i18n.join(shown, lang)
 
 

@@ -26,9 +26,14 @@ SHAPES = Path(__file__).parents[2] / "assets" / "map" / "region.json"
 STRETCH = 1.24
 """A degree of latitude in degrees of longitude, about where the Mediterranean is."""
 WIDEST, THINNEST, FAINT = 9.0, 1.5, 0.75
-FRAME = (-13.0, 42.0, 24.0, 50.0)
+FRAME = (-13.0, 42.0, 25.0, 48.0)
 """West, east, south and north of the view that every map shows at least."""
-HEIGHT = 440
+BOX = (-26.0, 66.0, -2.0, 66.0)
+"""The same of the outlines: beyond it there is no land, so nothing beyond it may be in view."""
+HEIGHT = 338
+"""So low that the narrowest phone, which shows more of north and south, does not reach the end of the outlines."""
+SPECK = 0.2
+"""Square degrees of a country that is lost under the end of an arc."""
 KEY, KEY_ROW = 2.5, 2.4
 """Degrees that a sample of the key is long, and from one of its rows to the next."""
 
@@ -77,11 +82,13 @@ def flow_map(marks: Sequence[Mark], lang: str) -> go.Figure | None:
     # the arcs to one place end side by side; the widest below, so that none hides another
     for mark in sorted(drawn, key=lambda m: -m.figure.value):
         traces.append(_arc(mark, most))
+    traces += [_ring(code) for code in reached if _speck(code)]
     traces.append(_points(drawn, most, lang))
     west, east, south, north = _frame(drawn)
     samples, notes = _key(most, lang, west, north)
     traces += samples
     layout = theme.plane(height=HEIGHT) | {"showlegend": False, "annotations": [*_names(drawn, lang), *notes]}
+    layout["meta"] = {"aspect": _aspects(west, east, south, north)}
     layout["margin"] = {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0}
     layout["xaxis"] |= {"range": [west, east], "visible": False, "constrain": "range"}
     layout["yaxis"] |= {
@@ -157,14 +164,33 @@ def _names(drawn: Sequence[Mark], lang: str) -> list[dict[str, Any]]:
     made = []
     for code in dict.fromkeys(mark.figure.departure[0] for mark in drawn):
         own = [mark for mark in drawn if mark.figure.departure[0] == code]
-        number = isolated(said(own[0], lang), lang)
-        text = isolated(i18n.place(code, lang), lang) + (f"<br><b>{number}</b>" if len(own) == 1 else "")
-        made.append(_label(text, code, yanchor="top", yshift=-13))
+        told = [said(mark, lang) for mark in own]
+        if len(own) > 1:
+            ends = [i18n.place(mark.figure.destination[0], lang) for mark in own]
+            told = [t("format.colon", lang, a=end, b=number) for end, number in zip(ends, told, strict=True)]
+        numbers = "".join(f"<br><b>{isolated(text, lang)}</b>" for text in told)
+        made.append(_label(isolated(i18n.place(code, lang), lang) + numbers, code, yanchor="top", yshift=-13))
     starts = {mark.figure.departure[0] for mark in drawn}
     for code in dict.fromkeys(mark.figure.destination[0] for mark in drawn):
         if code not in starts:
-            made.append(_label(f"<b>{isolated(i18n.place(code, lang), lang)}</b>", code, yanchor="bottom", yshift=4))
+            place: dict[str, Any] = {"yanchor": "bottom", "yshift": 4}
+            if _speck(code):  # beside it: over it the arcs to greater neighbours pass
+                place = {"xanchor": "left", "xshift": 10, "yanchor": "middle"}
+            made.append(_label(f"<b>{isolated(i18n.place(code, lang), lang)}</b>", code, **place))
     return made
+
+
+def _speck(code: str) -> bool:
+    return sum(_area(ring) for ring in shapes()[code]) < SPECK
+
+
+def _ring(code: str) -> dict[str, Any]:
+    """A ring around a country that is too small to be seen."""
+    x, y = middle(code) or (0.0, 0.0)
+    return {
+        "type": "scatter", "mode": "markers", "x": [x], "y": [y], "hoverinfo": "skip",
+        "marker": {"color": theme.BAR, "symbol": "circle-open", "size": 13, "line": {"color": theme.BAR, "width": 2}},
+    }  # fmt: skip
 
 
 def _label(text: str, code: str, **place: Any) -> dict[str, Any]:
@@ -203,9 +229,16 @@ def _frame(drawn: Sequence[Mark]) -> tuple[float, float, float, float]:
     points = [point for mark in drawn if (ends := _ends(mark)) for point in ends]
     west, east, south, north = FRAME
     return (
-        min(west, *(x - 4 for x, _ in points)), max(east, *(x + 4 for x, _ in points)),
-        min(south, *(y - 4 for _, y in points)), max(north, *(y + 3 for _, y in points)),
+        max(BOX[0], min(west, *(x - 4 for x, _ in points))), min(BOX[1], max(east, *(x + 4 for x, _ in points))),
+        max(BOX[2], min(south, *(y - 4 for _, y in points))), min(BOX[3], max(north, *(y + 3 for _, y in points))),
     )  # fmt: skip
+
+
+def _aspects(west: float, east: float, south: float, north: float) -> tuple[float, float]:
+    """The least and the largest width to height of a picture in which the outlines reach to every edge."""
+    across, up = (west + east) / 2, (south + north) / 2
+    wide, high = 2 * min(across - BOX[0], BOX[1] - across), 2 * min(up - BOX[2], BOX[3] - up)
+    return round((east - west) / (high * STRETCH), 3), round(wide / ((north - south) * STRETCH), 3)
 
 
 def _area(ring: Sequence[float], *, signed: bool = False) -> float:

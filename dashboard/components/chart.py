@@ -18,7 +18,7 @@ from dashboard.charts.select import Reading
 from dashboard.charts.text import ChartText, change_text, ranking_text
 from dashboard.components.export_menu import export_menu
 from dashboard.components.first import FINGER, Picture, picture
-from dashboard.components.parts import attributes, copier, rich
+from dashboard.components.parts import attributes, copier, rich, to_table
 from dashboard.components.share_menu import share_menu
 from dashboard.data import Story
 from dashboard.export import file_stem
@@ -114,8 +114,9 @@ def card(story: Story, shown: Card, view: View, origin: str) -> Component:
     graph_id = f"graph-{shown.name}"
     first = picture(shown.figure)
     heading = html.H2(shown.text.title, id=f"title-{shown.name}")
-    parts: list[Component] = [
+    parts: list[Component | None] = [
         html.Div([heading, html.P(shown.text.subtitle, className="subtitle")], className="chart-head"),
+        None if view.embed or not story.kept else to_table(lang),
         html.Div(
             [drawing(shown.figure, first, graph_id, shown.text.alt, lang), bars(story, shown, view, first)],
             className="plot",

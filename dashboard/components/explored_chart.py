@@ -15,7 +15,7 @@ from dashboard.charts.marks import doubt
 from dashboard.components.chart import drawing, placed
 from dashboard.components.export_menu import export_menu
 from dashboard.components.first import Picture, picture
-from dashboard.components.parts import attributes, copier, link, rich
+from dashboard.components.parts import attributes, copier, link, rich, to_table
 from dashboard.components.share_menu import share_menu
 from dashboard.explored import Explored
 from dashboard.i18n import t
@@ -50,6 +50,7 @@ def chart(made: Explored, drawn: Drawing | None, origin: str) -> Component:
             [html.H2(text.title, id="title-explore"), html.P(text.subtitle, className="subtitle")],
             className="chart-head",
         ),
+        None if view.embed else to_table(lang),
         html.Div(
             [
                 drawing(drawn.figure, first, graph_id, text.alt, lang),

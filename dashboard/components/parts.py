@@ -24,6 +24,11 @@ def link(children: Any, view: View, **properties: Any) -> Component:
     return html.A(children, href=state.write(view), **attributes({"data-nav": "", **properties}))
 
 
+def to_table(lang: str) -> Component:
+    """A link over the marks to the table of the page: for the keyboard, and seen only when it has the focus."""
+    return html.A(t("site.to_table", lang), href="#figures", className="skip to-table")
+
+
 def outside(children: Any, url: str | None, **properties: Any) -> Component:
     """A link to a page elsewhere; the words alone when the address is not plain http or https."""
     if url and re.match(r"https?://", url):

@@ -196,7 +196,7 @@ def _table(story: Story, view: View) -> Component:
     lead = t("article.figures_repaired" if view.reading == "repaired" else "article.figures_lead", lang)
     return html.Section(
         [
-            html.H2(t("article.figures", lang), id="figures"),
+            html.H2(t("article.figures", lang), id="figures", tabIndex=-1),
             html.P(lead, className="hint"),
             table(story, view),
             _total(story, view),

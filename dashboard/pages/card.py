@@ -13,6 +13,9 @@ from dashboard.explored import explored
 from dashboard.versions import Versions
 from etl.errors import EtlError
 
+STRANGER = {"Access-Control-Allow-Origin": "*"}
+"""A frame that its host sandboxes has no origin of its own; what a card says, anybody may read."""
+
 
 def register(server: flask.Flask, versions: Versions, language: Callable[[], str], origin: Callable[[], str]) -> None:
     """Answers with what stands in a card, as HTML; 404 for a figure that the view does not draw."""
@@ -28,6 +31,6 @@ def register(server: flask.Flask, versions: Versions, language: Callable[[], str
         if mark is None:
             flask.abort(404)
         html = markup(card(made, mark, origin()).children)
-        return flask.Response(html, headers={"Cache-Control": "no-cache", "X-Robots-Tag": "noindex"})
+        return flask.Response(html, headers={"Cache-Control": "no-cache", "X-Robots-Tag": "noindex", **STRANGER})
 
     server.add_url_rule(f"{CARDS}<figure_id>", "card", answer)

@@ -55,7 +55,7 @@ def layout(made: Explored, drawn: Drawing | None, origin: str) -> list[Component
         return [*parts, html.Div([html.P(t("explore.nothing", lang)), html.P(clear)], className="nothing")]
     panes = html.Div([chart(made, drawn, origin), citations(made, marks, origin)], className="explore-panes")
     listed = html.Section(
-        [html.H2(t("explore.table", lang), id="figures"), figure_list(made)],
+        [html.H2(t("explore.table", lang), id="figures", tabIndex=-1), figure_list(made)],
         className="all-figures",
         **attributes({"aria-labelledby": "figures", "data-land": "" if _about_the_table(view) else None}),
     )

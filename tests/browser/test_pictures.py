@@ -15,9 +15,11 @@ from pdfminer.high_level import extract_text
 from PIL import Image
 from pypdf import PdfReader
 
-from dashboard import render, state
+from dashboard import i18n, render, state
+from dashboard.charts.explored import drawing
 from dashboard.components.chart import cards
 from dashboard.data import Data
+from dashboard.explored import explored
 from dashboard.render import PRESETS, Words, free_size, picture
 from dashboard.theme import DARK, LIGHT
 from etl.errors import PictureError
@@ -76,6 +78,23 @@ def test_png_carries_its_words(data: Data, shipped: Library) -> None:
         "URL": said.url,
         "Software": said.site,
     }
+
+
+@pytest.mark.parametrize("size", ["article", "preview", "400x400"])
+def test_panels_can_be_read_and_what_has_no_room_is_told(collection: Library, size: str) -> None:
+    drawn = drawing(explored(Data(collection), state.parse("/explore?lang=en&chart=places&measure=arrivals")[0]))
+    assert drawn is not None
+    at = render.size(size)
+    svg = ElementTree.fromstring(picture(drawn.figure, render.words(drawn.text, "en", HOST), "svg", at))
+    (chart,) = svg.findall(f"{SVG}svg")
+    texts = [plain("".join(text.itertext())) for text in svg.iter(f"{SVG}text")]
+    top = i18n.number(drawn.figure.layout.yaxis.range[1], "en")
+    every, shown = len(drawn.figure.layout.meta["panels"]["out"]), texts.count(top)
+    told = [i18n.plural("explore.panels_out", every - shown, "en")] if shown < every else []
+    assert shown > 2 and (not told or told[0] in plain(" ".join(texts)))
+    unit = float(chart.get("width", "")) / float(chart.get("viewBox", "").split()[2])
+    if at.width >= 1200:
+        assert 12 * unit * at.width / at.layout_width >= 11
 
 
 def test_backgrounds(data: Data, shipped: Library) -> None:

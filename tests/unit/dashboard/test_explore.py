@@ -18,7 +18,7 @@ from dashboard import i18n, state, words
 from dashboard.app import create_app
 from dashboard.charts.explored import drawing, source_of
 from dashboard.charts.lines import LEGEND, LETTERS, NAME_LEADING, NAMES, NEAR, YEAR, together
-from dashboard.charts.map import THINNEST
+from dashboard.charts.map import THINNEST, flow_map, middle
 from dashboard.charts.marks import NAME, percent_of
 from dashboard.components.first import picture
 from dashboard.components.markup import markup
@@ -452,9 +452,8 @@ def test_the_check_of_a_row_says_state_and_sum(client: FlaskClient, data: Data) 
 def test_the_title_speaks_of_the_first_panel(data: Data) -> None:
     drawn = drawing(asked(data, "lang=en&measure=arrivals&chart=places"))
     assert drawn is not None
-    first_panel = [text.text for text in drawn.figure.layout.annotations[:2]]
-    number = re.sub("[\u2066-\u2069]", "", first_panel[1])
-    assert number in drawn.text.title and first_panel[0].startswith("<b>")
+    name, number, *_ = re.sub("[\u2066-\u2069]", "", drawn.figure.layout.annotations[0].text).split("<br>")
+    assert number in drawn.text.title and name.startswith("<b>")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -481,6 +480,36 @@ def test_headings_of_panels_wrap_and_no_point_is_cut_at_an_edge(data: Data) -> N
     assert lines.figure.layout.xaxis.range[1] > max(day for trace in points for day in trace.x)
 
 
+def test_a_month_stands_in_its_middle_and_a_running_total_at_its_end(data: Data) -> None:
+    """Else December would lie on the tick of the next year."""
+    for chart, days in (("periods", {"15"}), ("trend", {"30", "31"})):
+        drawn = drawing(asked(data, f"lang=en&measure=arrivals&chart={chart}"))
+        assert drawn is not None
+        found = {str(day)[8:10] for trace in drawn.figure.data if trace.customdata for day in trace.x}
+        assert found == days if chart == "periods" else found & days, chart
+
+
+def test_panels_tell_pictures_how_to_lay_them_out(data: Data) -> None:
+    drawn = drawing(asked(data, "lang=fr&measure=arrivals&chart=places"))
+    assert drawn is not None
+    heads = [note for note in drawn.figure.layout.annotations if note.name]
+    told = drawn.figure.layout.meta["panels"]
+    assert [note.name for note in heads] == [f"panel-{place}" for place in range(len(heads))]
+    assert all(len(way["texts"]) == len(way["above"]) == len(heads) for way in told["ways"])
+    assert told["out"][2] == i18n.plural("explore.panels_out", 2, "fr") and len(told["out"]) == len(heads)
+    assert "titres" not in drawn.text.note  # what is left unnamed are offices
+
+
+@pytest.mark.parametrize("page", ["/explore?lang=fr&chart=trend", "/article/{}?lang=fr"])
+def test_the_table_is_one_key_from_the_marks(client: FlaskClient, data: Data, page: str) -> None:
+    address = page.format(data.entries()[0].article.article_id)
+    html = client.get(address).text
+    skip, marks = html.index(f">{t('site.to_table', 'fr')}</a>"), html.index('class="bar-buttons"')
+    assert skip < marks and not re.search("<a |<button ", html[skip:marks])
+    assert re.search(r'<h2[^>]* id="figures"[^>]*tabindex="-1"|<h2[^>]*tabindex="-1"[^>]* id="figures"', html)
+    assert t("site.to_table", "fr") not in client.get(f"{address}&embed=1").text
+
+
 def test_where_nothing_is_drawn_nobody_is_told_to_press_a_mark(client: FlaskClient) -> None:
     drawn, empty = (
         client.get(f"/explore?lang=en&{query}").text for query in ("chart=ranking", "chart=periods&measure=deaths")
@@ -498,6 +527,7 @@ def test_the_card_of_a_mark_is_told_when_asked_for(client: FlaskClient, data: Da
     assert page.count('<div class="gloss-head">') == 1 and page.count("data-card=") == len(names) - 1
     answer = client.get(f"/explore/card/{names[1]}?lang=fr&measure=arrivals&chart=places")
     assert answer.status_code == 200 and answer.text.startswith('<div class="gloss-head">')
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"  # for a frame without an origin of its own
     assert answer.text in page
     assert client.get(f"/explore/card/{names[1]}?lang=fr&measure=deaths").status_code == 404
 
@@ -577,7 +607,9 @@ def test_panels_have_values_and_say_which_years_are_missing(data: Data, lang: st
     assert drawn is not None
     layout = drawn.figure.layout
     panels = {trace.yaxis for trace in drawn.figure.data}
-    assert {note.yref for note in layout.annotations if i18n.number(100_000, lang) in note.text} == panels
+    top = layout.yaxis.range[1]
+    assert {note.yref for note in layout.annotations if i18n.number(top, lang) in note.text} == panels
+    assert all(value <= top for trace in drawn.figure.data for value in trace.y if value is not None)
     years: dict[str, set[str]] = {axis: set() for axis in panels}
     for trace in drawn.figure.data:
         if trace.customdata:
@@ -607,6 +639,30 @@ def test_a_map_says_what_its_arcs_mean(data: Data, query: str) -> None:
     assert len(samples) == 2 and t("explore.map_key", "en") in drawn.text.note
     doubted = any(mark.state == "contradicts" for mark in drawn.marks)
     assert (t("explore.map_doubt", "en") in drawn.text.note) == doubted == bool(query)
+
+
+def test_a_map_has_every_country_and_does_not_go_on_beyond_its_outlines(data: Data) -> None:
+    drawn = drawing(asked(data, "chart=map&measure=arrivals&lang=en"))
+    assert drawn is not None and middle("XK") is not None
+    layout = drawn.figure.layout
+    narrow, wide = layout.meta["aspect"]
+    phone = 254 / layout.height  # the map on a phone of 320 pixels
+    assert narrow <= phone + 0.01 and wide > 2
+
+
+def test_a_departure_with_two_arcs_says_both_numbers_and_malta_is_seen(data: Data) -> None:
+    drawn = drawing(asked(data, "chart=map&measure=arrivals&lang=en"))
+    assert drawn is not None
+    one = drawn.marks[0]
+    other = replace(one, figure=replace(one.figure, destination=("MT",), value=1234.0))
+    figure = flow_map((one, other), "en")
+    assert figure is not None
+    texts = [re.sub("[\u2066-\u2069]", "", note.text) for note in figure.layout.annotations]
+    (start,) = (text for text in texts if "1,234" in text)
+    assert "Malta: 1,234" in start and i18n.number(one.figure.value, "en") in start
+    (ring,) = (trace for trace in figure.data if trace.marker.symbol == "circle-open")
+    (name,) = (note for note in figure.layout.annotations if note.text.startswith("<b>") and "Malta" in note.text)
+    assert (ring.x[0], ring.y[0]) == middle("MT") == (name.x, name.y) and name.xanchor == "left"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

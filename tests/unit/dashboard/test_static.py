@@ -77,6 +77,7 @@ def test_assets_with_a_digest_and_fonts_stay(client: FlaskClient) -> None:
     answer = client.get(f"/assets/fonts/{font}")
     assert "immutable" in answer.headers["Cache-Control"]
     assert answer.headers["Content-Type"] == "font/woff2"
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"  # for a frame without an origin of its own
 
 
 def test_other_scripts_still_come_from_dash(client: FlaskClient) -> None:
