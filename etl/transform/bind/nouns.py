@@ -130,7 +130,10 @@ def _number(items: list[Item], index: int, pack: Pack) -> Draft | None:
         draft.skipped = "none"  # "dropped to zero"
     if number.word and number.value == 1 and items[draft.last].has("owner.authority"):
         draft.skipped = "article"  # "aboard a unit of the coast guard"
-    if number.word and number.value == 1 and draft.noun not in ("counted.persons", "people") and not one:
+    unknown = [i for i in items[index + 1 : draft.last] if i.kind == WORD and not (i.senses or i.small)]
+    unknown = unknown if draft.noun == "people" and draft.last > index + 1 else []  # "in a Libyan base"
+    counted = draft.noun in ("counted.persons", "people") and not unknown
+    if number.word and number.value == 1 and not counted and not one:
         draft.skipped = "article" if draft.skipped in ("", "unknown noun") else draft.skipped
     return draft
 

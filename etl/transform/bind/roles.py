@@ -480,6 +480,8 @@ _TURNS: tuple[tuple[str, Callable[[Case], bool], str | None], ...] = (
     ("destination", _left_over_a_border, "departure"),
     ("departure", lambda c: c.use.prep == "from" and _tells_who(c.frame, c.draft, c.use), "origin"),
     ("origin", lambda c: c.measure in world.ASYLUM and _tells_whose(c.frame, c.draft, c.use), "destination"),
+    (_ANY, lambda c: _runs_a_centre_elsewhere(c), None),
+    ("origin", lambda c: _whose_centre(c), "destination"),
     ("origin", lambda c: c.use.prep == "from" and _is_member(c.draft, c.use), "destination"),
     ("destination", _fled_before, "origin"),
     ("origin", _asked_there, "destination"),
@@ -775,6 +777,30 @@ def _tells_who(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     known = [code for code in row if code in ways]
     far = bool(world.FAR.intersection(row)) and world.HOSTS.isdisjoint(row)
     return (len(set(row)) > 1 or aboard) and (not known or far)
+
+
+def _whose_centre(case: Case) -> bool:
+    """ "In the Libyan prison of Ain Zara 270 people are held": the adjective of where they are, not of who they are."""
+    draft, use, items = case.draft, case.use, case.frame.items
+    if case.measure not in world.HELD | world.STOCKS or use.index >= draft.first - 1:
+        return False
+    if not items[use.index].has("place.people"):
+        return False
+    led = items[max(0, use.index - 3) : use.index]
+    held = [i for i in items[max(0, use.index - 3) : draft.first] if _holds(i)]
+    return bool(held) and any(i.has("role.in") or _holds(i) for i in led)
+
+
+def _holds(item: Item) -> bool:
+    return not (world.HELD | world.STOCKS).isdisjoint(item.senses.get("measure.cue", ()))
+
+
+def _runs_a_centre_elsewhere(case: Case) -> bool:
+    """ "In the Italian centre of Gjader, in Albania": whose it is, where the text says which country it is in."""
+    use = case.use
+    there = [u for u in case.own if use.index < u.index < case.draft.first and u.kind in ("country", "city")]
+    between = case.frame.items[use.index + 1 : there[0].index] if there else []
+    return 0 < len(between) <= 3 and _whose_centre(case) and there[0].code != use.code
 
 
 def _tells_whose(frame: Frame, draft: Draft, use: PlaceUse) -> bool:

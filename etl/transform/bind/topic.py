@@ -69,6 +69,10 @@ def from_context(frame: Frame, draft: Draft) -> None:
         return
     if _place_of(frame, draft, said):
         return
+    held = [d for d in frame.live if d.first < draft.first and d.measure in world.HELD and len(d.destination) == 1]
+    if measure in world.RETURNS and held:
+        draft.departure = list(held[-1].destination)  # "6,383 were held in Italian centres; 3,154 were sent home"
+        return
     if measure in world.HELD and head is not None and lost_on_the_way(head):
         return
     if _as_the_topic(frame, draft, routed=routed):

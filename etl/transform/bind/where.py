@@ -261,8 +261,10 @@ def _whole_of(frame: Frame, draft: Draft) -> bool:
     if draft.parent not in frame.live or draft.is_part or not draft.first:
         return False
     behind = frame.items[draft.last + 1 : draft.last + 2]  # "7,315 claims on 49,165 in all"
-    closed = draft.bracket and draft.parent.kind == "count" and draft.parent.value < draft.value
-    return frame.items[draft.first - 1].has("part.share") or (closed and any(i.has("part.total") for i in behind))
+    more = draft.parent.kind == "count" and draft.parent.value < draft.value and draft.parent.unit == draft.unit
+    closed = more and draft.bracket and any(i.has("part.total") for i in behind)
+    summed = more and frame.items[draft.first - 1].has("part.total")  # "600,000 Sudanese, for a total of 1.1 million"
+    return frame.items[draft.first - 1].has("part.share") or closed or summed
 
 
 def _displaced_home(draft: Draft) -> bool:
