@@ -146,9 +146,6 @@ def find_means(frame: Frame, draft: Draft) -> None:
         elsewhere = elsewhere or (flown and measure != parent.measure)  # "... by air. With a grant 1,735 went home"
         elsewhere = elsewhere or (flown and (draft.bracket or _after_event(frame, draft, parent)))  # not all by air
         elsewhere = elsewhere or (measure == "departures" and not in_sentence and _left_a_host(draft, parent))
-        if not in_sentence and draft.departure and draft.destination and parent.departure and parent.destination:
-            apart = set(draft.departure).isdisjoint(parent.departure) and draft.destination != parent.destination
-            elsewhere = elsewhere or apart  # "stopped on the land border with Mexico. From Colombia to Panama 10 went"
         lent = world.lends_mode(parent.measure, measure) and (
             not draft.destination
             or not parent.destination
