@@ -124,10 +124,13 @@ def _stopped_at_a_border(case: Case) -> bool:
 
 def _watched_border(case: Case) -> bool:
     """ "Encounters along the south-western border of the United States": whose police count those who come."""
-    use = case.use
-    if case.measure != "interceptions" or use.code not in world.ENCOUNTERS or use.kind != "country":
+    use, items = case.use, case.frame.items
+    if case.measure != "interceptions" or use.code not in world.ENCOUNTERS or use.kind not in ("country", "people"):
         return False
-    return use.owner == "coast"
+    border = next((k for k in range(use.index - 1, max(-1, use.index - 5), -1) if items[k].has("role.border")), None)
+    between = items[border + 1 : use.index] if border is not None and use.prep == "border" else []
+    whose = any(i.text in case.frame.pack.of_words or i.has("owner.authority") for i in between)
+    return use.owner == "coast" or whose or (use.prep == "border" and items[use.index].has("place.people"))
 
 
 def _came_over_a_border(case: Case) -> bool:
@@ -473,7 +476,7 @@ _TURNS: tuple[tuple[str, Callable[[Case], bool], str | None], ...] = (
     ("departure", _sent_there_from_elsewhere, "destination"),
     ("departure", _goes_home_to, "destination"),
     ("destination", lambda c: c.measure == "interceptions" and _turned_back_to(c.frame, c.draft, c.use), "departure"),
-    ("departure", lambda c: c.measure == "departures" and _is_elsewhere(c.draft, c.use), "destination"),
+    ("departure", lambda c: c.measure in world.LEAVES and _is_elsewhere(c.draft, c.use), "destination"),
     (_ANY, _led_by_from, "origin"),
     ("departure", lambda c: c.measure in world.MOVES and _follows_origin(c.frame, c.draft, c.use), "origin"),
     ("destination", _hosts_a_programme, "departure"),
@@ -751,6 +754,8 @@ def _is_elsewhere(draft: Draft, use: PlaceUse) -> bool:
         return False
     if use.code in world.BY_SEA or not world.BY_SEA.isdisjoint(parent.departure):
         return False  # a list of coasts that boats leave
+    if draft.measure == "emigration" and parent.destination and not parent.departure:
+        return use.prep in ("in", "inward")  # "23 % moved to Britain, 14 % to Germany"
     return len(parent.departure) == 1 and use.code not in parent.departure and use.prep in ("in", "inward", "none")
 
 

@@ -411,6 +411,8 @@ def _settle(said: Said) -> None:
             draft.measure = "migrants"  # "the reception centre was hosting 2,698 people"
     if chosen == "immigration" and noun == _REFUGEES:
         draft.measure = "refugees"  # "43,000 refugees have settled in camps"
+    if chosen == "departures" and draft.parent is not None and draft.parent.measure == "emigration":
+        draft.measure = "emigration"  # "emigration came to 180,000; the Italians who left are 122,000"
     if chosen != "migrants":
         return
     soft = soft_subject(frame, draft)

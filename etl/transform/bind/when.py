@@ -10,7 +10,7 @@ from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, Context, Draft, boundary, is_base_period, lineage, unwrap
 from etl.transform.bind.frame import RUNNING, SAID_ON, Frame, is_said
 from etl.transform.bind.unsaid import SUM_SO_FAR
-from etl.transform.recognise.items import NUMBER, PERIOD, WORD, Item
+from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
 from etl.transform.recognise.periods import (
     ANAPHORIC,
     BASES,
@@ -1067,6 +1067,11 @@ def _base_period(
     before = frame.drafts[frame.drafts.index(draft) - 1] if frame.drafts.index(draft) else None
     whole = any(unwrap(a).op == "full_year" or a.op == "all_of" for _, a in left)  # "the tally for all of 2023 was"
     named = draft.bracket and draft.first > 1 and items[draft.first - 2].kind == PERIOD  # "more than in 2015 (88,340)"
+    if named and before is not None and before.kind == "change" and "base said" in before.rule:
+        if not any(items[k].kind in (PUNCT, NUMBER) for k in range(before.last + 1, draft.first - 2)):
+            draft.period, draft.own_period = before.base, True  # "down 80 % on the same time of 2017 (108,538)"
+            draft.rule.append("base period said")
+            return
     if before is not None and before.kind == "change" and not close and not whole and not named:
         compared = [a for _, a in _zone_periods(frame, *before.right)]
         close += [a for a in compared if is_base_period(a)]
@@ -1112,7 +1117,10 @@ def _base_period(
         beside = draft.parent is not None and draft.parent in frame.drafts and "from x to y" not in draft.rule
         beside = beside and draft.measure not in world.STOCKS  # "after 3.7 million in 2021": in that whole year
         beside = beside and not (_own_year(frame, draft, atom) or whole or atom.op == "all_of")
-        named = _says_only_year(unwrap(atom)) and not _in_a_row_of_years(before, unwrap(atom))
+        at = frame.drafts.index(draft)
+        row = frame.drafts[at - 2] if before is not None and before.bracket and before.kind == "change" else None
+        row = row if at > 1 and row is not None and row.is_base else before  # "108,538 in 2017 (-80 %) and 144,574 ..."
+        named = _says_only_year(unwrap(atom)) and not _in_a_row_of_years(row, unwrap(atom))
         beside = beside and not named  # "7,300 this year, against 4,935 in 2024": in that whole year
         days = (_same_stretch(atom, anchor) if beside else None) or resolve(unwrap(atom), anchor)
         if draft.measure in world.STOCKS and unwrap(atom).op in ("end_of", "late", "as_of"):
