@@ -631,6 +631,8 @@ def _grew_by(items: list[Item], draft: Draft) -> int:
     if hedged and items[at].has("change.to"):
         return 0  # "leapt to about 1.1 million"
     at -= hedged
+    if hedged and items[at].has("change.from") and any(i.has("change.to") for i in items[draft.last + 1 : draft.last + 6]):
+        return 0  # "fell from over 200,000 to about 106,000"
     if at >= 0 and items[at].has("change.size"):
         at -= 1
     elif not hedged or items[draft.first - 1].text:
