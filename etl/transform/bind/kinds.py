@@ -575,7 +575,7 @@ def _moved_by(items: list[Item], draft: Draft, pack: Pack) -> int:
             return 1 if verb.has("change.up") else -1
     at = draft.first - 1
     if at > draft.left[0] and any(c.startswith("before.") for c in items[at].senses):
-        if items[at].has("change.to"):
+        if items[at].has("change.to") or _from_hedged(items, draft):
             return 0  # "leapt to about 1.1 million"
         at -= 1
     glued = bool(pack.article) and items[at].text.startswith(tuple(pack.prepositions))  # "by-a-rise 5.6 million"
@@ -624,15 +624,19 @@ def _on_a_period(behind: list[Item]) -> bool:
     return cue is not None and cue + 1 < len(behind) and behind[cue + 1].kind == PERIOD
 
 
+def _from_hedged(items: list[Item], draft: Draft) -> bool:
+    """ "Fell from over 200,000 to about 106,000": the first of a pair, behind its hedge."""
+    from_it = any(item.has("change.from") for item in items[max(0, draft.first - 2) : draft.first])
+    return from_it and any(item.has("change.to") for item in items[draft.last + 1 : draft.last + 5])
+
+
 def _grew_by(items: list[Item], draft: Draft) -> int:
     """+1 or -1 for "an increase of 6.3 million": an amount by which something grew or shrank, 0 otherwise."""
     at = draft.first - 1
     hedged = at >= 0 and any(c.startswith("before.") for c in items[at].senses)
-    if hedged and items[at].has("change.to"):
+    if hedged and (items[at].has("change.to") or _from_hedged(items, draft)):
         return 0  # "leapt to about 1.1 million"
     at -= hedged
-    if hedged and items[at].has("change.from") and any(i.has("change.to") for i in items[draft.last + 1 : draft.last + 6]):
-        return 0  # "fell from over 200,000 to about 106,000"
     if at >= 0 and items[at].has("change.size"):
         at -= 1
     elif not hedged or items[draft.first - 1].text:

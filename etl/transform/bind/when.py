@@ -1065,6 +1065,9 @@ def _base_period(
         draft.period = draft.parent.period  # "1.25 million came in 2022, against 531,889 who left"
         return
     before = frame.drafts[frame.drafts.index(draft) - 1] if frame.drafts.index(draft) else None
+    if "from x to y" in draft.rule and draft.measure not in world.STOCKS:
+        led = [i for i, _ in left if i > draft.first - 4 or _led_by_base(items, i)]
+        left = [(i, a) for i, a in left if is_base_period(a) or i in led]  # "in 2024 they fell from 157,000 to 66,000"
     whole = any(unwrap(a).op == "full_year" or a.op == "all_of" for _, a in left)  # "the tally for all of 2023 was"
     named = draft.bracket and draft.first > 1 and items[draft.first - 2].kind == PERIOD  # "more than in 2015 (88,340)"
     if named and before is not None and before.kind == "change" and "base said" in before.rule:
@@ -1642,7 +1645,7 @@ def year_to_year(frame: Frame) -> None:
         anchor = Anchor(frame.context.published)
         whole, start, end = resolve(atom, anchor), resolve(first, anchor), resolve(last, anchor)
         told = [d for d in frame.live if d.period == whole]
-        moved = any("from x to y" in d.rule or d.kind == "change" for d in told)
+        moved = any("from x to y" in d.rule for d in frame.live) or any(d.kind == "change" for d in told)
         for draft in frame.live if moved else []:
             if "from x to y" in draft.rule and draft.period in (whole, shift_years(whole, -1)):
                 draft.period = start
