@@ -509,6 +509,8 @@ def _cut(items: list[Item], start: int, end: int) -> int:
             return index  # "... this year, and in March alone, with violence flaring, returns rose by"
     time = best - 1
     if strength == MIDDLE and time - 2 >= start and items[time].kind == PERIOD and items[time - 1].text == ",":
+        if time - 3 >= start and items[time - 2].kind == PERIOD and items[time - 3].has("flow.and"):
+            return time - 3  # "7,000 in July and in August, so far, 5,700"
         if items[time - 2].has("flow.and"):
             return time - 2  # "and, two days earlier, a boat with 142": the time is the second's
     if strength == MIDDLE and start < time == end - 2 and items[best].text == "," and items[time].kind == PERIOD:
