@@ -346,7 +346,7 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
     lost = topic is not None and topic.measure in world.TOLL and topic.period == draft.period != NOTHING
     if lost and topic is not None and measure in world.RESCUED and not draft.destination and not in_sentence:
         if draft.departure and topic.departure in ([], draft.departure) and not draft.is_part:
-            draft.destination = list(topic.destination)  # "62 died off Calabria. The boat was from Turkey; 81 were saved"
+            draft.destination = list(topic.destination)  # "62 died off Calabria. 81 of the boat from Turkey live"
     sends = topic is not None and topic.measure in world.RETURNS and len(topic.departure) == 1
     if measure == "migrants" and sends and topic is not None and not (in_sentence or draft.destination or frame.uses):
         if world.HOSTS.issuperset(topic.departure):

@@ -130,7 +130,7 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             and not _is_told_part(left)
             and not ("range" in draft.rule and not anchor.is_base and draft.first - anchor.last <= 3)
             and not any(i.has("part.subset") for i in items[draft.last + 1 : draft.last + 2])
-            and not (anchor.rule[-1:] == ["from x to y"] and items[_past_hedge(items, draft.first - 1)].has("change.to"))
+            and not (anchor.rule[-1:] == ["from x to y"] and _led_by(items, draft, "change.to"))
             and _is_base(items, draft, anchor, uses)
         ):
             draft.is_base = True
@@ -766,16 +766,20 @@ def _past_hedge(items: list[Item], at: int) -> int:
     return at - (hedged and at > 0 and not (items[at].has("change.from") or items[at].has("change.to")))
 
 
+def _led_by(items: list[Item], draft: Draft, sense: str) -> bool:
+    """ "Fell from more than 200,000 to about 106,000": what leads to a number, whatever hedges it."""
+    return items[_past_hedge(items, draft.first - 1)].has(sense)
+
+
 def _is_from_to(items: list[Item], drafts: list[Draft], at: int) -> bool:
     if at + 1 >= len(drafts):
         return False
     low, high = drafts[at], drafts[at + 1]
     if low.kind != "count" or high.kind != "count" or low.skipped or high.skipped or not low.first or not high.first:
         return False
-    led, onto = _past_hedge(items, low.first - 1), _past_hedge(items, high.first - 1)
-    if not (items[led].has("change.from") and items[onto].has("change.to")):
+    if not (_led_by(items, low, "change.from") and _led_by(items, high, "change.to")):
         return False
-    between = range(low.last + 1, onto + 1)  # "fell from more than 200,000 to about 106,000"
+    between = range(low.last + 1, _past_hedge(items, high.first - 1) + 1)
     dated = any(items[k].kind == PERIOD for k in between) and all(boundary(items, k) < MIDDLE for k in between)
     moved = at > 0 and drafts[at - 1].kind == "change"  # "down 58 %, from the 34,087 counted by October to the 14,099"
     return len(between) <= 3 or (moved and dated and len(between) <= 10)
