@@ -100,8 +100,10 @@ def behind_the_part(frame: Frame, draft: Draft, cues: list[tuple[int, str, str]]
         part = row[-1]  # "two people, an Iraqi and a Somali, were saved"
     elif inside and frame.items[draft.last + 1].text == "(":
         part = inside[-1]  # "83 people (61 Guineans and 22 Malians) were saved"
-    elif part is None or not part.is_part or part.parent is not draft or part.first - draft.last > 5:
+    elif part is None or part.parent is not draft or part.first - draft.last > 5:
         return []
+    elif not part.is_part and (part.kind, draft.kind) != ("share", "count"):
+        return []  # but "3,154, equal to 49 %, were sent back"
     items = frame.items
     if not any(boundary(items, k) == MIDDLE for k in range(draft.last + 1, part.first)):
         return []

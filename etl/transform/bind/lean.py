@@ -780,6 +780,8 @@ def _is_from_to(items: list[Item], drafts: list[Draft], at: int) -> bool:
     if not (_led_by(items, low, "change.from") and _led_by(items, high, "change.to")):
         return False
     between = range(low.last + 1, _past_hedge(items, high.first - 1) + 1)
+    if any(items[k].has("flow.and") for k in between):
+        return False  # "kept out some 3,000 people and arrested 60"
     dated = any(items[k].kind == PERIOD for k in between) and all(boundary(items, k) < MIDDLE for k in between)
     moved = at > 0 and drafts[at - 1].kind == "change"  # "down 58 %, from the 34,087 counted by October to the 14,099"
     return len(between) <= 3 or (moved and dated and len(between) <= 10)
