@@ -170,10 +170,10 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
                 draft.destination = told_to if measure in world.RETURNS else draft.destination
     if measure in world.STOCKS | world.MOVES and not draft.destination and not in_sentence:
         draft.destination = _that_country(frame, draft)
-    gone = frame.context.told.get("emigration")
-    if measure == "emigration" and gone is not None and not draft.departure and len(gone.departure) == 1:
-        if draft.destination and gone.departure[0] not in draft.destination:
-            draft.departure = list(gone.departure)  # "of those who moved abroad, 23 % went to Britain"
+    abroad = frame.context.told.get("emigration")
+    if measure == "emigration" and abroad is not None and not draft.departure and len(abroad.departure) == 1:
+        if draft.destination and abroad.departure[0] not in draft.destination:
+            draft.departure = list(abroad.departure)  # "of those who moved abroad, 23 % went to Britain"
     left = frame.context.told.get("departures")
     if measure in ("departures", "crossings") and not in_sentence and not (draft.departure or draft.origin):
         gone = left is not None and left.mode is None and len(left.departure) == 1 and left.kind == "count"
