@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
@@ -11,7 +12,10 @@ from urllib.parse import quote
 import flask
 
 from dashboard.data import Data
+from etl.errors import EtlError, LibraryError
 from etl.model import digest
+
+log = logging.getLogger(__name__)
 
 ROOT = Path(__file__).parents[1]
 DAY = 24 * 3600
@@ -75,6 +79,16 @@ def refused(status: int, words: str) -> flask.Response:
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def failed(error: EtlError, version: str, latest: int) -> flask.Response:
+    """The answer to what cannot be made; where the library lies is for the log alone."""
+    log.warning("not answered: %s", error)
+    if version:
+        return refused(410, f"v={version}: this library has no such version, or no longer; the latest is v={latest}")
+    if isinstance(error, LibraryError):
+        return refused(503, "the library cannot be read at the moment; try again in a minute")
+    return refused(503, str(error))
 
 
 def preflight() -> flask.Response:

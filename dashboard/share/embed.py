@@ -42,7 +42,7 @@ def register(server: flask.Flask, versions: Versions, language: Callable[[], str
                 return answers.not_modified(etag, pinned=False)
             found = shown(data, view, origin()) if view.page in EMBEDDABLE else None
         except EtlError as error:
-            return answers.refused(410 if view.version else 503, str(error))
+            return answers.failed(error, view.version, versions.now.version())
         if found is None:
             return answers.refused(404, f"there is no chart at {state.write(view)}")
         view = found.view

@@ -56,7 +56,7 @@ def register(server: flask.Flask, versions: Versions, language: Callable[[], str
         except UsageError as error:
             return answers.refused(400, str(error))
         except EtlError as error:
-            return answers.refused(410 if view.version else 503, str(error))
+            return answers.failed(error, view.version, versions.now.version())
 
 
 OPTIONS = (*picture.OPTIONS, "for")

@@ -45,7 +45,7 @@ def register(server: flask.Flask, versions: Versions, language: Callable[[], str
                 assert found is not None  # the first page is always there
                 content = preview.draw(found, *size)
         except EtlError as error:
-            return answers.refused(410 if view.version else 503, str(error))
+            return answers.failed(error, view.version, versions.now.version())
         with lock:
             kept[etag] = content
             while len(kept) > KEPT:

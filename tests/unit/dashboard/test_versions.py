@@ -109,13 +109,17 @@ def test_an_article_that_was_not_there_yet_is_missing_in_the_old_version(library
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_version_that_is_not_kept_says_so(client: FlaskClient, lang: str) -> None:
+def test_a_version_that_is_not_kept_says_so(client: FlaskClient, library: Library, lang: str) -> None:
     answer = client.get(f"/checks?lang={lang}&state=all&v=4711")
     assert answer.status_code == 410 and "4711" in text(answer.text)
     assert f'href="/checks?lang={lang}&amp;state=all"' in answer.text
     refused = client.get(f"/checks.csv?lang={lang}&v=4711")
     assert refused.status_code == 410 and "4711" in refused.text and refused.text.count("\n") == 1
-    assert client.get("/preview/checks.png?v=4711").status_code == 410
+    assert f"v={library.version()}" in refused.text
+    picture = client.get("/preview/checks.png?v=4711")
+    assert picture.status_code == 410
+    for told in (answer, refused, picture):  # nobody is told where the library lies
+        assert str(library.path) not in told.text
 
 
 def test_few_old_versions_are_held_open(library: Library, client: FlaskClient) -> None:
