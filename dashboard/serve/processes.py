@@ -37,6 +37,7 @@ keepalive = 15
 loglevel = "warning"
 accesslog = None
 control_socket_disable = True
+limit_request_line = 8190  # gunicorn's most; what is longer gets its bare answer
 
 
 class Lines(logging.Formatter):
