@@ -254,6 +254,11 @@ def test_the_guide_shows_round_once_and_moves_nothing(visit: Opener, site: Site)
     page = visit(site.url("lang=ar"), guided=True)
     guide = page.locator("#page #guide")
     expect(guide).to_be_visible()
+    menu = page.locator("#page .share > summary").first
+    menu.click()
+    expect(guide).to_be_hidden()  # it does not cover an open menu
+    menu.click()
+    expect(guide).to_be_visible()
     assert page.evaluate("localStorage.length") == 0
     head = page.locator("#page .article-head").bounding_box()
     for _ in range(2):

@@ -66,6 +66,7 @@ def test_every_text_says_what_the_chart_says_and_leads_to_it(visit: Opener, site
     short, full, tex = (copied(page, menu, name) for name in ("short", "full", "bibtex"))
     assert "(2024): " in short and "Arrivals from Libya to Italy down 17.8%" in short and short.endswith(address)
     assert "the article prints 2023" in full and full.endswith(address)
+    assert not any("\u2066" <= letter <= "\u2069" for letter in words + short + full + tex)
     assert tex.startswith("@misc{masar-") and "down 17.8\\%" in tex and f"url = {{{address}}}" in tex
 
 
