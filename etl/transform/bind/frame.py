@@ -487,7 +487,8 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
         if found == "from" and _is_distance(items, at):
             prep = "coast"  # "14 miles from Gavdos"
             break
-        if found == "from" and at + 2 < index and items[at + 1].has("measure.people"):
+        people = items[at + 1].has("measure.people") or items[at + 1].has("measure.soft")
+        if found == "from" and at + 2 < index and people:
             break  # "the ports most affected by landings are Catania"
         of = item.text in pack.of_words and not pack.article  # a language with a genitive needs no "of"
         if found == "from" and of and at and "net_migration" in items[at - 1].senses.get("measure.cue", ()):

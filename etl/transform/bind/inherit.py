@@ -201,6 +201,9 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
         draft.destination = list(spotted.destination)  # "detected 1.4 million; they came from Honduras (144,499)"
     if source is None and alike is not None and not (draft.destination or apart or _has_subject(frame, draft)):
         draft.destination = list(alike.destination)
+    if measure in world.RETURNS and draft.is_part and parent is not None and parent.measure in world.HELD:
+        if not found["departure"]:
+            draft.departure, draft.destination = list(parent.destination), found["destination"]
     if measure in world.RETURNS and draft.is_part and parent is not None and parent.measure == "refugees":
         if draft.destination != parent.destination:
             draft.departure = draft.departure or list(parent.destination)  # "52,700 of them have gone home"

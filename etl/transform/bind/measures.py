@@ -724,6 +724,13 @@ def _made(measure: str, applies: Callable[[Frame, Draft], bool]) -> Callable[[Fr
     return lambda frame, draft: measure if applies(frame, draft) else None
 
 
+def _in_the_same_way(frame: Frame, draft: Draft) -> str | None:
+    """ "The programme took in 640 refugees. In this way 4,960 people came to Germany": taken in as well."""
+    topic, zone = frame.context.topic, frame.items[draft.left[0] : draft.right[1]]
+    said = topic is not None and topic.measure in world.MOVED_ON and any(i.has("flow.same_way") for i in zone)
+    return topic.measure if said and topic is not None else None
+
+
 _ANY = ("any",)
 _TURNS: tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]], ...] = (
     (tuple(world.RETURNS), _told_behind_row),
@@ -751,6 +758,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]], ...]
     (("departures",), _of_the_homegoers),
     (("arrivals", "immigration"), _made("net_migration", _is_balance)),
     (("arrivals",), _made("immigration", _of_the_balance)),
+    (("arrivals",), _in_the_same_way),
     (("arrivals",), _made("crossings", _on_its_route)),
     (("immigration",), _made("arrivals", _by_boat)),
     (("departures",), _went_home),

@@ -192,6 +192,14 @@ def _falls_to_a_people(case: Case) -> bool:
     return use.code not in parent.destination and (shared or bool(parent.origin))
 
 
+def _concerned_them(case: Case) -> bool:
+    """ "241 of the expulsions concerned Colombians", with the preposition that a verb may take."""
+    use = case.use
+    if case.measure not in world.RETURNS or use.kind != "people" or use.owner or use.prep != "to":
+        return False
+    return case.draft.last < use.index <= case.draft.last + 4
+
+
 def _takes_them_back(case: Case) -> bool:
     use = case.use
     if case.measure not in world.RETURNS | world.MOVED_ON or use.prep != "none":
@@ -490,6 +498,7 @@ _TURNS: tuple[tuple[str, Callable[[Case], bool], str | None], ...] = (
     ("origin", _asked_there, "destination"),
     ("origin", _balance_of_a_country, "destination"),
     ("destination", lambda c: _is_listed_origin(c.frame, c.draft, c.use), "origin"),
+    ("destination", _concerned_them, "origin"),
     ("destination", _falls_to_a_people, "origin"),
     ("destination", _ranks_behind_landed, "origin"),
     ("destination", _far_from_the_goal, "origin"),
@@ -960,7 +969,11 @@ def _next_host(frame: Frame, draft: Draft, row: Draft, use: PlaceUse) -> bool:
 
 def _stays_next(frame: Frame, draft: Draft, row: Draft | None, use: PlaceUse) -> bool:
     """ "1.15 million Venezuelans live in Colombia, 600,000 in Peru and Ecuador has 240,000": the next of the hosts."""
-    if row is None or row.measure != draft.measure or row.bracket or not row.origin or len(row.destination) != 1:
+    if row is None or row.measure != draft.measure or row.bracket or len(row.destination) != 1:
+        return False
+    led, like = frame.items[draft.first - 1], frame.items[row.first - 1]  # "acoge a 2,8 millones y Turquía a 2,9"
+    alike = led.has("role.destination") and led.text == like.text and use.index == draft.first - 2
+    if not row.origin and not alike:
         return False
     hosts = [u for u in frame.uses if u.code == row.destination[0] and row.left[0] <= u.index < row.first]
     return bool(hosts) and use.kind == "country" and use.code not in row.origin

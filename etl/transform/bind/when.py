@@ -226,7 +226,9 @@ def find_period(frame: Frame, draft: Draft) -> None:
         left = [(i, a) for i, a in left if not _led_by_base(frame.items, i)]  # "Compared with 2014 Mali (5,000) grew"
         left = [(i, _of_the_record(frame.items, i, a, draft)) for i, a in left]
     if draft.kind == "count" and not draft.is_base and at and frame.drafts[at - 1].kind == "change":
-        left = [(i, a) for i, a in left if not is_base_period(a) and not _of_change(frame, draft, i)]
+        left = [(i, _of_the_same_months(_items, i, a)) for i, a in left]
+        left = [(i, a) for i, a in left if a.op == "same_period_of" or not is_base_period(a)]
+        left = [(i, a) for i, a in left if not _of_change(frame, draft, i)]
         if _is_reached(_items, draft):
             right = [(i, a) for i, a in right if not _is_compared(_items, i, draft.last + 1)]
     if draft.kind == "change":
@@ -362,6 +364,13 @@ def find_period(frame: Frame, draft: Draft) -> None:
         return
     del own, near_right
     _inherit_period(frame, draft)
+
+
+def _of_the_same_months(items: list[Item], index: int, atom: Atom) -> Atom:
+    """ "29 % fewer than in the period compared, 2017, with 174,410": a year right behind what means the same months."""
+    before = items[index - 1] if index else None
+    alike = before is not None and before.kind == PERIOD and unwrap(before.value).op == "same_period"
+    return Atom("same_period_of", inner=(unwrap(atom),)) if alike and _says_only_year(unwrap(atom)) else atom
 
 
 def _days_in_row(items: list[Item], told: list[tuple[int, Atom]], anchor: Anchor) -> Days | None:
