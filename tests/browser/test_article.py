@@ -192,7 +192,7 @@ def test_keyboard_alone_reaches_bars_words_and_switch(visit: Opener, site: Site)
         e.getAttribute("aria-label") || e.textContent] }"""
     page.keyboard.press("Tab")
     assert page.evaluate(focused)[1] == "Skip to the content"
-    assert in_sight(page.locator(".skip"))
+    assert in_sight(page.locator("header .skip"))
     for _ in range(60):
         page.keyboard.press("Tab")
         kind, name = page.evaluate(focused)
