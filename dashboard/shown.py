@@ -64,8 +64,9 @@ class Shown:
     """One view described. Texts are in ``view.lang``; ``address`` is canonical, with scheme and host.
 
     ``name`` says what a row is (``figures``, ``findings``, ``articles``); ``badge`` is what the checks say of the whole
-    (a state, or empty), ``told`` whether the title says it itself; ``number`` the one number to show large with its
-    hedge, or empty; ``stem`` names files, without ending.
+    (a state, or empty), ``sign`` what they say of the figures that the title and the number are made of, ``told``
+    whether the title says it itself; ``number`` the one number to show large with its hedge, or empty; ``stem`` names
+    files, without ending.
     """
 
     view: View
@@ -85,14 +86,20 @@ class Shown:
     evidence: tuple[Figure, ...] = ()
     _rows: Callable[[], list[Row]] = field(default=list, repr=False)
     _charts: Callable[[], list[Card]] = field(default=list, repr=False)
+    _sign: str | None = None
+
+    @property
+    def sign(self) -> str:
+        """What stands beside the title and its number."""
+        return self.badge if self._sign is None else self._sign
 
     @property
     def named(self) -> str:
         """The title, never without the word of a doubt; a finding says it itself."""
-        if self.told or self.badge not in ("contradicts", "agrees_if_repaired") or self.view.page == "checks":
+        if self.told or self.sign not in ("contradicts", "agrees_if_repaired") or self.view.page == "checks":
             return self.title
         lang = self.view.lang
-        return t("share.doubted_title", lang, title=self.title, state=t(f"state.{self.badge}", lang))
+        return t("share.doubted_title", lang, title=self.title, state=t(f"state.{self.sign}", lang))
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -325,9 +332,10 @@ def _explore(data: Data, view: View, origin: str) -> Shown:
         counted or (words.hedged(told.figure, lang) if told else i18n.number(made.figures, lang)),
         drawn.text.alt if drawn else t("explore.lead", lang),
         problems,
-        tuple(dict.fromkeys(mark.figure for mark in ((told, *marks) if told else ()))),
+        tuple(dict.fromkeys(mark.figure for mark in ((told, *rests) if told else ()))),
         lambda: taken(data, view, address),
         lambda: [Card(view.chart, drawn.figure, drawn.text)] if drawn else [],
+        state_of((picked,) if picked else drawn.about) if drawn else None,
     )
 
 
@@ -371,7 +379,7 @@ def _overview(data: Data, view: View, origin: str) -> Shown:
     if ranked.set is None:
         return plain
     told = _explore(data, ranked.view, origin)
-    same = ("title", "subtitle", "sources", "checks", "badge", "told", "number", "alt", "evidence", "_charts")
+    same = ("title", "subtitle", "sources", "checks", "badge", "told", "number", "alt", "evidence", "_charts", "_sign")
     return replace(plain, **{name: getattr(told, name) for name in same})
 
 

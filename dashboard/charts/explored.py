@@ -39,6 +39,8 @@ class Drawing:
     """What the title counts, where it tells no single figure."""
     lead: Mark | None = None
     """The mark that the title tells, where that is not the first."""
+    about: tuple[Mark, ...] = ()
+    """All that the title is made of."""
 
     @property
     def told(self) -> Mark:
@@ -73,7 +75,9 @@ def _ranking(made: Explored) -> Drawing | None:
     under = sums(found.marks, whole, lang) if made.refusal is None else []
     items = [_items(names, found.marks, lang), *(t("chart.alt_item", lang, name=n, value=v) for n, v in under)]
     alt = t("chart.alt_ranking", lang, items=i18n.listed(items, lang))
-    return Drawing(figure, _text(made, title, about, _subtitle(made, found.by), alt, found.marks, note), found.marks)
+    return Drawing(
+        figure, _text(made, title, about, _subtitle(made, found.by), alt, found.marks, note), found.marks, about=about
+    )
 
 
 def _unlike(found: Set, lang: str) -> str:
@@ -115,7 +119,9 @@ def _share(made: Explored) -> Drawing | None:
     alt = t("chart.alt_ranking", lang, items=_items(names, found.marks, lang))
     note = i18n.join_words([t("explore.share_printed" if whole else "explore.share_note", lang), _unlike(found, lang)])
     about = (found.marks[0], whole) if whole else found.marks
-    return Drawing(figure, _text(made, title, about, _subtitle(made, found.by), alt, found.marks, note), found.marks)
+    return Drawing(
+        figure, _text(made, title, about, _subtitle(made, found.by), alt, found.marks, note), found.marks, about=about
+    )
 
 
 def _map(made: Explored) -> Drawing | None:
@@ -132,7 +138,7 @@ def _map(made: Explored) -> Drawing | None:
     left_out = len(made.set.marks) - len(marks) if made.set else 0
     key = [t("explore.map_key", lang)] + [t("explore.map_doubt", lang)] * any(map(is_hollow, marks))
     note = i18n.join_words([*key, *([i18n.plural("explore.off_map", left_out, lang)] if left_out else [])])
-    return Drawing(figure, _text(made, title, marks[:1], subtitle, alt, marks, note), marks)
+    return Drawing(figure, _text(made, title, marks[:1], subtitle, alt, marks, note), marks, about=marks[:1])
 
 
 def _change(made: Explored) -> Drawing | None:
@@ -158,7 +164,7 @@ def _change(made: Explored) -> Drawing | None:
     alt = t("explore.alt_change", lang, items=items)
     text = _text(made, title, marks, subtitle, alt, marks, t("explore.change_note", lang))
     counted = f"{i18n.number(down, lang)} / {i18n.number(len(pairs), lang)}" if len(pairs) > 1 else ""
-    return Drawing(dumbbells(pairs, names, lang), text, marks, counted, first[1])
+    return Drawing(dumbbells(pairs, names, lang), text, marks, counted, first[1], marks)
 
 
 def _lines(made: Explored) -> Drawing | None:
@@ -188,7 +194,9 @@ def _lines(made: Explored) -> Drawing | None:
         hollow, silent = any(map(is_hollow, marks)), any(silent_years(drawn, line) for line in drawn)
         told = [t("explore.hollow_note", lang)] * hollow + [t("explore.silent_note", lang)] * silent
         note = i18n.join_words([note, *told])
-    return Drawing(figure, _text(made, title, (latest,), subtitle, alt, marks, note), marks, lead=latest)
+    return Drawing(
+        figure, _text(made, title, (latest,), subtitle, alt, marks, note), marks, lead=latest, about=(latest,)
+    )
 
 
 def _last(line: Line) -> Figure:

@@ -10,7 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import i18n, words
-from dashboard.charts.explored import Drawing, source_of
+from dashboard.charts.explored import Drawing, behind, check_of, source_of, state_of
 from dashboard.charts.marks import doubt
 from dashboard.components.chart import drawing, placed
 from dashboard.components.export_menu import export_menu
@@ -99,6 +99,11 @@ def _tools(made: Explored, drawn: Drawing, origin: str, graph_id: str) -> Compon
         # of an article only the opening is at hand here; the mark has its sentence, and who printed it
         printed = " ".join(first.sentence.split())
         said = replace(said, sentence=printed, printed=source_of([first], made.texts, lang))
+        said = replace(said, own=words.plain(check_of([first], lang)))
+        if state_of(drawn.about) != "contradicts":  # what is said against other marks is no doubt about the title
+            said = replace(said, doubt="")
+        if len({mark.figure.article_id for mark in behind(made, drawn.marks)}) > 1:
+            said = cite.of_view(said)
         parts.append(share_menu(said, view, origin))
     stem = f"masar_{drawn.text.slug}_{lang}"
     rows = len({mark.figure.figure_id for mark in made.drawn})

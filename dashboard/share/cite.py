@@ -24,9 +24,10 @@ _TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciic
 class Said:
     """What is cited, in ``lang``: ``figure`` in words, the ``sentence`` it stands in, an ASCII ``name``.
 
-    ``printed`` says who printed that sentence, empty where it is the ``source``. ``title`` is Masar's, ``headline`` the
-    article's own; ``doubt`` what the checks say against it, or empty, and
-    ``told`` whether the title says so itself.
+    ``printed`` says who printed that sentence and ``own`` what the checks say of that figure, empty where these are
+    ``source`` and ``check``. ``title`` is Masar's, ``headline`` the
+    article's own, empty where the view rests on several and is cited itself; ``doubt`` what the checks say against it,
+    or empty, and ``told`` whether the title says so itself.
     """
 
     title: str
@@ -43,6 +44,7 @@ class Said:
     doubt: str = ""
     told: bool = False
     printed: str = ""
+    own: str = ""
 
     @property
     def named(self) -> str:
@@ -59,6 +61,11 @@ def of_chart(text: ChartText, article: Article, figure: Figure, name: str, lang:
     )
     doubt = text.verdict or (t("state.contradicts", lang) if text.doubted else "")
     return replace(said, doubt=doubt, told=text.told)
+
+
+def of_view(said: Said) -> Said:
+    """The same of a view that rests on several articles: none of them is its author."""
+    return replace(said, outlet=t("site.name", said.lang), headline="")
 
 
 def of_marks(
@@ -105,14 +112,16 @@ def texts(said: Said) -> Mapping[str, str]:
 
 def _words(said: Said) -> str:
     quoted = t("format.quote", said.lang, text=f"\u2068{said.sentence}{PDI}")
-    return "\n".join([quoted, said.figure, said.printed or said.source, said.check, ADDRESS])
+    return "\n".join([quoted, said.figure, said.printed or said.source, said.own or said.check, ADDRESS])
 
 
 def _short(said: Said) -> str:
     who = f"\u2068{said.outlet}{PDI}"
     when = str(said.published.year) if said.published else t("overview.undated", said.lang)
-    headline = t("format.quote", said.lang, text=f"\u2068{said.headline}{PDI}")
     title = i18n.join_words([said.title.rstrip("."), f"[{said.doubt}]" if said.doubt and not said.told else ""])
+    if not said.headline:
+        return t("share.cite_view", said.lang, outlet=who, year=when, title=title, address=ADDRESS)
+    headline = t("format.quote", said.lang, text=f"\u2068{said.headline}{PDI}")
     return t("share.cite_short", said.lang, outlet=who, year=when, headline=headline, title=title, address=ADDRESS)
 
 
@@ -123,11 +132,11 @@ def _full(said: Said) -> str:
 
 def _bibtex(said: Said) -> str:
     fields = {
-        "title": f"{{{_tex(said.headline)}}}",
+        "title": f"{{{_tex(said.headline or said.named)}}}",
         "author": f"{{{_tex(said.outlet)}}}",
         "year": str(said.published.year) if said.published else "",
         "month": str(said.published.month) if said.published else "",
-        "howpublished": _tex(t("share.embed_title", said.lang, title=said.named)),
+        "howpublished": _tex(t("share.embed_title", said.lang, title=said.named)) if said.headline else "",
         "note": _tex(f"{_stopped(said.subtitle)} {_stopped(said.source)} {said.check}"),
         "langid": {"ar": "arabic", "en": "english", "it": "italian", "fr": "french"}.get(said.lang, said.lang),
         "url": ADDRESS,

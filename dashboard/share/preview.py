@@ -64,8 +64,8 @@ def draw(found: Shown, width: int = BASE, height: int = 628) -> bytes:
 def alt(found: Shown) -> str:
     """What the picture shows, in words."""
     said = [f"{found.title.rstrip('.')}.", f"{found.subtitle.rstrip('.')}."]
-    if found.badge:
-        said.append(f"{t(f'state.{found.badge}', found.view.lang)}.")
+    if found.sign:
+        said.append(f"{t(f'state.{found.sign}', found.view.lang)}.")
     return i18n.join_words(said)
 
 
@@ -82,8 +82,8 @@ class _Pen:
         self.box(0, 0, BASE, 12, palette.accent)
         self.logo(MARGIN, 44)
         self.line(t("site.name", lang), MARGIN + 58, 45, Style(30, 700, palette.ink, 0, 1))
-        if found.badge:
-            self.badge(found.badge, 40)
+        if found.sign:
+            self.badge(found.sign, 40)
         foot = [words.plain(line) for line in (*found.sources[:1], *found.checks[:1])]
         lower = self.height - 40
         colour = palette.doubt if found.badge == "contradicts" else palette.ink_soft

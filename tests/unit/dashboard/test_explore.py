@@ -117,6 +117,21 @@ def test_a_place_leads_only_among_those_counted_alike(data: Data) -> None:
     assert share is not None and "Italy by sea: 66,617" in share.text.note
 
 
+def test_what_stands_beside_one_number_is_its_own_check(data: Data, client: FlaskClient) -> None:
+    """Checks contradict some of the 48 figures of a trend, but not the one that its title tells."""
+    made = asked(data, "chart=trend")
+    drawn, view = drawing(made), shown(data, made.view, "https://masar.example")
+    assert drawn is not None and view is not None
+    assert (view.badge, view.sign) == ("contradicts", drawn.told.state) and view.sign.startswith("agrees")
+    assert view.named == view.title == "Arrivals in Italy by sea: 66,617 in 2024"
+    assert "checks contradict" in view.checks[0]
+    html = first(client.get("/explore?lang=en&chart=trend").text)
+    cited = json.loads(unescape(html.split('data-share="')[1].split('"')[0]))["texts"]
+    for name in ("short", "bibtex"):  # of the view, not of one of its many articles
+        assert view.title in cited[name] and "contradict" not in cited[name].split("note =")[0]
+    assert "contradict" not in cited["words"] and "contradict 6 of these 48 figures" in cited["full"]
+
+
 def test_routes_are_ranked_and_not_added_up(data: Data, client: FlaskClient) -> None:
     for query in ("measure=crossings", "measure=crossings&by=route"):
         made = asked(data, query)
