@@ -16,7 +16,7 @@
     return graph;
   };
   // On paper: the picture alone, as large as the page, its text selectable; the title becomes the document's.
-  const onPage = (made, { width, height }, words) => {
+  const onPage = async (made, { width, height }, words) => {
     const svg = new DOMParser().parseFromString(made.text, "image/svg+xml").documentElement;
     svg.style.display = "block";
     document.title = words.title.replace(/[\u2066-\u2069]/g, "");
@@ -25,11 +25,13 @@
     page.textContent = `@page{margin:0;size:${width}px ${height}px}body{margin:0}`;
     document.head.append(page);
     document.body.replaceChildren(document.adoptNode(svg));
+    // the picture brings its fonts along: paper that is printed before they are read has no words
+    await Promise.all([...document.fonts].map((face) => face.load()));
   };
   const plotly = async ({ format, data: { data, layout, words, size } }) => {
     const graph = await drawn({ data, layout }, size);
     const made = await window.masarPicture.svg(graph, size, words);
-    if (format === "pdf") onPage(made, size, words);
+    if (format === "pdf") await onPage(made, size, words);
     const result = format === "png" ? await base64(await window.masarPicture.png(made, size, words)) : format === "svg" ? made.text : null;
     return { code: 0, format, result };
   };

@@ -163,6 +163,7 @@ def test_an_article_is_complete_without_scripts(scriptless: Page, paths: dict[st
 def test_the_explorer_is_complete_without_scripts(scriptless: Page, paths: dict[str, str]) -> None:
     page = scriptless
     page.goto(f"{paths['explore']}?lang=en")
+    page.locator(".filter-fold > summary").click()
     page.locator("#facet-departure > summary").click()
     option = page.locator("#facet-departure li a", has_text="Libya")
     found = int((option.text_content() or "").rpartition("(")[2].rstrip(")"))
