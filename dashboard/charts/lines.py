@@ -180,7 +180,7 @@ def panels(drawn: Sequence[Drawn], lang: str, *, running: bool, mirrored: bool) 
         layout["shapes"] += [_silent(year, days["range"], numbers["range"], name) for year in silent_years(drawn, line)]
         made = [*([_office(line[2], lang, running, named=False)] if line[2] else []), *_line(line, 0, lang, running)]
         traces += [trace | {"xaxis": f"x{name}", "yaxis": f"y{name}"} for trace in made]
-        layout["annotations"] += _ticks(numbers, days["range"][-1 if mirrored else 0], name, mirrored)
+        layout["annotations"] += _ticks(numbers, days["range"][0 if rtl else -1], name, "left" if rtl else "right")
     return go.Figure(traces, layout, _validate=False)
 
 
@@ -232,12 +232,13 @@ def _silent(year: int, days: Sequence[str], numbers: Sequence[float], axis: str)
     }  # fmt: skip
 
 
-def _ticks(numbers: Mapping[str, Any], start: str, axis: str, mirrored: bool) -> list[dict[str, Any]]:
-    """What the upper line of a panel stands for, over it: no point is so high, and there is no room beside it."""
+def _ticks(numbers: Mapping[str, Any], end: str, axis: str, side: str) -> list[dict[str, Any]]:
+    """What the upper line of a panel stands for, over it: no point is so high. It stands at the end that the heading
+    leaves free, so that nobody takes it for a figure."""
     return [
         {
-            "text": text, "x": start, "y": tick, "xref": f"x{axis}", "yref": f"y{axis}", "yanchor": "bottom",
-            "xanchor": "right" if mirrored else "left", "showarrow": False, "borderpad": 0, "font": {"size": 12},
+            "text": text, "x": end, "y": tick, "xref": f"x{axis}", "yref": f"y{axis}", "yanchor": "bottom",
+            "xanchor": side, "showarrow": False, "borderpad": 0, "font": {"size": 12},
         }
         for tick, text in zip(numbers["tickvals"], numbers["ticktext"], strict=True)
         if tick
