@@ -304,8 +304,9 @@ def _unlike(shelf: Shelf, chosen: tuple[Array, Array], by: Field, rows: Array) -
     found, cells = chosen
     own = shelf.columns["cell"][rows]
     alike, places = shelf.family(by, *_WAYS), shelf.things[by][shelf.cells.series]
-    single = np.array([bool(key) and "~" not in key and key not in AREAS for key in shelf.names[by]], bool)
-    other = (alike[cells] == alike[own[0]]) & ~np.isin(places[cells], places[own]) & single[places[cells]]
+    other = (
+        (alike[cells] == alike[own[0]]) & ~np.isin(places[cells], places[own]) & _countries(shelf, by)[places[cells]]
+    )
     found, cells = found[other], cells[other]
     order = np.argsort(-shelf.columns["value"][found], kind="stable")
     _, first = np.unique(places[cells][order], return_index=True)
@@ -367,8 +368,7 @@ def pairs(shelf: Shelf, filters: Filters, choose: str, size: int, by: Field | No
     earlier, later = earlier_held[shelf.cells.earlier], later_held[shelf.cells.later]
     both = (earlier >= 0) & (later >= 0)
     if by:
-        single = np.array([bool(key) and "~" not in key and key not in AREAS for key in shelf.names[by]], bool)
-        both &= single[shelf.things[by][shelf.cells.series[shelf.cells.later]]]
+        both &= _countries(shelf, by)[shelf.things[by][shelf.cells.series[shelf.cells.later]]]
     earlier, later = earlier[both], later[both]
     period = shelf.cells.period[shelf.cells.later[both]]
     groups = _groups(shelf, filters, later, period, least=1)
@@ -379,6 +379,11 @@ def pairs(shelf: Shelf, filters: Filters, choose: str, size: int, by: Field | No
     own = own[_apart(shelf, shelf.cells.series[shelf.columns["cell"][later[own]]], size)]
     marks = _marks(shelf, [*earlier[own], *later[own]])
     return Pairs(tuple(zip(marks[: len(own)], marks[len(own) :], strict=True)), _others(groups))
+
+
+def _countries(shelf: Shelf, by: Field) -> Array:
+    """Which values of a field are one country, and no area that holds countries."""
+    return np.array([bool(key) and "~" not in key and key not in AREAS for key in shelf.names[by]], bool)
 
 
 def _held(shelf: Shelf, filters: Filters, choose: str) -> Array:
