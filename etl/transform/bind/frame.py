@@ -514,6 +514,8 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
                 found = "coast"  # "off Shuqra in southern Yemen"
         if found == "origin" and any(i.has("counted.boats") for i in items[at + 1 : index]):
             break  # "migrants from small boats off Crete"
+        if found == "to" and kind == "people" and not owner and item.has("verb.exact"):
+            break  # "the number of Syrians reached 200": nobody reached the Syrians
         if found != "to" and steps > 3:
             break
         if found is not None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, PlaceUse, boundary
 from etl.transform.bind.frame import Frame, coordinated, past_bracket
 from etl.transform.bind.roles import Case, homeward, is_vague, only_counted, role_here, zone_uses
 from etl.transform.bind.topic import names_the_country
+from etl.transform.recognise.items import NUMBER, PUNCT, Item
 
 
 def gather(frame: Frame, draft: Draft, measure: str) -> tuple[dict[str, list[str]], list[PlaceUse]]:
@@ -214,8 +217,14 @@ def _in_the_next_clause(frame: Frame, draft: Draft, use: PlaceUse, own: list[Pla
 
 def _led_the_list(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     """ "12,000 came from Libya, and Guinea and Mali topped the list": told of all, with no number of their own."""
-    heads = [k for k in range(draft.last + 1, use.index) if frame.items[k].has("part.head")]
-    return bool(heads) and any(frame.items[k].text == "," for k in range(draft.last + 1, heads[0]))
+    items, between = frame.items, range(draft.last + 1, use.index)
+    heads = [k for k in between if items[k].has("part.head")]
+    if heads:
+        return any(items[k].text == "," for k in range(draft.last + 1, heads[0]))
+    clause = itertools.takewhile(lambda item: item.kind not in (PUNCT, NUMBER), items[use.index + 1 :])
+    led = any(item.has("part.head") or item.has("part.open") for item in clause)
+    made = any(items[k].has("part.share") for k in between)  # "..., and Guineans and Malians were most of them"
+    return led and made and any(items[k].text == "," for k in between)
 
 
 def _before_the_subject(frame: Frame, draft: Draft, use: PlaceUse, own: list[PlaceUse]) -> bool:
@@ -271,10 +280,15 @@ def _of_another_verb(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     return bool(marks) and anew and any(frame.items[k].has("measure.cue") for k in range(marks[-1], draft.first))
 
 
+def _adds(item: Item) -> bool:
+    """Whether a word adds someone else: one of contrast, or an "and" of several words ("in addition to")."""
+    return item.has("flow.contrast") or (not item.text and item.has("flow.and"))
+
+
 def _added_to(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     """ "27 sub-Saharans, besides an Egyptian": someone else, behind a word that adds him."""
     between = range(draft.last + 1, use.index)
-    added = next((k for k in between if frame.items[k].has("flow.contrast")), draft.last)
+    added = next((k for k in between if _adds(frame.items[k])), draft.last)
     said = range(draft.last + 1, added)
     if not said:
         return added > draft.last  # "25 migrants besides two Yemeni captains"

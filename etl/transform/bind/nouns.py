@@ -530,9 +530,20 @@ def _spelled_like(item: Item, noun: Item, pack: Pack) -> bool:
     return people or not item.text.startswith(pack.article)
 
 
+def _left_or_reached(items: list[Item], index: int, draft: Draft) -> bool:
+    """ "240 migrants left Libya", where that country is spelled like its adjective: no other place is told."""
+    verb = next((i for i in reversed(items[max(0, draft.index - 3) : draft.index]) if i.has("measure.cue")), None)
+    if verb is None or not (verb.has("role.departure") or verb.has("role.destination")):
+        return False
+    rest = itertools.takewhile(lambda item: item.kind not in (PUNCT, NUMBER), items[index + 1 :])
+    return not any(c.startswith("place.") for item in rest for c in item.senses)
+
+
 def _nationality(items: list[Item], index: int, draft: Draft, pack: Pack) -> None:
     """Adjectives of nationality behind the noun ("9283 migrants tunisiens")."""
     if pack.article and index < len(items) and _spelled_like(items[index], items[index - 1], pack):
+        if _left_or_reached(items, index, draft):
+            return
         # in the accusative a nationality is spelled like its country
         draft.own_origin += items[index].senses["place.country"]
         draft.last = draft.quote_last = index

@@ -17,7 +17,8 @@ def role_of(measure: str, use: PlaceUse) -> str:
     prep = use.prep
     if prep in ("in", "inward"):
         prep = "in"
-        if use.behind and measure in world.RETURNS and (use.prep == "inward" or use.code not in world.HOSTS):
+        came = use.code not in world.HOSTS and measure != "deportations"  # "1,200 were expelled in Saudi Arabia": by it
+        if use.behind and measure in world.RETURNS and (use.prep == "inward" or came):
             prep = "to"  # "returned to / in Guinea" after the verb; before it the country sends
     return world.role(measure, prep, use.kind, use.code, use.owner)
 
