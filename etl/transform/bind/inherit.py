@@ -122,6 +122,9 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
             draft.departure = draft.departure or list(source.departure)  # "another 53,000 reached Russia"
             draft.origin = draft.origin or list(source.origin)
         source = None  # a new sentence about another place
+    if source is not None and not in_sentence and measure in world.MOVES and _holds_more(draft, source):
+        draft.destination = draft.destination or list(source.destination)
+        source = None  # "1,000 Syrians came this month. Since January 2,140 people have reached the island"
     if source is not None and not in_sentence and measure in world.MOVES and _other_day(draft, source):
         draft.destination = draft.destination or list(source.destination)
         source = None  # other boats, on another day
@@ -515,6 +518,15 @@ def _other_day(draft: Draft, source: Draft) -> bool:
     days = [period for period in (draft.period, source.period) if period[0] and period[1]]
     short = all(end is not None and start is not None and (end - start).days <= 3 for start, end in days)
     return len(days) == 2 and short and days[0] != days[1]
+
+
+def _holds_more(draft: Draft, source: Draft) -> bool:
+    """Whether people of a longer time, more of them, follow those of a nationality that came in a part of it."""
+    (first, last), (start, end) = source.period, draft.period
+    if first is None or last is None or start is None or end is None or draft.is_part or draft.is_base:
+        return False
+    longer = start < first and (end >= last or (end - start) > 2 * (last - first))
+    return longer and draft.noun == "counted.persons" and bool(source.own_origin) and draft.value > source.value
 
 
 def _left(parent: Draft | None) -> bool:
