@@ -28,7 +28,8 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             if not code and kind != "group":
                 continue
             code = (kind == "city" and _told_country(items, index, pack)) or code
-            if kind == "people" and last is not None and last.code == code and index == last.index + 1:
+            told_who = bool(pack.article) and not item.text.startswith(pack.article)  # "came to Syria are Syrians"
+            if kind == "people" and last is not None and last.code == code and index == last.index + 1 and not told_who:
                 continue  # "Libyan Zuwara" names one place
             if kind == "people" and _names_place_behind(items, index, code):
                 continue

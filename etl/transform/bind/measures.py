@@ -427,8 +427,12 @@ def _of_those(frame: Frame, draft: Draft) -> bool:
             draft.rule.append("share of what it names")
             return True
         return False
+    named_before = items[draft.first - 2] if draft.bracket and draft.first > 1 else None
+    if named_before is not None and named_before.has("part.share") and items[draft.first - 1].text == "(":
+        at = draft.first - 2  # "Afghans are the largest part of the asylum seekers (10 %)"
     of = ("change.from", "part.subset")  # "58 % of those stopped"
-    of_all = at < len(items) and items[at].has("part.share") and items[at].has("measure.people")  # "of arrivals"
+    of_all = at < len(items) and items[at].has("part.share")  # "of arrivals"
+    of_all = of_all and (items[at].has("measure.people") or items[at].has("measure.soft"))
     if at >= len(items) or not (of_all or items[at].text in frame.pack.of_words or any(items[at].has(c) for c in of)):
         return False
     if items[at].has("part.subset") and draft.parent in frame.drafts:

@@ -62,7 +62,9 @@ def role_here(case: Case) -> str | None:
                 return None
             role = instead
     draft, use = case.draft, case.use
-    if use.prep == "none" and use.kind != "people" and not _next_border(case):
+    if _was_left(case):
+        role = "departure"
+    elif use.prep == "none" and use.kind != "people" and not _next_border(case):
         role = _bare_role(case.frame, draft, use, role)
         draft.bare_role = draft.bare_role if use.owner == "authority" else role  # not "according to the ministry"
     elif (
@@ -323,6 +325,24 @@ def _taken_out_of_waters(case: Case) -> bool:
     return found and use.kind == "people" and use.code in aims
 
 
+def _worked_there(case: Case) -> bool:
+    """ "The agency in Tunisia eased the voluntary return of 1,096": before the noun that says what was done."""
+    use, items = case.use, case.frame.items
+    if case.measure not in world.RETURNS or use.prep != "in" or use.index > case.draft.first:
+        return False
+    nouns = (item.senses.get("measure.people", ()) for item in items[use.index + 1 : case.draft.first])
+    return any(not world.RETURNS.isdisjoint(told) for told in nouns)
+
+
+def _was_left(case: Case) -> bool:
+    """ "312,000 refugees left Pakistan", where the verb comes first: the object right behind those counted."""
+    draft, use, items = case.draft, case.use, case.frame.items
+    if use.prep != "none" or use.kind not in ("country", "city") or use.index != draft.last + 1:
+        return False
+    verb = next((i for i in reversed(items[max(0, draft.first - 3) : draft.first]) if i.has("measure.cue")), None)
+    return verb is not None and verb.has("role.departure") and "departures" in verb.senses["measure.cue"]
+
+
 def _driven_out_by(case: Case) -> bool:
     """ "640 people came to Arlit after they had been expelled by Algerian soldiers": from that country."""
     use = case.use
@@ -470,6 +490,7 @@ _TURNS: tuple[tuple[str, Callable[[Case], bool], str | None], ...] = (
     ("departure", _aims_at_a_coast, "destination"),
     ("departure", _crossed_into, "destination"),
     ("departure", lambda c: c.measure in world.MOVES and _comes_in_at(c.frame, c.draft, c.use), "destination"),
+    ("destination", _worked_there, "departure"),
     ("destination", lambda c: _is_listed_departure(c.frame, c.draft, c.use), "departure"),
     ("destination", lambda c: _stands_beside_destination(c.measure, c.use, c.own), "departure"),
     ("destination", lambda c: c.use.code in world.LEFT_FROM and _set_out(c.frame, c.draft, c.use), "departure"),

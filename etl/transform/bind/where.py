@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from etl.transform import world
 from etl.transform.bind.draft import Draft, PlaceUse
 from etl.transform.bind.frame import Frame
@@ -92,6 +94,11 @@ def _complete(frame: Frame, draft: Draft, measure: str, found: dict[str, list[st
         found["departure"] = []
     if measure in world.MOVES | world.GUARDED and not found["destination"]:
         _sides(own, found)
+    over_to = [
+        v.code for u, v in itertools.pairwise(own) if (u.prep, v.prep) == ("border", "to") and v.index - u.index <= 3
+    ]
+    if measure == "crossings" and over_to and over_to[0] in found["destination"]:
+        found["destination"] = over_to[:1]  # "crossed the jungle between Colombia and Panama, bound for the USA"
     entered = {u.code for u in own if u.prep == "entering"} if measure == "interceptions" else set()
     found["departure"] = [code for code in found["departure"] if code not in entered]  # who kept them out is no exit
     guards = {u.code for u in own if u.owner == "authority"} & (world.LEFT_FROM | world.OVERLAND)
@@ -251,8 +258,10 @@ def _listed_homes(frame: Frame, draft: Draft) -> bool:
 def _of_the_homegoers(frame: Frame, draft: Draft) -> bool:
     """ "Returned 21,758 to their countries. Almost 10,000 were Guatemalans": the parts, told in the next sentence."""
     whole = draft.parent
-    if whole is None or whole in frame.live or draft.bracket or draft.kind != "count" or draft.value >= whole.value:
+    if whole is None or draft.bracket or draft.kind != "count" or draft.value >= whole.value:
         return False
+    if whole in frame.live and not (draft.is_part and draft.own_origin):
+        return False  # but "sent 68,410 back to their countries, among them 25,000 Afghans"
     return whole.goes_home and whole.measure == draft.measure and not whole.origin
 
 
