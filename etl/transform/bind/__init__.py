@@ -245,6 +245,7 @@ def _go_on(items: list[Item], context: Context, pack: Pack) -> None:
     sank = any(item.has("skip.sunk") for item in items)
     at_sea = any(item.has("counted.boats") or item.has("mode.sea") for item in items)
     context.wreck = said_at_all(items, context) if sank and at_sea else None
+    context.voyage = [*context.voyage, *_sails(items, pack)] if at_sea or context.voyage else []
     if context.period == NOTHING:
         context.period = said_at_all(items, context)
         if is_day(context.period) and any(item.has("mode.sea") for item in items):
@@ -253,6 +254,13 @@ def _go_on(items: list[Item], context: Context, pack: Pack) -> None:
     routes = {c.partition(".")[2] for item in items for c in item.senses if c.startswith("route.")}
     if routes and not any("departures" in item.senses.get("measure.cue", ()) for item in items):
         context.route = routes.pop() if len(routes) == 1 else None  # "On the Balkan route, too, fewer come."
+
+
+def _sails(items: list[Item], pack: Pack) -> list[PlaceUse]:
+    """The shores that a sentence without figures says a boat left or was bound for; not those of a ship of rescuers."""
+    uses = [use for use in places(items, pack) if use.kind != "people"]
+    left = [u for u in uses if u.prep in ("from", "origin") and u.code not in world.HOSTS]
+    return left + [u for u in uses if u.prep == "to" and u.code not in world.LEFT_FROM]
 
 
 def _verb_behind_both(frame: Frame, whole: Draft, part: Draft) -> bool:
@@ -1052,6 +1060,7 @@ def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
     context.recent, context.route = kept, None
     context.skipped = "" if kept else drafts[-1].skipped
     context.wreck = None if kept else context.wreck
+    context.voyage = [] if kept else context.voyage
     context.change = next((d for d in reversed(kept) if d.kind == "change"), context.change)
     context.day = next((d.period for d in reversed(kept) if is_day(d.period)), context.day)
     if kept:

@@ -91,6 +91,7 @@ class Context:
     day: Days = NOTHING
     scene: Days = NOTHING  # when the boats that the text begins with were at sea, told without a figure
     wreck: Days | None = None  # when boats sank, as the sentence before told without a figure; None if it told of none
+    voyage: list[PlaceUse] = field(default_factory=list)  # where a boat left and was bound for, told without a figure
     places: list[PlaceUse] = field(default_factory=list)
     measure: str | None = None
     route: str | None = None

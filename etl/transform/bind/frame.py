@@ -130,6 +130,8 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             ):
                 if joined and last.code != code and _between(items, last.index, pack.function_words):
                     last.prep, prep = "border", "to"  # "the jungle between Colombia and Panama"
+            if prep == "through" and last is not None and last.prep == "from" and last.kind != "people":
+                continue  # "from Turkey via Greece": where they only passed
             if prep == "through":
                 prep = "in" if owner == "coast" and code in world.HOSTS else "from"
             if prep == "coast" and _ahead_of(items, index):

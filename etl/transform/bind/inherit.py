@@ -423,7 +423,7 @@ def _off_the_boat(frame: Frame, draft: Draft) -> None:
             continue
         if not draft.destination or not told.destination or draft.destination == told.destination:
             draft.departure = list(told.departure)
-            if told.measure == "departures" and not draft.own_place:
+            if told.measure == "departures" and not draft.destination:
                 draft.destination = list(told.destination)
         return
 

@@ -22,6 +22,7 @@ def find_places(frame: Frame, draft: Draft) -> None:
         return
     found, own = gather(frame, draft, measure)
     _off_the_shore(frame, measure, found)
+    _on_the_voyage(frame, draft, measure, found)
     _complete(frame, draft, measure, found, own)
     draft.own_place = bool(found["departure"] or found["origin"] or draft.group)
     told, left = list(found["origin"]), list(found["departure"])
@@ -44,6 +45,19 @@ def _off_the_shore(frame: Frame, measure: str, found: dict[str, list[str]]) -> N
         name = role_of(measure, use) if off or sailed else ""
         if name and not found[name]:
             found[name].append(use.code)
+
+
+def _on_the_voyage(frame: Frame, draft: Draft, measure: str, found: dict[str, list[str]]) -> None:
+    """ "A boat that had left Izmir for Italy broke up. 94 people died": of the boat told before without a figure."""
+    if measure not in world.GUARDED | {"departures"} or draft.parent in frame.drafts:
+        return
+    (start, end), uses = draft.period, frame.context.voyage
+    if draft.kind != "count" or (start is not None and end is not None and (end - start).days > 9):
+        return  # all of a year, not of that boat
+    if not found["departure"]:
+        found["departure"] = [u.code for u in uses if u.prep != "to" and u.code not in found["destination"]][:1]
+    if not found["destination"]:
+        found["destination"] = [u.code for u in uses if u.prep == "to" and u.code not in found["departure"]][:1]
 
 
 def _complete(frame: Frame, draft: Draft, measure: str, found: dict[str, list[str]], own: list[PlaceUse]) -> None:
