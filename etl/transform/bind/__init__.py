@@ -258,8 +258,11 @@ def _go_on(items: list[Item], context: Context, pack: Pack) -> None:
 
 def _sails(items: list[Item], pack: Pack) -> list[PlaceUse]:
     """The shores that a sentence without figures says a boat left or was bound for; not those of a ship of rescuers."""
-    uses = [use for use in places(items, pack) if use.kind != "people"]
+    uses = [use for use in places(items, pack) if use.kind != "people" or use.owner == "coast"]
+    leaves = any("departures" in item.senses.get("measure.cue", ()) for item in items)
     left = [u for u in uses if u.prep in ("from", "origin") and u.code not in world.HOSTS]
+    if leaves and not left:
+        left = [u for u in uses if u.prep in ("none", "in", "inward") and u.code in world.LEFT_FROM]
     return left + [u for u in uses if u.prep == "to" and u.code not in world.LEFT_FROM]
 
 

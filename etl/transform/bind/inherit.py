@@ -348,7 +348,7 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
             draft.origin = draft.origin or list(parent.origin)  # "4.3 million Ukrainians fled; Poland took 2.5 million"
         if parent.measure in world.STOCKS and measure in world.LEAVES and parent.destination != draft.destination:
             draft.departure = draft.departure or list(parent.destination)  # "Lebanon saw 3,300 of them sail for Cyprus"
-    _off_the_boat(frame, draft)
+    _off_the_boat(frame, draft, there=bool(found["destination"]))
     lost = topic is not None and topic.measure in world.TOLL and topic.period == draft.period != NOTHING
     if lost and topic is not None and measure in world.RESCUED and not draft.destination and not in_sentence:
         if draft.departure and topic.departure in ([], draft.departure) and not draft.is_part:
@@ -400,8 +400,8 @@ def _speaks_of_all(draft: Draft) -> bool:
     return draft.kind != "change" and not (draft.is_base or draft.is_part)
 
 
-def _off_the_boat(frame: Frame, draft: Draft) -> None:
-    """Those saved, dead and missing of one boat set out where its other people did, as told before."""
+def _off_the_boat(frame: Frame, draft: Draft, *, there: bool) -> None:
+    """Those saved, dead and missing of one boat set out where its other people did; ``there``: their own goal is told."""
     wrecked = world.TOLL | world.RESCUED
     if draft.measure not in wrecked or draft.is_base:
         return
@@ -423,7 +423,7 @@ def _off_the_boat(frame: Frame, draft: Draft) -> None:
             continue
         if not draft.destination or not told.destination or draft.destination == told.destination:
             draft.departure = list(told.departure)
-            if told.measure == "departures" and not draft.destination:
+            if told.measure == "departures" and not there:
                 draft.destination = list(told.destination)
         return
 
