@@ -184,7 +184,7 @@ def role(measure: str, prep: str, kind: str, code: str, owner: str) -> str:
             return "destination"
         return "destination" if prep in ("to", "in") else "departure"
     if measure in HELD and prep == "from":
-        return ""  # where they, or those whom they brought, came from
+        return "destination" if owner == "coast" else ""  # not where they, or those whom they brought, came from
     if measure == "net_migration" and prep == "from" and code not in HOSTS:
         return "departure"
     return "" if prep == "border" else "destination"

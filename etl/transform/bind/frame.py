@@ -95,7 +95,7 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
                 prep, owner = last.prep, last.owner  # "from Tobruk in Libya"
             inward = prep in ("in", "inward") and last is not None and last.code != code
             inward = inward and last is not None and last.kind != "people"
-            if inward and last is not None and last.prep == "from" and index - last.index == 2:
+            if inward and last is not None and last.prep == "from" and _leads_on(items, last.index, index):
                 prep = "to"  # "fuggite dal Libano in Siria"
             if (
                 kind != "people"
@@ -150,6 +150,12 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             behind = any(c.startswith("measure.") for i in items[max(0, index - 12) : index] for c in i.senses)
             last = PlaceUse(code, kind, prep, index, owner, behind)
             yield last
+
+
+def _leads_on(items: list[Item], first: int, second: int) -> bool:
+    """ "Ont fui le Soudan pour se réfugier au Tchad": whether nothing between two places begins another statement."""
+    between = items[first + 1 : second]
+    return len(between) <= 6 and not any(i.kind in (PUNCT, NUMBER) or i.has("flow.and") for i in between)
 
 
 def _ranks_before(items: list[Item], index: int) -> bool:
@@ -351,13 +357,15 @@ def _before_a_noun(items: list[Item], index: int, pack: Pack) -> bool:
 
 def _of_a_prison(items: list[Item], index: int) -> bool:
     """ "Held in Libyan prisons": the adjective of a place where people are held says where, not who."""
-    held = any("detained" in item.senses.get(f"measure.{c}", ()) for item in items for c in ("cue", "people"))
+    held = any("detained" in item.senses.get(f"measure.{c}", ()) for item in items for c in ("cue", "people", "weak"))
     for at in (index - 1, index + 1) if held else ():
         site = items[at] if 0 <= at < len(items) else None
         if site is None or not (site.has("excluded.things") or site.has("measure.weak") or site.has("measure.cue")):
             continue
         inside = any("migrants" in site.senses.get(f"measure.{c}", ()) for c in ("cue", "weak"))
         inside = inside or "detained" in site.senses.get("measure.weak", ())
+        jail = at > 1 and at < index and items[at - 2].has("excluded.things") and items[at - 1].has("role.departure")
+        inside = inside or (jail and "detained" in site.senses.get("measure.cue", ()))  # "centri di detenzione libici"
         before = items[max(0, min(index, at) - 2) : min(index, at)]
         if inside or any(item.has("role.in") for item in before):
             return True
@@ -507,7 +515,7 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
             owner = owner or "coast"  # "the port of Toulon"
             at = head - 1
             continue
-        if found == "in" and at > 1 and items[at - 1].has("owner.coast") and _sets_out(items, at - 1):
+        if found in ("in", "coast") and at > 1 and items[at - 1].has("owner.coast") and _sets_out(items, at - 1):
             found, owner = "from", owner or "coast"  # "from a beach near Wimereux"
         if found == "in" and at > 1 and _is_name(items[at - 1], pack):
             away = any(i.has("excluded.distance") for i in items[max(0, at - 5) : at])
@@ -519,6 +527,8 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
             break  # "migrants from small boats off Crete"
         if found == "to" and kind == "people" and not owner and item.has("verb.exact"):
             break  # "the number of Syrians reached 200": nobody reached the Syrians
+        if found == "origin" and kind == "city" and item.has("excluded.things") and at < index - 1:
+            break  # "of several nationalities around Tamanrasset"
         if found != "to" and steps > 3:
             break
         if found is not None:
