@@ -74,7 +74,7 @@ _SENSES: dict[str, dict[str, tuple[str, ...]]] = {
             "head", "lead", "some", "subset", "among", "share", "total", "each", "respectively", "open", "rest",
             "together", "out_of", "most",
         ),
-        "flow": ("running", "with", "contrast", "boundary", "and", "because", "idiom", "relative", "same_way", "again"),
+        "flow": ("running", "with", "contrast", "boundary", "and", "because", "idiom", "relative", "same_way", "again", "apart"),
         "said": ("by",),
     },
 }  # fmt: skip

@@ -137,6 +137,8 @@ def _leads_to_a_coast(items: list[Item], index: int) -> bool:
     at = next((k for k, i in enumerate(ahead[:3]) if any(c.startswith("place.") for c in i.senses)), None)
     if at is None:
         return False
+    if ahead[at + 1 : at + 2] and ahead[at + 1].kind == NUMBER:
+        return True  # "fueron rescatadas frente a Lampedusa 47 personas"
     for item in ahead[at + 1 :]:
         if item.kind == NUMBER:
             return False

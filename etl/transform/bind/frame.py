@@ -97,6 +97,8 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             inward = inward and last is not None and last.kind != "people"
             if inward and last is not None and last.prep == "from" and _leads_on(items, last.index, index):
                 prep = "to"  # "fuggite dal Libano in Siria"
+            if inward and last is not None and last.prep == "to" and joined:
+                prep = "to"  # "quitté le Portugal pour s'installer en Suisse et au Luxembourg"
             if (
                 kind != "people"
                 and prep == "none"
@@ -527,7 +529,7 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
             break  # "migrants from small boats off Crete"
         if found == "to" and kind == "people" and not owner and item.has("verb.exact"):
             break  # "the number of Syrians reached 200": nobody reached the Syrians
-        if found == "origin" and kind == "city" and item.has("excluded.things") and at < index - 1:
+        if found == "origin" and kind == "city" and steps:
             break  # "of several nationalities around Tamanrasset"
         if found != "to" and steps > 3:
             break

@@ -39,6 +39,8 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
     """Give a figure its places: those ``found`` in its words, and for the rest those of ``parent`` and the text."""
     measure = draft.measure or ""
     draft.departure, draft.origin, draft.destination = found["departure"], found["origin"], found["destination"]
+    if _of_another_event(frame, draft):
+        return
     left = frame.context.told.get("departures")
     if measure == "displaced" and not draft.destination and not draft.is_part and parent not in frame.drafts:
         if left is not None and left.mode is None and len(left.departure) == 1:
@@ -398,6 +400,14 @@ def _has_subject(frame: Frame, draft: Draft) -> bool:
 def _speaks_of_all(draft: Draft) -> bool:
     """ "Syrians (74,400) and Afghans (52,500) ... One claim in four was filed in Germany": no longer of the first."""
     return draft.kind != "change" and not (draft.is_base or draft.is_part)
+
+
+def _of_another_event(frame: Frame, draft: Draft) -> bool:
+    """ "In a separate incident off Crete 95 people were saved": nothing is taken over from the boats told before."""
+    measure, told = draft.measure or "", bool(draft.departure or draft.destination)
+    if draft.parent in frame.drafts or measure not in world.GUARDED | {"departures"} or not told:
+        return False
+    return any(item.has("flow.apart") for item in frame.items[: draft.first])
 
 
 def _off_the_boat(frame: Frame, draft: Draft, *, there: bool) -> None:

@@ -23,6 +23,8 @@ def find_places(frame: Frame, draft: Draft) -> None:
     found, own = gather(frame, draft, measure)
     _off_the_shore(frame, measure, found)
     _on_the_voyage(frame, draft, measure, found)
+    if not found["origin"] and not frame.context.recent and _of_them(frame, draft):
+        found["origin"] = _peoples_before(frame)
     _complete(frame, draft, measure, found, own)
     draft.own_place = bool(found["departure"] or found["origin"] or draft.group)
     told, left = list(found["origin"]), list(found["departure"])
@@ -45,6 +47,18 @@ def _off_the_shore(frame: Frame, measure: str, found: dict[str, list[str]]) -> N
         name = role_of(measure, use) if off or sailed else ""
         if name and not found[name]:
             found[name].append(use.code)
+
+
+def _of_them(frame: Frame, draft: Draft) -> bool:
+    """Whether a number counts some of those whom a sentence without figures has told of."""
+    behind = frame.items[draft.last + 1 : draft.last + 2]
+    return draft.parent not in frame.drafts and any(i.has("part.subset") or i.has("part.among") for i in behind)
+
+
+def _peoples_before(frame: Frame) -> list[str]:
+    """ "Syrians are the largest group of asylum seekers. 240 of them applied": whom that sentence told of."""
+    told = (u.code for u in frame.context.places if u.kind == "people" and not u.owner and u.code)
+    return list(dict.fromkeys(told))
 
 
 def _on_the_voyage(frame: Frame, draft: Draft, measure: str, found: dict[str, list[str]]) -> None:
