@@ -74,7 +74,10 @@ _SENSES: dict[str, dict[str, tuple[str, ...]]] = {
             "head", "lead", "some", "subset", "among", "share", "total", "each", "respectively", "open", "rest",
             "together", "out_of", "most",
         ),
-        "flow": ("running", "with", "contrast", "boundary", "and", "because", "idiom", "relative", "same_way", "again", "apart"),
+        "flow": (
+            "running", "with", "contrast", "boundary", "and", "because", "idiom", "relative", "same_way", "again",
+            "apart",
+        ),
         "said": ("by",),
     },
 }  # fmt: skip

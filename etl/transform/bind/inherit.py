@@ -411,7 +411,7 @@ def _of_another_event(frame: Frame, draft: Draft) -> bool:
 
 
 def _off_the_boat(frame: Frame, draft: Draft, *, there: bool) -> None:
-    """Those saved, dead and missing of one boat set out where its other people did; ``there``: their own goal is told."""
+    """Those saved, dead and missing of one boat set out where its others did; ``there``: their own goal is told."""
     wrecked = world.TOLL | world.RESCUED
     if draft.measure not in wrecked or draft.is_base:
         return

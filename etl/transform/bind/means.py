@@ -167,8 +167,8 @@ def find_means(frame: Frame, draft: Draft) -> None:
     if draft.mode is None and parent is None and topic is None and frame.context.scene != NOTHING:
         if measure in world.GUARDED | world.LEAVES:
             draft.mode = "sea"
-    told = frame.context.wreck is not None or bool(frame.context.voyage)
-    if draft.mode is None and told and measure in world.TOLL | world.RESCUED:
+    sailed = frame.context.wreck is not None or bool(frame.context.voyage)
+    if draft.mode is None and sailed and measure in world.TOLL | world.RESCUED:
         draft.mode = "sea"  # "Two boats sank off Sfax. 39 people died"
     kept = measure in world.RETURNS and any(d.measure in world.GUARDED for d in frame.live)
     if draft.mode is None and not related and not kept:  # "the coastguard stopped 4,610, and 1,740 went home"
