@@ -245,7 +245,8 @@ def _go_on(items: list[Item], context: Context, pack: Pack) -> None:
     sank = any(item.has("skip.sunk") for item in items)
     at_sea = any(item.has("counted.boats") or item.has("mode.sea") for item in items)
     context.wreck = said_at_all(items, context) if sank and at_sea else None
-    context.voyage = [*context.voyage, *_sails(items, pack)] if at_sea or context.voyage else []
+    if at_sea or context.voyage:
+        context.voyage = [] if context.recent else context.voyage + _sails(items, pack)  # not of those counted before
     if context.period == NOTHING:
         context.period = said_at_all(items, context)
         if is_day(context.period) and any(item.has("mode.sea") for item in items):
@@ -263,7 +264,8 @@ def _sails(items: list[Item], pack: Pack) -> list[PlaceUse]:
     left = [u for u in uses if u.prep in ("from", "origin") and u.code not in world.HOSTS]
     if leaves and not left:
         left = [u for u in uses if u.prep in ("none", "in", "inward") and u.code in world.LEFT_FROM]
-    return left + [u for u in uses if u.prep == "to" and u.code not in world.LEFT_FROM]
+    there = [u for u in uses if u.prep in ("coast", "to") and u.code not in world.LEFT_FROM]
+    return left + sorted(there, key=lambda u: u.prep)  # off whose coast it was rather than where it was bound for
 
 
 def _verb_behind_both(frame: Frame, whole: Draft, part: Draft) -> bool:

@@ -90,7 +90,8 @@ def from_context(frame: Frame, draft: Draft) -> None:
                 return
     lasting = [use for use in places if _lasts(frame, draft, use)]
     if _place_of(frame, draft, lasting):
-        if measure in world.MOVES | {"interceptions"} and draft.departure and not draft.destination:
+        fenced = measure == "interceptions" and any(u.prep == "border" for u in lasting)
+        if (measure in world.MOVES or fenced) and draft.departure and not draft.destination:
             goals = (u.code for u in lasting if role_of(measure, u) == "destination" and u.code not in draft.departure)
             draft.destination = [code for code in goals if code][:1]  # "Finland has shut its border with Russia."
         if measure in world.TOLL | world.RESCUED and not draft.departure and frame.context.topic is None:

@@ -12,6 +12,7 @@ from etl.transform.bind.inherit import inherit_places
 from etl.transform.bind.roles import homeward, role_of, zone_uses
 from etl.transform.bind.topic import in_a_region
 
+_THERE = ("coast", "to")
 _GONE_ABROAD = world.MOVES | world.LEAVES | {"refugees", "migrants"}
 
 
@@ -23,7 +24,7 @@ def find_places(frame: Frame, draft: Draft) -> None:
     found, own = gather(frame, draft, measure)
     _off_the_shore(frame, measure, found)
     _on_the_voyage(frame, draft, measure, found)
-    if not found["origin"] and not frame.context.recent and _of_them(frame, draft):
+    if not found["origin"] and not frame.context.recent and measure not in world.HELD and _of_them(frame, draft):
         found["origin"] = _peoples_before(frame)
     _complete(frame, draft, measure, found, own)
     draft.own_place = bool(found["departure"] or found["origin"] or draft.group)
@@ -69,9 +70,9 @@ def _on_the_voyage(frame: Frame, draft: Draft, measure: str, found: dict[str, li
     if draft.kind != "count" or (start is not None and end is not None and (end - start).days > 9):
         return  # all of a year, not of that boat
     if not found["departure"]:
-        found["departure"] = [u.code for u in uses if u.prep != "to" and u.code not in found["destination"]][:1]
+        found["departure"] = [u.code for u in uses if u.prep not in _THERE and u.code not in found["destination"]][:1]
     if not found["destination"]:
-        found["destination"] = [u.code for u in uses if u.prep == "to" and u.code not in found["departure"]][:1]
+        found["destination"] = [u.code for u in uses if u.prep in _THERE and u.code not in found["departure"]][:1]
 
 
 def _complete(frame: Frame, draft: Draft, measure: str, found: dict[str, list[str]], own: list[PlaceUse]) -> None:
