@@ -458,7 +458,7 @@ def _counted_inside(phrases: list[list[str]], senses: list[Sense]) -> Iterator[t
         if sense[0] == "measure.people":
             counted.setdefault(tuple(phrase), []).append(sense)
     for phrase, sense in zip(phrases, senses, strict=True):
-        if sense[0] in ("part.share", "part.subset"):
+        if sense[0] in ("part.share", "part.subset", "part.out_of"):
             for length in range(len(phrase) - 1, 0, -1):
                 inner = [
                     s for k in range(len(phrase) - length + 1) for s in counted.get(tuple(phrase[k : k + length]), ())

@@ -97,7 +97,7 @@ def _number(items: list[Item], index: int, pack: Pack) -> Draft | None:
         if number.fraction:
             _head(items, draft, pack)
             direct_noun = draft.index + 1 < len(items) and any(items[draft.index + 1].has(c) for c in COUNTED)
-            if direct_noun and number.value != 50 and not pack.article:
+            if direct_noun and number.value != 50 and not pack.article and not pack.capital_nouns:
                 draft.skipped = "ordinal"  # "a third boat"
             if any(i.has("excluded.time") for i in items[draft.index + 1 : draft.index + 3]):
                 draft.skipped = "excluded.time"  # "for the first time in half a century"

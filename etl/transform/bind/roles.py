@@ -279,9 +279,16 @@ def _resettled_people_of(case: Case) -> bool:
 
 def _sent_right_there(case: Case) -> bool:
     """ "26 were sent back to France", where one preposition says both in and to: right behind the verb of returning."""
-    use, items = case.use, case.frame.items
-    if case.measure not in world.RETURNS or use.prep not in ("in", "inward") or use.index < case.draft.last + 2:
+    use, items, draft = case.use, case.frame.items, case.draft
+    bracketed = draft.bracket and 1 < use.index < draft.first
+    if case.measure not in world.RETURNS or use.prep not in ("in", "inward"):
         return False
+    if not bracketed and use.index < draft.last + 2:
+        return False
+    at = case.frame.drafts.index(draft)
+    row = case.frame.drafts[at - 1] if bracketed and at else None
+    if row is not None and row.bracket and row.parent is not None and row.measure == case.measure:
+        return row.departure == row.parent.departure and row.destination not in ([], row.parent.destination)
     return not world.RETURNS.isdisjoint(items[use.index - 2].senses.get("measure.cue", ()))
 
 

@@ -11,7 +11,7 @@ from etl.packs import WORDS, Pack, Trie
 from etl.text import Text, fold, fold_word
 from etl.transform.recognise.items import NUMBER, PERIOD, PHRASE, PUNCT, WORD, Item, longest, tokens
 from etl.transform.recognise.numbers import numbers, signs
-from etl.transform.recognise.periods import bare_years, find
+from etl.transform.recognise.periods import bare_years, elliptic, find
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ def recognise(
     if not plain and not any(item.kind == NUMBER for item in items) and not _speaks_of_number(items, pack):
         return Sentence(start, end, text, [])
     items = bare_years(_words(find(signs(items, pack), pack), pack))
+    elliptic(items, pack)
     items = _out_of(_unwrapped(items), pack)
     _opening(items)
     if pack.capital_nouns:
@@ -177,8 +178,11 @@ def _opens_another(items: list[Item], found: tuple[int, list[tuple[str, str]], l
 def _out_of(items: list[Item], pack: Pack) -> list[Item]:
     """ "Eight boats out of ten": a part of so many with the noun between, made one bead that has the noun's senses."""
     for index in range(len(items) - 3):
-        if items[index].kind != NUMBER or not 1 < items[index].value.value < 10 or items[index].value.unit:
+        first = items[index]
+        if first.kind == NUMBER and (not 1 <= first.value.value < 10 or first.value.unit):
             continue
+        if first.kind != NUMBER and not first.numeric:
+            continue  # "one" may be an article, and no number
         noun = items[index + 1]
         if noun.kind == NUMBER or not any(c in _NOUNS for c in noun.senses):
             continue
@@ -192,7 +196,7 @@ def _out_of(items: list[Item], pack: Pack) -> list[Item]:
                 continue
             senses = {c: list(v) for i in (noun, *between) for c, v in i.senses.items() if c.startswith(_KEPT)}
             senses["part.out_of"] = ["out_of"]
-            values = [items[index].value, whole.value]
+            values = [first.value, whole.value] if first.kind == NUMBER else [whole.value]
             bead = Item(PHRASE, items[index].start, whole.end, "", (), values, items[index].glued, senses=senses)
             return _out_of([*items[:index], bead, *items[link + 2 :]], pack)
     return items

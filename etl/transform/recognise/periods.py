@@ -476,6 +476,41 @@ def _says_year(atom: Atom) -> bool:
     return atom.year is not None or any(_says_year(inner) for inner in atom.inner)
 
 
+_PARTED_YEAR = {"quarter": 4, "half": 2, "third": 3}
+
+
+def elliptic(items: list[Item], pack: Pack) -> None:
+    """ "In the first quarter 9,800 came, in the second 9,100": an ordinal that leaves out what it counts."""
+    told: Atom | None = None
+    for index, item in enumerate(items):
+        if item.kind == PERIOD:
+            told = item.value if _in_place(item.value, 1) is not None else told
+        elif told is not None and item.kind != NUMBER and index and _stands_for_noun(items, index, pack):
+            ordinal = _lookup(pack.numbers.ordinals, item, pack)
+            moved = _in_place(told, ordinal) if ordinal is not None and ordinal > 0 else None
+            if moved is not None:
+                items[index] = Item(PERIOD, item.start, item.end, item.text, ("{p}",), moved, item.glued)
+
+
+def _in_place(atom: Atom, ordinal: int) -> Atom | None:
+    """Another part of the same year, or none where a period is no part of a year or the year has fewer."""
+    if atom.op in _PARTED_YEAR:
+        return replace(atom, ordinal=ordinal) if ordinal <= _PARTED_YEAR[atom.op] else None
+    inner = _in_place(atom.inner[0], ordinal) if atom.op in ("whole", "of_year") and atom.inner else None
+    return None if inner is None else replace(atom, inner=(inner, *atom.inner[1:]))
+
+
+def _stands_for_noun(items: list[Item], index: int, pack: Pack) -> bool:
+    """Whether no noun follows an ordinal, but a number, its hedge, a small word, a mark or nothing."""
+    before, after = items[index - 1], items[index + 1] if index + 1 < len(items) else None
+    if not (before.has("role.in") or before.text in pack.function_words):
+        return False
+    if after is None:
+        return True
+    led = after.kind in (NUMBER, PUNCT) or after.text in pack.function_words
+    return led or any(category.startswith(("before.", "flow.and", "verb.")) for category in after.senses)
+
+
 def bare_years(items: list[Item]) -> list[Item]:
     """A number of four digits in the range of years, with nothing that counts behind it, is a year."""
     if not any([item.kind == NUMBER and "{y}" in item.keys for item in items]):
