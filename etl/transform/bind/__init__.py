@@ -510,11 +510,12 @@ def _of_the_main_clause(frame: Frame, whole: Draft) -> dict[str, list[str]]:
     closing, marks = (marks[1], marks[2:]) if enclosed else (0, marks)
     end = marks[0] if marks else whole.right[1]
     cues = [k for k in range(whole.last + 1, end) if items[k].has("measure.cue")]
-    if not cues:
+    if not cues and not enclosed:
         return {}
     start = cues[-1] if not enclosed else closing
     first = {use.code for use in frame.uses if use.index <= start}
-    clause = cues[-1] > whole.last + 1 and not any(item.has("flow.relative") for item in items[cues[-1] - 2 : cues[-1]])
+    clause = enclosed or cues[-1] > whole.last + 1
+    clause = clause and not (cues and any(item.has("flow.relative") for item in items[cues[-1] - 2 : cues[-1]]))
     told = [u for u in frame.uses if start < u.index < end and u.code not in first]
     codes = [u.code for u in told if clause or u.kind == "people" or u.code in whole.origin]
     taken: dict[str, list[str]] = {}

@@ -551,6 +551,10 @@ def _is_counted(items: list[Item], index: int) -> bool:
         if pair[3].kind == NUMBER and "{y}" not in pair[3].keys:
             return True  # "rose from 2000 to 2,561"
     before = items[index - 1] if index else None
+    row = items[index + 1 : index + 4]
+    if before is not None and len(row) == 3 and (row[0].text, row[2].text) == ("(", ")") and row[1].kind == NUMBER:
+        if before.has("before.more_than") or before.has("before.less_than"):
+            return bool(row[1].value.unit)  # "far more than 2019 (2,700)"
     if before is not None and any(c.startswith("before.") for c in before.senses):
         if not (before.has("change.more") or before.has("change.fewer")):
             return True  # but "fewer than 2023" may compare with a year
