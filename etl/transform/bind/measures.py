@@ -497,7 +497,7 @@ def _were_before(draft: Draft) -> bool:
 
 def _whole_of(member: Draft) -> Draft:
     """The figure that the members of a list lean on, where all are of one measure."""
-    return [d for d in lineage(member) if d.measure == member.measure and d.kind == "count"][-1]
+    return next((d for d in reversed([*lineage(member)]) if d.measure == member.measure and d.kind == "count"), member)
 
 
 def _flown_home(frame: Frame, draft: Draft, parent: Draft) -> bool:
