@@ -503,7 +503,8 @@ def _in_place(atom: Atom, ordinal: int) -> Atom | None:
 def _stands_for_noun(items: list[Item], index: int, pack: Pack) -> bool:
     """Whether no noun follows an ordinal, but a number, its hedge, a small word, a mark or nothing."""
     before, after = items[index - 1], items[index + 1] if index + 1 < len(items) else None
-    if not (before.has("role.in") or before.text in pack.function_words):
+    article = before.text in pack.function_words and index > 1 and items[index - 2].has("role.in")
+    if not (before.has("role.in") or article):
         return False
     if after is None:
         return True
