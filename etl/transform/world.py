@@ -31,6 +31,9 @@ TRANSIT = frozenset("LY MR EH DJ".split())
 FAR = frozenset("AF ER BD PK IQ SO NG ML GN CI CM IN VE CO IR ET BF CU HT NP LK VN SL GH CD".split())
 """Countries whose people reach Europe by way of others: there "from X" is nationality, whatever the verb."""
 
+RESETTLED = (FAR - {"IR", "PK"}) | {"MM", "SD", "SY"}
+"""Countries whose people others resettle: in a list beside hosts they are told by nationality."""
+
 NORTHWARD = frozenset("PA CR NI HN GT MX US".split())
 """Countries of the way north through America: who comes there from far is told by nationality."""
 

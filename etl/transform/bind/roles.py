@@ -272,8 +272,11 @@ def _resettled_people_of(case: Case) -> bool:
     """ "18,145 of them came from the Congo"."""
     draft, parent = case.draft, case.draft.parent
     share = draft.kind == "share" and case.use.prep == "none" and case.use.code not in world.HOSTS
-    if case.measure != "resettlements" or not (share or (case.use.prep == "from" and draft.is_part)):
+    listed = draft.bracket and case.use.prep in ("from", "none") and case.use.index == draft.first - 2
+    if case.measure != "resettlements" or not (share or listed or (case.use.prep == "from" and draft.is_part)):
         return False
+    if listed and (parent is None or parent.measure != "resettlements" or case.use.code not in world.RESETTLED):
+        return False  # "from Turkey (1,200), Rwanda (300)": where they waited
     return parent is not None and world.HOSTS.issuperset(parent.destination)
 
 

@@ -44,7 +44,7 @@ def partitives(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
     for low, high in itertools.pairwise(drafts):
         between = items[low.last + 1 : high.first]
         if high.skipped.startswith(("excluded", "unknown")) and not low.noun and 1 <= len(between) <= 2:
-            if between[0].text in pack.of_words and between[-1].text in pack.function_words:
+            if low.value < high.value and between[0].text in pack.of_words and between[-1].text in pack.function_words:
                 low.skipped = low.skipped or high.skipped  # "415 of 733 seats", "120 of its 900 staff"
         if low.noun or high.skipped or low.kind != "count" or high.kind != "count" or not 1 <= len(between) <= 3:
             continue
