@@ -45,6 +45,9 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
                 continue  # who paid for it, or only agreed to it, or ranks before; where who says it lives
             if kind == "people" and not owner and _of_a_prison(items, index):
                 kind, prep = "country", "in"
+            if kind == "people" and [i.has("mode.sea") for i in items[index + 1 : index + 3]] == [False, True]:
+                if items[index + 1].glued:
+                    continue  # "a Liberian-flagged tanker"
             if kind == "people" and not owner and prep != "origin" and _of_a_ship(items, index, pack):
                 continue  # "ein tunesisches Fischerboot"
             if kind == "people" and not owner and prep != "origin" and _of_a_thing(items, index, pack):

@@ -204,7 +204,8 @@ def _ranked_behind(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
 def _smuggled(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     """ "13 people suspected of smuggling Syrians to Britain": whom they are said to have brought, and where to."""
     between = frame.items[draft.last + 1 : use.index]
-    return any("smugglers_arrested" in item.senses.get("measure.cue", ()) for item in between)
+    clause = use.kind == "people" and any(item.has("flow.relative") for item in between)
+    return clause or any("smugglers_arrested" in item.senses.get("measure.cue", ()) for item in between)
 
 
 def _in_the_next_clause(frame: Frame, draft: Draft, use: PlaceUse, own: list[PlaceUse]) -> bool:

@@ -484,6 +484,7 @@ def _pulled_back(said: Said) -> str | None:
     draft, items = said.draft, said.frame.items
     span = items[draft.left[0] : draft.right[1]]
     guard = any(item.has("owner.authority") and item.has("mode.sea") for item in span)
+    guard = guard and not any(item.has("role.home") for item in span)  # but "the coast guard repatriated 240 Haitians"
     return "interceptions" if guard and draft.kind == "count" else None
 
 

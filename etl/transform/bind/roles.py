@@ -174,6 +174,29 @@ def _crossed_into(case: Case) -> bool:
     return any("crossings" in item.senses.get("measure.cue", ()) for item in before)
 
 
+def _where_they_were(case: Case) -> bool:
+    """ "Resettled Syrian refugees from Lebanon": a country that is hardly anyone's of these, or beside their own."""
+    draft, code = case.draft, case.use.code
+    return code in world.HOSTS or code in world.TRANSIT or (bool(draft.own_origin) and code not in draft.own_origin)
+
+
+def _at_their_border(case: Case) -> bool:
+    """ "Arrived from Russia at the Finnish border": another country than this being told that they set out from."""
+    use = case.use
+    if case.measure not in world.MOVES or use.prep != "border" or use.kind != "people":
+        return False
+    return any(other.prep == "from" and other.kind != "people" and other.code != use.code for other in case.own)
+
+
+def _turned_back_over_the_border(case: Case) -> bool:
+    """ "Croatian police turned 240 people back to Bosnia": where they had come from, by the other side's guards."""
+    use = case.use
+    if case.measure != "interceptions" or use.prep not in ("to", "inward") or use.code not in world.OVERLAND:
+        return False
+    after = use.kind != "people" and use.index > case.draft.last
+    return after and any(other.owner == "authority" and other.code in world.HOSTS for other in case.own)
+
+
 def _goes_on_with_origins(case: Case) -> bool:
     """ "18,145 came from the DRC and 10,781 from Syria", of people moved on, or sent from a country that is told."""
     elder = case.draft.parent
@@ -485,7 +508,7 @@ _TURNS: tuple[tuple[str, Callable[[Case], bool], str | None], ...] = (
     ("origin", _came_as_the_others, "departure"),
     (
         "origin",
-        lambda c: c.measure in world.MOVED_ON and c.use.prep == "origin" and c.use.code in world.HOSTS | world.TRANSIT,
+        lambda c: c.measure in world.MOVED_ON and c.use.prep == "origin" and _where_they_were(c),
         "departure",
     ),
     ("origin", _sent_from_where_they_were, "departure"),
@@ -499,6 +522,7 @@ _TURNS: tuple[tuple[str, Callable[[Case], bool], str | None], ...] = (
     ("departure", _watched_border, "destination"),
     ("departure", _aims_at_a_coast, "destination"),
     ("departure", _crossed_into, "destination"),
+    ("departure", _at_their_border, "destination"),
     ("departure", lambda c: c.measure in world.MOVES and _comes_in_at(c.frame, c.draft, c.use), "destination"),
     ("destination", _worked_there, "departure"),
     ("destination", lambda c: _is_listed_departure(c.frame, c.draft, c.use), "departure"),
@@ -516,6 +540,7 @@ _TURNS: tuple[tuple[str, Callable[[Case], bool], str | None], ...] = (
     ("departure", _sent_there_from_elsewhere, "destination"),
     ("departure", _goes_home_to, "destination"),
     ("destination", lambda c: c.measure == "interceptions" and _turned_back_to(c.frame, c.draft, c.use), "departure"),
+    ("destination", _turned_back_over_the_border, "departure"),
     ("departure", lambda c: c.measure in world.LEAVES and _is_elsewhere(c.draft, c.use), "destination"),
     (_ANY, _led_by_from, "origin"),
     ("departure", lambda c: c.measure in world.MOVES and _follows_origin(c.frame, c.draft, c.use), "origin"),

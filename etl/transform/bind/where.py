@@ -10,7 +10,7 @@ from etl.transform.bind.frame import Frame
 from etl.transform.bind.gather import gather
 from etl.transform.bind.inherit import inherit_places
 from etl.transform.bind.roles import homeward, role_of, zone_uses
-from etl.transform.bind.topic import in_a_region
+from etl.transform.bind.topic import in_a_region, names_the_country
 
 _THERE = ("coast", "to")
 _GONE_ABROAD = world.MOVES | world.LEAVES | {"refugees", "migrants"}
@@ -243,6 +243,9 @@ def _settle(
     if measure == "emigration" and not draft.departure and parent in frame.drafts and parent is not None:
         if parent.measure in ("immigration", "net_migration"):
             draft.departure = list(parent.destination)  # "4.3 million moved to the EU, 1.5 million moved away"
+    unsaid = measure in world.LEAVES and not draft.departure and len(who) == 1 and who != draft.destination
+    if unsaid and names_the_country(frame, draft):
+        draft.departure = list(who)  # "240 Cubans left the island", none other being told of
     if measure in world.GUARDED and set(draft.destination) < set(draft.departure):
         draft.departure = [c for c in draft.departure if c not in draft.destination]  # "at the French-Italian border"
     if measure in world.RETURNS and set(draft.departure) < set(draft.destination):
