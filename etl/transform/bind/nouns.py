@@ -317,6 +317,7 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
             draft.own_origin += item.senses["place.country"]
             draft.last = draft.quote_last = index
             draft.noun = "people"
+            _more_people(items, index + 1, draft, ("place.people", "place.country"))
             break
         if pack.capital_nouns and item.small and (item.has("place.people") or item.has("place.group")):
             if not _counts_people(items, index + 1):

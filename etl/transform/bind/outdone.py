@@ -488,6 +488,14 @@ def _pulled_back(said: Said) -> str | None:
     return "interceptions" if guard and draft.kind == "count" else None
 
 
+def _brought_home(said: Said) -> str | None:
+    """ "Brought 240 Guineans back to their country": nobody stopped on the way."""
+    draft, items = said.draft, said.frame.items
+    home = any(item.has("role.home") for item in items[draft.left[0] : draft.right[1]])
+    back = any("interceptions" in item.senses.get("measure.weak", ()) for item in items)
+    return "returns" if home and back and draft.kind == "count" else None
+
+
 def _landed(said: Said) -> str | None:
     """ "Six landings, with 277 people: they had sailed from Sfax"."""
     parent = said.draft.parent
@@ -751,6 +759,7 @@ _TURNS: tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...] = (
     (("returns",), _back_of_the_intercepted),
     (("returns",), _intercepted_before),
     (("interceptions",), _brought_back_from_a_host),
+    (("interceptions",), _brought_home),
     (("returns",), _flown_out),
     (("interceptions", "arrivals"), _saved),
     (("arrivals", "crossings"), _kept_from_entering),
