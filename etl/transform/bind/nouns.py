@@ -536,7 +536,10 @@ def _left_or_reached(items: list[Item], index: int, draft: Draft) -> bool:
     verb = next((i for i in reversed(items[max(0, draft.index - 3) : draft.index]) if i.has("measure.cue")), None)
     if verb is None or not (verb.has("role.departure") or verb.has("role.destination")):
         return False
-    rest = itertools.takewhile(lambda item: item.kind not in (PUNCT, NUMBER), items[index + 1 :])
+    rest = [*itertools.takewhile(lambda item: item.kind not in (PUNCT, NUMBER), items[index + 1 :])]
+    rest += items[
+        max(0, draft.index - 3) : draft.index
+    ]  # "240 Libyan migrants left Jordan", where the verb comes first
     return not any(c.startswith("place.") for item in rest for c in item.senses)
 
 

@@ -367,6 +367,14 @@ def _worked_there(case: Case) -> bool:
     return any(not world.RETURNS.isdisjoint(told) for told in nouns)
 
 
+def _was_stuck_there(case: Case) -> bool:
+    """ "56,300 who were stuck in Saudi Arabia came home to Ethiopia": in one country, where another is gone to."""
+    use = case.use
+    if case.measure not in world.RETURNS or use.prep != "in" or use.kind == "people":
+        return False
+    return any(u.prep == "to" and u.kind != "people" and u.code != use.code for u in case.own)
+
+
 def _was_left(case: Case) -> bool:
     """ "312,000 refugees left Pakistan", where the verb comes first: the object right behind those counted."""
     draft, use, items = case.draft, case.use, case.frame.items
@@ -525,6 +533,7 @@ _TURNS: tuple[tuple[str, Callable[[Case], bool], str | None], ...] = (
     ("departure", _at_their_border, "destination"),
     ("departure", lambda c: c.measure in world.MOVES and _comes_in_at(c.frame, c.draft, c.use), "destination"),
     ("destination", _worked_there, "departure"),
+    ("destination", _was_stuck_there, "departure"),
     ("destination", lambda c: _is_listed_departure(c.frame, c.draft, c.use), "departure"),
     ("destination", lambda c: _stands_beside_destination(c.measure, c.use, c.own), "departure"),
     ("destination", lambda c: c.use.code in world.LEFT_FROM and _set_out(c.frame, c.draft, c.use), "departure"),
