@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
-READER = "1"
+READER: Final = "1"
 """Version of the reader; a figure read by another version is a new revision."""
 
 Kind = Literal["count", "share", "change"]
@@ -24,14 +24,14 @@ State = Literal["agrees", "agrees_if_rounded", "contradicts", "not_testable"]
 Level = Literal["very_likely", "likely", "possible", "cannot_tell"]
 Decision = Literal["confirmed", "rejected", "corrected"]
 
-MEASURES = (
+MEASURES: Final = (
     "arrivals", "departures", "crossings", "interceptions", "rescues", "deaths", "missing", "dead_or_missing",
     "returns", "deportations", "voluntary_returns", "asylum_applications", "asylum_grants", "relocations",
     "resettlements", "detained", "refugees", "displaced", "migrants", "permits", "immigration", "emigration",
     "net_migration", "smugglers_arrested",
 )  # fmt: skip
-STOCKS = frozenset({"refugees", "displaced", "migrants"})
-ROUTES = (
+STOCKS: Final = frozenset({"refugees", "displaced", "migrants"})
+ROUTES: Final = (
     "central_mediterranean", "western_mediterranean", "eastern_mediterranean", "atlantic", "balkans", "channel",
     "eastern_land",
 )  # fmt: skip

@@ -11,23 +11,24 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import Final
 
-_SAME = {
+_SAME: Final = {
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ڪ": "ك", "ھ": "ه", "ہ": "ه",
     "ة": "ه", "ۃ": "ه", "٪": "%", "؛": ";", "؟": "?", "−": "-", "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-",
     "’": "'", "‘": "'", "ʼ": "'", "′": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
     "‹": '"', "›": '"', "İ": "i", "ẞ": "ß", "ς": "σ", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ",
     "\u2002": " ", "\u2003": " ", "\u2008": " ", "\u200a": " ", "\u205f": " ", "\u3000": " ", "\t": " ",
 }  # fmt: skip
-_DIGITS = {base + i: str(i) for base in (0x0660, 0x06F0, 0x0966, 0xFF10) for i in range(10)}
-_TABLE: dict[int, str] = {ord(k): v for k, v in _SAME.items()} | _DIGITS
-_REPLACED = tuple((chr(code), same) for code, same in _TABLE.items())
-_WORD = 24
+_DIGITS: Final = {base + i: str(i) for base in (0x0660, 0x06F0, 0x0966, 0xFF10) for i in range(10)}
+_TABLE: Final[dict[int, str]] = {ord(k): v for k, v in _SAME.items()} | _DIGITS
+_REPLACED: Final = tuple((chr(code), same) for code, same in _TABLE.items())
+_WORD: Final = 24
 """Letters below which a table is faster than looking for each of its letters."""
-_DROPPED = "\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
-_NOT_ONE_TO_ONE = re.compile(f"[{_DROPPED}\u0300-\u036f\ufb00-\ufdff\ufe70-\ufefc]")
-_DROP = re.compile(f"[{_DROPPED}]+")
-_MARKS = re.compile(f"(?:[{_DROPPED}]*[\u0300-\u036f\u064b-\u065f\u0670\u06d6-\u06ed\u0640])*")
+_DROPPED: Final = "\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+_NOT_ONE_TO_ONE: Final = re.compile(f"[{_DROPPED}\u0300-\u036f\ufb00-\ufdff\ufe70-\ufefc]")
+_DROP: Final = re.compile(f"[{_DROPPED}]+")
+_MARKS: Final = re.compile(f"(?:[{_DROPPED}]*[\u0300-\u036f\u064b-\u065f\u0670\u06d6-\u06ed\u0640])*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def fold_word(word: str) -> str:
     return word.lower().translate(_TABLE) if word.isascii() else fold(word).folded
 
 
-_EXPANDS = re.compile("[\u0300-\u036f\ufb00-\ufdff\ufe70-\ufefc]")
+_EXPANDS: Final = re.compile("[\u0300-\u036f\ufb00-\ufdff\ufe70-\ufefc]")
 
 
 def _fold_with_offsets(original: str, folded: str) -> Text:

@@ -17,16 +17,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import ahocorasick_rs
 
+import etl
 from etl.errors import PackError
 from etl.model import MEASURES, ROUTES
 from etl.text import fold_word
 
-HERE = Path(__file__).parent
-END = ""
+HERE: Final = Path(etl.__path__[0]) / "packs"  # not of this module, which may be a compiled one elsewhere
+END: Final = ""
 """Key of a trie node under which the payloads of a complete phrase stand."""
 
 Trie = dict[str, Any]
@@ -34,11 +35,15 @@ Sense = tuple[str, str]
 Part = tuple[str, tuple[str, ...], bool, int]
 Event = tuple[tuple[str, ...], str, tuple[str, ...]]
 """The words that begin it, the relation, the words that close it (none where its date does)."""
-DATES, YEARS, RELATIONS, WHOLES, WORDS = 1, 2, 4, 8, 16
+DATES: Final = 1
+YEARS: Final = 2
+RELATIONS: Final = 4
+WHOLES: Final = 8
+WORDS: Final = 16
 """Bits of ``Pack.opens``, one for each trie of phrases."""
 
-_QUALIFIERS = ("about", "more_than", "less_than", "at_least", "at_most", "exact")
-_SENSES: dict[str, dict[str, tuple[str, ...]]] = {
+_QUALIFIERS: Final = ("about", "more_than", "less_than", "at_least", "at_most", "exact")
+_SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "measures.toml": {m: ("cue", "act", "people", "soft", "weak", "aboard", "opening", "counting") for m in MEASURES},
     "nouns.toml": {
         "counted": ("persons", "boats", "incidents", "dual_persons", "dual_boats", "dual_incidents", "compatriots"),
@@ -81,21 +86,21 @@ _SENSES: dict[str, dict[str, tuple[str, ...]]] = {
         "said": ("by",),
     },
 }  # fmt: skip
-_HEAD = frozenset(
+_HEAD: Final = frozenset(
     {"name", "direction", "script", "stop_words", "triggers", "function_words", "of_words", "those_words",
      "not_scanned", "conjunctions", "prepositions", "article", "abbreviations", "elision", "ordinal_dot", "verb_first",
      "capital_nouns", "plural", "plural_verb", "acronyms", "proper", "month_parts"}
 )  # fmt: skip
-_PERIODS = frozenset({"months", "weekdays", "dates", "relations"})
-SLOTS = ("{n}", "{d}", "{y}", "{m}", "{wd}", "{ord}", "{p}", "{place}")
+_PERIODS: Final = frozenset({"months", "weekdays", "dates", "relations"})
+SLOTS: Final = ("{n}", "{d}", "{y}", "{m}", "{wd}", "{ord}", "{p}", "{place}")
 
-PARTED = " … "
+PARTED: Final = " … "
 """Between a verb and the particle that closes its clause ("nahm … zu"), "since" and its date ("since … {p}")."""
 
-_CHOICE = re.compile(r"\[([^\[\]]*)\]")
-_SLOT = re.compile(r"\{\w*\}?|\w*\}")
-_PIECE = re.compile(r"\{\w+\}|[^\s{}]+")
-_TOKEN = {
+_CHOICE: Final = re.compile(r"\[([^\[\]]*)\]")
+_SLOT: Final = re.compile(r"\{\w*\}?|\w*\}")
+_PIECE: Final = re.compile(r"\{\w+\}|[^\s{}]+")
+_TOKEN: Final = {
     True: re.compile(r"\d+|[^\W\d_]+'?|\S"),
     False: re.compile(r"\d+|[^\W\d_]+|'s(?![^\W\d_])|\S"),
 }
@@ -379,7 +384,7 @@ def _expand(table: dict[str, Any], where: str) -> dict[str, Any]:
     return out
 
 
-_NUMBER_TYPES = ("values", "magnitudes", "multiples", "fractions", "approximate")
+_NUMBER_TYPES: Final = ("values", "magnitudes", "multiples", "fractions", "approximate")
 
 
 def _numbers(raw: dict[str, Any], where: str) -> Numbers:
@@ -736,14 +741,14 @@ def speaks_of_migration(text: str) -> bool:
     return bool(_heads().scan.find_matches_as_indexes(text))
 
 
-_SCRIPTS = {
+_SCRIPTS: Final = {
     "arabic": re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]+"),
     "greek": re.compile("[\u0370-\u03ff\u1f00-\u1fff]+"),
     "cyrillic": re.compile("[\u0400-\u04ff]+"),
     "latin": re.compile("[A-Za-z\u00c0-\u024f]+"),
 }
-_LAST_WORD = re.compile(r"\w+$")
-_WORDS = re.compile(r"[^\W\d_]+")
+_LAST_WORD: Final = re.compile(r"\w+$")
+_WORDS: Final = re.compile(r"[^\W\d_]+")
 
 
 @cache

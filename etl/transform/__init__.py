@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Final
 
 from etl import packs
 from etl.model import Article, Figure
@@ -23,13 +24,13 @@ from etl.transform.recognise.periods import NOTHING, Days, month_end, shift_year
 from etl.transform.sentences import sentences
 
 Progress = Callable[[int, int], None]
-_DIGIT = re.compile(r"\d")
-_PLACES = ("place.country", "place.city", "place.people", "place.coast")
-DATELINE = 40
+_DIGIT: Final = re.compile(r"\d")
+_PLACES: Final = ("place.country", "place.city", "place.people", "place.coast")
+DATELINE: Final = 40
 """Letters of a first sentence that may be no more than the place the news comes from ("Mayotte, 8 February.")."""
-LEAD = 3
+LEAD: Final = 3
 """Sentences at the head of an article that may say the place and the time of figures to come."""
-YEARS = range(1900, 2101)
+YEARS: Final = range(1900, 2101)
 """Years in which an article may be published; any other date is a slip, and taken as unknown."""
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from etl.transform.recognise import Sentence
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
 
-REACH = 5
+REACH: Final = 5
 """How many beads from a word of saying the speaker may stand."""
 
 

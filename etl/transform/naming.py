@@ -6,13 +6,13 @@ A later reader may take a word more or less into the quote; a link to the name o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import get_args
+from typing import Final, get_args
 
 from etl.model import Figure, Kind, digest
 
 BEFORE, AFTER = 8, 24
 """Characters by which the beginning and the end of a quote may have moved."""
-MOST = 60
+MOST: Final = 60
 """Figures that are looked at; each costs some milliseconds."""
 
 

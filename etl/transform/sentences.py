@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import Final
 
 from etl.packs import Pack
 
-_MARKS = re.compile("[\n.!?؟…۔](?:(?<=\n)\n*|(?<!\n)[.!?؟…۔]*[\"'”»)\\]]*)")
+_MARKS: Final = re.compile("[\n.!?؟…۔](?:(?<=\n)\n*|(?<!\n)[.!?؟…۔]*[\"'”»)\\]]*)")
 """Line ends, or end marks with what closes behind them; begins with one set, which the engine of ``re`` skips to."""
-_JOINED = re.compile(r"(?<=[^\W\d_])\.(?=[A-ZÀ-Þ][a-zà-ÿ])")
+_JOINED: Final = re.compile(r"(?<=[^\W\d_])\.(?=[A-ZÀ-Þ][a-zà-ÿ])")
 """A sentence that begins without a blank."""
-_LAST_WORD = re.compile(r"([^\W_]+(?:\.[^\W_]+)*)$")
-_NEXT = re.compile(r"\s*([^\W\d_]+|\S)")
-_DATELINE = re.compile(
+_LAST_WORD: Final = re.compile(r"([^\W_]+(?:\.[^\W_]+)*)$")
+_NEXT: Final = re.compile(r"\s*([^\W\d_]+|\S)")
+_DATELINE: Final = re.compile(
     r"[^\W\d][^\d\n.!?:;()]{1,40}[,،]\s*(?:[^\W\d]{1,5}\s+)?"  # a town, and "le" or "den" before the day
     r"(?:\d{1,2}(?:\.|er)?\s*(?:de\s+)?[^\W\d]+\.?|[^\W\d]+\.?\s*\d{1,2})(?:,?\s*(?:del?\s+)?\d{4})?"
     r"(?:\s*(?:\([^()\d]{2,30}\))?\s*[-\u2013\u2014]\s+(?!\d)|(?<=\d{4})\.(?:\s+|$))"

@@ -6,54 +6,56 @@ gold cases state them; UNHCR, IOM, Frontex and Eurostat use the same terms.
 
 from __future__ import annotations
 
-STOCKS = frozenset({"refugees", "displaced", "migrants"})
-RETURNS = frozenset({"returns", "deportations", "voluntary_returns"})
-GUARDED = frozenset({"rescues", "interceptions", "deaths", "missing", "dead_or_missing"})
-MOVES = frozenset({"arrivals", "crossings", "immigration"})
-ASYLUM = frozenset({"asylum_applications", "asylum_grants", "refugees", "displaced", "migrants", "permits"})
-LEAVES = frozenset({"departures", "emigration"})
-MOVED_ON = frozenset({"relocations", "resettlements"})
-TOLL = frozenset({"deaths", "missing", "dead_or_missing"})
-RESCUED = frozenset({"rescues"})
-HELD = frozenset({"detained", "smugglers_arrested"})
-NO_MEANS = ASYLUM | MOVED_ON | HELD | {"net_migration"}
+from typing import Final
+
+STOCKS: Final = frozenset({"refugees", "displaced", "migrants"})
+RETURNS: Final = frozenset({"returns", "deportations", "voluntary_returns"})
+GUARDED: Final = frozenset({"rescues", "interceptions", "deaths", "missing", "dead_or_missing"})
+MOVES: Final = frozenset({"arrivals", "crossings", "immigration"})
+ASYLUM: Final = frozenset({"asylum_applications", "asylum_grants", "refugees", "displaced", "migrants", "permits"})
+LEAVES: Final = frozenset({"departures", "emigration"})
+MOVED_ON: Final = frozenset({"relocations", "resettlements"})
+TOLL: Final = frozenset({"deaths", "missing", "dead_or_missing"})
+RESCUED: Final = frozenset({"rescues"})
+HELD: Final = frozenset({"detained", "smugglers_arrested"})
+NO_MEANS: Final = ASYLUM | MOVED_ON | HELD | {"net_migration"}
 """Measures that have neither route nor mode."""
 
-LEFT_FROM = frozenset("TN LY DZ MA MR SN DJ EG GM GW LB SY SO EH TR NE SD BD MM ID HT CU KM MG".split())
+LEFT_FROM: Final = frozenset("TN LY DZ MA MR SN DJ EG GM GW LB SY SO EH TR NE SD BD MM ID HT CU KM MG".split())
 """Countries that people leave by boat: off their coast a rescue, interception or death happens on departure."""
 
-BY_SEA = frozenset("TN LY DZ MA MR SN GM GW GN EH LB TR".split())
+BY_SEA: Final = frozenset("TN LY DZ MA MR SN GM GW GN EH LB TR".split())
 """Countries whose coasts boats to Europe leave from; of others that a list names, people are nationals."""
 
-TRANSIT = frozenset("LY MR EH DJ".split())
+TRANSIT: Final = frozenset("LY MR EH DJ".split())
 """Countries whose coast people of others leave: migrants from there are hardly ever nationals."""
 
-FAR = frozenset("AF ER BD PK IQ SO NG ML GN CI CM IN VE CO IR ET BF CU HT NP LK VN SL GH CD".split())
+FAR: Final = frozenset("AF ER BD PK IQ SO NG ML GN CI CM IN VE CO IR ET BF CU HT NP LK VN SL GH CD".split())
 """Countries whose people reach Europe by way of others: there "from X" is nationality, whatever the verb."""
 
-RESETTLED = (FAR - {"IR", "PK"}) | {"MM", "SD", "SY"}
+RESETTLED: Final = (FAR - {"IR", "PK"}) | {"MM", "SD", "SY"}
 """Countries whose people others resettle: in a list beside hosts they are told by nationality."""
 
-NORTHWARD = frozenset("PA CR NI HN GT MX US".split())
+NORTHWARD: Final = frozenset("PA CR NI HN GT MX US".split())
 """Countries of the way north through America: who comes there from far is told by nationality."""
 
-EASTWARD = frozenset({"YE"})
+EASTWARD: Final = frozenset({"YE"})
 """Where the route from the Horn of Africa leads: there "from Ethiopia" is nationality, "from Djibouti" a shore."""
 
-EUROPE = frozenset(
+EUROPE: Final = frozenset(
     "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE EU GB CH NO".split()
 )
 
-ENCOUNTERS = frozenset({"US"})
+ENCOUNTERS: Final = frozenset({"US"})
 """Countries whose border police count those they stop, not those who crossed."""
 
-MEMBERS = EUROPE - {"EU", "GB", "CH", "NO"}
+MEMBERS: Final = EUROPE - {"EU", "GB", "CH", "NO"}
 """The countries of the union."""
 
-OVERLAND = frozenset("BY RU UA RS BA MK AL ME XK MD TR MX GT CO PA IR".split())
+OVERLAND: Final = frozenset("BY RU UA RS BA MK AL ME XK MD TR MX GT CO PA IR".split())
 """Countries that people leave over a land border that is watched on the other side."""
 
-HOSTS = frozenset(
+HOSTS: Final = frozenset(
     (
         "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE EU "
         "GB CH NO IS LI US CA AU NZ JP"
@@ -61,7 +63,7 @@ HOSTS = frozenset(
 )
 """Countries whose asylum statistics are told by host: EU+, Britain, North America, Australia."""
 
-ROUTE_MODE = {
+ROUTE_MODE: Final = {
     "central_mediterranean": "sea",
     "atlantic": "sea",
     "channel": "sea",
@@ -69,10 +71,10 @@ ROUTE_MODE = {
     "eastern_land": "land",
 }
 
-ROUTE_COUNTRIES = {"channel": ("FR", "GB")}
+ROUTE_COUNTRIES: Final = {"channel": ("FR", "GB")}
 """Countries that have no other route between them: naming one does not leave it."""
 
-INWARD = {
+INWARD: Final = {
     frozenset(pair): pair[1]
     for pair in (
         ("IT", "FR"), ("ES", "FR"), ("BE", "FR"), ("FR", "GB"), ("AT", "DE"), ("PL", "DE"), ("CZ", "DE"), ("CH", "DE"),
@@ -81,7 +83,7 @@ INWARD = {
 }  # fmt: skip
 """Borders between two hosts, each with the country into which people are watched there."""
 
-ROUTE_ENDS = {
+ROUTE_ENDS: Final = {
     "channel": {"GB"},
     "atlantic": {"ES"},
     "western_mediterranean": {"ES"},
@@ -90,7 +92,7 @@ ROUTE_ENDS = {
 }
 """Countries at the far end of the routes over sea."""
 
-FRONTEX = ("EU", "GB")
+FRONTEX: Final = ("EU", "GB")
 """Where Frontex's detections lead: into the EU, on the Channel into Britain."""
 
 

@@ -11,6 +11,7 @@ import itertools
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import Final
 
 from etl.packs import Pack
 from etl.transform import world
@@ -32,12 +33,12 @@ from etl.transform.recognise import Sentence
 from etl.transform.recognise.items import NUMBER, PUNCT, Item
 from etl.transform.recognise.periods import NOTHING, is_day
 
-_NEAR_REASON = 4
+_NEAR_REASON: Final = 4
 """Beads behind "because of" among which it is told that something rose or fell."""
-_CHANGES = ("change.up", "change.down", "change.more", "change.fewer")
-_OF_WHAT_IS_COUNTED = ("measure.", "place.", "role.")
-_NO_BOATS = world.RETURNS | world.ASYLUM | world.HELD | world.MOVED_ON
-OF_ALL_BEFORE = "of all in the list before"
+_CHANGES: Final = ("change.up", "change.down", "change.more", "change.fewer")
+_OF_WHAT_IS_COUNTED: Final = ("measure.", "place.", "role.")
+_NO_BOATS: Final = world.RETURNS | world.ASYLUM | world.HELD | world.MOVED_ON
+OF_ALL_BEFORE: Final = "of all in the list before"
 """The rule of a share that the members of the sentence before have together."""
 
 
@@ -218,9 +219,9 @@ def _changes_no_figure(frame: Frame, draft: Draft) -> bool:
     return draft.first <= _THAT_WAS and not named and draft.parent not in frame.drafts
 
 
-_THAT_WAS = 4
+_THAT_WAS: Final = 4
 """Beads before a change that only points back at the number before it."""
-_COMPARED = frozenset(
+_COMPARED: Final = frozenset(
     ("refused", "forecast", "plan", "target", "excluded.procedure", "excluded.subgroup", "excluded.capacity")
 )
 """Why a number is no figure though it is one of people."""
@@ -321,7 +322,7 @@ def _leans_ahead(draft: Draft) -> bool:
     return "from x to y" in draft.rule or "share of the number behind" in draft.rule
 
 
-_AT_SEA = world.TOLL | world.RESCUED | {"departures", "interceptions"}
+_AT_SEA: Final = world.TOLL | world.RESCUED | {"departures", "interceptions"}
 
 
 def _gather(context: Context, kept: list[Draft], items: list[Item]) -> None:
@@ -386,7 +387,7 @@ def _of_one_wreck(frame: Frame) -> None:
                 told.destination = told.destination or list(draft.destination)
 
 
-_OF_NO_COUNTRY = ("place.group", "place.region")
+_OF_NO_COUNTRY: Final = ("place.group", "place.region")
 
 
 def _behind_the_list(frame: Frame) -> None:
@@ -611,8 +612,8 @@ def _list_of_nationalities(frame: Frame) -> None:
                 draft.departure = []
 
 
-_AT_BORDERS = world.MOVES | world.GUARDED
-_NOT_SAILED_FROM = (world.FAR | world.LEFT_FROM) - world.BY_SEA
+_AT_BORDERS: Final = world.MOVES | world.GUARDED
+_NOT_SAILED_FROM: Final = (world.FAR | world.LEFT_FROM) - world.BY_SEA
 """Countries that a list of those who came by sea names for their people."""
 
 
@@ -733,7 +734,13 @@ def _together(frame: Frame, live: list[Draft]) -> None:
                 setattr(share, name, list(dict.fromkeys(told)))
 
 
-_SPARE = {"exact": (1.5, 1.5), "about": (4, 4), "more_than": (0.5, 9), "at_least": (0.5, 9), "less_than": (9, 0.5)}
+_SPARE: Final = {
+    "exact": (1.5, 1.5),
+    "about": (4, 4),
+    "more_than": (0.5, 9),
+    "at_least": (0.5, 9),
+    "less_than": (9, 0.5),
+}
 """By how many points a share may be less, or more, than its parts make of the whole."""
 
 

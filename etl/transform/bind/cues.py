@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import Final
 
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, WEAK, Draft, boundary
@@ -218,7 +219,7 @@ def done_to_them(frame: Frame, draft: Draft, right: list[tuple[int, str]], claus
     return None
 
 
-DONE_TO_BOATS = frozenset({"arrivals", "crossings", "rescues", "interceptions", "detained"})
+DONE_TO_BOATS: Final = frozenset({"arrivals", "crossings", "rescues", "interceptions", "detained"})
 
 
 def verb_behind_parts(frame: Frame, draft: Draft) -> str | None:
@@ -293,7 +294,7 @@ def saved(frame: Frame, draft: Draft, left: list[tuple[int, str]], right: list[t
     return bool(goals) and all(u.code in world.HOSTS for u in goals)
 
 
-_EVENTS = world.RESCUED | world.MOVES | {"interceptions", "departures"}
+_EVENTS: Final = world.RESCUED | world.MOVES | {"interceptions", "departures"}
 
 
 def on_a_boat(frame: Frame, draft: Draft) -> bool:
@@ -454,7 +455,7 @@ def _own_verb(frame: Frame, noun: int, draft: Draft) -> bool:
     return bool(marks) and any(item.has("measure.cue") for item in told)
 
 
-SHARPER = {
+SHARPER: Final = {
     ("crossings", "interceptions"), ("arrivals", "crossings"), ("returns", "voluntary_returns"),
     ("returns", "deportations"), ("departures", "voluntary_returns"), ("detained", "smugglers_arrested"),
     ("asylum_applications", "asylum_grants"), ("detained", "interceptions"), ("rescues", "interceptions"),
@@ -463,7 +464,7 @@ SHARPER = {
 }  # fmt: skip
 
 
-_SHARP = frozenset({"interceptions", "voluntary_returns", "deportations", "smugglers_arrested"}) | world.MOVED_ON
+_SHARP: Final = frozenset({"interceptions", "voluntary_returns", "deportations", "smugglers_arrested"}) | world.MOVED_ON
 
 
 def sharpen(measure: str, others: list[str]) -> str:
@@ -475,7 +476,7 @@ def sharpen(measure: str, others: list[str]) -> str:
     return measure
 
 
-_DONE_TO_SEEKERS = (
+_DONE_TO_SEEKERS: Final = (
     world.RESCUED | world.MOVED_ON | world.RETURNS | world.TOLL | world.HELD | {"interceptions", "migrants"}
 )
 

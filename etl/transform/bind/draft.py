@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from etl.transform.recognise.items import NUMBER, PUNCT, Item
 from etl.transform.recognise.periods import BASES, NOTHING, Atom, Days
 
-COUNTED = ("counted.compatriots", "counted.persons", "counted.boats", "counted.incidents")
+COUNTED: Final = ("counted.compatriots", "counted.persons", "counted.boats", "counted.incidents")
 
 
-EXCLUDED = (
+EXCLUDED: Final = (
     "excluded.population",
     "excluded.money", "excluded.age", "excluded.time", "excluded.distance", "excluded.subgroup", "excluded.capacity",
     "excluded.things", "excluded.dead_elsewhere", "excluded.procedure",
 )  # fmt: skip
 
 
-STRONG, MIDDLE, WEAK = 3, 2, 1
+STRONG: Final = 3
+MIDDLE: Final = 2
+WEAK: Final = 1
 
-OF_ANOTHER_COUNTRY = "another country's"
+OF_ANOTHER_COUNTRY: Final = "another country's"
 """Why a factor is no change: it compares countries, not times."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from etl.packs import Pack
 from etl.transform import world
 from etl.transform.bind.draft import Context, Draft, PlaceUse
@@ -10,10 +12,10 @@ from etl.transform.bind.when import said_at_all
 from etl.transform.recognise.items import Item
 from etl.transform.recognise.periods import NOTHING, is_day
 
-_EVENTS = frozenset({"arrivals", "rescues", "interceptions", "departures"})
-_WRECK = world.TOLL | world.RESCUED | {"interceptions"}
-_OF_A_WRECK = world.TOLL | world.RESCUED | {"departures"}
-_FAR = 40
+_EVENTS: Final = frozenset({"arrivals", "rescues", "interceptions", "departures"})
+_WRECK: Final = world.TOLL | world.RESCUED | {"interceptions"}
+_OF_A_WRECK: Final = world.TOLL | world.RESCUED | {"departures"}
+_FAR: Final = 40
 """A sentence of more beads than this is about other things as well."""
 
 

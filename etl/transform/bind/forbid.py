@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import Final
 
 from etl.packs import Pack
 from etl.transform import world
@@ -11,7 +12,7 @@ from etl.transform.bind.frame import Frame
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
 from etl.transform.recognise.periods import BASES
 
-_OUTLOOKS = (
+_OUTLOOKS: Final = (
     ("skip.forecast", "forecast"),
     ("skip.target", "target"),
     ("skip.room", "capacity"),
@@ -20,13 +21,13 @@ _OUTLOOKS = (
     ("skip.refused", "refused"),
     ("skip.care", "care"),
 )
-_OTHERS = ("excluded.subgroup", "excluded.procedure")
-_THINGS = ("excluded.things", "excluded.capacity", "excluded.procedure", "excluded.money", "excluded.population")
+_OTHERS: Final = ("excluded.subgroup", "excluded.procedure")
+_THINGS: Final = ("excluded.things", "excluded.capacity", "excluded.procedure", "excluded.money", "excluded.population")
 
-_COUNTED = ("measure.people", "measure.act", "measure.soft", "counted.", "place.group", "base.")
+_COUNTED: Final = ("measure.people", "measure.act", "measure.soft", "counted.", "place.group", "base.")
 
 
-_A_FEW = 12
+_A_FEW: Final = 12
 """Members of a group that is told of as "the four", "elles quatre"."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from etl.packs import Pack
 from etl.transform import world
@@ -425,7 +426,7 @@ def coordinated(items: list[Item], first: int, second: int, small: frozenset[str
     return all((i.kind == PUNCT and i.text == ",") or i.has("flow.and") or i.text in small for i in between)
 
 
-_PREPS = (
+_PREPS: Final = (
     ("role.aside", "aside"),
     ("role.entering", "entering"), ("role.origin", "origin"), ("role.coast", "coast"), ("role.border", "border"),
     ("role.departure", "from"), ("role.destination", "to"), ("role.through", "through"), ("role.in", "in"),
@@ -624,7 +625,7 @@ class Frame:
         self.periods = _event_times(items)
 
 
-RUNNING = frozenset({"this_year", "ytd", "since"})
+RUNNING: Final = frozenset({"this_year", "ytd", "since"})
 
 
 def _event_times(items: list[Item]) -> list[tuple[int, Atom]]:
@@ -670,8 +671,8 @@ def _opens_bracket(items: list[Item], index: int) -> bool:
     return index < len(items) and items[index].text == "("
 
 
-SAID_ON = frozenset({"date", "weekday", "yesterday", "before_yesterday"})
-_STRETCHES = frozenset(
+SAID_ON: Final = frozenset({"date", "weekday", "yesterday", "before_yesterday"})
+_STRETCHES: Final = frozenset(
     {
         "first_months",
         "first_two_months",
@@ -685,13 +686,13 @@ _STRETCHES = frozenset(
     }
 )
 """Times of which a text tells what has come to a sum since, on a later day that it names."""
-_SAYING = 12
+_SAYING: Final = 12
 """How many beads the one who says it may take, between a word of saying and its day."""
-_EVENT = 8
+_EVENT: Final = 8
 """How many beads an event may be told in, between "since" and its date."""
 
 
-_BEGINNINGS = frozenset({"date", "early", "mid", "late", "end_of", "start_of", "of_year"})
+_BEGINNINGS: Final = frozenset({"date", "early", "mid", "late", "end_of", "start_of", "of_year"})
 """Times that may tell when an event was."""
 
 

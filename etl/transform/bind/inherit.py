@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import Final
 
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, Draft, boundary, lineage, of_months
@@ -20,7 +21,7 @@ from etl.transform.bind.topic import (
 from etl.transform.recognise.items import PUNCT
 from etl.transform.recognise.periods import NOTHING, is_day
 
-_ANY_PEOPLE = ("counted.persons", "counted.boats", "boats")
+_ANY_PEOPLE: Final = ("counted.persons", "counted.boats", "boats")
 
 
 def _hosts_behind_peoples(frame: Frame, draft: Draft, found: dict[str, list[str]]) -> bool:
@@ -318,7 +319,7 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
             draft.departure = list(sender.departure)  # "315 were sent home and 159 moved to other countries"
         spoken = [u.code for u in frame.context.places if u.prep == "none" and u.kind == "country" and u.code]
         if sender is None and frame.context.topic is None and len(set(spoken)) == 1 and measure in world.RETURNS:
-            if spoken[0] not in (*draft.destination, *draft.origin):
+            if spoken[0] not in draft.destination + draft.origin:
                 draft.departure = spoken[:1]  # "Pakistan began to round up Afghans. 140,000 have gone home."
         host = frame.context.topic if sender is None else None
         here = [d for d in frame.live if d.first < draft.first and d.measure in world.MOVES and d.destination]

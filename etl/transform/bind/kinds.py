@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from datetime import date
+from typing import Final
 
 from etl.packs import Pack
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary, unwrap
@@ -74,7 +75,7 @@ def _spans(items: list[Item], low: Draft, high: Draft) -> bool:
     return not low.noun and counted and low.value * size < high.value
 
 
-_MOVED = ("change.up", "change.down")
+_MOVED: Final = ("change.up", "change.down")
 
 
 def qualify(items: list[Item], draft: Draft) -> None:
@@ -416,7 +417,7 @@ def _behind_bracket(items: list[Item], draft: Draft) -> Item | None:
     return inside[3] if inside[1].value.unit else None
 
 
-_AGAINST = {"year_on_year", "quarter_earlier"}
+_AGAINST: Final = {"year_on_year", "quarter_earlier"}
 """What a percent is told against that can be no share: "or nearly 50 % on the year"."""
 
 
@@ -493,7 +494,7 @@ def _listed_change(items: list[Item], draft: Draft, before: list[Draft]) -> int:
     return 0 if change is None or change.unit != draft.unit else 1 if change.value > 0 else -1
 
 
-_TURNED = {"less_than": "more_than", "more_than": "less_than", "at_least": "at_most", "at_most": "at_least"}
+_TURNED: Final = {"less_than": "more_than", "more_than": "less_than", "at_least": "at_most", "at_most": "at_least"}
 
 
 def _of_base_value(items: list[Item], draft: Draft, drafts: list[Draft], published: date | None) -> bool:
@@ -615,7 +616,7 @@ def _verb_ahead(items: list[Item], draft: Draft, pack: Pack) -> int:
     return 0
 
 
-_LEADS = ("part.head", "part.lead", "part.open", "part.subset", "part.share", "flow.contrast")
+_LEADS: Final = ("part.head", "part.lead", "part.open", "part.subset", "part.share", "flow.contrast")
 
 
 def _on_a_period(behind: list[Item]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import Final
 
 from etl.transform import world
 from etl.transform.bind.draft import (
@@ -20,9 +21,9 @@ from etl.transform.bind.draft import (
 from etl.transform.bind.zones import by_verb, to_from
 from etl.transform.recognise.items import NUMBER, PERIOD, PHRASE, WORD, Item
 
-_NO_PEOPLE = ("excluded.things", "excluded.money", "excluded.capacity", "off topic", "population")
-_BOTH_WAYS = {"immigration", "emigration"}
-_OF_OTHERS = ("excluded.population", "excluded.subgroup", "excluded.procedure")
+_NO_PEOPLE: Final = ("excluded.things", "excluded.money", "excluded.capacity", "off topic", "population")
+_BOTH_WAYS: Final = {"immigration", "emigration"}
+_OF_OTHERS: Final = ("excluded.population", "excluded.subgroup", "excluded.procedure")
 
 
 def _behind_a_country(items: list[Item], draft: Draft) -> bool:
@@ -307,7 +308,7 @@ def _of_those_who_came(draft: Draft, context: Context) -> Draft | None:
     return came if draft.value >= came.value and draft.value > _TOO_MANY * context.topic.value else None
 
 
-_TOO_MANY = 100
+_TOO_MANY: Final = 100
 """Times by which no toll of months exceeds that of one day."""
 
 

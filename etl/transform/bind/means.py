@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import Final
 
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary, of_months
@@ -289,7 +290,7 @@ def _after_event(frame: Frame, draft: Draft, parent: Draft) -> bool:
     return parent not in frame.drafts and not draft.destination and not there and of_months(draft, parent)
 
 
-_AT_SEA = world.MOVES | world.TOLL | world.RESCUED | {"interceptions", "departures"}
+_AT_SEA: Final = world.MOVES | world.TOLL | world.RESCUED | {"interceptions", "departures"}
 
 
 def _goes_on(frame: Frame, draft: Draft) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from etl.transform import world
 from etl.transform.bind.cues import at_border, beside_immigration, clause_before, codes_of
@@ -271,7 +272,7 @@ def _either(frame: Frame, draft: Draft) -> bool:
     return any(frame.items[k].has("flow.and") for k in range(min(cues.values()), max(cues.values())))
 
 
-_BALANCE = ("net_migration", "immigration", "emigration")
+_BALANCE: Final = ("net_migration", "immigration", "emigration")
 
 
 def _back_for_good(frame: Frame, draft: Draft) -> bool:
@@ -735,8 +736,8 @@ def _in_the_same_way(frame: Frame, draft: Draft) -> str | None:
     return topic.measure if said and topic is not None else None
 
 
-_ANY = ("any",)
-_TURNS: tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]], ...] = (
+_ANY: Final = ("any",)
+_TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]], ...]] = (
     (tuple(world.RETURNS), _told_behind_row),
     (("asylum_applications",), _on_a_watched_route),
     (("displaced",), _hosted_abroad),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from typing import Final
 
 from etl.packs import END, Pack
 from etl.transform import world
 from etl.transform.bind.draft import COUNTED, EXCLUDED, MIDDLE, Draft, boundary
 from etl.transform.recognise.items import NUMBER, PERIOD, PHRASE, PUNCT, WORD, Item
 
-FOLDS = {
+FOLDS: Final = {
     "doubled": 100,
     "tripled": 200,
     "quadrupled": 300,
@@ -26,11 +27,11 @@ FOLDS = {
 }
 
 
-NAMED = "part of a name"
+NAMED: Final = "part of a name"
 """Why a number is none: a ship's ("Sea-Eye 4"), a paper's ("20/12626")."""
 
 
-_COUNT_THEMSELVES = frozenset(
+_COUNT_THEMSELVES: Final = frozenset(
     {"fold.times", "fold.divided", "part.out_of", *(f"fold.{name}" for name in FOLDS)}
     | {f"counted.dual_{unit}" for unit in ("persons", "boats", "incidents")}
 )
@@ -409,7 +410,7 @@ def _behind_attribute(items: list[Item], index: int) -> int:
     return index
 
 
-_ATTRIBUTE = 9
+_ATTRIBUTE: Final = 9
 """How many beads the words between a number and its noun may be that tell where the people came from."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Final
 
 from etl.transform import world
 from etl.transform.bind.cues import (
@@ -201,7 +202,7 @@ def _set_out_with(said: Said) -> str | None:
     return "departures" if any(item.has("skip.sunk") for item in behind) else None
 
 
-_GUARDED = world.RESCUED | {"interceptions"}
+_GUARDED: Final = world.RESCUED | {"interceptions"}
 
 
 def _parted(frame: Frame, start: int, end: int) -> bool:
@@ -227,8 +228,8 @@ def _was_carrying(said: Said) -> str | None:
     inside = [m for i, m in said.left if m in _GUARDED and not _parted(frame, i, draft.first)]
     if inside and inside[-1] in said.done_to_boats:
         return inside[-1]  # "..., and another boat was saved that carried 58"
-    earlier = () if frame.sunk else frame.context.recent
-    if parent is not None and parent in (*frame.drafts, *earlier) and parent.measure in said.safe:
+    earlier = [] if frame.sunk else frame.context.recent
+    if parent is not None and parent in frame.drafts + earlier and parent.measure in said.safe:
         return parent.measure
     behind = verb_behind_parts(frame, draft)
     return (behind or near[-1]) if behind or not said.done_to_boats else None
@@ -280,8 +281,8 @@ def _were_aboard(said: Said) -> str | None:
     return next((m for _, m in [*said.right, *said.left] if m in done), said.aboard[0][1])
 
 
-_ACTS = world.RETURNS | world.MOVED_ON | world.RESCUED | {"interceptions"}
-_GOVERN = {"departures": frozenset({"asylum_grants", "migrants"}), "rescues": frozenset({"arrivals"})}
+_ACTS: Final = world.RETURNS | world.MOVED_ON | world.RESCUED | {"interceptions"}
+_GOVERN: Final = {"departures": frozenset({"asylum_grants", "migrants"}), "rescues": frozenset({"arrivals"})}
 """The verbs before a number that outdo the participle behind it; "landed 230 migrants saved off Libya"."""
 
 
@@ -709,8 +710,8 @@ def _told(said: Said) -> set[str]:
     return {m for _, k, m in said.frame.cues if k not in ("weak", "aboard")}
 
 
-_ANY = ("any",)
-_TURNS: tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...] = (
+_ANY: Final = ("any",)
+_TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...]] = (
     (("",), _brought),
     (_ANY, _of_those_described),
     (("smugglers_arrested",), _no_suspects),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from etl.transform import world
 from etl.transform.bind.draft import Draft, PlaceUse
 from etl.transform.bind.frame import Frame
 from etl.transform.recognise.items import PUNCT
 
-_PARTS = ("departure", "origin", "destination")
-_NEAR = 4
+_PARTS: Final = ("departure", "origin", "destination")
+_NEAR: Final = 4
 """So many beads, at most, stand between a place and its number: "Tunisia (about 19,460)", "Spain, with 166,000"."""
 
 

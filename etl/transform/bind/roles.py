@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from etl.transform import world
 from etl.transform.bind.cues import takes_in
@@ -494,9 +495,9 @@ def _union_of_members(case: Case) -> bool:
     )
 
 
-_ANY = "any"
-_BESIDE_THE_UNION = {"EU", "GB", "CH", "NO"}
-_ON_THE_WAY = world.GUARDED | world.LEAVES | world.MOVES
+_ANY: Final = "any"
+_BESIDE_THE_UNION: Final = {"EU", "GB", "CH", "NO"}
+_ON_THE_WAY: Final = world.GUARDED | world.LEAVES | world.MOVES
 
 
 def _asked_there(case: Case) -> bool:
@@ -507,7 +508,7 @@ def _asked_there(case: Case) -> bool:
     return parent.destination == [use.code]
 
 
-_TURNS: tuple[tuple[str, Callable[[Case], bool], str | None], ...] = (
+_TURNS: Final[tuple[tuple[str, Callable[[Case], bool], str | None], ...]] = (
     (_ANY, _union_of_members, None),
     (_ANY, _leads_the_whole, None),
     ("departure", _passed_through, None),
@@ -703,7 +704,7 @@ def _other_side(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     told = draft.parent if draft.parent is not None and draft.parent.destination else frame.context.topic
     if any(u.owner == "authority" and u.code in world.HOSTS and u.code != use.code for u in frame.uses):
         return True  # "federal police found 27 people at the Polish border"
-    return told is not None and bool(told.destination) and use.code not in (*told.destination, "EU")
+    return told is not None and bool(told.destination) and use.code not in told.destination and use.code != "EU"
 
 
 def _comes_in_at(frame: Frame, draft: Draft, use: PlaceUse) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, PlaceUse, boundary, lineage, of_months
 from etl.transform.bind.frame import Frame
@@ -9,12 +11,12 @@ from etl.transform.bind.roles import homeward, is_goal, is_vague, role_of
 from etl.transform.recognise.items import PUNCT, Item
 from etl.transform.recognise.periods import is_day
 
-_TELL_WHERE = {"net_migration"} | (
+_TELL_WHERE: Final = {"net_migration"} | (
     world.MOVES | world.ASYLUM | world.RESCUED | world.RETURNS | world.MOVED_ON | world.HELD | {"interceptions"}
 )
 
 
-_KEPT_BACK = ("interceptions", "rescues")
+_KEPT_BACK: Final = ("interceptions", "rescues")
 
 
 def from_context(frame: Frame, draft: Draft) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from typing import Final
 
 from etl.transform import world
 from etl.transform.bind.cues import (
@@ -43,7 +44,7 @@ def _noun_suggests(said: Said) -> bool:
     return said.gives(of_the_same_verb(said.frame, said.draft) or noun[1], "noun suggests")
 
 
-SUM_SO_FAR = "the sum so far"
+SUM_SO_FAR: Final = "the sum so far"
 
 
 def _sum_so_far(said: Said) -> bool:
@@ -114,7 +115,7 @@ def _of_the_row_behind(said: Said) -> bool:
     return bool(told) and said.gives(told[0], "verb behind the row")
 
 
-_CLOSING = 6
+_CLOSING: Final = 6
 """Beads behind a row of nationalities among which its verb stands."""
 
 
@@ -132,8 +133,8 @@ def _stays_there(said: Said) -> bool:
     return bool(stays) and said.gives(stays, "people who are there")
 
 
-_ON_THE_WAY = world.MOVES | world.RESCUED | {"interceptions"}
-_STRETCHES = frozenset(
+_ON_THE_WAY: Final = world.MOVES | world.RESCUED | {"interceptions"}
+_STRETCHES: Final = frozenset(
     {"date", "this_year", "ytd", "this_month", "last_month", "month_this_year", "last_week", "range"}
 )
 
@@ -162,7 +163,7 @@ def _people_in_a_country(said: Said) -> bool:
     return False
 
 
-_SAID = frozenset({"cue", "people", "act", "aboard"})
+_SAID: Final = frozenset({"cue", "people", "act", "aboard"})
 
 
 def _counted_ashore(said: Said) -> bool:
@@ -263,7 +264,7 @@ def _of_the_text(said: Said) -> bool:
     return True
 
 
-_RULES: tuple[Callable[[Said], bool], ...] = (
+_RULES: Final[tuple[Callable[[Said], bool], ...]] = (
     _within_the_noun,
     _of_the_inhabitants,
     _counted_ashore,

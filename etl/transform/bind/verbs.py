@@ -7,6 +7,7 @@ anything, what is left (``unsaid.py``).
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from etl.transform import world
 from etl.transform.bind.cues import (
@@ -99,10 +100,10 @@ def _heard(frame: Frame, draft: Draft) -> Said:
     return Said(frame, draft, cues, left, right, beyond, draft.last + 1)
 
 
-_DONE_TO_THEM = world.HELD | world.RETURNS | world.RESCUED | {"interceptions"}
+_DONE_TO_THEM: Final = world.HELD | world.RETURNS | world.RESCUED | {"interceptions"}
 
 
-_SENT_ON = world.RETURNS | world.MOVED_ON
+_SENT_ON: Final = world.RETURNS | world.MOVED_ON
 
 
 # ---- what leaves no choice; each tells whether it gave the figure its measure ---------------------------------------
@@ -138,7 +139,7 @@ def _noun_says(said: Said) -> bool:
     closing = (
         near[:1] if said.frame.pack.separable and not said.frame.pack.verb_first else []
     )  # where the verb closes its clause
-    if measure == "asylum_applications" and "asylum_grants" in [*closing, *verbs_before(said.frame, draft)]:
+    if measure == "asylum_applications" and "asylum_grants" in closing + verbs_before(said.frame, draft):
         measure = "asylum_grants"  # "granted protection to 96,275 applicants"
     return said.gives(measure, f"noun says {measure}")
 
@@ -275,11 +276,11 @@ def _next_of_shares(said: Said) -> bool:
     return 0 < joint and len(between) - joint <= 3 and all(k < joint for k in cues)
 
 
-_ON_THE_WAY = ("departures", "crossings")
-_ENDS = world.TOLL | world.RESCUED | {"interceptions"}
+_ON_THE_WAY: Final = ("departures", "crossings")
+_ENDS: Final = world.TOLL | world.RESCUED | {"interceptions"}
 """What becomes of those who set out."""
 
-_STATED = ("deportations", "voluntary_returns", "asylum_grants")
+_STATED: Final = ("deportations", "voluntary_returns", "asylum_grants")
 
 
 def _is_kind_of(measure: str, whole: str) -> bool:
@@ -287,7 +288,7 @@ def _is_kind_of(measure: str, whole: str) -> bool:
     return left or (whole, measure) in SHARPER or {whole, measure} <= world.RETURNS
 
 
-_FIRST: tuple[Callable[[Said], bool], ...] = (
+_FIRST: Final[tuple[Callable[[Said], bool], ...]] = (
     _noun_says,
     _of_its_row,
     _ends_a_pair,
@@ -392,7 +393,7 @@ def _base_of_rescues(said: Said) -> bool:
     return said.chosen == "rescues" and draft.is_base and draft.parent is not None and bool(draft.parent.measure)
 
 
-_REFUGEES = ("soft", "refugees")
+_REFUGEES: Final = ("soft", "refugees")
 
 
 def _settle(said: Said) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Final
 
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, Context, Draft, boundary, is_base_period, lineage, unwrap
@@ -49,11 +50,11 @@ def _month_closed(days: Days) -> Days:
     return (end.replace(day=1), end) if end is not None and end == month_end(end.year, end.month) else days
 
 
-_YEARS_BACK = ("last_year", "previous_year", "year_before_last")
-_STEPS = ANAPHORIC | {"day_earlier", "day_later", "days_earlier", "two_days_earlier"}
-_BACK = _STEPS | {"week_earlier"}
-_NAMED = frozenset({"weekday", "date", "yesterday", "today", "night_of", "overnight"})
-_RELATIVE = frozenset(
+_YEARS_BACK: Final = ("last_year", "previous_year", "year_before_last")
+_STEPS: Final = ANAPHORIC | {"day_earlier", "day_later", "days_earlier", "two_days_earlier"}
+_BACK: Final = _STEPS | {"week_earlier"}
+_NAMED: Final = frozenset({"weekday", "date", "yesterday", "today", "night_of", "overnight"})
+_RELATIVE: Final = frozenset(
     {
         "last_week",
         "this_week",
@@ -386,7 +387,7 @@ def _days_in_row(items: list[Item], told: list[tuple[int, Atom]], anchor: Anchor
     return (days[0][1], days[-1][1]) if any(items[k + 1].has("flow.and") for k, _ in days[:-1]) else None
 
 
-_IN_ROW = 3
+_IN_ROW: Final = 3
 """Days, at most, from one day named to the next in a row of them."""
 
 
@@ -444,7 +445,7 @@ def _when_the_boat_left(items: list[Item], draft: Draft, index: int, atom: Atom)
     return any("departures" in item.senses.get("measure.cue", ()) for item in between[boat:])
 
 
-_DAYS = _NAMED | _STEPS | {"days_ago", "two_days_ago", "before_yesterday", "last_week"}
+_DAYS: Final = _NAMED | _STEPS | {"days_ago", "two_days_ago", "before_yesterday", "last_week"}
 
 
 def _of_the_record(items: list[Item], index: int, atom: Atom, draft: Draft) -> Atom:
@@ -469,7 +470,7 @@ def _since_they_left(items: list[Item], draft: Draft, index: int, atom: Atom) ->
     return unwrap(atom).op in _STEPS and "departures" in told
 
 
-_PARTS_OF_YEARS = ("first_months", "final_months", "quarter", "half", "third", "two_months", "first_two_months")
+_PARTS_OF_YEARS: Final = ("first_months", "final_months", "quarter", "half", "third", "two_months", "first_two_months")
 
 
 def _dated(items: list[Item], chosen: list[Atom], left: list[tuple[int, Atom]], first: int) -> list[Atom]:
@@ -548,9 +549,9 @@ def _to_the_cut_off(frame: Frame, draft: Draft, chosen: list[Atom], days: Days) 
     return (days[0], end) if (now - end).days <= near else days
 
 
-_SOON_REPORTED = 62
+_SOON_REPORTED: Final = 62
 """Days after the end of a month within which its statistics are news."""
-_SINCE_THE_CUT_OFF = 31
+_SINCE_THE_CUT_OFF: Final = 31
 """Days by which a text may be published after the last day of its numbers."""
 
 
@@ -570,7 +571,7 @@ def _up_to_that_day(frame: Frame, draft: Draft, days: Days) -> Days:
     return (date(end.year, 1, 1), end) if alike and draft.value * 5 >= told.value else days
 
 
-_ABOUT_THE_DAY = 7
+_ABOUT_THE_DAY: Final = 7
 """Days by which a year's limit may lie off the same day of an earlier year."""
 
 
@@ -581,7 +582,7 @@ def _of_days(draft: Draft, parent: Draft) -> bool:
     return brief and parent.measure == draft.measure and bool(draft.noun) and draft.value > 5 * parent.value
 
 
-_BRIEF = 31
+_BRIEF: Final = 31
 """Days of a flow that no stock of the same people is told of."""
 
 
@@ -1017,10 +1018,10 @@ def _of_one_month(frame: Frame, draft: Draft, parent: Draft) -> bool:
     return start <= first and last <= end and (first, last) != (start, end)
 
 
-_OF_OTHER_YEARS = "same stretch of the year said"
+_OF_OTHER_YEARS: Final = "same stretch of the year said"
 """The rule of a number told of the same days of another year."""
 
-_NEAR_A_YEAR = 10
+_NEAR_A_YEAR: Final = 10
 """Beads within which the next number of another year is of the same days ("while it had stopped at 1,039 in 2021")."""
 
 
@@ -1500,7 +1501,7 @@ def _change_period(
         draft.rule.append("base of the change before")
 
 
-_A_YEAR_ON = "the period a year after its base"
+_A_YEAR_ON: Final = "the period a year after its base"
 
 
 def _month_after(frame: Frame, draft: Draft, base: Days) -> Days | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import Final
 
 from etl.transform import world
 from etl.transform.bind.draft import Draft, PlaceUse
@@ -12,8 +13,8 @@ from etl.transform.bind.inherit import inherit_places
 from etl.transform.bind.roles import homeward, role_of, zone_uses
 from etl.transform.bind.topic import in_a_region, names_the_country
 
-_THERE = ("coast", "to")
-_GONE_ABROAD = world.MOVES | world.LEAVES | {"refugees", "migrants"}
+_THERE: Final = ("coast", "to")
+_GONE_ABROAD: Final = world.MOVES | world.LEAVES | {"refugees", "migrants"}
 
 
 def find_places(frame: Frame, draft: Draft) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import Final
 
 from etl.packs import Pack
 from etl.transform import world
@@ -215,7 +216,7 @@ def _opened(items: list[Item], first: Draft, second: Draft) -> int:
     return opens if of_whom and not any(boundary(items, k) for k in range(start, opens)) else start
 
 
-_TOLD_OF_IT = ("measure.cue", "change.more", "change.fewer")
+_TOLD_OF_IT: Final = ("measure.cue", "change.more", "change.fewer")
 
 
 def _happened(words: list[Item]) -> bool:
@@ -289,8 +290,8 @@ def widen(items: list[Item], drafts: list[Draft]) -> None:
                 share.left = (fold.last + 1, share.first)  # "double that of Finland (13 %)": whose share it is
 
 
-_OTHER_STATEMENTS = ("none", "rate", "forecast", "target", "plan", "revision", OF_ANOTHER_COUNTRY)
-_OF_NOBODY = ("excluded.things", "unknown noun")
+_OTHER_STATEMENTS: Final = ("none", "rate", "forecast", "target", "plan", "revision", OF_ANOTHER_COUNTRY)
+_OF_NOBODY: Final = ("excluded.things", "unknown noun")
 
 
 def _keeps_words(items: list[Item], draft: Draft) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from etl.model import Article, Figure, Finding, Published
 from etl.transform.check import cells
@@ -14,7 +15,7 @@ from etl.transform.check.mend import mend
 from etl.transform.check.reference import Reference, arrange
 from etl.transform.check.tell import tell
 
-WHITE = " \n\t\u00a0"
+WHITE: Final = " \n\t\u00a0"
 Story = tuple[Article, tuple[Figure, ...]]
 """An article and its figures."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from etl.model import STOCKS, Figure
 from etl.transform.check import cells
 from etl.transform.check.parts import FIELDS
 
-DETECTIONS = frozenset({"crossings", "interceptions"})
+DETECTIONS: Final = frozenset({"crossings", "interceptions"})
 
 
 @dataclass(frozen=True, slots=True)

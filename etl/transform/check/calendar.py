@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from typing import Final
 
 from etl.model import Figure, State
 from etl.transform.check import cells
 from etl.transform.check.result import Result
 
-GRACE = timedelta(days=1)
+GRACE: Final = timedelta(days=1)
 """Articles are dated in other time zones than their figures."""
-LEEWAY = timedelta(days=4)
+LEEWAY: Final = timedelta(days=4)
 """Months are not equally long, and the cut-off of a comparison may be a day or two later."""
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Final
 
 from etl.model import Figure
 
-HOLDS = {
+HOLDS: Final = {
     "deaths": "dead_or_missing",
     "missing": "dead_or_missing",
     "deportations": "returns",
@@ -16,7 +17,7 @@ HOLDS = {
 }
 """Measures that are counted together in another one."""
 
-MONTH = 28
+MONTH: Final = 28
 Place = tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...], str | None, str | None]
 Period = tuple[date, date]
 Cell = tuple[Place, date, date]

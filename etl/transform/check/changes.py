@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from etl.model import Figure, State
 from etl.transform.check import cells
 from etl.transform.check.intervals import Interval, is_integer_percent, printed, readings
 from etl.transform.check.result import Detail, Result, Solution
 
-FAR = 2.0
+FAR: Final = 2.0
 """A change further (as a ratio of factors) from what the counts make of it was not told about these counts."""
-NEAR = 1.25
-_ORDER: Sequence[State] = ("agrees", "agrees_if_rounded", "contradicts")
-REACH = 4 / 3
+NEAR: Final = 1.25
+_ORDER: Final[Sequence[State]] = ("agrees", "agrees_if_rounded", "contradicts")
+REACH: Final = 4 / 3
 """An arbitrary number is thought to lie between two thirds of the fitting one and twice it."""
 
 

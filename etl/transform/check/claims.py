@@ -10,14 +10,15 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from etl.errors import PackError
 from etl.model import Article, Figure
 from etl.packs import HERE
 from etl.text import fold, fold_word
 
-NUMBER = r"\d{1,3}(?:[.,' ]\d{3})+|\d+"
-SECTIONS = ("record", "rate")
+NUMBER: Final = r"\d{1,3}(?:[.,' ]\d{3})+|\d+"
+SECTIONS: Final = ("record", "rate")
 
 
 @dataclass(frozen=True, slots=True)

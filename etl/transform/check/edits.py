@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from etl.model import Edit, Figure
 from etl.transform.check import cells
@@ -14,8 +15,8 @@ from etl.transform.check.reference import Reference, place_of
 from etl.transform.check.result import Result, Solution
 from etl.transform.check.witness import witness_place
 
-DIGIT_EDITS = frozenset({"digit", "swap", "extra_digit", "missing_digit", "footnote"})
-FAR = 30
+DIGIT_EDITS: Final = frozenset({"digit", "swap", "extra_digit", "missing_digit", "footnote"})
+FAR: Final = 30
 """Years further apart than this are not offered for one another."""
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from etl.model import Figure
 from etl.transform.check import cells
@@ -37,7 +38,7 @@ class Setting:
     said: Sequence[Claim] = ()
 
 
-APART: Mapping[str, Callable[[Sequence[Figure], Setting], Iterable[Result]]] = {
+APART: Final[Mapping[str, Callable[[Sequence[Figure], Setting], Iterable[Result]]]] = {
     "magnitude": lambda figures, setting: magnitude(figures, setting.reference, setting.url),
     "published_increment": lambda figures, setting: published_increments(figures, setting.reference),
     "measure_mix": lambda figures, setting: mixes(figures, setting.reference),
@@ -45,10 +46,10 @@ APART: Mapping[str, Callable[[Sequence[Figure], Setting], Iterable[Result]]] = {
     "linked": lambda figures, setting: linked(setting.article_id, figures, setting.links),
 }
 """Checks of each figure by itself, against what is outside the article, by the first word of their subjects."""
-COPY = "copy"
+COPY: Final = "copy"
 """First word of the subject of the result that looks at no figure of the article by itself."""
 
-LARGE = 40
+LARGE: Final = 40
 """Figures of one family; beyond so many, what it takes to set them beside one another grows faster than they do."""
 Mends = Callable[[Result, Result | None], bool]
 """A broken result, what became of it -> whether it is mended."""

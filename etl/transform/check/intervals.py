@@ -10,13 +10,14 @@ import math
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from etl.model import Figure, Kind, Qualifier, Unit
 
-EPSILON = 1e-9
-ROUND = 0.025
+EPSILON: Final = 1e-9
+ROUND: Final = 0.025
 """The most that zeros alone may hide of a count: 900 is not all that is nearer to it than to 800 or 1,000."""
-PERCENTS = frozenset({"percent", "percentage_points"})
+PERCENTS: Final = frozenset({"percent", "percentage_points"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def readings(figure: Figure) -> tuple[Interval, ...]:
     return _readings(figure.kind, figure.unit, figure.qualifier, figure.value, bool(shown.digits), shown.granule)
 
 
-TO_THE_UNIT = 1_000
+TO_THE_UNIT: Final = 1_000
 """A count from here on, printed to the unit, is exact whatever stands before it."""
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Final
 
 from etl.model import Article, Figure
 from etl.transform.check import cells
@@ -14,11 +15,11 @@ from etl.transform.check.misprints import is_one_slip
 from etl.transform.check.result import Detail, Result
 from etl.transform.check.witness import BETWEEN_MAKERS, LOOSE
 
-SHARED = 3
+SHARED: Final = 3
 """Identical figures that make two reports of one agency one witness."""
-FEW = 4
-NEAR = 1.2
-BUCKET = 24
+FEW: Final = 4
+NEAR: Final = 1.2
+BUCKET: Final = 24
 """Articles compared with one another for one cell; a longer list is cut, so that cost stays linear."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from etl.model import Edit, Figure
 from etl.transform.check.edits import apply, candidates
@@ -11,8 +12,8 @@ from etl.transform.check.examine import Setting, Standing, examine
 from etl.transform.check.ranking import REPAIRS, Trial, Verdict, attempt, decide
 from etl.transform.check.result import Result
 
-ROUNDS = 6
-SEARCH = 20_000
+ROUNDS: Final = 6
+SEARCH: Final = 20_000
 """So many figures are looked at again while the slips of one article are sought, some seconds' work. An article says
 less than a tenth of it; of a book the statements that are surest to be about one thing are tried."""
 

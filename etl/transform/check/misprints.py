@@ -6,11 +6,12 @@ import math
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Final
 
 from etl.model import Figure
 from etl.transform.check.intervals import printed
 
-DIGITS = "0123456789"
+DIGITS: Final = "0123456789"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from etl.model import Figure, Published
 from etl.transform.check import cells
@@ -10,7 +11,7 @@ from etl.transform.check.intervals import printed
 from etl.transform.check.reference import Reference, place_of
 from etl.transform.check.result import Result
 
-FEW = 4
+FEW: Final = 4
 """Digits below which an equal value is chance."""
 
 

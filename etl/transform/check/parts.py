@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from etl.model import STOCKS, Figure, Published, State
 from etl.transform.check import cells
@@ -11,15 +12,17 @@ from etl.transform.check.reference import Reference
 from etl.transform.check.result import Detail, Result, Solution
 from etl.transform.check.witness import BETWEEN_MAKERS
 
-SMALL_REST = 0.001
+SMALL_REST: Final = 0.001
 """A rest below this share of the total is too small for parts left out on purpose."""
-FAR_OVER = 1.3
+FAR_OVER: Final = 1.3
 """Parts that exceed a count by more than this are not the parts of it."""
-NEARLY = 0.1
+NEARLY: Final = 0.1
 """Unnamed parts must come this near a total to be taken for its parts."""
-LONGEST = 60
-MEASURE_PARTS = {whole: [part for part, of in cells.HOLDS.items() if of == whole] for whole in cells.HOLDS.values()}
-FIELDS = ("departure", "origin", "destination", "route", "mode")
+LONGEST: Final = 60
+MEASURE_PARTS: Final = {
+    whole: [part for part, of in cells.HOLDS.items() if of == whole] for whole in cells.HOLDS.values()
+}
+FIELDS: Final = ("departure", "origin", "destination", "route", "mode")
 
 
 def parts(figures: Sequence[Figure], reference: Reference) -> Iterator[Result]:

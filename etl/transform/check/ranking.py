@@ -10,21 +10,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from etl.model import Edit, Level
 from etl.transform.check.edits import apply
 from etl.transform.check.examine import Standing
 from etl.transform.check.result import Result
 
-LEAD = 1.0
-DEAREST = 2.0
-STRONG = 0.01
-REPAIRS: frozenset[Level] = frozenset({"very_likely", "likely"})
+LEAD: Final = 1.0
+DEAREST: Final = 2.0
+STRONG: Final = 0.01
+REPAIRS: Final[frozenset[Level]] = frozenset({"very_likely", "likely"})
 """Levels at which an edit is made in the repaired reading."""
-WITNESS = 2.0
-LOST = 1.5
+WITNESS: Final = 2.0
+LOST: Final = 1.5
 
-MADE_TO_FIT = frozenset({"stale_total", "factor"})
+MADE_TO_FIT: Final = frozenset({"stale_total", "factor"})
 """Edits that are worked out from the statement they mend, which is then no evidence for them."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from etl.model import Figure, State
 from etl.transform.check import cells
@@ -11,8 +12,8 @@ from etl.transform.check.intervals import Interval
 from etl.transform.check.reference import Reference
 from etl.transform.check.result import Result, Solution
 
-SAME_RATE = 0.05
-OTHER_RATE = 0.3
+SAME_RATE: Final = 0.05
+OTHER_RATE: Final = 0.3
 """A rate further than this from value / days speaks of other days."""
 
 

@@ -6,11 +6,12 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from typing import Final
 
 from etl.model import ROUTES, Published
 from etl.transform.check.cells import Period, Place, is_cumulative
 
-ROUTE_NAMES = {"west_african": "atlantic", "western_balkans": "balkans", "english_channel": "channel"} | {
+ROUTE_NAMES: Final = {"west_african": "atlantic", "western_balkans": "balkans", "english_channel": "channel"} | {
     "eastern_land_borders": "eastern_land",
     "all_routes": None,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from typing import Final
 
 from etl.model import Figure
 from etl.transform.check import cells
@@ -12,9 +13,9 @@ from etl.transform.check.intervals import printed, readings
 from etl.transform.check.misprints import is_one_slip
 from etl.transform.check.result import Detail, Result
 
-NEAR = 1.5
+NEAR: Final = 1.5
 """Two values further apart than this factor are more likely a whole and a part the table cannot tell apart."""
-FEW = 4
+FEW: Final = 4
 """Digits a number must have before a difference says anything."""
 
 

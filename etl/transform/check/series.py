@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import pairwise
+from typing import Final
 
 from etl.model import STOCKS, Figure
 from etl.transform.check import cells
@@ -13,13 +14,13 @@ from etl.transform.check.reference import Reference
 from etl.transform.check.result import Result, Solution
 from etl.transform.check.witness import BETWEEN_MAKERS, LOOSE
 
-ONE_MAKER = 0.015
-NEAR = 1.1
+ONE_MAKER: Final = 0.015
+NEAR: Final = 1.1
 """Counts further apart than this factor may be of a place and of a part of it that has no code."""
-FEW = 3
-STALE = timedelta(days=14)
-DAY = timedelta(days=1)
-SIGNED = frozenset({"net_migration"})
+FEW: Final = 3
+STALE: Final = timedelta(days=14)
+DAY: Final = timedelta(days=1)
+SIGNED: Final = frozenset({"net_migration"})
 
 
 def series(figures: Sequence[Figure]) -> Iterator[Result]:

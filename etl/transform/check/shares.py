@@ -8,21 +8,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import combinations
+from typing import Final
 
 from etl.model import Figure, State
 from etl.transform.check import cells
 from etl.transform.check.intervals import Interval, is_integer_percent, printed, readings
 from etl.transform.check.result import Result, Solution
 
-NEAR = 0.25
+NEAR: Final = 0.25
 """A share further (as a ratio) from what two counts make of it is a share of something else."""
-LISTED = 2
+LISTED: Final = 2
 """Beside so many shares of a sentence that fit their whole, the next one is a share of it, however far it is."""
-CLOSE = 3
+CLOSE: Final = 3
 """Characters between a count and a share in brackets that is of it."""
-_ORDER = ("agrees", "agrees_if_rounded", "contradicts")
-REACH = 4 / 3
-DAY = timedelta(days=1)
+_ORDER: Final = ("agrees", "agrees_if_rounded", "contradicts")
+REACH: Final = 4 / 3
+DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from etl.model import Edit, Figure, Finding, Published, digest
 from etl.transform.check import cells
@@ -14,7 +15,7 @@ from etl.transform.check.ranking import MADE_TO_FIT, REPAIRS, Trial, Verdict
 from etl.transform.check.result import Detail, Result
 from etl.transform.check.witness import row_details
 
-SHOWN = 6
+SHOWN: Final = 6
 """Candidates listed where none leads."""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from etl.model import Figure, Published
 from etl.transform.check import cells
@@ -15,15 +16,21 @@ from etl.transform.check.intervals import Interval, printed, readings
 from etl.transform.check.reference import Reference, maker
 from etl.transform.check.result import Detail, Result, Solution
 
-BETWEEN_MAKERS = 0.03
-LOOSE = {"crossings": 0.05, "deaths": 0.05, "missing": 0.05, "dead_or_missing": 0.05, "asylum_applications": 0.12}
+BETWEEN_MAKERS: Final = 0.03
+LOOSE: Final = {
+    "crossings": 0.05,
+    "deaths": 0.05,
+    "missing": 0.05,
+    "dead_or_missing": 0.05,
+    "asylum_applications": 0.12,
+}
 """Series that are revised by more than the counts of arrivals are; asylum: first-time beside all applicants."""
-DEAD = frozenset({"deaths", "missing", "dead_or_missing"})
-CLOSE = 0.01
+DEAD: Final = frozenset({"deaths", "missing", "dead_or_missing"})
+CLOSE: Final = 0.01
 """A published value this near is as good as equal, though only weakly so."""
-MISS = 0.2
+MISS: Final = 0.2
 """A value this near a published one of the same day is the same count, not a part of it; makers may differ so much."""
-FEW = 4
+FEW: Final = 4
 
 
 @dataclass(slots=True)  # not frozen, as results are not

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from etl.model import Figure, Finding
 from etl.transform.check import cells
 
-STATES = {
+STATES: Final = {
     "agrees": "agrees",
     "agrees_if_rounded": "agrees if rounded or cut",
     "contradicts": "contradicts",
     "not_testable": "cannot be tested",
 }
-LEVELS = {
+LEVELS: Final = {
     "very_likely": "Very likely",
     "likely": "Likely",
     "possible": "Possibly",
     "cannot_tell": "We cannot tell which of them is meant otherwise.",
 }
-DIFFERS = " They may be counts of two offices, or of a place and a part of it."
-SENTENCES = {
+DIFFERS: Final = " They may be counts of two offices, or of a place and a part of it."
+SENTENCES: Final = {
     "change": "{value} against {base} is a change of {implied_percent} %; printed is {percent} %.",
     "factor": "{value} against {base} is {implied_factor} times as many ({implied_percent} %); printed is {percent} %.",
     "from_to": "{value} less {base} is {implied_difference}; printed is {difference}.",
@@ -36,16 +37,16 @@ SENTENCES = {
     "copy": "{shared} figures are the same as in article {other_article}: one witness, not two.",
     "rate": "{value} by {count} is {implied_rate}; printed is {rate}.",
 }
-CALENDAR = {
+CALENDAR: Final = {
     "own_period": "The change compares {printed_period} with itself.",
     "unlike_periods": "The change compares {printed_period} with {base_period}: these periods are not alike.",
     "after_publication": "The period {printed_period} had not ended on {published}, when the article appeared.",
 }
-RECORD = "The claim about a record ({claim} {since}) beside the published years: {years}."
-STALE = "{value} by {day} and the same by {later_day}: the later one may not have been brought up to date."
-OVER = "The shares add to {sum} %."
-WHOLES = "The two shares ask for totals of {whole_low} to {whole_high} and of {other_low} to {other_high}."
-UNTESTED = {
+RECORD: Final = "The claim about a record ({claim} {since}) beside the published years: {years}."
+STALE: Final = "{value} by {day} and the same by {later_day}: the later one may not have been brought up to date."
+OVER: Final = "The shares add to {sum} %."
+WHOLES: Final = "The two shares ask for totals of {whole_low} to {whole_high} and of {other_low} to {other_high}."
+UNTESTED: Final = {
     "no_counts": "No other figure in the article lets us test this change.",
     "other_base": "It fits {fits_base} as its base, which is printed for another period.",
 }

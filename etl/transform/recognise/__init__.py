@@ -6,6 +6,7 @@ A mention is a bead (``Item``); none is dropped silently, and none knows a langu
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from etl.packs import WORDS, Pack, Trie
 from etl.text import Text, fold, fold_word
@@ -71,7 +72,7 @@ def _speaks_of_number(items: list[Item], pack: Pack) -> bool:
     return any(key in pack.counting for item in items for key in item.keys)
 
 
-TIMES = 100
+TIMES: Final = 100
 """So many times as many is a factor; "met migrants 124,220 times" is none."""
 
 
@@ -163,7 +164,7 @@ def _words(items: list[Item], pack: Pack) -> list[Item]:
     return out + items[done:] if done else items
 
 
-_KEPT_FROM = ("role.entering", "role.outward", "measure.cue")
+_KEPT_FROM: Final = ("role.entering", "role.outward", "measure.cue")
 
 
 def _opens_another(items: list[Item], found: tuple[int, list[tuple[str, str]], list[Item]], trie: Trie) -> bool:
@@ -202,8 +203,8 @@ def _out_of(items: list[Item], pack: Pack) -> list[Item]:
     return items
 
 
-_NOUNS = frozenset({"counted.persons", "counted.boats", "measure.people", "measure.act", "measure.soft"})
-_KEPT = ("measure.", "place.people", "mode.")
+_NOUNS: Final = frozenset({"counted.persons", "counted.boats", "measure.people", "measure.act", "measure.soft"})
+_KEPT: Final = ("measure.", "place.people", "mode.")
 
 
 def _is_counting(items: list[Item], after: int, senses: list[tuple[str, str]], trie: Trie) -> bool:
@@ -281,7 +282,7 @@ def _separable(items: list[Item], pack: Pack, folded: str) -> None:
             break
 
 
-_BEHIND_A_CLAUSE = ("flow.and", "base.cue", "role.destination", "role.departure")
+_BEHIND_A_CLAUSE: Final = ("flow.and", "base.cue", "role.destination", "role.departure")
 
 
 def _particle(items: list[Item], start: int, particle: str, pack: Pack, folded: str) -> tuple[int, int]:

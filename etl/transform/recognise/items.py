@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from etl.packs import END, Pack, Part, Trie
 
-WORD, PUNCT, NUMBER, PERIOD, PHRASE = "word", "punct", "number", "period", "phrase"
+WORD: Final = "word"
+PUNCT: Final = "punct"
+NUMBER: Final = "number"
+PERIOD: Final = "period"
+PHRASE: Final = "phrase"
 
 
-LONGEST = 19
+LONGEST: Final = 19
 """Characters of a number in digits, marks included; what is longer is a code, not a count."""
 
-_NOTHING: dict[str, list[str]] = {}
+_NOTHING: Final[dict[str, list[str]]] = {}
 
 
 def _nothing() -> dict[str, list[str]]:
@@ -57,12 +61,12 @@ def _token_pattern(reversed_separator: str, elision: bool) -> re.Pattern[str]:
     return re.compile(rf"({word})|({number})|\S")
 
 
-_CLOSING = ",.:;،"
+_CLOSING: Final = ",.:;،"
 """Marks that mostly stand right behind a word."""
-_ABBREVIATED = len("sept.")
+_ABBREVIATED: Final = len("sept.")
 """Letters of a month or a weekday cut short, with its dot."""
-_DATED = frozenset({"{m}", "{wd}"})
-_PLAIN = {"،": ","}
+_DATED: Final = frozenset({"{m}", "{wd}"})
+_PLAIN: Final = {"،": ","}
 """A comma is a comma in every script."""
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from etl.packs import END, Numbers, Pack
 from etl.transform.recognise.items import NUMBER, PUNCT, WORD, Item, longest
 
-_MARK = re.compile(r"[.,'٬٫،]")
-_HIGHEST = 1e15
+_MARK: Final = re.compile(r"[.,'٬٫،]")
+_HIGHEST: Final = 1e15
 
 
 @dataclass(frozen=True, slots=True)

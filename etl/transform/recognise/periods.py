@@ -11,12 +11,13 @@ import calendar
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Final
 
 from etl.packs import DATES, RELATIONS, WHOLES, YEARS, Pack, Trie
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item, longest
 
 Days = tuple[date | None, date | None]
-NOTHING: Days = (None, None)
+NOTHING: Final[Days] = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,14 @@ class Atom:
         return self.op in ("until", "as_of")
 
 
-ANAPHORIC = frozenset(
+ANAPHORIC: Final = frozenset(
     {"same_period", "same_period_of", "year_earlier", "same_month", "that_period", "previous_period", "quarter_earlier",
      "month_earlier", "months_earlier", "previous_year", "that_year", "two_years_earlier", "years_earlier",
      "as_many_before", "by_then", "so_far", "year_on_year", "year_after"}
 )  # fmt: skip
 """Operations that mean something only beside a period said before."""
 
-_TAKES_PERIODS = frozenset(
+_TAKES_PERIODS: Final = frozenset(
     {
         "day_of",
         "range",
@@ -64,13 +65,15 @@ _TAKES_PERIODS = frozenset(
     }
 )
 
-_WHOSE_YEAR = {"of_last_year": "last_year", "of_previous_year": "previous_year"}
-_PARTS_OF_YEAR = frozenset({"quarter", "half", "third", "two_months", "first_months", "first_quarters", "final_months"})
+_WHOSE_YEAR: Final = {"of_last_year": "last_year", "of_previous_year": "previous_year"}
+_PARTS_OF_YEAR: Final = frozenset(
+    {"quarter", "half", "third", "two_months", "first_months", "first_quarters", "final_months"}
+)
 
-UNKNOWN = frozenset({"unknown"})
+UNKNOWN: Final = frozenset({"unknown"})
 """Times that no date is known of: "recently", "since the war began"."""
 
-BASES = ANAPHORIC - {"that_period", "that_year", "same_month", "by_then", "so_far", "year_after"}
+BASES: Final = ANAPHORIC - {"that_period", "that_year", "same_month", "by_then", "so_far", "year_after"}
 
 
 def month_end(year: int, month: int) -> date:
@@ -117,7 +120,7 @@ def find(items: list[Item], pack: Pack) -> list[Item]:
     return _pass(_pass(dated, pack, pack.wholes, WHOLES), pack, pack.years, YEARS)  # "the whole of May of last year"
 
 
-_FIGURES = re.compile(
+_FIGURES: Final = re.compile(
     r"(?P<day>\d{1,2})(?P<mark>[./-])(?P<month>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)"
     r"|(?P<first>(?:19|20)\d\d)(?P<sign>[./-])(?P<second>\d{1,2})(?P=sign)(?P<third>\d{1,2})"
 )
@@ -158,7 +161,7 @@ def _day_in_figures(told: re.Match[str]) -> date | None:
         return None
 
 
-_MONTHS_A_YEAR = 12
+_MONTHS_A_YEAR: Final = 12
 
 
 def _counts(items: list[Item], index: int, pack: Pack) -> bool:
@@ -241,11 +244,11 @@ def _pass(items: list[Item], pack: Pack, trie: Trie, bit: int) -> list[Item]:
     return out + items[done:] if done else items
 
 
-REACH = 9
+REACH: Final = 9
 """Words that may name an event between "since" and its date."""
-_MONTHS_NEAR = ("this_month", "last_month")
-_MONTHS = ("date", "month_last_year", "month_this_year")
-_DATED = ("date", "whole", "early", "mid", "late", "end_of", "last_year", "month_last_year", "last_month")
+_MONTHS_NEAR: Final = ("this_month", "last_month")
+_MONTHS: Final = ("date", "month_last_year", "month_this_year")
+_DATED: Final = ("date", "whole", "early", "mid", "late", "end_of", "last_year", "month_last_year", "last_month")
 
 
 def _events(items: list[Item], pack: Pack) -> list[Item]:
@@ -535,7 +538,7 @@ def bare_years(items: list[Item]) -> list[Item]:
     return out
 
 
-_COUNTED = ("measure.people", "measure.act", "measure.soft", "change.more", "change.fewer", "place.people")
+_COUNTED: Final = ("measure.people", "measure.act", "measure.soft", "change.more", "change.fewer", "place.people")
 
 
 def _says_counted(category: str) -> bool:
