@@ -28,16 +28,18 @@ OF_ANOTHER_COUNTRY: Final = "another country's"
 """Why a factor is no change: it compares countries, not times."""
 
 
-@dataclass(slots=True)
 class PlaceUse:
     """A country as used: ``prep`` is its role word (from, to, in, coast, origin, border, none)."""
 
-    code: str
-    kind: str
-    prep: str
-    index: int
-    owner: str = ""
-    behind: bool = False
+    __slots__ = ("behind", "code", "index", "kind", "owner", "prep")
+
+    def __init__(self, code: str, kind: str, prep: str, index: int, owner: str = "", behind: bool = False) -> None:
+        self.code = code
+        self.kind = kind
+        self.prep = prep
+        self.index = index
+        self.owner = owner
+        self.behind = behind
 
 
 @dataclass(slots=True, eq=False)

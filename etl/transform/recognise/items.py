@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
 
@@ -20,32 +19,44 @@ LONGEST: Final = 19
 """Characters of a number in digits, marks included; what is longer is a code, not a count."""
 
 _NOTHING: Final[dict[str, list[str]]] = {}
+"""Shared: senses are only ever replaced, never filled in place."""
 
 
-def _nothing() -> dict[str, list[str]]:
-    return _NOTHING  # shared: senses are only ever replaced, never filled in place
-
-
-@dataclass(slots=True)
 class Item:
     """One bead: ``start`` and ``end`` are offsets into the folded sentence; ``keys`` what tries may match it by.
 
     ``opens`` are the bits of the tries that know one of its keys (``Pack.opens``), or all while nobody looked.
     ``small``: written without a capital in a language that gives its nouns one, so no noun.
     ``senses`` maps a category (``measure.cue``, ``place.people``, ``change.up`` ...) to its values.
+    No dataclass: its constructor, called for each word of a text, would stay uncompiled (``etl.compiled``).
     """
 
-    kind: str
-    start: int
-    end: int
-    text: str
-    keys: tuple[str, ...] = ()
-    value: Any = None
-    glued: bool = False
-    numeric: bool = False
-    opens: int = -1
-    senses: dict[str, list[str]] = field(default_factory=_nothing)
-    small: bool = False
+    __slots__ = ("end", "glued", "keys", "kind", "numeric", "opens", "senses", "small", "start", "text", "value")
+
+    def __init__(
+        self,
+        kind: str,
+        start: int,
+        end: int,
+        text: str,
+        keys: tuple[str, ...] = (),
+        value: Any = None,
+        glued: bool = False,
+        numeric: bool = False,
+        opens: int = -1,
+        senses: dict[str, list[str]] = _NOTHING,
+    ) -> None:
+        self.kind = kind
+        self.start = start
+        self.end = end
+        self.text = text
+        self.keys = keys
+        self.value = value
+        self.glued = glued
+        self.numeric = numeric
+        self.opens = opens
+        self.senses = senses
+        self.small = False
 
     def has(self, category: str) -> bool:
         return category in self.senses
