@@ -16,6 +16,14 @@ RUN python -m pip install --no-cache-dir --constraint requirements.lock --editab
  && useradd --create-home --uid 10001 masar \
  && install --directory --owner masar /library
 
+# the reader as machine code (etl/compiled.py); what it takes to make it stays out of the image
+RUN apt-get update \
+ && apt-get install --yes --no-install-recommends gcc libc6-dev \
+ && python -m pip install --no-cache-dir --constraint requirements.lock --target /tmp/making mypy setuptools \
+ && PYTHONPATH=/tmp/making python -m etl.compiling \
+ && apt-get purge --yes --auto-remove gcc libc6-dev \
+ && rm -rf /tmp/making /var/lib/apt/lists/*
+
 USER masar
 ENV MASAR_LIBRARY=/library PYTHONUNBUFFERED=1
 # the compressed files of every page, made once and for all

@@ -6,7 +6,7 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-print-directory
 # compiled once: what is imported by a hundred processes of the tests is not compiled a hundred times
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help setup run serve-production test gate chromium accuracy peers bench lock screenshot
+.PHONY: help setup compile run serve-production test gate chromium accuracy peers bench lock screenshot
 
 BIN := .venv/bin
 READY := .venv/.ready
@@ -37,7 +37,12 @@ $(READY): requirements.lock pyproject.toml | $(BIN)/python
 	@$(PIP) "$$(grep '^uv==' requirements.lock)" && $(UV) --requirement requirements.lock || \
 	  { echo "uv can't; pip takes some minutes longer"; $(PIP) --requirement requirements.lock; }
 	@PYTHONWARNINGS=ignore $(PIP) --no-deps --no-build-isolation --editable .
+	@echo "compiling the reader, once; a minute or two"
+	@$(BIN)/python -m etl.compiling
 	@touch $@
+
+compile: setup  ## compile the reader again after an edit of etl/ (till then it runs as Python)
+	@$(BIN)/python -m etl.compiling
 
 run: setup  ## read the shipped articles into the library and serve the dashboard
 	@$(BIN)/masar add data/articles
@@ -79,7 +84,7 @@ peers: .venv-peers/.ready  ## install other readers in .venv-peers, to compare w
 	@.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@
 
-bench: setup  ## measure speed, side by side with a plain digit search and a bare page
+bench: compile  ## measure speed, side by side with a plain digit search and a bare page
 	@for file in $(sort $(filter-out benchmarks/accuracy.py benchmarks/lighthouse.py benchmarks/news.py,$(wildcard benchmarks/*.py))); do \
 	  echo "== $$file"; $(BIN)/python "$$file"; \
 	done

@@ -5,10 +5,14 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from etl import compiled
+
 if TYPE_CHECKING:
     from etl.load.library import Library
     from etl.model import Submission
     from etl.pipeline import process, read_article, repaired
+
+compiled.use()
 
 __all__ = ["Library", "Submission", "process", "read_article", "repaired"]
 

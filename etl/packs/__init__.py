@@ -21,12 +21,12 @@ from typing import Any, Final
 
 import ahocorasick_rs
 
-import etl
+from etl import errors
 from etl.errors import PackError
 from etl.model import MEASURES, ROUTES
 from etl.text import fold_word
 
-HERE: Final = Path(etl.__path__[0]) / "packs"  # not of this module, which may be a compiled one elsewhere
+HERE = Path(errors.__file__).parent / "packs"  # not of this module, which may be a compiled one elsewhere
 END: Final = ""
 """Key of a trie node under which the payloads of a complete phrase stand."""
 

@@ -686,7 +686,7 @@ def _full_breakdown(drafts: list[Draft]) -> None:
         parts = [
             d for d in drafts[at + 1 :] if d.kind == "count" and d.measure == total.measure and d.unit == total.unit
         ]
-        if len(parts) < 2 or abs(sum(d.value for d in parts) - total.value) > 0.5:
+        if len(parts) < 2 or abs(sum((d.value for d in parts), 0.0) - total.value) > 0.5:
             continue
         for name in ("origin", "departure", "destination"):
             told = [code for d in parts for code in getattr(d, name)]
@@ -762,7 +762,7 @@ def _made_up(frame: Frame, live: list[Draft]) -> None:
 
 def _adds_up(share: Draft, parts: list[Draft]) -> bool:
     """Whether parts of the whole that a share is of are together as much as the share says."""
-    total = sum(d.value for d in parts)
+    total = sum((d.value for d in parts), 0.0)
     whole = next((d for d in lineage(share.parent) if d.kind == "count" and d not in parts), None)
     if whole is None or whole.measure != share.measure or whole.value <= total:
         return False

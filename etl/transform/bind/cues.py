@@ -87,7 +87,7 @@ def by_nationality(frame: Frame, draft: Draft) -> list[Draft]:
     at = frame.live.index(draft)
     row = list(itertools.takewhile(lambda d: bool(d.own_origin) and d.kind == "count", frame.live[at + 1 :]))
     near = len(row) > 1 and row[0].first - draft.last <= 4 and draft.kind == "count"
-    return row if near and sum(d.value for d in row) == draft.value else []
+    return row if near and sum((d.value for d in row), 0.0) == draft.value else []
 
 
 def behind_the_part(frame: Frame, draft: Draft, cues: list[tuple[int, str, str]]) -> list[tuple[int, str]]:

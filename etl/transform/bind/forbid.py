@@ -498,7 +498,7 @@ def _of_millions(items: list[Item], drafts: list[Draft]) -> None:
         if second.skipped == "not a whole number" and told >= 1e6 and not first.skipped and len(between) <= 6:
             if second.noun in ("", first.noun) and any(boundary([i], 0) for i in between):
                 second.value, second.skipped = round(second.value * told, 1), ""
-        size = second.item.value.magnitude if second.item.kind == NUMBER else 1
+        size = second.item.value.magnitude if second.item.kind == NUMBER else 1.0
         if first.skipped == "not a whole number" and size >= 1e6 and not second.skipped and len(between) <= 5:
             if not first.noun and any(i.has("flow.and") for i in between):
                 first.value, first.skipped = round(first.value * size, 1), ""  # "Iran with 3.4 and A with 2.5 million"

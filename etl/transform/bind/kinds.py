@@ -71,7 +71,7 @@ def _spans(items: list[Item], low: Draft, high: Draft) -> bool:
     if before is not None and (before.has("change.from") or before.has("change.size")):
         return False
     counted = high.noun in ("counted.persons", "people", "measure")
-    size = high.item.value.magnitude if high.item.kind == NUMBER and low.value < 1000 else 1
+    size = high.item.value.magnitude if high.item.kind == NUMBER and low.value < 1000 else 1.0
     return not low.noun and counted and low.value * size < high.value
 
 

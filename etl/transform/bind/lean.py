@@ -721,11 +721,11 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
         anew = bool(joined) and any(joined[-1] < u.index < draft.first for u in uses)
         anew = anew or (bool(joined) and any(c.startswith("mode.") for i in right for c in i.senses))
         anew = anew and items[joined[-1] - 1].text == ","  # "14 % more than a year ago, and 2,500 by land"
-        led = max((k for k in range(anchor.last + 1, draft.first) if items[k].text == ","), default=-1)
-        led = 0 < led < draft.first - 1 and any(led < u.index == draft.first - 1 for u in uses)
-        led = led and items[draft.first - 2].has("role.departure")  # "down 47 % on the year, from Tunisia 10,247"
+        comma = max((k for k in range(anchor.last + 1, draft.first) if items[k].text == ","), default=-1)
+        opened = 0 < comma < draft.first - 1 and any(comma < u.index == draft.first - 1 for u in uses)
+        opened = opened and items[draft.first - 2].has("role.departure")  # "down 47 % on the year, from Tunisia 10,247"
         apart = (
-            (parted and (placed or told)) or verb or anew or led or (closed > 0 and placed and anchor.bracket)
+            (parted and (placed or told)) or verb or anew or opened or (closed > 0 and placed and anchor.bracket)
         )  # "31 % fewer than last year, and turned away 6,700"
         if said and is_base_period(said[-1]) and not any(i.kind == PERIOD for i in right) and not apart:
             return True

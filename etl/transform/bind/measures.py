@@ -29,7 +29,7 @@ def find_measure(frame: Frame, draft: Draft) -> None:
     elif draft.unit == "boats" and (draft.measure == "departures" or _right_behind(frame, draft)):
         draft.measure = _as_the_people(frame, draft) or draft.measure
     for given, rule in _TURNS:
-        if given is _ANY or draft.measure in given:
+        if given == _ANY or draft.measure in given:
             turned = rule(frame, draft)
             if turned is not None:
                 draft.measure = turned
@@ -443,7 +443,8 @@ def _of_those(frame: Frame, draft: Draft) -> bool:
     hedged = whole is not None and any(c.startswith("before.") for c in items[whole.first - 1].senses)  # "the nearly"
     near = whole is not None and whole.first - draft.last <= 3 + hedged
     if whole is not None and near and whole.noun_measure and whole.noun_measure[0] != "soft":
-        draft.parent, whole.parent = whole, whole.parent if whole.parent is not draft else draft.parent
+        above: Draft | None = whole.parent if whole.parent is not draft else draft.parent
+        draft.parent, whole.parent = whole, above
         draft.measure, draft.own_measure = whole.noun_measure[1], True
         draft.rule.append("share of the number behind")
         return True

@@ -47,7 +47,9 @@ def candidates(items: list[Item], pack: Pack) -> Iterator[Draft | None]:
             if fold is not None:
                 yield _fold(items, index, fold.partition(".")[2])
             elif item.has("part.out_of") and item.value:
-                part = item.value[0].value if len(item.value) == 2 else 1  # "one" may be an article, and no number
+                part: float = (
+                    item.value[0].value if len(item.value) == 2 else 1.0
+                )  # "one" may be an article, and no number
                 share = round(100 * part / item.value[-1].value, 1)
                 draft = Draft(index, index, index, item, "share", share, "percent")
                 draft.quote_last, draft.noun = index, "percent"

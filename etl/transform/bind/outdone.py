@@ -89,7 +89,7 @@ class Said:
 def outdo(said: Said) -> None:
     """Put another measure in place of ``chosen`` where the words around make it another."""
     for given, turn in _TURNS:
-        if given is _ANY or said.chosen in given:
+        if given == _ANY or said.chosen in given:
             turned = turn(said)
             if turned is not None:
                 said.chosen = turned

@@ -58,7 +58,7 @@ def from_context(frame: Frame, draft: Draft) -> None:
         others = [d for d in frame.live if d.first > draft.last or d.is_part]
         said = [u for u in said if not any(_words_of(d, draft, u) for d in others if d is not draft)]
     if measure in world.MOVES | world.ASYLUM - world.STOCKS:  # "170,000 came, 151,000 of them to Greece"
-        theirs = [d for d in frame.live if d.is_part and draft in lineage(d.parent)]
+        theirs = [d for d in frame.live if d.is_part and any(draft is above for above in lineage(d.parent))]
         # "applications hit 2.7 million, with 1.2 million in the United States"
         theirs += [d for d in frame.live if d.first > draft.last and frame.items[d.first - 1].has("flow.with")]
         said = [u for u in said if not any(d.first < u.index < d.right[1] for d in theirs)]

@@ -320,7 +320,8 @@ def _narrow(said: Said) -> None:
         # what stands behind a mark is told of the whole, but "two of them, aged 19 and 22, were arrested"
         aside = past_aside(items, draft.last + 2, draft.right[1])
         aside = max(aside, past_apposition(items, draft.last + 2, draft.right[1]))
-        said.begin = max(said.begin, aside * items[said.begin].has("part.subset"))
+        led = said.begin < len(items) and items[said.begin].has("part.subset")
+        said.begin = max(said.begin, aside if led else 0)
         said.right = [(i, m) for i, m in said.right if not _parted(said, said.begin, i)]
     if draft.bracket and parent is not None and parent.measure:
         closed = [k for k in range(draft.last + 1, draft.right[1]) if items[k].text in (")", "]")]

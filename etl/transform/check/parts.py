@@ -84,7 +84,7 @@ def _unlabelled(counts: Sequence[Figure]) -> Iterator[Result]:
         for some in cells.by_sentence(group).values() if len(group) > 3 else ():
             for total in group:
                 rest = [figure for figure in some if figure is not total]
-                near = total.value and abs(sum(f.value for f in rest) / total.value - 1) <= NEARLY
+                near = total.value and abs(sum((f.value for f in rest), 0.0) / total.value - 1) <= NEARLY
                 if len(rest) > 2 and near and total.value > max(f.value for f in rest):
                     yield _against(rest, total, "")
 
@@ -97,7 +97,7 @@ def _when(figure: Figure) -> cells.Period:
 
 def _can_hold(total: Figure, some: Sequence[Figure]) -> bool:
     """A total is no smaller than its largest part, and the parts do not exceed it by far."""
-    return total.value >= max(f.value for f in some) and sum(f.value for f in some) <= FAR_OVER * total.value
+    return total.value >= max(f.value for f in some) and sum((f.value for f in some), 0.0) <= FAR_OVER * total.value
 
 
 def _codes(figure: Figure, field: str) -> tuple[str, ...]:
@@ -107,9 +107,9 @@ def _codes(figure: Figure, field: str) -> tuple[str, ...]:
 
 def total_of(some: Sequence[Figure]) -> tuple[Interval, Interval]:
     """The sum of exact values, and with every part as wide as its rounding allows."""
-    exact = sum(figure.value for figure in some)
+    exact = sum((figure.value for figure in some), 0.0)
     wide = [[r for r in readings(figure) if not r.open] for figure in some]
-    low, high = sum(min(r.low for r in w) for w in wide), sum(max(r.high for r in w) for w in wide)
+    low, high = sum((min(r.low for r in w) for w in wide), 0.0), sum((max(r.high for r in w) for w in wide), 0.0)
     return Interval(exact, exact), Interval(low, high, "rounded")
 
 

@@ -66,11 +66,11 @@ def attempt(edit: Edit, before: Standing) -> Trial | None:
     broken = [r for s, r in now.items() if r.is_broken and not (s in gone and (gone[s].is_broken or gone[s].strained))]
     lost = sum(1 for s, r in gone.items() if r.holds and r.exact and not (s in now and now[s].holds and now[s].exact))
     score = (
-        sum(_worth(gone[subject], now.get(subject)) for subject in mended)
-        + sum(_worth(result, result) for result in gained if result.subject not in mended)
+        sum((_worth(gone[subject], now.get(subject)) for subject in mended), 0.0)
+        + sum((_worth(result, result) for result in gained if result.subject not in mended), 0.0)
         + (WITNESS if any(result.witness for result in gained) else 0.0)
         - edit.cost
-        - sum(result.weight for result in broken)
+        - sum((result.weight for result in broken), 0.0)
         - LOST * lost
     )
     return Trial(edit, frozenset(mended), tuple(gained), score, len(broken))

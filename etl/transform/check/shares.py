@@ -208,12 +208,12 @@ def _over_all(told: Sequence[Figure]) -> Iterator[Result]:
             groups.setdefault((field, place, _period(share), share.sentence_start), []).append(share)
     for (field, *_), some in groups.items():
         codes = [getattr(share, field) for share in some]
-        low = sum(min(r.low for r in readings(share)) for share in some)
+        low = sum((min(r.low for r in readings(share)) for share in some), 0.0)
         if len(some) > 2 and len(codes) == len(set(codes)) and low > 100:
             yield Result(
                 check="shares",
                 state="contradicts",
                 figure_ids=cells.ids(some),
                 subject=("shares", "over", *sorted(cells.ids(some))),
-                details=(("sum", sum(share.value for share in some)), ("field", field)),
+                details=(("sum", sum((share.value for share in some), 0.0)), ("field", field)),
             )

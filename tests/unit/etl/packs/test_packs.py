@@ -16,7 +16,6 @@ from etl import packs
 from etl.errors import PackError
 from etl.model import MEASURES
 from etl.text import fold_word
-from etl.transform.recognise import periods
 
 CODES = packs.codes()
 CASES = Path(__file__).parents[3] / "cases"
@@ -128,7 +127,7 @@ def test_wild_cards_stand_at_one_end_and_have_a_stem(code: str) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_operations_on_days_are_those_of_the_engine(code: str) -> None:
-    source = ast.parse(Path(periods.__file__).read_text(encoding="utf-8"))
+    source = ast.parse((packs.HERE.parent / "transform" / "recognise" / "periods.py").read_text(encoding="utf-8"))
     known = {node.value for node in ast.walk(source) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     used = {entry[1].partition(".")[2] for entry in phrases(code) if entry[0] == "periods"}
     assert used - known == set()

@@ -1,0 +1,118 @@
+"""Compiles the reader (``etl.compiled`` tells what for): ``python -m etl.compiling``."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from etl.compiled import FLAGS, HERE, SUFFIX, folder, sources
+
+_AS_PYTHON = ("etl.errors", "etl.model")
+"""Part of no loop that counts, and pickled or compared by others."""
+KEPT = 4
+"""Compiled readers that stay in the folder, the newest ones: branches of one checkout share it."""
+_TRANSLATE = """
+import json, sys
+from mypyc.build import mypycify
+made = mypycify(sys.argv[1:], target_dir="c", multi_file=True, group_name="masar", opt_level="1", debug_level="0")
+json.dump([[part.name, part.sources, part.include_dirs] for part in made], open("made.json", "w"))
+"""
+
+
+class CompileError(Exception):
+    """The reader can't be compiled here; the message says why in a line. It runs as Python all the same."""
+
+
+def build(root: Path = HERE) -> Path:
+    """Compile the reader, unless that is done; the folder it is in. Raises ``CompileError``."""
+    done = folder(root)
+    if done.is_dir():
+        return done
+    compiler = shlex.split(sysconfig.get_config_var("CC") or "cc")
+    if shutil.which(compiler[0]) is None:
+        compiler = ["cc"]
+    if shutil.which(compiler[0]) is None:
+        raise CompileError("no C compiler is installed (on Debian: apt-get install gcc)")
+    if not Path(sysconfig.get_path("include"), "Python.h").exists():
+        raise CompileError("the headers of Python are not installed (on Debian: apt-get install python3-dev)")
+    done.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="making-", dir=done.parent) as made:
+        work = Path(made)
+        _translate(root, work)
+        _compile(work, compiler)
+        try:
+            (work / "compiled").rename(done)
+        except OSError:  # another process was faster
+            if not done.is_dir():
+                raise
+    old = sorted((p for p in done.parent.iterdir() if p.is_dir() and p != done), key=lambda p: p.stat().st_mtime)
+    for path in old[: 1 - KEPT]:
+        shutil.rmtree(path, ignore_errors=True)
+    return done
+
+
+def _translate(root: Path, work: Path) -> None:
+    """C for each module, and what it needs to be compiled, in ``work``: mypyc, on a tree that holds nothing else."""
+    tree = work / "etl"
+    for path in sources(root):
+        copy = tree / path.relative_to(root)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copy)
+    (tree / "__init__.py").touch()
+    modules = [path.relative_to(work).as_posix() for path in sources(tree)]
+    wanted = [name for name in modules if name.removesuffix(".py").replace("/", ".") not in _AS_PYTHON]
+    (work / "mypy.ini").write_text("[mypy]\nignore_missing_imports = True\n")
+    (work / "c").mkdir()
+    command = [sys.executable, "-c", _TRANSLATE, "--config-file", "mypy.ini", *wanted]
+    said = subprocess.run(command, cwd=work, capture_output=True, text=True, check=False)
+    if said.returncode or not (work / "made.json").exists():
+        wrong = [line for line in (said.stdout + said.stderr).splitlines() if "warning:" not in line]
+        raise CompileError(f"mypyc can't read the sources: {' / '.join(wrong[-3:])}")
+
+
+def _compile(work: Path, compiler: list[str]) -> None:
+    made = json.loads((work / "made.json").read_text())
+    shared = shlex.split(sysconfig.get_config_var("CCSHARED") or "-fPIC")
+    flags = [*FLAGS, *shared, f"-I{sysconfig.get_path('include')}"]
+    jobs = [(name, Path(source), includes) for name, files, includes in made for source in files]
+    jobs.sort(key=lambda job: -(work / job[1]).stat().st_size)
+
+    def run(command: list[str]) -> None:
+        said = subprocess.run(command, cwd=work, capture_output=True, text=True, check=False)
+        if said.returncode:
+            raise CompileError(f"the C compiler failed: {' / '.join((said.stderr or said.stdout).splitlines()[:2])}")
+
+    def one(number: int) -> tuple[str, str]:
+        name, source, includes = jobs[number]
+        run([*compiler, *flags, *(f"-I{path}" for path in includes), "-c", str(source), "-o", f"{number}.o"])
+        return name, f"{number}.o"
+
+    objects: dict[str, list[str]] = {}
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        for name, file in pool.map(one, range(len(jobs))):
+            objects.setdefault(name, []).append(file)
+    linking = shlex.split(sysconfig.get_config_var("LDSHARED") or "cc -shared")
+    for name, files in objects.items():
+        target = work / "compiled" / (name.replace(".", "/") + SUFFIX)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        run([*compiler, *linking[1:], *files, "-o", str(target)])
+
+
+def main() -> None:
+    """Compile, or say in a line why not; never in the way of what works without."""
+    try:
+        build()
+    except (CompileError, OSError, ImportError) as wrong:
+        print(f"the reader runs as Python, some three times slower, as it can't be compiled: {wrong}")
+
+
+if __name__ == "__main__":
+    main()
