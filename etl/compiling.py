@@ -46,7 +46,7 @@ def build(root: Path = HERE) -> Path:
     done.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="making-", dir=done.parent) as made:
         work = Path(made)
-        _translate(root, work)
+        translate(root, work)
         _compile(work, compiler)
         try:
             (work / "compiled").rename(done)
@@ -59,8 +59,11 @@ def build(root: Path = HERE) -> Path:
     return done
 
 
-def _translate(root: Path, work: Path) -> None:
-    """C for each module, and what it needs to be compiled, in ``work``: mypyc, on a tree that holds nothing else."""
+def translate(root: Path, work: Path) -> None:
+    """Write C for each module, and what it takes to compile it, into ``work``: mypyc, on a tree of nothing else.
+
+    Raises ``CompileError`` where a source is beyond what mypyc reads of Python.
+    """
     tree = work / "etl"
     for path in sources(root):
         copy = tree / path.relative_to(root)
