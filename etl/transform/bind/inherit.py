@@ -75,6 +75,10 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
         kin = (
             kin or measure in world.STOCKS
         )  # "1.7 million Afghans live there, the agency counts 1.3 million as refugees"
+    staying = measure in ("refugees", "migrants") and not in_sentence and not draft.noun and _and_more(frame, draft)
+    others = staying and parent is not None and parent.measure in ("arrivals", "refugees", "migrants")
+    if others:
+        kin = True  # "Egypt took in 12,300 Sudanese refugees. Ethiopia hosts another 240."
     if in_sentence and draft.is_part and parent is not None and measure in world.RETURNS and parent.origin:
         kin = kin or (parent.measure in world.MOVES and parent.origin == parent.destination)  # home over the border
     zone = [k for k in range(draft.left[0], draft.right[1]) if not comes_from(frame.items, k)]
@@ -117,7 +121,7 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
     if not in_sentence and measure in world.MOVED_ON | world.STOCKS and in_a_region(frame, draft):
         source = None  # "57,500 were resettled in the world"
     if elsewhere and not in_sentence and measure not in world.RETURNS | world.MOVED_ON:
-        same = source is not None and measure in world.STOCKS and source.measure == measure
+        same = source is not None and measure in world.STOCKS and (source.measure == measure or others)
         if source is not None and same and (draft.bracket or draft.is_part or draft.noun in ("", "percent")):
             if not draft.origin and not draft.group:
                 draft.origin = list(source.origin)  # "in Chad there are 1.2 million": of the same people
@@ -401,6 +405,12 @@ def _has_subject(frame: Frame, draft: Draft) -> bool:
 def _speaks_of_all(draft: Draft) -> bool:
     """ "Syrians (74,400) and Afghans (52,500) ... One claim in four was filed in Germany": no longer of the first."""
     return draft.kind != "change" and not (draft.is_base or draft.is_part)
+
+
+def _and_more(frame: Frame, draft: Draft) -> bool:
+    """Whether a number is of others than those told before: "another 240", "240 autres"."""
+    beside = frame.items[max(0, draft.first - 1) : draft.last + 2]
+    return any(item.has("role.mixed") for item in beside)
 
 
 def _of_another_event(frame: Frame, draft: Draft) -> bool:
