@@ -578,7 +578,7 @@ def _of_crisis(frame: Frame, draft: Draft, parent: Draft | None) -> None:
     if (measure == "migrants" or reached) and (told.measure != "departures" or told.mode == "sea") and not beyond:
         return
     home = told.destination if told.measure == "displaced" else told.departure
-    if len(home) != 1 or draft.group:
+    if len(home) != 1 or draft.group or _spread_out(frame, told):
         return
     if measure == "displaced":
         draft.destination = draft.destination or list(home)  # within the country that the others have left
@@ -596,6 +596,14 @@ def _of_crisis(frame: Frame, draft: Draft, parent: Draft | None) -> None:
     elif measure == "departures" and not draft.departure and told.measure == "displaced":
         draft.departure = list(home)
         draft.destination = [code for code in draft.destination if code != home[0]]
+
+
+def _spread_out(frame: Frame, told: Draft) -> bool:
+    """ "Sudan has 11.6 million displaced, Syria 7.4 million. Iran hosts 3.5 million": of no one crisis."""
+    last = frame.context.last
+    if last is None or last is told or told.measure != "displaced" or last.measure != "displaced":
+        return False
+    return bool(last.destination) and last.destination != told.destination
 
 
 def _of_one_event(told: Draft, draft: Draft) -> bool:
