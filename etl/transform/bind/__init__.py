@@ -131,6 +131,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     _value_behind_colon(frame)
     _share_inserted(frame)
     _share_in_numbers(frame)
+    _nationals_behind_share(frame)
     _share_told_of(frame)
     _set_out_and_nationals(frame)
     _list_of_nationalities(frame)
@@ -482,6 +483,32 @@ def _share_in_numbers(frame: Frame) -> None:
         if count.measure in world.LEAVES and share.measure in world.MOVES | world.RESCUED | world.GUARDED:
             count.measure, count.mode, count.route = share.measure, share.mode, share.route
             count.rule.append("a share in numbers")
+
+
+def _nationals_behind_share(frame: Frame) -> None:
+    """ "2,040 of them, or 40 %, were Syrians", "one applicant in three (36 %) was a Nigerian": of both numbers."""
+    items = frame.items
+    for whole, share in itertools.pairwise(frame.live):
+        opened = next((k for k in range(whole.last + 1, share.first) if items[k].text in _CLOSED_BY), None)
+        close = share.last + 1
+        if opened is None or close + 1 >= len(items) or items[close].text != _CLOSED_BY[items[opened].text]:
+            continue
+        if share.kind != "share" or whole.kind == "change" or share.first - opened > 4 or whole.own_origin:
+            continue
+        at = next((k for k in range(close + 1, min(close + 4, len(items))) if items[k].has("place.people")), None)
+        if at is None or any(items[k].kind in (NUMBER, PUNCT) for k in range(close + 1, at + 1)):
+            continue
+        led = any(items[k].has(c) for k in range(close + 1, at) for c in ("flow.and", "flow.contrast", "flow.with"))
+        led = led or items[share.first - 1].has("change.from")
+        of = items[opened].text == "(" and at == close + 2 and items[at - 1].text in frame.pack.of_words
+        if led or of or (at + 1 < len(items) and items[at + 1].kind == NUMBER):
+            continue  # "..., 12 %, and Afghans 8"
+        whole.origin = list(items[at].senses["place.people"][:1])
+        share.origin = list(whole.origin)
+
+
+_CLOSED_BY = {",": ",", "(": ")"}
+"""Marks that open what is put in, and those that close it."""
 
 
 def _share_told_of(frame: Frame) -> None:

@@ -330,6 +330,7 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
             direction = _told_of_all(items, draft, drafts[:position])
         if number is not None and number.fraction:
             against = not direction and _against_base(items, draft)
+            against = against or (not direction and _of_earlier_ones(items, draft, drafts, pack, published))
             if against or _of_base_value(items, draft, drafts, published):
                 draft.kind, draft.value = "change", round(draft.value - 100, 1)
                 draft.qualifier = _TURNED.get(draft.qualifier, draft.qualifier)  # "less than half" fell by more
@@ -511,9 +512,31 @@ def _of_base_value(items: list[Item], draft: Draft, drafts: list[Draft], publish
     if any(i.has("change.more") or i.has("change.fewer") for i in between):
         return False  # "a third fewer than the 45,774 of 2022"
     behind = items[following.last + 1 : following.right[1]]
-    years = [unwrap(i.value).year for i in items[: draft.first] if i.kind == PERIOD and unwrap(i.value).year]
-    latest = max((year for year in years if year), default=published.year if published else 0)
+    latest = _latest_year(items, draft, published)
     return any(i.kind == PERIOD and (unwrap(i.value).op in BASES or _year(unwrap(i.value)) < latest) for i in behind)
+
+
+def _latest_year(items: list[Item], draft: Draft, published: date | None) -> int:
+    """The latest year said before a number, or else that of the article."""
+    years = [unwrap(i.value).year for i in items[: draft.first] if i.kind == PERIOD and unwrap(i.value).year]
+    return max((year for year in years if year), default=published.year if published else 0)
+
+
+def _of_earlier_ones(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, published: date | None) -> bool:
+    """ "8,500 came, a third of the number recorded in August 2023": of an earlier period's, which ends the clause."""
+    end = next((k for k in range(draft.last + 1, min(draft.last + 8, len(items))) if items[k].kind == PERIOD), None)
+    at = drafts.index(draft)
+    before = drafts[at - 1] if at else None
+    if end is None or before is None or before.kind != "count" or before.skipped or end >= draft.right[1]:
+        return False
+    if _year(unwrap(items[end].value)) >= _latest_year(items, draft, published):
+        return False
+    closed = end + 1 == len(items) or items[end + 1].kind == PUNCT
+    opened = any(boundary(items, k) >= MIDDLE for k in range(before.last + 1, draft.first))
+    between = items[draft.last + 1 : end]
+    of = between[0].text in pack.of_words or between[0].has("base.cue") if between else draft.last > draft.index
+    barred = ("part.share", "part.subset", "flow.relative", "place.people", "place.country")
+    return closed and opened and of and not any(i.kind in (PUNCT, NUMBER) or any(map(i.has, barred)) for i in between)
 
 
 def _year(atom: Atom) -> int:

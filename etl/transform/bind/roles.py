@@ -325,7 +325,8 @@ def _part_sent_there(case: Case) -> bool:
     if case.measure not in world.RETURNS or use.prep not in ("in", "inward") or whole is None or use.kind == "people":
         return False
     sent = whole.measure in world.RETURNS and bool(whole.departure) and use.code not in whole.departure
-    return sent and case.draft.is_part and use.index > case.draft.last
+    row = bool(whole.destination) and use.code not in whole.destination  # "..., 384 to Albania", the next of a list
+    return sent and (case.draft.is_part or row) and use.index > case.draft.last
 
 
 def _sent_there_from_elsewhere(case: Case) -> bool:

@@ -1360,8 +1360,9 @@ def _change_period(
         if after_base and before is not None and (draft.bracket or index <= before.last + 4):
             base.append(plain)  # "well below the 141,014 of 2023 (-60 %)", "..., a fall of 60 %"
             continue
-        factor = draft.rule[:1] == ["factor word"] or "so much of an earlier period" in draft.rule
-        factor = factor and draft.last < index <= draft.last + 4
+        so_much = "so much of an earlier period" in draft.rule
+        factor = draft.rule[:1] == ["factor word"] or so_much
+        factor = factor and draft.last < index <= draft.last + (7 if so_much else 4)
         factor = factor and not (anew or _happened_then(items, draft, index, atom))
         stretch = plain.op in ("half", "quarter", "first_months", "first_quarters", "range") and _ends_before(
             plain, anchor
