@@ -617,6 +617,24 @@ def _brought_back_from_a_host(said: Said) -> str | None:
     return "returns" if hosts and any(u.prep == "to" and u.code not in world.HOSTS for u in own) else None
 
 
+def _flown_home(said: Said) -> str | None:
+    """ "A charter flight brought 163 Nigerians back home from Libya": no one was stopped."""
+    span = said.frame.items[said.draft.left[0] : said.draft.right[1]]
+    home = any(i.has("role.home") for i in span) and any(i.has("mode.air") for i in span)
+    return "returns" if home else None
+
+
+def _ashore_where_they_head(said: Said) -> str | None:
+    """ "Brought back to shore in Dover": in a country that people head for, nobody is kept from leaving."""
+    draft, items = said.draft, said.frame.items
+    if not all(
+        "rescues" in items[i].senses.get("measure.weak", ()) for i, m in said.left + said.right if m == said.chosen
+    ):
+        return None
+    own = {u.code for u in said.frame.uses if draft.left[0] <= u.index < draft.right[1] and u.code}
+    return "rescues" if own and own <= world.HOSTS else None
+
+
 def _flown_out(said: Said) -> str | None:
     """ "Germany has flown 5,347 people out of Kabul": a country that people head for, and no home told."""
     draft, frame = said.draft, said.frame
@@ -734,6 +752,8 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...]] 
     (("departures",), _came_at_last),
     (("departures",), _stopped_aboard),
     (("departures",), _counted_ashore),
+    (("interceptions",), _flown_home),
+    (("interceptions",), _ashore_where_they_head),
     (_ANY, _sharpened),
     (("arrivals",), _onto_a_guard_ship),
     (("arrivals",), _reached_a_level),

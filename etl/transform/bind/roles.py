@@ -631,7 +631,7 @@ def is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
         return True  # "220 on scheduled flights and the rest on charters to Albania"
     at = next((k for k, u in enumerate(frame.uses) if u is use), 0)
     before = frame.uses[at - 1] if at else None
-    if before is None or before.index < draft.last or use.index - before.index > 5:
+    if before is None or (before.index < draft.last and not draft.is_base) or use.index - before.index > 5:
         return False
     if use.prep not in ("to", "from", before.prep) and use.kind != "people":
         return False

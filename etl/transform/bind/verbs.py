@@ -397,14 +397,24 @@ def _base_of_rescues(said: Said) -> bool:
 _REFUGEES: Final = ("soft", "refugees")
 
 
+def _hosts_them(said: Said) -> bool:
+    """Whether the nearest verb before a number is of a country that takes people in, and not of one where they live."""
+    items, draft = said.frame.items, said.draft
+    verb = max((i for i, m in said.left if m == "migrants"), default=-1)
+    country = any(u.kind == "country" and u.prep == "none" for u in said.frame.uses if draft.left[0] <= u.index < verb)
+    return country and "refugees" in items[verb].senses.get("measure.weak", ())
+
+
 def _settle(said: Said) -> None:
     """The verb's measure; people who only are somewhere are of the stock that the text or their noun speaks of."""
     frame, draft, noun, chosen = said.frame, said.draft, said.draft.noun_measure, said.chosen
     said.gives(chosen, f"verb says {chosen}")
     if chosen in ("refugees", "detained") and noun == ("soft", "displaced"):
         draft.measure = "displaced"  # "Tawila is sheltering 650,000 displaced people"
-    if chosen == "refugees" and noun == ("soft", "crossings"):
-        draft.measure = "migrants"  # "the island hosts 1,900 illegal migrants"
+    group = any(i.has("place.group") and i.has("counted.persons") for i in frame.items[draft.first : draft.last + 1])
+    foreign = noun == ("soft", "migrants") or (group and not noun and not draft.own_origin)
+    if chosen == "refugees" and (noun == ("soft", "crossings") or foreign):
+        draft.measure = "migrants"  # "the island hosts 1,900 illegal migrants", "Egypt hosts 9 million foreigners"
     if chosen == "refugees" and noun != _REFUGEES:
         before = [(i, k, m) for i, k, m in frame.cues if draft.left[0] <= i < draft.first]
         verb = next((i for i, _, m in reversed(before) if m == "refugees"), 0)
@@ -418,6 +428,9 @@ def _settle(said: Said) -> None:
     if chosen != "migrants":
         return
     soft = soft_subject(frame, draft)
+    if draft.own_origin and _hosts_them(said):
+        draft.measure = "refugees"  # "Lebanon hosts 774,000 Syrians"
+        return
     stock = draft.parent.measure if draft.parent is not None else None
     if stock in world.STOCKS and draft.parent not in frame.drafts and frame.context.last is not None:
         stock = frame.context.last.measure if frame.context.last.measure in world.STOCKS else stock

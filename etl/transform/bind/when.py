@@ -1457,11 +1457,7 @@ def _change_period(
     whole = {id(unwrap(a)) for _, a in frame.periods if a.op == "all_of"}  # "as in the whole of last year"
     for atom in base:
         if atom.op == "as_of" and atom.inner and _says_only_year(atom.inner[0]) and draft.measure not in world.STOCKS:
-            year, now = atom.inner[0].year, draft.period[1]  # "con respecto a 2023": as so much of that year
-            draft.base = shift_years(draft.period, year - now.year) if year and now else resolve(atom.inner[0], anchor)
-            if draft.base != NOTHING:
-                draft.rule.append("base said")
-                return
+            atom = atom.inner[0]  # "rispetto al 2023": the year that is named
         since = draft.measure in world.STOCKS and atom.op == "since" and atom.inner
         month = draft.measure not in world.STOCKS and _as_of_month(atom)  # "compared to September"
         found = resolve(atom.inner[0] if since or month else atom, frame_anchor)

@@ -195,11 +195,13 @@ def _settle(
         draft.destination = list(draft.origin)  # "6.5 million Sudanese are displaced": within their country
     if draft.unit == "boats" and not (draft.own_origin or draft.is_part):
         draft.origin = []  # "four boats with 218 people from Sudan"
-    if measure == "displaced" and draft.origin == draft.destination:
+    if measure == "displaced" and draft.origin == draft.destination and not draft.own_origin:
         draft.origin = []
     if measure == "displaced" and not draft.destination and not draft.own_origin and len(draft.origin) == 1:
         if any(u.code == draft.origin[0] and u.kind != "people" for u in own):
             draft.destination, draft.origin = draft.origin, []  # "fled from Gaza City": still in that country
+    if "share of the inhabitants" in draft.rule and not (draft.own_origin or draft.destination):
+        draft.destination, draft.origin = draft.origin, []  # "14 % of the population of Denmark": where they live
     if _displaced_home(draft) and not draft.destination:
         draft.destination, draft.departure = draft.departure, []  # home inside the country told of
     if measure == "departures" and not draft.departure and parent is not None and _who_were_aboard(draft, parent):
