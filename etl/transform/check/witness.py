@@ -168,7 +168,7 @@ def _details(
         rows.append(("reason", "far" if off else "differs"))
     for factor in (10, 100, 1000):
         for name, size in (("times", factor), ("divided", 1 / factor)):
-            if (below or above) and abs(figure.value * size / witness.value - 1) < 0.02:
+            if (below or above) and abs(figure.value * size - witness.value) < 0.02 * witness.value:
                 rows.append((f"factor_{name}", str(factor)))
     return tuple(rows)
 

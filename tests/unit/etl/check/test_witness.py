@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dashboard import words
@@ -41,3 +43,12 @@ def test_a_bound_of_another_period_is_not_told_as_the_same_count(read, article, 
     by_id = {figure.figure_id: figure for figure in figures}
     assert "neither rules the other out" in words.finding(found, by_id, "en")
     assert all("{" not in words.finding(found, by_id, lang) for lang in LANGUAGES)
+
+
+def test_a_published_zero_is_a_bound_like_another(read, article, reference):
+    """Nobody came, says the agency: nothing is ten times as many, and no division is made."""
+    figures = read(["540 '540' arrivals >GR sea 2023-06-01..2023-06-30 @1"])
+    nobody = tuple(replace(row, value=0.0) for row in reference)
+    (found,) = [f for f in check([article("2024-12-05")], figures, nobody) if f.check == "magnitude"]
+    assert found.state == "contradicts"
+    assert not any(name.startswith("factor_") for name, _ in found.details)
