@@ -151,7 +151,7 @@ def role(measure: str, prep: str, kind: str, code: str, owner: str) -> str:
         if prep in ("from", "border"):
             return "departure"
         if prep == "coast" and code in BY_SEA:
-            return ""  # "landed 182 people, saved off Libya"
+            return "departure"  # "landed 182 people, saved off Libya"
         return "" if prep == "border" else "destination"
     if measure in LEAVES:
         if owner == "authority" and prep == "none" and code not in LEFT_FROM:

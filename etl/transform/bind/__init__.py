@@ -94,6 +94,8 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
             find_measure(frame, draft)
             if "excluded.dead_elsewhere" in present and _fell_in_war(frame, draft):
                 draft.skipped, draft.measure = "war dead", None
+            if draft.measure in world.TOLL and _strangers_only(frame, draft):
+                draft.skipped, draft.measure = "dead elsewhere", None
             if _changes_no_figure(frame, draft):
                 draft.skipped, draft.measure = context.skipped, None
             if moved_on(frame, draft):
@@ -316,6 +318,21 @@ def _fell_in_war(frame: Frame, draft: Draft) -> bool:
     way = any(c.startswith(("mode.sea", "mode.land", "route.")) for item in frame.items for c in item.senses)
     people = draft.noun in ("counted.persons", "people", "measure") and draft.kind == "count"
     return draft.measure == "deaths" and people and not way
+
+
+_OF_THE_WAY: Final = ("mode.", "route.", "role.border", "role.coast", "owner.", "skip.sunk", "counted.boats")
+
+
+def _strangers_only(frame: Frame, draft: Draft) -> bool:
+    """ "Twelve foreigners were killed when a house collapsed": no dead of the way, where nothing tells of one."""
+    if draft.kind != "count" or draft.parent is not None or frame.context.last is not None:
+        return False
+    counted = frame.items[draft.first : draft.last + 1]
+    if not any(item.has("place.group") for item in counted):
+        return False
+    senses = {category for item in frame.items for category in item.senses}
+    others = {measure for _, kind, measure in frame.cues if kind in ("cue", "people", "act")} - world.TOLL
+    return not others and not any(category.startswith(_OF_THE_WAY) for category in senses)
 
 
 def _leans_ahead(draft: Draft) -> bool:

@@ -526,8 +526,12 @@ def nearest(frame: Frame, draft: Draft, left: list[tuple[int, str]], right: list
         if best is None or cost < best[0]:
             best = (cost, measure)
     behind = items[draft.last + 1] if draft.last + 1 < len(items) else None
+    came = max((index for index, measure in left if measure == "arrivals"), default=draft.first)
+    landed = any(items[k].has("measure.aboard") for k in range(came + 1, draft.first))
     told_of_them = 4 if behind is not None and behind.has("flow.relative") else 0  # "saved 60 people whose boat sank"
     for index, measure in right:
+        if landed and measure == "rescues":
+            continue  # "docked in Naples with 57 people on board who were saved off Libya"
         marks = sum(boundary(items, i) >= MIDDLE for i in range(draft.last + 1, index))
         ands = sum(boundary(items, i) == WEAK for i in range(draft.last + 1, index))
         cost = (

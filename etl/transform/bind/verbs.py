@@ -401,7 +401,8 @@ def _hosts_them(said: Said) -> bool:
     """Whether the nearest verb before a number is of a country that takes people in, and not of one where they live."""
     items, draft = said.frame.items, said.draft
     verb = max((i for i, m in said.left if m == "migrants"), default=-1)
-    country = any(u.kind == "country" and u.prep == "none" for u in said.frame.uses if draft.left[0] <= u.index < verb)
+    ends = draft.first if said.frame.pack.verb_first else verb
+    country = any(u.kind == "country" and u.prep == "none" for u in said.frame.uses if draft.left[0] <= u.index < ends)
     return country and "refugees" in items[verb].senses.get("measure.weak", ())
 
 
