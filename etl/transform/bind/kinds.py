@@ -6,7 +6,7 @@ import itertools
 from datetime import date
 from typing import Final
 
-from etl.packs import Pack
+from etl.packs import END, Pack
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary, unwrap
 from etl.transform.recognise.items import NUMBER, PERIOD, PHRASE, PUNCT, WORD, Item
 from etl.transform.recognise.periods import BASES, Atom
@@ -611,9 +611,12 @@ def _moved_by(items: list[Item], draft: Draft, pack: Pack) -> int:
         return 0
     item = items[at]
     behind = items[draft.last + 1 : draft.last + 6]
-    if at < draft.left[0] or item.has("change.to") or any(i.has("change.to") for i in behind):
+    if at < draft.left[0] or item.has("change.to"):
+        return 0
+    by = any(map(item.has, _MOVED)) and _to_many_more(items, draft, 1 if item.has("change.down") else 5)
+    if any(i.has("change.to") for i in behind) and not by:
         return 0  # "rose from 82,000 in 2022 to 91,000"
-    amount = glued or (of and (item.has("change.down") or _on_a_period(behind)))  # "a fall of 10,530"
+    amount = glued or by or (of and (item.has("change.down") or _on_a_period(behind)))  # "a fall of 10,530"
     amount = amount or (pack.capital_nouns and not item.text)  # "ein Minus von 6.000", one phrase
     if not (draft.noun or amount) or draft.value in (100, 1000):
         return 0  # "reached the record of 45,774"
@@ -623,13 +626,14 @@ def _moved_by(items: list[Item], draft: Draft, pack: Pack) -> int:
 def _verb_ahead(items: list[Item], draft: Draft, pack: Pack) -> int:
     """+1 or -1 for "grew the number of refugees in Italy by 1,025", where the verb comes first, 0 otherwise."""
     at = draft.first - 1
-    hedged = at > draft.left[0] and any(c.startswith("before.") for c in items[at].senses)
-    by = tuple(p for p in pack.prepositions if any(p == i.text for i in items if i.has("flow.with")))
-    if not pack.verb_first or at < 0 or not by or draft.bracket:
+    if not pack.verb_first or at < 0 or draft.bracket:
         return 0
+    hedged = at > draft.left[0] and any(c.startswith("before.") for c in items[at].senses)
+    by = tuple(p for p in pack.prepositions if ("flow.with", "with") in pack.words.get(p, {}).get(END, ()))
     if hedged and not items[at].text.startswith(by):
         at -= 1
-    if items[at].text not in by and not (hedged and at == draft.first - 1):
+    said = items[at].text in by or (hedged and at == draft.first - 1) or items[at].has("change.size")
+    if not said and (items[at].has("change.to") or not _to_many_more(items, draft, 5)):
         return 0
     for item in reversed(items[draft.left[0] : at]):
         if item.kind == NUMBER or boundary([item], 0) >= MIDDLE or any(map(item.has, _LEADS)):
@@ -637,6 +641,16 @@ def _verb_ahead(items: list[Item], draft: Draft, pack: Pack) -> int:
         if item.has("change.up") or item.has("change.down"):
             return 1 if item.has("change.up") else -1
     return 0
+
+
+def _to_many_more(items: list[Item], draft: Draft, times: int) -> bool:
+    """ "Rose by 12,000 in May to 1.2 million", where "by" may be "from": no sum that can have been the one before."""
+    to = next((k for k in range(draft.last + 1, len(items) - 1) if items[k].has("change.to")), 0)
+    between = items[draft.last + 1 : to]
+    if not to or any(item.kind == NUMBER or boundary([item], 0) > MIDDLE for item in between):
+        return False
+    behind = next((item for item in items[to + 1 : to + 3] if item.kind == NUMBER), None)
+    return behind is not None and not behind.value.unit and behind.value.value > times * draft.value
 
 
 _LEADS: Final = ("part.head", "part.lead", "part.open", "part.subset", "part.share", "flow.contrast")

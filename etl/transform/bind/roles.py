@@ -612,14 +612,17 @@ def is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
         if any(items[k].has("flow.because") for k in clause) and use.kind != "people":
             return True  # "600,000 came after the Taliban took Kabul"
     if use.kind == "people" and use.index < draft.first and "part.open" in frame.present and _only_ranked(frame, use):
-        return True  # "Malians and Senegalese made up most of the 46,877"
+        if not draft.bracket or any(use.index < u.index < draft.first for u in frame.uses):
+            return True  # "Malians and Senegalese made up most of the 46,877", but "were the largest group (7,155)"
     told = max((k + 1 for k in range(use.index) if items[k].kind == NUMBER or items[k].text == ";"), default=0)
     if use.prep == "from" and draft.measure in world.RETURNS and items[use.index - 2].has("measure.people"):
         return False  # "most of the deportations from Germany"
     reach = 3 + any(items[k].has("role.departure") for k in range(max(told, use.index - 3), use.index))
     near = range(max(told, use.index - reach), use.index)  # not "mostly to A, followed by 1,379 to B"
+    behind = items[draft.last + 1 : draft.last + 2]
+    others = draft.last + 1 if behind and behind[0].has("part.rest") else -1  # "the 25 remaining were Egyptians"
     may_open = not frame.present.isdisjoint(("part.rest", "part.open"))
-    if may_open and any(_opens_list(items[i], draft, use) for i in near):
+    if may_open and any(_opens_list(items[i], draft, use) for i in near if i != others):
         ranked = any(items[i].has("flow.contrast") for i in near) and use.index < draft.first
         ranked = ranked or _with_its_number(frame, use, draft)
         if not ranked or any(use.index < u.index < draft.first for u in frame.uses):
@@ -627,7 +630,7 @@ def is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
     if use.kind in ("people", "country") and use.index > draft.last:
         if _among(frame, draft, use) or (use.kind == "people" and _only_ranked(frame, use)):
             return True
-    if may_open and any(items[i].has("part.rest") for i in range(draft.last + 1, use.index)):
+    if may_open and any(items[i].has("part.rest") for i in range(draft.last + 2, use.index)):
         return True  # "220 on scheduled flights and the rest on charters to Albania"
     at = next((k for k, u in enumerate(frame.uses) if u is use), 0)
     before = frame.uses[at - 1] if at else None
