@@ -505,6 +505,24 @@ def _tells_route(item: Item) -> bool:
     return any(c.startswith("route.") for c in item.senses)
 
 
+def _in_the_order_told(frame: Frame, group: list[Draft], live: list[Draft]) -> None:
+    """ "Saved 418 people and recovered 39 bodies; the week before it was 287 and 51 respectively": each of its own."""
+    group = group[-2:]
+    told = [d for d in live if d.first < group[0].first] or frame.context.recent
+    if len(told) != len(group) or told[0].measure == told[1].measure:
+        return
+    if any(d.kind != "count" or d.is_part or d.unit != "persons" for d in told):
+        return
+    if any(d.kind != "count" or d.noun or d.own_place for d in group):
+        return
+    dated = next((d for d in group if any(rule.endswith("period said") for rule in d.rule)), group[0])
+    for draft, named in zip(group, told, strict=True):
+        draft.measure, draft.route, draft.mode = named.measure, named.route, named.mode
+        draft.departure, draft.origin = list(named.departure), list(named.origin)
+        draft.destination, draft.period = list(named.destination), dated.period
+        draft.rule.append("in the order told")
+
+
 def respectively(frame: Frame) -> None:
     """ "A and B rose by 174 % and 148 % respectively": the first number goes with A, the second with B."""
     items = frame.items
@@ -523,6 +541,7 @@ def respectively(frame: Frame) -> None:
             group = [*group[-1:], *behind] if behind else group  # "by 174 and 148 %", where the word stands between
         if len(group) < 2:
             continue
+        _in_the_order_told(frame, group, live)
         routes = [c.partition(".")[2] for i in items[: group[0].first] for c in i.senses if c.startswith("route.")]
         if len(routes) == len(group):
             for draft, route in zip(group, routes, strict=True):

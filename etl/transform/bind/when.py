@@ -238,6 +238,8 @@ def find_period(frame: Frame, draft: Draft) -> None:
             draft.rule.append(_OF_OTHER_YEARS)  # "up by 45 % in the same time, from 1,951 in 2017 to 2,828 in 2018"
         return
     at = frame.drafts.index(draft)
+    if at and not draft.is_base and _paired_period(frame, frame.drafts[at - 1], draft, right, anchor):
+        return
     if at and "from x to y" in frame.drafts[at - 1].rule and not draft.is_base:
         left = [(i, a) for i, a in left if i < frame.drafts[at - 1].first]  # the day of the first is not the second's
     if at and "from x to y in percent" in frame.drafts[at - 1].rule and not draft.is_base:
@@ -365,6 +367,22 @@ def find_period(frame: Frame, draft: Draft) -> None:
         return
     del own, near_right
     _inherit_period(frame, draft)
+
+
+def _paired_period(frame: Frame, low: Draft, draft: Draft, right: list[tuple[int, Atom]], anchor: Anchor) -> bool:
+    """ "From 133,098 in the first nine months of 2023 to 49,691 in the same period of this year"."""
+    if not any(rule.startswith("from x to y") for rule in low.rule) or not right:
+        return False
+    again = unwrap(right[0][1])
+    first = _first_told(frame, low.last, draft.first, anchor)
+    if again.op != "same_period_of" or not again.inner or first == NOTHING:
+        return False
+    days = resolve(again, Anchor(anchor.published, first))
+    if days == NOTHING:
+        return False
+    draft.period, draft.own_period = days, True
+    draft.rule.append("period said")
+    return True
 
 
 def _of_the_same_months(items: list[Item], index: int, atom: Atom) -> Atom:

@@ -185,7 +185,12 @@ def _goes_up_to(items: list[Item], index: int, pack: Pack) -> bool:
     before, ahead = longest(items, index - 1, pack.words), longest(items, index + 1, pack.words)
     if before is None or ahead is None or before[0] != index or ahead[0] != index + 2:
         return False
-    return any(c == "change.from" for c, _ in before[1]) and any(c == "change.to" for c, _ in ahead[1])
+    if not (any(c == "change.from" for c, _ in before[1]) and any(c == "change.to" for c, _ in ahead[1])):
+        return False
+    pair = next((k for k in range(index - 2, 0, -1) if items[k].kind == NUMBER), 0)
+    first = longest(items, pair - 1, pack.words) if pair else None
+    told = first is not None and first[0] == pair and any(c == "change.from" for c, _ in first[1])
+    return not told or "{y}" in items[pair].keys  # but "de 13 098 en mai de 2023 à 4 691"
 
 
 def _long_months(items: list[Item], pack: Pack) -> list[Item]:
