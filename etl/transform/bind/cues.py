@@ -147,6 +147,8 @@ def stays_there(frame: Frame, draft: Draft) -> str:
     for index, kind, measure in frame.cues:
         beside = draft.left[0] <= index < draft.first or index == draft.last + 1  # "7.7 million Venezuelans abroad"
         first = measure == "detained" or frame.context.topic is None or not _only_there_is(frame, index)
+        led = index == draft.last + 1 and any(item.has("role.in") for item in frame.items[index + 1 : index + 2])
+        first = first or (led and any(u.index == index + 2 and u.kind == "country" for u in frame.uses))
         if kind == "weak" and measure in ("migrants", "detained") and beside and first:
             return measure
     small, after = frame.pack.function_words, draft.last + 1

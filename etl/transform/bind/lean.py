@@ -71,6 +71,12 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
                 previous = draft
             continue
         left = items[draft.left[0] : draft.first]
+        rate = drafts[at - 1] if at and drafts[at - 1].skipped == "rate" else None
+        if rate is not None and draft.kind == "count" and not draft.noun and _compared(items, rate, draft):
+            beside = (*items[rate.first - 1 : rate.first], *items[rate.last + 1 : rate.last + 3])
+            if any(item.has("skip.rate") for item in beside):
+                draft.skipped = "rate"  # "57 per boat, compared with 51 in 2024"
+                continue
         anchor = previous
         if at and _goes_on_behind(items, drafts[at - 1], draft):
             anchor = drafts[at - 1]

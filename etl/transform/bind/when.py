@@ -223,6 +223,10 @@ def find_period(frame: Frame, draft: Draft) -> None:
     if any(unwrap(a).op in RUNNING for _, a in frame.periods):
         left = [(i, a) for i, a in left if unwrap(a).op in RUNNING or not _in_aside(frame.items, i, draft.first)]
     at = frame.drafts.index(draft)
+    summed = _sum_behind(frame, draft)
+    right = [(i, a) for i, a in right if i < summed] if summed else right
+    since = _sum_behind(frame, frame.drafts[at - 1]) if at and not left and not right else 0
+    left = [(i, a) for i, a in frame.periods if since < i < draft.first] if since else left
     if draft.kind == "count" and not draft.is_base:
         left = [(i, a) for i, a in left if not _led_by_base(frame.items, i)]  # "Compared with 2014 Mali (5,000) grew"
         left = [(i, _of_the_record(frame.items, i, a, draft)) for i, a in left]
@@ -418,6 +422,19 @@ def _first_told(frame: Frame, start: int, end: int, anchor: Anchor) -> Days:
         return resolve(atom, anchor)
     day = limit(atom.inner[0], anchor)
     return (date(day.year, 1, 1), day) if day is not None else NOTHING
+
+
+_BEFORE_A_SUM: Final = "before a sum"
+
+
+def _sum_behind(frame: Frame, draft: Draft) -> int:
+    """Where the next count of the sentence is led in as a running total, whose time is no other's; 0 if it is not."""
+    if draft.kind != "count" or draft.is_part or draft.is_base:
+        return 0
+    following = next((d for d in frame.live if d.first > draft.last), None)
+    if following is None or following.kind != "count" or following.is_part or following.is_base:
+        return 0
+    return next((k for k in range(draft.last + 1, following.first) if frame.items[k].has("flow.running")), 0)
 
 
 def _as_long(atom: Atom, days: Days) -> bool:
@@ -850,6 +867,10 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
     counted = draft.measure in world.STOCKS and last.measure in world.LEAVES
     if (counted or (parent is not None and parent.period != NOTHING)) and _of_others(draft, last):
         open_end = len(frame.items)  # "Venezuelans were 69 % of them, and 1,548 people were deported since August"
+    summed = _sum_behind(frame, draft)
+    if summed:
+        open_end = len(frame.items)  # "85 were rescued, bringing the total this year to 900"
+        draft.rule.append(_BEFORE_A_SUM)
     between = [i for i, a in frame.periods if draft.last < i < last.first and unwrap(a).op not in ANAPHORIC | {"past"}]
     valued = [d for d in frame.live if d.kind == "count" and not d.is_base and d.first > draft.last]
     if draft.kind == "change" and any(d.left[0] <= i < d.right[1] for d in valued if d is not last for i in between):
@@ -884,6 +905,7 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         a
         for i, a in frame.periods
         if unwrap(a).op != "past"
+        and not (summed and i > draft.last)
         and not any(d.left[0] <= i < d.right[1] for d in (*bases, *flows) if d is not draft)
         and not _is_compared(frame.items, i)
     ]
@@ -1710,7 +1732,7 @@ def share_period(drafts: list[Draft]) -> None:
             alike = following.measure == draft.measure and (draft.kind == "count" or following.kind == "share")
             wrecked = {following.measure, draft.measure} <= world.TOLL | world.RESCUED | {"departures"}
             alike = alike or (draft.kind == "count" and wrecked)
-            if told and not following.is_base and alike:
+            if told and not following.is_base and alike and _BEFORE_A_SUM not in draft.rule:
                 draft.period = following.period
                 draft.rule.append("period of the sentence")
     for draft, following in itertools.pairwise(drafts):
