@@ -603,6 +603,15 @@ def _behind_unknown(left: list[Item], at: int) -> bool:
     return bool(behind) and behind[0].kind == WORD and not behind[0].senses and len(left) - at > 3
 
 
+def _goes_on(items: list[Item], anchor: Draft, draft: Draft) -> bool:
+    """ "Ten times the number of a year ago, and 5,000 in Italy": behind the time compared with, "and" begins anew."""
+    at = draft.first - 1
+    if at <= anchor.last or not items[at].has("flow.and"):
+        return False
+    at -= items[at - 1].text == ","
+    return at - 1 > anchor.last and items[at - 1].kind == PERIOD
+
+
 def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse]) -> bool:
     """Whether a count is the value that another is compared with."""
     owned = items[draft.first - 2 : draft.first] if draft.first > 1 and anchor.kind == "change" else []
@@ -620,9 +629,8 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
     if not any(i.kind == PERIOD for i in ahead) and any(draft.last < u.index <= draft.last + len(ahead) for u in uses):
         if not any(i.kind == PERIOD for i in items[anchor.last + 1 : draft.first]):
             return False  # "against 15,931 from Tunisia" sets places side by side, not years
-        marks = [i.text == "," or i.has("flow.and") for i in items[max(0, draft.first - 2) : draft.first]]
-        if anchor.kind == "change" and marks == [True, True] and items[draft.first - 3].kind == PERIOD:
-            return False  # "ten times the number of a year ago, and 5,000 in Italy"
+    if anchor.kind == "change" and _goes_on(items, anchor, draft):
+        return False
     if anchor.kind == "change" and any(i.has("change.to") for i in items[max(0, draft.first - 2) : draft.first]):
         cues = [k for k in range(anchor.last + 1, draft.first) if items[k].has("base.cue")]
         if not cues or any(items[k].kind == PERIOD for k in range(cues[0], draft.first)):

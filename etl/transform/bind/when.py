@@ -246,6 +246,7 @@ def find_period(frame: Frame, draft: Draft) -> None:
         return
     if at and "from x to y" in frame.drafts[at - 1].rule and not draft.is_base:
         left = [(i, a) for i, a in left if i < frame.drafts[at - 1].first]  # the day of the first is not the second's
+        left, right = ([(i, a) for i, a in side if unwrap(a).op != "year_on_year"] for side in (left, right))
     if at and "from x to y in percent" in frame.drafts[at - 1].rule and not draft.is_base:
         earlier, spoken_of = frame.drafts[at - 1], frame.drafts[at - 1].parent
         left = [(i, a) for i, a in left if i < earlier.first]
@@ -1116,7 +1117,8 @@ def _base_period(
         return
     before = frame.drafts[frame.drafts.index(draft) - 1] if frame.drafts.index(draft) else None
     if "from x to y" in draft.rule and draft.measure not in world.STOCKS:
-        of_first = [i for i, _ in left if i > draft.first - 4 or _led_by_base(items, i)]
+        step = any(unwrap(a).op == "year_on_year" for _, a in left)  # "in May, within a year, from 14,500 to 3,100"
+        of_first = [i for i, _ in left if (i > draft.first - 4 and not step) or _led_by_base(items, i)]
         left = [(i, a) for i, a in left if is_base_period(a) or i in of_first]  # "in 2024 they fell from 157,000"
     whole = any(unwrap(a).op == "full_year" or a.op == "all_of" for _, a in left)  # "the tally for all of 2023 was"
     named = draft.bracket and draft.first > 1 and items[draft.first - 2].kind == PERIOD  # "more than in 2015 (88,340)"
@@ -1404,9 +1406,7 @@ def _change_period(
         factor = draft.rule[:1] == ["factor word"] or so_much
         factor = factor and draft.last < index <= draft.last + (7 if so_much else 4)
         factor = factor and not (anew or _happened_then(items, draft, index, atom))
-        stretch = plain.op in ("half", "quarter", "first_months", "first_quarters", "range") and _ends_before(
-            plain, anchor
-        )
+        stretch = plain.op in _STRETCHES and _ends_before(plain, anchor)
         if factor and (plain.op in _YEARS_BACK or _is_before(plain, draft) or _is_earlier(plain, anchor) or stretch):
             base.append(plain)  # "four times last year's", "six times more than in 2023"
             continue
@@ -1538,6 +1538,7 @@ def _change_period(
         draft.rule.append("base of the change before")
 
 
+_STRETCHES: Final = frozenset({"half", "quarter", "first_months", "first_quarters", "range", "year_to", "months_to"})
 _A_YEAR_ON: Final = "the period a year after its base"
 
 
