@@ -646,11 +646,35 @@ def _event_times(items: list[Item]) -> list[tuple[int, Atom]]:
         if running and plain.op == "past" and plain.weekday is not None:
             plain = Atom("weekday", weekday=plain.weekday)
             times.append((index, Atom("until", inner=(plain,))))  # "..., the ministry said on Wednesday"
+        elif plain.op == "since" and plain.inner and _of_a_record(items, index):
+            began = unwrap(plain.inner[0])
+            times.append((index, Atom("past", year=began.year, month=began.month)))
         elif not is_said(items, index, plain, stretch=stretch):
             times.append((index, atom))
         elif running and plain.op in SAID_ON:
             times.append((index, Atom("until", inner=(plain,))))
     return times
+
+
+def _of_a_record(items: list[Item], index: int) -> bool:
+    """ "46,877, a high since counting began in 2009": told behind a mark, in an aside that counts nothing."""
+    start = index
+    while start and boundary(items, start - 1) < MIDDLE:
+        start -= 1
+    aside = items[start:index]
+    if not 1 < len(aside) <= _ASIDE or not start or items[start - 1].text in ";:":
+        return False
+    if any(item.kind in (NUMBER, PERIOD) for item in aside) or items[start - 1].text == ")":
+        return False
+    if any(c.startswith(_TELLS) for item in aside for c in item.senses):
+        return False
+    ends = index + 1 == len(items) or items[index + 1].kind == PUNCT
+    return ends and any(item.kind == NUMBER for item in items[:start])
+
+
+_ASIDE: Final = 6
+"""Beads of the aside that says what a record is."""
+_TELLS: Final = ("measure.", "part.", "place.", "said.", "counted.", "skip.")
 
 
 def _fiscal_years(items: list[Item], found: list[tuple[int, Atom]]) -> list[tuple[int, Atom]]:
