@@ -751,6 +751,8 @@ def is_said(items: list[Item], index: int, plain: Atom, *, stretch: bool) -> boo
         if item.kind in (NUMBER, PERIOD) or (item.kind == PUNCT and item.text in ";:."):
             return False
         if item.has("said.by"):
+            if sum(bead.text == "," for bead in items[at + 1 : index - 1]) == 1 and items[index - 1].text != ",":
+                return False  # "survivors said, they had set out on Thursday"
             dated = any(i.kind == PERIOD for i in items[max(0, at - 2) : at])
             return not (dated and items[at + 1].text == ",")  # "as it on Sunday announced, on Saturday 972 ..."
         if any(c.startswith("measure.") and c != "measure.weak" for c in item.senses):
