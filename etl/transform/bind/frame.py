@@ -664,7 +664,8 @@ def _of_a_record(items: list[Item], index: int) -> bool:
     aside = items[start:index]
     if not 1 < len(aside) <= _ASIDE or not start or items[start - 1].text in ";:":
         return False
-    if any(item.kind in (NUMBER, PERIOD) for item in aside) or items[start - 1].text == ")":
+    counts = (i.kind == PERIOD or (i.kind == NUMBER and not (i.value.word and i.value.value == 1)) for i in aside)
+    if any(counts) or items[start - 1].text == ")":
         return False
     if any(c.startswith(_TELLS) for item in aside for c in item.senses):
         return False
