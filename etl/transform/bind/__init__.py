@@ -737,6 +737,10 @@ def _full_breakdown(drafts: list[Draft]) -> None:
             if told and all(getattr(d, name) for d in parts) and (name == "destination" or not getattr(total, name)):
                 if len(set(told)) > 1:
                     setattr(total, name, list(dict.fromkeys(told)))
+        homes, goal = {code for d in parts for code in d.origin}, list(total.destination)
+        if total.measure in world.RETURNS and len(goal) > 1 and homes == set(goal):
+            for part in parts:  # "1,020 were flown to Mali and Guinea: 658 Malians ...": each to their own
+                part.destination = list(part.origin) if part.destination == goal else part.destination
 
 
 def _together(frame: Frame, live: list[Draft]) -> None:
