@@ -217,7 +217,7 @@ def _of_things(items: list[Item], draft: Draft) -> bool:
         return False  # "the routes saw a fall in crossings of 47 %"
     if any(c.startswith("route.") for item in subject for c in item.senses):
         return False  # "the western African and the eastern land route saw rises of 174 and 148 %"
-    return any(item.has(c) for item in subject for c in _THINGS)
+    return any(item.has(c) for item in subject for c in _THINGS if not item.has("measure.cue"))
 
 
 def _is_filled(items: list[Item], draft: Draft) -> bool:
@@ -438,7 +438,7 @@ def _is_population(items: list[Item], draft: Draft) -> bool:
     for index in range(draft.first - 1, max(-1, draft.first - 9), -1):
         item = items[index]
         if item.has("excluded.population"):
-            beside = items[max(0, index - 1) : index] + items[index + 1 : index + 2]
+            beside = items[max(0, index - 1) : index + 2]  # itself too: "the population of foreign nationality"
             return not any(c.startswith(("measure.", "place.people", "place.group")) for i in beside for c in i.senses)
         if item.kind in (PUNCT, NUMBER) or any(c.startswith(("measure.", "counted.", "place.")) for c in item.senses):
             return False
