@@ -82,6 +82,8 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             )
             if prep == "from" and last is not None and last.prep == "coast" and joined:
                 prep = "coast"  # "off Lanzarote and El Hierro", the "of" told again
+            if prep == "to" and last is not None and last.prep == "border" and _behind_its_number(items, last.index, index):
+                prep = "border"  # "an der Grenze zu Österreich (7.500) und zur Schweiz (6.800)"
             if joined and last is not None and kind == last.kind == "people" and last.owner and not owner:
                 prep, owner = last.prep, last.owner  # "the French or British coast", where the noun stands before
             if prep == "from" and last is not None and last.prep == "origin" and joined:
@@ -431,6 +433,14 @@ _PREPS: Final = (
     ("role.entering", "entering"), ("role.origin", "origin"), ("role.coast", "coast"), ("role.border", "border"),
     ("role.departure", "from"), ("role.destination", "to"), ("role.through", "through"), ("role.in", "in"),
 )  # fmt: skip
+
+
+def _behind_its_number(items: list[Item], first: int, second: int) -> bool:
+    """Whether nothing but the number of the first place in brackets stands between two places of a list."""
+    between = items[first + 1 : second]
+    if len(between) < 4 or [i.text for i in between[:3:2]] != ["(", ")"] or between[1].kind != NUMBER:
+        return False
+    return all(i.text == "," or i.has("flow.and") or i.has("role.destination") for i in between[3:])
 
 
 def _behind_short_name(items: list[Item], index: int, pack: Pack) -> bool:

@@ -170,8 +170,11 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
         among = any(i.has("part.among") for i in frame.items[draft.left[0] : draft.first])  # "took 3,000 of them"
         _from_source(draft, source, said=bool(found["destination"]) and not in_sentence and not among, said_alone=alone)
         spread = frame.context.spread or (len(source.destination) > 1 and draft.noun == "counted.persons")
-        if measure in world.RETURNS and not in_sentence and spread and _speaks_of_all(draft):
+        months = measure in world.RETURNS and not in_sentence and _of_all_months(frame, draft, source)
+        if measure in world.RETURNS and not in_sentence and (spread or months) and _speaks_of_all(draft):
             draft.destination = list(told_to)  # "146 to Gambia and 167 to Guinea. Since January 3,500 ..."
+        if months:
+            draft.origin = told  # nor of the people of one flight
         more = draft.kind == source.kind == "count" and draft.value > source.value
         more = more and (bool(source.own_origin) or source.own_place)  # not behind a month of those people
         if more and not in_sentence and not draft.is_base:
@@ -548,6 +551,24 @@ def _holds_more(draft: Draft, source: Draft) -> bool:
         return False
     longer = start < first and (end >= last or (end - start) > 2 * (last - first))
     return longer and draft.noun == "counted.persons" and bool(source.own_origin) and draft.value > source.value
+
+
+def _of_all_months(frame: Frame, draft: Draft, source: Draft) -> bool:
+    """ "28 were deported to Afghanistan on Friday. In half a year there were 9,465 deportations": of all, not of those
+    of one flight; but a sum that goes on counting them is ("that makes 150 since August")."""
+    (first, last), (start, end) = source.period, draft.period
+    if first is None or last is None or start is None or end is None or draft.is_part or draft.is_base:
+        return False
+    if draft.kind != "count" or source.kind != "count" or draft.value <= source.value or draft.own_origin:
+        return False
+    words = frame.items[draft.left[0] : draft.right[1]]
+    more = any(item.has("flow.running") or item.has("part.total") for item in words)
+    return (last - first).days <= _OF_ONE_FLIGHT and (end - start).days >= _OF_A_MONTH and not more
+
+
+_OF_ONE_FLIGHT: Final = 7
+_OF_A_MONTH: Final = 27
+"""Days: no more are told of one transport; as many make a month."""
 
 
 def _left(parent: Draft | None) -> bool:
