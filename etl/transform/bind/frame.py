@@ -82,7 +82,12 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             )
             if prep == "from" and last is not None and last.prep == "coast" and joined:
                 prep = "coast"  # "off Lanzarote and El Hierro", the "of" told again
-            if prep == "to" and last is not None and last.prep == "border" and _behind_its_number(items, last.index, index):
+            if (
+                prep == "to"
+                and last is not None
+                and last.prep == "border"
+                and _behind_its_number(items, last.index, index)
+            ):
                 prep = "border"  # "an der Grenze zu Österreich (7.500) und zur Schweiz (6.800)"
             if joined and last is not None and kind == last.kind == "people" and last.owner and not owner:
                 prep, owner = last.prep, last.owner  # "the French or British coast", where the noun stands before
