@@ -159,7 +159,8 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             aside = context.last is not None and (context.last.own_place or context.last.bracket)
             told = context.topic if aside else context.last
             if context.last is not None and context.topic is not None and context.last.measure == context.topic.measure:
-                earlier = context.topic in context.recent and _ends(context.last) < _ends(context.topic)  # a record
+                earlier = _ends(context.last) < _ends(context.topic) or _inside(context.last, context.topic)
+                earlier = earlier and context.topic in context.recent  # a record; "so many, 127,000 in May alone"
                 same = set(context.last.origin) <= set(context.topic.origin)
                 if same and set(context.last.departure) <= set(context.topic.departure):
                     told = context.topic if earlier else context.last  # "of them", of those told last
@@ -337,6 +338,14 @@ def _great_enough(draft: Draft) -> Draft | None:
 def _ends(draft: Draft) -> int:
     """The last day of a figure's period as a number, 0 where it has none."""
     return draft.period[1].toordinal() if draft.period[1] is not None else 0
+
+
+def _inside(last: Draft, topic: Draft) -> bool:
+    """Whether one figure is of a stretch inside that of another, which is greater."""
+    (start, end), (first, until) = last.period, topic.period
+    if not (start and end and first and until) or last.own_place or last.value >= topic.value:
+        return False
+    return first <= start and end <= until and (start, end) != (first, until)
 
 
 def _came_after(last: Draft, topic: Draft) -> bool:
