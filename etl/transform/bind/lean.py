@@ -257,6 +257,8 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
                 draft.parent = context.last
             if len(drafts) == 1 and not (placed or whole or draft.noun) and _of_the_last(items, draft, context):
                 draft.parent = context.last
+            if draft.parent is context.topic and _of_the_sum(items, draft, context):
+                draft.parent = context.last
             if draft.parent is not None and _told_first(items, drafts, at):
                 draft.is_base = True
                 draft.rule.append("base value")
@@ -338,6 +340,31 @@ def _great_enough(draft: Draft) -> Draft | None:
 def _ends(draft: Draft) -> int:
     """The last day of a figure's period as a number, 0 where it has none."""
     return draft.period[1].toordinal() if draft.period[1] is not None else 0
+
+
+def _of_the_sum(items: list[Item], draft: Draft, context: Context) -> bool:
+    """ "972 were saved on Saturday; that makes 91,000 this year. In the same period of 2021 it was 59,000": beside the
+    sum told last, not beside those of a day."""
+    topic, last = context.topic, context.last
+    if topic is None or last is None or last is topic or draft.noun or draft.own_origin:
+        return False
+    if not draft.kind == last.kind == "count" or topic not in context.recent or last not in context.recent:
+        return False
+    (start, end), (first, until) = topic.period, last.period
+    if not (start and end and first and until) or last.value <= topic.value:
+        return False
+    if (end - start).days > _OF_AN_EVENT or (until - first).days < _OF_A_SUM:
+        return False
+    zone = items[draft.left[0] : draft.right[1]]
+    if any(c.startswith("measure.") and c != "measure.weak" for item in zone for c in item.senses):
+        return False
+    same = any(i.kind == PERIOD and unwrap(i.value).op in ("same_period", "same_period_of", "by_then") for i in zone)
+    return same or any(item.has("base.cue") for item in items[draft.left[0] : draft.first])
+
+
+_OF_AN_EVENT: Final = 7
+_OF_A_SUM: Final = 27
+"""Days: no more are those of an event, no fewer those of a sum that is compared with another."""
 
 
 def _inside(last: Draft, topic: Draft) -> bool:
