@@ -101,6 +101,8 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
         if category not in present:
             continue
         said = [k for k in (*range(start, draft.first), *range(draft.last + 1, end)) if items[k].has(category)]
+        if category == "skip.forecast":
+            said = [k for k in said if k < draft.first or not _of_the_true_number(items, draft, k)]
         if category == "skip.room":
             said = [k for k in said if _is_room_for(items, draft, k)]
         if category == "skip.target" and (draft.noun == "percent" or draft.bracket):
@@ -116,6 +118,21 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
         if said:
             draft.skipped = why
             return
+
+
+def _of_the_true_number(items: list[Item], draft: Draft, index: int) -> bool:
+    """ "2,048 people died, but the real number is likely to be far higher": a clause behind, that counts nothing."""
+    mark = next((k for k in range(index - 1, draft.last, -1) if boundary(items, k) >= MIDDLE), None)
+    if mark is None:
+        return False
+    end = next((k for k in range(index, len(items)) if items[k].text == ";"), len(items))
+    clause = items[mark + 1 : end]
+    if any(i.kind == NUMBER or i.text == "," or any(c.startswith(_COUNTING) for c in i.senses) for i in clause):
+        return False
+    return items[mark].has("flow.contrast") or any(i.has("change.up") or i.has("change.more") for i in clause)
+
+
+_COUNTING: Final = ("measure.cue", "measure.act", "measure.people", "counted.persons", "counted.boats")
 
 
 def _per_inhabitants(items: list[Item], draft: Draft) -> bool:
