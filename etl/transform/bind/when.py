@@ -292,6 +292,8 @@ def find_period(frame: Frame, draft: Draft) -> None:
         draft.rule.append("period said")
         return
     chosen = _dated(_items, _choose(frame, draft, left, right), left, draft.first)
+    if _last_year_by_then([*left, *right]):
+        chosen = [Atom("year_earlier")]
     if draft.parent in frame.drafts and draft.parent is not None and draft.parent.own_period and chosen:
         said = {id(a) for i, a in (*left, *right) if _items[i].kind == PERIOD and unwrap(_items[i].value).op == "past"}
         if said.issuperset(id(a) for a in chosen):
@@ -388,6 +390,12 @@ def _paired_period(frame: Frame, low: Draft, draft: Draft, right: list[tuple[int
     draft.period, draft.own_period = days, True
     draft.rule.append("period said")
     return True
+
+
+def _last_year_by_then(told: list[tuple[int, Atom]]) -> bool:
+    """ "Last year there had been 14,433 by this point": the same months, not the whole of that year."""
+    ops = {unwrap(atom).op for _, atom in told}
+    return "by_then" in ops and bool(ops & {"last_year", "previous_year"})
 
 
 def _of_the_same_months(items: list[Item], index: int, atom: Atom) -> Atom:
@@ -1160,6 +1168,8 @@ def _base_period(
         return
     said = [a for a in close if unwrap(a).op != "that_period"] or close  # "of the period May to July 2019"
     years = [unwrap(a) for a in (*said, *(a for _, a in left if a not in said)) if _says_only_year(unwrap(a))]
+    if _last_year_by_then([*left, *right]):
+        said = [Atom("year_earlier")]
     if len(years) == 1 and any(unwrap(a).op in ("by_then", "same_period") for a in said):
         said = [Atom("same_period_of", inner=(years[0],))]  # "in 2022, by the same date, there had been 34,126"
     if before is not None and before.is_base and before.period[0] is not None and draft.parent is not None:
