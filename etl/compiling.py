@@ -1,21 +1,25 @@
-"""Compiles the reader (``etl.compiled`` tells what for): ``python -m etl.compiling``."""
+"""Compiles the reader and freezes its language packs (``etl.compiled`` tells what for): ``python -m etl.compiling``."""
 
 from __future__ import annotations
 
 import json
 import os
+import pickle
 import shlex
 import shutil
 import subprocess
 import sys
 import sysconfig
 import tempfile
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from etl.compiled import FLAGS, HERE, SUFFIX, folder, sources
+from etl import packs
+from etl.compiled import FLAGS, HERE, SUFFIX, folder, frozen_at, sources
+from etl.errors import PackError
 
-_AS_PYTHON = ("etl.errors", "etl.model")
+_AS_PYTHON = ("etl.compiled", "etl.errors", "etl.model")
 """Part of no loop that counts, and pickled or compared by others."""
 KEPT = 4
 """Compiled readers that stay in the folder, the newest ones: branches of one checkout share it."""
@@ -53,10 +57,29 @@ def build(root: Path = HERE) -> Path:
         except OSError:  # another process was faster
             if not done.is_dir():
                 raise
-    old = sorted((p for p in done.parent.iterdir() if p.is_dir() and p != done), key=lambda p: p.stat().st_mtime)
-    for path in old[: 1 - KEPT]:
+    for path in _older(p for p in done.parent.iterdir() if p.is_dir() and p.name != "packs"):
         shutil.rmtree(path, ignore_errors=True)
     return done
+
+
+def freeze(code: str) -> Path:
+    """Keep the language pack as it loads fastest, unless that is done; the file. Raises ``PackError``."""
+    kept = frozen_at(packs.HERE / code)
+    if kept.exists():
+        return kept
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=kept.parent, prefix=".", delete=False) as made:
+        pickle.dump(packs.read(code), made, protocol=pickle.HIGHEST_PROTOCOL)
+    Path(made.name).chmod(0o644)  # whoever runs it reads it
+    Path(made.name).replace(kept)
+    for path in _older(kept.parent.glob(f"{code}-*")):
+        path.unlink(missing_ok=True)
+    return kept
+
+
+def _older(made: Iterable[Path]) -> list[Path]:
+    """All but the newest ones."""
+    return sorted(made, key=lambda path: path.stat().st_mtime)[:-KEPT]
 
 
 def translate(root: Path, work: Path) -> None:
@@ -110,7 +133,12 @@ def _compile(work: Path, compiler: list[str]) -> None:
 
 
 def main() -> None:
-    """Compile, or say in a line why not; never in the way of what works without."""
+    """Compile and freeze, or say in a line why not; never in the way of what works without."""
+    try:
+        for code in packs.codes():
+            freeze(code)
+    except (PackError, OSError) as wrong:
+        print(f"language packs load some eight times slower, as they can't be kept: {wrong}")
     try:
         build()
     except (CompileError, OSError, ImportError) as wrong:

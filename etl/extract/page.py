@@ -19,6 +19,7 @@ _RIGHT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U
 _ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3]+")
 """Letters only, the most common of those that run from the right."""
 _STRAIGHT = bytes(half for half in range(256) if not (0x05 <= half <= 0x08 or 0xD8 <= half <= 0xDB or half >= 0xFB))
+_SAMPLE = 600
 _CUT = re.compile(r"(?:\.\.+|…|\[…\]|\[\.+\])\s*$")
 
 
@@ -99,8 +100,9 @@ def _may_turn(sample: str) -> bool:
 
 
 def direction(text: str) -> Literal["ltr", "rtl"]:
-    """How most letters of the text run."""
-    sample = text[:4000]
+    """How most letters of the text run; of a long one, those at its head and in its middle."""
+    middle = len(text) // 2
+    sample = text if middle <= _SAMPLE else text[:_SAMPLE] + text[middle : middle + _SAMPLE]
     if not _may_turn(sample) or _RIGHT.search(sample) is None:
         return "ltr"
     if 2 * sum(map(len, _ARABIC.findall(sample))) > len(sample):

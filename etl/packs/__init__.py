@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import csv
 import itertools
+import pickle
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -21,7 +21,7 @@ from typing import Any, Final
 
 import ahocorasick_rs
 
-from etl import errors
+from etl import compiled, errors
 from etl.errors import PackError
 from etl.model import MEASURES, ROUTES
 from etl.text import fold_word
@@ -31,6 +31,8 @@ END: Final = ""
 """Key of a trie node under which the payloads of a complete phrase stand."""
 
 Trie = dict[str, Any]
+Plain = dict[str, Any]
+"""Fields of a pack in types that any Python can keep."""
 Sense = tuple[str, str]
 Part = tuple[str, tuple[str, ...], bool, int]
 Event = tuple[tuple[str, ...], str, tuple[str, ...]]
@@ -91,6 +93,7 @@ _HEAD: Final = frozenset(
      "not_scanned", "conjunctions", "prepositions", "article", "abbreviations", "elision", "ordinal_dot", "verb_first",
      "capital_nouns", "plural", "plural_verb", "acronyms", "proper", "month_parts"}
 )  # fmt: skip
+_LONGEST: Final = ahocorasick_rs.MatchKind.LeftmostLongest
 _PERIODS: Final = frozenset({"months", "weekdays", "dates", "relations"})
 SLOTS: Final = ("{n}", "{d}", "{y}", "{m}", "{wd}", "{ord}", "{p}", "{place}")
 
@@ -387,7 +390,7 @@ def _expand(table: dict[str, Any], where: str) -> dict[str, Any]:
 _NUMBER_TYPES: Final = ("values", "magnitudes", "multiples", "fractions", "approximate")
 
 
-def _numbers(raw: dict[str, Any], where: str) -> Numbers:
+def _numbers(raw: dict[str, Any], where: str) -> Plain:
     known = {
         *_NUMBER_TYPES, "ordinals", "abbreviations", "joiners", "plus", "minus", "percent", "points",
         "units_before_tens", "glued", "reversed_separator", "halves", "indefinite",
@@ -409,7 +412,7 @@ def _numbers(raw: dict[str, Any], where: str) -> Numbers:
     for half in raw.get("halves", ()):
         if fold_word(half) not in words:
             _add(phrases, pieces(half), ("half", 0.5))
-    return Numbers(
+    return dict(
         phrases=phrases,
         words=words,
         ordinals={word: int(value) for word, value in _expand(raw.get("ordinals", {}), where).items()},
@@ -473,14 +476,15 @@ def _counted_inside(phrases: list[list[str]], senses: list[Sense]) -> Iterator[t
                     break
 
 
-def _adjectives(places: dict[str, Place], plural: str) -> frozenset[str]:
+def _adjectives(places: dict[str, tuple[str, str]], plural: str) -> frozenset[str]:
     """Names of a people that have not the ending of several: right before a noun they are adjectives."""
     if not plural:
         return frozenset()
-    return frozenset(n for n, place in places.items() if place.kind == "people" and not n.endswith(plural))
+    return frozenset(n for n, (_, kind) in places.items() if kind == "people" and not n.endswith(plural))
 
 
-def _places(folder: Path) -> Iterator[tuple[str, Place]]:
+def _places(folder: Path) -> Iterator[tuple[str, str, str]]:
+    """Name, country, and kind of place."""
     path = folder / "places.csv"
     if not path.exists():
         return
@@ -489,7 +493,7 @@ def _places(folder: Path) -> Iterator[tuple[str, Place]]:
             code, kind = (row.get("code") or "").strip(), (row.get("kind") or "").strip()
             if kind not in ("country", "people", "city", "coast", "region", "group") or not row.get("name"):
                 raise PackError(f"bad row {dict(row)}", str(path), "columns are code,kind,name")
-            yield row["name"], Place(code, kind)
+            yield row["name"], code, kind
 
 
 @cache
@@ -499,6 +503,20 @@ def load(code: str) -> Pack:
     Raises:
         PackError: no such pack, or a file of it is malformed (which file, what key).
     """
+    frozen = compiled.frozen(HERE / code)
+    plain: Plain = read(code) if frozen is None else pickle.loads(frozen)
+    return Pack(
+        **plain
+        | {
+            "numbers": Numbers(**plain["numbers"]),
+            "places": {name: Place(where, kind) for name, (where, kind) in plain["places"].items()},
+            "number_scan": ahocorasick_rs.AhoCorasick(plain["number_scan"], matchkind=_LONGEST),
+        }
+    )
+
+
+def read(code: str) -> Plain:
+    """The fields of a pack out of its files, in plain types, as :func:`load` can keep and take them."""
     folder = HERE / code
     if not (folder / "pack.toml").is_file():
         raise PackError(f"no language pack {code!r}", str(HERE), f"there are {', '.join(codes())}")
@@ -579,14 +597,14 @@ def load(code: str) -> Pack:
         if phrase[-1].endswith("'") and len(phrase[-1]) > 1:  # "dell'11 %": before digits it is a word and a mark
             used.append([*phrase[:-1], phrase[-1][:-1], "'"])
             _add(words, used[-1], sense)
-    places: dict[str, Place] = {}
-    for name, place in _places(folder):
+    places: dict[str, tuple[str, str]] = {}
+    for name, where, kind in _places(folder):
         used.append(pieces(name, elision))
-        places[" ".join(used[-1])] = place
-        _add(words, used[-1], (f"place.{place.kind}", place.code))
+        places[" ".join(used[-1])] = (where, kind)
+        _add(words, used[-1], (f"place.{kind}", where))
     vocabulary, prefixes, suffixes = _vocabulary(used)
     function_words = frozenset(fold_word(w) for w in head.get("function_words", ()))
-    return Pack(
+    return dict(
         code=code,
         name=head["name"],
         direction=head.get("direction", "ltr"),
@@ -632,7 +650,7 @@ def load(code: str) -> Pack:
         | function_words
         | frozenset(months)
         | frozenset(weekdays)
-        | frozenset(numbers.ordinals),
+        | frozenset(numbers["ordinals"]),
     )
 
 
@@ -665,8 +683,10 @@ def _vocabulary(used: list[list[str]]) -> tuple[frozenset[str], dict[int, dict[s
     )
 
 
-def _number_scan(numbers: dict[str, Any], changes: dict[str, Any], nouns: dict[str, Any], head: dict[str, Any]) -> Any:
-    """An automaton over unfolded text that finds every place where a number may be told in words."""
+def _number_scan(
+    numbers: dict[str, Any], changes: dict[str, Any], nouns: dict[str, Any], head: dict[str, Any]
+) -> list[str]:
+    """What an automaton over unfolded text looks for to find every place where a number may be told in words."""
     words: set[str] = set()
     for section in _NUMBER_TYPES:
         for entry in numbers.get(section, {}).values():
@@ -681,8 +701,7 @@ def _number_scan(numbers: dict[str, Any], changes: dict[str, Any], nouns: dict[s
     for word in words - common:
         for form in {word, fold_word(word), word.capitalize()}:
             patterns.add(form)
-    long_enough = sorted(p for p in patterns if len(p) > 1)
-    return ahocorasick_rs.AhoCorasick(long_enough or ["\0"], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    return sorted(p for p in patterns if len(p) > 1) or ["\0"]
 
 
 @cache
@@ -691,19 +710,38 @@ def codes() -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in HERE.glob("*/pack.toml")))
 
 
-class _Stops(dict[str, int]):
-    """For a word as it is written, the languages of which it is a stop word, as bits; learns as it is asked."""
+class _Tellers(dict[str, int]):
+    """What a run between blanks adds to the counts that tell a language: its letters, its words, letters of each
+    script, stop words of each language. All in one number, ``_LANE`` bits a count, so that counting a text is a sum;
+    learns as it is asked."""
 
     def __init__(self, languages: Mapping[str, frozenset[str]]) -> None:
-        self.bits = {code: 1 << place for place, code in enumerate(languages)}
         self.languages = languages
 
-    def __missing__(self, word: str) -> int:
+    def __missing__(self, run: str) -> int:
+        found = _WORDS.findall(run)
+        if not found:
+            return 0
         if len(self) > 1 << 16:
             self.clear()
-        folded = fold_word(word)
-        bits = self[word] = sum(self.bits[code] for code, words in self.languages.items() if folded in words)
-        return bits
+        letters = "".join(found)
+        plain = letters.isascii()
+        told = [len(letters), len(found)]
+        for script, letter in _SCRIPTS.items():
+            told.append(len(letters) * (script == "latin") if plain else sum(map(len, letter.findall(letters))))
+        folded = [fold_word(word) for word in found]
+        for stops in self.languages.values():
+            told.append(sum([word in stops for word in folded]))
+        number = 0
+        for count in reversed(told):
+            number = number << _LANE | count
+        self[run] = number
+        return number
+
+    def counts(self, text: str) -> list[int]:
+        """The counts of a text of less than ``2 ** _LANE`` letters, in that order."""
+        told = sum(map(self.__getitem__, text.split()))
+        return [told >> at & _FULL for at in range(0, _LANE * (2 + len(_SCRIPTS) + len(self.languages)), _LANE)]
 
 
 @dataclass(frozen=True)
@@ -713,7 +751,7 @@ class _Heads:
     scan: Any
     stop_words: dict[str, frozenset[str]]
     scripts: dict[str, tuple[str, ...]]
-    stops: _Stops
+    tellers: _Tellers
 
 
 @cache
@@ -733,7 +771,7 @@ def _heads() -> _Heads:
         stop_words[code] = frozenset(map(fold_word, head.get("stop_words", ())))
         scripts.setdefault(head.get("script", "latin"), []).append(code)
     scan = ahocorasick_rs.AhoCorasick(sorted(triggers) or ["\0"], implementation=ahocorasick_rs.Implementation.DFA)
-    return _Heads(scan, stop_words, {script: tuple(found) for script, found in scripts.items()}, _Stops(stop_words))
+    return _Heads(scan, stop_words, {script: tuple(found) for script, found in scripts.items()}, _Tellers(stop_words))
 
 
 def speaks_of_migration(text: str) -> bool:
@@ -751,18 +789,8 @@ _LAST_WORD: Final = re.compile(r"\w+$")
 _WORDS: Final = re.compile(r"[^\W\d_]+")
 
 
-@cache
-def _listed_letters() -> re.Pattern[str]:
-    """``_WORDS`` for what one unit of UTF-16 can hold: letters that are listed are found twice as fast."""
-    runs = _WORDS.finditer("".join(map(chr, range(0x10000))))
-    return re.compile("[" + "".join(f"{run[0][0]}-{run[0][-1]}" for run in runs) + "]+")
-
-
-def _words_of(text: str) -> list[str]:
-    is_listed = len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text)
-    return (_listed_letters() if is_listed else _WORDS).findall(text)
-
-
+_LANE: Final = 16
+_FULL: Final = (1 << _LANE) - 1
 SAMPLE, AHEAD = 300, 0.12
 """Letters from the head and from the middle of a text that mostly tell its language, and by which share of their words
 its stop words must then be more than those of the next."""
@@ -773,46 +801,32 @@ def detect(text: str) -> str | None:
     text = text[:4000]
     if len(text) > 2 * SAMPLE:
         middle = len(text) // 2
-        found = _words_of(f"{text[:SAMPLE]} {text[middle : middle + SAMPLE]}")
-        score = _scores(found)
+        words, score = _scores(f"{text[:SAMPLE]} {text[middle : middle + SAMPLE]}")
         first, second = sorted([*score.values(), 0, 0], reverse=True)[:2]
-        if first - second > AHEAD * len(found):
+        if first - second > AHEAD * words:
             return max(score, key=lambda code: score[code])
-    found = _words_of(text)
-    if (score := _scores(found)) == {}:
+    words, score = _scores(text)
+    if not score:
         return None
     best = max(score, key=lambda code: score[code])
     rest = sorted(score.values(), reverse=True)[1:2] or [0]
-    if score[best] < max(1, 0.08 * len(found)) or score[best] <= rest[0]:
-        return _by_vocabulary(list(map(fold_word, found[:200])), tuple(score))
+    if score[best] < max(1, 0.08 * words) or score[best] <= rest[0]:
+        return _by_vocabulary(list(map(fold_word, _WORDS.findall(text)[:200])), tuple(score))
     return best
 
 
-def _scores(found: list[str]) -> dict[str, int]:
-    """How many of these words are stop words of each language that is written in their script."""
-    heads, joined = _heads(), "".join(found)
-    if len(joined) < 2:
-        return {}
-    candidates = heads.scripts.get(_script(joined) or "", ())
-    said = [(mask, times) for mask, times in Counter(map(heads.stops.__getitem__, found)).items() if mask]
-    score = {code: 0 for code in candidates}
-    for code in candidates:
-        bit = heads.stops.bits[code]
-        for mask, times in said:
-            if mask & bit:
-                score[code] += times
-    return score
-
-
-def _script(letters: str) -> str | None:
-    """The script that half of the letters or more belong to; no two have a letter in common."""
-    if letters.isascii() or 2 * _count("latin", letters) > len(letters):
-        return "latin"
-    return next((script for script in _SCRIPTS if 2 * _count(script, letters) >= len(letters)), None)
-
-
-def _count(script: str, letters: str) -> int:
-    return sum(map(len, _SCRIPTS[script].findall(letters)))
+def _scores(text: str) -> tuple[int, dict[str, int]]:
+    """How many words there are, and how many of them are stop words of each language that is written in the script
+    that half of the letters or more belong to."""
+    heads = _heads()
+    letters, words, *counts = heads.tellers.counts(text)
+    by_script = dict(zip(_SCRIPTS, counts, strict=False))
+    script = "latin"  # no two scripts have a letter in common
+    if 2 * by_script[script] <= letters:
+        script = next((name for name, count in by_script.items() if 2 * count >= letters), "")
+    candidates = heads.scripts.get(script, ()) if letters > 1 else ()
+    stops = dict(zip(heads.stop_words, counts[len(_SCRIPTS) :], strict=True))
+    return words, {code: stops[code] for code in candidates}
 
 
 def _by_vocabulary(words: list[str], candidates: tuple[str, ...]) -> str | None:

@@ -22,11 +22,11 @@ STEPS = ("etl.extract", "etl.transform", "etl.load")
 ALLOWED: dict[str, tuple[str, ...]] = {
     "etl": ("etl.compiled", "etl.pipeline", "etl.model", "etl.errors", "etl.load"),
     "etl.compiled": (),
-    "etl.compiling": ("etl.compiled",),
+    "etl.compiling": ("etl.compiled", "etl.packs", "etl.errors"),
     "etl.errors": (),
     "etl.model": (),
     "etl.text": ("etl.model", "etl.errors"),
-    "etl.packs": ("etl.text", "etl.model", "etl.errors"),
+    "etl.packs": ("etl.text", "etl.model", "etl.errors", "etl.compiled"),
     "etl.extract": FOUNDATION,
     "etl.transform": FOUNDATION,
     "etl.load": ("etl.model", "etl.errors"),

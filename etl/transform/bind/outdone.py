@@ -38,7 +38,7 @@ from etl.transform.bind.frame import Frame
 from etl.transform.recognise.items import Item
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Said:
     """What the words beside a number say of its measure.
 
@@ -58,6 +58,30 @@ class Said:
     aboard: list[tuple[int, str]] = field(default_factory=list)
     safe: tuple[str, ...] = ()
     chosen: str = ""
+
+    def __init__(
+        self,
+        frame: Frame,
+        draft: Draft,
+        cues: list[tuple[int, str, str]],
+        left: list[tuple[int, str]],
+        right: list[tuple[int, str]],
+        beyond: int,
+        begin: int,
+        aboard: list[tuple[int, str]] | None = None,
+        safe: tuple[str, ...] = (),
+        chosen: str = "",
+    ) -> None:
+        self.frame = frame
+        self.draft = draft
+        self.cues = cues
+        self.left = left
+        self.right = right
+        self.beyond = beyond
+        self.begin = begin
+        self.aboard = [] if aboard is None else aboard
+        self.safe = safe
+        self.chosen = chosen
 
     @property
     def before(self) -> Draft | None:

@@ -43,7 +43,7 @@ def zone_uses(frame: Frame, draft: Draft) -> list[PlaceUse]:
     return own  # "Germany comes third, behind France (78,000)"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, init=False)
 class Case:
     """A place near a number: ``own`` are all the uses of places that are the number's."""
 
@@ -52,6 +52,20 @@ class Case:
     use: PlaceUse
     own: list[PlaceUse]
     measure: str
+
+    def __init__(
+        self,
+        frame: Frame,
+        draft: Draft,
+        use: PlaceUse,
+        own: list[PlaceUse],
+        measure: str,
+    ) -> None:
+        self.frame = frame
+        self.draft = draft
+        self.use = use
+        self.own = own
+        self.measure = measure
 
 
 def role_here(case: Case) -> str | None:

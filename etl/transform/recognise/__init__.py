@@ -15,7 +15,7 @@ from etl.transform.recognise.numbers import numbers, signs
 from etl.transform.recognise.periods import bare_years, elliptic, find
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, init=False)
 class Sentence:
     """A sentence of an article: its place in the article's text and its beads."""
 
@@ -23,6 +23,18 @@ class Sentence:
     end: int
     text: Text
     items: list[Item]
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        text: Text,
+        items: list[Item],
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.items = items
 
     def span(self, item_start: int, item_end: int) -> tuple[int, int]:
         """Offsets into the article's text of a folded span of this sentence."""
