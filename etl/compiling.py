@@ -19,8 +19,8 @@ from etl import packs
 from etl.compiled import FLAGS, HERE, SUFFIX, folder, frozen_at, sources
 from etl.errors import PackError
 
-_AS_PYTHON = ("etl.compiled", "etl.errors", "etl.model")
-"""Part of no loop that counts, and pickled or compared by others."""
+_AS_PYTHON = ("etl.compiled", "etl.errors")
+"""Part of no loop that counts."""
 KEPT = 4
 """Compiled readers that stay in the folder, the newest ones: branches of one checkout share it."""
 _TRANSLATE = """

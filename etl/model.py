@@ -7,9 +7,9 @@ Nullable means unknown; absent is not zero. Countries are ISO 3166-1 alpha-2 (``
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 READER: Final = "1"
 """Version of the reader; a figure read by another version is a new revision."""
@@ -42,8 +42,17 @@ def digest(*parts: object) -> str:
     return hashlib.sha256("\x1f".join(map(str, parts)).encode(errors="surrogateescape")).hexdigest()[:16]
 
 
+class Frozen:
+    """Something of this file; compiled ones (``etl.compiled``) are pickled and copied only if they say how."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), tuple(getattr(self, one.name) for one in fields(self))  # type: ignore[arg-type]
+
+
 @dataclass(frozen=True, slots=True)
-class Document:
+class Document(Frozen):
     """What came in, kept as received. ``document_id`` is the sha-256 of its bytes."""
 
     document_id: str
@@ -58,7 +67,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class Article(Frozen):
     """One story inside a document; ``text`` is verbatim."""
 
     article_id: str
@@ -77,7 +86,7 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Frozen):
     """A number in an article that says how many, what share, or how much changed, as printed."""
 
     figure_id: str
@@ -108,7 +117,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Frozen):
     """The smallest change to what is printed that would make the statements agree; a proposal, never applied.
 
     ``what`` names the kind (``year``, ``digit``, ``swap``, ...); ``figure_ids`` the figures it would touch.
@@ -123,7 +132,7 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Frozen):
     """What one check says about some figures of an article.
 
     ``implied`` is the interval [low, high] that the other numbers ask for; ``power`` the probability that an
@@ -145,7 +154,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
+class Review(Frozen):
     """What a person decided about a finding, and what that person saw when deciding.
 
     The finding is named by its id; ``check`` and ``figure_ids`` find it again when it says something else now.
@@ -173,7 +182,7 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class Published(Frozen):
     """A figure some office printed, read by a person: a witness for the figures of articles.
 
     ``route`` and ``unit`` are as the table has them (``Central Mediterranean``, ``detections``); ``mode`` ``any``
@@ -198,7 +207,7 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
-class Submission:
+class Submission(Frozen):
     """One document and all that was read in it: kept together or not at all."""
 
     document: Document

@@ -10,7 +10,9 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Any, Final
+
+import ahocorasick_rs
 
 from etl.errors import PackError
 from etl.model import Article, Figure
@@ -18,6 +20,7 @@ from etl.packs import HERE
 from etl.text import fold, fold_word
 
 NUMBER: Final = r"\d{1,3}(?:[.,' ]\d{3})+|\d+"
+_SLOT: Final = re.compile(r"(\{[ny]\})")
 SECTIONS: Final = ("record", "rate")
 
 
@@ -32,11 +35,13 @@ class Claim:
 
 def claims(article: Article, figures: Sequence[Figure]) -> list[Claim]:
     """The claims of an article in a language that has words for them."""
-    pattern = _pattern(article.language or "")
+    known = _pattern(article.language or "")
     counts = [figure for figure in figures if figure.kind == "count"]
-    if pattern is None or not counts or not article.text:
+    if known is None or not counts or not article.text:
         return []
-    folded = fold(article.text)
+    folded, (pattern, words) = fold(article.text), known
+    if not words.find_matches_as_indexes(" ".join(folded.folded.split())):
+        return []
     found = []
     for match in pattern.finditer(folded.folded):
         start, end = folded.span(*match.span())
@@ -60,22 +65,26 @@ def _nearest(start: int, end: int, counts: Sequence[Figure]) -> Figure | None:
 
 
 @cache
-def _pattern(language: str) -> re.Pattern[str] | None:
-    """One expression for all phrases; the group that matched names the claim."""
+def _pattern(language: str) -> tuple[re.Pattern[str], Any] | None:
+    """One expression for all phrases, in which the group that matched names the claim; and an automaton that finds what
+    stands before or behind the number, without which there is nothing to try the slow expression for."""
     path = HERE / language / "claims.toml"
     if not language.isalpha() or not path.is_file():
         return None
     words = tomllib.loads(path.read_text(encoding="utf-8"))
     if set(words) - set(SECTIONS):
         raise PackError("a section of claims.toml is unknown", str(path), f"use {', '.join(SECTIONS)}")
-    return re.compile(rf"(?<!\w)(?:{'|'.join(_phrases(words))})(?!\w)")
+    phrases = [phrase for section in words.values() for said in section.values() for phrase in said]
+    beside = {" ".join(map(fold_word, max(_SLOT.split(phrase)[::2], key=len).split())) for phrase in phrases}
+    scan = ahocorasick_rs.AhoCorasick(sorted(beside) or ["\0"])
+    return re.compile(rf"(?<!\w)(?:{'|'.join(_phrases(words))})(?!\w)"), scan
 
 
 def _phrases(words: dict[str, dict[str, list[str]]]) -> Iterator[str]:
     for section in words.values():
         for kind, phrases in section.items():
             for number, phrase in enumerate(phrases):
-                head, slot, tail = re.split(r"(\{[ny]\})", phrase)
+                head, slot, tail = _SLOT.split(phrase)
                 inner = rf"(?P<{kind}_{number}>{NUMBER if slot == '{n}' else r'(?:19|20)[0-9][0-9]'})"
                 yield f"{_words(head)}{inner}{_words(tail)}"
 
