@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import copy
+import dataclasses
 import json
 import os
+import pickle
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from etl import compiled, compiling
+from etl import compiled, compiling, packs
+from etl.checked import published_figures
+from etl.model import Article
 
 ROOT = Path(__file__).resolve().parents[3]
 MADE = compiled.folder().is_dir()
@@ -110,3 +116,54 @@ def test_it_reads_and_finds_what_its_sources_do() -> None:
     assert len(told["0"]) > 2500
     differ = [json.dumps((a, b)) for a, b in zip(told["0"], told["1"], strict=True) if a != b]
     assert not differ, differ[:3]
+
+
+def test_a_frozen_pack_says_what_its_files_say_and_is_never_that_of_other_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compiled, "HOME", tmp_path / "home")
+    monkeypatch.setattr(packs, "HERE", tmp_path)
+    shutil.copytree(compiled.HERE / "packs" / "el", tmp_path / "el")
+    read = packs.load.__wrapped__
+    assert compiled.frozen(tmp_path / "el") is None
+    before = read("el")
+    kept = compiling.freeze("el")
+    assert compiled.frozen(tmp_path / "el") == kept.read_bytes()
+    assert kept.stat().st_mode & 0o044 == 0o044, "whoever runs the program reads it"
+    monkeypatch.setattr(packs, "read", None)  # the files are not looked into again
+    after = read("el")
+    for one in dataclasses.fields(before):
+        if one.name != "number_scan":
+            assert getattr(after, one.name) == getattr(before, one.name), one.name
+    text = "δύο χιλιάδες μετανάστες"
+    assert after.number_scan.find_matches_as_indexes(text) == before.number_scan.find_matches_as_indexes(text) != []
+
+    places = tmp_path / "el" / "places.csv"
+    places.write_text(places.read_text(encoding="utf-8") + "GR,city,Κάπου\n", encoding="utf-8")
+    assert compiled.frozen(tmp_path / "el") is None
+    monkeypatch.setenv("MASAR_COMPILED", "0")
+    places.write_text(places.read_text(encoding="utf-8").removesuffix("GR,city,Κάπου\n"), encoding="utf-8")
+    assert compiled.frozen(tmp_path / "el") is None, "sources only"
+    monkeypatch.delenv("MASAR_COMPILED")
+    assert compiled.frozen(tmp_path / "el") is not None
+
+
+def test_of_one_pack_the_newest_frozen_ones_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiled, "HOME", tmp_path / "home")
+    monkeypatch.setattr(packs, "HERE", tmp_path)
+    shutil.copytree(compiled.HERE / "packs" / "el", tmp_path / "el")
+    places, kept = tmp_path / "el" / "places.csv", []
+    for number in range(compiling.KEPT + 2):
+        places.write_text(places.read_text(encoding="utf-8") + f"GR,city,Κάπου {number}\n", encoding="utf-8")
+        kept.append(compiling.freeze("el"))
+        os.utime(kept[-1], (number, number))
+    compiling.freeze("el")
+    assert sorted(path for path in kept if path.exists()) == sorted(kept[-compiling.KEPT :])
+
+
+def test_records_are_pickled_and_copied() -> None:
+    article = Article("a", "d", 0, "main", "t", "x", "en", "ltr", published=date(2024, 10, 2))
+    for one in (article, published_figures()[0]):
+        assert pickle.loads(pickle.dumps(one)) == copy.copy(one) == copy.deepcopy(one) == one
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        article.title = "other"  # type: ignore[misc]
