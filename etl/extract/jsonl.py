@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -33,10 +33,17 @@ def articles(lines: Iterable[bytes], name: str) -> Iterator[Article | LineError]
                 yield error
 
 
-def article(line: bytes, position: int, where: str) -> Article:
-    """The article of one line, which is the ``position``-th. Raises LineError."""
+def article(
+    line: bytes,
+    position: int,
+    where: str,
+    identity: str | None = None,
+    detect: Callable[[str], str | None] = lambda _: None,
+) -> Article:
+    """The article of one line, which is the ``position``-th. ``identity`` is the sha-256 of the line, where it is known
+    already; ``detect`` tells the language of a text whose line does not say it. Raises LineError."""
     try:
-        return _article(line, position)
+        return _article(line, position, identity, detect)
     except _WrongError as error:
         raise LineError(
             error.what, where, error.todo, reason=error.reason, line=position, field=error.field
@@ -50,7 +57,7 @@ class _WrongError(Exception):
         self.reason, self.what, self.todo, self.field = reason, what, todo, field
 
 
-def _article(line: bytes, position: int) -> Article:
+def _article(line: bytes, position: int, known: str | None, detect: Callable[[str], str | None]) -> Article:
     if len(line) > LONGEST:
         raise _WrongError("long", f"a line of {len(line) / 1e6:.0f} MB", "one article a line")
     try:
@@ -66,12 +73,12 @@ def _article(line: bytes, position: int) -> Article:
     published = _date(row)
     return Article(
         article_id=identity,
-        document_id=hashlib.sha256(line).hexdigest(),
+        document_id=known or hashlib.sha256(line).hexdigest(),
         position=position,
         role="main",
         title=_text(row, "title") or "",
         text=text,
-        language=_language(row),
+        language=_language(row) or detect(text),
         direction=direction(text),
         publisher=_text(row, "publisher"),
         published=published,

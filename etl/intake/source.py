@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -61,8 +61,7 @@ def articles(source: Source, given: Given) -> Sequence[Article]:
     Raises ReadError; UnknownLanguage if none of them is in a known one.
     """
     if source.line:
-        line = _described(jsonl.article(source.document.content, source.line, source.where), given)
-        return (_in_known_language(line, source, given),)
+        return (_in_known_language(_line(source, given), source, given),)
     found = pipeline.stories(
         source.document,
         published=given.published or source.published,
@@ -112,15 +111,11 @@ def submissions(
         for source in sources:
             yield attempt(partial(submission, source, given, reference, library), source.where)
         return
-    made: list[Article | EtlError] = [
-        attempt(partial(jsonl.article, s.document.content, s.line, s.where), s.where) for s in sources
+    made: list[Article | EtlError] = [attempt(partial(_line, source, given), source.where) for source in sources]
+    made = [
+        attempt(partial(_with_agency, article), source.where) if isinstance(article, Article) else article
+        for source, article in zip(sources, made, strict=True)
     ]
-    steps: tuple[Callable[[Article], Article], ...] = (partial(_described, given=given), _with_agency)
-    for step in steps:
-        made = [
-            attempt(partial(step, article), source.where) if isinstance(article, Article) else article
-            for source, article in zip(sources, made, strict=True)
-        ]
     made = [
         attempt(partial(_in_known_language, article, source, given), source.where)
         if isinstance(article, Article) and article.language not in packs.codes()
@@ -183,9 +178,13 @@ def _is_story(article: Article) -> bool:
     return sum(1 for _, _ in zip(_WORD.finditer(article.text), range(_LEAST_WORDS), strict=False)) == _LEAST_WORDS
 
 
-def _described(article: Article, given: Given) -> Article:
-    """A line's own words about itself go before what is given for all."""
+def _line(source: Source, given: Given) -> Article:
+    """The article of a line. Its own words about itself go before what is given for all. Raises LineError."""
+    document = source.document
+    detect = packs.detect if given.language is None else lambda _: given.language
+    article = jsonl.article(document.content, source.line, source.where, document.document_id, detect)
     if given.published and not article.published:
         article = replace(article, published=given.published, published_basis="given")
-    language = article.language or given.language or packs.detect(article.text)
-    return replace(article, language=language, publisher=article.publisher or given.publisher)
+    if given.publisher and not article.publisher:
+        article = replace(article, publisher=given.publisher)
+    return article

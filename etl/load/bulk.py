@@ -113,7 +113,8 @@ def names_in(where: str, part: Part, record: str) -> list[tuple[str, int, str]]:
     for file in part.files:
         if file.record == record:
             columns = [KEYS[record], "revision", "fingerprint"]
-            table = pq.read_table(file.path, columns=columns, filesystem=filesystem(where))
+            with pq.ParquetFile(filesystem(where).open_input_file(file.path)) as opened:
+                table = opened.read(columns=columns)
             found += list(zip(*(table.column(name).to_pylist() for name in columns), strict=True))
     return sorted(found, key=lambda row: row[1])
 

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-import pyarrow as pa
 from deltalake import CommitProperties, DeltaTable, WriterProperties
 from deltalake.exceptions import CommitFailedError, DeltaError
 
@@ -18,7 +17,7 @@ from etl.errors import LibraryError
 from etl.load import history
 from etl.load.bulk import ROWS_TOGETHER
 from etl.load.shown import missing_files
-from etl.load.store import KEYS, RETENTION_HOURS, is_folder
+from etl.load.store import KEYS, RETENTION_HOURS, is_folder, log_of
 
 SMALL_FILES = 100
 """Small files of one kind above which they are put together: many single commits slow every query down."""
@@ -139,7 +138,7 @@ def clean(table: DeltaTable, where: str) -> int:
 
 def sizes(table: DeltaTable, where: str) -> dict[str, int]:
     """Files and bytes of the table's version, and the bytes of the whole folder if it is one."""
-    found = pa.table(table.get_add_actions(flatten=True)).column("size_bytes").to_pylist()
+    found = log_of(table).column("size_bytes").to_pylist()
     told = {"files": len(found), "bytes": sum(found)}
     if is_folder(where):
         walked = (os.path.join(folder, name) for folder, _, names in os.walk(where) for name in names)
@@ -167,12 +166,12 @@ def _properties(record: str) -> WriterProperties:
 
 
 def _small_files(table: DeltaTable) -> Counter[str]:
-    found = pa.table(table.get_add_actions(flatten=True)).select(["partition.record", "size_bytes"]).to_pylist()
+    found = log_of(table).select(["partition.record", "size_bytes"]).to_pylist()
     return Counter(row["partition.record"] for row in found if row["size_bytes"] < SMALL)
 
 
 def _records(table: DeltaTable) -> list[str]:
-    return [str(r) for r in pa.table(table.get_add_actions(flatten=True)).column("partition.record").to_pylist()]
+    return [str(r) for r in log_of(table).column("partition.record").to_pylist()]
 
 
 @contextmanager

@@ -17,6 +17,9 @@ Rows = Mapping[str, Sequence[tables.Row]]
 """Rows by record."""
 
 
+_WHERE = frozenset({"document_id", "position", "role"})
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """An article with all that was read in it; ``fingerprint`` tells whether another reading says the same."""
@@ -43,17 +46,21 @@ def new_rows(documents: Sequence[Document], found: Sequence[Reading], known: Kno
     """Rows that are not known yet, and the ids of the documents and articles they are of; ``known`` learns them."""
     made: dict[str, list[tables.Row]] = {record: [] for record in RECORDS}
     new: set[str] = set()
+    kept = datetime.now(UTC)
     for document in documents:
         own = digest(document.media_type, document.url, document.licence, *document.sources)
         if revision := next_revision(known, document.document_id, own):
-            row = tables.row(document) | _own(revision, own)
-            made["document"].append(row | {"content": document.content})
+            row = tables.row(document)
+            row |= _own(revision, own, kept)
+            row["content"] = document.content
+            made["document"].append(row)
             new.add(document.document_id)
     for reading in found:
         if revision := next_revision(known, reading.article.article_id, reading.fingerprint):
-            own_columns = _own(revision, reading.fingerprint)
+            own_columns = _own(revision, reading.fingerprint, kept)
             for record, rows in reading.rows.items():
-                made[record] += [row | own_columns for row in rows]
+                if rows:
+                    made[record] += [row | own_columns for row in rows]
             new.add(reading.article.article_id)
     return made, frozenset(new)
 
@@ -63,15 +70,15 @@ def review_rows(
 ) -> Rows:
     """Rows of the reviews whose fingerprint is not ``kept``. A later one of a finding is a higher revision; one from a
     day before ``days``, that of the newest, is kept for the record as revision 0, which is never shown."""
-    made = []
+    made, kept_on = [], datetime.now(UTC)
     for review in reviews:
         name, own = review.finding_id, review_print(review)
         if own in kept:
             continue
         if review.decided < days.get(name, review.decided):
-            made.append(tables.row(review) | _own(0, own))
+            made.append(tables.row(review) | _own(0, own, kept_on))
         elif revision := next_revision(known, name, own):
-            made.append(tables.row(review) | _own(revision, own))
+            made.append(tables.row(review) | _own(revision, own, kept_on))
             days[name] = review.decided
     return {"review": made}
 
@@ -93,7 +100,7 @@ def next_revision(known: Known, name: str, fingerprint: str) -> int:
 def _fingerprint(rows: Rows) -> str:
     """The same for two readings that say the same; where the article stands does not count, nor does the revision."""
     (row,) = rows["article"]
-    said = [value for name, value in row.items() if name not in ("document_id", "position", "role")]
+    said = [value for name, value in row.items() if name not in _WHERE]
     records = (*rows["figure"], *rows["finding"])
     return digest(*said, *(sorted(r.items()) for r in ({**r, "revision": 0} for r in records)))
 
@@ -104,8 +111,8 @@ def check(rows: Rows) -> None:
         tables.check_rows(RECORDS[record], own)
 
 
-def _own(revision: int, fingerprint: str) -> tables.Row:
-    return {"revision": revision, "fingerprint": fingerprint, "kept": datetime.now(UTC)}
+def _own(revision: int, fingerprint: str, kept: datetime) -> tables.Row:
+    return {"revision": revision, "fingerprint": fingerprint, "kept": kept}
 
 
 def _check_spans(article: Article, figures: Iterable[Figure]) -> None:

@@ -33,8 +33,9 @@ class Seen:
         """Reads the ids of those of these files, by record and below the library's root, that it has not read."""
         for record, read in self._read.items():
             for path in [path for path in files[record] if path not in read]:
-                column = pq.read_table(path, columns=[KEYS[record]], filesystem=self._files).column(0)
-                self._learn(record, column.to_numpy(zero_copy_only=False))
+                with pq.ParquetFile(self._files.open_input_file(path)) as file:
+                    column = file.read(columns=[KEYS[record]]).column(0)
+                self._learn(record, column.to_pylist())
                 read.add(path)
 
     def may_know(self, record: str, names: Iterable[str]) -> set[str]:
@@ -44,14 +45,14 @@ class Seen:
         asked = sorted(set(names))
         if not asked:
             return set()
-        marks = _marks(np.array(asked, dtype=object))
+        marks = _marks(asked)
         found = np.array([mark in self._loose[record] for mark in marks.tolist()])
         for packed in self._packed[record]:
             place = np.minimum(np.searchsorted(packed, marks), len(packed) - 1)
             found |= packed[place] == marks
         return {name for name, known in zip(asked, found.tolist(), strict=True) if known}
 
-    def _learn(self, record: str, names: np.ndarray[Any, Any]) -> None:
+    def _learn(self, record: str, names: Sequence[str]) -> None:
         import numpy as np
 
         if len(names) < _FEW:
@@ -59,12 +60,12 @@ class Seen:
         elif len(names):
             self._packed[record].append(np.sort(_marks(names)))
         if len(self._loose[record]) > 20 * _FEW:
-            self._packed[record].append(np.sort(np.fromiter(self._loose[record], dtype="uint64")))
+            self._packed[record].append(np.sort(np.fromiter(self._loose[record], dtype="int64")))
             self._loose[record] = set()
 
 
-def _marks(names: np.ndarray[Any, Any] | Sequence[str]) -> np.ndarray[Any, Any]:
-    from pandas.util import hash_array
+def _marks(names: Iterable[str]) -> np.ndarray[Any, Any]:
+    """They hold in this process only, as Python's hashes do."""
+    import numpy as np
 
-    marks: np.ndarray[Any, Any] = hash_array(names, categorize=False)  # type: ignore[arg-type]
-    return marks
+    return np.fromiter(map(hash, names), dtype="int64")

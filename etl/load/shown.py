@@ -22,7 +22,7 @@ import pyarrow as pa
 from deltalake import DeltaTable
 
 from etl.load import tables
-from etl.load.store import KEYS, RECORDS, SCHEMA, filesystem, is_folder, is_grown
+from etl.load.store import KEYS, RECORDS, SCHEMA, filesystem, is_folder, is_grown, log_of
 
 _PROTOCOL = "masar://"
 _NUMBERS = itertools.count()
@@ -154,7 +154,7 @@ def connect(where: str) -> duckdb.DuckDBPyConnection:
 
 def _records_with_revisions(table: DeltaTable) -> set[str]:
     """Records of which some file may hold a row that is not the first of its kind."""
-    found = pa.table(table.get_add_actions(flatten=True))
+    found = log_of(table)
     names = found.schema.names
     highest = found.column("max.revision").to_pylist() if "max.revision" in names else [None] * len(found)
     records = found.column("partition.record").to_pylist()

@@ -147,6 +147,12 @@ def is_grown(table: DeltaTable) -> bool:
     return format_of(table) != FORMAT or said.endswith(GROWN) or bool(lacking(table).names)
 
 
+def log_of(table: DeltaTable) -> pa.Table:
+    """What the log says of each file of the table's version. (``pa.table`` would load pandas, to ask whether it is a
+    frame: half a second in every process that opens a library.)"""
+    return pa.RecordBatchReader.from_stream(table.get_add_actions(flatten=True)).read_all()
+
+
 def filesystem(where: str) -> Any:
     """The library's files as a pyarrow file system whose paths begin at its root; credentials of an object store come
     from the environment."""

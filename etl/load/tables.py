@@ -231,10 +231,17 @@ def _names(kind: Any) -> tuple[str, ...]:
     return tuple(f.name for f in fields(kind) if f.name != "content")
 
 
+def _lists(table: str) -> list[str]:
+    return [column.name for column in TABLES[table] if column.type == "texts"]
+
+
 _READ = {
-    kind: (_names(kind), attrgetter(*_names(kind)), [f.name for f in fields(kind) if str(f.type).startswith("tuple")])
-    for kind in (Document, Article, Figure, Review, Published)
-}
+    kind: (_names(kind), attrgetter(*_names(kind)), _lists(table))
+    for kind, table in (
+        (Document, "documents"), (Article, "articles"), (Figure, "figures"), (Review, "reviews"),
+        (Published, "reference"),
+    )
+}  # fmt: skip
 """Of a kind of record the names of its row, what reads their values, and which of these are lists."""
 
 

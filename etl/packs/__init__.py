@@ -791,7 +791,7 @@ _WORDS: Final = re.compile(r"[^\W\d_]+")
 
 _LANE: Final = 16
 _FULL: Final = (1 << _LANE) - 1
-SAMPLE, AHEAD = 300, 0.12
+SAMPLE, AHEAD = 200, 0.12
 """Letters from the head and from the middle of a text that mostly tell its language, and by which share of their words
 its stop words must then be more than those of the next."""
 
