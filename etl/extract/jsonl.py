@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -33,17 +33,16 @@ def articles(lines: Iterable[bytes], name: str) -> Iterator[Article | LineError]
                 yield error
 
 
-def article(
-    line: bytes,
-    position: int,
-    where: str,
-    identity: str | None = None,
-    detect: Callable[[str], str | None] = lambda _: None,
-) -> Article:
-    """The article of one line, which is the ``position``-th. ``identity`` is the sha-256 of the line, where it is known
-    already; ``detect`` tells the language of a text whose line does not say it. Raises LineError."""
+def article(line: bytes, position: int, where: str) -> Article:
+    """The article of one line, which is the ``position``-th; its language if the line says it. Raises LineError."""
+    return Article(**fields(line, position, where))
+
+
+def fields(line: bytes, position: int, where: str, identity: str | None = None) -> dict[str, Any]:
+    """The article of a line by its fields, for who looks for its language before it is made. ``identity`` is the
+    sha-256 of the line, if it is known. Raises LineError."""
     try:
-        return _article(line, position, identity, detect)
+        return _fields(line, position, identity)
     except _WrongError as error:
         raise LineError(
             error.what, where, error.todo, reason=error.reason, line=position, field=error.field
@@ -57,7 +56,7 @@ class _WrongError(Exception):
         self.reason, self.what, self.todo, self.field = reason, what, todo, field
 
 
-def _article(line: bytes, position: int, known: str | None, detect: Callable[[str], str | None]) -> Article:
+def _fields(line: bytes, position: int, known: str | None) -> dict[str, Any]:
     if len(line) > LONGEST:
         raise _WrongError("long", f"a line of {len(line) / 1e6:.0f} MB", "one article a line")
     try:
@@ -67,24 +66,24 @@ def _article(line: bytes, position: int, known: str | None, detect: Callable[[st
         raise _WrongError("json", f"not a line of JSON ({reason})", "one object a line, in UTF-8") from error
     if not isinstance(row, dict):
         raise _WrongError("object", "not a JSON object")
-    identity, text = _text(row, "id"), _text(row, "text")
-    if identity is None or text is None:
-        raise _WrongError("no_text" if identity else "no_id", f"no {'text' if identity else 'id'}")
+    name, text = _text(row, "id"), _text(row, "text")
+    if name is None or text is None:
+        raise _WrongError("no_text" if name else "no_id", f"no {'text' if name else 'id'}")
     published = _date(row)
-    return Article(
-        article_id=identity,
-        document_id=known or hashlib.sha256(line).hexdigest(),
-        position=position,
-        role="main",
-        title=_text(row, "title") or "",
-        text=text,
-        language=_language(row) or detect(text),
-        direction=direction(text),
-        publisher=_text(row, "publisher"),
-        published=published,
-        published_basis="given" if published else None,
-        url=_text(row, "url"),
-    )
+    return {
+        "article_id": name,
+        "document_id": known or hashlib.sha256(line).hexdigest(),
+        "position": position,
+        "role": "main",
+        "title": _text(row, "title") or "",
+        "text": text,
+        "language": _language(row),
+        "direction": direction(text),
+        "publisher": _text(row, "publisher"),
+        "published": published,
+        "published_basis": "given" if published else None,
+        "url": _text(row, "url"),
+    }
 
 
 def _text(row: dict[str, Any], key: str) -> str | None:

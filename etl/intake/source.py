@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from etl import packs, pipeline
 from etl.errors import EtlError, NoText, UnknownLanguage
@@ -61,7 +61,8 @@ def articles(source: Source, given: Given) -> Sequence[Article]:
     Raises ReadError; UnknownLanguage if none of them is in a known one.
     """
     if source.line:
-        return (_in_known_language(_line(source, given), source, given),)
+        said = _described(_fields(source), given)
+        return (_in_known_language(Article(**said), source, given),)
     found = pipeline.stories(
         source.document,
         published=given.published or source.published,
@@ -111,10 +112,12 @@ def submissions(
         for source in sources:
             yield attempt(partial(submission, source, given, reference, library), source.where)
         return
-    made: list[Article | EtlError] = [attempt(partial(_line, source, given), source.where) for source in sources]
-    made = [
-        attempt(partial(_with_agency, article), source.where) if isinstance(article, Article) else article
-        for source, article in zip(sources, made, strict=True)
+    said: list[dict[str, Any] | EtlError] = [attempt(partial(_fields, source), source.where) for source in sources]
+    for fields in said:
+        if not isinstance(fields, EtlError):
+            _described(fields, given)
+    made: list[Article | EtlError] = [
+        fields if isinstance(fields, EtlError) else _with_agency(Article(**fields)) for fields in said
     ]
     made = [
         attempt(partial(_in_known_language, article, source, given), source.where)
@@ -178,13 +181,15 @@ def _is_story(article: Article) -> bool:
     return sum(1 for _, _ in zip(_WORD.finditer(article.text), range(_LEAST_WORDS), strict=False)) == _LEAST_WORDS
 
 
-def _line(source: Source, given: Given) -> Article:
-    """The article of a line. Its own words about itself go before what is given for all. Raises LineError."""
+def _fields(source: Source) -> dict[str, Any]:
     document = source.document
-    detect = packs.detect if given.language is None else lambda _: given.language
-    article = jsonl.article(document.content, source.line, source.where, document.document_id, detect)
-    if given.published and not article.published:
-        article = replace(article, published=given.published, published_basis="given")
-    if given.publisher and not article.publisher:
-        article = replace(article, publisher=given.publisher)
-    return article
+    return jsonl.fields(document.content, source.line, source.where, document.document_id)
+
+
+def _described(fields: dict[str, Any], given: Given) -> dict[str, Any]:
+    """A line's own words about itself go before what is given for all."""
+    if given.published and not fields["published"]:
+        fields |= {"published": given.published, "published_basis": "given"}
+    fields["language"] = fields["language"] or given.language or packs.detect(fields["text"])
+    fields["publisher"] = fields["publisher"] or given.publisher
+    return fields
