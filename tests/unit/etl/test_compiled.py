@@ -121,6 +121,7 @@ def test_it_reads_and_finds_what_its_sources_do() -> None:
 def test_a_frozen_pack_says_what_its_files_say_and_is_never_that_of_other_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.delenv("MASAR_COMPILED", raising=False)
     monkeypatch.setattr(compiled, "HOME", tmp_path / "home")
     monkeypatch.setattr(packs, "HERE", tmp_path)
     shutil.copytree(compiled.HERE / "packs" / "el", tmp_path / "el")
