@@ -647,6 +647,9 @@ def _to_many_more(items: list[Item], draft: Draft, times: int) -> bool:
     """ "Rose by 12,000 in May to 1.2 million", where "by" may be "from": no sum that can have been the one before."""
     to = next((k for k in range(draft.last + 1, len(items) - 1) if items[k].has("change.to")), 0)
     between = items[draft.last + 1 : to]
+    led = items[draft.first - 1] if draft.first else None
+    if led is not None and led.has("change.from") and (led.has("base.cue") or not between):
+        return False  # "rose from 815 to 4,935": a pair, or a word that never means "by"
     if not to or any(item.kind == NUMBER or boundary([item], 0) > MIDDLE for item in between):
         return False
     behind = next((item for item in items[to + 1 : to + 3] if item.kind == NUMBER), None)

@@ -1126,7 +1126,8 @@ def _base_period(
     before = frame.drafts[frame.drafts.index(draft) - 1] if frame.drafts.index(draft) else None
     if "from x to y" in draft.rule and draft.measure not in world.STOCKS:
         step = any(unwrap(a).op == "year_on_year" for _, a in left)  # "in May, within a year, from 14,500 to 3,100"
-        of_first = [i for i, _ in left if (i > draft.first - 4 and not step) or _led_by_base(items, i)]
+        of_first = [i for i, _ in left if _led_by_base(items, i)]
+        of_first += [i for i, a in left if i > draft.first - 4 and not step and unwrap(a).op not in RUNNING]
         left = [(i, a) for i, a in left if is_base_period(a) or i in of_first]  # "in 2024 they fell from 157,000"
     whole = any(unwrap(a).op == "full_year" or a.op == "all_of" for _, a in left)  # "the tally for all of 2023 was"
     named = draft.bracket and draft.first > 1 and items[draft.first - 2].kind == PERIOD  # "more than in 2015 (88,340)"
