@@ -200,7 +200,8 @@ def _those_told_of(items: list[Item], draft: Draft, pack: Pack) -> bool:
     before, joined = items[draft.index - 1], behind is not None and behind.has("flow.and")
     if not draft.index or not (before.text in pack.those_words or (before.has("range.between") and not joined)):
         return False  # "between the four of them", not "between four and five"
-    return behind is None or not any(c.startswith(("measure.", "counted.", "place.people")) for c in behind.senses)
+    new = ("measure.", "counted.", "place.people", "part.rest")  # "the twelve left were Moroccans"
+    return behind is None or not any(c.startswith(new) for c in behind.senses)
 
 
 def _corrects_another(items: list[Item], draft: Draft, index: int) -> bool:
@@ -276,6 +277,14 @@ def _of_a_number_of_men(items: list[Item], draft: Draft, present: set[str]) -> b
         if item.has("excluded.subgroup"):
             return True
     return False
+
+
+def _are_as_old(between: list[Item]) -> bool:
+    """ "One in five is less than 18 years old": the few words from a share to an age, with a hedge right before it."""
+    if not 0 < len(between) <= 4 or not any(c.startswith(("before.", "excluded.age")) for c in between[-1].senses):
+        return False
+    told = ("measure.", "part.", "role.", "base.", "skip.")
+    return not any(i.kind in (PUNCT, PERIOD) or any(c.startswith(told) for c in i.senses) for i in between[:-1])
 
 
 def _is_size_of_a_country(near: list[Item]) -> bool:
@@ -423,11 +432,15 @@ def _filed_by_some(items: list[Item], draft: Draft, pack: Pack, present: set[str
 
 def _is_subgroup(items: list[Item], draft: Draft, pack: Pack) -> bool:
     """Whether an elided number is told to be women, men or minors ("15,493 were men")."""
+    told = False
     for item in items[draft.last + 1 : draft.last + 5]:
         if item.has("flow.and"):
             return False  # "31.6 million and those waiting 6.9"
         if item.has("excluded.subgroup") or item.has("excluded.procedure"):
             return True  # "15,493 were men", "14,000 of which are pending"
+        if item.text == "," and told:
+            continue  # "three of them, badly burned, were taken to hospital"
+        told = item.has("part.subset")
         if item.text not in pack.function_words and not item.has("part.subset"):
             return False
     return False
@@ -583,6 +596,8 @@ def tie(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
         )
         if second.skipped in ("excluded.age", "excluded.time") and not first.noun and linked and between:
             first.skipped = first.skipped or second.skipped
+        if second.skipped in ("excluded.age", "excluded.time") and first.kind == "share" and _are_as_old(between):
+            first.skipped = first.skipped or "excluded.age"
         if second.skipped == "excluded.money" and not first.noun and len(between) == 1:
             if between[0].has("change.to") or between[0].text == "-":
                 first.skipped = first.skipped or second.skipped  # "2,000 to 3,000 dinars"

@@ -353,6 +353,7 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
         told = number.sign  # "91 applications (+6)"
     told = told or _moved_by(items, draft, pack) or _beside_its_value(items, draft)
     told = told or _in_numbers(items, draft, drafts[:position]) or _verb_ahead(items, draft, pack)
+    told = told or _up_to_its_value(items, draft, pack) or _amounts_to(items, draft, pack)
     if not told and pack.capital_nouns and draft.first and items[draft.first - 1].has("change.size"):
         told = _direction(items, draft)  # "sank um 598": where the preposition says nothing else
     if told:
@@ -621,6 +622,66 @@ def _moved_by(items: list[Item], draft: Draft, pack: Pack) -> int:
     if not (draft.noun or amount) or draft.value in (100, 1000):
         return 0  # "reached the record of 45,774"
     return -1 if item.has("change.down") else 1 if item.has("change.up") and not item.has("change.from") else 0
+
+
+def _up_to_its_value(items: list[Item], draft: Draft, pack: Pack) -> int:
+    """+1 or -1 for "rose by 1,350 in October, to 5,030", where the value it came to is told apart, 0 otherwise."""
+    end = next((k for k in range(draft.last + 1, min(draft.last + 9, len(items))) if items[k].kind == NUMBER), None)
+    if end is None or items[end].value.unit or draft.bracket:
+        return 0
+    to = end - 1
+    if not items[to].has("change.to") and any(c.startswith("before.") for c in items[to].senses):
+        to -= 1
+    between = items[draft.last + 1 : to]
+    if to <= draft.last or not items[to].has("change.to") or any(i.has("flow.and") for i in between):
+        return 0
+    if any(i.kind == PERIOD for i in items[end + 1 : end + 4]) or any(map(_leads_away, between)):
+        return 0  # "fell from 12,000 in 2022, to 9,000 in 2023"
+    at = draft.first - 1
+    for _ in range(4):
+        if at < draft.left[0] or any(map(items[at].has, _MOVED)):
+            break
+        hedge = any(c.startswith("before.") for c in items[at].senses) and not items[at].has("change.to")
+        led = items[at].has("change.size") or (items[at].text and items[at].text in pack.of_words)
+        aside = items[at].kind == PERIOD or any(c.startswith(("role.", "place.")) for c in items[at].senses)
+        if not (hedge or led or aside):
+            return 0
+        at -= 1
+    if at < draft.left[0] or items[at].has("change.from"):
+        return 0
+    sign = 1 if items[at].has("change.up") else -1 if items[at].has("change.down") else 0
+    apart = (to > draft.last + 1 and items[to - 1].text == ",") or not items[to].text
+    return sign if apart or sign * (items[end].value.value - draft.value) < 0 else 0
+
+
+def _amounts_to(items: list[Item], draft: Draft, pack: Pack) -> int:
+    """+1 or -1 for "the rise on last year is 1,100 people", a clause about what grew or shrank, 0 otherwise."""
+    at = draft.first - 1
+    if at > 0 and any(c.startswith("before.") for c in items[at].senses) and not items[at].has("change.amounts"):
+        at -= 1
+    if at > 0 and items[at].text in pack.those_words and not items[at].has("change.amounts"):
+        at -= 1
+    start = next((k + 1 for k in range(at, -1, -1) if items[k].kind == NUMBER or items[k].text in (";", ":", "(")), 0)
+    head = [k for k in range(start, min(start + 4, at)) if any(map(items[k].has, _MOVED))]
+    if not head or draft.bracket:
+        return 0
+    first = range(start, head[0])
+    if any(items[k].kind == PUNCT or not _is_small(items[k], pack) for k in first):
+        return 0
+    verb = any(items[k].has("change.amounts") for k in first) if pack.verb_first else items[at].has("change.amounts")
+    return 0 if not verb else 1 if items[head[0]].has("change.up") else -1
+
+
+def _is_small(item: Item, pack: Pack) -> bool:
+    """Whether a bead before the noun of a clause only leads to it: an article, "and", a verb that takes an amount."""
+    led = item.has("flow.and") or item.has("flow.contrast") or item.has("change.amounts")
+    return led or item.text in pack.function_words or item.small
+
+
+def _leads_away(item: Item) -> bool:
+    """Whether a bead between an amount and the value it came to tells of anything but a time."""
+    told = ("measure.", "part.", "flow.", "base.", "change.", "skip.")
+    return item.kind != PERIOD and item.text != "," and any(c.startswith(told) for c in item.senses)
 
 
 def _verb_ahead(items: list[Item], draft: Draft, pack: Pack) -> int:

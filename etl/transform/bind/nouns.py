@@ -127,7 +127,8 @@ def _number(items: list[Item], index: int, pack: Pack) -> Draft | None:
     of = items[index + 1 : index + 3] if draft.unit == "boats" and pack.article else []
     if len(of) == 2 and of[0].text in pack.of_words and of[1].has("counted.boats") and not _the(of[1], pack):
         draft.noun, draft.unit, draft.last, draft.quote_last = "", "persons", index, index  # "saved 86 from a boat"
-    if number.word and "{d}" in item.keys and not draft.noun:
+    left = index + 1 < len(items) and (items[index + 1].has("part.rest") or items[index + 1].has("role.mixed"))
+    if number.word and "{d}" in item.keys and not draft.noun and not left:
         draft.skipped = "ordinal"  # "the eleventh flight this year"
     if not number.value:
         draft.skipped = "none"  # "dropped to zero"

@@ -1474,7 +1474,7 @@ def _change_period(
             continue  # "500 % more year on year, a level not seen since the wave of 2006"
         if is_base_period(plain) or beyond or directly or (cue is not None and index > cue and index > draft.last):
             base.append(plain)
-        elif plain.op not in ("past",) and (plain.op != "that_year" or anchor.current != NOTHING):
+        elif plain.op not in ("past",) and (plain.op not in ("that_year", "that_month") or anchor.current != NOTHING):
             own.append(plain)  # "up by 5.9 % over the year": no year is told before
     if not base:
         base = _behind_the_bracket(frame, draft)

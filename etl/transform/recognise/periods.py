@@ -61,7 +61,7 @@ class Atom:
 ANAPHORIC: Final = frozenset(
     {"same_period", "same_period_of", "year_earlier", "same_month", "that_period", "previous_period", "quarter_earlier",
      "month_earlier", "months_earlier", "previous_year", "that_year", "two_years_earlier", "years_earlier",
-     "as_many_before", "by_then", "so_far", "year_on_year", "year_after"}
+     "as_many_before", "by_then", "so_far", "year_on_year", "year_after", "that_month"}
 )  # fmt: skip
 """Operations that mean something only beside a period said before."""
 
@@ -86,6 +86,7 @@ _TAKES_PERIODS: Final = frozenset(
 )
 
 _WHOSE_YEAR: Final = {"of_last_year": "last_year", "of_previous_year": "previous_year"}
+_A_YEAR: Final = frozenset({"this_year", "that_year", "year_on_year", "last_months"})
 _PARTS_OF_YEAR: Final = frozenset(
     {"quarter", "half", "third", "two_months", "first_months", "first_quarters", "final_months"}
 )
@@ -93,7 +94,9 @@ _PARTS_OF_YEAR: Final = frozenset(
 UNKNOWN: Final = frozenset({"unknown"})
 """Times that no date is known of: "recently", "since the war began"."""
 
-BASES: Final = ANAPHORIC - {"that_period", "that_year", "same_month", "by_then", "so_far", "year_after"}
+BASES: Final = ANAPHORIC - {
+    "that_period", "that_year", "that_month", "same_month", "by_then", "so_far", "year_after",
+}  # fmt: skip
 
 
 def month_end(year: int, month: int) -> date:
@@ -372,8 +375,8 @@ def _lookup(table: dict[str, int], item: Item, pack: Pack) -> int | None:
 
 
 def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None:
-    if op == "all_last_year":
-        return Atom("all_of", inner=(Atom("last_year"),))
+    if op in ("all_last_year", "all_previous_year"):
+        return Atom("all_of", inner=(Atom(op.removeprefix("all_")),))
     parts: dict[str, int | None] = {}
     inner: list[Atom] = []
     bare: list[int] = []
@@ -417,6 +420,9 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
         part = inner[0] if len(inner) == 1 else None
         known = part is None or part.op not in _PARTS_OF_YEAR or _says_year(part)
         return None if part is None or known else Atom("of_year", inner=(part, Atom(_WHOSE_YEAR[op])))
+    if op == "year_to" and len(inner) == 2:  # "sur l'année achevée en juin": a year that is named twice
+        if inner.pop(0).op not in _A_YEAR:
+            return None
     if op == "by_end":  # "à fin août": what has come to a sum by then, or a stock on that day
         end = inner[0].inner[0] if inner[0].op == "of_year" else inner[0]
         return Atom("as_of", inner=(inner[0],)) if end.op in ("end_of", "mid") else None
@@ -443,10 +449,14 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
         inner[0].op in _MONTHS_NEAR and 1 <= (parts.get("count") or parts.get("ordinal") or 0) <= 31
     ):
         return None
+    if op == "whole" and inner[0].op == "all_of":
+        return inner[0]
     if op == "all_of" and inner[0].op in ("weekday", "today", "yesterday", "overnight"):
         return inner[0]  # "am Samstag insgesamt 972": no year that is meant whole
     if op == "from_to" and not (len(inner) == 2 and _alike(inner[0], inner[1])):
         op = "range"
+    if op == "range" and len(inner) == 2 and inner[0].op == "last_months":  # "binnen zwölf Monaten bis Juni"
+        return Atom("months_to", count=inner[0].count or 12, inner=(inner[1],))
     if op == "range" and any(atom.op == "past" for atom in inner):
         return None  # "up 17 % on 2022 and the most since 2016"
     if op in ("until", "as_of") and inner[0].op in BASES:
@@ -1143,6 +1153,9 @@ def _anaphora(atom: Atom, anchor: Anchor) -> Days:
     if op == "that_year":
         end = current[1] or anchor.published  # "in the course of the year", with none told before: of this one
         return _capped(date(end.year, 1, 1), date(end.year, 12, 31), anchor) if end else NOTHING
+    if op == "that_month":  # "at the end of November ...; during the month"
+        end = current[1]
+        return _capped(end.replace(day=1), month_end(end.year, end.month), anchor) if end else NOTHING
     if op == "same_month":
         if current[0] is None:
             return NOTHING
