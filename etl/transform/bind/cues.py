@@ -463,6 +463,7 @@ SHARPER: Final = {
     ("asylum_applications", "asylum_grants"), ("detained", "interceptions"), ("rescues", "interceptions"),
     ("departures", "interceptions"), ("interceptions", "rescues"), ("deaths", "dead_or_missing"),
     ("arrivals", "relocations"), ("arrivals", "resettlements"), ("migrants", "resettlements"),
+    ("departures", "relocations"), ("departures", "resettlements"),
 }  # fmt: skip
 
 

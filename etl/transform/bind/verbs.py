@@ -244,6 +244,10 @@ def _of_the_whole(said: Said) -> bool:
         populous = any(item.has("part.subset") for item in (*behind, *frame.items[draft.first - 4 : draft.first]))
     if populous and elsewhere and whole.measure not in world.STOCKS:
         return said.gives("migrants", "share of what it names")  # "foreigners made up 8.8 % of the population"
+    named = _of_those_named(said) if elsewhere and not at else ""
+    if named and named != whole.measure and (other := frame.context.told.get(named)) is not None:
+        draft.parent = other
+        return said.gives(named, "share of what it names")  # "of those intercepted, 58 % came from Senegal"
     stated = [m for _, m in said.right + said.left if m in _STATED and _is_kind_of(m, whole.measure)]
     sent = _sent_away(said) if whole.measure in ("detained", "interceptions") else ""
     if sent:
@@ -254,6 +258,20 @@ def _of_the_whole(said: Said) -> bool:
     draft.measure = stated[0] if stated else whole.measure
     draft.rule.append("measure of the whole")
     return True
+
+
+def _of_those_named(said: Said) -> str:
+    """ "Of the migrants intercepted, 58 % ...": the measure of those whom a sentence opens with, if it names one."""
+    items, draft = said.frame.items, said.draft
+    opens = ("part.subset", "change.from", "role.departure", "range.between")
+    if not draft.first or not any(map(items[0].has, opens)):
+        return ""
+    for item in items[1 : min(draft.first, 5)]:
+        if item.has("measure.cue"):
+            return str(item.senses["measure.cue"][0])
+        if item.senses and not item.has("counted.persons"):
+            return ""
+    return ""
 
 
 def _sent_away(said: Said) -> str:

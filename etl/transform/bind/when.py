@@ -809,6 +809,7 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         if days[0] is not None:
             draft.period = days
             draft.rule.append("period of the clause")
+            _is_there_now(frame, draft)
             return
     row = frame.live[frame.live.index(draft) - 1] if draft.bracket and frame.live[0] is not draft else None
     if row is not None and row.kind == draft.kind == "share" and row.measure == draft.measure and not draft.is_base:
@@ -846,6 +847,7 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
             return
     if in_sentence and parent is not None and (parent.period != NOTHING or parent.own_period):
         draft.period = _year_of(draft, parent) or _of_the_wreck(frame, draft, parent) or parent.period
+        _is_there_now(frame, draft)
         return
     if counted and not in_sentence and parent is not None and day is not None and _of_days(draft, parent):
         draft.period = (day, day)  # "20,000 had to flee last week. The country now has 700,000 displaced"
@@ -963,6 +965,25 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         and (last.is_part or all(unwrap(a).op in RUNNING | {"until"} for a in times))
     ):
         draft.period = (frame.context.published, frame.context.published)
+        draft.rule.append("stock on the day of publication")
+
+
+def _is_there_now(frame: Frame, draft: Draft) -> None:
+    """ "380 landed yesterday, and the centre houses 1,100": who is there, beside what happened before."""
+    published, (start, end) = frame.context.published, draft.period
+    if published is None or start is None or end is None or not (published - timedelta(7) <= end < published):
+        return
+    if (
+        draft.measure not in world.STOCKS
+        or not draft.own_measure
+        or draft.is_part
+        or draft.is_base
+        or end > start + timedelta(1)
+    ):
+        return
+    before = next((d for d in reversed(frame.live[: frame.live.index(draft)]) if not d.skipped), None)
+    if before is not None and before.measure not in world.STOCKS and draft.kind == "count":
+        draft.period = (published, published)
         draft.rule.append("stock on the day of publication")
 
 
