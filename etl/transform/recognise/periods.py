@@ -416,6 +416,8 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
             return None
         else:
             parts["count"] = bare[0]
+    if op == "last_weekday":
+        return Atom("weekday", weekday=parts.get("weekday"), count=1)
     if op in _WHOSE_YEAR:  # "the first quarter of the year" + "before", where one phrase holds the first five words
         part = inner[0] if len(inner) == 1 else None
         known = part is None or part.op not in _PARTS_OF_YEAR or _says_year(part)
@@ -885,7 +887,8 @@ def _monthday(day: int, anchor: Anchor) -> Days:
 def _weekday(atom: Atom, anchor: Anchor) -> Days:
     if anchor.published is None or atom.weekday is None:
         return NOTHING
-    return _ago((anchor.published.weekday() - atom.weekday) % 7, anchor)
+    back = (anchor.published.weekday() - atom.weekday) % 7
+    return _ago(7 if not back and atom.count else back, anchor)  # "last Friday", told on a Friday
 
 
 def _range(atom: Atom, anchor: Anchor) -> Days:
