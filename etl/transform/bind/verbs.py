@@ -144,6 +144,15 @@ def _noun_says(said: Said) -> bool:
     return said.gives(measure, f"noun says {measure}")
 
 
+def _some_of_the_dead(said: Said) -> bool:
+    """ "1,272 died in the Americas, 180 of them in the Darién": where they were crossing, with no verb of its own."""
+    draft, whole = said.draft, said.draft.parent
+    if draft.kind != "count" or not draft.is_part or draft.noun or whole is None or whole not in said.frame.drafts:
+        return False
+    only = {m for _, m in said.left + said.right} == {"crossings"} and whole.measure in world.TOLL
+    return only and said.gives(whole.measure or "", "measure carried over")
+
+
 def _of_its_row(said: Said) -> bool:
     """ "Three smugglers, a Turk and two Pakistanis, are in prison": the measure of those they make up."""
     live = said.frame.live
@@ -308,6 +317,7 @@ def _is_kind_of(measure: str, whole: str) -> bool:
 
 _FIRST: Final[tuple[Callable[[Said], bool], ...]] = (
     _noun_says,
+    _some_of_the_dead,
     _of_its_row,
     _ends_a_pair,
     _change_of_noun,
