@@ -185,8 +185,6 @@ def role(measure: str, prep: str, kind: str, code: str, owner: str) -> str:
             return ""  # whose scheme it is, not who sent them
         if measure == "resettlements" and prep == "none" and code in HOSTS:
             return "destination"  # who resettles people takes them in
-        if measure == "resettlements" and prep == "none" and code in HOSTS:
-            return "destination"
         return "destination" if prep in ("to", "in") else "departure"
     if measure in HELD and prep == "from":
         return "destination" if owner == "coast" else ""  # not where they, or those whom they brought, came from

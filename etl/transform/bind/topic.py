@@ -137,7 +137,9 @@ def from_context(frame: Frame, draft: Draft) -> None:
         sent = topic.measure in world.RETURNS | world.MOVED_ON | {"interceptions"} and bool(topic.departure)
         if topic.measure == "interceptions" and world.HOSTS.intersection(topic.destination):
             sent = sent and world.LEFT_FROM.issuperset(topic.departure)  # or the sender holds them
-        host = topic.measure in world.ASYLUM or world.HOSTS.issuperset(topic.destination)
+        host = topic.measure in world.ASYLUM - world.STOCKS or world.HOSTS.issuperset(topic.destination)
+        if measure in world.MOVED_ON and topic.measure == "displaced":
+            return  # who was resettled was not displaced inside the country spoken of
         if measure == "resettlements" and host and not sent:
             draft.destination = list(topic.destination)  # the country that grants asylum takes them in
             return
