@@ -72,7 +72,7 @@ def test_cards_come_when_asked_for_and_stay_right(visit: Opener, site: Site) -> 
     page.locator(".bar[data-placed]").first.dispatch_event("click")
     opened(page)
     words = page.locator(".citations .gloss:not([hidden])").inner_text()
-    page.evaluate("window.masar.start()")
+    page.evaluate("void window.masar.start()")
     page.wait_for_function(READY)
     assert page.locator(".citations .gloss:not([hidden])").inner_text() == words
     page.get_by_role("link", name="Ranking", exact=True).click()

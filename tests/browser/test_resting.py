@@ -63,7 +63,7 @@ def test_taken_over_as_it_stands(visit: Opener, site: Site) -> None:
     name = bar.get_attribute("data-fig")
     bar.dispatch_event("click")
     page.locator("#chart-ranking details[data-share] > summary").evaluate(OPEN)
-    page.evaluate("window.masar.start()")
+    page.evaluate("void window.masar.start()")
     page.wait_for_function(READY)
     assert f"fig={name}" in page.url
     assert page.locator("#chart-ranking .bar[aria-pressed=true]").get_attribute("data-fig") == name
@@ -94,7 +94,7 @@ def test_neither_a_pointer_that_stands_nor_a_page_that_scrolls_by_itself_brings_
 def test_the_first_picture_is_what_plotly_draws(visit: Opener, site: Site, path: str | None, lang: str) -> None:
     page = visit(site.url(f"lang={lang}", path), resting=True)
     before, words = page.evaluate(PLACES), page.evaluate(TEXTS, ".picture .note")
-    page.evaluate("window.masar.start()")
+    page.evaluate("void window.masar.start()")
     page.wait_for_function(READY)
     after: Any = page.evaluate(PLACES)
     assert len(before) == len(after) > 1

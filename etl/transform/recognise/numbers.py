@@ -6,6 +6,7 @@ mark are thousands, one or two (or four and more) are decimals; a magnitude word
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -386,10 +387,11 @@ def _percent(items: list[Item], index: int, item: Item, pack: Pack) -> int:
 
 def _closed(items: list[Item], number: Item) -> bool:
     """Whether a dash closes behind a number what one right before it has opened."""
-    behind = [i for i in items if i.start >= number.end]
-    pairs = zip(behind, [*behind[1:], None], strict=True)
+    behind: list[Item | None] = [i for i in items if i.start >= number.end]
+    behind.append(None)
     return any(
-        i.text == "-" and i.glued and (after is None or not after.glued or after.kind == PUNCT) for i, after in pairs
+        i is not None and i.text == "-" and i.glued and (after is None or not after.glued or after.kind == PUNCT)
+        for i, after in itertools.pairwise(behind)
     )
 
 

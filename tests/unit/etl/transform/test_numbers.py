@@ -132,3 +132,9 @@ def test_a_bead_covers_its_number_and_nothing_else() -> None:
 @pytest.mark.parametrize("text", ["", "...", "-", "%", "، ؛", "12.", ".12", "1,,2", "1 2 3 4", "00", "1e5", "²", "Ⅷ"])
 def test_odd_marks_are_no_error(language: str, text: str) -> None:
     assert all(isinstance(number.value, float) for number in read(text, language))
+
+
+@pytest.mark.parametrize("language", packs.codes())
+@pytest.mark.parametrize("text", ["x (+0,5", "x +12", "x -12", "-12", "x (-3,5)", "x -12 -"])
+def test_a_sign_before_the_last_number_of_a_text_is_no_error(language: str, text: str) -> None:
+    assert len(values(text, language)) == 1
