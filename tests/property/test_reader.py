@@ -187,3 +187,9 @@ def test_figures_that_each_lean_on_the_other_do_not_hang() -> None:
     )
     told = Article("ring", "ring", 1, "main", "", text, "it", "ltr", published=date(2024, 10, 2))
     assert 120 in [figure.value for figure in read(told)]
+
+
+@pytest.mark.parametrize(("language", "text"), [("ar", "بينهم 7 إيفواريان —المركب,"), ("fr", "L'immigration (+0,5")])
+def test_texts_that_once_ended_a_reading(language: str, text: str) -> None:
+    """Found by shuffling."""
+    check(text, figures(text, language, date(2024, 11, 20)))

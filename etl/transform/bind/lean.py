@@ -198,7 +198,7 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
                 if not _parted(items, anchor, draft):
                     draft.is_base = True  # "14,541 people in 325 boats", told of the base
                     draft.rule.append("beside the base")
-            if anchor.is_part and draft.own_origin and items[anchor.last : draft.first][-1].text == ":":
+            if anchor.is_part and draft.own_origin and items[max(anchor.last, draft.first - 1)].text == ":":
                 draft.is_part = True  # "seven of them were saved: four Sudanese and three Nigerians"
                 draft.rule.append("part of")
             elif _speaks_anew(items, anchor, draft):
