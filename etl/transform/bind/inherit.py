@@ -529,10 +529,11 @@ def _of_all_before(frame: Frame, draft: Draft, source: Draft) -> bool:
 
 
 def _is_grand_total(frame: Frame, draft: Draft, source: Draft) -> bool:
-    """ "In all 77,310 were filed", behind a list of countries."""
+    """ "In all 77,310 were filed", behind a list of countries of which no whole was told before."""
     return (
         frame.context.spread
         and source is frame.context.topic
+        and source in frame.context.recent
         and any(i.has("part.total") for i in frame.items[draft.left[0] : draft.first])
     )
 

@@ -48,7 +48,8 @@ def shares_from_to(items: list[Item], drafts: list[Draft]) -> None:
         if low.skipped or not (bare or low.unit == "percent") or high.unit != "percent" or not low.first:
             continue
         if bare and 0 < len(between) <= 2 and between[0].has("flow.and") and not any(i.senses for i in between[1:]):
-            if any(i.has("part.respectively") for i in items[high.last + 1 : high.last + 3]):
+            told = any(i.has("part.respectively") for i in items[high.last + 1 : high.last + 3])
+            if told or (low.value < 100 and _of_a_pair(items, low, high)):
                 low.kind, low.unit, low.noun = "share", "percent", "percent"  # "by a 12 and an 18 %, respectively"
                 continue
         if len(between) == 2 and between[0].kind == PERIOD and low.unit == "percent":
@@ -60,6 +61,18 @@ def shares_from_to(items: list[Item], drafts: list[Draft]) -> None:
             low.rule.append("from x to y in percent")
         elif bare and between[0].has("part.respectively") and low.value < 1000:
             low.kind, low.unit, low.noun = "share", "percent", "percent"  # "rose by 12 and 18 % respectively"
+
+
+def _of_a_pair(items: list[Item], low: Draft, high: Draft) -> bool:
+    """ "Syrians and Afghans filed 27 and 16 %", "rose by 27 and 16 %": whether two numbers share one percent sign."""
+    if items[low.first - 1].has("change.size"):
+        return True
+    for start, end in ((low.left[0], low.first), (high.last + 1, high.right[1])):
+        named = [k for k in range(start, end) if any(c.startswith(("place.", "route.")) for c in items[k].senses)]
+        pairs = [k for k, then in itertools.pairwise(named) if any(i.has("flow.and") for i in items[k + 1 : then])]
+        if len(pairs) == 1:
+            return True
+    return False
 
 
 def _spans(items: list[Item], low: Draft, high: Draft) -> bool:
@@ -331,7 +344,10 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
         if number is not None and number.fraction:
             against = not direction and _against_base(items, draft)
             against = against or (not direction and _of_earlier_ones(items, draft, drafts, pack, published))
-            if against or _of_base_value(items, draft, drafts, published):
+            to = any(i.has("change.to") for i in items[max(0, draft.first - 2) : draft.first])
+            fell_to = to and direction < 0 and not any(i.has("part.share") for i in items[: draft.first])
+            against = against or fell_to  # "fell to less than a third"
+            if against or (not (direction and not to) and _of_base_value(items, draft, drafts, published)):
                 draft.kind, draft.value = "change", round(draft.value - 100, 1)
                 draft.qualifier = _TURNED.get(draft.qualifier, draft.qualifier)  # "less than half" fell by more
                 draft.rule.append("so much of an earlier period")

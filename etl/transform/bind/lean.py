@@ -144,7 +144,11 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             draft.parent = anchor
             over = anchor.is_part and any(boundary(items, k) == STRONG for k in range(anchor.last + 1, draft.first))
             over = over and not _told_apart(items, anchor)
-            if (anchor.kind == "change" or anchor.is_base or over) and anchor.parent is not None:
+            first = anchor.kind == "change" and anchor.parent not in drafts and not over
+            named = first and any(_says_measure(item) for item in items[anchor.left[0] : anchor.first])
+            if named:
+                pass  # "sea arrivals halved from 157,651", whatever the sentence before told of
+            elif (anchor.kind == "change" or anchor.is_base or over) and anchor.parent is not None:
                 draft.parent = anchor.parent
             elif not draft.noun:
                 draft.parent = _main_count(items, drafts, at) or anchor
@@ -276,6 +280,10 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             high.parent = low.parent  # the whole does not lean on its part
         if low.is_base and low.rule[-1] == "from x to y" and low.parent is None:
             low.parent = high if not high.skipped else None
+
+
+def _says_measure(item: Item) -> bool:
+    return any(c in ("measure.people", "measure.act", "measure.cue") for c in item.senses)
 
 
 def _told_first(items: list[Item], drafts: list[Draft], at: int) -> bool:

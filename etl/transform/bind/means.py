@@ -6,8 +6,8 @@ import itertools
 from typing import Final
 
 from etl.transform import world
-from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary, of_months
-from etl.transform.bind.frame import Frame, past_bracket
+from etl.transform.bind.draft import MIDDLE, STRONG, Draft, PlaceUse, boundary, of_months
+from etl.transform.bind.frame import Frame, coordinated, past_bracket
 from etl.transform.bind.roles import role_of
 from etl.transform.bind.topic import in_a_region
 from etl.transform.recognise.items import NUMBER, PHRASE, PUNCT, WORD, Item
@@ -501,6 +501,63 @@ def _two_by_two(frame: Frame) -> None:
             draft.mode, draft.own_route = world.ROUTE_MODE.get(draft.route), True
 
 
+def _places_two_by_two(frame: Frame) -> None:
+    """ "Ivorians and Guineans head the list, with 2,290 and 2,012": as many places, then as many numbers, in order."""
+    live = frame.live
+    start = 0
+    for end in range(1, len(live) + 1):
+        if end < len(live) and _next_of_a_row(frame, live[end - 1], live[end]):
+            continue
+        row, start = live[start:end], end
+        if len(row) > 1 and any(i.has("flow.and") for i in frame.items[row[-2].last + 1 : row[-1].first]):
+            _each_its_own(frame, row)
+
+
+def _next_of_a_row(frame: Frame, first: Draft, second: Draft) -> bool:
+    """Whether two numbers of one kind stand side by side, with nothing between them but a comma, "and" or a hedge."""
+    alike = first.kind == second.kind and first.unit == second.unit and first.measure == second.measure
+    alike = alike and first.bracket == second.bracket and first.period in (second.period, NOTHING)
+    if not alike or first.is_base or second.is_base or "range" in first.rule or "range" in second.rule:
+        return False
+    between = frame.items[first.last + 1 : second.first]
+    small = frame.pack.function_words
+    links = [i for i in between if i.has("flow.and") or i.has("part.respectively") or i.text == ","]
+    others = [i for i in between if i not in links and not any(c.startswith("before.") for c in i.senses)]
+    return bool(links) and len(others) <= 1 and all(i.text in small for i in others)  # "the 31 and the 16 %"
+
+
+def _each_its_own(frame: Frame, row: list[Draft]) -> None:
+    """Give the numbers of a row the places of the one list of as many that stands before or behind them."""
+    uses = [u for u in frame.uses if u.code]
+    if any(row[0].first < u.index < row[-1].first for u in uses):
+        return
+    uses = [u for u in uses if row[0].left[0] <= u.index < row[-1].right[1]]
+    runs: list[list[PlaceUse]] = []
+    for use in uses:
+        last = runs[-1][-1] if runs else use
+        listed = last is not use and (last.kind, last.owner) == (use.kind, use.owner)
+        listed = listed and use.prep in (last.prep, "none")
+        if listed and coordinated(frame.items, last.index, use.index, frame.pack.function_words):
+            runs[-1].append(use)
+        else:
+            runs.append([use])
+    lists = [run for run in runs if len(run) > 1]
+    group = lists[0] if len(lists) == 1 else []
+    codes = [u.code for u in group]
+    if len(group) != len(row) or len(set(codes)) < len(codes) or group[0].owner:
+        return
+    measure = row[0].measure or ""
+    fields = ("origin", "departure", "destination")
+    if any([getattr(d, n) for d in row] == [[code] for code in codes] for n in fields):
+        return  # told "respectively"
+    same = [n for n in fields if getattr(row[0], n) == codes]
+    name = same[0] if same else role_of(measure, group[0])
+    told = [code for code in getattr(row[0], name) if code not in codes] if name else []
+    if name and not told and all(role_of(measure, u) != name for u in uses if u not in group):
+        for draft, use in zip(row, group, strict=True):
+            setattr(draft, name, [use.code])
+
+
 def _tells_route(item: Item) -> bool:
     return any(c.startswith("route.") for c in item.senses)
 
@@ -564,3 +621,4 @@ def respectively(frame: Frame) -> None:
         if len(uses) == len(group) and len(names) == 1 and "" not in names:
             for draft, use in zip(group, uses, strict=True):
                 setattr(draft, names.copy().pop(), [use.code])
+    _places_two_by_two(frame)

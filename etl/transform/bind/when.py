@@ -806,6 +806,8 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         ahead = [d for d in frame.live if start <= d.first < draft.first and d.own_period and d.kind == "count"]
         if atoms and atoms[0].op in RUNNING and ahead and ahead[-1].period[0] == days[0]:
             days = ahead[-1].period  # "by then 466 had died since January and 655 were missing"
+        if draft.measure in world.STOCKS and atoms and atoms[0].op in ("end_of", "late"):
+            days = (days[1], days[1])  # a stock is counted on a day
         if days[0] is not None:
             draft.period = days
             draft.rule.append("period of the clause")

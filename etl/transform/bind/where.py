@@ -273,7 +273,9 @@ def _settle(
     stock = measure == "refugees" or (measure == "migrants" and not draft.noun)
     if stock and topic is not None and topic.measure in world.RETURNS and not draft.own_origin:
         sent = bool(topic.departure) and topic.departure == draft.destination and measure == "refugees"
-        if not draft.origin and not draft.group and (topic.origin == topic.destination or sent):
+        listed = draft.parent in frame.live and draft.parent is not None and draft.parent.measure == measure
+        theirs = topic.origin == topic.destination and not (listed or draft.noun)
+        if not draft.origin and not draft.group and (theirs or sent):
             draft.origin = list(topic.origin)  # "Turkey still hosts 2.9 million", of those who go home
     rescuers = {u.code for u in own if u.owner == "authority"}
     if measure == "rescues" and rescuers == {"FR"} and not draft.departure and _on_the_channel(frame, draft):
