@@ -16,6 +16,7 @@ from etl.transform.recognise.periods import Atom
 
 def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
     last: PlaceUse | None = None
+    passed = 0
     for index, item in enumerate(items):
         for category in item.senses:
             if category.startswith("place."):
@@ -42,6 +43,11 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             numbered = [i.kind for i in items[index + 2 : index + 3]] == [NUMBER] and items[index + 1].text == "("
             if prep == "aside" and numbered:
                 prep = "none"  # "after Eritrea (300) come ..."
+            if prep in ("none", "to") and not numbered and last is not None and last.kind == kind:
+                prep = "aside" if _exceeded(items, index) else prep
+            if prep == "none" and passed and not numbered and coordinated(items, passed, index, pack.function_words):
+                prep = "aside"  # "overtook Turks and Afghans"
+            passed = index if prep == "aside" else 0
             if prep == "aside" or (prep in ("to", "in", "inward") and _of_the_speaker(items, index)):
                 continue  # who paid for it, or only agreed to it, or ranks before; where who says it lives
             if kind == "people" and not owner and _of_a_prison(items, index):
@@ -147,7 +153,7 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
                 continue  # "from Turkey via Greece": where they only passed
             if prep == "through":
                 prep = "in" if owner == "coast" and code in world.HOSTS else "from"
-            if prep == "coast" and _ahead_of(items, index):
+            if prep == "coast" and (_ahead_of(items, index) or (kind == "people" and _led_by_rank(items, index, pack))):
                 prep = "none"  # "Germany with 37,300, ahead of Spain with 25,800"
             if owner == "authority" and prep == "from":
                 prep = "none"  # "rescued by the Italian coast guard"
@@ -163,6 +169,13 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             behind = any(c.startswith("measure.") for i in items[max(0, index - 12) : index] for c in i.senses)
             last = PlaceUse(code, kind, prep, index, owner, behind)
             yield last
+
+
+def _exceeded(items: list[Item], index: int) -> bool:
+    """ "Guineans, with 18,000 arrivals, surpassed Tunisians": whom others outnumber."""
+    before = items[max(0, index - 2) : index]
+    led = bool(before) and (before[-1].has("verb.more_than") or before[0].has("verb.more_than"))
+    return led and not any(i.kind in (PUNCT, NUMBER, PERIOD) for i in before[-1:])
 
 
 def _leads_on(items: list[Item], first: int, second: int) -> bool:
@@ -286,6 +299,13 @@ def _ahead_of(items: list[Item], index: int) -> bool:
             for i in behind[:counted]
         )
     )
+
+
+def _led_by_rank(items: list[Item], index: int, pack: Pack) -> bool:
+    """ "Ahead of Guineans", with a word that may say off which coast: right before a people, but for an article."""
+    at = index - 1 - (items[index - 1].text in pack.function_words and not items[index - 1].senses)
+    alone = index + 1 == len(items) or items[index + 1].kind == PUNCT or items[index + 1].has("flow.and")
+    return alone and at >= 0 and items[at].has("role.coast") and items[at].has("flow.contrast")
 
 
 def _ranked(items: list[Item], first: int, second: int) -> bool:
@@ -627,6 +647,7 @@ class Frame:
         self.items, self.drafts, self.uses, self.context, self.pack = items, drafts, uses, context, pack
         self.present = present
         self.live = [d for d in drafts if not d.skipped]
+        threshold = "flow.mark" in present  # "die Schwelle von 300.000 überschritten"
         self.cues = [
             (index, category.partition(".")[2], measure)
             for index, item in enumerate(items)
@@ -634,6 +655,7 @@ class Frame:
             if category.startswith("measure.")
             for measure in measures
             if not (measure == "interceptions" and index and _seeks_asylum(items[index - 1]))
+            and not (threshold and item.has("verb.more_than"))
         ]
         self.sunk = "skip.sunk" in present
         self.heads = {i for d in drafts for i in range(d.first, d.last + 1)}
@@ -774,6 +796,15 @@ def is_said(items: list[Item], index: int, plain: Atom, *, stretch: bool) -> boo
         if any(c.startswith("measure.") and c != "measure.weak" for c in item.senses):
             return False
     return False
+
+
+def goes_on(items: list[Item], draft: Draft) -> int:
+    """ "A third were lodged in Germany, which registered 329,000": the mark before a clause about it; or 0."""
+    mark = draft.left[0]
+    if not 0 < mark < draft.first - 1 or items[mark].text != "," or draft.is_base:
+        return 0
+    about = any(item.has("flow.where") or item.has("flow.relative") for item in items[mark + 1 : mark + 3])
+    return mark if about else 0
 
 
 def past_bracket(frame: Frame, draft: Draft) -> range:

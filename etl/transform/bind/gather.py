@@ -193,10 +193,14 @@ def _heads_a_bracket(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
 
 def _ranked_behind(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     """ "Venezuela with 228,800, followed by Guatemala and Honduras": others, whose numbers are not told."""
-    if use.index <= draft.last or draft.kind == "change" or draft.noun not in ("", "percent"):
+    if use.index <= draft.last or draft.kind == "change":
         return False
-    named = draft.kind == "share" or draft.bracket
-    named = named or any(draft.left[0] <= u.index < draft.first and u.prep == "none" for u in frame.uses)
+    before = [u for u in frame.uses if draft.left[0] <= u.index < draft.first and u.prep == "none"]
+    if draft.noun in ("", "percent"):
+        named = draft.kind == "share" or draft.bracket or bool(before)
+    else:  # "Guineans, with 18,000 arrivals, are the first nationality, ahead of Tunisians"
+        who = next((u for u in before if u.kind == use.kind and not u.owner), None)
+        named = who is not None and any(i.has("flow.with") for i in frame.items[who.index + 1 : draft.first])
     span = range(draft.last + 1, use.index)
     return named and any(frame.items[k].has("flow.contrast") and frame.items[k - 1].text == "," for k in span if k)
 

@@ -137,6 +137,11 @@ def qualify(items: list[Item], draft: Draft) -> None:
         found = next(
             (c for c in verbs if c.startswith("verb.") and c != "verb.exact"), None
         )  # "die Marke von 4000 überstiegen"
+    if found is None and draft.first and items[draft.first - 1].has("flow.mark"):
+        rest = itertools.takewhile(lambda i: i.kind != NUMBER and i.text != ";", items[draft.last + 1 :])
+        found = (
+            "verb.more_than" if any(i.has("verb.more_than") for i in rest) else None
+        )  # "the mark of 26,600 was passed"
     if found:
         draft.qualifier = found.partition(".")[2]
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, PlaceUse, boundary, of_months
-from etl.transform.bind.frame import Frame, coordinated, past_bracket
+from etl.transform.bind.frame import Frame, coordinated, goes_on, past_bracket
 from etl.transform.bind.roles import role_of
 from etl.transform.bind.topic import in_a_region
 from etl.transform.recognise.items import NUMBER, PHRASE, PUNCT, WORD, Item
@@ -37,7 +37,7 @@ def find_means(frame: Frame, draft: Draft) -> None:
     if len(routes) > 1 and at and frame.drafts[at - 1].right[1] == draft.first:
         behind = _said(items, range(draft.last + 1, draft.right[1]), "route.")
         routes = behind if len(behind) == 1 else routes  # the other is the one's before
-    routes = _past_bracket(frame, draft) or routes
+    routes = _past_bracket(frame, draft) or routes or _told_on(frame, draft)
     if not routes and not in_sentence:
         routes = _led_to(frame, draft)
     if len(routes) == 1:
@@ -462,6 +462,13 @@ def _past_bracket(frame: Frame, draft: Draft) -> list[str]:
     if not window or _said(frame.items, range(frame.live[0].first), "route."):
         return []  # "on the central route 47,710 (-64 %), on the eastern one 45,610 (+15 %)"
     found = _said(frame.items, window, "route.")
+    return found if len(found) == 1 else []
+
+
+def _told_on(frame: Frame, draft: Draft) -> list[str]:
+    """ "... through the Canaries, which received 46,843": the route right before a clause that goes on about it."""
+    mark = goes_on(frame.items, draft)
+    found = _said(frame.items, range(max(0, mark - 2), mark), "route.")
     return found if len(found) == 1 else []
 
 

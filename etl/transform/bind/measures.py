@@ -570,6 +570,16 @@ def _helped_home(frame: Frame, draft: Draft) -> str | None:
     return "voluntary_returns" if helped else None
 
 
+def _by_their_programme(frame: Frame, draft: Draft) -> str | None:
+    """ "With the programme of voluntary return 1,245 left Libya", "a plane chartered by IOM took 152 Malians home"."""
+    start, end = draft.left[0], draft.first if draft.measure == "departures" else draft.right[1]
+    told = [i for i, k, m in frame.cues if k == "cue" and m == "voluntary_returns" and start <= i < end]
+    if draft.kind != "count" or draft.is_part or not told:
+        return None
+    flown = any(frame.items[k].has("mode.air") for k in told)
+    return "voluntary_returns" if flown or draft.measure == "departures" else None
+
+
 def _deported(frame: Frame, draft: Draft) -> str | None:
     return "deportations" if draft.parent in frame.drafts and _value_of_change(draft) else None
 
@@ -750,6 +760,7 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]]
     (("returns",), _made("immigration", _back_for_good)),
     (("returns",), _made("emigration", _left_again)),
     (("returns",), _helped_home),
+    (("returns", "interceptions", "departures"), _by_their_programme),
     (("returns",), _deported),
     (("returns",), _made("interceptions", _brought_back)),
     (("interceptions",), _made("deportations", _driven_out)),

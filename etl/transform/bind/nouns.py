@@ -494,10 +494,12 @@ def joined(items: list[Item], drafts: list[Draft]) -> None:
 
 def act_or_people(items: list[Item], draft: Draft, drafts: list[Draft]) -> None:
     """A noun for both ("sbarchi"): acts where a number of persons stands beside it, persons otherwise."""
+    behind = draft.noun_measure is not None and draft.noun_measure[0] == "act"  # "sono 50.000 gli sbarchi"
+    end = draft.last + (3 if behind else 1)
     noun = next(
         (
             items[k]
-            for k in range(draft.index, draft.last + 1)
+            for k in range(draft.index, min(end, len(items)))
             if items[k].has("measure.act") and items[k].has("measure.people")
         ),
         None,

@@ -9,7 +9,7 @@ from typing import Final
 from etl.transform import world
 from etl.transform.bind.cues import takes_in
 from etl.transform.bind.draft import MIDDLE, Draft, PlaceUse, boundary, lineage
-from etl.transform.bind.frame import Frame, border_behind, coordinated
+from etl.transform.bind.frame import Frame, border_behind, coordinated, goes_on
 from etl.transform.recognise.items import NUMBER, PUNCT, WORD, Item
 
 
@@ -27,7 +27,7 @@ def role_of(measure: str, use: PlaceUse) -> str:
 def zone_uses(frame: Frame, draft: Draft) -> list[PlaceUse]:
     """The places named in the words of a number."""
     words = (*range(draft.left[0], draft.last + 1), *range(draft.right[0], draft.right[1]))
-    own = [u for u in frame.uses if u.index in words]
+    own = [*_told_before(frame, draft), *(u for u in frame.uses if u.index in words)]
     region = any(i.has("place.region") for i in frame.items[draft.left[0] : draft.first])
     if (
         draft.bracket and own and (own[0].index < draft.first or region)
@@ -41,6 +41,16 @@ def zone_uses(frame: Frame, draft: Draft) -> list[PlaceUse]:
         small = frame.pack.function_words
         own = [u for u in own if u not in passed or coordinated(frame.items, u.index, ranked.index, small)]
     return own  # "Germany comes third, behind France (78,000)"
+
+
+def _told_before(frame: Frame, draft: Draft) -> list[PlaceUse]:
+    """ "... in Germany, which registered 329,000": the country right before a clause that goes on about it."""
+    mark = goes_on(frame.items, draft) if draft.measure in world.MOVES | world.ASYLUM | world.STOCKS else 0
+    use = next((u for u in frame.uses if mark and u.index == mark - 1 and u.kind in ("country", "city")), None)
+    if use is None or any(draft.left[0] <= u.index < draft.first and u.kind != "people" for u in frame.uses):
+        return []
+    where = any(item.has("flow.where") for item in frame.items[mark + 1 : mark + 3])
+    return [PlaceUse(use.code, use.kind, "in" if where else "none", use.index)]
 
 
 @dataclass(slots=True, init=False)

@@ -431,6 +431,7 @@ def _hosts_them(said: Said) -> bool:
     verb = max((i for i, m in said.left if m == "migrants"), default=-1)
     ends = draft.first if said.frame.pack.verb_first else verb
     country = any(u.kind == "country" and u.prep == "none" for u in said.frame.uses if draft.left[0] <= u.index < ends)
+    country = country or any(item.has("owner.country") for item in items[draft.left[0] : ends])
     return country and "refugees" in items[verb].senses.get("measure.weak", ())
 
 

@@ -772,6 +772,15 @@ def _year_of(draft: Draft, parent: Draft) -> Days | None:
     return (date(start.year, 1, 1), start) if flow else None
 
 
+def _told_aside(items: list[Item], whole: Draft, draft: Draft) -> bool:
+    """Whether a number stands in an inserted clause, behind which the sentence goes on with the other number."""
+    if whole.measure != draft.measure or whole.kind != "count" or whole.first > draft.first:
+        return False
+    start, end = _clause(items, whole)
+    opened = start > 1 and items[start - 1].text == "," and end < draft.first and items[end].text == ","
+    return opened and any(i.has("flow.relative") or i.has("flow.where") for i in items[start : start + 2])
+
+
 def _inherit_period(frame: Frame, draft: Draft) -> None:
     parent = draft.parent
     if draft.kind == "count" and not draft.bracket and not draft.is_part:
@@ -829,6 +838,11 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         beyond = parent.measure not in world.STOCKS or draft.value > parent.value
         if beyond and parent.period[1] == day and parent.period[0] != day:
             draft.period = (day, day)  # "has issued 1.8 million permits since 2021; 2.9 million live there"
+            draft.rule.append("stock on the day of publication")
+            return
+    if in_sentence and parent is not None and day is not None and draft.measure in world.STOCKS and parent.own_period:
+        if draft.kind == "count" and not draft.is_part and _told_aside(frame.items, parent, draft):
+            draft.period = (day, day)  # "the displaced, who were 6.2 million in 2022, are now 3.7 million"
             draft.rule.append("stock on the day of publication")
             return
     decided = world.RETURNS | {"asylum_grants"}

@@ -223,6 +223,11 @@ def _settle(
         draft.departure = [code for code in draft.departure if code not in guards]
     if measure == "interceptions" and not draft.destination and _kept_out(frame, draft):
         draft.departure, draft.destination = [], list(draft.departure)  # "Turkish forces kept them from entering"
+    if measure == "interceptions" and len(draft.destination) == 2 and not draft.departure:
+        near = [u for u in own if u.kind == "people" and u.owner == "coast"]
+        there = [u.code for u in near if any(i.has("role.border") for i in frame.items[u.index - 1 : u.index + 2])]
+        if len(there) == 1:  # "France turned back 33,000 people at the Italian border": on its other side
+            draft.departure, draft.destination = there, [code for code in draft.destination if code not in there]
     if measure == "interceptions" and draft.departure and not draft.destination and draft.parent is not None:
         told = draft.parent.departure if draft.parent.measure in world.RETURNS else draft.parent.destination
         border = any(u.prep == "border" and draft.left[0] <= u.index < draft.right[1] for u in frame.uses)

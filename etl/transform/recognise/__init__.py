@@ -288,7 +288,7 @@ def _separable(items: list[Item], pack: Pack, folded: str) -> None:
             item.kind, item.value = PHRASE, []
             item.senses = {**kept, **{category: [value] for p, category, value in told if p == particle}}
             for part in items[at:behind]:
-                kept_too = ("mode.", "role.home" if part.text else "role.")  # of a phrase: "in ihre Heimat zurück"
+                kept_too = ("mode.", "role.border", "owner.coast", "role.home" if part.text else "role.")
                 where = {c: v for c, v in part.senses.items() if c.startswith(kept_too)}
                 part.kind, part.senses = PHRASE, {"flow.particle": [particle], **where}
             break
