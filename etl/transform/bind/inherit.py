@@ -173,7 +173,7 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
         months = measure in world.RETURNS and not in_sentence and _of_all_months(frame, draft, source)
         if measure in world.RETURNS and not in_sentence and (spread or months) and _speaks_of_all(draft):
             draft.destination = list(told_to)  # "146 to Gambia and 167 to Guinea. Since January 3,500 ..."
-        if months:
+        if months or _of_everyone(draft, source):
             draft.origin = told  # nor of the people of one flight
         more = draft.kind == source.kind == "count" and draft.value > source.value
         more = more and (bool(source.own_origin) or source.own_place)  # not behind a month of those people
@@ -565,6 +565,23 @@ def _of_all_months(frame: Frame, draft: Draft, source: Draft) -> bool:
     words = frame.items[draft.left[0] : draft.right[1]]
     more = any(item.has("flow.running") or item.has("part.total") for item in words)
     return (last - first).days <= _OF_ONE_FLIGHT and (end - start).days >= _OF_A_MONTH and not more
+
+
+def _of_everyone(draft: Draft, source: Draft) -> bool:
+    """ "340 Syrians were deported in May. Last year the country deported 2,372 people": of a longer time, and more."""
+    (first, last), (start, end) = source.period, draft.period
+    if first is None or last is None or start is None or end is None or not draft.own_period or draft.running:
+        return False
+    if (
+        draft.kind != "count"
+        or source.kind != "count"
+        or draft.value <= source.value
+        or (end - start) <= (last - first)
+    ):
+        return False
+    if draft.is_part or draft.is_base or draft.bracket or draft.noun != "counted.persons" or not source.own_place:
+        return False
+    return source.origin != source.destination  # but all who went home to one country
 
 
 _OF_ONE_FLIGHT: Final = 7

@@ -316,6 +316,19 @@ def _people_sent_away(case: Case) -> bool:
     return use.index > 1 and case.frame.items[use.index - 2].has("counted.persons")
 
 
+def _parts_of_those_sent(case: Case) -> bool:
+    """ "Germany deported 2,372 people, 400 of them from Georgia": the whole was sent away by another."""
+    use, whole = case.use, next((d for d in lineage(case.draft.parent) if d.kind == "count"), None)
+    if case.measure not in world.RETURNS or use.prep != "from" or use.kind == "people" or whole is None:
+        return False
+    row = case.frame.live[: case.frame.live.index(case.draft)][-1:]
+    next_of_row = any(d.kind == case.draft.kind == "share" and d.own_place and d.origin for d in row)
+    if whole not in case.frame.live or whole.measure not in world.RETURNS or not (case.draft.is_part or next_of_row):
+        return False
+    union = {"EU", "EUROPE"}.intersection(whole.departure) and use.code in world.EUROPE
+    return bool(whole.departure) and use.code not in whole.departure and not union and not whole.origin
+
+
 def _resettled_people_of(case: Case) -> bool:
     """ "18,145 of them came from the Congo"."""
     draft, parent = case.draft, case.draft.parent
@@ -569,6 +582,7 @@ _TURNS: Final[tuple[tuple[str, Callable[[Case], bool], str | None], ...]] = (
     ("departure", _capsized_off, "destination"),
     ("departure", _sent_home_by_another, "origin"),
     ("departure", _people_sent_away, "origin"),
+    ("departure", _parts_of_those_sent, "origin"),
     ("departure", _resettled_people_of, "origin"),
     ("departure", _sent_right_there, "destination"),
     ("departure", _part_sent_there, "destination"),

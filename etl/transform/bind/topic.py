@@ -62,9 +62,10 @@ def from_context(frame: Frame, draft: Draft) -> None:
         # "applications hit 2.7 million, with 1.2 million in the United States"
         theirs += [d for d in frame.live if d.first > draft.last and frame.items[d.first - 1].has("flow.with")]
         said = [u for u in said if not any(d.first < u.index < d.right[1] for d in theirs)]
-    if measure in world.STOCKS:  # "4 million, of whom Germany hosts 1.1 million": not in the country of a part
+    if measure in world.STOCKS | world.LEAVES:  # "4 million, of whom Germany hosts 1.1 million": not where a part is
         theirs = [d for d in frame.live if d.is_part and d.parent is draft]
-        said = [u for u in said if not any(d.left[0] <= u.index < d.first for d in theirs)]
+        here = names_the_country(frame, draft)  # "the country hosts 270,000, of whom 120,000 in its camp of Mbera"
+        said = [u for u in said if not any(_words_of_part(frame.items, d, u, before=here) for d in theirs)]
     kept = [d for d in frame.live if d.first < draft.first and d.measure == "interceptions" and d.departure]
     if measure in world.RETURNS and kept and world.LEFT_FROM.issuperset(kept[-1].departure) and not draft.own_origin:
         draft.departure = list(kept[-1].departure)  # "stopped 4,610 on their way to Italy, and 1,740 went home"
@@ -161,6 +162,15 @@ def _words_of(other: Draft, draft: Draft, use: PlaceUse) -> bool:
     """Whether a place stands in the words of another number; those before it are its own where it comes later."""
     start = other.left[0] if other.first > draft.last and draft.measure in world.MOVED_ON else other.first
     return start <= use.index < other.right[1]
+
+
+def _words_of_part(items: list[Item], part: Draft, use: PlaceUse, *, before: bool) -> bool:
+    """ "Four million are abroad, 1.5 million of them in Egypt": in the clause of the part, or ``before`` its number."""
+    if not part.left[0] <= use.index < part.right[1]:
+        return False
+    if use.index < part.first:
+        return True
+    return not before and not any(boundary(items, k) >= MIDDLE for k in range(part.last + 1, use.index))
 
 
 def sends_them_back(frame: Frame, draft: Draft, use: PlaceUse) -> bool:

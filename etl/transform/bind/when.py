@@ -434,6 +434,7 @@ def _first_told(frame: Frame, start: int, end: int, anchor: Anchor) -> Days:
 
 
 _BEFORE_A_SUM: Final = "before a sum"
+_SET_AGAINST: Final = "set against another time"
 
 
 def _sum_behind(frame: Frame, draft: Draft) -> int:
@@ -894,6 +895,9 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
     counted = draft.measure in world.STOCKS and last.measure in world.LEAVES
     if (counted or (parent is not None and parent.period != NOTHING)) and _of_others(draft, last):
         open_end = len(frame.items)  # "Venezuelans were 69 % of them, and 1,548 people were deported since August"
+    if _set_against(frame, draft, last):
+        open_end = len(frame.items)  # "32,800 were held in 50 days, while the number was 113,400 in all of 2024"
+        draft.rule.append(_SET_AGAINST)
     summed = _sum_behind(frame, draft)
     if summed:
         open_end = len(frame.items)  # "85 were rescued, bringing the total this year to 900"
@@ -1059,6 +1063,19 @@ def _of_others(draft: Draft, last: Draft) -> bool:
     if draft is last or last.kind != "count" or last.measure is None or draft.measure is None:
         return False
     return not (world.kin(last.measure, draft.measure) or world.one_event(last.measure, draft.measure))
+
+
+def _set_against(frame: Frame, draft: Draft, last: Draft) -> bool:
+    """Whether the last number is the same quantity behind a word of contrast: only its time tells the two apart."""
+    alike = draft.kind == last.kind == "count" and (draft.measure, draft.unit) == (last.measure, last.unit)
+    if draft is last or not alike or last.is_part or last.bracket or last.own_origin or last.group:
+        return False
+    items = frame.items
+    mark = next((k for k in range(draft.last + 1, last.first) if items[k].has("flow.contrast")), None)
+    if mark is None or any(d.kind == "count" for d in frame.live if draft.last < d.first < mark):
+        return False
+    places = any(mark < use.index < last.right[1] for use in frame.uses)
+    return not places and not any(c.startswith("route.") for i in items[mark : last.right[1]] for c in i.senses)
 
 
 def _of_change(frame: Frame, draft: Draft, index: int) -> bool:
@@ -1781,7 +1798,7 @@ def share_period(drafts: list[Draft]) -> None:
             alike = following.measure == draft.measure and (draft.kind == "count" or following.kind == "share")
             wrecked = {following.measure, draft.measure} <= world.TOLL | world.RESCUED | {"departures"}
             alike = alike or (draft.kind == "count" and wrecked)
-            if told and not following.is_base and alike and _BEFORE_A_SUM not in draft.rule:
+            if told and not following.is_base and alike and not {_BEFORE_A_SUM, _SET_AGAINST}.intersection(draft.rule):
                 draft.period = following.period
                 draft.rule.append("period of the sentence")
     for draft, following in itertools.pairwise(drafts):

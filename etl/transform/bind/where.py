@@ -202,6 +202,8 @@ def _settle(
             draft.destination, draft.origin = draft.origin, []  # "fled from Gaza City": still in that country
     if "share of the inhabitants" in draft.rule and not (draft.own_origin or draft.destination):
         draft.destination, draft.origin = draft.origin, []  # "14 % of the population of Denmark": where they live
+    if measure == "refugees" and draft.origin and draft.origin == draft.destination and not found["destination"]:
+        draft.destination = []  # "9.9 million are displaced within Sudan. 4.2 million Sudanese are refugees abroad"
     if _displaced_home(draft) and not draft.destination:
         draft.destination, draft.departure = draft.departure, []  # home inside the country told of
     if measure == "departures" and not draft.departure and parent is not None and _who_were_aboard(draft, parent):
