@@ -19,7 +19,16 @@ from pathlib import Path
 from types import ModuleType
 
 HERE = Path(__file__).parent
-PARTS = ("compiled.py", "errors.py", "model.py", "text.py", "packs/__init__.py", "transform")
+PARTS = (
+    "compiled.py",
+    "compiling.py",
+    "errors.py",
+    "rewrite.py",
+    "model.py",
+    "text.py",
+    "packs/__init__.py",
+    "transform",
+)
 """What is read to compile: closed, as imports run downward."""
 READERS = ("model.py", "packs/__init__.py", "text.py")
 """What makes a pack of its files."""

@@ -18,9 +18,10 @@ from pathlib import Path
 from etl import packs
 from etl.compiled import FLAGS, HERE, SUFFIX, folder, frozen_at, sources
 from etl.errors import PackError
+from etl.rewrite import for_compiler
 
-_AS_PYTHON = ("etl.compiled", "etl.errors")
-"""Part of no loop that counts."""
+_AS_PYTHON = ("etl.compiled", "etl.compiling", "etl.errors", "etl.rewrite")
+"""Part of no loop that counts, or what compiles."""
 KEPT = 4
 """Compiled readers that stay in the folder, the newest ones: branches of one checkout share it."""
 _TRANSLATE = """
@@ -91,7 +92,7 @@ def translate(root: Path, work: Path) -> None:
     for path in sources(root):
         copy = tree / path.relative_to(root)
         copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, copy)
+        copy.write_text(for_compiler(path.read_text(encoding="utf-8")), encoding="utf-8")
     (tree / "__init__.py").touch()
     modules = [path.relative_to(work).as_posix() for path in sources(tree)]
     wanted = [name for name in modules if name.removesuffix(".py").replace("/", ".") not in _AS_PYTHON]

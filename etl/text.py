@@ -31,23 +31,13 @@ _DROP: Final = re.compile(f"[{_DROPPED}]+")
 _MARKS: Final = re.compile(f"(?:[{_DROPPED}]*[\u0300-\u036f\u064b-\u065f\u0670\u06d6-\u06ed\u0640])*")
 
 
-@dataclass(slots=True, init=False)
+@dataclass(slots=True)
 class Text:
     """``folded[i]`` was written at ``original[offsets[i]]``; ``offsets`` is None where both run in step."""
 
     original: str
     folded: str
     offsets: tuple[int, ...] | None = None
-
-    def __init__(
-        self,
-        original: str,
-        folded: str,
-        offsets: tuple[int, ...] | None = None,
-    ) -> None:
-        self.original = original
-        self.folded = folded
-        self.offsets = offsets
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span of the original behind ``folded[start:end]``, vowel signs after its last letter included."""

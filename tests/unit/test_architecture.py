@@ -22,7 +22,8 @@ STEPS = ("etl.extract", "etl.transform", "etl.load")
 ALLOWED: dict[str, tuple[str, ...]] = {
     "etl": ("etl.compiled", "etl.pipeline", "etl.model", "etl.errors", "etl.load"),
     "etl.compiled": (),
-    "etl.compiling": ("etl.compiled", "etl.packs", "etl.errors"),
+    "etl.compiling": ("etl.compiled", "etl.packs", "etl.errors", "etl.rewrite"),
+    "etl.rewrite": (),
     "etl.errors": (),
     "etl.model": (),
     "etl.text": ("etl.model", "etl.errors"),

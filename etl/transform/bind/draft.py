@@ -42,7 +42,7 @@ class PlaceUse:
         self.behind = behind
 
 
-@dataclass(slots=True, eq=False, init=False)
+@dataclass(slots=True, eq=False)
 class Draft:
     """A figure in the making; ``first`` to ``last`` are the beads of its number and noun. Equal only to itself."""
 
@@ -83,84 +83,6 @@ class Draft:
     bare_role: str = ""
     copies: tuple[str, ...] = ()
     goes_home: bool = False  # "returned to their countries", wherever those are
-
-    def __init__(
-        self,
-        index: int,
-        first: int,
-        last: int,
-        item: Item,
-        kind: str = "count",
-        value: float = 0.0,
-        unit: str = "persons",
-        measure: str | None = None,
-        qualifier: str = "exact",
-        noun: str = "",
-        noun_measure: tuple[str, str] | None = None,
-        skipped: str = "",
-        own_origin: list[str] | None = None,
-        group: bool = False,
-        departure: list[str] | None = None,
-        origin: list[str] | None = None,
-        destination: list[str] | None = None,
-        route: str | None = None,
-        mode: str | None = None,
-        period: Days = NOTHING,
-        own_period: bool = False,
-        base: Days = NOTHING,
-        is_base: bool = False,
-        is_part: bool = False,
-        bracket: bool = False,
-        left: tuple[int, int] = (0, 0),
-        right: tuple[int, int] = (0, 0),
-        parent: Draft | None = None,
-        rule: list[str] | None = None,
-        quote_last: int = 0,
-        running: bool = False,
-        own_measure: bool = False,
-        own_place: bool = False,
-        own_route: bool = False,
-        bare_role: str = "",
-        copies: tuple[str, ...] = (),
-        goes_home: bool = False,
-    ) -> None:
-        self.index = index
-        self.first = first
-        self.last = last
-        self.item = item
-        self.kind = kind
-        self.value = value
-        self.unit = unit
-        self.measure = measure
-        self.qualifier = qualifier
-        self.noun = noun
-        self.noun_measure = noun_measure
-        self.skipped = skipped
-        self.own_origin = [] if own_origin is None else own_origin
-        self.group = group
-        self.departure = [] if departure is None else departure
-        self.origin = [] if origin is None else origin
-        self.destination = [] if destination is None else destination
-        self.route = route
-        self.mode = mode
-        self.period = period
-        self.own_period = own_period
-        self.base = base
-        self.is_base = is_base
-        self.is_part = is_part
-        self.bracket = bracket
-        self.left = left
-        self.right = right
-        self.parent = parent
-        self.rule = [] if rule is None else rule
-        self.quote_last = quote_last
-        self.running = running
-        self.own_measure = own_measure
-        self.own_place = own_place
-        self.own_route = own_route
-        self.bare_role = bare_role
-        self.copies = copies
-        self.goes_home = goes_home
 
 
 @dataclass(slots=True)

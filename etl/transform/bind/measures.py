@@ -10,6 +10,7 @@ from etl.transform.bind.cues import at_border, beside_immigration, clause_before
 from etl.transform.bind.draft import STRONG, Draft, boundary, lineage
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.topic import stopped_on_arrival
+from etl.transform.bind.turns import ANY, by_value
 from etl.transform.bind.verbs import by_words
 from etl.transform.recognise.items import NUMBER
 
@@ -28,12 +29,11 @@ def find_measure(frame: Frame, draft: Draft) -> None:
         draft.measure = "arrivals"
     elif draft.unit == "boats" and (draft.measure == "departures" or _right_behind(frame, draft)):
         draft.measure = _as_the_people(frame, draft) or draft.measure
-    for given, rule in _TURNS:
-        if given == _ANY or draft.measure in given:
-            turned = rule(frame, draft)
-            if turned is not None:
-                draft.measure = turned
-                return
+    for _, rule in _FOR.get(draft.measure or "", _FOR[ANY]):
+        turned = rule(frame, draft)
+        if turned is not None:
+            draft.measure = turned
+            return
 
 
 def _told_behind_row(frame: Frame, draft: Draft) -> str | None:
@@ -747,7 +747,6 @@ def _in_the_same_way(frame: Frame, draft: Draft) -> str | None:
     return topic.measure if said and topic is not None else None
 
 
-_ANY: Final = ("any",)
 _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]], ...]] = (
     (tuple(world.RETURNS), _told_behind_row),
     (("asylum_applications",), _on_a_watched_route),
@@ -784,7 +783,7 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]]
     (("arrivals",), _made("deportations", lambda f, d: d.kind == "count" and _driven_there(f, d))),
     (("departures",), _flew_home),
     (("departures",), _as_those_who_go_home),
-    (_ANY, _balance_of_both),
+    ((ANY,), _balance_of_both),
     (("arrivals", "departures"), _of_the_migrants),
     (("departures",), _moved_away),
     (("detained",), _held_at_the_border),
@@ -799,3 +798,4 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]]
     (("interceptions",), _made("crossings", _attempts_told_of)),
 )
 """For which measure, and what makes it another: the first that applies ends it."""
+_FOR: Final = by_value(_TURNS)

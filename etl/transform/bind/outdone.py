@@ -35,10 +35,11 @@ from etl.transform.bind.cues import (
 )
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary
 from etl.transform.bind.frame import Frame
+from etl.transform.bind.turns import ANY, by_value
 from etl.transform.recognise.items import Item
 
 
-@dataclass(slots=True, init=False)
+@dataclass(slots=True)
 class Said:
     """What the words beside a number say of its measure.
 
@@ -58,30 +59,6 @@ class Said:
     aboard: list[tuple[int, str]] = field(default_factory=list)
     safe: tuple[str, ...] = ()
     chosen: str = ""
-
-    def __init__(
-        self,
-        frame: Frame,
-        draft: Draft,
-        cues: list[tuple[int, str, str]],
-        left: list[tuple[int, str]],
-        right: list[tuple[int, str]],
-        beyond: int,
-        begin: int,
-        aboard: list[tuple[int, str]] | None = None,
-        safe: tuple[str, ...] = (),
-        chosen: str = "",
-    ) -> None:
-        self.frame = frame
-        self.draft = draft
-        self.cues = cues
-        self.left = left
-        self.right = right
-        self.beyond = beyond
-        self.begin = begin
-        self.aboard = [] if aboard is None else aboard
-        self.safe = safe
-        self.chosen = chosen
 
     @property
     def before(self) -> Draft | None:
@@ -112,11 +89,14 @@ class Said:
 
 def outdo(said: Said) -> None:
     """Put another measure in place of ``chosen`` where the words around make it another."""
-    for given, turn in _TURNS:
-        if given == _ANY or said.chosen in given:
-            turned = turn(said)
-            if turned is not None:
-                said.chosen = turned
+    done, goes_on = -1, True
+    while goes_on:
+        goes_on = False
+        for place, turn in _FOR.get(said.chosen, _FOR[ANY]):
+            turned = turn(said) if place > done else None
+            if turned is not None and turned != said.chosen:
+                said.chosen, done, goes_on = turned, place, True
+                break
 
 
 # ---- each gives another measure, "" for none, or None where it does not apply ---------------------------------------
@@ -752,18 +732,17 @@ def _told(said: Said) -> set[str]:
     return {m for _, k, m in said.frame.cues if k not in ("weak", "aboard")}
 
 
-_ANY: Final = ("any",)
 _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...]] = (
     (("",), _brought),
-    (_ANY, _of_those_described),
+    ((ANY,), _of_those_described),
     (("smugglers_arrested",), _no_suspects),
     (("asylum_applications",), _lodged_seekers),
     (("arrivals",), _seekers_taken_in),
     (("migrants", "displaced", "departures", "arrivals", "crossings", "rescues", "interceptions"), _done_to_them),
     (("arrivals", "departures", "crossings"), _next_ones_verb),
-    (_ANY, _arrives_itself),
-    (_ANY, _set_out_with),
-    (_ANY, _was_carrying),
+    ((ANY,), _arrives_itself),
+    ((ANY,), _set_out_with),
+    ((ANY,), _was_carrying),
     (("departures",), _only_described),
     (("departures",), _governed),
     (("departures", "arrivals"), _flown),
@@ -778,7 +757,7 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...]] 
     (("departures",), _counted_ashore),
     (("interceptions",), _flown_home),
     (("interceptions",), _ashore_where_they_head),
-    (_ANY, _sharpened),
+    ((ANY,), _sharpened),
     (("arrivals",), _onto_a_guard_ship),
     (("arrivals",), _reached_a_level),
     (("arrivals",), _received_of_them),
@@ -816,3 +795,4 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...]] 
     (("detained", "rescues"), _of_the_arrested),
 )
 """For which measure, and what makes it another, in this order: each sees what those before it made."""
+_FOR: Final = by_value(_TURNS)

@@ -10,6 +10,7 @@ from etl.transform import world
 from etl.transform.bind.cues import takes_in
 from etl.transform.bind.draft import MIDDLE, Draft, PlaceUse, boundary, lineage
 from etl.transform.bind.frame import Frame, border_behind, coordinated, goes_on
+from etl.transform.bind.turns import ANY, by_value
 from etl.transform.recognise.items import NUMBER, PUNCT, WORD, Item
 
 
@@ -53,7 +54,7 @@ def _told_before(frame: Frame, draft: Draft) -> list[PlaceUse]:
     return [PlaceUse(use.code, use.kind, "in" if where else "none", use.index)]
 
 
-@dataclass(slots=True, init=False)
+@dataclass(slots=True)
 class Case:
     """A place near a number: ``own`` are all the uses of places that are the number's."""
 
@@ -63,29 +64,20 @@ class Case:
     own: list[PlaceUse]
     measure: str
 
-    def __init__(
-        self,
-        frame: Frame,
-        draft: Draft,
-        use: PlaceUse,
-        own: list[PlaceUse],
-        measure: str,
-    ) -> None:
-        self.frame = frame
-        self.draft = draft
-        self.use = use
-        self.own = own
-        self.measure = measure
-
 
 def role_here(case: Case) -> str | None:
     """The role of a place for a figure, "" where it has none; None where the place is of others altogether."""
     role = role_of(case.measure, case.use)
-    for given, applies, instead in _TURNS:
-        if given in (role, _ANY) and applies(case):
-            if instead is None:
-                return None
-            role = instead
+    done, goes_on = -1, True
+    while goes_on:
+        goes_on = False
+        for place, (applies, instead) in _FOR.get(role, _FOR[ANY]):
+            if place > done and applies(case):
+                if instead is None:
+                    return None
+                if instead != role:
+                    role, done, goes_on = instead, place, True
+                    break
     draft, use = case.draft, case.use
     if _was_left(case):
         role = "departure"
@@ -533,7 +525,6 @@ def _union_of_members(case: Case) -> bool:
     )
 
 
-_ANY: Final = "any"
 _BESIDE_THE_UNION: Final = {"EU", "GB", "CH", "NO"}
 _ON_THE_WAY: Final = world.GUARDED | world.LEAVES | world.MOVES
 
@@ -547,11 +538,11 @@ def _asked_there(case: Case) -> bool:
 
 
 _TURNS: Final[tuple[tuple[str, Callable[[Case], bool], str | None], ...]] = (
-    (_ANY, _union_of_members, None),
-    (_ANY, _leads_the_whole, None),
+    (ANY, _union_of_members, None),
+    (ANY, _leads_the_whole, None),
     ("departure", _passed_through, None),
     ("destination", _of_a_part_of_the_world, None),
-    (_ANY, _boarded_there, "departure"),
+    (ANY, _boarded_there, "departure"),
     ("origin", _came_as_the_others, "departure"),
     (
         "origin",
@@ -559,8 +550,8 @@ _TURNS: Final[tuple[tuple[str, Callable[[Case], bool], str | None], ...]] = (
         "departure",
     ),
     ("origin", _sent_from_where_they_were, "departure"),
-    (_ANY, _driven_out_by, "departure"),
-    (_ANY, _takes_its_share, "destination"),
+    (ANY, _driven_out_by, "departure"),
+    (ANY, _takes_its_share, "destination"),
     ("departure", _takes_them_over, "destination"),
     ("destination", _stopped_at_a_border, "departure"),
     ("destination", _came_over_a_border, "departure"),
@@ -591,13 +582,13 @@ _TURNS: Final[tuple[tuple[str, Callable[[Case], bool], str | None], ...]] = (
     ("destination", lambda c: c.measure == "interceptions" and _turned_back_to(c.frame, c.draft, c.use), "departure"),
     ("destination", _turned_back_over_the_border, "departure"),
     ("departure", lambda c: c.measure in world.LEAVES and _is_elsewhere(c.draft, c.use), "destination"),
-    (_ANY, _led_by_from, "origin"),
+    (ANY, _led_by_from, "origin"),
     ("departure", lambda c: c.measure in world.MOVES and _follows_origin(c.frame, c.draft, c.use), "origin"),
     ("destination", _hosts_a_programme, "departure"),
     ("destination", _left_over_a_border, "departure"),
     ("departure", lambda c: c.use.prep == "from" and _tells_who(c.frame, c.draft, c.use), "origin"),
     ("origin", lambda c: c.measure in world.ASYLUM and _tells_whose(c.frame, c.draft, c.use), "destination"),
-    (_ANY, lambda c: _runs_a_centre_elsewhere(c), None),
+    (ANY, lambda c: _runs_a_centre_elsewhere(c), None),
     ("origin", lambda c: _whose_centre(c), "destination"),
     ("origin", lambda c: c.use.prep == "from" and _is_member(c.draft, c.use), "destination"),
     ("destination", _fled_before, "origin"),
@@ -614,6 +605,7 @@ _TURNS: Final[tuple[tuple[str, Callable[[Case], bool], str | None], ...]] = (
 
 A rule that turns a role into None takes the place for one of others, whatever else it could be.
 """
+_FOR: Final = by_value(((given,), (applies, instead)) for given, applies, instead in _TURNS)
 
 
 def homeward(frame: Frame, draft: Draft) -> bool:

@@ -19,7 +19,7 @@ REACH: Final = 4 / 3
 """An arbitrary number is thought to lie between two thirds of the fitting one and twice it."""
 
 
-@dataclass(slots=True, init=False)
+@dataclass(slots=True)
 class Pair:
     """The two counts of a change; a derived count is ``value - change``, and has no figure of its own.
 
@@ -30,18 +30,6 @@ class Pair:
     base: Figure
     ids: tuple[str, ...]
     strict: bool
-
-    def __init__(
-        self,
-        value: Figure,
-        base: Figure,
-        ids: tuple[str, ...],
-        strict: bool,
-    ) -> None:
-        self.value = value
-        self.base = base
-        self.ids = ids
-        self.strict = strict
 
 
 def changes(figures: Sequence[Figure]) -> Iterator[Result]:

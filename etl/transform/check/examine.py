@@ -64,20 +64,12 @@ def examine(figures: Sequence[Figure], setting: Setting) -> list[Result]:
     ]
 
 
-@dataclass(slots=True, init=False)
+@dataclass(slots=True)
 class Change:
     """What an edit of some figures does to the results: those that are gone, and those there are instead."""
 
     gone: Sequence[Result]
     new: Sequence[Result]
-
-    def __init__(
-        self,
-        gone: Sequence[Result],
-        new: Sequence[Result],
-    ) -> None:
-        self.gone = gone
-        self.new = new
 
 
 class Standing:

@@ -20,7 +20,7 @@ ROUND: Final = 0.025
 PERCENTS: Final = frozenset({"percent", "percentage_points"})
 
 
-@dataclass(slots=True, init=False)
+@dataclass(slots=True)
 class Printed:
     """The number of a quote: ``digits`` (ASCII, no separators) times ``granule`` is the size of the value.
 
@@ -32,20 +32,8 @@ class Printed:
     start: int
     end: int
 
-    def __init__(
-        self,
-        digits: str,
-        granule: float,
-        start: int,
-        end: int,
-    ) -> None:
-        self.digits = digits
-        self.granule = granule
-        self.start = start
-        self.end = end
 
-
-@dataclass(slots=True, init=False)
+@dataclass(slots=True)
 class Interval:
     """A closed interval and the rule that made it; ``open`` marks one that is only a hint (no upper bound known)."""
 
@@ -53,18 +41,6 @@ class Interval:
     high: float
     rule: str = "exact"
     open: bool = False
-
-    def __init__(
-        self,
-        low: float,
-        high: float,
-        rule: str = "exact",
-        open: bool = False,
-    ) -> None:
-        self.low = low
-        self.high = high
-        self.rule = rule
-        self.open = open
 
     def meets(self, other: Interval) -> bool:
         slack = EPSILON * max(1.0, *(abs(end) for end in (self.low, self.high) if math.isfinite(end)))

@@ -14,7 +14,7 @@ from etl.transform.check.intervals import printed
 DIGITS: Final = "0123456789"
 
 
-@dataclass(slots=True, init=False)
+@dataclass(slots=True)
 class Spelling:
     """A printed number as a plain string (``30147``, ``17.8``) with what is needed to write another like it."""
 
@@ -27,44 +27,14 @@ class Spelling:
     start: int
     end: int
 
-    def __init__(
-        self,
-        plain: str,
-        magnitude: float,
-        sign: int,
-        thousands: str,
-        point: str,
-        zero: str,
-        start: int,
-        end: int,
-    ) -> None:
-        self.plain = plain
-        self.magnitude = magnitude
-        self.sign = sign
-        self.thousands = thousands
-        self.point = point
-        self.zero = zero
-        self.start = start
-        self.end = end
 
-
-@dataclass(slots=True, init=False)
+@dataclass(slots=True)
 class Misprint:
     """``what`` it would be, its cost (notes on ranking: ``ranking.py``) and the number meant."""
 
     what: str
     cost: float
     plain: str
-
-    def __init__(
-        self,
-        what: str,
-        cost: float,
-        plain: str,
-    ) -> None:
-        self.what = what
-        self.cost = cost
-        self.plain = plain
 
 
 def spelling(figure: Figure) -> Spelling | None:

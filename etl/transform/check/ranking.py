@@ -29,7 +29,7 @@ MADE_TO_FIT: Final = frozenset({"stale_total", "factor"})
 """Edits that are worked out from the statement they mend, which is then no evidence for them."""
 
 
-@dataclass(slots=True, init=False)
+@dataclass(slots=True)
 class Trial:
     """An edit with what it mends, what it makes hold (``gained``: results after it), and its score."""
 
@@ -38,20 +38,6 @@ class Trial:
     gained: tuple[Result, ...]
     score: float
     breaks: int
-
-    def __init__(
-        self,
-        edit: Edit,
-        mended: frozenset[tuple[str, ...]],
-        gained: tuple[Result, ...],
-        score: float,
-        breaks: int,
-    ) -> None:
-        self.edit = edit
-        self.mended = mended
-        self.gained = gained
-        self.score = score
-        self.breaks = breaks
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ Detail = str | float | date | tuple[date, date] | tuple[float, ...]
 # that is tried takes dozens, four times as slow.
 
 
-@dataclass(slots=True, init=False)
+@dataclass(slots=True)
 class Solution:
     """The interval in which one figure's value would make the statement hold."""
 
@@ -23,18 +23,8 @@ class Solution:
     low: float
     high: float
 
-    def __init__(
-        self,
-        figure_id: str,
-        low: float,
-        high: float,
-    ) -> None:
-        self.figure_id = figure_id
-        self.low = low
-        self.high = high
 
-
-@dataclass(slots=True, init=False)
+@dataclass(slots=True)
 class Result:
     """``hard`` is False where the figures may merely be unlike in a way the table cannot hold (women, a province):
     a soft contradiction is told only when an edit explains it. ``exact`` marks an equality, which alone can repair;
@@ -58,40 +48,6 @@ class Result:
     witness: Published | None = None
     otherwise: State | None = None
     details: tuple[tuple[str, Detail], ...] = ()
-
-    def __init__(
-        self,
-        check: str,
-        state: State,
-        figure_ids: tuple[str, ...],
-        subject: tuple[str, ...],
-        implied: Solution | None = None,
-        solutions: tuple[Solution, ...] = (),
-        power: float | None = None,
-        hard: bool = True,
-        exact: bool = False,
-        weak: bool = False,
-        strained: bool = False,
-        weight: float = 3.0,
-        witness: Published | None = None,
-        otherwise: State | None = None,
-        details: tuple[tuple[str, Detail], ...] = (),
-    ) -> None:
-        self.check = check
-        self.state = state
-        self.figure_ids = figure_ids
-        self.subject = subject
-        self.implied = implied
-        self.solutions = solutions
-        self.power = power
-        self.hard = hard
-        self.exact = exact
-        self.weak = weak
-        self.strained = strained
-        self.weight = weight
-        self.witness = witness
-        self.otherwise = otherwise
-        self.details = details
 
     @property
     def is_broken(self) -> bool:

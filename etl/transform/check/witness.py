@@ -33,7 +33,7 @@ MISS: Final = 0.2
 FEW: Final = 4
 
 
-@dataclass(slots=True, init=False)
+@dataclass(slots=True)
 class Bound:
     """What one published row asks of a figure: at least ``low``, at most ``high``, before any tolerance."""
 
@@ -41,18 +41,6 @@ class Bound:
     low: float
     high: float
     same_day: bool
-
-    def __init__(
-        self,
-        row: Published,
-        low: float,
-        high: float,
-        same_day: bool,
-    ) -> None:
-        self.row = row
-        self.low = low
-        self.high = high
-        self.same_day = same_day
 
 
 def magnitude(figures: Sequence[Figure], reference: Reference, url: str | None = None) -> Iterator[Result]:

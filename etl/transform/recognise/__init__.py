@@ -15,7 +15,7 @@ from etl.transform.recognise.numbers import numbers, signs
 from etl.transform.recognise.periods import bare_years, elliptic, find
 
 
-@dataclass(slots=True, init=False)
+@dataclass(slots=True)
 class Sentence:
     """A sentence of an article: its place in the article's text and its beads."""
 
@@ -23,18 +23,6 @@ class Sentence:
     end: int
     text: Text
     items: list[Item]
-
-    def __init__(
-        self,
-        start: int,
-        end: int,
-        text: Text,
-        items: list[Item],
-    ) -> None:
-        self.start = start
-        self.end = end
-        self.text = text
-        self.items = items
 
     def span(self, item_start: int, item_end: int) -> tuple[int, int]:
         """Offsets into the article's text of a folded span of this sentence."""
@@ -279,7 +267,9 @@ def _opening(items: list[Item]) -> None:
 def _separable(items: list[Item], pack: Pack, folded: str) -> None:
     """Give a verb the senses it has with the particle that closes its clause ("nahm um 8 Prozent auf 140 zu")."""
     for index, item in enumerate(items):
-        told = pack.separable.get(item.text, ())
+        told = pack.separable.get(item.text)
+        if told is None:
+            continue
         for particle in dict.fromkeys(particle for particle, _, _ in told):
             at, behind = _particle(items, index + 1, particle, pack, folded)
             if at == behind:

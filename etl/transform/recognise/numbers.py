@@ -19,7 +19,7 @@ _MARK: Final = re.compile(r"[.,'٬٫،]")
 _HIGHEST: Final = 1e15
 
 
-@dataclass(slots=True, init=False)
+@dataclass(slots=True)
 class Number:
     """A number as printed. ``unit`` is "", ``percent`` or ``points``; ``sign`` -1, 0, 1; ``plain``: only digits."""
 
@@ -31,26 +31,6 @@ class Number:
     magnitude: float = 1.0
     unit: str = ""
     sign: int = 0
-
-    def __init__(
-        self,
-        value: float,
-        plain: bool = False,
-        word: bool = False,
-        fraction: bool = False,
-        approximate: bool = False,
-        magnitude: float = 1.0,
-        unit: str = "",
-        sign: int = 0,
-    ) -> None:
-        self.value = value
-        self.plain = plain
-        self.word = word
-        self.fraction = fraction
-        self.approximate = approximate
-        self.magnitude = magnitude
-        self.unit = unit
-        self.sign = sign
 
 
 @lru_cache(maxsize=20_000)

@@ -20,7 +20,7 @@ Days = tuple[date | None, date | None]
 NOTHING: Final[Days] = (None, None)
 
 
-@dataclass(slots=True, init=False)
+@dataclass(slots=True)
 class Atom:
     """A period as said. ``op`` is an operation of periods.toml; parts that were not said are None."""
 
@@ -32,26 +32,6 @@ class Atom:
     count: int | None = None
     weekday: int | None = None
     inner: tuple[Atom, ...] = ()
-
-    def __init__(
-        self,
-        op: str,
-        year: int | None = None,
-        month: int | None = None,
-        day: int | None = None,
-        ordinal: int | None = None,
-        count: int | None = None,
-        weekday: int | None = None,
-        inner: tuple[Atom, ...] = (),
-    ) -> None:
-        self.op = op
-        self.year = year
-        self.month = month
-        self.day = day
-        self.ordinal = ordinal
-        self.count = count
-        self.weekday = weekday
-        self.inner = inner
 
     @property
     def is_limit(self) -> bool:
@@ -653,7 +633,7 @@ def latest_month(month: int, published: date) -> tuple[int, int]:
     return (published.year, month) if month <= published.month else (published.year - 1, month)
 
 
-@dataclass(slots=True, init=False)
+@dataclass(slots=True)
 class Anchor:
     """What a period may lean on: the article's date, the period last spoken of, a year said in the sentence, and the
     day or night last told."""
@@ -663,20 +643,6 @@ class Anchor:
     year: int | None = None
     base: Days = NOTHING
     day: Days = NOTHING
-
-    def __init__(
-        self,
-        published: date | None,
-        current: Days = NOTHING,
-        year: int | None = None,
-        base: Days = NOTHING,
-        day: Days = NOTHING,
-    ) -> None:
-        self.published = published
-        self.current = current
-        self.year = year
-        self.base = base
-        self.day = day
 
 
 def _capped(start: date, end: date, anchor: Anchor) -> Days:
