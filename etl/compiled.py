@@ -33,7 +33,10 @@ PARTS = (
 READERS = ("model.py", "packs/__init__.py", "text.py")
 """What makes a pack of its files."""
 HOME = Path(sys.prefix) / "lib" / "masar-compiled"
-FLAGS = ("-O1", "-fwrapv", "-DNDEBUG", "-w")
+FLAGS = (
+    "-O1", "-fwrapv", "-DNDEBUG", "-w", "-fvisibility=hidden", "-fno-plt", "-freorder-blocks-and-partition",
+    "-freorder-functions",
+)  # fmt: skip
 """What the C compiler is told."""
 SUFFIX = EXTENSION_SUFFIXES[0]
 

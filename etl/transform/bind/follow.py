@@ -148,7 +148,7 @@ def _says_who(use: PlaceUse) -> bool:
 def _is_some(items: list[Item], use: PlaceUse) -> bool:
     """Whether "mostly" or "among them" stands before a place: not all of them are told."""
     some = ("part.some", "part.open", "part.rest", "part.subset")
-    told = [k for k in range(use.index) if any(map(items[k].has, some))]
+    told = [k for k in range(use.index) if any(items[k].has(c) for c in some)]
     if use.kind != "people":  # "those aboard, mostly Afghans, had left Turkey": all of them
         marks = [k for k in range(use.index) if items[k].text == ","]
         told = [k for k in told if k - 1 not in marks or not any(mark > k for mark in marks)]

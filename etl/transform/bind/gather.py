@@ -267,7 +267,7 @@ def _of_some_of_them(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     joined = next((k for k in between if items[k].has("flow.and")), use.index)
     verb = next((k for k in range(joined + 1, min(joined + 4, use.index)) if items[k].has("measure.cue")), use.index)
     some = ("part.open", "part.rest", "part.some")
-    return any(any(map(items[k].has, some)) for k in range(verb + 1, min(verb + 4, use.index)))
+    return any(any(items[k].has(c) for c in some) for k in range(verb + 1, min(verb + 4, use.index)))
 
 
 def _acts(frame: Frame, draft: Draft, use: PlaceUse, measure: str) -> bool:

@@ -129,7 +129,7 @@ def qualify(items: list[Item], draft: Draft) -> None:
             left = [i for i in left if not i.has("measure.cue")]  # "the jungle was passed by 82,000 migrants"
         found = next((c for i in reversed(left) for c in i.senses if c.startswith("verb.")), None)
     if found is None and draft.unit == "percent":  # "has almost fallen by half"
-        moved = [k for k in range(max(1, draft.first - 2), draft.first) if any(map(items[k].has, _MOVED))]
+        moved = [k for k in range(max(1, draft.first - 2), draft.first) if any(items[k].has(c) for c in _MOVED)]
         found = next((c for k in moved for c in items[k - 1].senses if c.startswith("before.")), None)
     if found is None and draft.last + 1 < len(items):
         closing = draft.last + 2 == len(items) or items[draft.last + 2].kind == PUNCT
@@ -158,7 +158,7 @@ def _hedged_behind(items: list[Item], draft: Draft) -> str | None:
 
 def _direction(items: list[Item], draft: Draft) -> int:
     """+1 or -1 where the words around say that something grew or shrank, 0 where they do not."""
-    fall = draft.first > 0 and any(map(items[draft.first - 1].has, _MOVED))
+    fall = draft.first > 0 and any(items[draft.first - 1].has(c) for c in _MOVED)
     for item in items[draft.last + 1 : min(draft.right[1], draft.last + 3)]:
         if item.has("change.fewer"):
             return -1
@@ -407,7 +407,9 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
         draft.last = draft.quote_last = draft.index
         return
     if draft.qualifier == "at_most" and draft.first and items[draft.first - 1].has("change.to"):
-        moved = any(any(map(item.has, _MOVED)) for item in items[max(draft.left[0], draft.first - 3) : draft.first])
+        moved = any(
+            any(item.has(c) for c in _MOVED) for item in items[max(draft.left[0], draft.first - 3) : draft.first]
+        )
         if moved or any(d.kind == "change" and not d.skipped for d in drafts[:position]):
             draft.qualifier = "exact"  # "up 45 %, to 32,427"
     draft.rule.append("count")
@@ -558,7 +560,12 @@ def _of_earlier_ones(items: list[Item], draft: Draft, drafts: list[Draft], pack:
     between = items[draft.last + 1 : end]
     of = between[0].text in pack.of_words or between[0].has("base.cue") if between else draft.last > draft.index
     barred = ("part.share", "part.subset", "flow.relative", "place.people", "place.country")
-    return closed and opened and of and not any(i.kind in (PUNCT, NUMBER) or any(map(i.has, barred)) for i in between)
+    return (
+        closed
+        and opened
+        and of
+        and not any(i.kind in (PUNCT, NUMBER) or any(i.has(c) for c in barred) for i in between)
+    )
 
 
 def _year(atom: Atom) -> int:
@@ -613,7 +620,7 @@ def _told_difference(items: list[Item], draft: Draft, pack: Pack) -> int:
 def _moved_by(items: list[Item], draft: Draft, pack: Pack) -> int:
     """+1 or -1 for "rose by 300 people" and "a fall of 300 people", 0 otherwise; "fell from 500 to 300" is none."""
     beside = items[draft.first - 1] if draft.first else draft.item
-    if draft.noun in ("", "counted.persons") and beside.has("change.size") and any(map(beside.has, _MOVED)):
+    if draft.noun in ("", "counted.persons") and beside.has("change.size") and any(beside.has(c) for c in _MOVED):
         return 1 if beside.has("change.up") else -1  # "exceeded by 7,913 those of the year before"
     if draft.noun in ("", "counted.persons") and draft.first > 1 and items[draft.first - 1].has("change.size"):
         verb = items[draft.first - 2]
@@ -635,7 +642,7 @@ def _moved_by(items: list[Item], draft: Draft, pack: Pack) -> int:
     behind = items[draft.last + 1 : draft.last + 6]
     if at < draft.left[0] or item.has("change.to"):
         return 0
-    by = any(map(item.has, _MOVED)) and _to_many_more(items, draft, 1 if item.has("change.down") else 5)
+    by = any(item.has(c) for c in _MOVED) and _to_many_more(items, draft, 1 if item.has("change.down") else 5)
     if any(i.has("change.to") for i in behind) and not by:
         return 0  # "rose from 82,000 in 2022 to 91,000"
     amount = glued or by or (of and (item.has("change.down") or _on_a_period(behind)))  # "a fall of 10,530"
@@ -660,7 +667,7 @@ def _up_to_its_value(items: list[Item], draft: Draft, pack: Pack) -> int:
         return 0  # "fell from 12,000 in 2022, to 9,000 in 2023"
     at = draft.first - 1
     for _ in range(4):
-        if at < draft.left[0] or any(map(items[at].has, _MOVED)):
+        if at < draft.left[0] or any(items[at].has(c) for c in _MOVED):
             break
         hedge = any(c.startswith("before.") for c in items[at].senses) and not items[at].has("change.to")
         led = items[at].has("change.size") or (items[at].text and items[at].text in pack.of_words)
@@ -683,7 +690,7 @@ def _amounts_to(items: list[Item], draft: Draft, pack: Pack) -> int:
     if at > 0 and items[at].text in pack.those_words and not items[at].has("change.amounts"):
         at -= 1
     start = next((k + 1 for k in range(at, -1, -1) if items[k].kind == NUMBER or items[k].text in (";", ":", "(")), 0)
-    head = [k for k in range(start, min(start + 4, at)) if any(map(items[k].has, _MOVED))]
+    head = [k for k in range(start, min(start + 4, at)) if any(items[k].has(c) for c in _MOVED)]
     if not head or draft.bracket:
         return 0
     first = range(start, head[0])
@@ -718,7 +725,7 @@ def _verb_ahead(items: list[Item], draft: Draft, pack: Pack) -> int:
     if not said and (items[at].has("change.to") or not _to_many_more(items, draft, 5)):
         return 0
     for item in reversed(items[draft.left[0] : at]):
-        if item.kind == NUMBER or boundary([item], 0) >= MIDDLE or any(map(item.has, _LEADS)):
+        if item.kind == NUMBER or boundary([item], 0) >= MIDDLE or any(item.has(c) for c in _LEADS):
             return 0
         if item.has("change.up") or item.has("change.down"):
             return 1 if item.has("change.up") else -1

@@ -254,7 +254,9 @@ def _governed(said: Said) -> str | None:
     if sailed or not (draft.noun or said.aboard):
         return None
     reach = range(*clause_before(said.frame.items, draft))
-    why = next((k for k in reversed(reach) if any(map(said.frame.items[k].has, ("flow.because", "skip.sunk")))), -1)
+    why = next(
+        (k for k in reversed(reach) if any(said.frame.items[k].has(c) for c in ("flow.because", "skip.sunk"))), -1
+    )
     governing = [m for i, m in said.left if i in reach and i > why and m in world.RESCUED | {"interceptions"}]
     return governing[-1] if governing else None
 

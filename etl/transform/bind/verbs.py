@@ -273,7 +273,7 @@ def _of_those_named(said: Said) -> str:
     """ "Of the migrants intercepted, 58 % ...": the measure of those whom a sentence opens with, if it names one."""
     items, draft = said.frame.items, said.draft
     opens = ("part.subset", "change.from", "role.departure", "range.between")
-    if not draft.first or not any(map(items[0].has, opens)):
+    if not draft.first or not any(items[0].has(c) for c in opens):
         return ""
     for item in items[1 : min(draft.first, 5)]:
         if item.has("measure.cue"):

@@ -159,7 +159,7 @@ def longest(
     stack: list[tuple[int, Trie, tuple[Item, ...]]] = []
     for key in first.keys:
         node = trie.get(key)
-        if node is not None and (END in node or any([key in node for key in ahead])):
+        if node is not None and (END in node or any(key in node for key in ahead)):
             stack.append((at + 1, node, (first,) if key[0] == "{" else ()))
     while stack:
         index, node, slots = stack.pop()

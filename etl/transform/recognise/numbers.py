@@ -378,7 +378,7 @@ def _closed(items: list[Item], number: Item) -> bool:
 def signs(items: list[Item], pack: Pack) -> list[Item]:
     """Join a sign, or a word for one, to the number behind it."""
     signed = ("+", "-", *pack.numbers.plus, *pack.numbers.minus)
-    if not any([item.text in signed for item in items]):
+    if not any(item.text in signed for item in items):
         return items
     out: list[Item] = []
     for item in items:

@@ -110,7 +110,7 @@ def find(items: list[Item], pack: Pack) -> list[Item]:
     for index, item in enumerate(dated):
         if item.kind == NUMBER and "{y}" in item.keys and "{p}" not in item.keys and not _counts(dated, index, pack):
             item.keys = (*item.keys, "{p}")
-    if not any(["{p}" in item.keys for item in dated]):
+    if not any("{p}" in item.keys for item in dated):
         dated = _undated(dated, pack) if pack.events else dated
         return _pass(dated, pack, pack.wholes, WHOLES)  # "since the war began", with no date behind it
     for _ in range(2):
@@ -445,7 +445,10 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
         return inner[0]  # "as against the same period", no limit
     if op in ("date", "range") and "ordinal" in parts:
         parts["day"] = parts.pop("ordinal")
-    return Atom(op, inner=tuple(inner), **parts)
+    said = parts.get
+    return Atom(
+        op, said("year"), said("month"), said("day"), said("ordinal"), said("count"), said("weekday"), tuple(inner)
+    )
 
 
 def _alike(first: Atom, second: Atom) -> bool:
@@ -534,7 +537,7 @@ def _stands_for_noun(items: list[Item], index: int, pack: Pack) -> bool:
 
 def bare_years(items: list[Item]) -> list[Item]:
     """A number of four digits in the range of years, with nothing that counts behind it, is a year."""
-    if not any([item.kind == NUMBER and "{y}" in item.keys for item in items]):
+    if not any(item.kind == NUMBER and "{y}" in item.keys for item in items):
         return items
     out: list[Item] = []
     for index, item in enumerate(items):
