@@ -133,6 +133,7 @@ class Numbers:
     minus: frozenset[str]
     abbreviations: dict[str, float]
     indefinite: frozenset[str]
+    singles: frozenset[str]
     units_before_tens: bool
     glued: bool
     reversed_separator: str
@@ -394,6 +395,7 @@ def _numbers(raw: dict[str, Any], where: str) -> Plain:
     known = {
         *_NUMBER_TYPES, "ordinals", "abbreviations", "joiners", "plus", "minus", "percent", "points",
         "units_before_tens", "glued", "reversed_separator", "halves", "indefinite",
+        "singles",
     }  # fmt: skip
     for key in raw:
         if key not in known:
@@ -420,6 +422,7 @@ def _numbers(raw: dict[str, Any], where: str) -> Plain:
         minus=frozenset(map(fold_word, raw.get("minus", ()))),
         abbreviations=_expand(raw.get("abbreviations", {}), where),
         indefinite=frozenset(map(fold_word, raw.get("indefinite", ()))),
+        singles=frozenset(map(fold_word, raw.get("singles", ()))),
         units_before_tens=bool(raw.get("units_before_tens", False)),
         glued=bool(raw.get("glued", False)),
         reversed_separator=raw.get("reversed_separator", ""),
@@ -474,6 +477,18 @@ def _counted_inside(phrases: list[list[str]], senses: list[Sense]) -> Iterator[t
                 yield from ((phrase, s) for s in inner)
                 if inner:
                     break
+
+
+def _named_inside(
+    phrases: list[list[str]], senses: list[Sense], places: dict[str, tuple[str, str]]
+) -> Iterator[tuple[list[str], Sense]]:
+    """ "Moved to Germany" says a measure and still names the country."""
+    for phrase, (category, _) in zip(phrases, senses, strict=True):
+        if category in ("measure.cue", "measure.act"):
+            for start, end in itertools.combinations(range(len(phrase) + 1), 2):
+                where, kind = places.get(" ".join(phrase[start:end]), ("", ""))
+                if kind == "country" and where not in ("", "EU", "EUROPE") and end - start < len(phrase):
+                    yield phrase, (f"place.{kind}", where)
 
 
 def _adjectives(places: dict[str, tuple[str, str]], plural: str) -> frozenset[str]:
@@ -577,7 +592,8 @@ def read(code: str) -> Plain:
         if not used[-1]:
             raise PackError(f"empty phrase under {sense[0]}", str(folder), "remove it")
         _add(words, used[-1], sense)
-    for phrase, sense in _counted_inside(used[len(used) - len(sensed) :], sensed):
+    told = used[len(used) - len(sensed) :]
+    for phrase, sense in _counted_inside(told, sensed):
         _add(words, phrase, sense)
     counting = (
         frozenset(
@@ -602,6 +618,8 @@ def read(code: str) -> Plain:
         used.append(pieces(name, elision))
         places[" ".join(used[-1])] = (where, kind)
         _add(words, used[-1], (f"place.{kind}", where))
+    for phrase, sense in _named_inside(told, sensed, places):
+        _add(words, phrase, sense)
     vocabulary, prefixes, suffixes = _vocabulary(used)
     function_words = frozenset(fold_word(w) for w in head.get("function_words", ()))
     return dict(

@@ -53,6 +53,10 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
         if world.TOLL & verbs and "interceptions" not in verbs:
             draft.skipped = "attempts that failed"  # "four people died in two attempts to cross the Channel"
             return
+    signed = draft.item.kind == NUMBER and draft.item.value.sign != 0 and not draft.item.value.unit
+    if signed and draft.first > 1 and items[draft.first - 1].text == "(" and items[draft.first - 2].has(_THINGS[0]):
+        draft.skipped = _THINGS[0]  # "makes up for the natural decrease (-281,000)"
+        return
     if draft.kind == "count":
         draft.skipped = _forbidden_count(items, draft, pack, present)
     elif draft.item.kind == NUMBER and draft.item.value.fraction and _of_a_number_of_men(items, draft, present):

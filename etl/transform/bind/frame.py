@@ -33,7 +33,7 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             told_who = bool(pack.article) and not item.text.startswith(pack.article)  # "came to Syria are Syrians"
             if kind == "people" and last is not None and last.code == code and index == last.index + 1 and not told_who:
                 continue  # "Libyan Zuwara" names one place
-            if kind == "people" and _names_place_behind(items, index, code):
+            if kind == "people" and _names_place_behind(items, index, code, pack):
                 continue
             prep, owner = _prep(items, index, kind, pack)
             if kind != "people" and _when_war_began(items, index):
@@ -314,11 +314,13 @@ def _ranked(items: list[Item], first: int, second: int) -> bool:
     return joined and any(items[k].has("flow.contrast") for k in range(max(0, first - 2), first))
 
 
-def _names_place_behind(items: list[Item], index: int, code: str) -> bool:
-    """ "Tunisian Sfax": the adjective belongs to the place."""
+def _names_place_behind(items: list[Item], index: int, code: str, pack: Pack) -> bool:
+    """ "Tunisian Sfax", "the Greek island of Crete", "l'isola greca di Creta": the adjective belongs to the place."""
     if index + 1 >= len(items):
         return False
     following = items[index + 1]
+    if following.text in pack.of_words and index and index + 2 < len(items) and items[index - 1].has("owner.country"):
+        following = items[index + 2]
     return any(code in following.senses.get(c, ()) for c in ("place.city", "place.country", "place.coast"))
 
 
@@ -548,10 +550,10 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
         if found == "from" and item.text in pack.of_words and _leads(items, at):
             prep = "to"  # "towards the airport of Tabarka"
             break
-        island = kind == "city" and at > 0 and items[at - 1].has("owner.country")  # "la isla de Lampedusa"
         told = at > 1 and any(c.startswith(("place.people", "route.")) for c in items[at - 1].senses)
         told = told or (at > 1 and _is_name(items[at - 1], pack))  # "the southern beaches of"
         head = at - 2 if told and not items[at - 1].has("owner.coast") else at - 1  # "the Canarian island of"
+        island = kind == "city" and at > 0 and items[head].has("owner.country")  # "la isla de Lampedusa"
         if found == "from" and of and at and (items[head].has("owner.coast") or island):
             owner = owner or "coast"  # "the port of Toulon"
             at = head - 1

@@ -370,8 +370,10 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
             draft.rule.append("share")
         return
     told = _told_difference(items, draft, pack) or _grew_by(items, draft)
-    if number is not None and number.sign and draft.bracket:
-        told = number.sign  # "91 applications (+6)"
+    told_of = items[max(0, draft.first - 3) : max(0, draft.first - 1)] if draft.bracket else []
+    balance = any("net_migration" in i.senses.get("measure.cue", ()) for i in told_of)
+    if number is not None and number.sign and draft.bracket and not (balance and number.sign > 0):
+        told = number.sign  # "91 applications (+6)", but "a balance of migration (+183,000)"
     told = told or _moved_by(items, draft, pack) or _beside_its_value(items, draft)
     told = told or _in_numbers(items, draft, drafts[:position]) or _verb_ahead(items, draft, pack)
     told = told or _up_to_its_value(items, draft, pack) or _amounts_to(items, draft, pack)

@@ -656,6 +656,16 @@ def _goes_on(items: list[Item], anchor: Draft, draft: Draft) -> bool:
     return at - 1 > anchor.last and items[at - 1].kind == PERIOD
 
 
+def _of_another_verb(items: list[Item], draft: Draft, anchor: Draft) -> bool:
+    """Whether the verb right behind a number is not the one that another number stands with."""
+    verb = items[draft.last + 1 : draft.last + 2]
+    said = {m for i in verb for m in i.senses.get("measure.cue", ())}
+    around = (*range(anchor.left[0], anchor.first), *range(anchor.right[0], min(anchor.right[1], draft.first)))
+    told = {m for k in around for c in ("measure.cue", "measure.people") for m in items[k].senses.get(c, ())}
+    told |= {anchor.noun_measure[1]} if anchor.noun_measure else set()
+    return bool(said) and bool(told) and said.isdisjoint(told)
+
+
 def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse]) -> bool:
     """Whether a count is the value that another is compared with."""
     owned = items[draft.first - 2 : draft.first] if draft.first > 1 and anchor.kind == "change" else []
@@ -718,6 +728,9 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
             cue = None  # "spoke of 37 dead", where the preposition could compare
     if cue is not None and left[cue].has("role.coast") and _behind_unknown(left, cue):
         cue = None  # "off Mahdia", which no list of places has
+    if cue is not None and left[cue].has("flow.contrast") and not any(i.kind == PERIOD for i in (*left[cue:], *ahead)):
+        if _of_another_verb(items, draft, anchor):
+            cue = None  # "416,000 moved in, while 142,000 have left the country"
     if cue and left[cue].has("base.when") and anchor.kind == "share":
         return False  # "two in three came in the first quarter, when 11,373 did"
     if cue and left[cue].has("base.when") and any(i.kind == PERIOD for i in left[max(0, cue - 2) : cue]):

@@ -39,9 +39,16 @@ _COUNT_THEMSELVES: Final = frozenset(
 
 
 def candidates(items: list[Item], pack: Pack) -> Iterator[Draft | None]:
+    before: Draft | None = None
     for index, item in enumerate(items):
         if item.kind == NUMBER and not (item.has("fold.times") or item.has("fold.divided")):
-            yield _number(items, index, pack)
+            before = _number(items, index, pack)
+            yield before
+        elif before is not None and item.text in pack.numbers.singles and _closes_a_row(items, before, index):
+            draft = Draft(index, index, index + 1, item, value=1.0, quote_last=index + 1)
+            draft.noun, draft.own_origin = "people", list(items[index + 1].senses["place.people"])
+            before = draft
+            yield draft
         elif item.kind == PHRASE and not _COUNT_THEMSELVES.isdisjoint(item.senses):
             fold = next((c for c in item.senses if c.startswith("fold.")), None)
             if fold is not None:
@@ -62,6 +69,19 @@ def candidates(items: list[Item], pack: Pack) -> Iterator[Draft | None]:
                 if pack.article and item.text.startswith(pack.article):
                     draft.skipped = "told before"  # "the two boats"
                 yield draft
+
+
+def _closes_a_row(items: list[Item], before: Draft, index: int) -> bool:
+    """ "Two Indians and an Eritrean": one of a nationality, behind a number of another; else an article."""
+    if not before.own_origin or before.skipped or before.kind != "count" or index + 1 >= len(items):
+        return False
+    between = items[before.last + 1 : index]
+    after = items[index + 2] if index + 2 < len(items) else None
+    row = after is not None and (after.has("flow.and") or after.text == ",")
+    joined = 1 <= len(between) <= 2 and (between[0].has("flow.and") or (row and between[0].text == ","))
+    joined = joined and not any(i.kind == PUNCT for i in between[1:])
+    ends = after is None or after.kind == PUNCT or after.has("flow.and") or after.has("measure.cue")
+    return joined and ends and items[index + 1].has("place.people")
 
 
 def _fold(items: list[Item], index: int, name: str) -> Draft | None:

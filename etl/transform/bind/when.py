@@ -854,6 +854,11 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
             draft.period = flow.period  # "664,000 are still displaced, 486,000 have gone home"
             draft.rule.append("period of the topic")
             return
+    if in_sentence and parent is not None and draft.own_measure and draft.kind == "count":
+        today = parent.measure in world.STOCKS and "stock on the day of publication" in parent.rule
+        gone = world.RETURNS | world.MOVES | world.MOVED_ON
+        if today and draft.measure in (gone | world.LEAVES if parent.measure == "displaced" else gone):
+            return  # "of the 1.7 million who live there 280,000 have gone home"
     counted = draft.measure in world.STOCKS and draft.own_measure and draft.kind == "count" and not draft.is_part
     if in_sentence and counted and parent is not None and parent.measure in world.RETURNS | world.HELD | {"departures"}:
         in_sentence = parent.period[0] == parent.period[1]  # "sent back 176,000, while the displaced number 700,000"
@@ -1276,7 +1281,8 @@ def _in_a_row_of_years(before: Draft | None, atom: Atom) -> bool:
     start, end = days = before.base if before.kind == "change" else before.period
     if start is None or end is None or _is_whole_year(days):
         return False
-    return before.kind == "count" or end.year == atom.year
+    near = "base said" in before.rule and atom.year is not None and 0 < end.year - atom.year <= 2
+    return before.kind == "count" or end.year == atom.year or near  # "up on 2024, but less than the 14,102 of 2023"
 
 
 def _as_of_month(atom: Atom) -> bool:

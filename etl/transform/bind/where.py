@@ -260,6 +260,9 @@ def _settle(
         draft.departure = [c for c in draft.departure if c not in draft.destination]  # "at the French-Italian border"
     if measure in world.RETURNS and set(draft.departure) < set(draft.destination):
         draft.destination = [code for code in draft.destination if code not in draft.departure]
+    if measure in world.RETURNS and not draft.departure and parent in frame.drafts and parent is not None:
+        if parent.measure in ("migrants", "refugees") and home and not world.HOSTS.intersection(parent.origin):
+            draft.departure = [c for c in parent.destination if c not in draft.destination]  # from where they lived
     if measure in world.RETURNS and draft.origin and draft.departure == draft.origin and not draft.destination:
         sent = parent is not None and parent.measure in world.RETURNS and parent.departure != draft.departure
         draft.destination = draft.departure  # Afghans back "by the crossing of Islam Qala", which is in their country

@@ -147,9 +147,21 @@ def join(items: list[Item], live: list[Draft]) -> None:
             first.right = (first.right[0], second.right[1])  # "took home 316 Guineans and 148 Malians from Agadez"
         acts = (first.unit, second.unit) == ("persons", "incidents") and second.first - first.last == 2
         acts = acts and items[first.last + 1].has("role.in")  # "54,217 migrants in 1,851 incidents in the Aegean"
+        if _saved_in_so_many(items, first, second):
+            first.right = (first.right[0], second.right[1])  # "with 336 people, saved in eleven operations off Libya"
         if acts or ({first.unit, second.unit} == {"boats", "persons"} and _beside(items, first, second)):
             first.right = (first.right[0], second.right[1])
             second.left = (first.left[0], second.first)
+
+
+def _saved_in_so_many(items: list[Item], first: Draft, second: Draft) -> bool:
+    """Whether acts are told right behind the verb of people, and where they were behind both."""
+    if (first.kind, first.unit, second.kind, second.unit) != ("count", "persons", "count", "incidents"):
+        return False
+    between = items[first.last + 1 : second.first]
+    verb = next((k for k, item in enumerate(between) if item.has("measure.cue")), -1)
+    behind = between[verb + 1 :]
+    return 0 <= verb <= 4 and 1 <= len(behind) <= 3 and not any(i.kind in (PUNCT, NUMBER) for i in behind)
 
 
 def _behind_brackets(items: list[Item], live: list[Draft]) -> None:
