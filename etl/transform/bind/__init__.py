@@ -118,6 +118,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
                 other.measure = "returns"  # "19,778 returnees, 10,330 of them deportees"
         if draft.is_part and whole is not None and whole in drafts and _verb_behind_both(frame, whole, draft):
             whole.measure = draft.measure
+    _kept_from_each(frame)
     _of_the_event_before(frame)
     for draft in sorted(drafts, key=_leans_ahead):
         if not draft.skipped:
@@ -270,6 +271,27 @@ def _sails(items: list[Item], pack: Pack) -> list[PlaceUse]:
         left = [u for u in uses if u.prep in ("none", "in", "inward") and u.code in world.LEFT_FROM]
     there = [u for u in uses if u.prep in ("coast", "to") and u.code not in world.LEFT_FROM]
     return left + sorted(there, key=lambda u: u.prep)  # off whose coast it was rather than where it was bound for
+
+
+def _kept_from_each(frame: Frame) -> None:
+    """ "Kept 11,300 people from reaching Ceuta and 3,300 from entering Melilla": the verb before both is theirs."""
+    items = frame.items
+    for first, second in itertools.pairwise(frame.live):
+        alike = first.kind == second.kind == "count" and first.measure == "interceptions" != second.measure
+        if not alike or second.noun or second.is_base or second.bracket or second.measure not in world.MOVES:
+            continue
+        joined = any(items[k].has("flow.and") for k in range(max(first.last + 1, second.first - 2), second.first))
+        reached = any(_tells_moves(items[k]) for k in range(first.last + 1, second.first - 1))
+        led = any(_tells_moves(items[k]) for k in range(second.first - 2, second.first))
+        behind = any(_tells_moves(items[k]) for k in range(second.last + 1, second.right[1]))
+        if joined and reached and behind and not led:
+            second.measure = first.measure
+            second.rule.append("kept back as well")
+
+
+def _tells_moves(item: Item) -> bool:
+    """Whether a bead is a verb of coming or crossing."""
+    return not world.MOVES.isdisjoint(item.senses.get("measure.cue", ()))
 
 
 def _verb_behind_both(frame: Frame, whole: Draft, part: Draft) -> bool:

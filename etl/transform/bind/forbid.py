@@ -505,7 +505,7 @@ def _counts_things(items: list[Item], draft: Draft, pack: Pack) -> bool:
 
 def moved_on(frame: Frame, draft: Draft) -> bool:
     """ "1,038 were taken on to the mainland": people moved inside a country, by the verb of their own clause."""
-    if draft.kind != "count" or draft.is_base or draft.bracket:
+    if draft.kind == "change" or draft.is_base or draft.bracket:
         return False
     items = frame.items
     start, end = draft.first, draft.last + 1

@@ -602,6 +602,9 @@ def _against_base(items: list[Item], draft: Draft) -> bool:
     )
 
 
+_MORE_OR_LESS: Final = ("change.more", "change.fewer")
+
+
 def _told_difference(items: list[Item], draft: Draft, pack: Pack) -> int:
     """+1 or -1 for "more by 300" before the number, 0 otherwise."""
     at = draft.first - 1
@@ -611,6 +614,8 @@ def _told_difference(items: list[Item], draft: Draft, pack: Pack) -> int:
         at -= 1
     elif hedged and at > draft.left[0] + 1 and items[at - 1].text in pack.prepositions:
         at -= 2
+    elif hedged and at > draft.left[0] and not items[at - 1].text and any(map(items[at - 1].has, _MORE_OR_LESS)):
+        at -= 1  # "fewer-by more than 3,000", of a phrase
     elif at < 0 or items[at].text:
         return 0  # a single word right before the number is a hedge, or another word
     item = items[at]

@@ -313,9 +313,9 @@ def _parts_of_those_sent(case: Case) -> bool:
     use, whole = case.use, next((d for d in lineage(case.draft.parent) if d.kind == "count"), None)
     if case.measure not in world.RETURNS or use.prep != "from" or use.kind == "people" or whole is None:
         return False
-    row = case.frame.live[: case.frame.live.index(case.draft)][-1:]
-    next_of_row = any(d.kind == case.draft.kind == "share" and d.own_place and d.origin for d in row)
-    if whole not in case.frame.live or whole.measure not in world.RETURNS or not (case.draft.is_part or next_of_row):
+    if whole not in case.frame.live or whole.measure not in world.RETURNS or use.index < case.draft.first:
+        return False
+    if not (case.draft.is_part or case.draft.kind == "share"):
         return False
     union = {"EU", "EUROPE"}.intersection(whole.departure) and use.code in world.EUROPE
     return bool(whole.departure) and use.code not in whole.departure and not union and not whole.origin
