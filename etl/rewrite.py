@@ -5,7 +5,7 @@ Lines stay where they are, so that a traceback is right.
 - ``measure in world.TOLL | world.RESCUED`` makes a set each time, which neither Python nor mypyc spares it: sets of
   constants that functions make are named once, at the end of their module.
 - A dataclass's constructor is made as the program runs, so it stays Python, a slow one if the class is frozen: it is
-  written out, and compiled with the rest.
+  written out, and compiled with the rest; so is ``replace``, as a method.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from typing import NamedTuple
+
+_REPLACE = "_replace_"
 
 
 class _Place(NamedTuple):
@@ -28,21 +30,22 @@ def for_compiler(source: str) -> str:
     tree = ast.parse(source)
     lines = source.encode().splitlines(keepends=True)
     names: dict[str, str] = {}
-    changed = {place: _once(names, said) for place, said in _sets(tree).items()}
-    for line, end, made in _constructors(tree):
+    changed = {place: _once(names, said) for place, said in _sets(tree).items()} | dict(_replacing(tree, lines))
+    classes = list(_classes(tree))
+    for line, end, *made in classes:
         decorator = lines[line - 1].rstrip()
         told = b"init=False)"
         lines[line - 1] = (
             decorator[:-1] + b", " + told if decorator.endswith(b")") else decorator + b"(" + told
         ) + b"\n"
-        if end == len(lines):
-            lines.append(b"")
-        lines[end] = b"    " + made.encode() + b"\n"
+        lines += [b""] * (end + len(made) - len(lines))
+        lines[end : end + len(made)] = [f"    {method}\n".encode() for method in made]  # for the blank lines behind it
     for (line, start, end), name in sorted(changed.items(), reverse=True):
         text = lines[line - 1]
         lines[line - 1] = text[:start] + name.encode() + text[end:]
     made_once = [f"{name}: _typing.Final = {said}\n" for said, name in names.items()]
-    return b"".join(lines).decode() + "".join(["\nimport typing as _typing\n", *made_once] if made_once else [])
+    typed = ["\nimport typing as _typing\n"] if classes or made_once else []
+    return b"".join(lines).decode() + "".join([*typed, *made_once])
 
 
 # ---- sets ----------------------------------------------------------------------------------------------------------
@@ -108,15 +111,15 @@ def _is_new(node: ast.expr) -> bool:
 # ---- constructors --------------------------------------------------------------------------------------------------
 
 
-def _constructors(tree: ast.Module) -> Iterator[tuple[int, int, str]]:
-    """For each dataclass: the line of its decorator, its last line, and its constructor in one line."""
+def _classes(tree: ast.Module) -> Iterator[tuple[int, int, str, str]]:
+    """For each dataclass: the lines of its decorator and its end, its constructor and ``replace`` in a line each."""
     bare = {node.name for node in tree.body if isinstance(node, ast.ClassDef) and not node.decorator_list}
     for node in tree.body:
         if not isinstance(node, ast.ClassDef) or len(node.decorator_list) != 1 or node.end_lineno is None:
             continue
         bases = {base.id for base in node.bases if isinstance(base, ast.Name)}
         if _is_plain(node.decorator_list[0]) and bases <= bare and not _has_constructor(node):
-            yield node.decorator_list[0].lineno, node.end_lineno, _constructor(node)
+            yield node.decorator_list[0].lineno, node.end_lineno, _constructor(node), _replace(node)
 
 
 def _is_plain(decorator: ast.expr) -> bool:
@@ -132,10 +135,8 @@ def _has_constructor(node: ast.ClassDef) -> bool:
 
 def _constructor(node: ast.ClassDef) -> str:
     parameters, body = ["self"], []
-    for part in node.body:
-        if not isinstance(part, ast.AnnAssign) or not isinstance(part.target, ast.Name):
-            continue
-        name, kind = part.target.id, ast.unparse(part.annotation)
+    for name, part in _fields(node):
+        kind = ast.unparse(part.annotation)
         default, factory = _default(part.value)
         if factory:
             parameters.append(f"{name}: {kind} | None = None")
@@ -144,6 +145,33 @@ def _constructor(node: ast.ClassDef) -> str:
             parameters.append(f"{name}: {kind}{f' = {default}' if default else ''}")
             body.append(f"self.{name} = {name}")
     return f"def __init__({', '.join(parameters)}) -> None: {'; '.join(body) or 'pass'}  # type: ignore"
+
+
+def _replace(node: ast.ClassDef) -> str:
+    names = [name for name, _ in _fields(node)]
+    parameters = ", ".join(["self", *(f"{name}: _typing.Any = ..." for name in names)])
+    values = ", ".join(f"self.{name} if {name} is ... else {name}" for name in names)
+    return f"def {_REPLACE}({parameters}) -> {node.name}: return {node.name}({values})"
+
+
+def _fields(node: ast.ClassDef) -> Iterator[tuple[str, ast.AnnAssign]]:
+    for part in node.body:
+        if isinstance(part, ast.AnnAssign) and isinstance(part.target, ast.Name):
+            yield part.target.id, part
+
+
+def _replacing(tree: ast.Module, lines: list[bytes]) -> Iterator[tuple[_Place, str]]:
+    """Where ``replace(one, field=value)`` becomes ``(one)._replace_(field=value)``."""
+    imports = [node for node in tree.body if isinstance(node, ast.ImportFrom) and node.module == "dataclasses"]
+    if not any(alias.name == "replace" for node in imports for alias in node.names):
+        return
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or node.func.id != "replace":
+            continue
+        one, name = node.args[0], node.func
+        line, end = one.end_lineno or 0, one.end_col_offset or 0
+        yield _Place(name.lineno, name.col_offset, name.col_offset + len("replace")), ""
+        yield _Place(line, end, lines[line - 1].index(b",", end) + 1 if node.keywords else end), f").{_REPLACE}("
 
 
 def _default(value: ast.expr | None) -> tuple[str, str]:
