@@ -610,7 +610,8 @@ def respectively(frame: Frame) -> None:
         if len(routes) == len(group):
             for draft, route in zip(group, routes, strict=True):
                 draft.route, draft.mode = route, world.ROUTE_MODE.get(route)
-        modes = [m for i in items[: group[0].first] for m in ("sea", "land", "air") if i.has(f"mode.{m}")]
+        start = max((d.last for d in live if d.first < group[0].first), default=0)
+        modes = [m for i in items[start : group[0].first] for m in ("sea", "land", "air") if i.has(f"mode.{m}")]
         if len(modes) == len(group) == len(set(modes)):
             for draft, mode in zip(group, modes, strict=True):
                 draft.mode = mode  # "by sea and over land came 20,390 and 1,664 respectively"

@@ -12,7 +12,7 @@ from etl.transform.bind.frame import Frame
 from etl.transform.bind.topic import stopped_on_arrival
 from etl.transform.bind.turns import ANY, by_value
 from etl.transform.bind.verbs import by_words
-from etl.transform.recognise.items import NUMBER
+from etl.transform.recognise.items import NUMBER, PUNCT
 
 
 def find_measure(frame: Frame, draft: Draft) -> None:
@@ -663,7 +663,14 @@ def _held_at_the_border(frame: Frame, draft: Draft) -> str | None:
     topic = frame.context.topic  # "56,530 encounters at the border, fewer than in August, when arrests came to 58,009"
     told = topic is not None and topic.measure == "interceptions" and topic.unit == draft.unit == "incidents"
     told = told and topic is not None and world.ENCOUNTERS.issuperset(topic.destination or "?")
-    at_it = told or at_border(frame, draft) or _by_border_guards(frame)
+    behind = frame.items[draft.last + 1 : min(draft.right[1], draft.last + 6)]
+    its_own = next((i for i in behind if i.kind == PUNCT or i.has("role.border")), None)  # "at its southern border"
+    at_it = (
+        told
+        or at_border(frame, draft)
+        or _by_border_guards(frame)
+        or (its_own is not None and its_own.kind != PUNCT and not draft.is_part)
+    )
     return "interceptions" if at_it and not _of_returned(draft) else None
 
 

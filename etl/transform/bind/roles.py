@@ -19,6 +19,8 @@ def role_of(measure: str, use: PlaceUse) -> str:
     prep = use.prep
     if prep in ("in", "inward"):
         prep = "in"
+        if use.owner == "authority" and measure in world.RETURNS:
+            return world.role(measure, "none", use.kind, use.code, use.owner)  # "on returns the ministry reports 3,463"
         came = use.code not in world.HOSTS and measure != "deportations"  # "1,200 were expelled in Saudi Arabia": by it
         if use.behind and measure in world.RETURNS and (use.prep == "inward" or came):
             prep = "to"  # "returned to / in Guinea" after the verb; before it the country sends
@@ -1045,6 +1047,9 @@ def _bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
     ):
         if not any(u.code in goal and u.index in range(draft.left[0], draft.right[1]) for u in frame.uses):
             return "origin"  # "Bangladesh first with 13,247"
+    by_sea = moved and parent is not None and parent.mode == "sea" and not (goal or parent.departure)
+    if draft.measure in world.MOVES and by_sea and use.code in world.FAR and use.index < draft.first:
+        return "origin"  # "33,088 have landed. Bangladesh leads with 10,300": whose coast it was is not said
     return _listed_role(frame, draft, use) or role
 
 

@@ -356,6 +356,9 @@ def find_period(frame: Frame, draft: Draft) -> None:
         told = [unwrap(a).op for a in chosen]
         if any(op in again for op in told) or (only_year and "that_period" in told):
             draft.rule.append(_OF_OTHER_YEARS)
+        elif only_year and len(chosen) == 1 and any(unwrap(a).op in _SAME_DAYS for _, a in left) and right:
+            days = _same_stretch(only_year[0], anchor) or days  # "in the same period there were 7,928 in 2022"
+            draft.rule.append(_OF_OTHER_YEARS)
         elif only_year and _OF_OTHER_YEARS in before.rule and draft.first - before.last <= _NEAR_A_YEAR:
             days = _same_stretch(only_year[0], Anchor(now, before.period)) or days  # "... and 55,785 in 2022"
             draft.rule.append(_OF_OTHER_YEARS)
@@ -374,6 +377,10 @@ def find_period(frame: Frame, draft: Draft) -> None:
         return
     del own, near_right
     _inherit_period(frame, draft)
+
+
+_SAME_DAYS: Final = ("that_period", "same_period")
+"""Periods that mean the days told before, of the year that is named with the number."""
 
 
 def _paired_period(frame: Frame, low: Draft, draft: Draft, right: list[tuple[int, Atom]], anchor: Anchor) -> bool:
@@ -773,6 +780,18 @@ def _year_of(draft: Draft, parent: Draft) -> Days | None:
     return (date(start.year, 1, 1), start) if flow else None
 
 
+def _stood_at(frame: Frame, draft: Draft) -> bool:
+    """Whether the next number tells how many of the same people there were at a time that is told with it alone."""
+    at = frame.live.index(draft) + 1
+    then = frame.live[at] if at < len(frame.live) else None
+    if at != 1 or then is None or then.measure != draft.measure or then.kind != "count" or then.noun or then.bracket:
+        return False
+    clause = range(draft.right[1], then.right[1])
+    timed = any(i in clause and unwrap(a).op not in ANAPHORIC for i, a in frame.periods)
+    alone = all(i in clause for i, _ in frame.periods) and not any(u.index in clause for u in frame.uses)
+    return timed and alone and not then.is_part and "range" not in then.rule and "from x to y" not in draft.rule
+
+
 def _told_aside(items: list[Item], whole: Draft, draft: Draft) -> bool:
     """Whether a number stands in an inserted clause, behind which the sentence goes on with the other number."""
     if whole.measure != draft.measure or whole.kind != "count" or whole.first > draft.first:
@@ -888,6 +907,10 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
             draft.rule.append("period carried over")
             return
         draft.period = (frame.context.published, frame.context.published)
+        draft.rule.append("stock on the day of publication")
+        return
+    if counted and day is not None and _stood_at(frame, draft):
+        draft.period = (day, day)  # "64,800 live there; at the end of June they were 57,000"
         draft.rule.append("stock on the day of publication")
         return
     first, last = frame.drafts[0].first, frame.drafts[-1]
@@ -1230,7 +1253,8 @@ def _base_period(
     years = [unwrap(a) for a in (*said, *(a for _, a in left if a not in said)) if _says_only_year(unwrap(a))]
     if _last_year_by_then([*left, *right]):
         said = [Atom("year_earlier")]
-    if len(years) == 1 and any(unwrap(a).op in ("by_then", "same_period") for a in said):
+    again = any(unwrap(a).op == "that_period" for _, a in left) and not whole
+    if len(years) == 1 and (again or any(unwrap(a).op in ("by_then", "same_period") for a in said)):
         said = [Atom("same_period_of", inner=(years[0],))]  # "in 2022, by the same date, there had been 34,126"
     if before is not None and before.is_base and before.period[0] is not None and draft.parent is not None:
         stretch, op = anchor.current[0], unwrap(close[0]).op if close else ""
