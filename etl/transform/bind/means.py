@@ -159,7 +159,7 @@ def find_means(frame: Frame, draft: Draft) -> None:
         if (related or lent) and not elsewhere and not apart:
             draft.mode = parent.mode
         elif in_sentence and {parent.measure, measure} == {"arrivals", "crossings"}:
-            if draft.destination == parent.destination:
+            if draft.destination == parent.destination or not parent.destination:
                 draft.mode = parent.mode
     same = frame.context.told.get(measure)
     if draft.mode is None and not related and same is not None and measure == "interceptions" and not frame.uses:

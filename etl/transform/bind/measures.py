@@ -494,6 +494,8 @@ def _were_before(draft: Draft) -> bool:
     parent = draft.parent
     if "what became of them" in draft.rule:
         return False  # "960 of those expelled are still stuck there"
+    if parent is not None and draft.kind == parent.kind == "count" and draft.value > parent.value:
+        return False  # "526,000 have gone home from Turkey, where 3.6 million of them still live"
     return draft.is_part and parent is not None and parent.measure in world.RETURNS and not draft.noun
 
 

@@ -286,6 +286,7 @@ def find_period(frame: Frame, draft: Draft) -> None:
         right = [(i, a) for i, a in right if unwrap(a).op not in UNKNOWN or not _beyond_mark(_items, draft, i)]
         right = [(i, a) for i, a in right if not _follows_on(_items, i, a)]
         left = [(i, a) for i, a in left if not _follows_on(_items, i, a)]
+    right = _named_behind(_items, right)
     row = _days_in_row(_items, [*left, *right], anchor)
     if row is not None:
         draft.period, draft.own_period = row, True
@@ -381,6 +382,18 @@ def find_period(frame: Frame, draft: Draft) -> None:
 
 _SAME_DAYS: Final = ("that_period", "same_period")
 """Periods that mean the days told before, of the year that is named with the number."""
+
+
+def _named_behind(items: list[Item], right: list[tuple[int, Atom]]) -> list[tuple[int, Atom]]:
+    """ "In six days, from 12 to 17 September": which days they were is told right behind how many."""
+    kept = list(right)
+    for (first, how_long), (second, days) in itertools.pairwise(right):
+        named = unwrap(days)
+        told = unwrap(how_long).op in UNKNOWN
+        told = told and (named.op in ("range", "day_pair") or (named.op == "date" and named.day is not None))
+        if told and second == first + 2 and items[first + 1].text in (",", "(", ":"):
+            kept.remove((first, how_long))
+    return kept
 
 
 def _paired_period(frame: Frame, low: Draft, draft: Draft, right: list[tuple[int, Atom]], anchor: Anchor) -> bool:

@@ -269,6 +269,10 @@ def _settle(
         draft.departure = list(parent.departure) if sent and parent is not None else []
     if home and measure in world.RETURNS and draft.departure == draft.destination:
         draft.departure = []
+    if measure in ("migrants", "refugees") and parent in frame.drafts and parent is not None and draft.own_measure:
+        gone = parent.measure in world.RETURNS and len(parent.departure) == 1 and draft.value > parent.value
+        if gone and draft.kind == "count" and not (draft.noun or draft.is_part) and not _names_a_country(frame, draft):
+            draft.destination, draft.origin = list(parent.departure), draft.origin or list(parent.origin)
     if measure in world.STOCKS and not found["departure"] and parent is not None and parent.measure not in world.STOCKS:
         draft.departure = []  # "1.1 million went home from Iran; two million live in Pakistan"
     if measure in world.MOVES | world.MOVED_ON | world.STOCKS:
@@ -326,6 +330,11 @@ def _whole_of(frame: Frame, draft: Draft) -> bool:
 def _displaced_home(draft: Draft) -> bool:
     """People displaced inside a country, who went home: no returnees from abroad."""
     return draft.measure in world.RETURNS and draft.noun_measure is not None and draft.noun_measure[1] == "displaced"
+
+
+def _names_a_country(frame: Frame, draft: Draft) -> bool:
+    """Whether a country is named with a number of people who stay ("3.6 million remain there")."""
+    return any(u.kind != "people" and draft.left[0] <= u.index < draft.right[1] for u in frame.uses)
 
 
 def _of_papers(frame: Frame, draft: Draft) -> bool:
