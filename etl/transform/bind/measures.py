@@ -572,6 +572,15 @@ def _helped_home(frame: Frame, draft: Draft) -> str | None:
     return "voluntary_returns" if helped else None
 
 
+def _of_the_permits(frame: Frame, draft: Draft) -> bool:
+    """ "449,118 permits were issued. Those for temporary protection are 148,644": still permits."""
+    whole = draft.parent
+    if draft.kind != "count" or draft.noun or whole is None or whole in frame.drafts or whole.measure != "permits":
+        return False
+    told = whole.period[0] != whole.period[1] and draft.value < whole.value
+    return told and not draft.own_origin and frame.live[0] is draft
+
+
 def _by_their_programme(frame: Frame, draft: Draft) -> str | None:
     """ "With the programme of voluntary return 1,245 left Libya", "a plane chartered by IOM took 152 Malians home"."""
     start, end = draft.left[0], draft.first if draft.measure == "departures" else draft.right[1]
@@ -759,6 +768,7 @@ def _in_the_same_way(frame: Frame, draft: Draft) -> str | None:
 _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]], ...]] = (
     (tuple(world.RETURNS), _told_behind_row),
     (("asylum_applications",), _on_a_watched_route),
+    (("refugees",), _made("permits", _of_the_permits)),
     (("displaced",), _hosted_abroad),
     (("displaced",), _made("refugees", _taken_in_by_a_host)),
     (("arrivals", "departures"), _as_the_agency_counts),
