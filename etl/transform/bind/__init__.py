@@ -16,7 +16,7 @@ from typing import Final
 from etl.packs import Pack
 from etl.transform import world
 from etl.transform.bind.cues import DONE_TO_BOATS
-from etl.transform.bind.draft import MIDDLE, Context, Draft, PlaceUse, boundary, lineage
+from etl.transform.bind.draft import MIDDLE, STRONG, Context, Draft, PlaceUse, boundary, lineage
 from etl.transform.bind.follow import follow
 from etl.transform.bind.forbid import exclude, moved_on, readmit, tie
 from etl.transform.bind.frame import Frame, places
@@ -126,6 +126,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     for draft in sorted(drafts, key=lambda d: "share of the number behind" in d.rule):
         if not draft.skipped:
             find_places(frame, draft)
+            _crossed_homeward(frame, draft)
             find_means(frame, draft)
             _settle(frame, draft)
     _all_bound_for(frame)
@@ -205,6 +206,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     _together(frame, [draft for draft in drafts if not draft.skipped])
     _made_up(frame, [draft for draft in drafts if not draft.skipped])
     _sums_of_lists(frame, [draft for draft in drafts if not draft.skipped])
+    _peoples_behind_hosts(frame)
     kept = [draft for draft in drafts if not draft.skipped and draft.measure is not None]
     kept = [copy for draft in kept for copy in _each(frame, draft)]
     if not kept:
@@ -212,6 +214,21 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     _gather(context, kept, items)
     _remember(frame, drafts, kept)
     return kept
+
+
+def _crossed_homeward(frame: Frame, draft: Draft) -> None:
+    """ "450,000 Afghans have returned from Iran. On Friday alone 51,000 crossed the border": the same people's way."""
+    topic = frame.context.topic
+    if topic is None or topic.measure not in world.RETURNS or draft.measure != "crossings" or draft.noun:
+        return
+    if not topic.origin or topic.destination not in ([], topic.origin) or draft.own_origin or topic.mode == "sea":
+        return
+    known = {*topic.origin, *topic.departure}
+    way = any(c.startswith("route.") or c == "mode.sea" for item in frame.items for c in item.senses)
+    alone = len(topic.departure) == 1 and draft.parent is topic and not draft.is_base
+    if alone and draft.kind == "count" and not way and all(u.code in known for u in frame.uses):
+        draft.departure, draft.origin = list(topic.departure), list(topic.origin)
+        draft.destination = list(topic.destination or topic.origin)
 
 
 def _changes_no_figure(frame: Frame, draft: Draft) -> bool:
@@ -425,6 +442,27 @@ def _of_one_wreck(frame: Frame) -> None:
             draft.departure, draft.mode = list(aboard[0].departure), draft.mode or aboard[0].mode
             for told in aboard:
                 told.destination = told.destination or list(draft.destination)
+
+
+def _peoples_behind_hosts(frame: Frame) -> None:
+    """ "Germany (229,695) and Spain (164,010) had the most; Syrians made up 16 %": of the whole told before the row."""
+    live = frame.live
+    for at, draft in enumerate(live):
+        if at < 2 or not draft.origin or draft.is_part or draft.kind not in ("count", "share"):
+            continue
+        name = "departure" if draft.measure in world.RETURNS else "destination"
+        row = [d for d in live[:at] if d.measure == draft.measure and d.kind == "count" and len(getattr(d, name)) == 1]
+        hosts = {getattr(d, name)[0] for d in row if not d.origin}
+        taken = getattr(draft, name)
+        if len(hosts) < 2 or not taken or not hosts.issuperset(taken):
+            continue
+        mark = next((k for k in range(draft.first - 1, row[-1].last, -1) if boundary(frame.items, k) == STRONG), 0)
+        if not mark or any(u.code in taken and mark < u.index for u in frame.uses):
+            continue
+        wholes = (d for d in lineage(row[0].parent) if d.measure == draft.measure and d not in row)
+        whole = next((d for d in wholes if getattr(d, name) and hosts.isdisjoint(getattr(d, name))), None)
+        if whole is not None:
+            setattr(draft, name, list(getattr(whole, name)))
 
 
 _OF_NO_COUNTRY: Final = ("place.group", "place.region")

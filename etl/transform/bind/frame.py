@@ -40,7 +40,8 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
                 continue
             if kind == "country" and prep in ("from", "none", "aside") and _ranks_before(items, index):
                 continue
-            numbered = [i.kind for i in items[index + 2 : index + 3]] == [NUMBER] and items[index + 1].text == "("
+            numbered = [i.kind for i in items[index + 2 : index + 3]] == [NUMBER]
+            numbered = numbered and (items[index + 1].text == "(" or items[index + 1].has("flow.with"))
             if prep == "aside" and numbered:
                 prep = "none"  # "after Eritrea (300) come ..."
             if prep in ("none", "to") and not numbered and last is not None and last.kind == kind:

@@ -249,6 +249,13 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
     if measure == "interceptions" and source is None and in_sentence and parent is not None and not draft.departure:
         if parent.measure in world.HELD and world.LEFT_FROM.issuperset(parent.destination or "?"):
             draft.departure = list(parent.destination)  # "arrested three smugglers and foiled the voyage of 19"
+    if measure in world.RETURNS and in_sentence and parent is not None and parent.measure == "refugees":
+        if (
+            homeward(frame, draft)
+            and len(parent.origin) == 1
+            and not (draft.origin or draft.group or draft.destination)
+        ):
+            draft.origin, draft.destination = list(parent.origin), list(parent.origin)  # "and 50,000 have gone back"
     if measure in world.RETURNS and in_sentence and parent is not None and parent.measure in world.MOVES:
         if parent.departure and draft.departure == parent.destination and not draft.destination:
             draft.destination = list(parent.departure)  # "8,000 came from Morocco; Spain has sent back 4,800"

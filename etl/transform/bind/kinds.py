@@ -549,18 +549,25 @@ def _latest_year(items: list[Item], draft: Draft, published: date | None) -> int
 
 
 def _of_earlier_ones(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, published: date | None) -> bool:
-    """ "8,500 came, a third of the number recorded in August 2023": of an earlier period's, which ends the clause."""
+    """ "8,500 came, a third of the number recorded in August 2023", "a tenth of last year's number": of an earlier
+    period's, which ends the clause."""
     end = next((k for k in range(draft.last + 1, min(draft.last + 8, len(items))) if items[k].kind == PERIOD), None)
     at = drafts.index(draft)
     before = drafts[at - 1] if at else None
     if end is None or before is None or before.kind != "count" or before.skipped or end >= draft.right[1]:
         return False
-    if _year(unwrap(items[end].value)) >= _latest_year(items, draft, published):
+    told = unwrap(items[end].value)
+    if told.op not in _EARLIER and _year(told) >= _latest_year(items, draft, published):
         return False
-    closed = end + 1 == len(items) or items[end + 1].kind == PUNCT
+    behind = end + 1
+    while behind < len(items) and behind <= end + 3 and _names_a_number(items[behind]):
+        behind += 1  # "'s number"
+    behind = behind if told.op in _EARLIER else end + 1
+    closed = behind == len(items) or items[behind].kind == PUNCT
     opened = any(boundary(items, k) >= MIDDLE for k in range(before.last + 1, draft.first))
     between = items[draft.last + 1 : end]
     of = between[0].text in pack.of_words or between[0].has("base.cue") if between else draft.last > draft.index
+    of = of or (not between and behind > end + 1)
     barred = ("part.share", "part.subset", "flow.relative", "place.people", "place.country")
     return (
         closed
@@ -568,6 +575,16 @@ def _of_earlier_ones(items: list[Item], draft: Draft, drafts: list[Draft], pack:
         and of
         and not any(i.kind in (PUNCT, NUMBER) or any(i.has(c) for c in barred) for i in between)
     )
+
+
+def _names_a_number(item: Item) -> bool:
+    """Whether a bead may be "figure", "level", "total": a noun that says nothing of who is counted."""
+    plain = not item.senses or item.has("part.total")
+    return plain and item.kind in (WORD, PHRASE)
+
+
+_EARLIER: Final = ("last_year", "previous_year")
+"""Years that lie before the one told of, whichever that is."""
 
 
 def _year(atom: Atom) -> int:

@@ -21,6 +21,8 @@ from etl.transform.bind.draft import (
 from etl.transform.bind.zones import by_verb, to_from
 from etl.transform.recognise.items import NUMBER, PERIOD, PHRASE, WORD, Item
 
+_LEFT_OUT: Final = ("refused", "forecast", "plan", "target")
+"""Why a number of people is no figure, and so none of its parts is."""
 _NO_PEOPLE: Final = ("excluded.things", "excluded.money", "excluded.capacity", "off topic", "population")
 _BOTH_WAYS: Final = {"immigration", "emigration"}
 _OF_OTHERS: Final = ("excluded.population", "excluded.subgroup", "excluded.procedure")
@@ -76,6 +78,14 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             beside = (*items[rate.first - 1 : rate.first], *items[rate.last + 1 : rate.last + 3])
             if any(item.has("skip.rate") for item in beside):
                 draft.skipped = "rate"  # "57 per boat, compared with 51 in 2024"
+                continue
+        left_out = drafts[at - 1] if at and drafts[at - 1].skipped in _LEFT_OUT else None
+        if left_out is not None and not draft.noun and draft.kind in ("count", "share"):
+            words_before = items[max(left_out.last + 1, draft.first - 2) : draft.first]
+            cues = {m for i in items[left_out.last + 1 : draft.right[1]] for m in i.senses.get("measure.cue", ())}
+            is_part = any(i.has("part.subset") for i in words_before) or _of_them_behind(items, draft)
+            if is_part and cues <= {"migrants", "refugees"}:
+                draft.skipped = left_out.skipped  # "255,000 were obliged to leave, 205,000 of them tolerated"
                 continue
         anchor = previous
         if at and _goes_on_behind(items, drafts[at - 1], draft):

@@ -37,12 +37,21 @@ def zone_uses(frame: Frame, draft: Draft) -> list[PlaceUse]:
     ):  # "Syrians (19 %) and Egyptians made up the most"
         closed = next((k for k in range(draft.last + 1, draft.right[1]) if frame.items[k].text == ")"), draft.right[1])
         own = [u for u in own if u.index < closed]
+    at = draft.first - 1
+    while at > draft.left[0] and any(c.startswith("before.") for c in frame.items[at].senses):
+        at -= 1  # "behind Spain with about 76,000"
     named = draft.bracket and frame.items[draft.first - 1].text == "("
-    ranked = next((u for u in own if named and u.index == draft.first - 2 and u.prep == "none"), None)
+    led = frame.items[at].has("flow.with") and any(i.has("flow.contrast") for i in frame.items[max(0, at - 3) : at])
+    ranked = next((u for u in own if (named or led) and u.index == at - 1 and u.prep == "none"), None)
     if ranked is not None and ranked.kind == "country":
         passed = [u for u in own if u.index < ranked.index and (u.kind, u.prep, u.owner) == ("country", "none", "")]
         small = frame.pack.function_words
-        own = [u for u in own if u not in passed or coordinated(frame.items, u.index, ranked.index, small)]
+        if named:
+            own = [u for u in own if u not in passed or coordinated(frame.items, u.index, ranked.index, small)]
+        else:
+            between = [(u, frame.items[u.index + 1 : ranked.index]) for u in passed]
+            first = [u for u, words in between if any(i.has("flow.contrast") for i in words)]
+            own = [u for u in own if u not in first]
     return own  # "Germany comes third, behind France (78,000)"
 
 

@@ -134,6 +134,9 @@ def from_context(frame: Frame, draft: Draft) -> None:
         draft.destination = list(topic.departure if sent else topic.destination)
     elif measure in world.RETURNS and topic.measure == "displaced":
         draft.destination = list(topic.destination)  # back to where others had to flee
+    elif measure in world.RETURNS and topic.measure == "crossings" and topic.origin == topic.destination != []:
+        draft.departure, draft.destination = list(topic.departure), list(topic.destination)  # they crossed homeward
+        draft.origin = draft.origin or list(topic.origin)
     elif measure in world.RETURNS | world.MOVED_ON:
         sent = topic.measure in world.RETURNS | world.MOVED_ON | {"interceptions"} and bool(topic.departure)
         if topic.measure == "interceptions" and world.HOSTS.intersection(topic.destination):

@@ -446,10 +446,11 @@ def _settle(said: Said) -> None:
     if chosen == "refugees" and (noun == ("soft", "crossings") or foreign):
         draft.measure = "migrants"  # "the island hosts 1,900 illegal migrants", "Egypt hosts 9 million foreigners"
     if chosen == "refugees" and noun != _REFUGEES:
-        before = [(i, k, m) for i, k, m in frame.cues if draft.left[0] <= i < draft.first]
-        verb = next((i for i, _, m in reversed(before) if m == "refugees"), 0)
-        country = any(item.has("place.country") for item in frame.items[draft.left[0] : draft.first])
-        if not country and any(m == "migrants" and i < verb for i, _, m in before):
+        start = min(draft.left[0], max((d.last + 1 for d in frame.live if d.first < draft.first), default=0))
+        before = [(i, m) for i, _, m in frame.cues if start <= i < draft.first]
+        verb = next((i for i, m in reversed(before) if m == "refugees"), 0)
+        country = any(item.has("place.country") for item in frame.items[start : draft.first])
+        if not country and any(m == "migrants" and i < verb for i, m in before):
             draft.measure = "migrants"  # "the reception centre was hosting 2,698 people"
     if chosen == "immigration" and noun == _REFUGEES:
         draft.measure = "refugees"  # "43,000 refugees have settled in camps"

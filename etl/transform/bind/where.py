@@ -294,7 +294,8 @@ def _settle(
     rescuers = {u.code for u in own if u.owner == "authority"}
     if measure == "rescues" and rescuers == {"FR"} and not draft.departure and _on_the_channel(frame, draft):
         draft.departure = ["FR"]
-    if measure in world.GUARDED - world.TOLL and draft.destination == ["FR"] and _on_the_channel(frame, draft):
+    here = measure in world.GUARDED - world.TOLL and draft.destination == ["FR"]
+    if here and (_on_the_channel(frame, draft) or (rescuers == {"FR"} and _bound_over_sea(frame, draft))):
         draft.destination, draft.departure = [], ["FR"]  # people leave France there
 
 
@@ -383,6 +384,15 @@ def _on_the_channel(frame: Frame, draft: Draft) -> bool:
     if draft.measure == "rescues" and any(i.has("route.channel") for i in frame.items):
         return True
     return draft.route == "channel" or any(d is not None and d.route == "channel" for d in told)
+
+
+def _bound_over_sea(frame: Frame, draft: Draft) -> bool:
+    """ "French police prevented 385 crossings": of those who leave, where neither a border nor who arrives is told."""
+    elsewhere = any(u.kind != "people" and u.code not in ("FR", "GB") for u in frame.uses)
+    if elsewhere or any(i.has("role.border") or i.has("mode.land") for i in frame.items):
+        return False
+    act = draft.noun_measure is not None and draft.noun_measure[0] == "act"
+    return act or any(i.has("route.channel") for i in frame.items)
 
 
 def _own_coast(frame: Frame, draft: Draft, found: dict[str, list[str]]) -> None:

@@ -412,10 +412,25 @@ def past_aside(items: list[Item], start: int, end: int) -> int:
     told = items[start + 1 : min(end, start + 4)]
     aside = any(i.has("part.subset") or i.has("excluded.age") for i in told)
     aside = aside or bool(told and told[0].has("part.open") and not told[0].has("measure.cue"))  # ", mainly Afghans,"
-    if not told or items[start].text != "," or not aside:
+    if not told or items[start].text != ",":
         return start
     close = next((k for k in range(start + 2, min(end, start + 10)) if items[k].text in (",", ";")), None)
+    if not (aside or (close is not None and _says_where_from(items, start, close, end))):
+        return start
     return start if close is None or items[close].text == ";" else close + 1
+
+
+def _says_where_from(items: list[Item], start: int, close: int, end: int) -> bool:
+    """ "612 migrants, all of them from sub-Saharan Africa, off Sfax": an aside that only says where they are from."""
+    words = items[start + 1 : close]
+    led = any(
+        a.has("role.origin")
+        or (a.has("role.departure") and any(c in b.senses for c in ("place.region", "place.people")))
+        for a, b in itertools.pairwise(words)
+    )
+    named = any(c in i.senses for i in words for c in ("place.region", "place.people", "place.country", "place.group"))
+    other = any(i.has("measure.cue") or i.has("measure.act") or i.kind in (NUMBER, PERIOD) for i in words)
+    return led and named and not other and close + 1 < end and not items[close + 1].has("flow.and")
 
 
 def past_apposition(items: list[Item], start: int, end: int) -> int:
