@@ -23,6 +23,8 @@ def ranges(items: list[Item], drafts: list[Draft]) -> None:
             continue
         if low.noun and high.noun and low.noun_measure != high.noun_measure:
             continue  # "shared out between 7.2 million displaced and 6.5 million refugees"
+        if low.own_origin and high.own_origin and low.own_origin != high.own_origin:
+            continue  # "shared out between 3,100 Bengalis and 2,200 Egyptians"
         if not any(i.has("flow.and") or i.has("change.to") or i.text == "-" for i in items[low.last + 1 : high.first]):
             continue
         low.qualifier, high.qualifier = "at_least", "at_most"

@@ -80,6 +80,7 @@ def _part(frame: Frame, first: Draft, use: PlaceUse) -> str:
         return parts[nearest.code]  # "refugees from Ukraine, most of them in Poland (1.14 million), followed by"
     if not named:
         return ""
+    named = [u for u in named if u.index >= first.left[0]] or named  # not of the total told before
     subject = next((u for u in named if u.prep not in ("to", "in", "inward")), named[-1])
     last = ("from", "origin", "to") if first.measure in world.RETURNS else ("from", "origin")
     chosen = named[-1] if named[-1].prep in last else subject  # "were sent back, most of them to Georgia (908)"

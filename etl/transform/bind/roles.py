@@ -295,6 +295,15 @@ def _born_elsewhere(case: Case) -> bool:
     return born or (bool(told.origin) and told.own_place)
 
 
+def _of_that_people(case: Case) -> bool:
+    """ "The main hosts of the Syrian refugees", where one preposition says to and of: who the refugees are."""
+    use, items = case.use, case.frame.items
+    if case.measure not in world.STOCKS or use.kind != "people" or use.owner == "authority" or not use.index:
+        return False
+    beside = (*items[use.index - 1 : use.index], *items[use.index + 1 : use.index + 2])
+    return any("refugees" in i.senses.get(c, ()) for i in beside for c in ("measure.people", "measure.soft"))
+
+
 def _of_a_part_of_the_world(case: Case) -> bool:
     """ "48 % of them were born in Africa, 32 % in Europe", of those who live in one of its countries."""
     parent, code = case.draft.parent, case.use.code
@@ -611,6 +620,7 @@ _TURNS: Final[tuple[tuple[str, Callable[[Case], bool], str | None], ...]] = (
     ("destination", _ranks_behind_landed, "origin"),
     ("destination", _far_from_the_goal, "origin"),
     ("destination", _born_elsewhere, "origin"),
+    ("destination", _of_that_people, "origin"),
 )
 """What turns a role that the preposition gives into another, in this order: each sees what those before it made.
 
@@ -1003,6 +1013,10 @@ def _bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
                 return "departure"  # "from Turkey (133,000), Lebanon and Jordan (45,000)"
     if draft.bracket and row is not None and row.bracket and _next_host(frame, draft, row, use):
         return "destination"
+    if draft.bracket and row is not None and row.bracket and draft.measure == row.measure in world.STOCKS:
+        host = next((u.code for u in frame.uses if u.index == row.first - 2 and u.kind != "people"), "")
+        if host in row.destination and host not in row.origin and use.index < draft.first:
+            return "destination"  # "Syrian refugees are spread over Lebanon (785,000), Jordan (620,000)"
     if draft.bracket and row is not None and row.bracket and draft.parent in (row, row.parent) and row.own_place:
         if row.measure == draft.measure and row.origin and not row.departure and use.index < draft.first:
             return "origin"  # the next of a row of brackets
@@ -1102,7 +1116,8 @@ def _leads_a_list(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     if draft.measure not in world.MOVES | world.ASYLUM - world.STOCKS or not world.HOSTS & _goal(parent):
         return False
     told = frame.items[max(parent.last + 1, use.index - 2) : use.index]
-    led = any(i.has("part.open") for i in told) and not any(i.has("flow.contrast") for i in told)
+    led = any(i.has("part.open") or i.has("part.head") for i in told)
+    led = led and not any(i.has("flow.contrast") for i in told)
     return led and use.code not in _goal(parent) | world.HOSTS
 
 

@@ -963,6 +963,8 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         plain = []  # "10.9 million are displaced, while 2.3 million have fled since April 2023"
     if plain:
         days = _combine(frame, plain[:2], _anchor(frame, draft))
+        if draft.measure in world.STOCKS and unwrap(plain[0]).op == "end_of":
+            days = (days[1], days[1])  # who is there on the last day
         if days != NOTHING:
             draft.period = (
                 _from_limit(frame, draft, days[1], _anchor(frame, draft)) if days[0] is None and days[1] else days
@@ -1834,6 +1836,10 @@ def share_period(drafts: list[Draft]) -> None:
         told = following.parent is draft and _A_YEAR_ON in following.rule
         if told and draft.period == NOTHING and not draft.own_period:
             draft.period = following.period  # "25,900 have come, 20 % fewer than in the first half of 2024"
+        if draft.period == NOTHING and not draft.own_period and draft.kind == following.kind == "change":
+            if following.own_period and following.measure == draft.measure:
+                draft.period, draft.base = following.period, following.base  # "fell by 64 % in A and 41 % in B in 2024"
+                draft.rule.append("period of the sentence")
         if draft.period == NOTHING and not draft.own_period and (draft.kind, following.kind) == ("change", "count"):
             if following.own_period and not following.is_base and following.measure == draft.measure:
                 draft.period, draft.base = following.period, shift_years(following.period, -1)

@@ -136,6 +136,11 @@ def _complete(frame: Frame, draft: Draft, measure: str, found: dict[str, list[st
     if measure == "interceptions" and guards and over and not found["destination"]:
         found["departure"] = [code for code in found["departure"] if code not in over]
         found["destination"] = list(dict.fromkeys(over))  # "Turkey stopped 24,106 at the border with Greece"
+    if measure == "interceptions" and not found["destination"]:
+        beyond = {u.code for u in own if u.prep == "border" and u.owner != "authority"}
+        held = {u.code for u in own if u.owner == "authority"} - beyond
+        if beyond and beyond == set(found["departure"]) and len(held) == 1 and world.HOSTS.isdisjoint(beyond):
+            found["destination"] = list(held)  # "Turkish forces turned back 980 people at the border with Iran"
     if measure in world.GUARDED and len(found["departure"]) > 1:
         _off_another_coast(own, found)
 
