@@ -125,6 +125,24 @@ def _brought(said: Said) -> str | None:
     return "arrivals" if draft.kind == "count" and brought and not sent else None
 
 
+def _carried(said: Said) -> str | None:
+    """ "A ship took 128 people to Ancona": they came; "the navy brought 214 to Tripoli": they were kept from leaving."""
+    draft, items = said.draft, said.frame.items
+    zone = range(draft.left[0], draft.right[1])
+    verb = next((k for k in zone if items[k].has("flow.carried")), None)
+    if verb is None or draft.kind != "count" or draft.unit != "persons" or draft.is_part:
+        return None
+    ends = [u for u in said.frame.uses if min(verb, draft.last) < u.index < draft.right[1] and u.prep in _ONTO]
+    if not ends or ends[0].kind not in ("country", "city"):
+        return None
+    if not any(items[k].has(ship) for k in zone for ship in ("mode.sea", "counted.boats", "flow.ship")):
+        return None  # taken on by bus
+    return "interceptions" if ends[0].code in world.BY_SEA else "arrivals"
+
+
+_ONTO: Final = ("to", "in", "inward")
+
+
 def _no_suspects(said: Said) -> str | None:
     """ "Arrested three for smuggling after 107 migrants had been found": the others are not those arrested."""
     draft = said.draft
@@ -736,6 +754,7 @@ def _told(said: Said) -> set[str]:
 
 _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...]] = (
     (("",), _brought),
+    (("", "arrivals"), _carried),
     ((ANY,), _of_those_described),
     (("smugglers_arrested",), _no_suspects),
     (("asylum_applications",), _lodged_seekers),
