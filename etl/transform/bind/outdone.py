@@ -126,7 +126,7 @@ def _brought(said: Said) -> str | None:
 
 
 def _carried(said: Said) -> str | None:
-    """ "A ship took 128 people to Ancona": they came; "the navy brought 214 to Tripoli": they were kept from leaving."""
+    """ "A ship took 128 people to Ancona": they came; "the navy brought 214 to Tripoli": they were stopped."""
     draft, items = said.draft, said.frame.items
     zone = range(draft.left[0], draft.right[1])
     verb = next((k for k in zone if items[k].has("flow.carried")), None)
