@@ -214,8 +214,13 @@ def test_keyboard_alone_reaches_bars_words_and_switch(visit: Opener, site: Site)
     assert "fig" not in query(page)
 
 
-@pytest.mark.parametrize("lang", ["ar", "en", "it", "fr"])
-@pytest.mark.parametrize("path", [None, "/", "/about", "/nothing/here"])
+@pytest.mark.parametrize(
+    ("path", "lang"),
+    [
+        *((path, lang) for path in (None, "/") for lang in ("ar", "en", "it", "fr")),
+        *((path, lang) for path in ("/about", "/nothing/here") for lang in ("ar", "fr")),
+    ],
+)
 def test_nothing_is_wider_than_a_phone(browser: Any, site: Site, lang: str, path: str | None) -> None:
     context = browser.new_context(viewport=PHONE, locale=lang)
     page = context.new_page()

@@ -298,6 +298,18 @@ def _is_size_of_a_country(near: list[Item]) -> bool:
     return bool(near) and near[-1].has("excluded.population")
 
 
+def _far_behind(items: list[Item], draft: Draft, start: int, pack: Pack) -> list[Item]:
+    """ "13,000 people crossed the border every week": what a clause says farther behind, but not "after a month"."""
+    far: list[Item] = []
+    for at in range(start, draft.right[1]):
+        if items[at].kind == NUMBER or boundary(items, at) >= MIDDLE:
+            break
+        led = items[at - 1]
+        if not led.has("role.in") and led.text not in pack.function_words:
+            far.append(items[at])
+    return far
+
+
 def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[str]) -> str:
     near = items[max(draft.left[0], draft.first - 4) : draft.first]
     if draft.first and items[draft.first - 1].has("excluded.money"):
@@ -328,6 +340,7 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
         mark = next((k for k in behind if items[k].text == ","), behind.stop)  # "55 boats, each with up to 60 people"
         own = [k for k in behind if k > mark or not _leads_on(items, k, pack)]
         after = [items[k] for k in own if not items[k - 1].has("role.in")]  # not "more than 50,000 in a year"
+        after += _far_behind(items, draft, behind.stop, pack)
         head = not any(item.kind == NUMBER for item in items[: draft.first])  # "Per million inhabitants 1,534 claims"
         opening = items[:1] if draft.noun and head else [] if draft.noun else items[:2]  # "On average a case takes 106"
         if len(items) > 1 and items[1].text == ",":

@@ -260,6 +260,15 @@ def _turned_back_at_border(frame: Frame, draft: Draft) -> bool:
     return not goals and any(frame.items[k].has("role.border") for k in behind)
 
 
+def _turned_back_at_sea(frame: Frame, draft: Draft) -> bool:
+    """ "Mauritania pushed back 1,200 people at sea": where boats leave, and no goal is told."""
+    zone = range(draft.left[0], draft.right[1])
+    own = [u for u in frame.uses if u.index in zone and u.kind in ("country", "city")]
+    sent = any(u.prep in ("to", "border", "inward") and u.index > draft.last for u in own)
+    here = bool(own) and world.BY_SEA.issuperset(u.code for u in own)
+    return draft.kind == "count" and here and not sent and any(frame.items[k].has("mode.sea") for k in zone)
+
+
 def _either(frame: Frame, draft: Draft) -> bool:
     """Whether a number's words tell of both kinds of return, joined."""
     behind = frame.items[draft.last + 1 : draft.last + 3]
@@ -788,6 +797,7 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]]
     (("smugglers_arrested",), _made("crossings", lambda f, d: bool(d.own_origin) and _were_smuggled(f, d))),
     (tuple(world.STOCKS), _had_been),
     (("deportations",), _made("interceptions", _turned_back_at_border)),
+    (("deportations",), _made("interceptions", _turned_back_at_sea)),
     (("deaths", "missing"), _made("dead_or_missing", _of_those_lost)),
     (("departures",), _of_the_evacuated),
     (("departures",), _of_the_homegoers),

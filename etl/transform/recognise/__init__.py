@@ -64,6 +64,7 @@ def recognise(
             item.kind, item.senses = PHRASE, {"place.country": [code]}  # "US", not "us"
     if pack.separable:
         _separable(items, pack, text.folded)
+    _from_places(items)
     return Sentence(start, end, text, items)
 
 
@@ -262,6 +263,23 @@ def _opening(items: list[Item]) -> None:
         rest = {c: v for c, v in item.senses.items() if c != "measure.opening"}
         means = {c: v for c, v in rest.items() if c.startswith(("route.", "mode."))}  # "crossed the Channel"
         item.senses = {"measure.cue": said, **means} if first else rest
+
+
+_LEVEL: Final = ("base.cue", "change.from")
+
+
+def _from_places(items: list[Item]) -> None:
+    """ "Arrivals from Libya in 2024 fell", but "fell from Italy's 36,680": one word for both."""
+    for at, item in enumerate(items):
+        if item.has("base.cue") and item.has("role.departure"):
+            article = at + 1 < len(items) and items[at + 1].kind == WORD and not items[at + 1].senses
+            ahead = at + 2 if article else at + 1
+            named = ahead < len(items) and any(c in _SHORES for c in items[ahead].senses)
+            if named and not any(i.kind == NUMBER for i in items[ahead + 1 : ahead + 3]):
+                item.senses = {c: values for c, values in item.senses.items() if c not in _LEVEL}
+
+
+_SHORES: Final = frozenset({"place.country", "place.city", "place.region", "place.group"})
 
 
 def _separable(items: list[Item], pack: Pack, folded: str) -> None:

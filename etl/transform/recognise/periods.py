@@ -588,6 +588,8 @@ def _is_counted(items: list[Item], index: int) -> bool:
             return True  # "Turkey (4106), Eritrea (2096)": a list of counts
     if _in_list(items, index) or _is_base(items, index):
         return True
+    if _is_of_a_noun(items, index):
+        return False
     for at, after in enumerate(items[index + 1 : index + 3], index + 1):
         if after.kind in (PUNCT, NUMBER, PERIOD):
             return False
@@ -602,6 +604,18 @@ def _is_counted(items: list[Item], index: int) -> bool:
         if after.senses:
             return False
     return False
+
+
+def _is_of_a_noun(items: list[Item], index: int) -> bool:
+    """ "The arrivals 2024 were Syrians", "of the 45,600 arrivals of 2024 half were Syrians", in other languages."""
+    before = items[:index][-3:]
+    if before and any(map(_says_counted, before[-1].senses)):
+        return True
+    if len(before) < 3 or before[0].kind != NUMBER or not any(map(_says_counted, before[1].senses)):
+        return False
+    of = before[2].kind == WORD or any(c.startswith(("role.", "change.")) for c in before[2].senses)
+    behind = [c for item in items[index + 1 : index + 2] for c in item.senses]
+    return of and not any(map(_says_counted, behind))
 
 
 def _in_list(items: list[Item], index: int) -> bool:

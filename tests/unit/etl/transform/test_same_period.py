@@ -58,3 +58,18 @@ def test_the_same_period_is_a_year_back(language: str) -> None:
         if found != [(date(2024, 5, 1), date(2024, 5, 31), date(2023, 5, 1), date(2023, 5, 31))]:
             wrong.append((said, found))
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Ein Fünftel der 66.317 Ankünfte 2024 waren Bangladescher.", "de"),
+        ("Un quinto dei 66.317 sbarchi del 2024 erano bengalesi.", "it"),
+        ("Un cinquième des 66 317 arrivées de 2024 étaient des Bangladais.", "fr"),
+    ],
+)
+def test_a_year_behind_its_noun_counts_nobody(text: str, language: str) -> None:
+    article = Article("a", "a", 0, "main", "", text, language, "ltr", published=date(2025, 1, 10))
+    figures = read(article)
+    assert [figure.value for figure in figures] == [20, 66317]
+    assert {figure.period_start for figure in figures} == {date(2024, 1, 1)}
