@@ -560,7 +560,7 @@ def read(code: str) -> Plain:
             trie = (
                 dates
                 if section == "dates"
-                else {"of_year": years, "whole": wholes, "all_of": wholes}.get(operation, relations)
+                else {"of_year": years, "whole": wholes, "against": wholes, "all_of": wholes}.get(operation, relations)
             )
             for phrase in phrases:
                 _check_slots(phrase, periods)

@@ -19,7 +19,7 @@ from etl.transform.bind.cues import DONE_TO_BOATS
 from etl.transform.bind.draft import MIDDLE, STRONG, Context, Draft, PlaceUse, boundary, lineage
 from etl.transform.bind.follow import follow
 from etl.transform.bind.forbid import exclude, moved_on, readmit, tie
-from etl.transform.bind.frame import Frame, places
+from etl.transform.bind.frame import Frame, coordinated, places
 from etl.transform.bind.kinds import carry_back, classify, qualify, ranges, shares_from_to
 from etl.transform.bind.lean import parents
 from etl.transform.bind.means import find_means, respectively, share_means
@@ -616,13 +616,36 @@ def _of_the_main_clause(frame: Frame, whole: Draft) -> dict[str, list[str]]:
     end = marks[0] if marks else whole.right[1]
     cues = [k for k in range(whole.last + 1, end) if items[k].has("measure.cue")]
     if not cues and not enclosed:
-        return {}
+        return _moved_to_the_part(whole, _closing_places(frame, whole, end))
     start = cues[-1] if not enclosed else closing
     first = {use.code for use in frame.uses if use.index <= start}
     clause = enclosed or cues[-1] > whole.last + 1
     clause = clause and not (cues and any(item.has("flow.relative") for item in items[cues[-1] - 2 : cues[-1]]))
     told = [u for u in frame.uses if start < u.index < end and u.code not in first]
     codes = [u.code for u in told if clause or u.kind == "people" or u.code in whole.origin]
+    return _moved_to_the_part(whole, codes)
+
+
+def _closing_places(frame: Frame, whole: Draft, end: int) -> list[str]:
+    """ "Half of the 45,600 arrivals in Italy in 2024 were Syrians": who they were, behind what tells of the whole."""
+    if whole.noun_measure is None:
+        return []
+    told = [u for u in frame.uses if whole.last < u.index < end and u.code]
+    for use in frame.uses if told else []:
+        if use.index >= end and use.code and use.kind == told[-1].kind:
+            if coordinated(frame.items, told[-1].index, use.index, frame.pack.function_words):
+                told.append(use)  # "Syrians, Tunisians and Egyptians"
+    if told and told[-1].kind == "people":
+        return [u.code for u in told if u.kind == "people"]
+    last = next((u for u in reversed(told) if u.prep not in ("origin", "from")), None)
+    ahead = last.index if last is not None else whole.last
+    when = [index for index, _ in frame.periods if whole.last < index < end]
+    ahead = max(ahead, *(index for index in when if told and index < told[-1].index), whole.last)
+    return [u.code for u in told if u.index > ahead] if ahead > whole.last + 1 else []
+
+
+def _moved_to_the_part(whole: Draft, codes: list[str]) -> dict[str, list[str]]:
+    """Takes places from the whole, by role."""
     taken: dict[str, list[str]] = {}
     for role in ("departure", "origin", "destination"):
         here = [code for code in getattr(whole, role) if code in codes]

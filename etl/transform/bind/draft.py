@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from etl.transform.recognise.items import NUMBER, PUNCT, Item
-from etl.transform.recognise.periods import BASES, NOTHING, Atom, Days
+from etl.transform.recognise.periods import BASES, NOTHING, WRAPPED, Atom, Days
 
 COUNTED: Final = ("counted.compatriots", "counted.persons", "counted.boats", "counted.incidents")
 
@@ -167,7 +167,7 @@ def until_boundary(items: list[Item], start: int, end: int) -> list[Item]:
 
 
 def unwrap(atom: Atom) -> Atom:
-    while atom.op in ("whole", "all_of") and len(atom.inner) == 1:
+    while atom.op in WRAPPED and len(atom.inner) == 1:
         if atom.op == "all_of" and atom.inner[0].op == "year_on_year":
             return Atom("last_year")  # "up on last year's annual total"
         atom = atom.inner[0]

@@ -556,7 +556,7 @@ def _of_earlier_ones(items: list[Item], draft: Draft, drafts: list[Draft], pack:
     end = next((k for k in range(draft.last + 1, min(draft.last + 8, len(items))) if items[k].kind == PERIOD), None)
     at = drafts.index(draft)
     before = drafts[at - 1] if at else None
-    if end is None or before is None or before.kind != "count" or before.skipped or end >= draft.right[1]:
+    if end is None or before is None or before.kind != "count" or before.skipped:
         return False
     told = unwrap(items[end].value)
     if told.op not in _EARLIER and _year(told) >= _latest_year(items, draft, published):
@@ -564,12 +564,13 @@ def _of_earlier_ones(items: list[Item], draft: Draft, drafts: list[Draft], pack:
     behind = end + 1
     while behind < len(items) and behind <= end + 3 and _names_a_number(items[behind]):
         behind += 1  # "'s number"
-    behind = behind if told.op in _EARLIER else end + 1
-    closed = behind == len(items) or items[behind].kind == PUNCT
+    closed = end < draft.right[1] and (behind == len(items) or items[behind].kind == PUNCT)
+    if behind > end + 2 and behind < len(items) and items[behind].kind == NUMBER:
+        closed = items[behind - 1].text in pack.of_words  # "half the 2023 total of 130,000"
     opened = any(boundary(items, k) >= MIDDLE for k in range(before.last + 1, draft.first))
     between = items[draft.last + 1 : end]
     of = between[0].text in pack.of_words or between[0].has("base.cue") if between else draft.last > draft.index
-    of = of or (not between and behind > end + 1)
+    of = of or (behind > end + 1 and all(i.text in pack.function_words for i in between))  # "half the 2023 figure"
     barred = ("part.share", "part.subset", "flow.relative", "place.people", "place.country")
     return (
         closed

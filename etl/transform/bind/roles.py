@@ -108,9 +108,15 @@ def role_here(case: Case) -> str | None:
 def _boarded_there(case: Case) -> bool:
     """ "A boat with 100 migrants from Libya", "34 of them came from Libya", but "nationals of Libya"."""
     use = case.use
-    if use.prep != "origin" or use.code not in world.TRANSIT or use.kind == "people":
+    if use.prep != "origin" or use.code not in world.TRANSIT | world.BY_SEA or use.kind == "people":
         return False
     before = case.frame.items[use.index - 1]
+    if use.code not in world.TRANSIT:  # "came from Libya and Tunisia"
+        row = [u for u in case.own if u.prep == "origin" and u.code in world.TRANSIT and u.index < use.index]
+        small = case.frame.pack.function_words
+        if not row or not coordinated(case.frame.items, row[-1].index, use.index, small):
+            return False
+        before = case.frame.items[row[-1].index - 1]
     return case.measure in _ON_THE_WAY and (before.has("counted.persons") or before.has("measure.cue"))
 
 

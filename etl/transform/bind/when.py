@@ -1484,6 +1484,24 @@ def _compares_at(items: list[Item], index: int, draft: Draft) -> bool:
     )
 
 
+def _compared_later(frame: Frame, cue: int, end: int) -> bool:
+    """Whether what leads to a base ("than", "compared with") does lead to a time."""
+    at = next((index for index, _ in frame.periods if cue < index < end), None)
+    return at is not None and at <= cue + _TO_BASE and not any(boundary(frame.items, k) for k in range(cue + 1, at))
+
+
+def _is_stretch(atom: Atom) -> bool:
+    """Whether a period is a year, or a part of one, told by its name."""
+    return atom.day is None and atom.op in (
+        "date",
+        "last_month_named",
+        "quarter",
+        "half",
+        "first_months",
+        "first_quarters",
+    )
+
+
 def _change_period(
     frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right: list[tuple[int, Atom]], anchor: Anchor
 ) -> None:
@@ -1522,6 +1540,12 @@ def _change_period(
         if after_base and before is not None and (draft.bracket or index <= before.last + 4):
             base.append(plain)  # "well below the 141,014 of 2023 (-60 %)", "..., a fall of 60 %"
             continue
+        if cue is not None and draft.last < index < cue and _compared_later(frame, cue, scope_end):
+            own.append(plain)  # "20 % fewer in 2024 than in 2023"
+            continue
+        if atom.op == "against" and draft.last < index and _is_stretch(plain) and _moves(items, draft, index):
+            base.append(plain)  # "up 20 % on 2022"
+            continue
         so_much = "so much of an earlier period" in draft.rule
         factor = draft.rule[:1] == ["factor word"] or so_much
         factor = factor and draft.last < index <= draft.last + (7 if so_much else 4)
@@ -1544,6 +1568,7 @@ def _change_period(
         if (
             comparative
             and draft.last < index <= draft.last + 4
+            and not (cue is None and _is_stretch(plain))
             and not any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, index))
         ):
             base.append(plain)
@@ -1565,9 +1590,14 @@ def _change_period(
         ):
             base.append(plain)  # "17 % up on 2022"
             continue
-        directly = index == draft.last + 1 and any(
-            items[k].has("change.more") or items[k].has("change.fewer")
-            for k in range(max(0, draft.first - 2), draft.first)
+        named = draft.rule[:1] == ["factor word"] and _is_stretch(plain)  # "more than doubled in 2024"
+        directly = (
+            not named
+            and index == draft.last + 1
+            and any(
+                items[k].has("change.more") or items[k].has("change.fewer")
+                for k in range(max(0, draft.first - 2), draft.first)
+            )
         )
         led = draft.left[0] < index < draft.first and _is_compared(items, index, draft.left[0])
         opening = index <= 2 and draft is frame.drafts[0]  # "Compared with May 2017, it fell by 12.6 %"
@@ -1659,6 +1689,8 @@ def _change_period(
         draft.rule.append("base of the change before")
 
 
+_TO_BASE: Final = 5
+"""Beads from a word of comparison to the time it leads to ("than they had been in 2023")."""
 _STRETCHES: Final = frozenset({"half", "quarter", "first_months", "first_quarters", "range", "year_to", "months_to"})
 _A_YEAR_ON: Final = "the period a year after its base"
 

@@ -56,6 +56,7 @@ _TAKES_PERIODS: Final = frozenset(
         "by_end",
         "before",
         "whole",
+        "against",
         "all_of",
         "same_period_of",
         "year_to",
@@ -71,6 +72,8 @@ _PARTS_OF_YEAR: Final = frozenset(
     {"quarter", "half", "third", "two_months", "first_months", "first_quarters", "final_months"}
 )
 
+WRAPPED: Final = ("whole", "against", "all_of")
+"""Operations that mean the period they wrap; ``against``: one that a change may be measured against ("on 2022")."""
 UNKNOWN: Final = frozenset({"unknown"})
 """Times that no date is known of: "recently", "since the war began"."""
 
@@ -256,7 +259,18 @@ REACH: Final = 9
 """Words that may name an event between "since" and its date."""
 _MONTHS_NEAR: Final = ("this_month", "last_month")
 _MONTHS: Final = ("date", "month_last_year", "month_this_year")
-_DATED: Final = ("date", "whole", "early", "mid", "late", "end_of", "last_year", "month_last_year", "last_month")
+_DATED: Final = (
+    "date",
+    "whole",
+    "against",
+    "early",
+    "mid",
+    "late",
+    "end_of",
+    "last_year",
+    "month_last_year",
+    "last_month",
+)
 
 
 def _events(items: list[Item], pack: Pack) -> list[Item]:
@@ -417,7 +431,7 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
     if op == "of_year" and len(inner) == 2:
         if inner[0].op == "last_months" and inner[1].op == "date" and inner[1].year and not inner[1].month:
             return replace(inner[0], op="final_months", year=inner[1].year)  # "the last three months of 2021"
-        while inner[0].op in ("whole", "all_of") and len(inner[0].inner) == 1:
+        while inner[0].op in WRAPPED and len(inner[0].inner) == 1:
             inner[0] = inner[0].inner[0]
         if inner[1].op == "that_period" and _is_year(inner[0]):
             return Atom("same_period_of", inner=(inner[0],))  # "in 2023 by this point"
@@ -431,7 +445,7 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
         inner[0].op in _MONTHS_NEAR and 1 <= (parts.get("count") or parts.get("ordinal") or 0) <= 31
     ):
         return None
-    if op == "whole" and inner[0].op == "all_of":
+    if op in ("whole", "against") and inner[0].op == "all_of":
         return inner[0]
     if op == "all_of" and inner[0].op in ("weekday", "today", "yesterday", "overnight"):
         return inner[0]  # "am Samstag insgesamt 972": no year that is meant whole
@@ -470,7 +484,7 @@ def _next_years(first: Atom, second: Atom) -> bool:
 
 
 def _bare_year(atom: Atom) -> int | None:
-    while atom.op in ("whole", "all_of") and len(atom.inner) == 1:
+    while atom.op in WRAPPED and len(atom.inner) == 1:
         atom = atom.inner[0]
     return atom.year if atom.op == "date" and atom.month is None and atom.day is None else None
 
@@ -488,7 +502,7 @@ def _takes_year(inner: list[Atom]) -> bool:
 
 
 def _is_year(atom: Atom) -> bool:
-    while atom.op in ("whole", "all_of") and len(atom.inner) == 1:
+    while atom.op in WRAPPED and len(atom.inner) == 1:
         atom = atom.inner[0]
     return atom.op in ("this_year", "last_year", "year_before_last", "previous_year") or (
         atom.op == "date" and atom.year is not None and atom.month is None and atom.day is None
@@ -519,7 +533,7 @@ def _in_place(atom: Atom, ordinal: int) -> Atom | None:
     """Another part of the same year, or none where a period is no part of a year or the year has fewer."""
     if atom.op in _PARTED_YEAR:
         return replace(atom, ordinal=ordinal) if ordinal <= _PARTED_YEAR[atom.op] else None
-    inner = _in_place(atom.inner[0], ordinal) if atom.op in ("whole", "of_year") and atom.inner else None
+    inner = _in_place(atom.inner[0], ordinal) if atom.op in ("whole", "against", "of_year") and atom.inner else None
     return None if inner is None else replace(atom, inner=(inner, *atom.inner[1:]))
 
 
@@ -1113,7 +1127,7 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
     if op == "fiscal_year":
         fiscal = _year_of(atom, anchor) or (published.year if published else None)
         return (date(fiscal - 1, 10, 1), date(fiscal, 9, 30)) if fiscal else NOTHING
-    if op in ("whole", "all_of"):
+    if op in WRAPPED:
         return resolve(atom.inner[0], anchor) if atom.inner else NOTHING
     if op == "past" or op in UNKNOWN:
         return NOTHING
