@@ -30,7 +30,7 @@ from etl.transform.bind.when import find_period, month_by_month, said_at_all, sh
 from etl.transform.bind.where import find_places
 from etl.transform.bind.zones import join, partitives, share_noun, widen, zones
 from etl.transform.recognise import Sentence
-from etl.transform.recognise.items import NUMBER, PUNCT, Item
+from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
 from etl.transform.recognise.periods import NOTHING, is_day
 
 _NEAR_REASON: Final = 4
@@ -955,6 +955,16 @@ def _in_apposition(items: list[Item], live: list[Draft]) -> None:
         if told and (set_off or either):
             for name in ("departure", "origin", "destination"):
                 setattr(count, name, getattr(count, name) or getattr(share, name))  # "30,919, or 49 %, left Niger"
+        behind = next((k for k in range(share.last + 1, len(items)) if items[k].text in (",", ".")), len(items))
+        of_all = behind == share.last + 1 or any(i.has("part.share") for i in items[share.last + 1 : behind])
+        if share.parent is count and not share.own_place and of_all and len(inside) <= 5 and inside[:1]:
+            if inside[0].text == "," and behind - share.last <= 4:
+                for name in ("departure", "origin"):  # "Afghans, with 12,340 claims, or 15 % of all, come first"
+                    setattr(share, name, getattr(share, name) or getattr(count, name))
+        head = items[: count.first]
+        led = bool(head) and head[-1].has("flow.with") and all(i.kind == PERIOD or i.text == "," for i in head[:-1])
+        if led and share.own_place and not count.origin and share.destination == count.destination:
+            count.origin = list(share.origin)  # "with 12,340 claims, Afghans make up 15 % of all"
     for share, count in itertools.pairwise(live):
         if share.kind != "share" or count.kind != "count" or count.last + 1 >= len(items):
             continue

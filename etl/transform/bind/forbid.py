@@ -43,6 +43,9 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
     if draft.noun_measure and draft.kind == "count" and _filed_by_some(items, draft, pack, present):
         draft.skipped = "excluded.subgroup"
         return
+    if draft.noun_measure == ("people", "asylum_applications") and _turned_down(items, draft):
+        draft.skipped = "refused"
+        return
     if draft.noun_measure == ("people", "smugglers_arrested") and "skip.sunk" in present:
         verbs = {m for i in items for m in i.senses.get("measure.cue", ())}
         if verbs.isdisjoint(("smugglers_arrested", "detained")):
@@ -122,6 +125,15 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
         if said:
             draft.skipped = why
             return
+
+
+def _turned_down(items: list[Item], draft: Draft) -> bool:
+    """ "Turned back 45,000 applications", "45,000 applications were turned back": no people, who are kept out."""
+    behind = next((k for k in range(draft.last + 1, draft.right[1]) if items[k].has("measure.cue")), None)
+    near = [*range(max(draft.left[0], draft.first - 3), draft.first), *([behind] if behind is not None else [])]
+    near = [k for k in near if items[k].senses.get("measure.cue", [""])[0] == "interceptions"]
+    between = (range(min(k, draft.last), max(k, draft.first)) for k in near)
+    return any(not any(boundary(items, k) >= MIDDLE for k in span) for span in between)
 
 
 def _of_the_true_number(items: list[Item], draft: Draft, index: int) -> bool:
@@ -220,6 +232,8 @@ def _corrects_another(items: list[Item], draft: Draft, index: int) -> bool:
 
 def _of_things(items: list[Item], draft: Draft) -> bool:
     """ "The places in the centres grew by 22 %", "the rate of success is 60 %": what is told of is nothing counted."""
+    if any(i.has("excluded.money") for i in items[draft.last + 1 : draft.last + 3]):
+        return True  # "has got only 23 % of the funds for refugees"
     start = draft.first
     while start > draft.left[0] and boundary(items, start - 1) < MIDDLE:
         start -= 1

@@ -532,7 +532,7 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
         ):
             at -= 1  # "in the Libyan port of", where the adjective stands right before the name
             continue
-        if item.kind in (PUNCT, NUMBER, PERIOD) or any(c.startswith("place.") for c in item.senses):
+        if item.kind in (PUNCT, NUMBER, PERIOD) or any(c.startswith(("place.", "part.out_of")) for c in item.senses):
             break
         if not item.senses:
             steps += 1

@@ -54,8 +54,9 @@ def shares_from_to(items: list[Item], drafts: list[Draft]) -> None:
             if told or (low.value < 100 and _of_a_pair(items, low, high)):
                 low.kind, low.unit, low.noun = "share", "percent", "percent"  # "by a 12 and an 18 %, respectively"
                 continue
-        if len(between) == 2 and between[0].kind == PERIOD and low.unit == "percent":
-            between = between[1:]  # "from 3.8 % the year before to 3 %"
+        of = len(between) == 3 and not between[0].has("change.to")  # "dal 31% del 2023 al 24%"
+        if len(between) == 2 + of and between[of].kind == PERIOD and low.unit == "percent":
+            between = between[1 + of :]  # "from 3.8 % the year before to 3 %"
         if len(between) != 1:
             continue
         if between[0].has("change.to") and items[low.first - 1].has("change.from"):
@@ -83,14 +84,27 @@ def _spans(items: list[Item], low: Draft, high: Draft) -> bool:
     before = items[low.first - 1] if low.first else None
     if len(between) != 1 or not (between[0].has("change.to") or between[0].text == "-"):
         return False
-    if before is not None and (before.has("change.from") or before.has("change.size")):
-        return False
     counted = high.noun in ("counted.persons", "people", "measure")
+    if before is not None and before.has("change.from"):
+        return counted and not low.noun and low.value < high.value and _so_many(items, low.first - 1)
+    if before is not None and before.has("change.size"):
+        return False
     size = high.item.value.magnitude if high.item.kind == NUMBER and low.value < 1000 else 1.0
     return not low.noun and counted and low.value * size < high.value
 
 
 _MOVED: Final = ("change.up", "change.down")
+
+
+def _so_many(items: list[Item], at: int) -> bool:
+    """ "From 70 to 100 migrants are missing", "landed from 70 to 100 migrants": where nothing rises or falls."""
+    if not items[at].text or any(item.has("change.up") or item.has("change.down") for item in items):
+        return False  # "went from 70 to 100" is one phrase
+    opens = at == 0 or boundary(items, at - 1) >= MIDDLE or items[at - 1].kind == PERIOD
+    verb = at - 1
+    while verb > 0 and any(c.startswith(("place.", "role.destination")) for c in items[verb].senses):
+        verb -= 1  # "landed on Lampedusa from 2,000 to 3,000 migrants"
+    return opens or items[verb].has("measure.cue")
 
 
 def qualify(items: list[Item], draft: Draft) -> None:

@@ -857,7 +857,15 @@ def _is_from_to(items: list[Item], drafts: list[Draft], at: int) -> bool:
     if at + 1 >= len(drafts):
         return False
     low, high = drafts[at], drafts[at + 1]
-    if low.kind != "count" or high.kind != "count" or low.skipped or high.skipped or not low.first or not high.first:
+    if (
+        "range" in low.rule
+        or low.kind != "count"
+        or high.kind != "count"
+        or low.skipped
+        or high.skipped
+        or not low.first
+        or not high.first
+    ):
         return False
     if not (_led_by(items, low, "change.from") and _led_by(items, high, "change.to")):
         return False

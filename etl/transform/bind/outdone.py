@@ -644,8 +644,12 @@ def _brought_back_from_a_host(said: Said) -> str | None:
 def _flown_home(said: Said) -> str | None:
     """ "A charter flight brought 163 Nigerians back home from Libya": no one was stopped."""
     span = said.frame.items[said.draft.left[0] : said.draft.right[1]]
-    home = any(i.has("role.home") for i in span) and any(i.has("mode.air") for i in span)
-    return "returns" if home else None
+    home = any(i.has("role.home") for i in span)
+    own = {u.code for u in said.frame.uses if u.prep == "to" and u.index > said.draft.last}
+    home = home or (bool(said.draft.own_origin) and own.issuperset(said.draft.own_origin))
+    stopped = [i for i, m in said.left + said.right if m == "interceptions"]
+    once = len(stopped) == 1 and not any(i.has("mode.sea") or i.has("owner.authority") for i in span)
+    return "returns" if home and (once or any(i.has("mode.air") for i in span)) else None
 
 
 def _ashore_where_they_head(said: Said) -> str | None:
@@ -776,7 +780,6 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...]] 
     (("departures",), _came_at_last),
     (("departures",), _stopped_aboard),
     (("departures",), _counted_ashore),
-    (("interceptions",), _flown_home),
     (("interceptions",), _ashore_where_they_head),
     ((ANY,), _sharpened),
     (("arrivals",), _onto_a_guard_ship),
@@ -803,6 +806,7 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...]] 
     (("missing", "deaths"), _or_lost),
     (("returns",), _back_of_the_intercepted),
     (("returns",), _intercepted_before),
+    (("interceptions",), _flown_home),
     (("interceptions",), _brought_back_from_a_host),
     (("interceptions",), _brought_home),
     (("returns",), _flown_out),

@@ -33,17 +33,21 @@ def in_order(frame: Frame) -> None:
 
 
 def _named(frame: Frame, before: Draft, draft: Draft) -> PlaceUse | None:
-    """The only place between two numbers, where it stands right before the second."""
+    """The only place between two numbers, or the one that is ranked, where it stands right before the second."""
     between = [use for use in frame.uses if before.last < use.index < draft.first]
-    if len(between) != 1 or draft.first - between[0].index > _NEAR:
+    if not between or draft.first - between[-1].index > _NEAR:
         return None
-    inside = frame.items[between[0].index + 1 : draft.first]
+    if len(between) > 1 and not (_ranked(frame, between[-1]) and any(i.has("part.head") for i in frame.items)):
+        return None  # but "with 229,751 claims Germany stays at the top in Europe, followed by Spain (164,010)"
+    if len(between) > 3:
+        return None
+    inside = frame.items[between[-1].index + 1 : draft.first]
     small = frame.pack.function_words
     plain = all(
         i.kind == PUNCT or i.text in small or i.has("flow.with") or any(c.startswith("before.") for c in i.senses)
         for i in inside
     )
-    return between[0] if plain else None
+    return between[-1] if plain else None
 
 
 def _ranked(frame: Frame, use: PlaceUse) -> bool:
@@ -72,7 +76,8 @@ def _part(frame: Frame, first: Draft, use: PlaceUse) -> str:
         hosted = first.measure in world.STOCKS and any([u.code] == first.destination for u in hosts)
         if first.origin == [nearest.code] and not (hosted and use.kind == "country"):
             return "origin"  # "Afghans were the most numerous with 7,400, followed by Syria (5,900)"
-    named = [u for u in frame.uses if u.index < first.first and (u.kind == "people") == (use.kind == "people")]
+    told = [u for u in frame.uses if u.index < use.index and (u.kind == "people") == (use.kind == "people")]
+    named = [u for u in told if u.index < first.first] or told
     parts = {getattr(first, name)[0]: name for name in _PARTS if len(getattr(first, name)) == 1}
     named = [u for u in named if u.code in parts and u.owner != "authority"]
     beside = first.bracket and nearest is not None and first.first - nearest.index == 2

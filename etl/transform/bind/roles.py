@@ -131,6 +131,17 @@ def _came_as_the_others(case: Case) -> bool:
     return alike and before.has("role.departure")
 
 
+def _next_of_the_row(case: Case) -> bool:
+    """ "13,779 were natives of Bangladesh, 12,504 of Syria and 7,677 of Tunisia": with no more than "of"."""
+    draft, use, items = case.draft, case.use, case.frame.items
+    at = case.frame.drafts.index(draft)
+    if not at or draft.noun or use.index != draft.last + 2 or items[use.index - 1].text not in case.frame.pack.of_words:
+        return False
+    row = case.frame.drafts[at - 1]
+    alike = row.measure == draft.measure and row.kind == draft.kind and row.own_place and not row.skipped
+    return alike and bool(row.origin) and not row.departure
+
+
 def _takes_its_share(case: Case) -> bool:
     """ "5,100 were relocated from Italy and Greece: Germany took 2,050": not one of those that they left."""
     draft, use, parent = case.draft, case.use, case.draft.parent
@@ -426,10 +437,13 @@ def _worked_there(case: Case) -> bool:
 
 def _was_stuck_there(case: Case) -> bool:
     """ "56,300 who were stuck in Saudi Arabia came home to Ethiopia": in one country, where another is gone to."""
-    use = case.use
-    if case.measure not in world.RETURNS or use.prep != "in" or use.kind == "people":
+    use, draft = case.use, case.draft
+    if case.measure not in world.RETURNS or use.prep not in ("in", "inward") or use.kind == "people":
         return False
-    return any(u.prep == "to" and u.kind != "people" and u.code != use.code for u in case.own)
+    behind = case.frame.items[use.index + 1 : draft.right[1]] if use.index > draft.last else []
+    if use.code in world.TRANSIT and use.code not in draft.own_origin and any(i.has("role.home") for i in behind[:3]):
+        return True  # "helped 309 migrants stuck in Libya to go home"
+    return use.prep == "in" and any(u.prep == "to" and u.kind != "people" and u.code != use.code for u in case.own)
 
 
 def _was_left(case: Case) -> bool:
@@ -590,6 +604,7 @@ _TURNS: Final[tuple[tuple[str, Callable[[Case], bool], str | None], ...]] = (
     ("departure", lambda c: c.measure in world.MOVES and _comes_in_at(c.frame, c.draft, c.use), "destination"),
     ("destination", _worked_there, "departure"),
     ("destination", _was_stuck_there, "departure"),
+    ("destination", _next_of_the_row, "origin"),
     ("destination", lambda c: _is_listed_departure(c.frame, c.draft, c.use), "departure"),
     ("destination", lambda c: _stands_beside_destination(c.measure, c.use, c.own), "departure"),
     ("destination", lambda c: c.use.code in world.LEFT_FROM and _set_out(c.frame, c.draft, c.use), "departure"),

@@ -349,6 +349,9 @@ def find_period(frame: Frame, draft: Draft) -> None:
             days = (days[0], now)  # "In 2021 4,704 have been stopped so far"
         if draft.measure in world.STOCKS | {"detained"} and any(unwrap(a).op == "end_of" for a in chosen):
             days = (days[1], days[1])  # a stock is counted on a day
+        middle = next((unwrap(a) for a in chosen if unwrap(a).op == "mid"), None)
+        if draft.measure in world.STOCKS | {"detained"} and middle is not None and len(chosen) == 1:
+            days = (limit(middle, anchor), limit(middle, anchor))  # "in mid-May": the 15th
         if draft.measure == "permits" and all(unwrap(a).op == "as_of" for a in chosen):
             days = (days[1], days[1])  # "on 30 June 3.4 million held a residence permit"
         only_year = [a for a in map(unwrap, chosen) if _says_only_year(a) or a.op == "last_year"]
@@ -1846,20 +1849,26 @@ def year_to_year(frame: Frame) -> None:
         anchor = Anchor(frame.context.published)
         whole, start, end = resolve(atom, anchor), resolve(first, anchor), resolve(last, anchor)
         told = [d for d in frame.live if d.period == whole]
-        moved = any("from x to y" in d.rule for d in frame.live) or any(d.kind == "change" for d in told)
+        moved = any(_is_first_of_pair(d) for d in frame.live) or any(d.kind == "change" for d in told)
         for draft in frame.live if moved else []:
-            if "from x to y" in draft.rule and draft.period in (whole, shift_years(whole, -1)):
+            if _is_first_of_pair(draft) and draft.period in (whole, shift_years(whole, -1), NOTHING):
                 draft.period = start
             elif draft.kind == "change" and draft.period == whole and "base said" not in draft.rule:
                 draft.period, draft.base = end, start
-            elif draft.period == whole and draft.kind == "count" and _value_of_change(frame, draft):
+            elif draft.period == whole and draft.kind in ("count", "share") and _value_of_change(frame, draft):
                 draft.period = end
 
 
+def _is_first_of_pair(draft: Draft) -> bool:
+    """Whether a number is the first of "from x to y", in percent or not."""
+    return "from x to y" in draft.rule or "from x to y in percent" in draft.rule
+
+
 def _value_of_change(frame: Frame, draft: Draft) -> bool:
-    """Whether a count is what something rose or fell to."""
+    """Whether a number is what something rose or fell to."""
     at = frame.live.index(draft)
-    return (at > 0 and "from x to y" in frame.live[at - 1].rule) or _is_reached(frame.items, draft)
+    reached = draft.kind == "count" and _is_reached(frame.items, draft)
+    return (at > 0 and _is_first_of_pair(frame.live[at - 1])) or reached
 
 
 def share_period(drafts: list[Draft]) -> None:

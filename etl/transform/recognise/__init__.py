@@ -186,12 +186,13 @@ def _out_of(items: list[Item], pack: Pack) -> list[Item]:
         if first.kind != NUMBER and not first.numeric:
             continue  # "one" may be an article, and no number
         noun = items[index + 1]
-        if noun.kind == NUMBER or not any(c in _NOUNS for c in noun.senses):
-            continue
+        if noun.kind == NUMBER or not any(c in _NOUNS or c == "measure.cue" for c in noun.senses):
+            continue  # "one arrival in four"
         for link in range(index + 2, min(index + 4, len(items) - 1)):
             whole = items[link + 1]
             between = items[index + 2 : link]
-            if whole.kind != NUMBER or any(i.kind in (PUNCT, NUMBER) or not i.has("place.people") for i in between):
+            told = all(i.kind not in (PUNCT, NUMBER) and (i.has("place.people") or _describes(i)) for i in between)
+            if whole.kind != NUMBER or not told:
                 continue
             found = longest([items[index], items[link], whole], 0, pack.words)
             if not found or found[0] != 3 or not any(c == "part.out_of" for c, _ in _valid(found[1], found[2])):
@@ -204,7 +205,14 @@ def _out_of(items: list[Item], pack: Pack) -> list[Item]:
     return items
 
 
-_NOUNS: Final = frozenset({"counted.persons", "counted.boats", "measure.people", "measure.act", "measure.soft"})
+def _describes(item: Item) -> bool:
+    """Whether a word may be a participle behind its noun ("one landed migrant in four"), and no more."""
+    return item.has("measure.cue") and not any(c.startswith(("counted.", "place.", "flow.")) for c in item.senses)
+
+
+_NOUNS: Final = frozenset(
+    {"counted.persons", "counted.boats", "counted.incidents", "measure.people", "measure.act", "measure.soft"}
+)
 _KEPT: Final = ("measure.", "place.people", "mode.")
 
 

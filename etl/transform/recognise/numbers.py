@@ -300,7 +300,11 @@ def _fraction(
         return after + 1, Number((current + value) * following[2], word=True, magnitude=following[2])
     if current is not None and not total and 1 < current < 10 and not joined:
         return after, Number(round(100 * current * value, 1), word=True, fraction=True)
-    return None if index == at else (index - joined, Number(total + (current or 0.0), word=True))
+    if index == at:
+        return None
+    digits = items[at].kind == NUMBER  # "received in 2024 a quarter of the applications": a year, and no word
+    alone = digits and index - joined == at + 1 and items[at].text.isdigit()
+    return index - joined, Number(total + (current or 0.0), plain=alone, word=not digits)
 
 
 def numbers(items: list[Item], pack: Pack) -> list[Item]:
