@@ -134,6 +134,10 @@ class Numbers:
     abbreviations: dict[str, float]
     indefinite: frozenset[str]
     singles: frozenset[str]
+    parts: dict[str, float]
+    parts_of: frozenset[str]
+    parts_behind: frozenset[str]
+    no_parts: frozenset[str]
     units_before_tens: bool
     glued: bool
     reversed_separator: str
@@ -262,7 +266,7 @@ class Pack:
         return found
 
     def _is_numeric(self, word: str) -> bool:
-        if word in self.numbers.phrases or word in self.numbers.words:
+        if word in self.numbers.phrases or word in self.numbers.words or word in self.numbers.parts:
             return True
         bare = word[len(self.article) :] if self.article and word.startswith(self.article) else ""
         return bare in self.numbers.words or (self.numbers.glued and len(word) > 5)
@@ -395,7 +399,7 @@ def _numbers(raw: dict[str, Any], where: str) -> Plain:
     known = {
         *_NUMBER_TYPES, "ordinals", "abbreviations", "joiners", "plus", "minus", "percent", "points",
         "units_before_tens", "glued", "reversed_separator", "halves", "indefinite",
-        "singles",
+        "singles", "parts", "parts_of", "parts_behind", "no_parts",
     }  # fmt: skip
     for key in raw:
         if key not in known:
@@ -423,6 +427,10 @@ def _numbers(raw: dict[str, Any], where: str) -> Plain:
         abbreviations=_expand(raw.get("abbreviations", {}), where),
         indefinite=frozenset(map(fold_word, raw.get("indefinite", ()))),
         singles=frozenset(map(fold_word, raw.get("singles", ()))),
+        parts=_expand(raw.get("parts", {}), where),
+        parts_of=frozenset(map(fold_word, raw.get("parts_of", ()))),
+        parts_behind=frozenset(map(fold_word, raw.get("parts_behind", ()))),
+        no_parts=frozenset(map(fold_word, raw.get("no_parts", ()))),
         units_before_tens=bool(raw.get("units_before_tens", False)),
         glued=bool(raw.get("glued", False)),
         reversed_separator=raw.get("reversed_separator", ""),
@@ -706,7 +714,7 @@ def _number_scan(
 ) -> list[str]:
     """What an automaton over unfolded text looks for to find every place where a number may be told in words."""
     words: set[str] = set()
-    for section in _NUMBER_TYPES:
+    for section in (*_NUMBER_TYPES, "parts"):
         for entry in numbers.get(section, {}).values():
             words.update(entry if isinstance(entry, list) else ())
     for phrases in changes.get("fold", {}).values():

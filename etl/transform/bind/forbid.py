@@ -111,6 +111,7 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
         if category == "skip.forecast":
             said = [k for k in said if k < draft.first or not _of_the_true_number(items, draft, k)]
         if category == "skip.room":
+            said += [k for k in range(max(0, draft.first - 3), start) if items[k].has(category)]  # "capacity of 600"
             said = [k for k in said if _is_room_for(items, draft, k)]
         if category == "skip.target" and (draft.noun == "percent" or draft.bracket):
             said = [k for k in said if not items[k].has("part.share")]  # one word for a quota and a share
@@ -151,6 +152,15 @@ def _of_the_true_number(items: list[Item], draft: Draft, index: int) -> bool:
 _COUNTING: Final = ("measure.cue", "measure.act", "measure.people", "counted.persons", "counted.boats")
 
 
+def _is_average(items: list[Item], draft: Draft, mark: int | None) -> bool:
+    """ "The daily average of arrivals in Italy in 2024 was 181 people": told at the head of the number's clause."""
+    start = draft.left[0] if mark is None else mark + 1
+    if any(items[k].kind == NUMBER for k in range(start, draft.first)):
+        return False
+    head = [k for k in range(start, draft.first) if items[k].kind != PERIOD][:3]
+    return any(items[k].has("skip.rate") for k in head)
+
+
 def _per_inhabitants(items: list[Item], draft: Draft) -> bool:
     """ "To a million inhabitants there were 1,534 claims in Greece", at the head of a sentence."""
     head = [k for k in range(draft.first) if items[k].kind == NUMBER]
@@ -173,6 +183,8 @@ def _is_room_for(items: list[Item], draft: Draft, index: int) -> bool:
     if index < draft.first:
         return not any(item.kind == NUMBER for item in items[index + 1 : draft.first])
     near = 2 if draft.kind == "count" else 3  # "twice its capacity"
+    if draft.rule[:1] == ["factor word"] and index == draft.last + 1:
+        return True  # "three times its capacity of 400 places"
     ahead = until_boundary(items, index + 1, min(len(items), index + 5))
     return index <= draft.last + near and not any(item.kind == NUMBER for item in ahead)
 
@@ -363,7 +375,7 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
         clause = next(marks, None)
         if clause is not None and not draft.noun:
             opening = [*opening, *items[clause + 1 : clause + 3]]  # "..., while the monthly average had been 57,000"
-        if any(item.has("skip.rate") for item in (*after, *near, *opening)):
+        if any(item.has("skip.rate") for item in (*after, *near, *opening)) or _is_average(items, draft, clause):
             return "rate"
     if "excluded.population" in present and _per_inhabitants(items, draft):
         return "rate"

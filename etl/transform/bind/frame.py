@@ -42,7 +42,7 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
                 continue
             numbered = [i.kind for i in items[index + 2 : index + 3]] == [NUMBER]
             numbered = numbered and (items[index + 1].text == "(" or items[index + 1].has("flow.with"))
-            if prep == "aside" and numbered:
+            if prep == "aside" and (numbered or _told_on(items, index, pack)):
                 prep = "none"  # "after Eritrea (300) come ..."
             if prep in ("none", "to") and not numbered and last is not None and last.kind == kind:
                 prep = "aside" if _exceeded(items, index) else prep
@@ -100,6 +100,8 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
                 prep, owner = last.prep, last.owner  # "the French or British coast", where the noun stands before
             if prep == "from" and last is not None and last.prep == "origin" and joined:
                 prep = "origin"  # "nationals of Sudan, of Eritrea and of Bangladesh"
+            if pack.verb_first and prep in ("to", "from") and _belong_to(items, index, last):
+                prep = "origin"  # "belong 13,779 of them to Bangladesh and 12,504 to Syria"
             if prep == "from" and last is not None and last.prep == "to" and joined:
                 prep = "to" if _of_again(items, last.index, pack) else prep
             if kind == "people" and pack.capital_nouns and item.small and _of_papers(items, index):
@@ -185,6 +187,35 @@ def _leads_on(items: list[Item], first: int, second: int) -> bool:
     return len(between) <= 6 and not any(i.kind in (PUNCT, NUMBER) or i.has("flow.and") for i in between)
 
 
+def _belong_to(items: list[Item], index: int, last: PlaceUse | None) -> bool:
+    """Whether a verb of origin stands before the number before a place, or led the one before in a row of such."""
+    counted = False
+    for k in range(index - 2, max(-1, index - 7), -1):
+        item = items[k]
+        counted = counted or item.kind == NUMBER
+        if counted and item.has("role.origin"):
+            return True
+        if counted and last is not None and last.prep == "origin" and k == last.index + 1:
+            return item.has("flow.and")
+        if item.kind in (PUNCT, PERIOD) or any(c.startswith("place.") for c in item.senses):
+            return False
+    return False
+
+
+def _told_on(items: list[Item], index: int, pack: Pack) -> bool:
+    """ "Behind Syria, which led with 102,930": whether a clause about a place stands behind it, with a number."""
+    ahead = items[index + 1 : index + 3]
+    if not ahead or not (ahead[0].text == "," or ahead[0].has("flow.relative")):
+        return False
+    small = len(ahead) > 1 and pack.capital_nouns and ahead[1].text in pack.function_words
+    if not (small or any(item.has("flow.relative") for item in ahead)):
+        return False
+    for item in items[index + 2 : index + 7]:
+        if item.kind == NUMBER or item.text == ",":
+            return item.kind == NUMBER
+    return False
+
+
 def _ranks_before(items: list[Item], index: int) -> bool:
     """ "After Colombia, Peru hosts the most": a country at the head that only says which place the next one has."""
     if not 1 <= index <= 2 or len(items) < index + 4 or items[index + 1].text != ",":
@@ -262,6 +293,8 @@ def _share_a_border(items: list[Item], last: PlaceUse, index: int, prep: str, ow
     """ "At the border between the USA and Mexico", "the Turkish-Greek border": two countries and what parts them."""
     if joined and last.prep == "border" and prep == "border":
         return _between_them(items, last.index)
+    if index == last.index + 1 and last.index and items[last.index - 1].has("role.border"):
+        return items[index].has("place.people") and items[last.index].has("place.people")  # behind its noun, in Arabic
     hyphen = index - last.index == 2 and items[index - 1].text == "-" and items[index - 1].glued
     if hyphen and not items[index].has("place.people"):
         return index + 1 < len(items) and items[index + 1].has("role.border")  # "the US-Mexico border"

@@ -585,6 +585,7 @@ def _of_earlier_ones(items: list[Item], draft: Draft, drafts: list[Draft], pack:
     between = items[draft.last + 1 : end]
     of = between[0].text in pack.of_words or between[0].has("base.cue") if between else draft.last > draft.index
     of = of or (behind > end + 1 and all(i.text in pack.function_words for i in between))  # "half the 2023 figure"
+    of = of or (bool(pack.article and between) and not any(i.has("measure.cue") for i in between))  # construct state
     barred = ("part.share", "part.subset", "flow.relative", "place.people", "place.country")
     return (
         closed
@@ -653,8 +654,8 @@ def _told_difference(items: list[Item], draft: Draft, pack: Pack) -> int:
     elif at < 0 or items[at].text:
         return 0  # a single word right before the number is a hedge, or another word
     item = items[at]
-    if any(category.startswith(("before.", "base.")) for category in item.senses):
-        return 0
+    if at == 0 or any(category.startswith(("before.", "base.")) for category in item.senses):
+        return 0  # "Unter den 76,765 ..." opens a sentence
     return -1 if item.has("change.fewer") else 1 if item.has("change.more") else 0
 
 

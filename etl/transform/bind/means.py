@@ -597,12 +597,16 @@ def respectively(frame: Frame) -> None:
         live = [d for d in frame.drafts if not d.skipped]
         ahead = [d for d in live if index - 10 <= d.first < index]
         group = [d for d in live if index < d.first <= index + 10]
-        if len(ahead) > 1 and ahead[-1].last >= index - 2 and ahead[-1].bracket == ahead[-2].bracket:
+        between = any(d.first == index + 1 for d in group)
+        if len(ahead) > 1 and ahead[-1].last >= index - 2 and ahead[-1].bracket == ahead[-2].bracket and not between:
             group = ahead  # "with 78,000 and 77,000, respectively, followed by Germany (70,000)"
-        elif len(group) < 2:
+        elif len(group) < 2 or between:
             behind = [d for d in group if d.first == index + 1]
             group = ahead
-            group = [*group[-1:], *behind] if behind else group  # "by 174 and 148 %", where the word stands between
+            row = len(ahead)  # "229,751, 164,010 respectively 130,860", where the word stands between
+            while row > 1 and [i.text for i in items[ahead[row - 2].last + 1 : ahead[row - 1].first]] == [","]:
+                row -= 1
+            group = [*ahead[max(row - 1, 0) :], *behind] if behind else group
         if len(group) < 2:
             continue
         _in_the_order_told(frame, group, live)
@@ -621,6 +625,11 @@ def respectively(frame: Frame) -> None:
         if len(uses) > len(group):
             told = [d.last for d in live if d.first < group[0].first]
             uses = [u for u in uses if not told or u.index > told[-1]]  # "Cubans 9 %, Indians and Turks 3 and 2 %"
+        if len(uses) > len(group):
+            row_of = uses[-len(group) :]
+            together = all(coordinated(items, a.index, b.index) for a, b in itertools.pairwise(row_of))
+            others = {u.kind == "people" for u in uses[: -len(group)]} | {u.kind != "people" for u in row_of}
+            uses = row_of if together and len(others) == 1 else uses  # "in Italy, Bengalis and Peruvians with ..."
         names = {role_of(group[0].measure or "", u) for u in uses}
         codes = [u.code for u in uses]
         same = [n for n in ("origin", "departure", "destination") if all(getattr(d, n) == codes for d in group)]

@@ -293,6 +293,8 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
             break  # "two Sudanese aged 17 and 19"
         if excluded == "excluded.things" and _whence(items, draft, index, pack):
             break
+        if excluded == "excluded.things" and item.has("role.origin") and _the(item, pack):
+            break  # "of whom 13,779 hold the Bengali nationality and 12,504 the Syrian nationality"
         if excluded == "excluded.things" and draft.noun == "people" and pack.capital_nouns and item.small:
             break  # "neun Ägypter sitzen in Haft": a verb spelled like a noun
         if excluded and not (counted or noun_measure) and (unknown == 0 or excluded != "excluded.time"):

@@ -212,6 +212,17 @@ def _arrives_itself(said: Said) -> str | None:
     return None if near else "arrivals"
 
 
+def sank_with(frame: Frame, draft: Draft) -> bool:
+    """ "On Sunday sank off Tunisia a boat with 45 people": the verb stands before the boat and who was in it."""
+    items, led = frame.items, draft.first - 1
+    if led > 0 and any(c.startswith("before.") for c in items[led].senses):
+        led -= 1
+    if led < 1 or draft.unit != "persons" or not items[led].has("flow.with") or not items[led - 1].has("counted.boats"):
+        return False
+    start = next((k + 1 for k in range(led - 1, draft.left[0] - 1, -1) if boundary(items, k) >= MIDDLE), draft.left[0])
+    return any(items[k].has("skip.sunk") for k in range(start, led))
+
+
 def _set_out_with(said: Said) -> str | None:
     """ "A boat that had set out with 170 people sank"."""
     draft, items = said.draft, said.frame.items
@@ -221,7 +232,8 @@ def _set_out_with(said: Said) -> str | None:
     if not items[draft.first - 1 - hedge].has("flow.with"):
         return None
     behind = items[draft.last + 1 : min(draft.right[1], draft.last + 7)]
-    return "departures" if any(item.has("skip.sunk") for item in behind) else None
+    sank = any(item.has("skip.sunk") for item in behind) or sank_with(said.frame, draft)
+    return "departures" if sank else None
 
 
 _GUARDED: Final = world.RESCUED | {"interceptions"}
@@ -237,7 +249,8 @@ def _was_carrying(said: Said) -> str | None:
     if not near:
         return None
     if said.chosen in world.TOLL and all(i < draft.first for i, _ in said.aboard):
-        if (draft.last + 1, said.chosen) in said.right:
+        of_them = any(item.has("part.subset") for item in frame.items[draft.last + 2 : draft.last + 3])
+        if (draft.last + 1, said.chosen) in said.right and not of_them:
             return None  # "aboard two people have died", where the verb comes last
     because = [k for k in range(draft.left[0], draft.first) if frame.items[k].has("flow.because")]
     start, end = (because[-1], draft.last + 9) if because else (max(draft.first - 5, 0), draft.first)

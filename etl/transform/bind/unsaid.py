@@ -20,7 +20,7 @@ from etl.transform.bind.cues import (
     stays_there,
 )
 from etl.transform.bind.draft import MIDDLE, boundary, unwrap
-from etl.transform.bind.outdone import Said
+from etl.transform.bind.outdone import Said, sank_with
 from etl.transform.recognise.items import WORD, Item
 from etl.transform.recognise.periods import is_day
 
@@ -225,6 +225,14 @@ def _boats_lead_there(said: Said) -> bool:
     return True
 
 
+def _sank_with_them(said: Said) -> bool:
+    if not sank_with(said.frame, said.draft):
+        return False
+    said.draft.measure = "departures"
+    said.draft.rule.append("aboard a boat that sank")
+    return True
+
+
 def _of_the_sentence(said: Said) -> bool:
     frame, draft, things = said.frame, said.draft, of_things(said.frame)
     others = (
@@ -265,6 +273,7 @@ def _of_the_text(said: Said) -> bool:
 
 
 _RULES: Final[tuple[Callable[[Said], bool], ...]] = (
+    _sank_with_them,
     _within_the_noun,
     _of_the_inhabitants,
     _counted_ashore,

@@ -1227,7 +1227,10 @@ def _base_period(
     if "from x to y" in draft.rule and draft.measure not in world.STOCKS:
         step = any(unwrap(a).op == "year_on_year" for _, a in left)  # "in May, within a year, from 14,500 to 3,100"
         of_first = [i for i, _ in left if _led_by_base(items, i)]
-        of_first += [i for i, a in left if i > draft.first - 4 and not step and unwrap(a).op not in RUNNING]
+        of_pair = _only_before_pair(frame, draft)  # "they rose in 2024 from 57,000 to 66,000"
+        of_first += [
+            i for i, a in left if i > draft.first - 4 and not (step or of_pair) and unwrap(a).op not in RUNNING
+        ]
         left = [(i, a) for i, a in left if is_base_period(a) or i in of_first]  # "in 2024 they fell from 157,000"
     whole = any(unwrap(a).op == "full_year" or a.op == "all_of" for _, a in left)  # "the tally for all of 2023 was"
     named = draft.bracket and draft.first > 1 and items[draft.first - 2].kind == PERIOD  # "more than in 2015 (88,340)"
@@ -1314,6 +1317,16 @@ def _base_period(
             return
     draft.period = shift_years(anchor.current, -1)
     draft.rule.append("same period a year earlier")
+
+
+def _only_before_pair(frame: Frame, low: Draft) -> bool:
+    """Whether a time stands right before the word that leads to the first of two numbers, and none behind them."""
+    items, at = frame.items, low.first - 1
+    if at < 1 or not items[at].has("change.from") or items[at - 1].kind != PERIOD or not low.parent:
+        return False
+    high = low.parent
+    end = next((k for k in range(high.last + 1, len(items)) if boundary(items, k) >= MIDDLE), len(items))
+    return high.first > low.last and not any(items[k].kind == PERIOD for k in range(low.last + 1, end))
 
 
 def _in_a_row_of_years(before: Draft | None, atom: Atom) -> bool:

@@ -142,6 +142,9 @@ def _step(items: list[Item], at: int, pack: Pack) -> tuple[int, str, float] | No
 def read_at(items: list[Item], at: int, pack: Pack) -> tuple[int, Number] | None:
     """The number that starts at an item: (index after it, number), or None."""
     numbers = pack.numbers
+    part = _part_of(items, at, pack) if numbers.parts else 0.0
+    if part:
+        return at + 1, Number(round(100 * part, 1), word=True, fraction=True)
     total, current, last_magnitude = 0.0, None, float("inf")
     digits = words = approximate = plain = False
     index, complete = at, at
@@ -256,6 +259,19 @@ def read_at(items: list[Item], at: int, pack: Pack) -> tuple[int, Number] | None
     value = round(total + (current or 0.0), 4)
     magnitude = 1.0 if last_magnitude == float("inf") else last_magnitude
     return complete, Number(value, plain and complete == at + 1, words and not digits, False, approximate, magnitude)
+
+
+def _part_of(items: list[Item], at: int, pack: Pack) -> float:
+    """Which part a word tells that may be a number as well: "a fifth of the arrivals", "by the fifth"; else 0."""
+    numbers, text = pack.numbers, items[at].text
+    if text not in numbers.parts:
+        by = at and text.startswith(pack.article) and items[at - 1].text in numbers.parts_behind
+        return numbers.parts.get(text[len(pack.article) :], 0.0) if by else 0.0
+    if at + 1 == len(items) or items[at + 1].kind != WORD:
+        return 0.0
+    whole = items[at + 1].text
+    led = (whole.startswith(pack.article) and whole not in numbers.no_parts) or whole in numbers.parts_of
+    return numbers.parts[text] if led and _word_number(items[at + 1], pack) is None else 0.0
 
 
 def glued_dot(item: Item, pack: Pack) -> bool:

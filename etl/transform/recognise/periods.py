@@ -251,8 +251,18 @@ def _pass(items: list[Item], pack: Pack, trie: Trie, bit: int) -> list[Item]:
         first, last = items[index], items[found[0] - 1]
         out += items[done:index]
         out.append(Item(PERIOD, first.start, last.end, "", ("{p}",), atom, first.glued))
+        if atom.op == "whole" and atom.inner[0].op in BASES:
+            out[-1].senses = _compared(items, index, found[0], pack)
         done = found[0]
     return out + items[done:] if done else items
+
+
+def _compared(items: list[Item], start: int, end: int, pack: Pack) -> dict[str, list[str]]:
+    """ "15 % above the previous year": what a phrase that a period took the words of says of more or fewer."""
+    found = longest(items, start, pack.words)
+    if found is None or found[0] != end:
+        return {}
+    return {category: [value] for category, value in found[1] if category in ("change.more", "change.fewer")}
 
 
 REACH: Final = 9
@@ -637,6 +647,9 @@ def _in_list(items: list[Item], index: int) -> bool:
     leads = _led_place(items, index + 1)
     if leads is None:
         return False
+    joined = index > 0 and (items[index - 1].has("flow.and") or items[index - 1].kind == PUNCT)
+    if leads == "role.in" and (not joined or [i.kind for i in items[index + 3 : index + 4]] == [NUMBER]):
+        return False  # "one claim in four in the EU was lodged 2024 in Germany", ", 2024 in Spanien 8.000"
     others = [i for i, item in enumerate(items) if item.kind == NUMBER and i != index and "{y}" not in item.keys]
     return any(leads in (_led_place(items, other + 1), _led_place(items, other + 2)) for other in others)
 
