@@ -6,9 +6,10 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-print-directory
 # compiled once: what is imported by a hundred processes of the tests is not compiled a hundred times
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help setup compile run serve-production test gate chromium accuracy peers bench lock screenshot
+.PHONY: help setup compile run serve-production test style gate chromium accuracy peers bench lock screenshot
 
 BIN := .venv/bin
+INSTALLED := .venv/.installed
 READY := .venv/.ready
 CORPUS ?= ../shared/corpus
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
@@ -32,11 +33,14 @@ $(BIN)/python:
 	  fi; \
 	done; echo "make: no Python 3.11 or newer found; install one, or say PYTHON=/path/to/python" >&2; exit 1
 
-$(READY): requirements.lock pyproject.toml | $(BIN)/python
+$(INSTALLED): requirements.lock pyproject.toml | $(BIN)/python
 	@echo "installing requirements.lock into .venv"
 	@$(PIP) "$$(grep '^uv==' requirements.lock)" && $(UV) --requirement requirements.lock || \
 	  { echo "uv can't; pip takes some minutes longer"; $(PIP) --requirement requirements.lock; }
 	@PYTHONWARNINGS=ignore $(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(READY): $(INSTALLED)
 	@echo "compiling the reader, once; a minute or two"
 	@$(BIN)/python -m etl.compiling
 	@touch $@
@@ -52,11 +56,16 @@ run: setup  ## read the shipped articles into the library and serve the dashboar
 serve-production: setup  ## serve with a process for each core and a log in JSON lines: WORKERS, SERVE_ARGS
 	@exec $(BIN)/masar serve --workers $(WORKERS) --log --no-fetch --no-metrics $(SERVE_ARGS)
 
-test: setup chromium  ## style, types and every test
+# Style and types beside the compiling, which uses one core for half a minute.
+test:  ## style, types and every test
+	@$(MAKE) -j 2 $(READY) style
+	@$(MAKE) chromium
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
+
+style: $(INSTALLED)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy --strict etl dashboard
-	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 # Browser tests drive the system's Chromium, or the one playwright brings.
 chromium: setup

@@ -72,9 +72,15 @@ def chunks(png: bytes) -> list[tuple[str, bytes]]:
     return found
 
 
-@pytest.mark.parametrize("reading", ["printed", "repaired"])
-@pytest.mark.parametrize("chart", ["ranking", "change"])
-@pytest.mark.parametrize("lang", ["ar", "en"])
+@pytest.mark.parametrize(
+    ("lang", "chart", "reading"),
+    [
+        ("ar", "ranking", "repaired"),
+        ("ar", "change", "printed"),
+        ("en", "ranking", "printed"),
+        ("en", "change", "repaired"),
+    ],
+)
 def test_svg_carries_message_source_doubt_and_address(
     visit: Opener, site: Any, lang: str, chart: str, reading: str
 ) -> None:
@@ -179,7 +185,7 @@ OVERLAPS = """async ([preset, width, height, layout, long]) => {
 }"""
 
 
-@pytest.mark.parametrize("lang", ["ar", "en", "fr", "it"])
+@pytest.mark.parametrize("lang", ["ar", "en", "fr"])
 def test_no_text_of_a_picture_lies_on_another(visit: Opener, site: Any, lang: str) -> None:
     page = visit(site.url(f"lang={lang}"))
     for long in (False, True):
