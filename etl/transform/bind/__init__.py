@@ -138,6 +138,8 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     _nationals_behind_share(frame)
     _share_told_of(frame)
     _set_out_and_nationals(frame)
+    _titled_row(frame)
+    _next_nationals(frame)
     _list_of_nationalities(frame)
     _of_the_leaders(frame)
     in_order(frame)
@@ -714,6 +716,49 @@ def _set_out_and_nationals(frame: Frame) -> None:
             draft.departure, draft.origin = [code], []
             for part in parts:
                 part.departure = [code]
+
+
+def _titled_row(frame: Frame) -> None:
+    """ "Mali (20 %) and Guinea (18 %) were the main nationalities of the 39,910 who came to Spain": who came there."""
+    items, live = frame.items, frame.live
+    row = list(itertools.takewhile(lambda d: d.first > 1 and items[d.first - 1].text == "(", live))
+    heads = [u for d in row for u in frame.uses if u.index == d.first - 2 and u.kind == "country" and not u.owner]
+    if not row or len(heads) != len(row) or any(d.measure not in world.MOVES | world.ASYLUM for d in row):
+        return
+    title = list(itertools.takewhile(lambda i: i.kind != NUMBER, items[row[-1].last + 1 : row[-1].last + _TITLE]))
+    named = any(i.has("role.origin") and not i.has("role.departure") for i in title)
+    if not (named or any(i.has("part.open") for i in title)) or any(u.code in world.HOSTS for u in heads):
+        return
+    whole = live[len(row)] if len(row) < len(live) and live[len(row)].kind == "count" else None
+    there = [u.code for u in frame.uses if u.index > row[-1].last and u.prep in ("in", "to", "inward")]
+    for draft, use in zip(row, heads, strict=True):
+        draft.origin = [use.code]
+        if draft.departure == [use.code]:
+            draft.departure = []
+        if draft.destination == [heads[0].code] or whole is not None:
+            draft.destination = list(whole.destination if whole is not None else there)
+        if whole is not None:
+            draft.departure = list(whole.departure)
+
+
+_TITLE: Final = 9
+"""Beads behind a row of brackets among which it is said what its countries are."""
+
+
+def _next_nationals(frame: Frame) -> None:
+    """ "13,800 nationals of Bangladesh, 12,500 people from Syria": the next of a list are told by nationality too."""
+    who: list[str] = []
+    for first, draft in itertools.pairwise(frame.live):
+        listed = "list" in draft.rule and first.kind == draft.kind and first.measure == draft.measure in world.MOVES
+        who = who if listed and who else first.origin
+        if not listed or not who or first.departure or draft.origin != who or draft.own_origin:
+            continue
+        span = range(draft.left[0], draft.right[1])
+        own = {use.code for use in frame.uses if use.index in span}
+        if len(draft.departure) == 1 and own.issuperset(draft.departure) and own.isdisjoint(draft.origin):
+            draft.origin = []
+            if world.TRANSIT.isdisjoint(draft.departure):
+                draft.origin, draft.departure = draft.departure, []
 
 
 def _list_of_nationalities(frame: Frame) -> None:

@@ -15,7 +15,7 @@ from etl.transform.recognise.items import NUMBER, PUNCT, Item
 def gather(frame: Frame, draft: Draft, measure: str) -> tuple[dict[str, list[str]], list[PlaceUse]]:
     """The codes that the figure's own words give each role, and the uses of places they were taken from."""
     found: dict[str, list[str]] = {"departure": [], "origin": [], "destination": []}
-    own = zone_uses(frame, draft) or _behind_bracket(frame, draft)
+    own = zone_uses(frame, draft) or _behind_bracket(frame, draft) or _first_of_row(frame, draft)
     window = past_bracket(frame, draft)
     listed = [u for u in frame.uses if u.index in window and u.kind in ("country", "city", "coast")]
     if listed and not any(u.index < frame.live[0].first and u.kind not in ("group", "region") for u in frame.uses):
@@ -109,6 +109,21 @@ def gather(frame: Frame, draft: Draft, measure: str) -> tuple[dict[str, list[str
         if whole in found["destination"] and world.EUROPE.intersection(found["destination"]) - apart:
             found["destination"] = [code for code in found["destination"] if code != whole]  # one of its countries
     return found, own
+
+
+def _first_of_row(frame: Frame, draft: Draft) -> list[PlaceUse]:
+    """ "The 66,317 who landed came mainly from Mali (20 %), Guinea (18 %)": the place right before its bracket."""
+    items, at = frame.items, frame.drafts.index(draft) + 1
+    following = frame.drafts[at] if at < len(frame.drafts) else None
+    if following is None or draft.first < 3 or items[draft.first - 1].text != "(" or following.kind != draft.kind:
+        return []
+    if items[following.first - 1].text != "(" or not any(
+        i.has("part.open") for i in items[draft.first - 5 : draft.first]
+    ):
+        return []
+    named = {u.index for u in frame.uses if u.kind in ("country", "people") and not u.owner}
+    both = draft.first - 2 in named and following.first - 2 in named
+    return [u for u in frame.uses if both and u.index == draft.first - 2]
 
 
 def _others_set_out(frame: Frame, draft: Draft, use: PlaceUse, own: list[PlaceUse]) -> bool:

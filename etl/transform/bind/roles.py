@@ -11,7 +11,7 @@ from etl.transform.bind.cues import takes_in
 from etl.transform.bind.draft import MIDDLE, Draft, PlaceUse, boundary, lineage
 from etl.transform.bind.frame import Frame, border_behind, coordinated, goes_on
 from etl.transform.bind.turns import ANY, by_value
-from etl.transform.recognise.items import NUMBER, PUNCT, WORD, Item
+from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
 
 
 def role_of(measure: str, use: PlaceUse) -> str:
@@ -52,16 +52,36 @@ def zone_uses(frame: Frame, draft: Draft) -> list[PlaceUse]:
             between = [(u, frame.items[u.index + 1 : ranked.index]) for u in passed]
             first = [u for u, words in between if any(i.has("flow.contrast") for i in words)]
             own = [u for u in own if u not in first]
+    there = _where_it_was(frame, draft, own)
+    if there is not None:
+        close = next((k for k in range(draft.last + 1, draft.right[1]) if boundary(frame.items, k) >= MIDDLE), None)
+        own = [u for u in own if u is there or (there.index < u.index and (close is None or u.index < close))]
     return own  # "Germany comes third, behind France (78,000)"
+
+
+def _where_it_was(frame: Frame, draft: Draft, own: list[PlaceUse]) -> PlaceUse | None:
+    """ "Rose in Greece, where 62,100 landed, and fell in Italy": the place right before the clause of a number."""
+    items = frame.items
+    marks = [k for k in range(draft.first - 2, 0, -1) if boundary(items, k) >= MIDDLE]
+    if not marks or items[marks[0]].text != "," or not items[marks[0] + 1].has("flow.where"):
+        return None
+    place = marks[0] - 1 - (items[marks[0] - 1].kind == PERIOD)  # "rose in Greece in 2024, where ..."
+    for use in own:
+        if use.index == place and use.kind in ("country", "city"):
+            return use
+    return None
 
 
 def _told_before(frame: Frame, draft: Draft) -> list[PlaceUse]:
     """ "... in Germany, which registered 329,000": the country right before a clause that goes on about it."""
-    mark = goes_on(frame.items, draft) if draft.measure in world.MOVES | world.ASYLUM | world.STOCKS else 0
+    told = draft.measure in world.MOVES | world.ASYLUM | world.STOCKS | world.RETURNS
+    mark = goes_on(frame.items, draft) if told else 0
     use = next((u for u in frame.uses if mark and u.index == mark - 1 and u.kind in ("country", "city")), None)
     if use is None or any(draft.left[0] <= u.index < draft.first and u.kind != "people" for u in frame.uses):
         return []
     where = any(item.has("flow.where") for item in frame.items[mark + 1 : mark + 3])
+    if draft.measure in world.RETURNS and not where:
+        return []
     return [PlaceUse(use.code, use.kind, "in" if where else "none", use.index)]
 
 
@@ -667,7 +687,8 @@ def is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
     if draft.first <= use.index <= draft.last or not any(use is u for u in frame.uses):
         return False
     told_by_sign = draft.kind != "change" or (use.kind == "people" and "change by sign" in draft.rule)
-    if draft.bracket and told_by_sign and use.index < draft.first:
+    enclosed = draft.bracket or (draft.kind == "share" and draft.first > 0 and items[draft.first - 1].text == "(")
+    if enclosed and told_by_sign and use.index < draft.first:
         opened = next((k for k in range(use.index + 1, draft.first) if items[k].text == "("), 0)
         between = items[use.index + 1 : opened]
         named = any(i.kind == PUNCT or any(c.startswith("place.") for c in i.senses) for i in between)
