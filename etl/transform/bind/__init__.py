@@ -92,6 +92,12 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     for draft in drafts:
         if not draft.skipped:
             find_measure(frame, draft)
+            if draft.kind == "share" and draft.measure == "asylum_applications" and _share_granted(items, draft):
+                draft.measure, draft.own_measure = "asylum_grants", True
+            if draft.measure == "immigration" and draft.kind == "count" and _immigrants_there(frame, draft):
+                draft.measure = "migrants"
+            if draft.kind == "share" and "excluded.population" in present:
+                _share_of_inhabitants(frame, draft)
             if "excluded.dead_elsewhere" in present and _fell_in_war(frame, draft):
                 draft.skipped, draft.measure = "war dead", None
             if draft.measure in world.TOLL and _strangers_only(frame, draft):
@@ -231,6 +237,39 @@ def _crossed_homeward(frame: Frame, draft: Draft) -> None:
     if alone and draft.kind == "count" and not way and all(u.code in known for u in frame.uses):
         draft.departure, draft.origin = list(topic.departure), list(topic.origin)
         draft.destination = list(topic.destination or topic.origin)
+
+
+def _share_of_inhabitants(frame: Frame, draft: Draft) -> None:
+    """ "53.3 million immigrants, 15.8 % of its population": those who live there, whatever their noun says alone."""
+    items, whole = frame.items, draft.parent
+    behind = itertools.takewhile(lambda i: i.kind not in (NUMBER, PUNCT), items[draft.last + 1 : draft.last + 6])
+    if not any(item.has("excluded.population") for item in behind):
+        return
+    unsaid = draft.measure is None and any(item.has("counted.persons") for item in items[: draft.first])
+    if draft.measure in ("immigration", "migrants") or unsaid:
+        draft.measure = "migrants"
+        draft.rule.append("share of the inhabitants")
+        if whole is not None and whole in frame.drafts and whole.measure == "immigration" and whole.kind == "count":
+            whole.measure = "migrants"
+
+
+def _immigrants_there(frame: Frame, draft: Draft) -> bool:
+    """ "There were 53.3 million immigrants in the US": the country they are in, right behind a noun with no verb."""
+    behind = draft.last + 1
+    if draft.noun != "measure" or behind + 1 >= len(frame.items) or not frame.items[behind].has("role.in"):
+        return False
+    there = any(u.index == behind + 1 and u.kind == "country" for u in frame.uses)
+    return there and all(k == "weak" or draft.first <= i <= draft.last for i, k, _ in frame.cues)
+
+
+def _share_granted(items: list[Item], draft: Draft) -> bool:
+    """ "Approved 18.5 % of the claims", "24 % of the applicants received protection": the verb of a clause."""
+    start = next((k + 1 for k in range(draft.first - 1, -1, -1) if items[k].kind == NUMBER or boundary(items, k)), 0)
+    end = next(
+        (k for k in range(draft.last + 1, len(items)) if items[k].kind == NUMBER or boundary(items, k)), len(items)
+    )
+    clause = (*items[start : draft.first], *items[draft.last + 1 : end])
+    return any("asylum_grants" in item.senses.get("measure.cue", ()) for item in clause)
 
 
 def _changes_no_figure(frame: Frame, draft: Draft) -> bool:
@@ -630,7 +669,7 @@ def _of_the_main_clause(frame: Frame, whole: Draft) -> dict[str, list[str]]:
 
 def _closing_places(frame: Frame, whole: Draft, end: int) -> list[str]:
     """ "Half of the 45,600 arrivals in Italy in 2024 were Syrians": who they were, behind what tells of the whole."""
-    if whole.noun_measure is None:
+    if whole.noun_measure is None and whole.measure not in world.STOCKS:
         return []
     told = [u for u in frame.uses if whole.last < u.index < end and u.code]
     for use in frame.uses if told else []:

@@ -161,10 +161,26 @@ def stays_there(frame: Frame, draft: Draft) -> str:
     if behind and behind[0].has("owner.country"):
         return "migrants"  # "identified 432,574 migrants in the country"
     at = next((k for k, i in enumerate(behind) if i.has("role.in")), None)
-    if at is None or (not at and len(frame.live) > 1) or any(i.text not in small or i.senses for i in behind[:at]):
+    alone = len(frame.live) == 1 or (draft is frame.live[0] and _of_shares_only(frame))
+    if at is None or not (at or alone) or any(i.text not in small or i.senses for i in behind[:at]):
         return ""
     there = any(u.index == after + at + 1 and u.kind in ("country", "city") for u in frame.uses)
     return "migrants" if there else ""
+
+
+def _of_shares_only(frame: Frame) -> bool:
+    """ "Of the 867,000 migrants in Libya 31 % are Sudanese": nothing is told of them but who they are."""
+    return all(k == "weak" for _, k, _ in frame.cues) and all(d.kind == "share" for d in frame.live[1:])
+
+
+def people_there(frame: Frame) -> bool:
+    """ "Sudanese make up 31 % of the migrants in Libya": people, and right behind them the country they are in."""
+    items = frame.items
+    there = {u.index for u in frame.uses if u.prep in ("in", "inward") and u.kind in ("country", "city")}
+    return any(
+        k - 2 in range(len(items)) and items[k - 1].has("role.in") and items[k - 2].has("counted.persons")
+        for k in there
+    )
 
 
 def _only_there_is(frame: Frame, index: int) -> bool:
@@ -507,6 +523,9 @@ def surpassed(
         return next((m for m in done if m in _DONE_TO_SEEKERS), measure)
     if measure == "interceptions" and any(m == "rescues" and draft.first - i <= 2 for i, m in left):
         return "rescues"
+    lives = [m for i, m in right if not any(boundary(items, k) for k in range(draft.last + 1, i))][:1] == ["migrants"]
+    if measure in ("immigration", "arrivals") and draft.noun == "measure" and (lives or "migrants" in close):
+        return "migrants"  # "53.3 million immigrants lived in the US"
     if measure == "arrivals" and "refugees" in close:
         return "migrants"  # "hosts more than 10 million newcomers"
     parent = draft.parent

@@ -16,6 +16,7 @@ from etl.transform.bind.cues import (
     lodged,
     of_the_same_verb,
     of_things,
+    people_there,
     speaks_anew,
     stays_there,
 )
@@ -152,7 +153,11 @@ def _in_a_stretch(said: Said) -> bool:
 def _people_in_a_country(said: Said) -> bool:
     """ "The number of Venezuelans in Colombia fell from 2.89 million": no verb, but who is meant and where they are."""
     frame, draft = said.frame, said.draft
-    if draft.kind != "count" or any(kind in _SAID for _, kind, _ in frame.cues):
+    if any(kind in _SAID for _, kind, _ in frame.cues):
+        return False
+    if draft.kind == "share" and draft.parent is None and people_there(frame):
+        return said.gives("migrants", "people who are there")
+    if draft.kind != "count":
         return False
     if draft.parent in frame.live and "from x to y" not in draft.rule:
         return False

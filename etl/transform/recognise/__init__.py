@@ -296,7 +296,7 @@ def _separable(items: list[Item], pack: Pack, folded: str) -> None:
         told = pack.separable.get(item.text)
         if told is None:
             continue
-        for particle in dict.fromkeys(particle for particle, _, _ in told):
+        for particle in sorted(dict.fromkeys(particle for particle, _, _ in told), key=_longest):
             at, behind = _particle(items, index + 1, particle, pack, folded)
             if at == behind:
                 continue
@@ -308,6 +308,10 @@ def _separable(items: list[Item], pack: Pack, folded: str) -> None:
                 where = {c: v for c, v in part.senses.items() if c.startswith(kept_too)}
                 part.kind, part.senses = PHRASE, {"flow.particle": [particle], **where}
             break
+
+
+def _longest(particle: str) -> int:
+    return -len(particle)  # "to go back" before "back"
 
 
 _BEHIND_A_CLAUSE: Final = ("flow.and", "base.cue", "role.destination", "role.departure")
