@@ -89,7 +89,7 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     },
 }  # fmt: skip
 _HEAD: Final = frozenset(
-    {"name", "direction", "script", "stop_words", "triggers", "function_words", "of_words", "those_words",
+    {"name", "direction", "script", "stop_words", "triggers", "function_words", "of_words", "those_words", "past",
      "not_scanned", "conjunctions", "prepositions", "article", "abbreviations", "elision", "ordinal_dot", "verb_first",
      "capital_nouns", "plural", "plural_verb", "acronyms", "proper", "month_parts"}
 )  # fmt: skip
@@ -173,6 +173,7 @@ class Pack:
     function_words: frozenset[str]
     of_words: frozenset[str]
     those_words: frozenset[str]
+    past: frozenset[str]
     verb_first: bool
     capital_nouns: bool
     adjectives: frozenset[str]
@@ -657,6 +658,7 @@ def read(code: str) -> Plain:
         function_words=function_words,
         of_words=frozenset(map(fold_word, head.get("of_words", ()))),
         those_words=frozenset(map(fold_word, head.get("those_words", ()))),
+        past=frozenset(map(fold_word, head.get("past", ()))),
         verb_first=bool(head.get("verb_first", False)),
         capital_nouns=bool(head.get("capital_nouns", False)),
         proper=frozenset(map(fold_word, head.get("proper", ()))),

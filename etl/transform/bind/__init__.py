@@ -590,6 +590,13 @@ def _share_in_numbers(frame: Frame) -> None:
         if (share.kind, count.kind) != ("share", "count") or count.is_base or count.noun_measure is not None:
             continue
         between = range(share.last + 1, count.first)
+        led = [i for i in items[max(share.last + 1, count.first - 3) : count.first] if i.text != "," and not _hedges(i)]
+        ends = count.last + 1 >= len(items) or items[count.last + 1].kind == PUNCT
+        if ends and led and (led[-1].text == ":" or led[-1].has("flow.again")) and not count.own_place:
+            if share.measure == count.measure:  # "nine in ten set out from Libya: 20,900", "that is, 20,900 people"
+                for name in ("departure", "origin", "destination"):
+                    setattr(count, name, list(getattr(share, name)) or getattr(count, name))
+                continue
         opened = next((k for k in reversed(between) if items[k].text == ","), None)
         closed = count.last + 1 < len(items) and items[count.last + 1].text == ","
         if opened is None or not closed or count.first - opened > 5 or count.own_origin:
@@ -601,6 +608,11 @@ def _share_in_numbers(frame: Frame) -> None:
         if count.measure in world.LEAVES and share.measure in world.MOVES | world.RESCUED | world.GUARDED:
             count.measure, count.mode, count.route = share.measure, share.mode, share.route
             count.rule.append("a share in numbers")
+
+
+def _hedges(item: Item) -> bool:
+    """Whether a bead hedges the number behind it."""
+    return any(category.startswith("before.") for category in item.senses)
 
 
 def _nationals_behind_share(frame: Frame) -> None:

@@ -50,7 +50,8 @@ def _hosted_abroad(frame: Frame, draft: Draft) -> str | None:
     whole = draft.parent
     if draft.kind != "count" or draft.noun or whole is None or whole.measure != "displaced":
         return None
-    if whole.destination or whole in frame.drafts or not any(u.prep == "none" and u.code for u in frame.uses):
+    own = [u for u in frame.uses if draft.left[0] <= u.index < draft.right[1]]
+    if whole.destination or whole in frame.drafts or not any(u.prep == "none" and u.code for u in own):
         return None
     hosts = any(k == "cue" and m in ("refugees", "migrants") for _, k, m in frame.cues)
     return "refugees" if hosts else None

@@ -643,6 +643,16 @@ def _intercepted_before(said: Said) -> str | None:
     return "interceptions" if any(m == "interceptions" for _, m in said.left + said.right) else None
 
 
+def _granted_of_the_claims(said: Said) -> str | None:
+    """ "In Spain 18.5 % of the claims had a positive answer": a share of those that were granted."""
+    draft, items = said.draft, said.frame.items
+    if draft.kind != "share" or draft.parent in said.frame.drafts:
+        return None
+    granted = [i for i, m in said.left + said.right if m == "asylum_grants"]
+    spans = [range(min(i, draft.last + 1), max(i, draft.first)) for i in granted]
+    return "asylum_grants" if any(all(boundary(items, k) < MIDDLE for k in span) for span in spans) else None
+
+
 def _brought_back_from_a_host(said: Said) -> str | None:
     """ "Brought back from the Greek islands to Turkey": out of a country that people head for."""
     draft, items = said.draft, said.frame.items
@@ -775,6 +785,7 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...]] 
     ((ANY,), _of_those_described),
     (("smugglers_arrested",), _no_suspects),
     (("asylum_applications",), _lodged_seekers),
+    (("asylum_applications",), _granted_of_the_claims),
     (("arrivals",), _seekers_taken_in),
     (("migrants", "displaced", "departures", "arrivals", "crossings", "rescues", "interceptions"), _done_to_them),
     (("arrivals", "departures", "crossings"), _next_ones_verb),

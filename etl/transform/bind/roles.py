@@ -983,6 +983,10 @@ def _runs_a_centre_elsewhere(case: Case) -> bool:
 
 def _tells_whose(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     """ "In the Italian reception centres": a host's adjective beside where people stay, not who they are."""
+    rate = frame.items[max(0, use.index - 2) : use.index] if draft.kind == "share" and use.index < draft.first else []
+    rated = any("asylum_grants" in item.senses.get("measure.cue", ()) for item in rate)
+    if rated and use.code in world.HOSTS and draft.measure == "asylum_grants":
+        return True  # "the Spanish rate of recognition", "the rate of recognition of Spain"
     if use.kind != "people" or use.code not in world.HOSTS or use.index >= draft.first - 1:
         return False
     near = frame.items[max(0, use.index - 4) : use.index] + frame.items[use.index + 1 : use.index + 3]

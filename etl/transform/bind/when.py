@@ -808,6 +808,16 @@ def _stood_at(frame: Frame, draft: Draft) -> bool:
     return timed and alone and not then.is_part and "range" not in then.rule and "from x to y" not in draft.rule
 
 
+def _stock_before(frame: Frame, draft: Draft) -> Draft | None:
+    """ "At the end of 2023 117 million were displaced. Refugees were 43 million": the last stock told, if dated."""
+    counts = [d for d in frame.context.recent if d.measure in world.STOCKS and d.kind == "count"]
+    last = counts[-1] if counts else None
+    near = frame.items[max(draft.left[0], draft.first - 6) : draft.first]
+    if last is None or draft.own_origin or not any(item.text in frame.pack.past for item in near):
+        return None
+    return last if last.own_period else None
+
+
 def _told_aside(items: list[Item], whole: Draft, draft: Draft) -> bool:
     """Whether a number stands in an inserted clause, behind which the sentence goes on with the other number."""
     if whole.measure != draft.measure or whole.kind != "count" or whole.first > draft.first:
@@ -917,7 +927,7 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         and frame.context.published is not None
     ):
         recent = (d for d in frame.context.recent if d.measure == draft.measure and d.kind == "count")
-        alike = frame.context.told.get(draft.measure) or next(recent, None)
+        alike = frame.context.told.get(draft.measure) or next(recent, None) or _stock_before(frame, draft)
         if alike is not None and parent not in frame.drafts and None is not alike.period[0] == alike.period[1]:
             draft.period = alike.period
             draft.rule.append("period carried over")
