@@ -338,8 +338,9 @@ def _far_behind(items: list[Item], draft: Draft, start: int, pack: Pack) -> list
 
 def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[str]) -> str:
     near = items[max(draft.left[0], draft.first - 4) : draft.first]
-    if draft.first and items[draft.first - 1].has("excluded.money"):
-        return "excluded.money"
+    if not draft.noun and any(item.has("excluded.money") for item in near[-2:]):
+        if near[-1].has("excluded.money") or any(c.startswith("before.") for c in near[-1].senses):
+            return "excluded.money"  # "with a budget of almost 670 million"
     if "excluded.age" in present and any(item.has("excluded.age") for item in near[-2:]):
         return "excluded.age"
     if "excluded.population" in present and _is_size_of_a_country(near):

@@ -132,6 +132,8 @@ def _carried(said: Said) -> str | None:
     verb = next((k for k in zone if items[k].has("flow.carried")), None)
     if verb is None or draft.kind != "count" or draft.unit != "persons" or draft.is_part:
         return None
+    if said.chosen == "departures" and any(m == "departures" and i > verb for i, m in said.left + said.right):
+        return None  # but "a boat that had left Mahdia took 66 people to Lampedusa"
     ends = [u for u in said.frame.uses if min(verb, draft.last) < u.index < draft.right[1] and u.prep in _ONTO]
     if not ends or ends[0].kind not in ("country", "city"):
         return None
@@ -362,6 +364,9 @@ def _came_at_last(said: Said) -> str | None:
         return lost[1]  # "27 who had set out from France drowned on their way to reach England"
     if any(m == "arrivals" and not told_of_a_share(frame.items, i, draft) for i, m in said.left + said.right):
         return "arrivals"
+    weak = [i for i, kind, m in frame.cues if (kind, m) == ("weak", "arrivals") and draft.last < i < draft.right[1]]
+    if any(frame.items[i].has("role.destination") and 0 < u.index - i <= 2 for i in weak for u in frame.uses):
+        return "arrivals"  # "having left Sfax, 66 migrants reached on Monday Lampedusa"
     told = _told(said)
     return "arrivals" if "arrivals" in told and "departures" not in told and not world.TOLL & told else None
 
@@ -781,7 +786,7 @@ def _told(said: Said) -> set[str]:
 
 _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...]] = (
     (("",), _brought),
-    (("", "arrivals"), _carried),
+    (("", "arrivals", "departures"), _carried),
     ((ANY,), _of_those_described),
     (("smugglers_arrested",), _no_suspects),
     (("asylum_applications",), _lodged_seekers),

@@ -140,6 +140,17 @@ def _boarded_there(case: Case) -> bool:
     return case.measure in _ON_THE_WAY and (before.has("counted.persons") or before.has("measure.cue"))
 
 
+def _fled_from_there(case: Case) -> bool:
+    """ "Have fled from Sudan 240,000 people": the verb of leaving itself leads to the country."""
+    use, items = case.use, case.frame.items
+    if case.measure not in world.LEAVES or use.prep != "origin" or use.kind == "people":
+        return False
+    led = next(
+        (items[k] for k in range(use.index - 1, max(-1, use.index - 4), -1) if items[k].has("role.origin")), None
+    )
+    return led is not None and "departures" in led.senses.get("measure.cue", ())
+
+
 def _came_as_the_others(case: Case) -> bool:
     """ "From Libya 2,822 landed; 34 came from Algeria": where they set out, as is told of those before."""
     draft, before = case.draft, case.frame.items[case.use.index - 1]
@@ -603,6 +614,7 @@ _TURNS: Final[tuple[tuple[str, Callable[[Case], bool], str | None], ...]] = (
     ("departure", _passed_through, None),
     ("destination", _of_a_part_of_the_world, None),
     (ANY, _boarded_there, "departure"),
+    ("origin", _fled_from_there, "departure"),
     ("origin", _came_as_the_others, "departure"),
     (
         "origin",

@@ -195,7 +195,13 @@ def _out_of(items: list[Item], pack: Pack) -> list[Item]:
             if whole.kind != NUMBER or not told:
                 continue
             found = longest([items[index], items[link], whole], 0, pack.words)
-            if not found or found[0] != 3 or not any(c == "part.out_of" for c, _ in _valid(found[1], found[2])):
+            timed = link + 2 < len(items) and items[link + 2].has("excluded.time")  # "one dies every six hours"
+            if (
+                timed
+                or not found
+                or found[0] != 3
+                or not any(c == "part.out_of" for c, _ in _valid(found[1], found[2]))
+            ):
                 continue
             senses = {c: list(v) for i in (noun, *between) for c, v in i.senses.items() if c.startswith(_KEPT)}
             senses["part.out_of"] = ["out_of"]
