@@ -150,6 +150,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     _of_the_leaders(frame)
     in_order(frame)
     _nationals_sent_home(frame)
+    _shares_sent_home(frame)
     for low, high in itertools.pairwise(drafts):
         if "range" in low.rule and "range" in high.rule and not low.skipped and not high.skipped:
             _as_the_other_end(low, high)
@@ -859,6 +860,17 @@ def _nationals_sent_home(frame: Frame) -> None:
             home = role == "destination" and first.destination == first.origin
             draft.origin = named
             setattr(draft, role, list(named if home else getattr(first, role)))
+
+
+def _shares_sent_home(frame: Frame) -> None:
+    """ "4,050 returned to their countries, a third of them Guineans": who they are says where they went."""
+    for draft in frame.live:
+        whole = draft.parent
+        if draft.kind != "share" or draft.bracket or whole is None or draft.destination or whole.destination:
+            continue
+        if draft.measure == whole.measure and draft.measure in world.RETURNS and draft.departure != draft.origin:
+            if whole.goes_home and draft.origin:
+                draft.destination = list(draft.origin)
 
 
 def _named_by(frame: Frame, draft: Draft) -> list[str]:

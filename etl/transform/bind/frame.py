@@ -316,7 +316,7 @@ def _between(items: list[Item], index: int, small: frozenset[str]) -> bool:
 
 def _led(items: list[Item], index: int) -> bool:
     """Whether a role word stands right before a place, or the verb whose subject it may be."""
-    told = ("role.", "measure.cue", "measure.act")
+    told = ("role.", "measure.cue", "measure.act", "said.by")
     return index > 0 and any(c.startswith(told) for c in items[index - 1].senses)
 
 

@@ -27,6 +27,8 @@ def in_order(frame: Frame) -> None:
         elif first is not None and not _joined(frame, before, use):
             first = None
         if first is not None and use is not None and part:
+            if part == "origin" and draft.own_origin:
+                continue  # its noun says whose they are
             for name in _PARTS:
                 setattr(draft, name, list(getattr(first, name)))
             setattr(draft, part, [use.code])
@@ -53,6 +55,8 @@ def _named(frame: Frame, before: Draft, draft: Draft) -> PlaceUse | None:
 def _ranked(frame: Frame, use: PlaceUse) -> bool:
     """Whether "followed by", "ahead of" leads to the place."""
     led = frame.items[max(0, use.index - 2) : use.index]
+    if led and led[-1].has("measure.cue"):
+        return False  # "while hosts Egypt 1.5 million": a clause of its own, in Arabic
     return any(item.has("flow.contrast") and not item.has("base.cue") for item in led)
 
 
@@ -81,6 +85,7 @@ def _part(frame: Frame, first: Draft, use: PlaceUse) -> str:
     parts = {getattr(first, name)[0]: name for name in _PARTS if len(getattr(first, name)) == 1}
     named = [u for u in named if u.code in parts and u.owner != "authority"]
     beside = first.bracket and nearest is not None and first.first - nearest.index == 2
+    beside = beside and nearest is not None and (nearest.kind == "people") == (use.kind == "people")
     if beside and first.measure in world.STOCKS and nearest is not None and nearest.code in parts:
         return parts[nearest.code]  # "refugees from Ukraine, most of them in Poland (1.14 million), followed by"
     if not named:

@@ -132,6 +132,9 @@ def from_context(frame: Frame, draft: Draft) -> None:
         sent = sent or (moved and world.HOSTS.issuperset(topic.departure or "?"))
         sent = sent or (topic.measure in world.MOVED_ON and measure == "refugees" and bool(topic.departure))
         draft.destination = list(topic.departure if sent else topic.destination)
+    elif measure in world.RETURNS and topic.measure in world.STOCKS - {"displaced"} and _within_their_land(draft):
+        home = frame.context.told.get("displaced")  # not from the countries that host others
+        draft.destination = list(home.destination) if home is not None else []
     elif measure in world.RETURNS and topic.measure == "displaced":
         draft.destination = list(topic.destination)  # back to where others had to flee
     elif measure in world.RETURNS and topic.measure == "crossings" and topic.origin == topic.destination != []:
@@ -154,6 +157,11 @@ def from_context(frame: Frame, draft: Draft) -> None:
                 draft.origin, draft.destination = list(topic.origin), list(topic.origin)
     elif measure in world.TOLL and topic.measure in world.MOVES and topic.mode == "sea":
         draft.destination = [code for code in topic.destination if code not in ("EU", "EUROPE")]
+
+
+def _within_their_land(draft: Draft) -> bool:
+    """ "900,000 internally displaced have gone home": who had left no country."""
+    return draft.noun_measure is not None and draft.noun_measure[1] == "displaced"
 
 
 def lost_on_the_way(draft: Draft) -> bool:
@@ -349,7 +357,10 @@ def in_a_region(frame: Frame, draft: Draft, *, sea: bool = True) -> bool:
         if at > draft.left[0] and frame.items[at].text in frame.pack.function_words and not frame.items[at].senses:
             at -= 1  # "in the world"
         led = frame.items[at].has("role.in") or frame.items[at].has("role.destination")
-        if led and item.has("place.region") and not any(c.startswith("route.") for c in item.senses):
+        routed = any(c.startswith("route.") for c in item.senses)
+        if led and routed and sea and draft.measure in world.TOLL and index > draft.first:
+            return True  # "... stopped 11,066, and 298 died in the central Mediterranean"
+        if led and item.has("place.region") and not routed:
             return sea or not item.has("mode.sea")
     return False
 
