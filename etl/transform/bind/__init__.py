@@ -471,6 +471,10 @@ def _of_one_wreck(frame: Frame) -> None:
             if other.destination not in ([], draft.destination):
                 continue
             other.departure, other.destination = list(draft.departure), list(draft.destination)
+    sank = [d for d in live if d.measure == "departures" and d.mode] if frame.sunk else []
+    for draft in live if len(sank) == 1 else []:
+        if draft.measure in world.TOLL | world.RESCUED and not draft.mode and draft.period == sank[0].period:
+            draft.mode, draft.route = sank[0].mode, draft.route or sank[0].route  # "12 died when a boat with 60 sank"
     aboard = [d for d in live if d.measure == "departures" and d.departure]
     if not aboard or len(aboard) > 1 + all("range" in d.rule for d in aboard):
         return
@@ -869,7 +873,9 @@ def _shares_sent_home(frame: Frame) -> None:
         if draft.kind != "share" or draft.bracket or whole is None or draft.destination or whole.destination:
             continue
         if draft.measure == whole.measure and draft.measure in world.RETURNS and draft.departure != draft.origin:
-            if whole.goes_home and draft.origin:
+            zone = frame.items[whole.left[0] : whole.right[1]] if whole in frame.drafts else []
+            told = any(i.has("role.home") and not i.has("measure.cue") for i in zone)  # more than the verb
+            if whole.goes_home and draft.origin and (told or not zone):
                 draft.destination = list(draft.origin)
 
 

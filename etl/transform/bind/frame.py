@@ -16,6 +16,7 @@ from etl.transform.recognise.periods import Atom
 
 def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
     last: PlaceUse | None = None
+    row: PlaceUse | None = None  # the last border or coast that an adjective named
     passed = 0
     for index, item in enumerate(items):
         for category in item.senses:
@@ -106,6 +107,10 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
                 prep = "to" if _of_again(items, last.index, pack) else prep
             if kind == "people" and pack.capital_nouns and item.small and _of_papers(items, index):
                 prep, owner = "origin", ""  # "with a Turkish passport", "had the Georgian nationality"
+            if item.has("owner.authority") and owner == "coast" and not item.has("owner.coast"):
+                prep, owner = "none", "authority"  # "at the Polish border counted the federal police 27"
+            if kind == "people" and row is not None and not owner and _elided(items, index, row, pack):
+                prep, owner = row.prep, row.owner  # "at the Polish border 1,044, at the Czech 600"
             if item.has("owner.authority"):
                 owner = owner or "authority"  # an agency that only one country has
             again = last is not None and last.code == code and index - last.index <= 3
@@ -171,6 +176,7 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
                 last.owner = last.owner or owner  # "French and British rescuers"
             behind = any(c.startswith("measure.") for i in items[max(0, index - 12) : index] for c in i.senses)
             last = PlaceUse(code, kind, prep, index, owner, behind)
+            row = last if kind == "people" and owner == "coast" else row
             yield last
 
 
@@ -405,6 +411,15 @@ def border_behind(items: list[Item], index: int, pack: Pack) -> bool:
         if not row and (item.senses or item.text not in pack.function_words):
             return item.has("role.border")
     return False
+
+
+def _elided(items: list[Item], index: int, last: PlaceUse, pack: Pack) -> bool:
+    """Whether an adjective right before a number leans on the border named with the one before."""
+    if not (pack.capital_nouns and items[index].small):
+        return False
+    ahead = items[index + 1 : index + 3]
+    number = bool(ahead) and (ahead[0].kind == NUMBER or (ahead[0].text == "(" and ahead[-1].kind == NUMBER))
+    return number and any(i.kind == NUMBER for i in items[last.index : index])
 
 
 def _describes(items: list[Item], index: int) -> bool:

@@ -805,7 +805,10 @@ def is_goal(frame: Frame, use: PlaceUse) -> bool:
 
 
 def _names_a_border(frame: Frame, use: PlaceUse) -> bool:
-    return use.kind == "people" and border_behind(frame.items, use.index, frame.pack)
+    if use.kind != "people" or border_behind(frame.items, use.index, frame.pack):
+        return use.kind == "people"
+    row = [u for u in frame.uses if u.index < use.index and u.kind == "people" and u.owner == use.owner == "coast"]
+    return frame.items[use.index].small and any(border_behind(frame.items, u.index, frame.pack) for u in row)
 
 
 def _other_side(frame: Frame, draft: Draft, use: PlaceUse) -> bool:

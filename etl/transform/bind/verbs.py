@@ -34,7 +34,7 @@ from etl.transform.bind.nouns import measure_of_noun
 from etl.transform.bind.outdone import Said, outdo
 from etl.transform.bind.unsaid import without_verb
 from etl.transform.bind.zones import past_apposition, past_aside
-from etl.transform.recognise.items import PERIOD, WORD
+from etl.transform.recognise.items import NUMBER, PERIOD, WORD
 
 
 def by_words(frame: Frame, draft: Draft) -> None:
@@ -114,7 +114,7 @@ def _noun_says(said: Said) -> bool:
     draft, noun = said.draft, said.draft.noun_measure
     if not noun or noun[0] not in ("people", "act"):
         return False
-    near = [m for i, m in said.right if i - draft.last <= 6]
+    near = [m for i, m in said.right if i - draft.last <= 6 and not _of_the_next(said, i)]
     if noun == ("people", "departures") and _some_of_them(said):
         near = [m for m in near if m not in world.TOLL | world.RESCUED]
         said.right = [(i, m) for i, m in said.right if m not in world.TOLL | world.RESCUED]
@@ -142,6 +142,13 @@ def _noun_says(said: Said) -> bool:
     if measure == "asylum_applications" and "asylum_grants" in closing + verbs_before(said.frame, draft):
         measure = "asylum_grants"  # "granted protection to 96,275 applicants"
     return said.gives(measure, f"noun says {measure}")
+
+
+def _of_the_next(said: Said, index: int) -> bool:
+    """ "4,512 entries were counted and turned back 3,278 people": a verb behind "and", right before another number."""
+    items = said.frame.items
+    ahead = items[index + 1 : index + 3]
+    return items[index - 1].has("flow.and") and bool(ahead) and ahead[0].kind == NUMBER
 
 
 def _some_of_the_dead(said: Said) -> bool:

@@ -259,6 +259,7 @@ def _settle(
         if parent.measure in ("immigration", "net_migration"):
             draft.departure = list(parent.destination)  # "4.3 million moved to the EU, 1.5 million moved away"
     unsaid = measure in world.LEAVES and not draft.departure and len(who) == 1 and who != draft.destination
+    unsaid = unsaid and not any(u.code and u.code not in who for u in own)  # a boat with Ethiopians sank off Yemen
     if unsaid and names_the_country(frame, draft):
         draft.departure = list(who)  # "240 Cubans left the island", none other being told of
     if measure in world.GUARDED and set(draft.destination) < set(draft.departure):
