@@ -85,6 +85,9 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     carry_back(items, drafts)
     uses = list(places(items, pack))
     parents(items, drafts, context, uses)
+    for total, part in itertools.pairwise(drafts):
+        if total.skipped in _NO_FIGURES and _of_those_left_out(items, total, part, pack):
+            part.skipped = total.skipped
     live = [draft for draft in drafts if not draft.skipped]
     widen(items, drafts)
     join(items, live)
@@ -94,6 +97,10 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
             find_measure(frame, draft)
             if draft.kind == "share" and draft.measure == "asylum_applications" and _share_granted(items, draft):
                 draft.measure, draft.own_measure = "asylum_grants", True
+            if draft.kind == "share" and draft.measure in ("arrivals", "migrants") and _share_of_refugees(items, draft):
+                draft.measure, draft.own_measure = "refugees", True
+            if draft.measure == "departures" and draft.kind == "count":
+                draft.measure = _behind_the_aside(items, draft) or draft.measure
             if draft.measure == "immigration" and draft.kind == "count" and _immigrants_there(frame, draft):
                 draft.measure = "migrants"
             if draft.kind == "share" and "excluded.population" in present:
@@ -141,6 +148,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     _value_behind_colon(frame)
     _share_inserted(frame)
     _share_in_numbers(frame)
+    _told_twice(frame)
     _nationals_behind_share(frame)
     _share_told_of(frame)
     _set_out_and_nationals(frame)
@@ -157,6 +165,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
         if "from x to y in percent" in low.rule and high.kind == "share" and not high.own_place:
             for name in ("departure", "origin", "destination"):
                 setattr(high, name, getattr(low, name))
+    _whole_of_many(frame)
     _full_breakdown([*context.recent, *(draft for draft in drafts if not draft.skipped)])
     respectively(frame)
     month_by_month(frame)
@@ -225,6 +234,26 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     return kept
 
 
+_NO_FIGURES: Final = frozenset(("refused", "plan", "excluded.procedure"))
+
+
+def _of_those_left_out(items: list[Item], whole: Draft, share: Draft, pack: Pack) -> bool:
+    """ "Of 226,600 people obliged to leave 81 % hold a permit": a share of a number that is no figure."""
+    people = whole.noun == "counted.persons" or whole.skipped == "excluded.procedure"
+    if not people or share.kind != "share" or share.skipped or not 0 < whole.first <= _OPENING:
+        return False
+    lead = items[0]
+    of = lead.text in pack.of_words or any(
+        lead.has(c) for c in ("part.subset", "change.from", "role.in", "role.departure")
+    )
+    own = (*items[share.first - 1 : share.first], *items[share.last + 1 : share.right[1]])
+    return of and not any(item.has("measure.cue") for item in own)
+
+
+_OPENING: Final = 4
+"""Beads at the head of a sentence among which the number of a whole stands."""
+
+
 def _crossed_homeward(frame: Frame, draft: Draft) -> None:
     """ "450,000 Afghans have returned from Iran. On Friday alone 51,000 crossed the border": the same people's way."""
     topic = frame.context.topic
@@ -252,6 +281,40 @@ def _share_of_inhabitants(frame: Frame, draft: Draft) -> None:
         draft.rule.append("share of the inhabitants")
         if whole is not None and whole in frame.drafts and whole.measure == "immigration" and whole.kind == "count":
             whole.measure = "migrants"
+
+
+def _share_of_refugees(items: list[Item], draft: Draft) -> bool:
+    """ "69 % of all refugees come from five countries": of those who are refugees, none told to have come anywhere."""
+    noun = next(
+        (k for k in range(draft.last + 1, min(draft.last + 6, len(items))) if items[k].has("counted.persons")), 0
+    )
+    noun = noun or next(
+        (k for k in range(draft.last + 1, min(draft.last + 6, len(items))) if items[k].has("measure.soft")), 0
+    )
+    if not noun or "refugees" not in items[noun].senses.get("measure.soft", ()):
+        return False
+    if any(items[k].kind in (NUMBER, PUNCT) for k in range(draft.last + 1, noun)):
+        return False
+    end = next(
+        (k for k in range(noun + 1, len(items)) if items[k].kind == NUMBER or boundary(items, k) >= MIDDLE), len(items)
+    )
+    clause = items[noun + 1 : end]
+    came = [item for item in clause if "arrivals" in item.senses.get("measure.cue", ())]
+    from_where = all(any(i.has(c) for c in ("role.origin", "role.departure")) for i in came)
+    return from_where and not any(item.has("flow.relative") for item in clause)
+
+
+def _behind_the_aside(items: list[Item], draft: Draft) -> str | None:
+    """ "52 Egyptians, who had sailed from Tobruk, were picked up off Crete": the verb behind the clause put in."""
+    start = draft.last + 1
+    if start + 2 >= len(items) or items[start].text != "," or not items[start + 1].has("flow.relative"):
+        return None
+    close = next((k for k in range(start + 2, len(items)) if items[k].text == ","), None)
+    if close is None or any(items[k].kind == NUMBER for k in range(start, close)):
+        return None
+    end = next((k for k in range(close + 1, len(items)) if items[k].kind == NUMBER or boundary(items, k)), len(items))
+    told = [m for item in items[close + 1 : end] for m in item.senses.get("measure.cue", ())]
+    return next((m for m in told if m in world.GUARDED | {"arrivals"}), None)
 
 
 def _immigrants_there(frame: Frame, draft: Draft) -> bool:
@@ -586,6 +649,52 @@ def _share_inserted(frame: Frame) -> None:
                 whole.departure = share.departure = whole.departure or share.departure
             if inside.isdisjoint(share.destination):  # but "340,000 claims, 60 % of them in Germany, and ..."
                 whole.destination = share.destination = whole.destination or share.destination
+
+
+def _whole_of_many(frame: Frame) -> None:
+    """ "Of the 199,400 who came, 66,317 landed in Italy and 63,970 in Spain": all of them came to neither."""
+    for draft in frame.live:
+        if draft.kind == "share" or len(draft.destination) != 1 or draft.measure not in _COUNTED_BY_HOSTS:
+            continue
+        row = [d for d in frame.live if d is not draft and d.kind == "count" and d.measure == draft.measure]
+        if len({tuple(d.destination) for d in row}) < 2 or any(len(d.destination) != 1 for d in row):
+            continue
+        whole = draft.kind == "count" and draft is frame.live[0] and sum((d.value for d in row), 0.0) <= draft.value
+        behind = (
+            draft.kind == "change"
+            and draft is frame.live[-1]
+            and all(d.bracket for d in row[1:])
+            and row[0].last < draft.first
+        )
+        start = 0 if whole else draft.left[0]
+        after = draft.last + 1
+        if after < len(frame.items) and frame.items[after].text == "(":  # "329,120 claims (+51 %) in Germany"
+            after = next((k + 1 for k in range(after, len(frame.items)) if frame.items[k].text == ")"), after)
+        marks = (k for k in range(after, len(frame.items)) if boundary(frame.items, k) >= MIDDLE)
+        end = next(marks, len(frame.items))
+        own = any(start <= u.index < end and u.code in draft.destination for u in frame.uses)
+        if (whole or behind) and not own:
+            draft.destination = []
+
+
+_COUNTED_BY_HOSTS: Final = frozenset(("arrivals", "crossings", "asylum_applications"))
+
+
+def _told_twice(frame: Frame) -> None:
+    """ "The Canaries took three quarters of them: 46,843": a share and the number it comes to go the same way."""
+    for share, count in itertools.pairwise(frame.live):
+        if (share.kind, count.kind) != ("share", "count") or count.is_base or count.noun or count.own_route:
+            continue
+        between = [item.text for item in frame.items[share.last + 1 : count.first]]
+        if (
+            between[-1:] not in ([":"], ["("])
+            or len(between) > 3
+            or share.measure != count.measure
+            or not share.own_route
+        ):
+            continue
+        if count.parent is share.parent or count.parent is share:
+            count.route, count.mode = share.route, share.mode
 
 
 def _share_in_numbers(frame: Frame) -> None:

@@ -470,6 +470,9 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
     if op in ("date", "range") and "ordinal" in parts:
         parts["day"] = parts.pop("ordinal")
     said = parts.get
+    if op == "split_year":  # "in 2023-24": of which month to which is not said
+        year, other = said("year"), said("count")
+        return Atom("unknown") if year is not None and other == (year + 1) % 100 else None
     return Atom(
         op, said("year"), said("month"), said("day"), said("ordinal"), said("count"), said("weekday"), tuple(inner)
     )
