@@ -83,7 +83,7 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         ),
         "flow": (
             "running", "with", "contrast", "boundary", "and", "because", "idiom", "relative", "same_way", "again",
-            "where", "mark", "apart", "carried", "ship",
+            "where", "mark", "apart", "carried", "ship", "record",
         ),
         "said": ("by",),
     },

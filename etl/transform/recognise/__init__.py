@@ -5,7 +5,7 @@ A mention is a bead (``Item``); none is dropped silently, and none knows a langu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from etl.packs import WORDS, Pack, Trie
@@ -65,6 +65,7 @@ def recognise(
     if pack.separable:
         _separable(items, pack, text.folded)
     _from_places(items)
+    _records(items)
     return Sentence(start, end, text, items)
 
 
@@ -280,6 +281,24 @@ def _opening(items: list[Item]) -> None:
 
 
 _LEVEL: Final = ("base.cue", "change.from")
+
+
+def _records(items: list[Item]) -> None:
+    """ "The first time it was below a million since 2022": since when a record stands is no time of what is counted."""
+    for index, item in enumerate(items):
+        since = item.value
+        if item.kind != PERIOD or since.op != "since" or not since.inner or since.inner[0].year is None:
+            continue
+        for before in reversed(items[max(0, index - _RECORD) : index]):
+            if before.has("flow.record"):
+                item.value = replace(since, op="past", year=since.inner[0].year, month=since.inner[0].month)
+                break
+            if before.kind in (PUNCT, PERIOD):
+                break
+
+
+_RECORD: Final = 9
+"""Beads from the word that tells of a record to since when it stands."""
 
 
 def _from_places(items: list[Item]) -> None:
