@@ -146,10 +146,13 @@ def stays_there(frame: Frame, draft: Draft) -> str:
         return ""
     for index, kind, measure in frame.cues:
         beside = draft.left[0] <= index < draft.first or index == draft.last + 1  # "7.7 million Venezuelans abroad"
-        first = measure == "detained" or frame.context.topic is None or not _only_there_is(frame, index)
+        there_is = _only_there_is(frame, index) or _counted_of_those(frame, draft, index)
+        first = measure == "detained" or frame.context.topic is None or not there_is
         led = index == draft.last + 1 and any(item.has("role.in") for item in frame.items[index + 1 : index + 2])
         first = first or (led and any(u.index == index + 2 and u.kind == "country" for u in frame.uses))
-        if kind == "weak" and measure in ("migrants", "detained") and beside and first:
+        led_on = range(draft.left[0], draft.first)
+        aboard = any(frame.items[k].has("counted.boats") for k in led_on)  # "in the first boat there were 51"
+        if kind == "weak" and measure in ("migrants", "detained") and beside and first and not aboard:
             return measure
     small, after = frame.pack.function_words, draft.last + 1
     if [i.kind == NUMBER for i in frame.items[after : after + 3]] == [False, True, False]:
@@ -186,6 +189,14 @@ def people_there(frame: Frame) -> bool:
 def _only_there_is(frame: Frame, index: int) -> bool:
     """ "There are 104 Syrians among them": of those told before, whatever they did."""
     return frame.items[index].text in frame.pack.function_words
+
+
+def _counted_of_those(frame: Frame, draft: Draft, index: int) -> bool:
+    """ "66,317 landed. 13,779 Bengalis were counted": a verb right before the number, and no place to be in."""
+    topic = frame.context.topic
+    nowhere = all(use.kind in ("people", "group") for use in frame.uses)
+    moved = topic is not None and topic.measure in world.MOVES | world.RESCUED
+    return moved and nowhere and 0 < draft.first - index <= 2
 
 
 def _number_in_a_place(frame: Frame, draft: Draft) -> bool:
