@@ -1171,6 +1171,8 @@ def _in_apposition(items: list[Item], live: list[Draft]) -> None:
         inside = items[count.last + 1 : share.first]
         if (count.kind, share.kind) != ("count", "share") or count.measure != share.measure:
             continue
+        if inside[:1] and inside[0].has("part.subset"):
+            inside = inside[1:]  # "30,919 of them, or 49 %, left Niger"
         marks = (inside[:1], items[share.last + 1 : share.last + 2])
         told = share.own_place and not count.own_place and not count.noun
         set_off = len(inside) <= 5 and all(mark and mark[0].text == "," for mark in marks)  # ", that is, 49 %,"

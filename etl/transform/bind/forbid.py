@@ -476,10 +476,13 @@ def _filed_by_some(items: list[Item], draft: Draft, pack: Pack, present: set[str
 
 def _is_subgroup(items: list[Item], draft: Draft, pack: Pack) -> bool:
     """Whether an elided number is told to be women, men or minors ("15,493 were men")."""
-    told = False
-    for item in items[draft.last + 1 : draft.last + 5]:
+    told = whose = False
+    for item in items[draft.last + 1 : draft.last + 7]:
         if item.has("flow.and"):
             return False  # "31.6 million and those waiting 6.9"
+        if told and not whose and any(c.startswith(("measure.", "counted.persons")) for c in item.senses):
+            whose = True  # "5,044 of those who came are minors"
+            continue
         if item.has("excluded.subgroup") or item.has("excluded.procedure"):
             return True  # "15,493 were men", "14,000 of which are pending"
         if item.text == "," and told:

@@ -587,6 +587,9 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
             at -= 1
             continue
         found = next((name for category, name in _PREPS if category in item.senses), None)
+        if found in ("in", "to") and at and items[at - 1].has("role.entering"):
+            prep = "entering"  # "were refused entry to Tunisia"
+            break
         if found == "from" and _is_distance(items, at):
             prep = "coast"  # "14 miles from Gavdos"
             break

@@ -699,7 +699,7 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
         cues = [k for k in range(anchor.last + 1, draft.first) if items[k].has("base.cue")]
         if not cues or any(items[k].kind == PERIOD for k in range(cues[0], draft.first)):
             return False  # "dropped 17 % year on year to 77,000"
-    if anchor.kind == "change" and _stands_at(items, anchor, draft):
+    if anchor.kind == "change" and (_stands_at(items, anchor, draft) or _past_the_base(items, anchor, draft)):
         return False
     opening = draft.first - 1
     while opening >= 0 and items[opening].senses and items[opening].kind == PHRASE and opening > draft.first - 3:
@@ -834,6 +834,17 @@ def _stands_at(items: list[Item], anchor: Draft, draft: Draft) -> bool:
         return False
     at -= 1 + (items[at - 1].text == ",")
     return at > anchor.last and items[at].kind == PERIOD
+
+
+def _past_the_base(items: list[Item], anchor: Draft, draft: Draft) -> bool:
+    """ "Fell by 30 % compared with the same period of 2023, for a total of 94,000": past what it is set against."""
+    comma = next((k for k in range(draft.first - 1, anchor.last, -1) if items[k].text == ","), anchor.last)
+    told = [k for k in range(anchor.last + 1, comma) if items[k].has("base.cue")]
+    if not told or not any(is_base_period(i.value) for i in items[told[0] : comma] if i.kind == PERIOD):
+        return False
+    return not any(
+        i.kind == PERIOD or i.has("base.cue") or i.has("flow.relative") for i in items[comma + 1 : draft.right[1]]
+    )
 
 
 def _set_against_next(items: list[Item], draft: Draft) -> bool:

@@ -159,7 +159,15 @@ def _came_as_the_others(case: Case) -> bool:
     at = case.frame.drafts.index(draft)
     told = next((d for d in reversed(case.frame.drafts[:at]) if not d.skipped and d.own_place), None)
     alike = told is not None and told.measure == draft.measure and bool(told.departure) and not told.origin
-    return alike and before.has("role.departure")
+    return alike and (before.has("role.departure") or before.has("measure.cue"))
+
+
+def _boats_came_from(case: Case) -> bool:
+    """ "Ten of the 14 boats came from Sfax"; but "boats with 300 migrants from Tunisia" says who is in them."""
+    draft, use = case.draft, case.use
+    if draft.unit != "boats" or use.prep != "origin" or use.kind == "people":
+        return False
+    return all(d.unit == "boats" for d in case.frame.live if draft.last < d.first < use.index)
 
 
 def _next_of_the_row(case: Case) -> bool:
@@ -616,6 +624,7 @@ _TURNS: Final[tuple[tuple[str, Callable[[Case], bool], str | None], ...]] = (
     (ANY, _boarded_there, "departure"),
     ("origin", _fled_from_there, "departure"),
     ("origin", _came_as_the_others, "departure"),
+    ("origin", _boats_came_from, "departure"),
     (
         "origin",
         lambda c: c.measure in world.MOVED_ON and c.use.prep == "origin" and _where_they_were(c),

@@ -1858,8 +1858,9 @@ def month_by_month(frame: Frame) -> None:
 
 
 def _each_of(atom: Atom) -> list[Atom]:
-    """The months or years that one bead names ("May and June")."""
-    return [unwrap(a) for a in atom.inner] if atom.op == "range" and len(atom.inner) == 2 else [atom]
+    """The months or years that one bead names ("May and June"; but "from 1 January to 21 June" is one time)."""
+    ends = [unwrap(a) for a in atom.inner] if atom.op == "range" and len(atom.inner) == 2 else []
+    return ends if ends and all(end.day is None for end in ends) else [atom]
 
 
 def year_to_year(frame: Frame) -> None:

@@ -352,6 +352,8 @@ def _names_the_next(items: list[Item], start: int, end: int) -> int:
     named, led = items[mark - 1], mark - 2
     if items[led].kind == WORD and not items[led].senses and led > start:
         led -= 1  # "e la Francia, 75.400": past the article
+    if items[led].has("flow.and") and led > start and _is_place(items[led - 1]):
+        return 0  # "from Libya and Egypt, 38 % fewer than a year before"
     return mark if (named.has("place.country") or named.has("place.people")) and boundary(items, led) > 0 else 0
 
 
@@ -550,7 +552,7 @@ def _cut(items: list[Item], start: int, end: int) -> int:
             return time - 2  # "and, two days earlier, a boat with 142": the time is the second's
     if strength == MIDDLE and start < time == end - 2 and items[best].text == "," and items[time].kind == PERIOD:
         led = next((k for k in (time - 1, time - 2) if k >= start and items[k].has("flow.and")), None)
-        if led is not None:
+        if led is not None and not (led == time - 2 and _is_place(items[time - 1])):
             return led  # "6,857 in March and in April, 4,721": so is a time with its mark behind it
     accused = items[best + 1] if strength == MIDDLE and best + 1 < end else None
     if accused is not None and "smugglers_arrested" in accused.senses.get("measure.cue", ()):
