@@ -528,6 +528,12 @@ def _of_one_wreck(frame: Frame) -> None:
         apart = other.is_part or other.bracket or draft.departure not in ([], other.departure)
         if other.own_route and draft.measure == other.measure and draft.measure in world.TOLL:
             continue  # "2,108 died at sea, 1,047 on one route"
+        if (
+            draft.own_route
+            and other.own_place
+            and any(frame.items[k].has("flow.contrast") for k in range(draft.last + 1, other.first))
+        ):
+            continue  # "9,757 died on the Atlantic route, while 517 did from Algeria"
         if alike and not apart and draft.destination in ([], other.destination):  # "17 died and 15 are missing off A"
             draft.departure, draft.destination = list(other.departure), list(other.destination)
         elif alike and other.departure in ([], draft.departure) and not draft.is_part and not other.own_place:

@@ -616,10 +616,18 @@ def _asked_there(case: Case) -> bool:
     return parent.destination == [use.code]
 
 
+def _left_near(case: Case) -> bool:
+    """ "Algeria expelled 1,845 people to Niger and left them near Assamaka": behind the country they were sent to."""
+    if case.measure not in world.RETURNS or case.use.prep != "coast" or case.use.index < case.draft.last:
+        return False
+    return any(u.code == case.use.code and u.prep == "to" and u.index < case.use.index for u in case.own)
+
+
 _TURNS: Final[tuple[tuple[str, Callable[[Case], bool], str | None], ...]] = (
     (ANY, _union_of_members, None),
     (ANY, _leads_the_whole, None),
     ("departure", _passed_through, None),
+    ("departure", _left_near, None),
     ("destination", _of_a_part_of_the_world, None),
     (ANY, _boarded_there, "departure"),
     ("origin", _fled_from_there, "departure"),

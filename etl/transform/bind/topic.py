@@ -131,6 +131,8 @@ def from_context(frame: Frame, draft: Draft) -> None:
         moved = topic.measure in world.MOVED_ON and not topic.destination
         sent = sent or (moved and world.HOSTS.issuperset(topic.departure or "?"))
         sent = sent or (topic.measure in world.MOVED_ON and measure == "refugees" and bool(topic.departure))
+        halted = topic.measure in ("interceptions", "rescues") and measure in world.STOCKS and bool(topic.departure)
+        sent = sent or (halted and world.LEFT_FROM.issuperset(topic.departure))  # not the shore they were bound for
         draft.destination = list(topic.departure if sent else topic.destination)
     elif measure in world.RETURNS and topic.measure in world.STOCKS - {"displaced"} and _within_their_land(draft):
         home = frame.context.told.get("displaced")  # not from the countries that host others

@@ -262,6 +262,12 @@ def _settle(
     unsaid = unsaid and not any(u.code and u.code not in who for u in own)  # a boat with Ethiopians sank off Yemen
     if unsaid and names_the_country(frame, draft):
         draft.departure = list(who)  # "240 Cubans left the island", none other being told of
+    if measure == "interceptions" and draft.destination and not draft.departure:
+        before = [d for d in frame.live if d.first < draft.first and d.measure in world.RETURNS]
+        sender = before[-1] if before else frame.context.topic
+        if sender is not None and sender.measure in world.RETURNS and world.BY_SEA.issuperset(sender.departure):
+            if sender.departure and set(sender.departure).isdisjoint(draft.destination):
+                draft.departure = list(sender.departure)  # its forces, told of who it sends back
     if measure in world.GUARDED and set(draft.destination) < set(draft.departure):
         draft.departure = [c for c in draft.departure if c not in draft.destination]  # "at the French-Italian border"
     if measure in world.RETURNS and set(draft.departure) < set(draft.destination):

@@ -613,6 +613,8 @@ def _is_counted(items: list[Item], index: int) -> bool:
         others = [i for i in range(2, len(items)) if items[i].kind == NUMBER and i != index]
         if any(items[i - 1].text == "(" and _named(items[i - 2]) for i in others):
             return True  # "Turkey (4106), Eritrea (2096)": a list of counts
+    if before is not None and before.text == "(" and index > 1 and _ends_row(items, index):
+        return True
     if _in_list(items, index) or _is_base(items, index):
         return True
     if _is_of_a_noun(items, index):
@@ -631,6 +633,15 @@ def _is_counted(items: list[Item], index: int) -> bool:
         if after.senses:
             return False
     return False
+
+
+def _ends_row(items: list[Item], index: int) -> bool:
+    """ "The most numerous were Georgians (2,700), followed by Turks (2100)": a people's number, as another before."""
+    if not items[index - 2].has("place.people") or items[index - 2].has("place.country"):
+        return False
+    closed = index + 1 < len(items) and items[index + 1].text == ")"
+    row = (i for i in range(1, index - 2) if items[i].kind == NUMBER and items[i - 1].text == "(")
+    return closed and any("{y}" not in items[i].keys for i in row)
 
 
 def _is_of_a_noun(items: list[Item], index: int) -> bool:
