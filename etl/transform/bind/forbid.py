@@ -24,6 +24,9 @@ _OUTLOOKS: Final = (
 _OTHERS: Final = ("excluded.subgroup", "excluded.procedure")
 _THINGS: Final = ("excluded.things", "excluded.capacity", "excluded.procedure", "excluded.money", "excluded.population")
 
+_PASSED: Final = (*_THINGS, "excluded.time")
+"""Numbers that stand between an outlook and who it is told of: "sentenced to ten years three people"."""
+
 _COUNTED: Final = ("measure.people", "measure.act", "measure.soft", "counted.", "place.group", "base.")
 
 
@@ -100,7 +103,7 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
     start = next((k + 1 for k in range(draft.first - 1, draft.left[0], -1) if items[k].text == ";"), draft.left[0])
     for told in reversed(drafts[: drafts.index(draft)]):  # "plans to rent 14 hotels for 3,000 asylum seekers"
         parted = any(boundary(items, k) >= MIDDLE for k in range(told.first, draft.first))
-        if told.skipped not in _THINGS or parted:
+        if told.skipped not in _PASSED or parted:
             break
         start = told.left[0]
     end = next((k for k in range(draft.last + 1, end) if items[k].text == ";"), end)  # another statement

@@ -500,6 +500,11 @@ def _of_them_behind(items: list[Item], draft: Draft) -> bool:
     behind = items[draft.last + 1 : draft.last + 4]
     if not behind or not behind[0].has("part.subset"):
         return False
+    if draft.noun == "counted.persons" and draft.kind == "count" and draft.last > draft.index:
+        small = ("role.", "change.")
+        who = next((i for i in behind[1:] if any(not c.startswith(small) for c in i.senses)), None)
+        if who is not None and who.has("place.people"):
+            return False  # "300 migrants including Egyptians and Sudanese"
     hedged = len(behind) > 1 and any(c.startswith("before.") for c in behind[1].senses)
     return not any(item.kind == NUMBER for item in behind[1 + hedged : 2 + hedged])
 

@@ -812,7 +812,8 @@ def _among(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     ):
         at -= 1
     parted = any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, at))
-    return parted and items[at].has("part.subset")
+    whole = draft.noun == "counted.persons" and not draft.is_part and at > draft.last  # without a comma
+    return (parted or whole) and items[at].has("part.subset")
 
 
 def is_goal(frame: Frame, use: PlaceUse) -> bool:
