@@ -689,6 +689,10 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
             return True  # "63 % below last year's 116,014"
     if to_from(items, anchor, draft):
         return True
+    mark = next((k for k in range(draft.first - 1, anchor.last, -1) if items[k].text == ";"), draft.first)
+    elsewhere = any(mark < u.index < draft.first and u.kind == "city" and u.prep in ("in", "inward") for u in uses)
+    if elsewhere and not any(items[k].kind == PERIOD for k in range(mark, draft.right[1])):
+        return False  # "5,300 fewer than a year before; in Lombardy alone they were 17,600"
     if draft.noun_measure and anchor.noun_measure and {draft.noun_measure[1], anchor.noun_measure[1]} == _BOTH_WAYS:
         return False  # "189,367 immigrants against 33,666 emigrants"
     ahead = until_boundary(items, draft.last + 1, draft.right[1])

@@ -503,15 +503,18 @@ def _more_people(items: list[Item], index: int, draft: Draft, kinds: tuple[str, 
 
 
 def joined(items: list[Item], drafts: list[Draft]) -> None:
-    """ "Two boats with 73 and 37 people": two numbers with nothing but "and" between count the same."""
-    for first, second in itertools.pairwise(drafts):
+    """ "Two boats with 73 and 37 people", "4,200, 7,100 and 6,500 migrants": numbers of a row count the same."""
+    row: Draft | None = None
+    for first, second in reversed(list(itertools.pairwise(drafts))):
         between = items[first.last + 1 : second.first]
-        if len(between) != 1 or not between[0].has("flow.and") or first.noun or first.kind != "count":
+        linked = len(between) == 1 and (between[0].has("flow.and") or (between[0].text == "," and second is row))
+        if not linked or first.noun or first.kind != "count":
             continue
         if second.kind != "count" or not second.noun or second.skipped or first.skipped not in ("", "unknown noun"):
             continue
         first.noun, first.unit, first.noun_measure, first.skipped = second.noun, second.unit, second.noun_measure, ""
         first.own_origin = first.own_origin or list(second.own_origin)
+        row = first
 
 
 def act_or_people(items: list[Item], draft: Draft, drafts: list[Draft]) -> None:

@@ -537,7 +537,8 @@ def _cut(items: list[Item], start: int, end: int) -> int:
             return comma  # "27,738 in August, so far this year that makes 204,461"
     if strength == STRONG and items[best].has("flow.contrast"):
         time = best - 2 if items[best - 1].text == "," else best - 1
-        if time > start and items[time].kind == PERIOD and boundary(items, time - 1):
+        based = items[time - 1].has("base.cue")  # but "fell by 78 % on 2023, but rose by 18 %"
+        if time > start and items[time].kind == PERIOD and boundary(items, time - 1) and not based:
             return time - 1  # "at Lampedusa where, yesterday, instead, there had been 13"
         best = _past_ranked(items, best, end)
     for index in range(start, best - 2) if strength == MIDDLE else ():
