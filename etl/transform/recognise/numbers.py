@@ -265,7 +265,7 @@ def _part_of(items: list[Item], at: int, pack: Pack) -> float:
     """Which part a word tells that may be a number as well: "a fifth of the arrivals", "by the fifth"; else 0."""
     numbers, text = pack.numbers, items[at].text
     if text not in numbers.parts:
-        by = at and text.startswith(pack.article) and items[at - 1].text in numbers.parts_behind
+        by = at > 0 and text.startswith(pack.article) and items[at - 1].text in numbers.parts_behind
         return numbers.parts.get(text[len(pack.article) :], 0.0) if by else 0.0
     if at + 1 == len(items) or items[at + 1].kind != WORD:
         return 0.0
