@@ -552,9 +552,8 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
     if not owner and index > 2 and items[index - 1].text in small and items[index - 2].text in small:
         if items[index - 3].has("owner.coast"):
             owner = "coast"  # "the border of the Evros"
-    if kind == "country" and index > 2 and items[index - 1].has("flow.with") and items[index - 2].has("place.country"):
-        if items[index - 3].has("owner.coast"):
-            return "border", owner  # "the border of the United States with Mexico"
+    if kind == "country" and _beyond_the_border(items, index, pack):
+        return "border", owner  # "the border of the United States with Mexico"
     prep = "none"
     steps = 0
     at = index - 1
@@ -639,6 +638,25 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
         if items[index + 1].text == "(":
             prep = "none"  # "above all to Georgians (3,351)", where a preposition may mark whom a verb takes
     return prep, owner
+
+
+def _beyond_the_border(items: list[Item], index: int, pack: Pack) -> bool:
+    """Whether a country is the second of "the border of A with B", with or without articles and prepositions."""
+    at = index - 1
+    if at > 1 and not items[at - 1].has("place.country") and items[at].text in pack.function_words:
+        at -= 1  # past an article
+    if at < 2 or items[at].kind not in (WORD, PHRASE) or not items[at - 1].has("place.country"):
+        return False
+    if any(c in ("flow.and", "role.in", "role.destination") or c.startswith("place.") for c in items[at].senses):
+        return False
+    for k in range(at - 2, max(-1, at - 5), -1):
+        if items[k].has("owner.coast") or items[k].has("role.border"):
+            return True
+        if items[k].kind in (PUNCT, NUMBER, PERIOD) or any(
+            c.startswith(("place.", "measure.")) for c in items[k].senses
+        ):
+            return False
+    return False
 
 
 def _is_name(item: Item, pack: Pack) -> bool:

@@ -108,9 +108,11 @@ def _complete(frame: Frame, draft: Draft, measure: str, found: dict[str, list[st
         before = frame.live[at - 1]
         if before.measure == measure and before.origin and before.destination == before.origin:
             found["destination"] = list(found["origin"])  # the next of a list of people gone home
-    if measure == "returns" and draft.kind == "count" and len(found["origin"]) == 1:
+    if measure in ("returns", "voluntary_returns") and draft.kind == "count" and len(found["origin"]) == 1:
         sent = {u.code for u in own if u.prep == "from"} & set(found["departure"])
         others = world.HOSTS.isdisjoint(sent) and sent.isdisjoint(found["origin"])
+        flown = any(i.has("mode.air") for i in frame.items[draft.left[0] : draft.right[1]])
+        others = others and not (flown and measure != "returns")  # where a flight left says nothing of who goes home
         if others and (sent or _from_a_region(frame, draft)) and not found["destination"]:
             found["destination"] = list(found["origin"])  # "2.4 million Afghans have come back from Pakistan"
     if measure in world.MOVES and not found["origin"] and not world.FAR.isdisjoint(found["departure"]):

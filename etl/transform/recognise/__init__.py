@@ -187,7 +187,7 @@ def _out_of(items: list[Item], pack: Pack) -> list[Item]:
         if first.kind != NUMBER and not first.numeric:
             continue  # "one" may be an article, and no number
         noun = items[index + 1]
-        if noun.kind == NUMBER or not any(c in _NOUNS or c == "measure.cue" for c in noun.senses):
+        if noun.kind == NUMBER or not any(c in _NOUNS or c in ("measure.cue", "place.people") for c in noun.senses):
             continue  # "one arrival in four"
         for link in range(index + 2, min(index + 4, len(items) - 1)):
             whole = items[link + 1]
