@@ -479,11 +479,11 @@ def _filed_by_some(items: list[Item], draft: Draft, pack: Pack, present: set[str
 
 def _is_subgroup(items: list[Item], draft: Draft, pack: Pack) -> bool:
     """Whether an elided number is told to be women, men or minors ("15,493 were men")."""
-    told = whose = False
+    told = led = whose = False
     for item in items[draft.last + 1 : draft.last + 7]:
         if item.has("flow.and"):
             return False  # "31.6 million and those waiting 6.9"
-        if told and not whose and any(c.startswith(("measure.", "counted.persons")) for c in item.senses):
+        if led and not whose and any(c.startswith(("measure.", "counted.persons")) for c in item.senses):
             whose = True  # "5,044 of those who came are minors"
             continue
         if item.has("excluded.subgroup") or item.has("excluded.procedure"):
@@ -491,6 +491,7 @@ def _is_subgroup(items: list[Item], draft: Draft, pack: Pack) -> bool:
         if item.text == "," and told:
             continue  # "three of them, badly burned, were taken to hospital"
         told = item.has("part.subset")
+        led = led or told or item.text in pack.of_words or (bool(pack.capital_nouns) and not item.senses)
         if item.text not in pack.function_words and not item.has("part.subset"):
             return False
     return False

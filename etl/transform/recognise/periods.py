@@ -184,6 +184,19 @@ def _counts(items: list[Item], index: int, pack: Pack) -> bool:
     return any(_says_counted(category) for category, _ in found[1])
 
 
+def _is_a_day(items: list[Item], start: int, end: int, pack: Pack, trie: Trie) -> bool:
+    """ "Il 24 sono sbarcati": a number behind an article is a day, no month being told; not "the 16 and 8 %"."""
+    if end - start != 2 + (items[start + 1].text == "'"):
+        return False
+    later = longest(items, end - 1, trie)
+    if later is not None and later[0] > end:
+        return False  # the day of a longer date
+    if any(item.kind == NUMBER and item.value.unit for item in items[end : end + 3]):
+        return False
+    found = longest(items, end, pack.words) if end < len(items) else None
+    return found is None or not any(category.startswith("counted.") for category, _ in found[1])
+
+
 def _goes_up_to(items: list[Item], index: int, pack: Pack) -> bool:
     """ "Rose from 2000 to 2,561": the first of a pair whose second is no year."""
     if not 0 < index < len(items) - 2 or items[index + 2].kind != NUMBER or "{y}" in items[index + 2].keys:
@@ -245,9 +258,12 @@ def _pass(items: list[Item], pack: Pack, trie: Trie, bit: int) -> list[Item]:
             atom = replace(month, day=atom.count) if month is not None and month.op == "date" else atom
         if atom.op == "date" and atom.day is not None and atom.month is None and atom.weekday is None:
             month = _month_before(out + items[done:index], items, found[0])
-            if month is None:
+            if month is not None:
+                atom = replace(atom, month=month.month, year=month.year)
+            elif _is_a_day(items, index, found[0], pack, trie):
+                atom = Atom("monthday", count=atom.day)
+            else:
                 continue
-            atom = replace(atom, month=month.month, year=month.year)
         first, last = items[index], items[found[0] - 1]
         out += items[done:index]
         out.append(Item(PERIOD, first.start, last.end, "", ("{p}",), atom, first.glued))
