@@ -383,6 +383,8 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
             return "rate"
     if "excluded.population" in present and _per_inhabitants(items, draft):
         return "rate"
+    if pack.capital_nouns and _is_ordinal(items, draft):
+        return "ordinal"
     if draft.bracket and not draft.noun and "excluded.population" in present and _has_inhabitants(items, draft):
         return "population"
     if "excluded.capacity" in present and _has_room_for(items, draft, pack):
@@ -475,6 +477,13 @@ def _filed_by_some(items: list[Item], draft: Draft, pack: Pack, present: set[str
         if item.kind in (PUNCT, NUMBER, PERIOD) or item.has("part.subset") or item.has("flow.and"):
             return False
     return False
+
+
+def _is_ordinal(items: list[Item], draft: Draft) -> bool:
+    """ "Zum 3. Mal", "beim 2. Einsatz": figures with a full stop amid a sentence, in a language that writes them so."""
+    number = items[draft.first].value
+    dotted = draft.last == draft.first and draft.last + 2 < len(items) and items[draft.last + 1].text == "."
+    return dotted and not (number.unit or number.word or number.fraction) and 0 < number.value < 100
 
 
 def _is_subgroup(items: list[Item], draft: Draft, pack: Pack) -> bool:

@@ -184,14 +184,15 @@ def _counts(items: list[Item], index: int, pack: Pack) -> bool:
     return any(_says_counted(category) for category, _ in found[1])
 
 
-def _is_a_day(items: list[Item], start: int, end: int, pack: Pack, trie: Trie) -> bool:
-    """ "Il 24 sono sbarcati": a number behind an article is a day, no month being told; not "the 16 and 8 %"."""
-    if end - start != 2 + (items[start + 1].text == "'"):
+def _are_days(items: list[Item], start: int, end: int, pack: Pack, trie: Trie) -> bool:
+    """ "Il 24 sono sbarcati", "dal 24 al 26": numbers behind articles, no month being told; not "the 16 and 8 %"."""
+    days = sum(1 for item in items[start:end] if item.kind == NUMBER)
+    if days == 1 and end - start != 2 + (items[start + 1].text == "'"):
         return False
     later = longest(items, end - 1, trie)
     if later is not None and later[0] > end:
         return False  # the day of a longer date
-    if any(item.kind == NUMBER and item.value.unit for item in items[end : end + 3]):
+    if any(item.kind == NUMBER and item.value.unit for item in items[start : end + 3]):
         return False
     found = longest(items, end, pack.words) if end < len(items) else None
     return found is None or not any(category.startswith("counted.") for category, _ in found[1])
@@ -260,10 +261,12 @@ def _pass(items: list[Item], pack: Pack, trie: Trie, bit: int) -> list[Item]:
             month = _month_before(out + items[done:index], items, found[0])
             if month is not None:
                 atom = replace(atom, month=month.month, year=month.year)
-            elif _is_a_day(items, index, found[0], pack, trie):
-                atom = Atom("monthday", count=atom.day)
-            else:
+            elif not _are_days(items, index, found[0], pack, trie):
                 continue
+            elif atom.count is not None:
+                atom = Atom("range", inner=(Atom("monthday", count=atom.day), Atom("monthday", count=atom.count)))
+            else:
+                atom = Atom("monthday", count=atom.day)
         first, last = items[index], items[found[0] - 1]
         out += items[done:index]
         out.append(Item(PERIOD, first.start, last.end, "", ("{p}",), atom, first.glued))
