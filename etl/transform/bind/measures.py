@@ -314,6 +314,12 @@ def _back_among_their_own(frame: Frame, draft: Draft) -> bool:
     return draft.noun == "counted.compatriots" and world.HOSTS.isdisjoint(shores)
 
 
+def _deported_to_their_own(frame: Frame, draft: Draft) -> bool:
+    """ "Guatemala received 29,143 nationals deported from Mexico": the noun says how they came."""
+    noun = frame.items[draft.quote_last]
+    return noun.has("counted.compatriots") and "deportations" in noun.senses.get("measure.cue", ())
+
+
 def _more_boats(frame: Frame, draft: Draft) -> bool:
     """ "300 came to the Canaries. Later two more boats with 32 people were spotted"."""
     topic = frame.context.topic
@@ -809,6 +815,7 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]]
     (("immigration",), _made("arrivals", _by_boat)),
     (("departures",), _went_home),
     (("arrivals",), _as_those_who_go_home),
+    (("arrivals",), _made("deportations", _deported_to_their_own)),
     (("arrivals",), _made("returns", _back_among_their_own)),
     (("arrivals",), _made("deportations", lambda f, d: d.kind == "count" and _driven_there(f, d))),
     (("departures",), _flew_home),
