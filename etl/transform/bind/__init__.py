@@ -129,6 +129,9 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
             listed = [d for d in drafts if d.parent is whole and "measure carried over" in d.rule]
             for other in (whole, *listed) if whole.measure == "voluntary_returns" else ():
                 other.measure = "returns"  # "19,778 returnees, 10,330 of them deportees"
+        if draft.is_part and draft.measure == "asylum_grants" and draft.kind == "count" and whole in drafts:
+            if whole is not None and whole.measure in ("migrants", "refugees"):
+                draft.measure = "refugees"  # "974,000 Syrians live there, 321,444 of them recognised refugees"
         if draft.is_part and whole is not None and whole in drafts and _verb_behind_both(frame, whole, draft):
             whole.measure = draft.measure
     _kept_from_each(frame)

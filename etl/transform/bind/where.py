@@ -143,6 +143,11 @@ def _complete(frame: Frame, draft: Draft, measure: str, found: dict[str, list[st
         held = {u.code for u in own if u.owner == "authority"} - beyond
         if beyond and beyond == set(found["departure"]) and len(held) == 1 and world.HOSTS.isdisjoint(beyond):
             found["destination"] = list(held)  # "Turkish forces turned back 980 people at the border with Iran"
+    if measure in world.GUARDED and len(found["destination"]) > 1:
+        off = {u.code for u in own if u.prep == "coast" or u.owner == "coast"}
+        bound = {u.code for u in own if u.prep == "to"} - off
+        if off.intersection(found["destination"]):  # "sank off Greece on its way to Italy": where it was, no goal
+            found["destination"] = [code for code in found["destination"] if code not in bound]
     if measure in world.GUARDED and len(found["departure"]) > 1:
         _off_another_coast(own, found)
 
