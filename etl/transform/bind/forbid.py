@@ -164,10 +164,17 @@ def _is_average(items: list[Item], draft: Draft, mark: int | None) -> bool:
     return any(items[k].has("skip.rate") for k in head)
 
 
+_TO_SO_MANY: Final = (1e3, 1e4, 1e5, 1e6)
+"""Inhabitants that a rate is told to."""
+
+
 def _per_inhabitants(items: list[Item], draft: Draft) -> bool:
     """ "To a million inhabitants there were 1,534 claims in Greece", at the head of a sentence."""
+    to = next((k for k in range(draft.last + 1, min(draft.last + 4, len(items) - 1)) if items[k].kind == NUMBER), 0)
+    if to > draft.last + 1 and items[to].value.value in _TO_SO_MANY and items[to + 1].has("excluded.population"):
+        return not any(items[k].kind == PUNCT for k in range(draft.last + 1, to))  # "13 per 10,000 inhabitants"
     head = [k for k in range(draft.first) if items[k].kind == NUMBER]
-    if len(head) != 1 or not 1 <= head[0] <= 2 or items[head[0]].value.value not in (1e3, 1e4, 1e5, 1e6):
+    if len(head) != 1 or not 1 <= head[0] <= 2 or items[head[0]].value.value not in _TO_SO_MANY:
         return False
     return any(item.has("excluded.population") for item in items[head[0] + 1 : min(head[0] + 3, draft.first)])
 
@@ -367,10 +374,13 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
         return "population"
     if "skip.rate" in present:
         behind = range(draft.last + 1, min(draft.right[1], draft.last + 4))
+        again = next((k for k in behind if items[k].has("flow.again") and items[k - 1].kind == PUNCT), behind.stop)
+        aside = again < behind.stop  # "64,000 came, that is 13 per 10,000 inhabitants": told again, as a rate
+        behind = range(behind.start, again)
         mark = next((k for k in behind if items[k].text == ","), behind.stop)  # "55 boats, each with up to 60 people"
         own = [k for k in behind if k > mark or not _leads_on(items, k, pack)]
         after = [items[k] for k in own if not items[k - 1].has("role.in")]  # not "more than 50,000 in a year"
-        after += _far_behind(items, draft, behind.stop, pack)
+        after += [] if aside else _far_behind(items, draft, behind.stop, pack)
         head = not any(item.kind == NUMBER for item in items[: draft.first])  # "Per million inhabitants 1,534 claims"
         opening = items[:1] if draft.noun and head else [] if draft.noun else items[:2]  # "On average a case takes 106"
         if len(items) > 1 and items[1].text == ",":
