@@ -1241,6 +1241,8 @@ def _as_the_other_end(low: Draft, high: Draft) -> None:
     """Both ends of a range are of the same people, there and then."""
     for name in ("measure", "unit", "departure", "origin", "destination", "route", "mode", "period", "own_place"):
         setattr(low, name, getattr(high, name))
+    if low.kind == high.kind == "change":
+        low.base = high.base if high.base != NOTHING else low.base
 
 
 def _settle(frame: Frame, draft: Draft) -> None:

@@ -17,9 +17,11 @@ def ranges(items: list[Item], drafts: list[Draft]) -> None:
     for low, high in itertools.pairwise(drafts):
         before = items[low.first - 1] if low.first else None
         told = before is not None and before.has("range.between")
-        if not (told or _spans(items, low, high)) or high.first - low.last > 3 or high.kind != "count":
+        if _percents(items, low, high, told):
+            low.kind, low.unit, low.noun = high.kind, "percent", "percent"
+        elif not (told or _spans(items, low, high)) or high.first - low.last > 3 or high.kind != "count":
             continue
-        if low.item.kind != NUMBER or high.item.kind != NUMBER or low.kind != "count":
+        if low.item.kind != NUMBER or high.item.kind != NUMBER or low.kind != high.kind:
             continue
         if low.noun and high.noun and low.noun_measure != high.noun_measure:
             continue  # "shared out between 7.2 million displaced and 6.5 million refugees"
@@ -40,6 +42,18 @@ def ranges(items: list[Item], drafts: list[Draft]) -> None:
         high.left = (low.left[0], high.first)
         low.rule.append("range")
         high.rule.append("range")
+
+
+def _percents(items: list[Item], low: Draft, high: Draft, told: bool) -> bool:
+    """ "Between 20 and 25 percent", "by 20 to 25 %": two bounds, whose sign may stand with the second alone."""
+    between = items[low.last + 1 : high.first]
+    if high.unit != "percent" or low.skipped or low.value >= high.value or not 1 <= len(between) <= 2:
+        return False
+    if not (low.unit == "percent" or (low.kind == "count" and not low.noun and low.value < 100)):
+        return False
+    joined = between[0].has("flow.and") if told else between[0].has("change.to") or between[0].text == "-"
+    led = low.first > 0 and items[low.first - 1].has("change.from")
+    return joined and (told or (not led and len(between) == 1))
 
 
 def shares_from_to(items: list[Item], drafts: list[Draft]) -> None:

@@ -405,12 +405,13 @@ def signs(items: list[Item], pack: Pack) -> list[Item]:
         if item.kind == NUMBER and out:
             before = out[-1]
             sign = {"+": 1, "-": -1}.get(before.text, 0) if before.kind == PUNCT and item.glued else 0
-            if sign and before.glued and len(out) > 1 and out[-2].kind in (WORD, NUMBER):
-                sign = 0  # a hyphen between words or numbers is no minus
+            hyphen = before.glued and before.kind == PUNCT and len(out) > 1 and out[-2].kind in (WORD, NUMBER)
+            if hyphen:
+                sign = 0  # between words or numbers it is no minus
             if sign and not item.value.unit and (item.value.word or _closed(items, item)):
                 sign = 0  # "last year -12,564 more than in 2023-": a dash that opens an aside
             dash = before.text == "-" and not item.glued and not (len(out) > 1 and out[-2].text in ("(", "["))
-            if not sign and before.kind != NUMBER and item.value.unit and not dash:
+            if not sign and before.kind != NUMBER and item.value.unit and not (dash or hyphen):
                 sign = 1 if before.text in pack.numbers.plus else -1 if before.text in pack.numbers.minus else 0
             if sign:
                 number: Number = item.value

@@ -184,6 +184,15 @@ def _counts(items: list[Item], index: int, pack: Pack) -> bool:
     return any(_says_counted(category) for category, _ in found[1])
 
 
+def _is_rate(items: list[Item], first: int, start: int, end: int, pack: Pack) -> bool:
+    """ "Ogni notte sbarcano 200": whether the words of a time are part of those of a rate."""
+    for index in range(first, start + 1):
+        found = longest(items, index, pack.words) if items[index].kind == WORD else None
+        if found is not None and found[0] >= end + (index == start) and any(c == "skip.rate" for c, _ in found[1]):
+            return True
+    return False
+
+
 def _are_days(items: list[Item], start: int, end: int, pack: Pack, trie: Trie) -> bool:
     """ "Il 24 sono sbarcati", "dal 24 al 26": numbers behind articles, no month being told; not "the 16 and 8 %"."""
     days = sum(1 for item in items[start:end] if item.kind == NUMBER)
@@ -241,7 +250,7 @@ def _pass(items: list[Item], pack: Pack, trie: Trie, bit: int) -> list[Item]:
         if found is not None and found[1][0] == "monthday" and _counts(items, found[0] - 1, pack):
             found = longest(items[: found[0] - 1], index, trie)  # "today 30 migrants": the number counts
         atom = _atom(found[1][0], found[2], pack, bit != DATES) if found else None
-        if found is None or atom is None:
+        if found is None or atom is None or _is_rate(items, max(done, index - 2), index, found[0], pack):
             continue
         if (
             atom.weekday is not None
