@@ -257,7 +257,6 @@ def test_another_language_reads_it_anew_in_its_words(open_desk: Callable[..., Pa
         ("ar", "light", PHONE),
         ("en", "dark", WIDE),
         ("it", "light", {"width": 320, "height": 700}),
-        ("fr", "dark", PHONE),
     ],
 )
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
