@@ -16,7 +16,7 @@ from typing import Final
 from etl.packs import Pack
 from etl.transform import world
 from etl.transform.bind.cues import DONE_TO_BOATS
-from etl.transform.bind.draft import MIDDLE, STRONG, Context, Draft, PlaceUse, boundary, lineage
+from etl.transform.bind.draft import MIDDLE, STRONG, Context, Draft, PlaceUse, boundary, hedges, lineage
 from etl.transform.bind.follow import follow
 from etl.transform.bind.forbid import exclude, moved_on, readmit, tie
 from etl.transform.bind.frame import Frame, coordinated, places
@@ -713,7 +713,7 @@ def _share_in_numbers(frame: Frame) -> None:
         if (share.kind, count.kind) != ("share", "count") or count.is_base or count.noun_measure is not None:
             continue
         between = range(share.last + 1, count.first)
-        led = [i for i in items[max(share.last + 1, count.first - 3) : count.first] if i.text != "," and not _hedges(i)]
+        led = [i for i in items[max(share.last + 1, count.first - 3) : count.first] if i.text != "," and not hedges(i)]
         ends = count.last + 1 >= len(items) or items[count.last + 1].kind == PUNCT
         if ends and led and (led[-1].text == ":" or led[-1].has("flow.again")) and not count.own_place:
             if share.measure == count.measure:  # "nine in ten set out from Libya: 20,900", "that is, 20,900 people"
@@ -731,11 +731,6 @@ def _share_in_numbers(frame: Frame) -> None:
         if count.measure in world.LEAVES and share.measure in world.MOVES | world.RESCUED | world.GUARDED:
             count.measure, count.mode, count.route = share.measure, share.mode, share.route
             count.rule.append("a share in numbers")
-
-
-def _hedges(item: Item) -> bool:
-    """Whether a bead hedges the number behind it."""
-    return any(category.startswith("before.") for category in item.senses)
 
 
 def _nationals_behind_share(frame: Frame) -> None:

@@ -153,6 +153,11 @@ def _leads_to_a_coast(items: list[Item], index: int) -> bool:
     return False
 
 
+def hedges(item: Item) -> bool:
+    """Whether a bead hedges the number behind it."""
+    return any(category.startswith("before.") for category in item.senses)
+
+
 def is_base_period(atom: Atom) -> bool:
     """Whether a period means one before another ("a year earlier", "in the second quarter of the year before")."""
     plain = unwrap(atom)

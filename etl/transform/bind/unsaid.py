@@ -20,9 +20,9 @@ from etl.transform.bind.cues import (
     speaks_anew,
     stays_there,
 )
-from etl.transform.bind.draft import MIDDLE, boundary, unwrap
+from etl.transform.bind.draft import MIDDLE, boundary, hedges, unwrap
 from etl.transform.bind.outdone import Said, sank_with
-from etl.transform.recognise.items import WORD, Item
+from etl.transform.recognise.items import WORD
 from etl.transform.recognise.periods import is_day
 
 
@@ -110,7 +110,7 @@ def _of_the_row_behind(said: Said) -> bool:
         return False
     for first, second in itertools.pairwise(row):
         between = frame.items[first.last + 1 : second.first]
-        if not second.own_origin or not all(i.text == "," or i.has("flow.and") or _hedges(i) for i in between):
+        if not second.own_origin or not all(i.text == "," or i.has("flow.and") or hedges(i) for i in between):
             return False
     told = [m for i, k, m in frame.cues if k in ("cue", "people") and row[-1].last < i <= row[-1].last + _CLOSING]
     return bool(told) and said.gives(told[0], "verb behind the row")
@@ -118,10 +118,6 @@ def _of_the_row_behind(said: Said) -> bool:
 
 _CLOSING: Final = 6
 """Beads behind a row of nationalities among which its verb stands."""
-
-
-def _hedges(item: Item) -> bool:
-    return any(category.startswith("before.") for category in item.senses)
 
 
 def _stays_there(said: Said) -> bool:

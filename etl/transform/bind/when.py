@@ -1458,7 +1458,7 @@ def _happened_then(items: list[Item], draft: Draft, index: int, atom: Atom) -> b
 
 def _is_earlier(atom: Atom, anchor: Anchor) -> bool:
     """Whether a date, with its month said, ends before the period spoken of begins."""
-    named = atom.op in ("date", "last_month_named") and atom.month is not None
+    named = atom.op == "date" and atom.month is not None
     named = named or (
         atom.op in ("quarter", "half", "third", "first_months", "first_quarters") and atom.year is not None
     )
@@ -1518,14 +1518,7 @@ def _compared_later(frame: Frame, cue: int, end: int) -> bool:
 
 def _is_stretch(atom: Atom) -> bool:
     """Whether a period is a year, or a part of one, told by its name."""
-    return atom.day is None and atom.op in (
-        "date",
-        "last_month_named",
-        "quarter",
-        "half",
-        "first_months",
-        "first_quarters",
-    )
+    return atom.day is None and atom.op in ("date", "quarter", "half", "first_months", "first_quarters")
 
 
 def _change_period(
