@@ -393,7 +393,7 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
             return "rate"
     if "excluded.population" in present and _per_inhabitants(items, draft):
         return "rate"
-    if pack.capital_nouns and _is_ordinal(items, draft):
+    if pack.ordinal_dot and _is_ordinal(items, draft):
         return "ordinal"
     if draft.bracket and not draft.noun and "excluded.population" in present and _has_inhabitants(items, draft):
         return "population"
