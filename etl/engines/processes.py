@@ -11,6 +11,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, nullcontext
 
+from etl.engines.settle import settle
 from etl.engines.shares import Share
 from etl.engines.work import Done, Task
 from etl.errors import EtlError
@@ -66,7 +67,8 @@ def processes(
                 return
             # what reads a library has threads, which do not survive a fork
             context = multiprocessing.get_context("spawn")
-            with _ended(ProcessPoolExecutor(min(workers or os.cpu_count() or 1, len(left)), context)) as pool:
+            number = min(workers or os.cpu_count() or 1, len(left))
+            with _ended(ProcessPoolExecutor(number, context, settle)) as pool:
                 with _deaf():
                     waiting = {pool.submit(work, task, share): share for share in left}
                 for future in as_completed(waiting):

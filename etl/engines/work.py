@@ -80,16 +80,13 @@ def work(task: Task, share: Share) -> Done:
 
 @contextmanager
 def _little_to_collect() -> Iterator[None]:
-    """Spares the garbage collector what stays anyway: packs, published figures, and the thousands of articles of a
-    share, nearly all of which are freed without it."""
+    """Spares the garbage collector the thousands of articles of a share, nearly all of which are freed without it."""
     usual = gc.get_threshold()
-    gc.freeze()
     gc.set_threshold(_NEW, *usual[1:])
     try:
         yield
     finally:
         gc.set_threshold(*usual)
-        gc.unfreeze()
 
 
 @cache
