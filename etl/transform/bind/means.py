@@ -393,6 +393,8 @@ def _one_of_the_places(items: list[Item], index: int) -> bool:
     for k in range(index + 1, min(len(items), index + 4)):
         if items[k].has("role.destination") and not items[k].has("role.in"):
             return False  # "off Fuerteventura and taken to Gran Tarajal"
+        if any(item.has("owner.authority") or item.has("said.by") for item in items[k : k + 3]):
+            return False  # "in the Canaries, Spain's interior ministry said"
         beside = [c for s in ("place.city", "place.country") for c in items[k].senses.get(s, ())]
         if code and beside == code and not any(c.startswith("route.") for c in items[k].senses):
             return any(items[j].text == "," or items[j].has("flow.and") for j in range(index + 1, k))

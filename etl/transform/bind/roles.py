@@ -11,6 +11,7 @@ from etl.transform.bind.cues import takes_in
 from etl.transform.bind.draft import MIDDLE, Draft, PlaceUse, boundary, lineage
 from etl.transform.bind.frame import Frame, border_behind, coordinated, goes_on
 from etl.transform.bind.turns import ANY, by_value
+from etl.transform.bind.zones import told_of_most
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
 
 
@@ -743,7 +744,7 @@ def is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
     near = range(max(told, use.index - reach), use.index)  # not "mostly to A, followed by 1,379 to B"
     behind = items[draft.last + 1 : draft.last + 2]
     others = draft.last + 1 if behind and behind[0].has("part.rest") else -1  # "the 25 remaining were Egyptians"
-    may_open = not frame.present.isdisjoint(("part.rest", "part.open"))
+    may_open = not frame.present.isdisjoint(("part.rest", "part.open", "part.most"))
     if may_open and any(_opens_list(items[i], draft, use) for i in near if i != others):
         ranked = any(items[i].has("flow.contrast") for i in near) and use.index < draft.first
         ranked = ranked or _with_its_number(frame, use, draft)
@@ -754,6 +755,11 @@ def is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
             return True
     if may_open and any(items[i].has("part.rest") for i in range(draft.last + 2, use.index)):
         return True  # "220 on scheduled flights and the rest on charters to Albania"
+    if draft.last < use.index and draft.kind == "count" and may_open:
+        clause = told_of_most(items, draft.last + 1, draft.right[1])
+        verb = next((k for k in clause if items[k].has("measure.cue")), use.index)
+        if use.index in clause and verb < use.index:
+            return True
     at = next((k for k, u in enumerate(frame.uses) if u is use), 0)
     before = frame.uses[at - 1] if at else None
     if before is None or (before.index < draft.last and not draft.is_base) or use.index - before.index > 5:

@@ -33,7 +33,7 @@ from etl.transform.bind.frame import Frame
 from etl.transform.bind.nouns import measure_of_noun
 from etl.transform.bind.outdone import Said, outdo
 from etl.transform.bind.unsaid import without_verb
-from etl.transform.bind.zones import past_apposition, past_aside
+from etl.transform.bind.zones import past_apposition, past_aside, told_of_most
 from etl.transform.recognise.items import NUMBER, PERIOD, WORD
 
 
@@ -97,6 +97,9 @@ def _heard(frame: Frame, draft: Draft) -> Said:
     beyond = own_statement(frame, draft)
     right = [(i, m) for i, k, m in cues if own_right[0] <= i < min(own_right[1], beyond) and k != "weak"]
     left = [(i, m) for i, k, m in cues if own_left[0] <= i < draft.first and k != "weak" and i != reaches]
+    aside = told_of_most(frame.items, draft.last + 1, own_right[1]) if draft.kind == "count" else range(0)
+    main = [cue for cue in right if cue[0] not in aside]
+    right = main if left or main else right
     return Said(frame, draft, cues, left, right, beyond, draft.last + 1)
 
 

@@ -236,6 +236,8 @@ def find_period(frame: Frame, draft: Draft) -> None:
         left = [(i, a) for i, a in left if not _of_change(frame, draft, i)]
         if _is_reached(_items, draft):
             right = [(i, a) for i, a in right if not _is_compared(_items, i, draft.last + 1)]
+    if at and draft.kind == "count" and any(_is_named_day(unwrap(a)) for _, a in right):
+        left = [(i, a) for i, a in left if not _of_the_count_before(frame, i, a)]
     if draft.kind == "change":
         _change_period(frame, draft, left, right, anchor)
         if any(unwrap(a).op == "that_period" for _, a in (*left, *right)) and not _is_whole_year(draft.period):
@@ -381,6 +383,12 @@ def find_period(frame: Frame, draft: Draft) -> None:
         return
     del own, near_right
     _inherit_period(frame, draft)
+
+
+def _of_the_count_before(frame: Frame, index: int, atom: Atom) -> bool:
+    """ "Reached 35,040 this year after 160 arrived on Saturday": a running time right behind the number before."""
+    near = any(d.last < index <= d.last + 3 and d.kind == "count" for d in frame.live)
+    return near and unwrap(atom).op in RUNNING
 
 
 _SAME_DAYS: Final = ("that_period", "same_period")

@@ -435,6 +435,24 @@ def _says_where_from(items: list[Item], start: int, close: int, end: int) -> boo
     return led and named and not other and close + 1 < end and not items[close + 1].has("flow.and")
 
 
+def told_of_most(items: list[Item], start: int, end: int) -> range:
+    """The clause that tells only of most of them: "41,425 came, the bulk of whom had sailed from Mauritania"."""
+    for mark in range(start, end - 2):
+        if items[mark].text not in (",", ";"):
+            continue
+        opens = next((k for k in (mark + 1, mark + 2) if any(items[k].has(c) for c in _MOST)), 0)
+        if not opens or (opens > mark + 1 and items[mark + 1].kind != WORD and not items[mark + 1].has("flow.with")):
+            continue
+        stops = (k for k in range(opens + 1, end) if items[k].kind == NUMBER or boundary(items, k) >= MIDDLE)
+        clause = range(opens, next(stops, end))
+        if any(items[k].has("measure.cue") for k in clause):
+            return clause
+    return range(0)
+
+
+_MOST: Final = ("part.open", "part.most")
+
+
 def past_apposition(items: list[Item], start: int, end: int) -> int:
     """Where the clause of "twenty of them, all without papers, were sent back" goes on; 0 where nothing is inserted."""
     if start >= end or items[start].text != ",":

@@ -261,7 +261,8 @@ def _pass(items: list[Item], pack: Pack, trie: Trie, bit: int) -> list[Item]:
             # "on Monday 30 migrants": the number counts, it is no day
             atom, found = Atom("weekday", weekday=atom.weekday), (index + 1, found[1], found[2])
         if atom.op == "range" and items[found[0] - 1].kind == NUMBER and "{p}" not in items[found[0] - 1].keys:
-            if not atom.inner or atom.inner[0].day is None or _counts(items, found[0] - 1, pack):
+            hyphen = items[found[0] - 2].text == "-"  # "on August 14-20 Saudi police ..."
+            if not atom.inner or atom.inner[0].day is None or (_counts(items, found[0] - 1, pack) and not hyphen):
                 continue  # "from January to 18 people"
         if atom.op == "monthday":
             month = _month_before(out + items[done:index], [], 0)
