@@ -65,7 +65,7 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "mode": ("sea", "land", "air"),
     },
     "changes.toml": {
-        "change": ("up", "down", "more", "more_percent", "fewer", "size", "to", "from", "deficit", "amounts"),
+        "change": ("up", "down", "more", "more_percent", "fewer", "size", "to", "from", "deficit", "amounts", "over"),
         "fold": (
             "doubled", "tripled", "quadrupled", "quintupled", "sixfold", "sevenfold", "eightfold", "ninefold",
             "tenfold", "halved", "times", "half_of", "divided", "half_again",

@@ -18,7 +18,7 @@ from etl.transform import world
 from etl.transform.bind.cues import DONE_TO_BOATS
 from etl.transform.bind.draft import MIDDLE, STRONG, Context, Draft, PlaceUse, boundary, hedges, lineage
 from etl.transform.bind.follow import follow
-from etl.transform.bind.forbid import exclude, moved_on, readmit, tie
+from etl.transform.bind.forbid import OFF_TOPIC, exclude, moved_on, readmit, tie
 from etl.transform.bind.frame import Frame, coordinated, places
 from etl.transform.bind.kinds import carry_back, classify, qualify, ranges, shares_from_to
 from etl.transform.bind.lean import parents
@@ -75,6 +75,8 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     joined(items, drafts)
     for draft in drafts:
         exclude(items, draft, drafts, pack, present)
+        if context.skipped == OFF_TOPIC and _of_travellers(items):
+            draft.skipped = OFF_TOPIC
         act_or_people(items, draft, drafts)
     tie(items, drafts, pack)
     ranges(items, drafts)
@@ -90,7 +92,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
             part.skipped = total.skipped
     live = [draft for draft in drafts if not draft.skipped]
     widen(items, drafts)
-    join(items, live)
+    join(items, live, pack)
     frame = Frame(items, drafts, uses, context, pack, present)
     for draft in drafts:
         if not draft.skipped:
@@ -235,6 +237,13 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     _gather(context, kept, items)
     _remember(frame, drafts, kept)
     return kept
+
+
+def _of_travellers(items: list[Item]) -> bool:
+    """ "Airports counted 197 million passengers. Catania came to 10.7 million": no migrant is named."""
+    said = {m for item in items for m in item.senses.get("measure.cue", ())}
+    named = any(item.has(c) for item in items for c in ("counted.persons", "measure.people", "measure.soft"))
+    return not named and not said - world.MOVES
 
 
 _NO_FIGURES: Final = frozenset(("refused", "plan", "excluded.procedure"))
@@ -1438,6 +1447,12 @@ def _looks_back(draft: Draft, topic: Draft | None) -> bool:
     return (start - end).days > 60 or _year_told(draft) > 0  # "The total for the whole of 2021 was 28,526"
 
 
+def _days(draft: Draft) -> int:
+    """The days of a figure's period as a negative number: the longest first."""
+    start, end = draft.period
+    return 0 if start is None or end is None else (start - end).days
+
+
 def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
     context = frame.context
     if kept and all(OF_ALL_BEFORE in draft.rule for draft in kept):
@@ -1475,6 +1490,7 @@ def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
                 d.measure != wholes[0].measure,
                 d.own_place and d.measure not in world.LEAVES,
                 not _encloses(d, wholes[0]),
+                _days(d) if _encloses(d, wholes[0]) else 0,  # "... 874 since March and 5,808 this year": the latter
                 -_year_told(d) if d.destination == wholes[0].destination else 0,  # "50 in 2021, 80 in 2022": the latest
                 d.unit == "boats",  # and those who came in them
             ),

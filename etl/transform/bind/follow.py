@@ -44,17 +44,29 @@ def follow(items: list[Item], context: Context, pack: Pack) -> None:
         use.owner == "authority" for use in uses
     ):
         return
-    who = [use.code for use in uses if _says_who(use)]
+    left = _set_out_from(items, uses)
+    who = [use.code for use in uses if use not in left and _says_who(use)]
     named = any(use.prep == "origin" for use in uses)
     lands = world.BY_SEA | (_next_door(people[0]) if came else frozenset())
-    whence = [u.code for u in uses if u.code in lands and _is_left(items, u)]
+    whence = [u.code for u in left or uses if u.code in lands and _is_left(items, u)]
     if len(set(who)) > 1 or (who and named):
         _fill_origin(people[0], who)
-    leads = [use.index for use in uses if use.code in whence]
+    leads = [use.index for use in left or uses if use.code in whence]
     boat = bool(leads) and any(item.has("counted.boats") for item in items[: leads[0]])  # "on a boat from Turkey"
     if whence and (who or "departures" in cues or boat or came):
         for draft in [*told, *(d for d in context.recent if d.kind == "change" and d.parent in told)]:
             draft.departure = draft.departure or list(dict.fromkeys(whence))
+
+
+def _set_out_from(items: list[Item], uses: list[PlaceUse]) -> list[PlaceUse]:
+    """ "They are from Sudan and Egypt, and had set out from Zawiya": the places behind the verb alone."""
+    row: list[PlaceUse] = []
+    for use in uses:
+        if row and use.index - row[-1].index <= 2:
+            row.append(use)
+        elif not row and use.index and "departures" in items[use.index - 1].senses.get("measure.cue", ()):
+            row.append(use)
+    return row if len(row) < len(uses) else []
 
 
 def _opens_with_coming(items: list[Item]) -> bool:

@@ -21,6 +21,8 @@ _OUTLOOKS: Final = (
     ("skip.refused", "refused"),
     ("skip.care", "care"),
 )
+OFF_TOPIC: Final = "off topic"
+"""Why a number is no figure in a sentence about travellers, money or birds."""
 _OTHERS: Final = ("excluded.subgroup", "excluded.procedure")
 _THINGS: Final = ("excluded.things", "excluded.capacity", "excluded.procedure", "excluded.money", "excluded.population")
 
@@ -95,7 +97,7 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
         other = any(c.startswith(("counted.", "measure.")) and c != "measure.weak" for c in present)
         around = items if draft.kind == "count" and not other else [*items[: draft.first], *behind]
         if any(item.has("skip.off_topic") for item in around):
-            draft.skipped = "off topic"
+            draft.skipped = OFF_TOPIC
             return
     end = draft.right[1]
     if draft.bracket:
@@ -126,6 +128,7 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
             said = [k for k in said if not _corrects_another(items, draft, k)]
         if category == "skip.plan":
             said = [k for k in said if not _told_behind_colon(items, draft, k) and not _of_those(items, draft, k)]
+            said = [k for k in said if not _stopped(items, k)]
         if said:
             draft.skipped = why
             return
@@ -197,6 +200,14 @@ def _is_room_for(items: list[Item], draft: Draft, index: int) -> bool:
         return True  # "three times its capacity of 400 places"
     ahead = until_boundary(items, index + 1, min(len(items), index + 5))
     return index <= draft.last + near and not any(item.kind == NUMBER for item in ahead)
+
+
+def _stopped(items: list[Item], index: int) -> bool:
+    """ "Guards held 19 who were about to sail", but "some 500 are about to sail", of whom nothing happened yet."""
+    if "interceptions" not in items[index].senses.get("measure.cue", ()):
+        return False
+    others = (item for at, item in enumerate(items) if at != index)
+    return any(m in ("interceptions", "detained") for item in others for m in item.senses.get("measure.cue", ()))
 
 
 def _told_behind_colon(items: list[Item], draft: Draft, index: int) -> bool:
@@ -646,7 +657,8 @@ def tie(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
     for verb, times in itertools.pairwise(drafts):
         if verb.rule[:1] == times.rule[:1] == ["factor word"] and verb.item.has("fold.doubled"):
             clause = range(verb.last + 1, times.first)
-            if len(clause) <= 8 and not any(boundary(items, k) >= MIDDLE or items[k].kind == PERIOD for k in clause):
+            parted = any(boundary(items, k) >= MIDDLE or items[k].has("flow.and") for k in clause)
+            if len(clause) <= 8 and not parted:
                 verb.skipped = verb.skipped or "how often is told behind"  # "multiplied about four times"
     for whole, part in itertools.pairwise(drafts):
         if whole.skipped in ("plan", "target", "forecast") and not part.skipped and part.kind == "count":

@@ -153,6 +153,7 @@ def qualify(items: list[Item], draft: Draft) -> None:
     if found is None and draft.rule[:1] == ["factor word"]:
         found = _hedged_behind(items, draft)
     sized = draft.unit == "percent" and draft.first and items[draft.first - 1].has("change.size")
+    sized = sized or exceeded(items, draft) is not None
     if found is None and not draft.bracket and not sized:
         left = items[draft.left[0] : draft.first]
         if draft.noun.startswith("counted."):
@@ -194,6 +195,8 @@ def _direction(items: list[Item], draft: Draft) -> int:
             return -1
         if item.has("change.more") or (draft.unit == "percent" and item.has("change.more_percent")):
             return 1
+        if below(items, draft):
+            return -1
         if item.has("part.subset") or (item.has("part.share") and not fall):
             return 0  # but "what makes out a fall by 36 %"
         if item.kind in (PUNCT, NUMBER):
@@ -212,13 +215,16 @@ def _direction(items: list[Item], draft: Draft) -> int:
                 return 1 if verb.has("change.up") else -1  # "cresce invece del 7,9%", "il calo è dunque del 59%"
             if verb.kind != WORD:
                 break
+    over = exceeded(items, draft)
+    if over is not None:
+        return 1 if any(items[over].has(c) for c in _OVER) else -1
     for index in range(draft.first - 1, draft.left[0] - 1, -1):
         item = items[index]
         if item.has("change.down"):
             return -1
         if item.has("change.up"):
             return 1
-        if item.has("part.share"):
+        if item.has("part.share") and draft.unit != "percentage_points":
             if item is items[draft.first - 1] and (moved := _moved_before(items, draft)):
                 return moved
             return 0
@@ -249,6 +255,45 @@ def _direction(items: list[Item], draft: Draft) -> int:
             if items[index].has("change.down") or items[index].has("change.up"):
                 return -1 if items[index].has("change.down") else 1
     return 0
+
+
+_OVER: Final = ("change.more", "change.over", "before.more_than", "verb.more_than")
+_UNDER: Final = ("change.fewer", "before.less_than")
+
+
+def below(items: list[Item], draft: Draft) -> bool:
+    """ "Ten points below the level of 2023": a hedge with no number behind it compares."""
+    behind = items[draft.last + 1 : draft.last + 3]
+    return bool(behind) and behind[0].has("before.less_than") and not any(i.kind == NUMBER for i in behind[1:])
+
+
+def exceeded(items: list[Item], draft: Draft) -> int | None:
+    """ "That exceeds the total of 2023 by 17 %": the bead that compares, before a time of the past and the size."""
+    size = draft.first - 1
+    if size < 2 or not (
+        items[size].has("change.size") or (items[size].has("flow.with") and items[size].has("role.in"))
+    ):
+        return None
+    timed = False
+    for at in range(size - 1, max(draft.left[0], size - _TO_SIZE) - 1, -1):
+        item = items[at]
+        if item.kind == PERIOD:
+            if timed or _moved_on(item):
+                return None
+            timed = True
+        elif timed and any(item.has(c) for c in (*_OVER, *_UNDER)):
+            return at
+        elif item.kind in (NUMBER, PUNCT) or any(item.has(c) for c in _MOVED):
+            return None
+    return None
+
+
+def _moved_on(item: Item) -> bool:
+    return item.value.op in ("since", "until")
+
+
+_TO_SIZE: Final = 8
+"""Beads between what compares and the size of the difference."""
 
 
 def _size_apposed(items: list[Item], draft: Draft, pack: Pack) -> int:

@@ -10,6 +10,7 @@ from typing import Final
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, Context, Draft, boundary, is_base_period, lineage, unwrap
 from etl.transform.bind.frame import RUNNING, SAID_ON, Frame, is_said
+from etl.transform.bind.kinds import below, exceeded
 from etl.transform.bind.unsaid import SUM_SO_FAR
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
 from etl.transform.recognise.periods import (
@@ -1550,6 +1551,7 @@ def _change_period(
     fronted = [i for i, _ in frame.periods if at and _led_by_base(items, i)]
     if not all(d.kind == "change" or d.skipped for d in frame.drafts[:at]):
         fronted = []
+    over = exceeded(items, draft)
     for index, atom in _zone_periods(frame, draft.left[0], scope_end):
         plain = _stretch_compared(items, index, unwrap(atom)) if draft.measure not in world.STOCKS else unwrap(atom)
         if index in fronted:
@@ -1562,6 +1564,9 @@ def _change_period(
         if plain.op == "from_to" or _is_a_step(plain):
             base.append(unwrap(plain.inner[0]))  # "rose from May to June by 12 %"
             own.append(unwrap(plain.inner[1]))
+            continue
+        if over is not None and over < index < draft.first:
+            base.append(plain)  # "exceeds the total of 2023 by 17 %"
             continue
         after_base = before is not None and before.is_base and before.last < index < draft.first
         if after_base and before is not None and (draft.bracket or index <= before.last + 4):
@@ -1592,10 +1597,11 @@ def _change_period(
             items[k].has("change.more") or items[k].has("change.fewer")
             for k in range(draft.index + 1, min(len(items), draft.last + 3))
         )
+        lower = below(items, draft)  # "ten points below the level of 2023"
         if (
-            comparative
+            (comparative or lower)
             and draft.last < index <= draft.last + 4
-            and not (cue is None and _is_stretch(plain))
+            and (lower or not (cue is None and _is_stretch(plain)))
             and not any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, index))
         ):
             base.append(plain)

@@ -70,6 +70,20 @@ def partitives(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
         low.rule.append("so many of them")
 
 
+def _verb_of_part(items: list[Item], whole: Draft, part: Draft, pack: Pack) -> int:
+    """Where a verb of one stands that leads to "of them two" or "two of them"; one of several is the whole's."""
+    at = part.first - 1
+    while at > whole.last and any(c.startswith("before.") for c in items[at].senses):
+        at -= 1
+    behind = items[part.last + 1 : part.last + 2]
+    if at > whole.last and items[at].has("part.subset"):
+        at -= 1
+    elif not (behind and behind[0].has("part.subset")):
+        return 0
+    several = pack.plural_verb != "" and items[at].text.endswith(pack.plural_verb)
+    return at if at > whole.last and items[at].has("measure.cue") and not several else 0
+
+
 def to_from(items: list[Item], low: Draft, high: Draft) -> bool:
     """ "Fell to 2,900 from 3,450 a year before": the value, then the earlier one."""
     if not low.first or high.first - low.last != 2 or not items[low.last + 1].has("change.from"):
@@ -120,8 +134,12 @@ def share_noun(items: list[Item], drafts: list[Draft]) -> None:
             low.noun, low.unit, low.noun_measure = high.noun, high.unit, high.noun_measure
 
 
-def join(items: list[Item], live: list[Draft]) -> None:
+def join(items: list[Item], live: list[Draft], pack: Pack) -> None:
     """Zones that two numbers share: a pair from x to y, boats and the people in them under one verb."""
+    for whole, part in itertools.pairwise(live) if pack.verb_first else ():
+        verb = _verb_of_part(items, whole, part, pack)
+        if verb:
+            whole.right = (whole.last + 1, verb)  # "55 people, survived of them two": the verb is the part's
     _around_parts(items, live)
     _behind_brackets(items, live)
     for first, second in reversed(list(itertools.pairwise(live))):

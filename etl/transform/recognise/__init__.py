@@ -47,6 +47,7 @@ def recognise(
         return Sentence(start, end, text, [])
     items = bare_years(_words(find(signs(items, pack), pack), pack))
     elliptic(items, pack)
+    items = _spelled_out(items)
     items = _out_of(_unwrapped(items), pack)
     _opening(items)
     if pack.capital_nouns:
@@ -67,6 +68,22 @@ def recognise(
     _from_places(items)
     _records(items)
     return Sentence(start, end, text, items)
+
+
+def _spelled_out(items: list[Item]) -> list[Item]:
+    """ "In the last three weeks, that is, from 15 April to 6 May", or "(15 April to 6 May)": the days told exactly."""
+    for at in range(len(items) - 3):
+        if items[at].kind != PERIOD or items[at].value.op == "range" or items[at + 1].kind != PUNCT:
+            continue
+        if items[at + 1].text == "," and items[at + 2].has("flow.again"):
+            exact = at + 3 + (items[at + 3].text == "," and at + 4 < len(items))
+        elif items[at + 1].text == "(" and items[at + 3].text == ")":
+            exact = at + 2
+        else:
+            continue
+        if items[exact].kind == PERIOD and items[exact].value.op == "range":
+            return [*items[:at], items[exact], *items[exact + 1 + (exact == at + 2) :]]
+    return items
 
 
 def _speaks_of_number(items: list[Item], pack: Pack) -> bool:
@@ -244,9 +261,16 @@ def _counts_next(items: list[Item], index: int) -> bool:
 
 def _leads_to_people(items: list[Item], index: int) -> bool:
     """Whether a number or people stand right behind a word that is a verb only before them ("lost", or "for had")."""
-    after = items[index + 1] if index + 1 < len(items) else None
+    at = index + 1
+    end = min(index + 5, len(items) - 1)
+    while at < end and (items[at].kind == PERIOD or any(c.startswith(_WHERE) for c in items[at].senses)):
+        at += 1  # "lost in the Mediterranean more than 2,384 people"
+    after = items[at] if at < len(items) else None
     people = ("before.", "counted.", "measure.people", "measure.soft", "place.people")
     return after is not None and (after.kind == NUMBER or any(c.startswith(people) for c in after.senses))
+
+
+_WHERE: Final = ("role.in", "role.coast", "place.country", "place.city", "place.region", "mode.sea", "owner.coast")
 
 
 def _unwrapped(items: list[Item]) -> list[Item]:

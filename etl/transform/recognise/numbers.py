@@ -329,7 +329,7 @@ def numbers(items: list[Item], pack: Pack) -> list[Item]:
     done = 0
     for index in [index for index, item in enumerate(items) if item.numeric or item.kind == NUMBER]:
         item = items[index]
-        if index < done or (item.kind != NUMBER and (item.text in pack.weekdays or _step(items, index, pack) is None)):
+        if index < done or (item.kind != NUMBER and (_is_day(items, index, pack) or _step(items, index, pack) is None)):
             continue
         found = read_at(items, index, pack)
         if found is None:
@@ -339,6 +339,15 @@ def numbers(items: list[Item], pack: Pack) -> list[Item]:
         out.append(_finish(items, index, after, number, pack))
         done = _percent(items, after, out[-1], pack)
     return out + items[done:] if done else items
+
+
+def _is_day(items: list[Item], index: int, pack: Pack) -> bool:
+    """Whether a word is a day of the week, and not the head of a number behind its noun (الأشهر الأحد عشر)."""
+    if items[index].text not in pack.weekdays:
+        return False
+    step = _step(items, index, pack)
+    noun = items[index - 1].text if index and pack.article else ""
+    return step is None or step[0] == index + 1 or not noun.startswith(pack.article)
 
 
 def _finish(items: list[Item], index: int, after: int, number: Number, pack: Pack) -> Item:

@@ -676,8 +676,10 @@ def _ends_row(items: list[Item], index: int) -> bool:
 def _is_of_a_noun(items: list[Item], index: int) -> bool:
     """ "The arrivals 2024 were Syrians", "of the 45,600 arrivals of 2024 half were Syrians", in other languages."""
     before = items[:index][-3:]
-    if before and any(map(_says_counted, before[-1].senses)):
-        return True
+    told = [c for c in before[-1].senses if _says_counted(c)] if before else []
+    compared = all(c.startswith("change.") for c in told) and index + 1 < len(items)
+    if told and not (compared and any(map(_says_counted, items[index + 1].senses))):
+        return True  # but not "fewer by 1959 applications", where one phrase holds both words
     if len(before) < 3 or before[0].kind != NUMBER or not any(map(_says_counted, before[1].senses)):
         return False
     of = before[2].kind == WORD or any(c.startswith(("role.", "change.")) for c in before[2].senses)
