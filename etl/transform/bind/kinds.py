@@ -177,6 +177,18 @@ def qualify(items: list[Item], draft: Draft) -> None:
         draft.qualifier = found.partition(".")[2]
 
 
+def _ends_a_row(items: list[Item], index: int) -> bool:
+    """Whether what is told before a word went from one number to the next."""
+    led = [
+        c
+        for a, b in itertools.pairwise(items[:index])
+        if b.kind == NUMBER
+        for c in ("from", "to")
+        if a.has(f"change.{c}")
+    ]
+    return "from" in led and "to" in led
+
+
 def _hedged_behind(items: list[Item], draft: Draft) -> str | None:
     """ "Verdreifachten sie sich nahezu auf 15.200": the adverb that closes the clause of a verb, before its value."""
     for at in range(draft.last + 1, min(draft.last + 7, len(items) - 1)):
@@ -487,8 +499,10 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
         moved = any(
             any(item.has(c) for c in _MOVED) for item in items[max(draft.left[0], draft.first - 3) : draft.first]
         )
-        if moved or any(d.kind == "change" and not d.skipped for d in drafts[:position]):
-            draft.qualifier = "exact"  # "up 45 %, to 32,427"
+        of_them = draft.first > 1 and items[draft.first - 2].has("part.subset")  # "75,000 more, up to 37,000 of them"
+        moved = moved or any(d.kind == "change" and not d.skipped for d in drafts[:position])
+        if (moved and not of_them) or _ends_a_row(items, draft.first - 1):
+            draft.qualifier = "exact"  # "up 45 %, to 32,427", "from 2,048 to 2,411 and up to 3,041"
     draft.rule.append("count")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
@@ -36,7 +37,7 @@ from etl.transform.bind.cues import (
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.turns import ANY, by_value
-from etl.transform.recognise.items import Item
+from etl.transform.recognise.items import PHRASE, WORD, Item
 
 
 @dataclass(slots=True)
@@ -372,11 +373,16 @@ def _came_at_last(said: Said) -> str | None:
 
 
 def _boats_of_those(said: Said) -> bool:
-    """ "326 people landed: six boats had left Sfax": the boats in which those came that a colon leads from."""
+    """ "326 people landed: six boats had left Sfax": the boats in which those came that a colon leads from.
+
+    So are "ten of the 14 boats".
+    """
     draft, parent = said.draft, said.draft.parent
     if draft.unit != "boats" or parent is None or parent not in said.frame.drafts or said.frame.sunk:
         return False
-    return any(said.frame.items[k].text == ":" for k in range(parent.last + 1, draft.first))
+    return "so many of them" in draft.rule or any(
+        said.frame.items[k].text == ":" for k in range(parent.last + 1, draft.first)
+    )
 
 
 def _left_to_return(said: Said) -> str | None:
@@ -618,7 +624,9 @@ def _back_of_the_deported(said: Said) -> str | None:
 
 
 def _or_lost(said: Said) -> str | None:
-    return "dead_or_missing" if or_lost(said.frame, said.draft) else None
+    """ "53 migrants, among them two babies, have died or are missing"."""
+    together = said.draft.kind == "count" and _in_one_breath(said, _DEAD_OR_LOST)
+    return "dead_or_missing" if together or or_lost(said.frame, said.draft) else None
 
 
 def _lost_on_the_way(said: Said) -> str | None:
@@ -656,6 +664,16 @@ def _granted_of_the_claims(said: Said) -> str | None:
     granted = [i for i, m in said.left + said.right if m == "asylum_grants"]
     spans = [range(min(i, draft.last + 1), max(i, draft.first)) for i in granted]
     return "asylum_grants" if any(all(boundary(items, k) < MIDDLE for k in span) for span in spans) else None
+
+
+def _seekers_moved_on(said: Said) -> str | None:
+    """ "103 asylum seekers and refugees resettled in five countries": what was done to those who had asked."""
+    draft, items = said.draft, said.frame.items
+    if draft.kind != "count" or draft.noun_measure:
+        return None
+    done = next(((i, m) for i, m in said.right if m in world.MOVED_ON), None)
+    plain = done is not None and not any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, done[0]))
+    return done[1] if done is not None and plain else None
 
 
 def _brought_back_from_a_host(said: Said) -> str | None:
@@ -728,6 +746,27 @@ def _permits_for_protection(said: Said) -> str | None:
     return "permits" if not said.draft.noun and _leans_on(said, "permits") else None
 
 
+_STOPPED_OR_SAVED: Final = frozenset({"interceptions", "rescues"})
+_HELD_OR_SAVED: Final = frozenset({"detained", "rescues"})
+_DEAD_OR_LOST: Final = frozenset({"deaths", "missing"})
+
+
+def _in_one_breath(said: Said, both: frozenset[str]) -> bool:
+    """Whether two verbs are joined with nothing but a small word between them: they tell of one number."""
+    items = said.frame.items
+    for (first, one), (second, other) in itertools.pairwise(sorted(said.left + said.right)):
+        joined = second - first in (2, 3) and items[first + 1].has("flow.and")
+        if joined and {one, other} == both and items[second - 1].kind in (WORD, PHRASE):
+            return not items[second - 1].has("part.rest")
+    return False
+
+
+def _stopped_or_saved(said: Said) -> str | None:
+    """ "Intercepted or rescued 327 people", counted together."""
+    both = _in_one_breath(said, _STOPPED_OR_SAVED) or _in_one_breath(said, _HELD_OR_SAVED)
+    return "interceptions" if both else None
+
+
 def _came_with(said: Said) -> str | None:
     return "arrivals" if came_with(said.frame, said.draft) else None
 
@@ -791,6 +830,7 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...]] 
     (("smugglers_arrested",), _no_suspects),
     (("asylum_applications",), _lodged_seekers),
     (("asylum_applications",), _granted_of_the_claims),
+    (("asylum_applications",), _seekers_moved_on),
     (("arrivals",), _seekers_taken_in),
     (("migrants", "displaced", "departures", "arrivals", "crossings", "rescues", "interceptions"), _done_to_them),
     (("arrivals", "departures", "crossings"), _next_ones_verb),
@@ -829,6 +869,7 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...]] 
     (("migrants",), _under_protection),
     (("migrants",), _in_brackets),
     (("migrants",), _in_custody),
+    (("rescues",), _stopped_or_saved),
     (("rescues", "interceptions"), _came_with),
     (("returns",), _back_of_the_deported),
     (("crossings", "departures", "interceptions"), _lost_on_the_way),

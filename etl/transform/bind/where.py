@@ -22,6 +22,7 @@ def find_places(frame: Frame, draft: Draft) -> None:
     measure = draft.measure
     if measure is None:
         return
+    draft.group = draft.group or _of_a_region(frame, draft, measure)
     found, own = gather(frame, draft, measure)
     _off_the_shore(frame, measure, found)
     _on_the_voyage(frame, draft, measure, found)
@@ -165,6 +166,15 @@ def _from_a_region(frame: Frame, draft: Draft) -> bool:
     items = frame.items
     behind = range(draft.last + 2, min(draft.last + 6, draft.right[1]))
     return any(items[k].has("place.region") and items[k - 1].has("role.departure") for k in behind)
+
+
+def _of_a_region(frame: Frame, draft: Draft, measure: str) -> bool:
+    """ "114 Tunisians and 349 from sub-Saharan Africa": who they are, though of no country."""
+    if draft.own_origin or draft.last + 2 >= draft.right[1]:
+        return False
+    led, named = frame.items[draft.last + 1], frame.items[draft.last + 2]
+    whence = led.has("role.origin") or (led.has("role.departure") and measure not in world.RETURNS)
+    return whence and named.has("place.region") and not named.has("mode.sea")
 
 
 def _from_elsewhere(frame: Frame, draft: Draft) -> bool:

@@ -145,10 +145,12 @@ def join(items: list[Item], live: list[Draft], pack: Pack) -> None:
     for first, second in reversed(list(itertools.pairwise(live))):
         if "from x to y" in first.rule:
             second.left = (first.left[0], second.first)
-        onward = second.first - first.last <= 3 and first.unit == "percent" and first.kind == "change"
-        if onward and items[first.last + 1].has("change.to") and second.kind == "count":
+        led = first.last + 1 + (items[first.last + 1].text == ",")
+        onward = second.first - led <= 2 and first.unit == "percent" and first.kind == "change"
+        if onward and items[led].has("change.to") and second.kind == "count":
             first.right = (first.right[0], second.right[1])  # "a rise by 18 % to 46,877 for the Canaries"
-            second.left = (first.left[0], second.first)
+            if items[led - 1].text != ",":
+                second.left = (first.left[0], second.first)
         if _one_verb(items, first, second):
             first.right = (first.right[0], second.right[1])
         if (
@@ -203,11 +205,15 @@ def _behind_brackets(items: list[Item], live: list[Draft]) -> None:
             continue
         following = live[at + 2] if at + 2 < len(live) else None
         stop = following.first if following is not None else len(items)
+        if whole and close + 2 < stop and items[close + 1].text == "," and _is_place(items[close + 2]):
+            close += 1  # "and 3 % (272), Somalis"
         end = next((k for k in range(close + 1, stop) if boundary(items, k) >= MIDDLE), stop)
         leads_on = close + 1 < stop and any(items[close + 1].has(c) for c in ("role.origin", "role.departure"))
         from_there = inside and first.kind == "count" and leads_on  # "374 (34 %) from Syria and 300 from Iraq"
-        if (again or from_there) and end == stop and following is not None:
+        if (again or from_there or whole) and end == stop and following is not None:
             end = next((k for k in range(stop - 1, close, -1) if boundary(items, k) >= WEAK), stop)
+            if whole and any(_is_place(item) for item in items[end:stop]):
+                end = stop  # "97 % (8,606) were Ethiopians and 3 %", not "... and in Greece 3 %"
         words = items[close + 1 : min(end, close + 5)]
         left = any(item.has("measure.cue") and not item.has("role.origin") for item in words)
         placed = any(c.startswith(("place.", "route.")) for item in items[close + 1 : end] for c in item.senses)
@@ -363,7 +369,9 @@ def _compares_periods(items: list[Item], index: int, end: int) -> int:
 def _names_the_next(items: list[Item], start: int, end: int) -> int:
     """ "Chile, 288,000, and Ecuador, 263,000": the mark right before a number parts it from its own name; else 0."""
     mark = end - 1
-    if items[mark].has("role.destination") and not items[mark].has("role.in"):
+    if any(c.startswith("before.") for c in items[mark].senses) or (
+        items[mark].has("role.destination") and not items[mark].has("role.in")
+    ):
         mark -= 1  # "and Lebanon, to 1.4 million"
     if mark - start < 2 or items[mark].text != ",":
         return 0
@@ -372,7 +380,8 @@ def _names_the_next(items: list[Item], start: int, end: int) -> int:
         led -= 1  # "e la Francia, 75.400": past the article
     if items[led].has("flow.and") and led > start and _is_place(items[led - 1]):
         return 0  # "from Libya and Egypt, 38 % fewer than a year before"
-    return mark if (named.has("place.country") or named.has("place.people")) and boundary(items, led) > 0 else 0
+    names = any(named.has(c) for c in ("place.country", "place.people", "measure.people"))
+    return mark if names and boundary(items, led) > 0 else 0  # "and the dead, 244"
 
 
 def _who_follows(items: list[Item], start: int, end: int) -> int:
