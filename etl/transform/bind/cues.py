@@ -522,6 +522,10 @@ def surpassed(
         return lost[-1]  # "missing are 28 passengers"
     if measure == "departures" and "rescues" in close + [m for i, m in right if i - draft.last <= 8]:
         return "rescues"
+    if measure == "arrivals" and items[draft.quote_last].has("counted.persons"):
+        done = close + [m for i, m in right if not any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, i))]
+        told = next((m for m in done if m in _DONE_TO_SEEKERS or m == "crossings"), "arrivals")
+        return "arrivals" if told == "migrants" else told  # "327 boat migrants were stopped"
     aboard = any(items[i].has("measure.aboard") and draft.first - i <= 4 for i, _ in left)
     if measure == "interceptions" and aboard and not any(m in DONE_TO_BOATS for _, m in left + right):
         return "departures"  # "a boat with a hundred harraga aboard sank"

@@ -39,6 +39,8 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             prep, owner = _prep(items, index, kind, pack)
             if kind != "people" and _when_war_began(items, index):
                 continue
+            if kind == "city" and index > 1 and prep in ("from", "in") and _speaks_from(items[index - 2], prep):
+                continue  # "nach Zahlen aus Rom", "Frontex in Warsaw": where it is told
             if kind == "country" and prep in ("from", "none", "aside") and _ranks_before(items, index):
                 continue
             numbered = [i.kind for i in items[index + 2 : index + 3]] == [NUMBER]
@@ -178,6 +180,11 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             last = PlaceUse(code, kind, prep, index, owner, behind)
             row = last if kind == "people" and owner == "coast" else row
             yield last
+
+
+def _speaks_from(item: Item, prep: str) -> bool:
+    """Whether a bead is who tells the numbers: figures "from" a town, an agency that counts "in" one."""
+    return item.has("said.by") if prep == "from" else "crossings" in item.senses.get("measure.weak", ())
 
 
 def _exceeded(items: list[Item], index: int) -> bool:

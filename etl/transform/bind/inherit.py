@@ -178,7 +178,8 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
         more = draft.kind == source.kind == "count" and draft.value > source.value
         more = more and (bool(source.own_origin) or source.own_place)  # not behind a month of those people
         if more and not in_sentence and not draft.is_base:
-            if any(i.has("part.total") for i in frame.items[draft.left[0] : draft.first]):
+            summed = any(i.has("part.total") for i in frame.items[draft.left[0] : draft.first])
+            if summed and not _sum_of_the_same(draft, source):
                 draft.origin = told  # "in all 167,366", behind one nationality
                 draft.destination = told_to if measure in world.RETURNS else draft.destination
     if measure in world.STOCKS | world.MOVES and not draft.destination and not in_sentence:
@@ -380,6 +381,16 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
             draft.destination, draft.departure = list(parent.departure), []  # "8.4 million left, 3.1 million came back"
     if measure in ("asylum_applications", "asylum_grants", "permits"):
         draft.departure = []  # whoever asks is told by nationality
+
+
+def _sum_of_the_same(draft: Draft, source: Draft) -> bool:
+    """ "411,649 Syrians have gone home since 2024. That brings the total since 2016 to 1,151,652": they too."""
+    start, end = source.period
+    if not draft.running or source.origin != source.destination or start is None or end is None:
+        return False
+    begun, last = draft.period
+    longer = begun is not None and last is not None and begun < start and end <= last and (end - start).days > 27
+    return longer and draft.measure == source.measure and draft.noun != "counted.persons"
 
 
 def _of_more(draft: Draft, source: Draft) -> bool:

@@ -213,6 +213,9 @@ def _direction(items: list[Item], draft: Draft) -> int:
             return 0  # but "what makes out a fall by 36 %"
         if item.kind in (PUNCT, NUMBER):
             break
+    over = _over_the(items, draft)
+    if over:
+        return over
     for item in items[max(draft.left[0], draft.first - 2) : draft.first]:
         if (item.has("change.fewer") or item.has("change.more")) and not any(
             c.startswith("before.") for c in item.senses
@@ -713,6 +716,16 @@ def _against_base(items: list[Item], draft: Draft) -> bool:
 _MORE_OR_LESS: Final = ("change.more", "change.fewer")
 
 
+def _over_the(items: list[Item], draft: Draft) -> int:
+    """ "360 % over the 18,590 of the year before": a hedge that leads, by an article, to the value compared with."""
+    behind = items[draft.last + 1 : draft.last + 4]
+    if draft.unit != "percent" or len(behind) < 3 or behind[2].kind != NUMBER or behind[2].value.unit:
+        return 0
+    if behind[1].kind != WORD or behind[1].senses:
+        return 0
+    return 1 if behind[0].has("before.more_than") else -1 if behind[0].has("before.less_than") else 0
+
+
 def _told_difference(items: list[Item], draft: Draft, pack: Pack) -> int:
     """+1 or -1 for "more by 300" before the number, 0 otherwise."""
     at = draft.first - 1
@@ -729,6 +742,8 @@ def _told_difference(items: list[Item], draft: Draft, pack: Pack) -> int:
     item = items[at]
     if at == 0 or any(category.startswith(("before.", "base.")) for category in item.senses):
         return 0  # "Unter den 76,765 ..." opens a sentence
+    if items[at - 1].kind == NUMBER and items[at - 1].value.unit == "percent":
+        return 0  # "20 % below the 106,000 of the year before"
     return -1 if item.has("change.fewer") else 1 if item.has("change.more") else 0
 
 

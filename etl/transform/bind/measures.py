@@ -74,6 +74,11 @@ def _is_lost(frame: Frame, draft: Draft) -> bool:
     return signed or any(i.has("change.deficit") for i in frame.items[start:end])
 
 
+def _no_crossing(draft: Draft) -> bool:
+    """Whether the noun of those who crossed is none of crossings: people, or boat migrants."""
+    return not draft.noun_measure or draft.noun_measure[1] == "arrivals"
+
+
 def _encountered(frame: Frame, draft: Draft) -> bool:
     """Whether people were picked up by those who keep others from leaving, or where such encounters are counted."""
     if draft.is_part and not draft.own_measure and draft.parent in frame.live:
@@ -91,6 +96,9 @@ def _encountered(frame: Frame, draft: Draft) -> bool:
     guards = {u.code for u in frame.uses if u.owner == "authority"}
     if guards and guards <= world.LEFT_FROM and used <= guards:
         return True  # "Tunisia's coast guard stopped 25 boats and picked up 711 people"
+    off = {u.code for u in frame.uses if u.prep == "coast" and draft.left[0] <= u.index < draft.right[1]}
+    if draft.kind == "count" and off and off == used <= world.BY_SEA:
+        return True  # "327 were picked up off Sfax"
     watched = {u.code for u in frame.uses if u.prep != "from"}
     if (
         topic is not None
@@ -824,7 +832,7 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]]
     (("arrivals", "departures"), _of_the_migrants),
     (("departures",), _moved_away),
     (("detained",), _held_at_the_border),
-    (("crossings",), _made("interceptions", lambda f, d: not d.noun_measure and _encountered(f, d))),
+    (("crossings",), _made("interceptions", lambda f, d: _no_crossing(d) and _encountered(f, d))),
     (("crossings",), _crossed_to_go_home),
     (("crossings",), _made("arrivals", _more_boats)),
     (("crossings",), _made("arrivals", _entries_before)),

@@ -45,7 +45,7 @@ def recognise(
     items = numbers(items, pack)
     if not plain and not any(item.kind == NUMBER for item in items) and not _speaks_of_number(items, pack):
         return Sentence(start, end, text, [])
-    items = bare_years(_words(find(signs(items, pack), pack), pack))
+    items = bare_years(_words(find(signs(items, pack), pack), pack), pack)
     elliptic(items, pack)
     items = _spelled_out(items)
     items = _out_of(_unwrapped(items), pack)

@@ -591,13 +591,13 @@ def _stands_for_noun(items: list[Item], index: int, pack: Pack) -> bool:
     return led or any(category.startswith(("before.", "flow.and", "verb.")) for category in after.senses)
 
 
-def bare_years(items: list[Item]) -> list[Item]:
+def bare_years(items: list[Item], pack: Pack) -> list[Item]:
     """A number of four digits in the range of years, with nothing that counts behind it, is a year."""
     if not any(item.kind == NUMBER and "{y}" in item.keys for item in items):
         return items
     out: list[Item] = []
     for index, item in enumerate(items):
-        if item.kind == NUMBER and "{y}" in item.keys and not _is_counted(items, index):
+        if item.kind == NUMBER and "{y}" in item.keys and not _is_counted(items, index, pack):
             out.append(
                 Item(
                     PERIOD,
@@ -625,7 +625,7 @@ def _named(item: Item) -> bool:
     return item.has("place.country") or item.has("place.people")
 
 
-def _is_counted(items: list[Item], index: int) -> bool:
+def _is_counted(items: list[Item], index: int, pack: Pack) -> bool:
     pair = items[max(0, index - 1) : index + 3]
     if len(pair) == 4 and pair[0].has("change.from") and pair[2].has("change.to"):
         if pair[3].kind == NUMBER and "{y}" not in pair[3].keys:
@@ -646,7 +646,7 @@ def _is_counted(items: list[Item], index: int) -> bool:
         return True
     if _in_list(items, index) or _is_base(items, index):
         return True
-    if _is_of_a_noun(items, index):
+    if _is_of_a_noun(items, index) or (pack.capital_nouns and _more_that_year(items, index, pack)):
         return False
     for at, after in enumerate(items[index + 1 : index + 3], index + 1):
         if after.kind in (PUNCT, NUMBER, PERIOD):
@@ -662,6 +662,23 @@ def _is_counted(items: list[Item], index: int) -> bool:
         if after.senses:
             return False
     return False
+
+
+def _more_that_year(items: list[Item], index: int, pack: Pack) -> bool:
+    """ "Nach Italien kamen 2023 mehr Migranten": a year that no preposition leads to; not "das waren 2023 mehr"."""
+    before, behind = items[index - 1] if index else None, items[index + 1 : index + 2]
+    if not behind or not (behind[0].has("change.more") or behind[0].has("change.fewer")):
+        return False
+    whom = items[index + 2 : index + 3]
+    told = bool(whom) and any(_says_counted(category) for category in whom[0].senses)
+    amount = before is not None and (
+        before.kind == PUNCT or before.has("change.size") or (before.text in pack.past and not told)
+    )
+    return not amount and _RECENT[0] <= items[index].value.value <= _RECENT[1]
+
+
+_RECENT: Final = (1990, 2040)
+"""Years that news of migration speaks of without a word that leads to them."""
 
 
 def _ends_row(items: list[Item], index: int) -> bool:
