@@ -213,9 +213,9 @@ def _direction(items: list[Item], draft: Draft) -> int:
             return 0  # but "what makes out a fall by 36 %"
         if item.kind in (PUNCT, NUMBER):
             break
-    over = _over_the(items, draft)
-    if over:
-        return over
+    compared = _over_the(items, draft)
+    if compared:
+        return compared
     for item in items[max(draft.left[0], draft.first - 2) : draft.first]:
         if (item.has("change.fewer") or item.has("change.more")) and not any(
             c.startswith("before.") for c in item.senses
