@@ -1290,6 +1290,8 @@ def _settle(frame: Frame, draft: Draft) -> None:
     ):
         draft.unit = draft.parent.unit
     at = frame.live.index(draft)
+    if at and _more_boats(frame.items, frame.live[at - 1], draft):
+        draft.unit = "boats"
     if at and _in_so_many(frame, frame.live[at - 1], draft):
         draft.unit = "boats"
         draft.rule.append("boats of those")
@@ -1308,6 +1310,14 @@ def _settle(frame: Frame, draft: Draft) -> None:
     bare = bare and draft.noun_measure != ("act", "arrivals")  # "15 landings with 411 people, against 13 landings"
     if draft.unit == "incidents" and (bare or measure in world.ASYLUM | world.RETURNS):
         draft.unit = "persons"  # "31,404 cases of deportation"
+
+
+def _more_boats(items: list[Item], boats: Draft, draft: Draft) -> bool:
+    """ "20,854 people in 552 boats, 98 more than a year before": the difference is that of the number right before."""
+    bare = draft.kind == "change" and draft.unit == "persons" and not draft.noun
+    beside = draft.first - boats.last == 2 and items[draft.first - 1].text == ","
+    alike = boats.unit == "boats" and boats.kind == "count" and boats.measure == draft.measure
+    return bare and beside and alike and abs(draft.value) <= boats.value
 
 
 def _in_so_many(frame: Frame, people: Draft, draft: Draft) -> bool:

@@ -150,6 +150,8 @@ def stays_there(frame: Frame, draft: Draft) -> str:
         first = measure == "detained" or frame.context.topic is None or not there_is
         led = index == draft.last + 1 and any(item.has("role.in") for item in frame.items[index + 1 : index + 2])
         first = first or (led and any(u.index == index + 2 and u.kind == "country" for u in frame.uses))
+        lodged_in = 1 < index - draft.last <= 5 and frame.items[draft.last + 1].has("role.in")
+        beside, first = beside or lodged_in, first or lodged_in  # "there were 199 people in the centre"
         led_on = range(draft.left[0], draft.first)
         aboard = any(frame.items[k].has("counted.boats") for k in led_on)  # "in the first boat there were 51"
         if kind == "weak" and measure in ("migrants", "detained") and beside and first and not aboard:

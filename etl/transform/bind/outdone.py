@@ -620,6 +620,10 @@ def _back_of_the_deported(said: Said) -> str | None:
     draft, parent = said.draft, said.draft.parent
     if draft.noun or parent is None or parent.measure not in world.RETURNS:
         return None
+    zone = range(draft.left[0], draft.right[1])
+    left = {u.code for u in said.frame.uses if u.index in zone and u.prep == "from" and u.kind != "people"}
+    if parent not in said.frame.drafts and not left.issubset(parent.departure):
+        return None  # "deported from Pakistan; 2.4 million have come back from Pakistan and Iran"
     return parent.measure if draft.is_part or not returns_apart(said.frame, draft) else None
 
 
@@ -674,6 +678,15 @@ def _seekers_moved_on(said: Said) -> str | None:
     done = next(((i, m) for i, m in said.right if m in world.MOVED_ON), None)
     plain = done is not None and not any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, done[0]))
     return done[1] if done is not None and plain else None
+
+
+def _sent_across(said: Said) -> str | None:
+    """ "Sent home some 60,000 people over the crossings of A and B"."""
+    draft, items = said.draft, said.frame.items
+    sent = [(i, m) for i, m in said.left if m in world.RETURNS and i < draft.first]
+    if draft.kind != "count" or not sent or any(m == said.chosen for _, m in said.left):
+        return None
+    return None if any(boundary(items, k) >= MIDDLE for k in range(sent[-1][0], draft.first)) else sent[-1][1]
 
 
 def _brought_back_from_a_host(said: Said) -> str | None:
@@ -856,6 +869,7 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...]] 
     (("arrivals",), _received_of_them),
     (("arrivals",), _sent_back_there),
     (("arrivals",), _sent_there),
+    (("crossings",), _sent_across),
     ((*world.TOLL, "rescues"), _of_those_who_left),
     (("arrivals",), _taken_aboard),
     (("returns",), _kept_out),

@@ -1001,8 +1001,9 @@ def _whose_centre(case: Case) -> bool:
     draft, use, items = case.draft, case.use, case.frame.items
     if case.measure not in world.HELD | world.STOCKS or use.index >= draft.first - 1:
         return False
-    if not items[use.index].has("place.people"):
-        return False
+    if not items[use.index].has("place.people"):  # "the reception centre of Lampedusa was hosting 199 people"
+        centre = items[use.index - 2].senses.get("measure.weak", ()) if use.kind == "city" and use.index > 1 else ()
+        return "migrants" in centre
     led = items[max(0, use.index - 3) : use.index]
     held = [i for i in items[max(0, use.index - 3) : draft.first] if _holds(i)]
     return bool(held) and any(i.has("role.in") or _holds(i) for i in led)

@@ -460,7 +460,10 @@ def _settle(said: Said) -> None:
         before = [(i, m) for i, _, m in frame.cues if start <= i < draft.first]
         verb = next((i for i, m in reversed(before) if m == "refugees"), 0)
         country = any(item.has("place.country") for item in frame.items[start : draft.first])
-        if not country and any(m == "migrants" and i < verb for i, m in before):
+        there = [i for i, m in before if m == "migrants" and i < verb]
+        if draft.own_origin:  # but "2.5 million Syrians remain under temporary protection"
+            there = [i for i in there if frame.items[i].has("measure.weak")]
+        if there and not country:
             draft.measure = "migrants"  # "the reception centre was hosting 2,698 people"
     if chosen == "immigration" and noun == _REFUGEES:
         draft.measure = "refugees"  # "43,000 refugees have settled in camps"

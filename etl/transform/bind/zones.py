@@ -373,6 +373,8 @@ def _names_the_next(items: list[Item], start: int, end: int) -> int:
         items[mark].has("role.destination") and not items[mark].has("role.in")
     ):
         mark -= 1  # "and Lebanon, to 1.4 million"
+    elif items[mark].has("role.departure") and mark - start > 2 and items[mark - 2].has("skip.revision"):
+        return mark - 1 if items[mark - 1].text == "," else 0  # "up on the first estimate, of 740,000"
     if mark - start < 2 or items[mark].text != ",":
         return 0
     named, led = items[mark - 1], mark - 2
@@ -608,6 +610,9 @@ def _cut(items: list[Item], start: int, end: int) -> int:
     if strength == 0:
         # a role word directly before the next number's words stays with what it introduces
         return end
+    if strength == WEAK and best - 2 >= start and best + 1 < end and items[best - 2].has("flow.and"):
+        if items[best - 1].has("measure.cue") and items[best + 1].has("measure.cue"):
+            return best - 2  # "foiled 11 attempts and stopped and rescued 327 people"
     if strength == WEAK:
         return best
     return best

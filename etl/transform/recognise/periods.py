@@ -277,6 +277,12 @@ def _pass(items: list[Item], pack: Pack, trie: Trie, bit: int) -> list[Item]:
                 atom = Atom("range", inner=(Atom("monthday", count=atom.day), Atom("monthday", count=atom.count)))
             else:
                 atom = Atom("monthday", count=atom.day)
+        if atom.op == "until" and atom.count is not None:  # "in February, up to the 24th,"
+            month = _month_before([*out, *items[done : found[0]]], items, found[0])
+            if month is None or not 1 <= atom.count <= 31:
+                continue
+            day = Atom("date", month.year, month.month, atom.count)
+            atom = Atom("range", inner=(replace(day, day=None), day)) if atom.inner else Atom("until", inner=(day,))
         first, last = items[index], items[found[0] - 1]
         out += items[done:index]
         out.append(Item(PERIOD, first.start, last.end, "", ("{p}",), atom, first.glued))
@@ -494,7 +500,7 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
         return Atom("months_to", count=inner[0].count or 12, inner=(inner[1],))
     if op == "range" and any(atom.op == "past" for atom in inner):
         return None  # "up 17 % on 2022 and the most since 2016"
-    if op in ("until", "as_of") and inner[0].op in BASES:
+    if op in ("until", "as_of") and inner and inner[0].op in BASES:
         return inner[0]  # "as against the same period", no limit
     if op in ("date", "range") and "ordinal" in parts:
         parts["day"] = parts.pop("ordinal")
