@@ -82,7 +82,7 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
             "together", "out_of", "most",
         ),
         "flow": (
-            "running", "with", "contrast", "boundary", "and", "because", "idiom", "relative", "same_way", "again",
+            "running", "with", "contrast", "boundary", "and", "or", "because", "idiom", "relative", "same_way", "again",
             "where", "mark", "apart", "carried", "ship", "record",
         ),
         "said": ("by",),

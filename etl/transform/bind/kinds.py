@@ -8,6 +8,7 @@ from typing import Final
 
 from etl.packs import END, Pack
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary, unwrap
+from etl.transform.bind.zones import told_twice
 from etl.transform.recognise.items import NUMBER, PERIOD, PHRASE, PUNCT, WORD, Item
 from etl.transform.recognise.periods import BASES, Atom
 
@@ -432,6 +433,8 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
             )
         if not direction and not level and position:
             direction = _in_percent(items, draft, drafts[position - 1])
+            if told_twice(items, drafts[position - 1], draft) and drafts[position - 1].kind == "change":
+                direction = 1 if drafts[position - 1].value > 0 else -1
         if not direction and not level:
             direction = _size_apposed(items, draft, pack)
         if not direction and not level:

@@ -121,7 +121,8 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             continue
         elided = draft.kind in ("count", "change")
         if draft.kind == "change" and draft.bracket and anchor is not None and items[anchor.last + 1].text == "(":
-            elided = False  # "20,854 in 552 boats (98 more)"
+            # "20,854 in 552 boats (98 more)", but "3,002 people in 181 boats (2,473 fewer)"
+            elided = anchor.unit == "boats" and not draft.noun and abs(draft.value) > 2 * anchor.value
         if anchor is not None and anchor.unit == "boats" and elided and _sailed_of_them(items, anchor, draft):
             elided = False
         if anchor is not None and anchor.unit == "boats" and elided and (not draft.noun or draft.noun == "percent"):
@@ -558,7 +559,7 @@ def _named(items: list[Item], draft: Draft) -> bool:
 
 def _set_against(items: list[Item], draft: Draft) -> bool:
     """Whether a bracketed number has its own base right behind it ("(751 against 756)")."""
-    behind = items[draft.last + 1 : draft.last + 3]
+    behind = _past_their_boats(items, draft)[:2]
     return items[draft.first - 1].text == "(" and any(i.has("base.cue") for i in behind[:1]) and len(behind) == 2
 
 
@@ -858,8 +859,15 @@ def _past_the_base(items: list[Item], anchor: Draft, draft: Draft) -> bool:
 
 def _set_against_next(items: list[Item], draft: Draft) -> bool:
     """ "34 % fewer than in 2019 (416,600 against 631,300)": the value, with its base behind it."""
-    behind = items[draft.last + 1 : draft.last + 3]
-    return len(behind) == 2 and behind[0].has("base.cue") and behind[1].kind == NUMBER
+    behind = _past_their_boats(items, draft)
+    return len(behind) > 1 and behind[0].has("base.cue") and behind[1].kind == NUMBER
+
+
+def _past_their_boats(items: list[Item], draft: Draft) -> list[Item]:
+    """What stands behind a number, and behind the boats of those it counts ("745 in 26 boats, against ...")."""
+    behind = items[draft.last + 1 : draft.last + 7]
+    boats = next((k for k, item in enumerate(behind) if item.has("counted.boats")), 0)
+    return behind[boats + 1 :] if boats and behind[boats - 1].kind == NUMBER else behind
 
 
 def _past_hedge(items: list[Item], at: int) -> int:

@@ -66,7 +66,7 @@ def find_means(frame: Frame, draft: Draft) -> None:
         off = draft.departure and not parent.departure and not in_sentence and parent.measure in world.TOLL
         if off and any(u.index in zone and u.code in draft.departure for u in frame.uses):
             elsewhere = True  # "375 died in the central Mediterranean. Seven bodies were found near Zuwara"
-        if not own_destination and not elsewhere:
+        if not own_destination and not elsewhere and not _from_a_region(items, zone):
             draft.route, draft.own_route = parent.route, parent.own_route
     elif not routes and parent is None:
         # a bead behind the number may stand in another statement ("..., while 1,024 died in the central ...")
@@ -260,6 +260,11 @@ def _of_the_country(items: list[Item], draft: Draft) -> bool:
     if any(k > 1 and zone[k - 1].has("place.country") and zone[k - 2].has("role.in") for k in totals):
         return True  # "in Spain as a whole"
     return bool(totals) and any(i.has("owner.country") for i in zone)
+
+
+def _from_a_region(items: list[Item], zone: range) -> bool:
+    """Whether they came from a part of the world that is no country, on another way than the one told before."""
+    return any(items[k].has("place.region") and k > 0 and items[k - 1].has("role.departure") for k in zone)
 
 
 def _of_all_the_sea(items: list[Item], zone: range) -> bool:

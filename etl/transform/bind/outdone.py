@@ -784,6 +784,14 @@ def _came_with(said: Said) -> str | None:
     return "arrivals" if came_with(said.frame, said.draft) else None
 
 
+def _came_or_saved(said: Said) -> str | None:
+    """ "745 came to Spain or were rescued near its shores": both are counted as having come."""
+    items, cues = said.frame.items, said.left + said.right
+    came = [i for i, m in cues if m == "arrivals"]
+    told = [i for i, m in cues if m == "rescues" and any(item.has("flow.or") for item in items[max(0, i - 3) : i])]
+    return "arrivals" if came and told and came[0] < told[0] else None
+
+
 def _in_custody(said: Said) -> str | None:
     """ "The detention centres house 1,740 people"."""
     span = range(said.draft.left[0], said.draft.first)
@@ -902,6 +910,7 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...]] 
     (("detained",), _held_at_the_border),
     (("detained",), _on_the_way_out),
     (("detained", "rescues"), _of_the_arrested),
+    (("rescues",), _came_or_saved),
 )
 """For which measure, and what makes it another, in this order: each sees what those before it made."""
 _FOR: Final = by_value(_TURNS)

@@ -153,6 +153,9 @@ def join(items: list[Item], live: list[Draft], pack: Pack) -> None:
                 second.left = (first.left[0], second.first)
         if _one_verb(items, first, second):
             first.right = (first.right[0], second.right[1])
+        if told_twice(items, first, second):
+            first.right = (first.right[0], second.right[1])
+            second.left = (first.left[0], second.first)
         if (
             second.first - first.last == 2
             and items[first.last + 1].has("flow.and")
@@ -172,6 +175,24 @@ def join(items: list[Item], live: list[Draft], pack: Pack) -> None:
         if acts or ({first.unit, second.unit} == {"boats", "persons"} and _beside(items, first, second)):
             first.right = (first.right[0], second.right[1])
             second.left = (first.left[0], second.first)
+
+
+_ROUNDED: Final = 8.0
+"""Percentage points that a fraction or a factor may be off what is told exactly behind it."""
+
+
+def told_twice(items: list[Item], first: Draft, second: Draft) -> bool:
+    """ "Fell by nearly a quarter (23 %) in April": a size in round words, then exactly, with nothing else beside it."""
+    between = items[first.last + 1 : second.first]
+    led = len(between) == 2 and between[1].kind == WORD and not between[1].senses  # "di un terzo, il 34 %, rispetto a"
+    if (first.unit, second.unit) != ("percent", "percent") or not (led or len(between) == 1) or first.skipped:
+        return False
+    number = first.item.value if first.item.kind == NUMBER else None
+    if number is not None and not number.fraction:
+        return False
+    opened, closed = between[0].text, items[min(second.last + 1, len(items) - 1)].text
+    near = abs(abs(first.value) - abs(second.value)) <= _ROUNDED
+    return near and (opened, closed) in (("(", ")"), (",", ","))
 
 
 def _saved_in_so_many(items: list[Item], first: Draft, second: Draft) -> bool:
@@ -518,6 +539,22 @@ def _past_time(items: list[Item], start: int, end: int) -> int:
     return start + 2 if row or (closed.text == "," and closed.kind == PUNCT) else start
 
 
+def _before_subject(items: list[Item], start: int, best: int) -> int:
+    """ "..., and the central route, which saw most a year ago, by 61 %": a clause inserted behind the next subject."""
+    opened = next((k for k in range(best - 2, start, -1) if items[k].text == ","), None)
+    told = items[opened + 1] if opened is not None else None
+    if opened is None or told is None or not any(told.has(c) for c in ("flow.relative", "base.cue", "base.when")):
+        return best
+    led = next((k for k in range(opened - 1, max(start, opened - 6) - 1, -1) if boundary(items, k)), None)
+    if led is None:
+        return best
+    subject = items[led + 1 : opened]
+    if any(item.kind == NUMBER or item.kind == PERIOD or item.has("measure.cue") for item in subject):
+        return best
+    named = any(c.startswith(("route.", "place.country")) for item in subject for c in item.senses)
+    return led if named and not any(item.has("change.down") or item.has("change.up") for item in subject) else best
+
+
 def _cut(items: list[Item], start: int, end: int) -> int:
     start = past_aside(items, start, end)
     start = _past_time(items, start, end)
@@ -602,6 +639,8 @@ def _cut(items: list[Item], start: int, end: int) -> int:
         led = next((k for k in (time - 1, time - 2) if k >= start and items[k].has("flow.and")), None)
         if led is not None and not (led == time - 2 and _is_place(items[time - 1])):
             return led  # "6,857 in March and in April, 4,721": so is a time with its mark behind it
+    if strength == MIDDLE and items[best].text == ",":
+        best = _before_subject(items, start, best)
     accused = items[best + 1] if strength == MIDDLE and best + 1 < end else None
     if accused is not None and "smugglers_arrested" in accused.senses.get("measure.cue", ()):
         clause = next((k for k in range(best + 2, end) if items[k].has("flow.relative")), None)

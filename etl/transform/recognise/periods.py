@@ -1155,7 +1155,7 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
     if op == "last_weeks":
         return _last_n(atom, anchor, "weeks")
     if op == "last_months":
-        return _last_n(atom, anchor, "months")
+        return _last_n(replace(atom, count=atom.count or 12), anchor, "months")  # "the past year"
     if op == "last_years":
         return _last_n(replace(atom, count=atom.count or 10), anchor, "years")  # "the past decade"
     if op == "quarter":
