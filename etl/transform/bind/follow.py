@@ -87,7 +87,8 @@ def _go_back(items: list[Item], context: Context, cues: set[str], uses: list[Pla
     taken |= {"arrivals"} if "departures" in cues else set()  # "had left Gambia and was to reach the Canaries"
     if not event or cues - taken - _WRECK - {"departures"}:
         return
-    left = [use for use in uses if use.code in world.LEFT_FROM and _is_left(items, use)]
+    from_there = _set_out_from(items, uses) or uses
+    left = [use for use in from_there if use.code in world.LEFT_FROM and _is_left(items, use)]
     whence = [use.code for use in left]
     boat = bool(left) and any(item.has("counted.boats") for item in items[: left[0].index])  # "on a boat from Turkey"
     for draft in event if "departures" in cues or boat else []:

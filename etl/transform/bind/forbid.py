@@ -42,6 +42,15 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
         draft.skipped = draft.skipped or "poll"
     if draft.skipped:
         return
+    if draft.kind == "share" and "skip.state" in present and _is_state(items, draft):
+        draft.skipped = "state"
+        return
+    if draft.kind == "share" and _is_half_past(items, draft):
+        draft.skipped = "excluded.time"
+        return
+    if draft.kind == "count" and _is_clock(items, draft):
+        draft.skipped = "excluded.time"
+        return
     if _those_told_of(items, draft, pack):
         draft.skipped = "those told before"
         return
@@ -200,6 +209,38 @@ def _is_room_for(items: list[Item], draft: Draft, index: int) -> bool:
         return True  # "three times its capacity of 400 places"
     ahead = until_boundary(items, index + 1, min(len(items), index + 5))
     return index <= draft.last + near and not any(item.kind == NUMBER for item in ahead)
+
+
+def _is_state(items: list[Item], draft: Draft) -> bool:
+    """ "78 % of the refugees cannot afford enough food": how a share of them live."""
+    behind = until_boundary(items, draft.last + 1, draft.right[1])
+    before = items[max(draft.left[0], draft.first - 3) : draft.first]
+    return any(item.has("skip.state") for item in (*before, *behind))
+
+
+def _is_half_past(items: list[Item], draft: Draft) -> bool:
+    """ "At two and a half (o'clock)": a fraction behind "and", where an hour is told."""
+    fraction = draft.item.kind == NUMBER and draft.item.value.fraction and draft.first > 2
+    if not fraction or not items[draft.first - 1].has("flow.and"):
+        return False
+    hour = items[draft.first - 3 : draft.first - 1]
+    return any(item.has("excluded.label") or item.has("excluded.time") for item in hour)
+
+
+_HOURS: Final = 24
+_MINUTES: Final = 60
+
+
+def _is_clock(items: list[Item], draft: Draft) -> bool:
+    """ "At 14:30": two numbers with nothing but a colon between."""
+    for at in (draft.first, draft.first - 2):
+        pair = items[at : at + 3] if at >= 0 else []
+        if len(pair) < 3 or pair[1].text != ":" or pair[0].kind != NUMBER or pair[2].kind != NUMBER:
+            continue
+        close = pair[0].end == pair[1].start and pair[1].end == pair[2].start
+        if close and pair[0].value.value < _HOURS and pair[2].value.value < _MINUTES:
+            return True
+    return False
 
 
 def _stopped(items: list[Item], index: int) -> bool:

@@ -697,7 +697,10 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
     if draft.noun_measure and anchor.noun_measure and {draft.noun_measure[1], anchor.noun_measure[1]} == _BOTH_WAYS:
         return False  # "189,367 immigrants against 33,666 emigrants"
     ahead = until_boundary(items, draft.last + 1, draft.right[1])
-    if anchor.own_origin and draft.own_origin and not set(anchor.own_origin) & set(draft.own_origin):
+    theirs = anchor.own_origin
+    if not theirs and anchor.first > 1 and items[anchor.first - 1].text == "(":
+        theirs = items[anchor.first - 2].senses.get("place.people", [])  # "the Ethiopians (8,606 people)"
+    if theirs and draft.own_origin and not set(theirs) & set(draft.own_origin):
         if not any(i.kind == PERIOD for i in (*items[anchor.last + 1 : draft.first], *ahead)):
             return False  # "1,512 Syrians against 1,518 Afghans"
     if not any(i.kind == PERIOD for i in ahead) and any(draft.last < u.index <= draft.last + len(ahead) for u in uses):

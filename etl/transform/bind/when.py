@@ -12,6 +12,7 @@ from etl.transform.bind.draft import MIDDLE, STRONG, Context, Draft, boundary, i
 from etl.transform.bind.frame import RUNNING, SAID_ON, Frame, is_said
 from etl.transform.bind.kinds import below, exceeded
 from etl.transform.bind.unsaid import SUM_SO_FAR
+from etl.transform.bind.zones import raised_at
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
 from etl.transform.recognise.periods import (
     ANAPHORIC,
@@ -476,7 +477,8 @@ def _sum_behind(frame: Frame, draft: Draft) -> int:
     following = next((d for d in frame.live if d.first > draft.last), None)
     if following is None or following.kind != "count" or following.is_part or following.is_base:
         return 0
-    return next((k for k in range(draft.last + 1, following.first) if frame.items[k].has("flow.running")), 0)
+    running = (k for k in range(draft.last + 1, following.first) if frame.items[k].has("flow.running"))
+    return next(running, 0) or raised_at(frame.items, draft, following)
 
 
 def _as_long(atom: Atom, days: Days) -> bool:
@@ -1669,6 +1671,10 @@ def _change_period(
             days = (first, now)  # of a year that is not over
     if days == NOTHING or days[0] is None:
         _inherit_period(frame, draft)
+        head = frame.context.topic
+        if head is not None and head.measure == draft.measure and draft.parent not in frame.drafts:
+            if is_day(draft.period) and _encloses_day(head.period, draft.period) and any(map(is_base_period, base)):
+                draft.period = head.period  # "... to 35,040, after 160 came yesterday. That is 20 % up on last year"
         if draft.period == NOTHING and len(base) == 1 and draft.measure not in world.STOCKS:
             draft.period = _a_year_on(base[0], anchor)
             draft.rule.append(_A_YEAR_ON)
@@ -1726,6 +1732,15 @@ _TO_BASE: Final = 5
 """Beads from a word of comparison to the time it leads to ("than they had been in 2023")."""
 _STRETCHES: Final = frozenset({"half", "quarter", "first_months", "first_quarters", "range", "year_to", "months_to"})
 _A_YEAR_ON: Final = "the period a year after its base"
+
+
+def _encloses_day(days: Days, day: Days) -> bool:
+    """Whether a running period holds the day of an event."""
+    start, end = days
+    first = day[0]
+    if start is None or end is None or first is None:
+        return False
+    return start < first <= end
 
 
 def _month_after(frame: Frame, draft: Draft, base: Days) -> Days | None:

@@ -289,6 +289,20 @@ def _told_again(items: list[Item], index: int, second: Draft) -> bool:
     return bare or item.has("flow.and") or item.has("part.share") or item.has("flow.again")
 
 
+def raised_at(items: list[Item], event: Draft, total: Draft) -> int:
+    """ "With the transfer of 31 people yesterday rose the number to 4,000": where the verb of the total stands."""
+    led = any(items[k].has("change.to") for k in range(max(event.last + 1, total.first - 2), total.first))
+    opens = event.first <= _OPENING and items[0].has("flow.with") and event.kind == total.kind == "count"
+    if not (led and opens) or any(items[k].kind == PUNCT for k in range(event.last + 1, total.first)):
+        return 0
+    moved = (k for k in range(event.last + 1, total.first) if items[k].has("change.up"))
+    return next(moved, 0)
+
+
+_OPENING: Final = 3
+"""Beads that lead to the event with which a sentence opens."""
+
+
 def _one_verb(items: list[Item], first: Draft, second: Draft) -> bool:
     """ "2,500 refugees and four smugglers were picked up": a verb behind two numbers is of both."""
     between = items[first.last + 1 : second.first]
@@ -296,6 +310,8 @@ def _one_verb(items: list[Item], first: Draft, second: Draft) -> bool:
         return False
     if not 1 <= len(between) <= 2 or not between[0].has("flow.and") or between[-1].kind == PUNCT:
         return False
+    if any(c in ("place.country", "place.city") for c in between[-1].senses):
+        return False  # "Spain registered 76,000 claims and France 75,000 claims"
     return not any(item.has("measure.cue") for item in items[first.left[0] : first.first])
 
 

@@ -259,6 +259,17 @@ def _counts_next(items: list[Item], index: int) -> bool:
     return any(c in people for c in items[at + 1].senses)
 
 
+def _verb_before(items: list[Item], index: int) -> bool:
+    """ "Arrived in Britain by way of the Channel 45,755 people": a verb of the clause, which needs no other."""
+    for at in range(index - 1, -1, -1):
+        item = items[at]
+        if item.kind == PUNCT or item.has("flow.and") or item.has("flow.contrast"):
+            return False
+        if item.has("measure.cue"):
+            return True
+    return False
+
+
 def _leads_to_people(items: list[Item], index: int) -> bool:
     """Whether a number or people stand right behind a word that is a verb only before them ("lost", or "for had")."""
     at = index + 1
@@ -270,6 +281,7 @@ def _leads_to_people(items: list[Item], index: int) -> bool:
     return after is not None and (after.kind == NUMBER or any(c.startswith(people) for c in after.senses))
 
 
+_REACHED: Final = ("place.country", "place.city", "owner.coast")
 _WHERE: Final = ("role.in", "role.coast", "place.country", "place.city", "place.region", "mode.sea", "owner.coast")
 
 
@@ -287,6 +299,10 @@ def _unwrapped(items: list[Item]) -> list[Item]:
 def _opening(items: list[Item]) -> None:
     """A word that is a verb only where it opens its clause, before what it counts ("crossed 407 people ...")."""
     for index, item in enumerate(items):
+        if item.has("verb.exact") and item.has("role.destination") and not item.has("measure.cue"):
+            ahead = items[index + 1] if index + 1 < len(items) else item
+            if any(c in _REACHED for c in ahead.senses):
+                item.senses = {**item.senses, "measure.cue": ["arrivals"]}  # "reached the shores", not "came to 300"
         if "measure.counting" in item.senses:
             said = item.senses["measure.counting"]
             rest = {c: v for c, v in item.senses.items() if c != "measure.counting"}
@@ -294,7 +310,7 @@ def _opening(items: list[Item]) -> None:
         if "measure.opening" not in item.senses:
             continue
         first = (
-            _counts_next(items, index)
+            (_counts_next(items, index) and not _verb_before(items, index))
             or all(before.kind == PERIOD or before.has("flow.and") for before in items[:index])
             or items[index - 1].has("flow.contrast")  # "..., while 407 crossed"
         )
