@@ -42,6 +42,12 @@ OF_ALL_BEFORE: Final = "of all in the list before"
 """The rule of a share that the members of the sentence before have together."""
 
 
+def _is_yet_to_come(draft: Draft, published: date | None) -> bool:
+    """Whether the time that a number's own words tell begins after the day of publication."""
+    start = draft.period[0]
+    return draft.own_period and published is not None and start is not None and start > published
+
+
 def _spoken_of(items: list[Item], pack: Pack) -> list[PlaceUse]:
     """The places that a sentence without figures is about; not a goal, but for those who are told to come there."""
     uses = list(places(items, pack))
@@ -141,6 +147,8 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     for draft in sorted(drafts, key=_leans_ahead):
         if not draft.skipped:
             find_period(frame, draft)
+            if _is_yet_to_come(draft, context.published):
+                draft.skipped = "forecast"  # "for 2026 it reckons with 25,000", told in 2025
     for draft in sorted(drafts, key=lambda d: "share of the number behind" in d.rule):
         if not draft.skipped:
             find_places(frame, draft)
@@ -158,6 +166,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     _share_told_of(frame)
     _set_out_and_nationals(frame)
     _titled_row(frame)
+    _members_that_received(frame)
     _next_nationals(frame)
     _list_of_nationalities(frame)
     _of_the_leaders(frame)
@@ -921,6 +930,17 @@ def _titled_row(frame: Frame) -> None:
 
 _TITLE: Final = 9
 """Beads behind a row of brackets among which it is said what its countries are."""
+
+
+def _members_that_received(frame: Frame) -> None:
+    """ "Syrians (147,965) led; Germany (229,695) and Spain (164,010) received the most": hosts of all in the union."""
+    for draft in frame.live:
+        if draft.measure not in world.ASYLUM - world.STOCKS or draft.destination != ["EU"] or len(draft.origin) != 1:
+            continue
+        near = [u for u in frame.uses if draft.left[0] <= u.index < draft.first and u.code == draft.origin[0]]
+        if draft.origin[0] in world.MEMBERS and near and near[-1].kind == "country" and not near[-1].owner:
+            if near[-1].prep not in ("from", "origin"):
+                draft.origin, draft.destination = [], [draft.origin[0]]
 
 
 def _next_nationals(frame: Frame) -> None:

@@ -80,7 +80,13 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             if prep == "from" and last is not None and last.prep == prep and index - last.index == 2:
                 prep = "to" if items[index - 1].has("role.destination") else prep  # "von Tunesien aus Richtung Europa"
             joined = last is not None and coordinated(items, last.index, index, pack.function_words)
-            if prep == "from" and last is not None and last.prep == "from" and _closes(items, last.index, index):
+            around = pack.capital_nouns and last is not None and _stands_around(items, last.index, index)
+            if (
+                prep == "from"
+                and last is not None
+                and last.prep == "from"
+                and (around or _closes(items, last.index, index))
+            ):
                 prep = (
                     "none"  # "von der türkischen Küste aus die griechischen Inseln": the word closes what stands before
                 )
@@ -492,6 +498,14 @@ def _closes(items: list[Item], first: int, second: int) -> bool:
     led = next((k for k in range(first + 1, second) if items[k].has("role.departure")), second)
     apart = any(boundary(items, k) for k in range(first + 1, second))
     return not apart and led - first <= 2 < second - first and second - led <= 2 and items[led - 1].has("owner.coast")
+
+
+def _stands_around(items: list[Item], first: int, second: int) -> bool:
+    """ "Erreichten vom Libanon aus Zypern": two words around the first place, where the second stands right behind."""
+    if second - first != 2 or not first or items[first + 1].has("change.from"):
+        return False
+    led = items[first - 1]
+    return led.has("role.departure") and led.text != items[first + 1].text
 
 
 def _leads(items: list[Item], at: int) -> bool:

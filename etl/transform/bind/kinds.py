@@ -722,11 +722,15 @@ _MORE_OR_LESS: Final = ("change.more", "change.fewer")
 def _over_the(items: list[Item], draft: Draft) -> int:
     """ "360 % over the 18,590 of the year before": a hedge that leads, by an article, to the value compared with."""
     behind = items[draft.last + 1 : draft.last + 4]
-    if draft.unit != "percent" or len(behind) < 3 or behind[2].kind != NUMBER or behind[2].value.unit:
+    if draft.unit != "percent" or len(behind) < 3 or not (behind[2].kind == PERIOD or _is_amount(behind[2])):
         return 0
     if behind[1].kind != WORD or behind[1].senses:
         return 0
     return 1 if behind[0].has("before.more_than") else -1 if behind[0].has("before.less_than") else 0
+
+
+def _is_amount(item: Item) -> bool:
+    return item.kind == NUMBER and not item.value.unit
 
 
 def _told_difference(items: list[Item], draft: Draft, pack: Pack) -> int:

@@ -201,10 +201,12 @@ def _by_boat(frame: Frame, draft: Draft) -> bool:
 def _driven_out(frame: Frame, draft: Draft) -> bool:
     """ "19,686 people were pushed back from Algeria to Niger": out of the country, over a border."""
     for at, use in enumerate(frame.uses[:-1]):
-        goal, verb = frame.uses[at + 1], frame.items[max(0, use.index - 2)]
+        goal = frame.uses[at + 1]
+        verbs = [frame.items[max(0, use.index - 2)], *frame.items[goal.index + 1 : goal.index + 2]]
         if use.prep != "from" or goal.prep != "to" or not draft.last < use.index < goal.index < draft.right[1]:
             continue
-        if "interceptions" in verb.senses.get("measure.cue", ()) and goal.index - use.index <= 3:
+        told = any("interceptions" in verb.senses.get("measure.cue", ()) for verb in verbs)
+        if told and goal.index - use.index <= 3:
             return use.code in world.LEFT_FROM and goal.code not in {"", use.code, *world.HOSTS}
     parent = draft.parent
     sent = parent is not None and parent.measure == "deportations" and world.LEFT_FROM.issuperset(parent.departure)

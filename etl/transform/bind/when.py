@@ -1511,14 +1511,18 @@ def _is_compared(items: list[Item], index: int, start: int = 0) -> bool:
 
 def _compares_at(items: list[Item], index: int, draft: Draft) -> bool:
     """Whether a bead behind a change leads to what it is compared with ("than", "compared with")."""
-    item = items[index]
+    item, ahead = items[index], items[index + 1 : index + 2]
     if item.has("base.cue"):
-        return True
+        return not item.has("role.in") or bool(ahead and ahead[0].kind in (PERIOD, NUMBER))  # "-42 % bei den Einreisen"
     return (
         index <= draft.last + 3
         and (item.has("change.more") or item.has("change.fewer"))
         and any(c.startswith("before.") for c in item.senses)
+        and not any(c in _OF_NOUNS for i in ahead for c in i.senses)  # "un 42 % menos de cruces"
     )
+
+
+_OF_NOUNS: Final = ("measure.act", "measure.people", "measure.soft", "counted.persons", "counted.boats")
 
 
 def _compared_later(frame: Frame, cue: int, end: int) -> bool:

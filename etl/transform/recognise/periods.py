@@ -172,7 +172,7 @@ _MONTHS_A_YEAR: Final = 12
 
 def _counts(items: list[Item], index: int, pack: Pack) -> bool:
     """Whether a counted noun or "more" follows a number that could be a year, or it rises to one that is none."""
-    if _goes_up_to(items, index, pack):
+    if _goes_up_to(items, index, pack) or _dated_pair(items, index, pack):
         return True
     found = longest(items, index + 1, pack.words) if index + 1 < len(items) else None
     if found is None:
@@ -220,6 +220,29 @@ def _goes_up_to(items: list[Item], index: int, pack: Pack) -> bool:
     first = longest(items, pair - 1, pack.words) if pair else None
     told = first is not None and first[0] == pair and any(c == "change.from" for c, _ in first[1])
     return not told or "{y}" in items[pair].keys  # but "de 13 098 en mai de 2023 à 4 691"
+
+
+def _dated_pair(items: list[Item], index: int, pack: Pack) -> bool:
+    """ "Rose from 2048 in 2021 to 2411 in 2022": the first of a pair each of which has a year behind it."""
+    before = longest(items, index - 1, pack.words) if index else None
+    if before is None or before[0] != index or not any(c == "change.from" for c, _ in before[1]):
+        return False
+    dated = False
+    for at in range(index + 1, min(index + 6, len(items) - 1)):
+        item = items[at]
+        year = item.kind == NUMBER and "{y}" in item.keys
+        if at == index + 1 and year:
+            return False
+        found = longest(items, at, pack.words) if item.kind == WORD else None
+        told = [c for c, _ in found[1]] if found is not None else []
+        if at == index + 1 and item.kind not in (PERIOD, PUNCT) and "role.in" not in told:
+            return False
+        if dated and "change.to" in told and found is not None and found[0] < len(items):
+            return items[found[0]].kind == NUMBER and not items[found[0]].value.unit
+        if item.kind == NUMBER and not year:
+            return False
+        dated = dated or year or item.kind == PERIOD
+    return False
 
 
 def _long_months(items: list[Item], pack: Pack) -> list[Item]:
@@ -636,6 +659,11 @@ def _is_counted(items: list[Item], index: int, pack: Pack) -> bool:
     if len(pair) == 4 and pair[0].has("change.from") and pair[2].has("change.to"):
         if pair[3].kind == NUMBER and "{y}" not in pair[3].keys:
             return True  # "rose from 2000 to 2,561"
+    row = items[index + 1 : index + 6]
+    row = [i for i in row if i.text not in ("(", ")")]
+    if index and items[index - 1].has("change.from") and len(row) > 2 and row[0].kind == PERIOD:
+        if row[1].has("change.to") and row[2].kind == NUMBER:
+            return True  # "rose from 2048 in 2021 to 2411 in 2022"
     before = items[index - 1] if index else None
     row = items[index + 1 : index + 4]
     if before is not None and len(row) == 3 and (row[0].text, row[2].text) == ("(", ")") and row[1].kind == NUMBER:
