@@ -159,6 +159,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     _goal_of_the_list(frame)
     _placed_with_the_base(frame)
     _value_behind_colon(frame)
+    _share_spelled_out(frame)
     _share_inserted(frame)
     _share_in_numbers(frame)
     _told_twice(frame)
@@ -661,6 +662,20 @@ def _value_behind_colon(frame: Frame) -> None:
                 change.destination = list(value.destination)
 
 
+def _share_spelled_out(frame: Frame) -> None:
+    """ "78 % of them came to the Canaries: 17,117 arrivals, up 259 %": the share again, in numbers."""
+    for at, (share, value) in enumerate(itertools.pairwise(frame.live)):
+        colon = value.first - 1 - hedges(frame.items[value.first - 1])
+        alike = (share.kind, value.kind) == ("share", "count") and share.measure == value.measure
+        if not alike or frame.items[colon].text != ":" or value.own_place or value.own_route or value.bracket:
+            continue
+        value.departure, value.origin, value.destination = share.departure, share.origin, share.destination
+        value.route, value.mode = share.route, share.mode
+        for change in frame.live[at + 2 : at + 3]:
+            if change.kind == "change" and change.measure == value.measure and not (change.own_place or change.route):
+                change.origin, change.route, change.mode = value.origin, value.route, value.mode
+
+
 def _share_inserted(frame: Frame) -> None:
     """ "400,000 people, 70 % of them Syrians, fled A for B": the clause behind an inserted share is of all."""
     items = frame.items
@@ -681,7 +696,10 @@ def _share_inserted(frame: Frame) -> None:
 def _whole_of_many(frame: Frame) -> None:
     """ "Of the 199,400 who came, 66,317 landed in Italy and 63,970 in Spain": all of them came to neither."""
     for draft in frame.live:
-        if draft.kind == "share" or len(draft.destination) != 1 or draft.measure not in _COUNTED_BY_HOSTS:
+        moved = draft.measure == "relocations" and draft.destination == ["EUROPE"]  # "elsewhere in Europe: 712 in A"
+        if draft.kind == "share" or len(draft.destination) != 1:
+            continue
+        if draft.measure not in _COUNTED_BY_HOSTS and not moved:
             continue
         row = [d for d in frame.live if d is not draft and d.kind == "count" and d.measure == draft.measure]
         if len({tuple(d.destination) for d in row}) < 2 or any(len(d.destination) != 1 for d in row):
@@ -700,7 +718,7 @@ def _whole_of_many(frame: Frame) -> None:
         marks = (k for k in range(after, len(frame.items)) if boundary(frame.items, k) >= MIDDLE)
         end = next(marks, len(frame.items))
         own = any(start <= u.index < end and u.code in draft.destination for u in frame.uses)
-        if (whole or behind) and not own:
+        if (whole or behind) and (moved or not own):
             draft.destination = []
 
 
@@ -1312,6 +1330,11 @@ def _settle(frame: Frame, draft: Draft) -> None:
     at = frame.live.index(draft)
     if at and _more_boats(frame.items, frame.live[at - 1], draft):
         draft.unit = "boats"
+    elided = draft.kind == "count" and draft.unit == "persons" and not draft.noun
+    if elided and measure == "interceptions" and whole is not None and whole.measure != measure:
+        acts_told = [d for d in frame.live[:at] if d.measure == measure and d.kind == "count"]
+        if acts_told and acts_told[-1].unit == "incidents" and draft.value <= acts_told[-1].value:
+            draft.unit = "incidents"  # "47 attempts were foiled, 1,879 people saved; eighteen more were stopped"
     if at and _in_so_many(frame, frame.live[at - 1], draft):
         draft.unit = "boats"
         draft.rule.append("boats of those")

@@ -168,11 +168,27 @@ _COUNTING: Final = ("measure.cue", "measure.act", "measure.people", "counted.per
 
 
 def _is_average(items: list[Item], draft: Draft, mark: int | None) -> bool:
-    """ "The daily average of arrivals in Italy in 2024 was 181 people": told at the head of the number's clause."""
-    start = draft.left[0] if mark is None else mark + 1
-    if any(items[k].kind == NUMBER for k in range(start, draft.first)):
+    """ "The daily average of arrivals in Italy in 2024 was 181 people": told at the head of the number's clause.
+
+    So is a time right behind the verb ("receives every day in its offices from 2,000 to 3,000 people").
+    """
+    start, end = draft.left[0] if mark is None else mark + 1, draft.first
+    if (
+        end > 2
+        and items[end - 2].kind == NUMBER
+        and (items[end - 1].has("change.to") or items[end - 1].has("flow.and"))
+    ):
+        end -= 2
+        start = next((k + 1 for k in range(end - 1, -1, -1) if boundary(items, k) >= MIDDLE), 0)
+    if any(items[k].kind == NUMBER for k in range(start, end)):
         return False
-    head = [k for k in range(start, draft.first) if items[k].kind != PERIOD][:3]
+    head = [k for k in range(start, end) if items[k].kind != PERIOD][:3]
+    verbs = ((items[k - 1], items[k].text) for k in range(start + 1, end))
+    behind_verb = [
+        any(verb.has(c) for c in ("measure.cue", "measure.weak", "verb.exact")) or (verb.kind == WORD and not time)
+        for verb, time in verbs
+    ]
+    head += [start + 1 + k for k, led in enumerate(behind_verb) if led]
     return any(items[k].has("skip.rate") for k in head)
 
 

@@ -91,7 +91,9 @@ def _combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
     if not others:
         return NOTHING
     if any(a.op == "range" for a in others):
-        others = [a for a in others if a.op not in ("that_period", "open_since")]  # "in the period from 23 to 29 April"
+        others = [
+            a for a in others if a.op not in ("that_period", "open_since", "this_year")
+        ]  # "in the time from A to B"
     if len(others) > 1:
         others = [a for a in others if a.op != "so_far"] or others[:1]  # "this year so far"
     if len(others) > 1 and any(a.op in BASES for a in others):

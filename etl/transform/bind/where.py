@@ -306,6 +306,8 @@ def _settle(
         draft.departure = []  # "1.1 million went home from Iran; two million live in Pakistan"
     if measure in world.MOVES | world.MOVED_ON | world.STOCKS:
         draft.departure = [code for code in draft.departure if code not in draft.destination]
+    if measure == "relocations" and draft.departure == ["EU"]:
+        draft.departure = []  # "under the EU's solidarity mechanism": from one of its countries to another
     if "EU" in draft.destination and world.MEMBERS.intersection(draft.destination):
         draft.destination.remove("EU")  # "the second in the EU": one of its countries
     if "EUROPE" in draft.destination and world.EUROPE.intersection(draft.destination):
