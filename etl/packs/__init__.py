@@ -79,7 +79,7 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         ),
         "part": (
             "head", "lead", "some", "subset", "among", "share", "total", "each", "respectively", "open", "rest",
-            "together", "out_of", "most",
+            "together", "out_of", "most", "theirs",
         ),
         "flow": (
             "running", "with", "contrast", "boundary", "and", "or", "because", "idiom", "relative", "same_way", "again",

@@ -164,6 +164,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     _share_in_numbers(frame)
     _told_twice(frame)
     _nationals_behind_share(frame)
+    _their_number(frame)
     _share_told_of(frame)
     _set_out_and_nationals(frame)
     _titled_row(frame)
@@ -789,6 +790,15 @@ def _nationals_behind_share(frame: Frame) -> None:
             continue  # "..., 12 %, and Afghans 8"
         whole.origin = list(items[at].senses["place.people"][:1])
         share.origin = list(whole.origin)
+
+
+def _their_number(frame: Frame) -> None:
+    """ "The Albanians made up more than a quarter, as their number was 12,658": the same people in numbers."""
+    for share, count in itertools.pairwise(frame.live):
+        if (share.kind, count.kind) != ("share", "count") or not share.origin or count.origin or count.is_base:
+            continue
+        if any(item.has("part.theirs") for item in frame.items[share.last + 1 : count.first]):
+            count.origin = list(share.origin)
 
 
 _CLOSED_BY = {",": ",", "(": ")"}

@@ -42,7 +42,10 @@ def candidates(items: list[Item], pack: Pack) -> Iterator[Draft | None]:
     before: Draft | None = None
     for index, item in enumerate(items):
         if item.kind == NUMBER and not (item.has("fold.times") or item.has("fold.divided")):
-            before = _number(items, index, pack)
+            draft = _number(items, index, pack)
+            if draft is not None and draft.skipped == "article" and before is not None:
+                draft.skipped = "" if _one_more_from(items, before, index) else "article"
+            before = draft
             yield before
         elif before is not None and item.text in pack.numbers.singles and _closes_a_row(items, before, index):
             draft = Draft(index, index, index + 1, item, value=1.0, quote_last=index + 1)
@@ -69,6 +72,15 @@ def candidates(items: list[Item], pack: Pack) -> Iterator[Draft | None]:
                 if pack.article and item.text.startswith(pack.article):
                     draft.skipped = "told before"  # "the two boats"
                 yield draft
+
+
+def _one_more_from(items: list[Item], before: Draft, index: int) -> bool:
+    """ "Ten from Sfax, three from Libya and one from Algeria": what would be an article closes a row of places."""
+    if index - before.last != 4 or index + 2 >= len(items) or not items[index - 1].has("flow.and"):
+        return False
+    lead, first = items[index + 1], items[before.last + 1]
+    alike = any(lead.has(c) and first.has(c) for c in ("role.departure", "role.destination", "role.in"))
+    return alike and all(i.has("place.country") or i.has("place.city") for i in (items[index + 2], items[index - 2]))
 
 
 def _closes_a_row(items: list[Item], before: Draft, index: int) -> bool:
@@ -141,6 +153,9 @@ def _number(items: list[Item], index: int, pack: Pack) -> Draft | None:
     _head(items, draft, pack)
     if pack.article and index > 1 and items[index - 1].text == pack.article and draft.noun in ("", "people"):
         _noun_apart(items[index - 2], draft)
+    boats = items[index - 1] if index and number.word and item.text == "" else item
+    if pack.article and boats.has("counted.boats") and _the(boats, pack) and not draft.noun:
+        _noun_apart(boats, draft)  # "ten of the boats, the fourteen"
     if pack.article and number.word and not draft.noun and index and _names_them_again(items, index, pack):
         draft.skipped = "excluded.things"
     one = draft.noun_measure is not None and draft.noun_measure[1] in world.TOLL | world.HELD

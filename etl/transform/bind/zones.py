@@ -47,6 +47,12 @@ def partitives(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
         if high.skipped.startswith(("excluded", "unknown")) and not low.noun and 1 <= len(between) <= 2:
             if low.value < high.value and between[0].text in pack.of_words and between[-1].text in pack.function_words:
                 low.skipped = low.skipped or high.skipped  # "415 of 733 seats", "120 of its 900 staff"
+        inside = not between and low.noun == high.noun == "counted.boats" and low.last > low.index
+        if inside and low.value < high.value and not (low.skipped or high.skipped):
+            low.right, high.left = (high.last + 1, high.right[1]), (low.left[0], low.first)
+            high.right = (high.last + 1, high.last + 1)  # "ten of the boats, the fourteen, came from Sfax"
+            low.rule.append("so many of them")
+            continue
         if low.noun or high.skipped or low.kind != "count" or high.kind != "count" or not 1 <= len(between) <= 3:
             continue
         if to_from(items, low, high):
