@@ -33,6 +33,8 @@ from etl.transform.recognise import Sentence
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
 from etl.transform.recognise.periods import NOTHING, is_day
 
+_TRAVELLERS: Final = 20_000
+"""As many passengers as no boats carry that migrants leave in."""
 _NEAR_REASON: Final = 4
 """Beads behind "because of" among which it is told that something rose or fell."""
 _CHANGES: Final = ("change.up", "change.down", "change.more", "change.fewer")
@@ -126,6 +128,11 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
                 draft.unit = "persons"  # "the number of deaths came to 2,300 cases"
             elif draft.noun == "counted.incidents" and draft.measure in world.TOLL:
                 draft.skipped, draft.measure = "accidents", None  # "killed in 28 attacks"
+            if draft.noun_measure == ("soft", "departures") and draft.value >= _TRAVELLERS and not draft.skipped:
+                draft.skipped, draft.measure = "travellers", None  # "197 million passengers"
+            at = drafts.index(draft)
+            if at and draft.kind == "change" and drafts[at - 1].skipped == "travellers" and not draft.own_measure:
+                draft.skipped, draft.measure = "travellers", None  # "..., 2.1 % more than in 2019"
             if draft.unit == "boats" and draft.measure in _NO_BOATS:
                 draft.skipped, draft.measure = "boats of nobody", None  # "there was talk of three more boats"
     for draft in drafts:
@@ -169,6 +176,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     _set_out_and_nationals(frame)
     _titled_row(frame)
     _members_that_received(frame)
+    _granted_the_same(frame)
     _next_nationals(frame)
     _list_of_nationalities(frame)
     _of_the_leaders(frame)
@@ -958,6 +966,17 @@ def _titled_row(frame: Frame) -> None:
 
 _TITLE: Final = 9
 """Beads behind a row of brackets among which it is said what its countries are."""
+
+
+def _granted_the_same(frame: Frame) -> None:
+    """ "33 % of the Syrians were given asylum and 58 % subsidiary protection": the next share is of the same people."""
+    for first, share in itertools.pairwise(frame.live):
+        if (first.kind, share.kind) != ("share", "share") or {first.measure, share.measure} != {"asylum_grants"}:
+            continue
+        who = [u.code for u in frame.uses if first.last < u.index < share.first and u.kind == "people"]
+        own = share.origin or share.own_place or share.group or share.bracket or share.destination != first.destination
+        if not own and first.origin == who:
+            share.origin = list(first.origin)
 
 
 def _members_that_received(frame: Frame) -> None:

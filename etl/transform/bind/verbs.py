@@ -183,6 +183,17 @@ def _some_of_them(said: Said) -> bool:
     return not any(boundary(said.frame.items, k) >= MIDDLE for k in range(draft.last + 1, some.first))
 
 
+def _bodies_of(said: Said) -> bool:
+    """ "Pulled the bodies of 29 migrants from the sea": a phrase right before the number, whatever was done to them."""
+    draft, items = said.draft, said.frame.items
+    at = draft.first - 1
+    while at > draft.left[0] and any(c.startswith("before.") for c in items[at].senses):
+        at -= 1
+    if draft.kind != "count" or (at, "deaths") not in said.left or items[at].text or items[at].has("measure.people"):
+        return False
+    return {m for _, m in said.right} <= world.RESCUED and said.gives("deaths", "verb says deaths")
+
+
 def _ends_a_pair(said: Said) -> bool:
     """The second number of "from x to y"."""
     draft, low = said.draft, said.before
@@ -328,6 +339,7 @@ def _is_kind_of(measure: str, whole: str) -> bool:
 _FIRST: Final[tuple[Callable[[Said], bool], ...]] = (
     _noun_says,
     _some_of_the_dead,
+    _bodies_of,
     _of_its_row,
     _ends_a_pair,
     _change_of_noun,

@@ -229,6 +229,8 @@ def find_period(frame: Frame, draft: Draft) -> None:
     at = frame.drafts.index(draft)
     summed = _sum_behind(frame, draft)
     right = [(i, a) for i, a in right if i < summed] if summed else right
+    year_at = _year_and_number(_items, draft) if at and not left else -1
+    left = [(i, a) for i, a in frame.periods if i == year_at] if year_at >= 0 else left
     since = _sum_behind(frame, frame.drafts[at - 1]) if at and not left and not right else 0
     left = [(i, a) for i, a in frame.periods if since < i < draft.first] if since else left
     if draft.kind == "count" and not draft.is_base:
@@ -397,6 +399,17 @@ def _of_the_count_before(frame: Frame, index: int, atom: Atom) -> bool:
 
 _SAME_DAYS: Final = ("that_period", "same_period")
 """Periods that mean the days told before, of the year that is named with the number."""
+
+
+def _year_and_number(items: list[Item], draft: Draft) -> int:
+    """ "In 2016, with 181,436, in 2014, with over 170,100": the time between two commas that "with" goes on from."""
+    at = draft.first - 1
+    while at > 3 and any(c.startswith("before.") for c in items[at].senses):
+        at -= 1
+    if at <= 3 or not items[at].has("flow.with") or items[at - 1].text != "," or items[at - 2].kind != PERIOD:
+        return -1
+    before = items[at - 3]
+    return at - 2 if before.text == "," or before.has("flow.and") else -1
 
 
 def _named_behind(items: list[Item], right: list[tuple[int, Atom]]) -> list[tuple[int, Atom]]:
@@ -1583,7 +1596,8 @@ def _change_period(
         if cue is not None and draft.last < index < cue and _compared_later(frame, cue, scope_end):
             own.append(plain)  # "20 % fewer in 2024 than in 2023"
             continue
-        if atom.op == "against" and draft.last < index and _is_stretch(plain) and _moves(items, draft, index):
+        named = _is_stretch(plain) or plain.op == "month_last_year"
+        if atom.op == "against" and draft.last < index and named and _moves(items, draft, index):
             base.append(plain)  # "up 20 % on 2022"
             continue
         so_much = "so much of an earlier period" in draft.rule
@@ -1631,9 +1645,9 @@ def _change_period(
         ):
             base.append(plain)  # "17 % up on 2022"
             continue
-        named = draft.rule[:1] == ["factor word"] and _is_stretch(plain)  # "more than doubled in 2024"
+        grown = draft.rule[:1] == ["factor word"] and _is_stretch(plain)  # "more than doubled in 2024"
         directly = (
-            not named
+            not grown
             and index == draft.last + 1
             and any(
                 items[k].has("change.more") or items[k].has("change.fewer")
