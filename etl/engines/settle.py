@@ -7,12 +7,23 @@ second. DuckDB counts what was not collected and tells of it on standard error, 
 from __future__ import annotations
 
 import gc
+import multiprocessing
+import os
+import threading
 
 from etl import packs
 
 
 def settle() -> None:
-    """Loads all language packs for good."""
+    """Loads all language packs for good, and ends this process when the one that began it is gone, however it went."""
+    threading.Thread(target=_outlive_nobody, daemon=True).start()
     for code in packs.codes():
         packs.load(code)
     gc.freeze()
+
+
+def _outlive_nobody() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)  # what was written and not committed is not visible, and is cleaned away later

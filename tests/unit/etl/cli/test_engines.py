@@ -326,6 +326,26 @@ def test_ctrl_c_ends_processes_at_once_and_in_one_line(at: Path) -> None:
     assert Library.open("library").article_ids() == ()
 
 
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+def test_no_process_outlives_its_driver(at: Path, how: signal.Signals) -> None:
+    """The driver is ended, nobody else. Its process waits in a pipe, without an end."""
+    os.mkfifo("slow.txt")
+    command = [sys.executable, "-m", "etl", "add", "slow.txt", "--engine", "processes", "--workers", "1"]
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[4])},
+    ) as driver:  # fmt: skip
+        with open("slow.txt", "w"):  # returns when the process has opened it too
+            begun = psutil.Process(driver.pid).children(recursive=True)
+            assert begun
+            driver.send_signal(how)
+            driver.wait(60)
+            _, left = psutil.wait_procs(begun, 30)
+            for process in left:
+                process.kill()
+    assert left == []
+
+
 def test_wrong_use_of_an_engine(at: Path, capsys: pytest.CaptureFixture[str]) -> None:
     name = archive(at / "a.jsonl", 3)
     for arguments in (
