@@ -37,6 +37,10 @@ ROUTES: Final = (
 )  # fmt: skip
 
 
+AT_ONE_PLACE: Final = "at one place of the country"
+"""Word of the rule of a figure whose country is told by a town or an island of it."""
+
+
 def digest(*parts: object) -> str:
     """A stable 16-digit name for these parts."""
     return hashlib.sha256("\x1f".join(map(str, parts)).encode(errors="surrogateescape")).hexdigest()[:16]

@@ -71,7 +71,7 @@ def _ranking(made: Explored) -> Drawing | None:
     refused = (
         words.refusal(made.refusal, {m.figure.figure_id: m.figure for m in found.marks}, lang) if made.refusal else ""
     )
-    note = i18n.join_words([refused, _unlike(found, lang)])
+    note = i18n.join_words([refused, _unlike(found, lang), _one_place(found.marks, found.by, lang)])
     under = sums(found.marks, whole, lang) if made.refusal is None else []
     items = [_items(names, found.marks, lang), *(t("chart.alt_item", lang, name=n, value=v) for n, v in under)]
     alt = t("chart.alt_ranking", lang, items=i18n.listed(items, lang))
@@ -91,6 +91,12 @@ def _unlike(found: Set, lang: str) -> str:
         name = i18n.join_words([words.named(figure, found.by, lang), way])
         items.append(t("chart.alt_item", lang, name=name, value=said(mark, lang)))
     return t("explore.unlike", lang, items=i18n.listed(items, lang)) if items else ""
+
+
+def _one_place(marks: Sequence[Mark], by: str, lang: str) -> str:
+    """Which of these are of a town or an island of the country; empty where none is."""
+    names = [words.named(mark.figure, by, lang) for mark in marks if mark.one_place]
+    return t("explore.one_place", lang, items=i18n.listed(names, lang)) if names else ""
 
 
 def _share(made: Explored) -> Drawing | None:
@@ -117,7 +123,8 @@ def _share(made: Explored) -> Drawing | None:
         what=words.cell(_bare(first, found.by), lang),
     )
     alt = t("chart.alt_ranking", lang, items=_items(names, found.marks, lang))
-    note = i18n.join_words([t("explore.share_printed" if whole else "explore.share_note", lang), _unlike(found, lang)])
+    printed = t("explore.share_printed" if whole else "explore.share_note", lang)
+    note = i18n.join_words([printed, _unlike(found, lang), _one_place(found.marks, found.by, lang)])
     about = (found.marks[0], whole) if whole else found.marks
     return Drawing(
         figure, _text(made, title, about, _subtitle(made, found.by), alt, found.marks, note), found.marks, about=about
@@ -273,13 +280,17 @@ def check_of(marks: Sequence[Mark], lang: str) -> str:
     """``state_of`` in a sentence that says of how many it holds."""
     loudest = state_of(marks)
     number = sum(mark.state == loudest for mark in marks)
-    if key := _COUNTED.get(loudest):
+    agreed = sum(mark.state in _AGREED for mark in marks)
+    if loudest in _AGREED and agreed < len(marks):
+        text = i18n.plural("explore.agreed", agreed, lang, all=i18n.number(len(marks), lang))
+    elif key := _COUNTED.get(loudest):
         text = i18n.plural(key, number, lang, all=i18n.number(len(marks), lang))
     else:
         text = t("chart.agrees" if loudest == "agrees" else "chart.untested", lang)
     return t("chart.check", lang, text=text)
 
 
+_AGREED = ("agrees", "agrees_if_rounded")
 _COUNTED = {
     "contradicts": "explore.doubted", "agrees_if_repaired": "explore.repaired", "agrees_if_rounded": "explore.rounded",
 }  # fmt: skip

@@ -232,7 +232,11 @@ def check_words(figures: Sequence[Figure], findings: Sequence[Finding], lang: st
         sentences.append(t(slip, lang, level=t(f"level.{level or 'cannot_tell'}", lang)))
         return i18n.join_words([*sentences, *_witness(edits, lang)])
     by_id = {figure.figure_id: figure for figure in figures}
-    if any(f.state in ("agrees", "agrees_if_rounded") and not words.is_bound(f, by_id) for f in about):
+    agreeing = [f for f in about if f.state in ("agrees", "agrees_if_rounded") and not words.is_bound(f, by_id)]
+    agreed = ids.intersection(name for finding in agreeing for name in finding.figure_ids)
+    if 0 < len(agreed) < len(ids):
+        return i18n.plural("explore.agreed", len(agreed), lang, all=i18n.number(len(ids), lang))
+    if agreed:
         return t("chart.agrees", lang)
     return t("chart.untested", lang)
 

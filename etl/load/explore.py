@@ -75,7 +75,7 @@ FACETS = ("measure", *PLACES, "route", "period", "outlet", "language", "state")
 class Mark:
     """A figure as it is drawn or listed: what the checks say of it, the sentence it stands in, and how many articles
     print its cell, with numbers from ``low`` to ``high``; ``written`` of one in a report written from published
-    figures."""
+    figures, ``one_place`` of one that was counted in a town or on an island only."""
 
     figure: Figure
     published: date | None
@@ -86,6 +86,7 @@ class Mark:
     low: float = 0.0
     high: float = 0.0
     written: bool = False
+    one_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -505,4 +506,5 @@ def _mark(row: Mapping[str, Any]) -> Mark:
     first = row["prints"] is None
     prints, low, high = (1, made.value, made.value) if first else (row["prints"], row["low"], row["high"])
     state, outlet = STATES[row["state"]], row["outlet"] or ""
-    return Mark(made, row["published"], state, outlet, row["sentence"], prints, low, high, bool(row["written"]))
+    written, one_place = bool(row["written"]), bool(row["one_place"])
+    return Mark(made, row["published"], state, outlet, row["sentence"], prints, low, high, written, one_place)

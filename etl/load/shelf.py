@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from etl.load import tables
-from etl.model import Article, digest
+from etl.model import AT_ONE_PLACE, Article, digest
 
 if TYPE_CHECKING:
     import duckdb
@@ -93,6 +93,7 @@ _NUMBERED = f"""
 CREATE TABLE numbered AS SELECT f.* REPLACE ({", ".join(f"{name}::{name}_code AS {name}" for name in CODED)}),
   a.article, a.published, a.language, a.outlet, a.written, coalesce(s.rank, 4)::TINYINT AS state,
   ((a.agency IS NULL)::INTEGER + 2 * (attributed_to IS NOT NULL)::INTEGER)::TINYINT AS direct,
+  contains(rule, '{AT_ONE_PLACE}')::TINYINT AS one_place,
   (period_start IS NOT NULL AND period_end IS NOT NULL)::BOOLEAN AS dated,
   CASE WHEN month(period_start) = 1 AND day(period_start) = 1 AND year(period_start) = year(period_end)
          AND period_end - period_start > 31 THEN 0
@@ -135,7 +136,7 @@ _SEPARATORS = re.compile(r"[.,'’٬٫\s]")
 WORDS = 16
 """Words whose rows are kept."""
 _KEPT = (*CODED, "language", "outlet")
-_NUMBERS = ("value", "article", "series", "cell", "state", "direct", "span")
+_NUMBERS = ("value", "article", "series", "cell", "state", "direct", "one_place", "span")
 _DAYS = {"period_start": NEVER[0], "period_end": NEVER[1], "published": NEVER[0]}
 _TEXTS = (
     "figure_id", "published", "period_start", "period_end", "base_start", "base_end", "span_start", "span_end", "quote",
@@ -199,7 +200,7 @@ class Shelf:
             found |= zip(held, taken.to_pylist(), strict=True)
         ids = self._articles["article_id"]
         for place, row in found.items():
-            row |= {name: self.columns[name][place].item() for name in ("value", "article", "state")}
+            row |= {name: self.columns[name][place].item() for name in ("value", "article", "state", "one_place")}
             row |= {name: values[self.columns[name][place]] for name, values in self.names.items()}
             row["article_id"] = ids[row["article"]].as_py()
         return [found[place] for place in places]
@@ -266,17 +267,19 @@ class Shelf:
 
     def by_cell(self, choose: str) -> tuple[Array, Array]:
         """The rows that have a cell, cell by cell, and their cells; of each cell the row that stands for it comes
-        last."""
+        last: one of the whole country, if there is one."""
         if choose not in self._by_cell:
             cell = self.columns["cell"]
             rows = np.flatnonzero(cell >= 0)
+            keys: tuple[Array, ...]
             match choose:
                 case "latest":
-                    order = np.lexsort((rows, cell[rows]))
+                    keys = (rows,)
                 case "direct":
-                    order = np.lexsort((rows, self.columns["direct"][rows], cell[rows]))
+                    keys = (rows, self.columns["direct"][rows])
                 case _:  # the first that has a day, else the first
-                    order = np.lexsort((-rows, self.columns["published"][rows] > NEVER[0], cell[rows]))
+                    keys = (-rows, self.columns["published"][rows] > NEVER[0])
+            order = np.lexsort((*keys, -self.columns["one_place"][rows], cell[rows]))
             rows = rows[order].astype(np.int32)
             self._by_cell[choose] = rows, cell[rows]
         return self._by_cell[choose]

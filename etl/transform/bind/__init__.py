@@ -13,6 +13,7 @@ from datetime import date
 from functools import partial
 from typing import Final
 
+from etl.model import AT_ONE_PLACE
 from etl.packs import Pack
 from etl.transform import world
 from etl.transform.bind.cues import DONE_TO_BOATS
@@ -26,6 +27,7 @@ from etl.transform.bind.means import find_means, respectively, share_means
 from etl.transform.bind.measures import find_measure
 from etl.transform.bind.nouns import NAMED, act_or_people, candidates, joined
 from etl.transform.bind.ranks import in_order
+from etl.transform.bind.roles import role_of
 from etl.transform.bind.when import find_period, month_by_month, said_at_all, share_period, year_to_year
 from etl.transform.bind.where import find_places
 from etl.transform.bind.zones import join, partitives, share_noun, widen, zones
@@ -251,11 +253,22 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     _peoples_behind_hosts(frame)
     kept = [draft for draft in drafts if not draft.skipped and draft.measure is not None]
     kept = [copy for draft in kept for copy in _each(frame, draft)]
+    for draft in kept:
+        if any(_at_one_place(frame, draft, name) for name in ("departure", "destination")):
+            draft.rule.insert(1, AT_ONE_PLACE)
     if not kept:
         _go_on(items, context, pack)
     _gather(context, kept, items)
     _remember(frame, drafts, kept)
     return kept
+
+
+def _at_one_place(frame: Frame, draft: Draft, role: str) -> bool:
+    """ "34,200 landed on Lampedusa": a town or an island says which country, and is not all of it."""
+    codes = draft.departure if role == "departure" else draft.destination
+    told = [u for u in frame.uses if u.code in codes and role_of(draft.measure or "", u) == role]
+    near = [u for u in told if draft.left[0] <= u.index < draft.right[1]]
+    return bool(near) and draft.route is None and all(u.kind == "city" for u in (near if draft.is_part else told))
 
 
 def _of_travellers(items: list[Item]) -> bool:
