@@ -291,15 +291,21 @@ def _of_the_whole(said: Said) -> bool:
 
 
 def _of_those_named(said: Said) -> str:
-    """ "Of the migrants intercepted, 58 % ...": the measure of those whom a sentence opens with, if it names one."""
+    """ "Of the migrants intercepted, 58 % ...": the measure of those whom a sentence opens with, if it names one; so
+    does "one in five of those who crossed"."""
     items, draft = said.frame.items, said.draft
+    behind = items[draft.last + 1 : draft.last + 6]
+    of = bool(behind) and (behind[0].has("part.subset") or behind[0].text in said.frame.pack.of_words)
+    who = next((k for k, item in enumerate(behind[:3]) if item.has("flow.relative")), -1)
+    if who == 0 or (of and who > 0 and not any(item.senses for item in behind[1:who])):
+        return next((str(i.senses["measure.cue"][0]) for i in behind[who + 1 : who + 4] if i.has("measure.cue")), "")
     opens = ("part.subset", "change.from", "role.departure", "range.between")
     if not draft.first or not any(items[0].has(c) for c in opens):
         return ""
     for item in items[1 : min(draft.first, 5)]:
         if item.has("measure.cue"):
             return str(item.senses["measure.cue"][0])
-        if item.senses and not item.has("counted.persons"):
+        if item.senses and not item.has("counted.persons") and not item.has("flow.relative"):
             return ""
     return ""
 

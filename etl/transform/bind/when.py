@@ -1051,6 +1051,8 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
             draft.period = NOTHING  # since when they have left is not said
         elif draft.measure in world.RESCUED | world.TOLL and _left_long_ago(frame, parent):
             draft.period = NOTHING
+        elif parent.measure in world.TOLL and is_day(parent.period) and not in_sentence and _of_no_wreck(draft):
+            draft.period = NOTHING  # "27 died in the wreck of 13 August. Returns came to 3,463"
         elif draft.measure in world.HELD and parent.measure in world.LEAVES and is_day(parent.period):
             if not any(d.period == parent.period for m, d in frame.context.told.items() if m in world.GUARDED):
                 draft.period = NOTHING  # not on the day on which their boat set out
@@ -1068,6 +1070,12 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
     ):
         draft.period = (frame.context.published, frame.context.published)
         draft.rule.append("stock on the day of publication")
+
+
+def _of_no_wreck(draft: Draft) -> bool:
+    """Whether a measure of its own is none that the sea or a guard has to do with."""
+    at_sea = world.TOLL | world.RESCUED | world.GUARDED | world.MOVES | world.LEAVES | world.HELD
+    return draft.own_measure and draft.measure not in at_sea and draft.measure != "smugglers_arrested"
 
 
 def _is_there_now(frame: Frame, draft: Draft) -> None:

@@ -16,7 +16,7 @@ import pytest
 
 from dashboard import i18n, state, words
 from dashboard.app import create_app
-from dashboard.charts.explored import drawing, source_of
+from dashboard.charts.explored import check_of, drawing, source_of
 from dashboard.charts.lines import LEGEND, LETTERS, NAME_LEADING, NAMES, NEAR, YEAR, together
 from dashboard.charts.map import THINNEST, flow_map, middle
 from dashboard.charts.marks import NAME, percent_of
@@ -451,6 +451,27 @@ def test_all_words_must_be_held_and_quotes_are_harmless(data: Data) -> None:
     both = asked(data, "lang=en&q=tunisia%202024")
     assert 0 < both.listed < asked(data, "lang=en&q=tunisia").listed
     assert asked(data, "lang=en&q=%27%20OR%201=1%20--").listed == 0
+
+
+def test_the_check_of_a_chart_says_of_how_many_it_holds(data: Data) -> None:
+    made = asked(data, "lang=en&measure=arrivals&chart=ranking")
+    assert made.set is not None
+    first, second, *_ = made.set.marks
+    agreed, untested = replace(first, state="agrees"), replace(first, state="not_testable")
+    rounded = replace(second, state="agrees_if_rounded")
+    assert "1 of these 2 figures agrees" in check_of([agreed, untested], "en")
+    assert "2 of these 3 figures agree" in check_of([agreed, rounded, untested], "en")
+    assert "of these" not in check_of([agreed, agreed], "en")
+
+
+def test_a_chart_says_which_figures_are_of_one_place_only(data: Data) -> None:
+    made = asked(data, "lang=en&measure=arrivals&chart=ranking")
+    assert made.set is not None
+    marks = (made.set.marks[0], replace(made.set.marks[1], one_place=True))
+    drawn = drawing(replace(made, set=replace(made.set, marks=marks)))
+    assert drawn is not None and "Counted at one place of the country only: " in drawn.text.note
+    plain_one = drawing(made)
+    assert plain_one is not None and "one place" not in plain_one.text.note
 
 
 def test_the_check_of_a_row_says_state_and_sum(client: FlaskClient, data: Data) -> None:

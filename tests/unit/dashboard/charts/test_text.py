@@ -96,6 +96,11 @@ def test_check_where_all_agree(story: Any) -> None:
     assert "agree" in check_words(story.printed[:1], fine, "en", "printed")
 
 
+def test_check_where_some_agree_says_how_many(story: Any) -> None:
+    fine = [replace(story.findings[1], edit=None, figure_ids=(story.printed[0].figure_id,))]
+    assert "1 of these 2 figures agrees" in check_words(story.printed[:2], fine, "en", "printed")
+
+
 @pytest.mark.parametrize(("of", "told"), [("2023-01-01..2023-12-31", False), ("{}..{}", True)])
 def test_a_bound_of_another_period_is_no_agreement(story: Any, of: str, told: bool) -> None:
     figure = story.printed[0]

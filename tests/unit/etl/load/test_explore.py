@@ -17,7 +17,7 @@ from etl.load import explore
 from etl.load.explore import CHOICES, FACETS, SORTS, Filters
 from etl.load.library import Library
 from etl.load.shelf import PLACES, Shelf
-from etl.model import Article, Document, Figure, Submission, digest
+from etl.model import AT_ONE_PLACE, Article, Document, Figure, Submission, digest
 
 Row = dict[str, object]
 YEAR = {"period_start": date(2024, 1, 1), "period_end": date(2024, 12, 31)}
@@ -125,6 +125,20 @@ def test_one_figure_stands_for_its_cell_and_says_how_many_there_are(
     assert found is not None
     mark = found.marks[0]
     assert (mark.figure.value, mark.prints, mark.low, mark.high) == (expected, 3, 400.0, 420.0)
+
+
+@pytest.mark.parametrize("choose", CHOICES)
+def test_a_town_stands_for_its_country_only_where_nothing_else_is_printed(tmp_path: Path, choose: str) -> None:
+    island: Row = {"value": 34.0, "rule": f"count; {AT_ONE_PLACE}; verb says arrivals"}
+    made = shelf(
+        tmp_path, submission(1, [island], published=date(2024, 9, 1)), submission(2, [{"value": 50.0}]),
+        submission(3, [island], published=date(2024, 11, 1)),
+        submission(4, [island | {"value": 11.0, "destination": ("GR",)}]),
+    )  # fmt: skip
+    found = explore.ranking(made, Filters(), choose, PLACES, 10)
+    assert found is not None
+    told = {mark.figure.destination: (mark.figure.value, mark.one_place) for mark in found.marks}
+    assert told == {("IT",): (50.0, False), ("GR",): (11.0, True)}
 
 
 def test_of_a_total_and_its_parts_one_stands_in_a_comparison(tmp_path: Path) -> None:
