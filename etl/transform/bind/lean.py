@@ -682,6 +682,14 @@ def _of_another_verb(items: list[Item], draft: Draft, anchor: Draft) -> bool:
     return bool(said) and bool(told) and said.isdisjoint(told)
 
 
+def _after_so_many(items: list[Item], draft: Draft, anchor: Draft) -> bool:
+    """ "Fing 30.281 Menschen ab, nach 21.652.": a bare number between a mark and a mark, led by a weak word alone."""
+    behind = items[draft.last + 1 : draft.last + 2]
+    led = draft.first > 1 and items[draft.first - 1].has("base.weak") and items[draft.first - 2].text in (",", "(")
+    bare = not draft.noun and (not behind or behind[0].text in (",", ";", ")", "."))
+    return led and bare and anchor.kind == draft.kind == "count" and anchor.value / 20 < draft.value < anchor.value * 20
+
+
 def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse]) -> bool:
     """Whether a count is the value that another is compared with."""
     owned = items[draft.first - 2 : draft.first] if draft.first > 1 and anchor.kind == "change" else []
@@ -729,6 +737,8 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
     closed = next((k + 1 for k in range(draft.first - 1, anchor.last, -1) if items[k].text == ")"), 0)
     left = items[max(draft.left[0], draft.first - 6, closed) : draft.first]
     cue = next((k for k in range(len(left) - 1, -1, -1) if left[k].has("base.cue")), None)
+    if cue is None and _after_so_many(items, draft, anchor):
+        return True
     if cue is not None and left[cue].has("role.coast") and any(c.startswith("place.") for c in _behind(left, cue)):
         cue = None  # "sank off Nouakchott", where the preposition could compare
     if cue is not None and left[cue].has("base.when"):

@@ -756,9 +756,9 @@ def is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
     if may_open and any(items[i].has("part.rest") for i in range(draft.last + 2, use.index)):
         return True  # "220 on scheduled flights and the rest on charters to Albania"
     if draft.last < use.index and draft.kind == "count" and may_open:
-        clause = told_of_most(items, draft.last + 1, draft.right[1])
+        clause = told_of_most(items, draft.last + 1, draft.right[1], verb=False)
         verb = next((k for k in clause if items[k].has("measure.cue")), use.index)
-        if use.index in clause and verb < use.index:
+        if use.index in clause and (verb < use.index or use.prep == "from"):
             return True
     at = next((k for k, u in enumerate(frame.uses) if u is use), 0)
     before = frame.uses[at - 1] if at else None

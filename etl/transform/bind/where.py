@@ -355,7 +355,8 @@ def _whole_of(frame: Frame, draft: Draft) -> bool:
     behind = frame.items[draft.last + 1 : draft.last + 2]  # "7,315 claims on 49,165 in all"
     more = draft.parent.kind == "count" and draft.parent.value < draft.value and draft.parent.unit == draft.unit
     closed = more and draft.bracket and any(i.has("part.total") for i in behind)
-    summed = more and frame.items[draft.first - 1].has("part.total")  # "600,000 Sudanese, for a total of 1.1 million"
+    led = frame.items[max(draft.left[0], draft.parent.last + 1, draft.first - 5) : draft.first]
+    summed = more and any(item.has("part.total") for item in led)  # "600,000 Sudanese, for a total of 1.1 million"
     return frame.items[draft.first - 1].has("part.share") or closed or summed
 
 

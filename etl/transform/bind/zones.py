@@ -176,6 +176,9 @@ def join(items: list[Item], live: list[Draft], pack: Pack) -> None:
             first.right = (first.right[0], second.right[1])  # "took home 316 Guineans and 148 Malians from Agadez"
         acts = (first.unit, second.unit) == ("persons", "incidents") and second.first - first.last == 2
         acts = acts and items[first.last + 1].has("role.in")  # "54,217 migrants in 1,851 incidents in the Aegean"
+        with_them = (first.unit, second.unit) == ("incidents", "persons") and second.first - first.last <= 3
+        if with_them and items[first.last + 1].has("flow.with"):
+            first.right = (first.right[0], second.right[1])  # "ten landings with 359 migrants on Lampedusa"
         if _saved_in_so_many(items, first, second):
             first.right = (first.right[0], second.right[1])  # "with 336 people, saved in eleven operations off Libya"
         if acts or ({first.unit, second.unit} == {"boats", "persons"} and _beside(items, first, second)):
@@ -507,8 +510,9 @@ def _says_where_from(items: list[Item], start: int, close: int, end: int) -> boo
     return led and named and not other and close + 1 < end and not items[close + 1].has("flow.and")
 
 
-def told_of_most(items: list[Item], start: int, end: int) -> range:
-    """The clause that tells only of most of them: "41,425 came, the bulk of whom had sailed from Mauritania"."""
+def told_of_most(items: list[Item], start: int, end: int, *, verb: bool = True) -> range:
+    """The clause that tells only of most of them: "41,425 came, the bulk of whom had sailed from Mauritania"; without
+    its ``verb`` it may be "most of them in boats from Mauritania"."""
     for mark in range(start, end - 2):
         if items[mark].text not in (",", ";"):
             continue
@@ -517,7 +521,7 @@ def told_of_most(items: list[Item], start: int, end: int) -> range:
             continue
         stops = (k for k in range(opens + 1, end) if items[k].kind == NUMBER or boundary(items, k) >= MIDDLE)
         clause = range(opens, next(stops, end))
-        if any(items[k].has("measure.cue") for k in clause):
+        if not verb or any(items[k].has("measure.cue") for k in clause):
             return clause
     return range(0)
 
