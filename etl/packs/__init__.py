@@ -68,7 +68,7 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "change": ("up", "down", "more", "more_percent", "fewer", "size", "to", "from", "deficit", "amounts", "over"),
         "fold": (
             "doubled", "tripled", "quadrupled", "quintupled", "sixfold", "sevenfold", "eightfold", "ninefold",
-            "tenfold", "halved", "times", "half_of", "divided", "half_again",
+            "tenfold", "halved", "times", "half_of", "divided", "half_again", "and_half",
         ),
         "base": ("cue", "weak", "when"),
     },

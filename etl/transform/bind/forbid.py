@@ -431,7 +431,7 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
             return "excluded.time"  # "at 14 h 45"
     if (
         draft.first
-        and items[draft.first - 1].has("excluded.label")
+        and _labelled(items, draft.first - 1)
         and (draft.item.kind != NUMBER or draft.item.value.plain or draft.item.value.word)
     ):
         return "excluded.label"  # "Article 31", "Flight 407"
@@ -695,6 +695,19 @@ def _whom_it_concerns(items: list[Item], whole: Draft, people: Draft) -> bool:
     return led and not told and people.kind == "count" and people.noun_measure is None
 
 
+def _labelled(items: list[Item], index: int) -> bool:
+    """ "Article 31", "article L. 611-1": a label, and maybe the letter and the number before a hyphen behind it."""
+    if index > 1 and items[index].text == "-" and items[index - 1].kind == NUMBER:
+        index -= 2
+    if index > 1 and items[index].text == ".":
+        index -= 1
+        if items[index].kind != WORD or len(items[index].text) > 1:
+            return False
+    if index and items[index].kind == WORD and len(items[index].text) == 1 and not items[index].senses:
+        index -= 1
+    return items[index].has("excluded.label")
+
+
 def tie(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
     """Numbers that share the fate of one beside them: ages in a list, a percentage of a sum of money."""
     _of_millions(items, drafts)
@@ -702,6 +715,17 @@ def tie(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
         if share.kind == "share" and whole.skipped in ("plan", "target", "forecast") and whole.first - share.last <= 3:
             if items[share.last + 1].text in pack.of_words:
                 share.skipped = share.skipped or whole.skipped  # "5 % of the 2.4 million who need it"
+    for at, (told, other) in enumerate(itertools.pairwise(drafts)):
+        alone = all(draft.skipped for draft in drafts[: at + 1]) and other.kind == "count" and not other.noun
+        if alone and told.skipped in ("excluded.time", "excluded.distance", "excluded.money"):
+            between = items[told.last + 1 : other.first]
+            if len(between) <= 4 and any(item.has("base.cue") for item in between):
+                other.skipped = other.skipped or told.skipped  # "a case takes 106 days, against 250 the year before"
+        unread = told.skipped in ("excluded.capacity", "excluded.things") and not other.skipped
+        if unread and told.kind == other.kind == "share":
+            between = items[told.last + 1 : other.first]
+            if len(between) <= 3 and any(item.has("base.cue") for item in between):
+                other.skipped = told.skipped  # "an unemployment rate of 11.2 %, against 6.9 % of all"
     for times, base in itertools.pairwise(drafts):
         if times.rule[:1] == ["factor word"] and base.skipped == "excluded.capacity" and base.first - times.last <= 2:
             times.skipped = times.skipped or base.skipped  # "eight times the 400 places"

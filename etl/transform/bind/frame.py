@@ -43,8 +43,9 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
                 continue  # "nach Zahlen aus Rom", "Frontex in Warsaw": where it is told
             if kind == "country" and prep in ("from", "none", "aside") and _ranks_before(items, index):
                 continue
-            numbered = [i.kind for i in items[index + 2 : index + 3]] == [NUMBER]
-            numbered = numbered and (items[index + 1].text == "(" or items[index + 1].has("flow.with"))
+            at = index + 1 + any(i.text == "," for i in items[index + 1 : index + 2])  # "behind Spain, with 76,000,"
+            numbered = [i.kind for i in items[at + 1 : at + 2]] == [NUMBER]
+            numbered = numbered and (items[at].has("flow.with") or (items[at].text == "(" and at == index + 1))
             if prep == "aside" and (numbered or _told_on(items, index, pack)):
                 prep = "none"  # "after Eritrea (300) come ..."
             if prep in ("none", "to") and not numbered and last is not None and last.kind == kind:
@@ -302,7 +303,8 @@ def _of_the_speaker(items: list[Item], index: int) -> bool:
     for at in range(index - 1, 0, -1):
         item = items[at]
         if item.has("said.by"):
-            return items[at - 1].text == ","
+            mark = at - 1 - (at > 1 and items[at - 1].kind == WORD and not items[at - 1].senses)  # ": lo ha detto"
+            return items[mark].text in (",", ":", ";")
         if item.kind in (PUNCT, NUMBER, PERIOD) or any(c.startswith("measure.") for c in item.senses):
             return False
     return False

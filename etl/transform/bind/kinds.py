@@ -527,7 +527,15 @@ def _closes_with_more(items: list[Item], draft: Draft, before: list[Draft]) -> b
 def _in_percent(items: list[Item], draft: Draft, before: Draft) -> int:
     """ "Rose by 36,210, or 0.8 %": the same difference told twice."""
     between = items[before.last + 1 : draft.first]
-    if before.kind != "change" or before.skipped or before.unit == "percent" or not 1 <= len(between) <= 2:
+    if before.kind != "change" or before.skipped or before.unit == "percent":
+        return 0
+    led = [i for i in between if not (i.has("change.fewer") or i.has("change.more"))]
+    after = items[draft.last + 1 : draft.last + 3]
+    inserted = [i.text for i in (*led[:1], *after[:1])] == [",", ","] and len(led) <= 3
+    based = after[-1:] != [] and (after[-1].has("base.cue") or after[-1].has("flow.relative"))
+    if inserted and based and not any(i.kind in (NUMBER, PERIOD) for i in led):
+        return 1 if before.value > 0 else -1  # "91,000 fewer, or 58 %, than in 2023"
+    if not 1 <= len(between) <= 2:
         return 0
     joined = between[-1].has("flow.and") or between[-1].has("part.respectively")
     if not joined or (len(between) == 2 and between[0].text != ","):

@@ -8,7 +8,7 @@ from typing import Final
 
 from etl.packs import END, Pack
 from etl.transform import world
-from etl.transform.bind.draft import COUNTED, EXCLUDED, MIDDLE, Draft, boundary
+from etl.transform.bind.draft import COUNTED, EXCLUDED, MIDDLE, Draft, boundary, unwrap
 from etl.transform.recognise.items import NUMBER, PERIOD, PHRASE, PUNCT, WORD, Item
 
 FOLDS: Final = {
@@ -32,7 +32,7 @@ NAMED: Final = "part of a name"
 
 
 _COUNT_THEMSELVES: Final = frozenset(
-    {"fold.times", "fold.divided", "part.out_of", *(f"fold.{name}" for name in FOLDS)}
+    {"fold.times", "fold.divided", "fold.and_half", "part.out_of", *(f"fold.{name}" for name in FOLDS)}
     | {f"counted.dual_{unit}" for unit in ("persons", "boats", "incidents")}
 )
 """What a phrase says that is a number of its own."""
@@ -41,7 +41,7 @@ _COUNT_THEMSELVES: Final = frozenset(
 def candidates(items: list[Item], pack: Pack) -> Iterator[Draft | None]:
     before: Draft | None = None
     for index, item in enumerate(items):
-        if item.kind == NUMBER and not (item.has("fold.times") or item.has("fold.divided")):
+        if item.kind == NUMBER and not any(item.has(c) for c in ("fold.times", "fold.divided", "fold.and_half")):
             draft = _number(items, index, pack)
             if draft is not None and draft.skipped == "article" and before is not None:
                 draft.skipped = "" if _one_more_from(items, before, index) else "article"
@@ -98,11 +98,11 @@ def _closes_a_row(items: list[Item], before: Draft, index: int) -> bool:
 
 def _fold(items: list[Item], index: int, name: str) -> Draft | None:
     item = items[index]
-    if name in ("times", "divided"):
+    if name in ("times", "divided", "and_half"):
         if not item.value or item.value[0].value <= 1:
             return None
-        size = item.value[0].value
-        value = 100 * (size - 1) if name == "times" else round(100 / size - 100, 1)  # "divided by three"
+        size = item.value[0].value + (0.5 if name == "and_half" else 0.0)  # "two and a half times as many"
+        value = 100 * (size - 1) if name != "divided" else round(100 / size - 100, 1)  # "divided by three"
     else:
         value = float(FOLDS[name])
     draft = Draft(index, index, index, item, "change", value, "percent")
@@ -119,6 +119,17 @@ def measure_of_noun(item: Item) -> tuple[str, str] | None:
         if item.has(category):
             return category.partition(".")[2], item.senses[category][0]
     return None
+
+
+def _of_a_year(items: list[Item], index: int, pack: Pack) -> bool:
+    """ "Less than half of 2023": as many as that year had, cut to a half."""
+    for item in items[index : index + 3]:
+        if item.kind == PERIOD:
+            atom = unwrap(item.value)
+            return atom.op == "last_year" or (atom.op == "date" and bool(atom.year) and not atom.month)
+        if item.text not in pack.function_words and item.text not in pack.of_words and not item.has("change.from"):
+            return False
+    return False
 
 
 def _number(items: list[Item], index: int, pack: Pack) -> Draft | None:
@@ -139,6 +150,9 @@ def _number(items: list[Item], index: int, pack: Pack) -> Draft | None:
             if draft.index + 1 < len(items) and items[draft.index + 1].text in pack.function_words:
                 draft.last = draft.quote_last = draft.index
             draft.unit, draft.noun = "percent", "percent"
+            if number.value == 50 and _of_a_year(items, index + 1, pack):
+                draft.kind, draft.value = "change", -50.0
+                draft.rule.append("factor word")
             behind = items[draft.index + 1] if draft.index + 1 < len(items) else None
             if draft.skipped.startswith("excluded.") and behind is not None and behind.has("excluded.population"):
                 draft.skipped = ""  # "a quarter of the population"

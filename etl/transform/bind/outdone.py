@@ -761,6 +761,7 @@ def _permits_for_protection(said: Said) -> str | None:
 
 _STOPPED_OR_SAVED: Final = frozenset({"interceptions", "rescues"})
 _HELD_OR_SAVED: Final = frozenset({"detained", "rescues"})
+_SENT_BACK: Final = frozenset({"deportations", "returns"})
 _DEAD_OR_LOST: Final = frozenset({"deaths", "missing"})
 
 
@@ -778,6 +779,11 @@ def _stopped_or_saved(said: Said) -> str | None:
     """ "Intercepted or rescued 327 people", counted together."""
     both = _in_one_breath(said, _STOPPED_OR_SAVED) or _in_one_breath(said, _HELD_OR_SAVED)
     return "interceptions" if both else None
+
+
+def _sent_either_way(said: Said) -> str | None:
+    """ "Expelled or returned 21,601 foreigners", counted together."""
+    return "returns" if said.draft.kind == "count" and _in_one_breath(said, _SENT_BACK) else None
 
 
 def _came_with(said: Said) -> str | None:
@@ -892,6 +898,7 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...]] 
     (("migrants",), _in_brackets),
     (("migrants",), _in_custody),
     (("rescues",), _stopped_or_saved),
+    (("deportations",), _sent_either_way),
     (("rescues", "interceptions"), _came_with),
     (("returns",), _back_of_the_deported),
     (("crossings", "departures", "interceptions"), _lost_on_the_way),

@@ -136,6 +136,20 @@ _STRETCHES: Final = frozenset(
 )
 
 
+def _counted_in_transit(said: Said) -> bool:
+    """ "In Libya 725,304 migrants were counted": where people pass through, and no word of how they came."""
+    frame, draft, topic = said.frame, said.draft, said.frame.context.topic
+    if draft.kind != "count" or draft.noun != "counted.persons" or draft.is_part or draft.is_base:
+        return False
+    if draft.noun_measure not in (None, ("soft", "migrants")) or (topic and topic.measure not in world.STOCKS):
+        return False
+    items, start = frame.items, clause_before(frame.items, draft)[0]
+    there = {u.code for u in frame.uses if start <= u.index < draft.first and u.prep in ("in", "inward")}
+    told = any(i.has("verb.exact") for i in (*items[start : draft.first], *items[draft.last + 1 : draft.last + 6]))
+    plain = not any(k in _SAID for _, k, _ in frame.cues)
+    return plain and told and bool(there & world.BY_SEA) and said.gives("migrants", "people who are there")
+
+
 def _in_a_stretch(said: Said) -> bool:
     """ "In July alone 4,300 people were registered in Italy": no stock, in a text about those who come to a host."""
     frame, draft = said.frame, said.draft
@@ -284,6 +298,7 @@ _RULES: Final[tuple[Callable[[Said], bool], ...]] = (
     _as_the_part_before,
     _of_the_row_behind,
     _stays_there,
+    _counted_in_transit,
     _people_in_a_country,
     _carried_over,
     _boats_lead_there,

@@ -415,6 +415,8 @@ def _compares_periods(items: list[Item], index: int, end: int) -> int:
 def _names_the_next(items: list[Item], start: int, end: int) -> int:
     """ "Chile, 288,000, and Ecuador, 263,000": the mark right before a number parts it from its own name; else 0."""
     mark = end - 1
+    if items[mark].kind == WORD and not items[mark].senses and items[mark - 1].text == "," and mark - start > 2:
+        mark -= 1  # "and the Balkans, a fall of 79 %", with an article
     if any(c.startswith("before.") for c in items[mark].senses) or (
         items[mark].has("role.destination") and not items[mark].has("role.in")
     ):
@@ -428,7 +430,7 @@ def _names_the_next(items: list[Item], start: int, end: int) -> int:
         led -= 1  # "e la Francia, 75.400": past the article
     if items[led].has("flow.and") and led > start and _is_place(items[led - 1]):
         return 0  # "from Libya and Egypt, 38 % fewer than a year before"
-    names = any(named.has(c) for c in ("place.country", "place.people", "measure.people"))
+    names = any(c in ("place.country", "place.people", "measure.people") or c[:6] == "route." for c in named.senses)
     return mark if names and boundary(items, led) > 0 else 0  # "and the dead, 244"
 
 
