@@ -466,7 +466,7 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
         else:
             draft.rule.append("share")
         return
-    told = _told_difference(items, draft, pack) or _grew_by(items, draft)
+    told = _told_difference(items, draft, pack) or _grew_by(items, draft) or _up_on(items, draft)
     told_of = items[max(0, draft.first - 3) : max(0, draft.first - 1)] if draft.bracket else []
     balance = any("net_migration" in i.senses.get("measure.cue", ()) for i in told_of)
     if number is not None and number.sign and draft.bracket and not (balance and number.sign > 0):
@@ -729,6 +729,29 @@ def _against_base(items: list[Item], draft: Draft) -> bool:
 
 
 _MORE_OR_LESS: Final = ("change.more", "change.fewer")
+
+
+def _up_on(items: list[Item], draft: Draft) -> int:
+    """+1 or -1 for "up 14,000 on 2023" and "14,000, or 29 %, down on 2023", 0 otherwise."""
+    at = draft.last + 1
+    beside = items[at : at + 6]
+    share = next((k for k, i in enumerate(beside) if i.kind == NUMBER), 0)
+    if share and beside[0].text == "," and beside[share].value.unit == "percent" and share + 1 < len(beside):
+        at += share + 2 if beside[share + 1].text == "," else 0
+    behind = items[at : at + 2]
+    if draft.first and len(behind) > 0 and _is_against(behind[0]):
+        moved = items[draft.first - 1]
+    elif len(behind) > 1 and _is_against(behind[1]):
+        moved = behind[0]
+    else:
+        return 0
+    if draft.noun or moved.has("change.to") or any(c.startswith(("measure.", "verb.")) for c in moved.senses):
+        return 0
+    return 1 if moved.has("change.up") else -1 if moved.has("change.down") else 0
+
+
+def _is_against(item: Item) -> bool:
+    return item.kind == PERIOD and item.value.op == "against"
 
 
 def _over_the(items: list[Item], draft: Draft) -> int:

@@ -699,8 +699,16 @@ def _is_counted(items: list[Item], index: int, pack: Pack) -> bool:
 
 
 def _more_that_year(items: list[Item], index: int, pack: Pack) -> bool:
-    """ "Nach Italien kamen 2023 mehr Migranten": a year that no preposition leads to; not "das waren 2023 mehr"."""
+    """ "Es kamen 2023 mehr Migranten", "die meisten waren 2023 Syrer": a year that no preposition leads to.
+
+    But not "das waren 2023 mehr", nor "2023 mehr" behind a mark.
+    """
     before, behind = items[index - 1] if index else None, items[index + 1 : index + 2]
+    if behind and behind[0].has("place.people"):
+        counted = items[index + 2 : index + 3]
+        theirs = bool(counted) and counted[0].kind == NUMBER  # "stellten 2023 Syrer 104.561 Anträge"
+        was = before is not None and (before.text in pack.past or theirs)
+        return was and _RECENT[0] <= items[index].value.value <= _RECENT[1]
     if not behind or not (behind[0].has("change.more") or behind[0].has("change.fewer")):
         return False
     whom = items[index + 2 : index + 3]
