@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from threading import Lock
+from threading import Lock, local
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from dashboard import cases
@@ -176,6 +177,7 @@ class Data:
         self._version: object = None
         self._kept = dict[tuple[str, str], Any]()
         self._lock, self._making = Lock(), Lock()
+        self._held = local()
         self._shelf: tuple[object, Shelf] | None = None
         self._reference: tuple[object, str] = None, ""
 
@@ -211,10 +213,23 @@ class Data:
         """What ``make`` gives, kept under ``key`` until the library changes."""
         return self._once(key, make)
 
+    @contextmanager
+    def steady(self) -> Iterator[None]:
+        """Within it this thread looks only once which version the library has: for thousands of answers at a time."""
+        before = getattr(self._held, "version", None)
+        self._held.version = before or self._now()
+        try:
+            yield
+        finally:
+            self._held.version = before
+
+    def _now(self) -> tuple[int, int]:
+        return getattr(self._held, "version", None) or (self._library.version(), id(reference_of(self._library)))
+
     def shelf(self) -> Shelf:
         """The figures of the library, ready to be counted and compared; made once for each of its versions."""
         with self._making:
-            version = self._library.version(), id(reference_of(self._library))
+            version = self._now()
             if self._shelf is None or self._shelf[0] != version:
                 self._shelf = version, Shelf(self._library, self._states())
             return self._shelf[1]
@@ -252,7 +267,7 @@ class Data:
         return found
 
     def _once(self, key: tuple[str, str], make: Callable[[], T]) -> T:
-        version = self._library.version(), id(reference_of(self._library))
+        version = self._now()
         with self._lock:
             if version != self._version:
                 self._version, self._kept = version, {}

@@ -21,6 +21,11 @@ MOST = 10_000
 
 def taken(data: Data, view: View, address: str) -> list[dict[str, Any]]:
     """One row a figure: every column of the figures table, then ``ADDED``; in the order of the list."""
+    with data.steady():
+        return _taken(data, view, address)
+
+
+def _taken(data: Data, view: View, address: str) -> list[dict[str, Any]]:
     if view.embed:
         made = explored(data, view)
         marks = tuple({mark.figure.figure_id: mark for mark in made.drawn}.values())
