@@ -121,8 +121,8 @@ def _pairs(
     when, base = cells.period(change), cells.base(change)
     if when is None or base is None or when == base:
         return []
-    values = sorted(counts.get((change.measure, when), ()), key=lambda count: cells.distance(count, change))
-    bases = sorted(counts.get((change.measure, base), ()), key=lambda count: cells.distance(count, change))
+    values = _nearest(change, counts.get((change.measure, when), ()))
+    bases = _nearest(change, counts.get((change.measure, base), ()))
     where = cells.place(change)
     alike = [
         Pair(value, other, (change.figure_id, value.figure_id, other.figure_id), True)
@@ -143,6 +143,15 @@ def _pairs(
         for other in bases[:4]
         if value.unit == other.unit and cells.compatible(value, change) and cells.compatible(other, change)
     ]
+
+
+def _nearest(change: Figure, counts: Sequence[Figure]) -> list[Figure]:
+    """The counts, the nearest first; of those that are printed alike for one place, as in a text that repeats itself,
+    only that."""
+    found: dict[tuple[object, ...], Figure] = {}
+    for count in sorted(counts, key=lambda count: cells.distance(count, change)):
+        found.setdefault((count.quote, count.value, count.unit, count.qualifier, cells.place(count)), count)
+    return list(found.values())
 
 
 def _derived(change: Figure, values: Sequence[Figure], figures: Sequence[Figure]) -> list[Pair]:
