@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from etl.errors import ReadError
 from etl.extract import archives
 
 BYTES = 8_000_000
@@ -29,6 +30,7 @@ PACKED_PARTS = 4
 END = 1 << 62
 """Of the last slice of what nobody knows the length of."""
 _SAMPLE = 4_000_000
+_PIECE = 2**16
 _MEMBER = b"\x1f\x8b\x08"
 _AHEAD = 1 << 20
 _LENGTH = re.compile(rb"\r\nContent-Length:[ \t]*(\d+)[ \t]*\r\n", re.IGNORECASE)
@@ -63,10 +65,17 @@ def _even(size: int, step: int) -> Iterator[tuple[int, int]]:
 
 def _of_packed_lines(name: str) -> Iterator[tuple[int, int]]:
     """By how well its beginning is packed: the last slice has whatever is left."""
-    size = archives.size(name)
-    with archives.opened(name) as stream, archives.reading(name):
-        unpacked = len(stream.file.read(_SAMPLE))
-        taken = stream.position()
+    size, unpacked = archives.size(name), 0
+    try:
+        with archives.opened(name) as stream, archives.reading(name):
+            while unpacked < _SAMPLE and (piece := len(stream.file.read(_PIECE))):
+                unpacked += piece
+            taken = stream.position()
+    except ReadError:
+        if not unpacked:
+            raise
+        yield 0, END  # broken early: whoever reads it keeps what stands before, and tells where it broke
+        return
     whole = unpacked if unpacked < _SAMPLE else size * unpacked // max(1, taken)
     step = max(LEAST_BYTES, -(-whole // PACKED_PARTS))
     starts = list(range(0, max(whole, 1), step))

@@ -22,10 +22,12 @@ from etl.model import Article, Document, digest
 
 Detect = Callable[[str], str | None]
 
+_CLOSE = 4
+"""Lines right below a headline among which its date may stand, with the writer's name."""
 _RULE = re.compile(r"[^\w\s](?:\s*[^\w\s]){2,}|_{3,}")
 _ASKS = re.compile(r"[^.!?\u061f]{10,120}[?!\u061f][\"'”’»]*")
 _ENDS_LIKE_TITLE = re.compile(r"[?!\u061f][\"'”’»]*$")
-_DATELINE = re.compile(r"(.{3,100}?)(?:\s[-–—]{1,2}\s|\)\s*[.:]?\s|:\s)")
+_DATELINE = re.compile(r"(.{3,100}?)(?:\s[-–—]{1,2}\s|\.\s?[-–—]{1,2}\s|\)\s*[.:]?\s|:\s)")
 _PLACE_AND_DAY = re.compile(
     r"((?:[^\W\d_][\w'’-]*[ ]?){1,3}[,،]\s(?:\w{1,3}\s)?"
     r"(?:\d{1,2}\S{0,3}\s(?:de\s)?[^\W\d_]+|[^\W\d_]+\.?\s\d{1,2}),?\.?\s(?:del?\s)?\d{4})\.(?:\s|$)"
@@ -356,9 +358,11 @@ def _text(page: Page, parts: list[Part]) -> str:
 
 
 def _printed_date(parts: list[Part], head: int) -> date | None:
-    for part in parts[:head]:
-        if len(part.text) <= 120 and (day := printed_date(part.text)):
-            return day
+    for at, part in enumerate(parts[: head + _CLOSE]):
+        if at >= head and _prose([part]):
+            break
+        if len(part.text) <= (120 if at < head else 45) and (day := printed_date(part.text)):
+            return day  # a longer line right below another may be the text itself, broken into lines
     first = parts[head].text if head < len(parts) else ""
     opening = _PLACE_AND_DAY.match(first) or _DATELINE.match(first)
     return printed_date(opening.group(1)) if opening else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import os
 import signal
@@ -287,6 +288,19 @@ def _open_in(pid: int) -> Iterator[str]:
     for name in os.listdir(folder):
         with suppress(OSError):
             yield os.readlink(folder / name)
+
+
+def test_what_stands_before_a_break_is_kept(at: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As without an engine: the archive was not saved whole."""
+    filling = (hashlib.sha512(str(number).encode()).hexdigest() for number in range(200))  # packs badly
+    lines = (json.dumps({"id": text[:8], "text": f"{SENTENCE} {text}"}) + "\n" for text in filling)
+    packed = gzip.compress("".join(lines).encode())
+    (at / "short.jsonl.gz").write_bytes(packed[: len(packed) // 2])
+    plain = Ran(capsys, "add", "short.jsonl.gz", "--library", "plain")
+    ran = Ran(capsys, "add", "short.jsonl.gz", "--library", "shared", "--engine", "processes", "--workers", "1")
+    assert (ran.status, ran.errors) == (plain.status, plain.errors) and len(ran.errors) == 1
+    kept = Library.open("shared").article_ids()
+    assert 0 < len(kept) < 200 and sorted(kept) == sorted(Library.open("plain").article_ids())
 
 
 def test_a_driver_killed_at_work_is_started_again(at: Path, capsys: pytest.CaptureFixture[str]) -> None:

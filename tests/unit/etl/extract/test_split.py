@@ -258,9 +258,13 @@ def test_printed_date_in_dateline_only() -> None:
         ("Washington, January 16, 2024.", date(2024, 1, 16)),
         ("روما، 5 يناير 2024.", date(2024, 1, 5)),
         ("Genève, 1er février 2024.", date(2024, 2, 1)),
+        ("Palma, 1 de octubre de 2025.-", date(2025, 10, 1)),
     ):
         (story,) = stories(f"{dateline} {EN.first}")
         assert (story.published, story.published_basis) == (day, "printed")
+    for byline in ("By Ann Bee\nNov 3, 2025", "By Ann Bee\nPublished 3 November 2025 10:15 am"):
+        (story,) = stories(f"Migrants land\n\n{byline}\n\n{EN.first}")
+        assert (story.title, story.published) == ("Migrants land", date(2025, 11, 3))
     (story,) = stories("On 3 October 2013 a boat sank off Lampedusa and 368 people died.")
     assert (story.published, story.published_basis) == (None, None)
 
