@@ -28,7 +28,14 @@ from etl.transform.bind.measures import find_measure
 from etl.transform.bind.nouns import NAMED, act_or_people, candidates, joined
 from etl.transform.bind.ranks import in_order
 from etl.transform.bind.roles import role_of
-from etl.transform.bind.when import find_period, month_by_month, said_at_all, share_period, year_to_year
+from etl.transform.bind.when import (
+    find_period,
+    month_by_month,
+    over_the_same_time,
+    said_at_all,
+    share_period,
+    year_to_year,
+)
 from etl.transform.bind.where import find_places
 from etl.transform.bind.zones import join, partitives, share_noun, widen, zones
 from etl.transform.recognise import Sentence
@@ -158,6 +165,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
             find_period(frame, draft)
             if _is_yet_to_come(draft, context.published):
                 draft.skipped = "forecast"  # "for 2026 it reckons with 25,000", told in 2025
+    over_the_same_time(frame)
     for draft in sorted(drafts, key=lambda d: "share of the number behind" in d.rule):
         if not draft.skipped:
             find_places(frame, draft)

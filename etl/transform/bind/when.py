@@ -233,6 +233,9 @@ def find_period(frame: Frame, draft: Draft) -> None:
     left = [(i, a) for i, a in frame.periods if i == year_at] if year_at >= 0 else left
     since = _sum_behind(frame, frame.drafts[at - 1]) if at and not left and not right else 0
     left = [(i, a) for i, a in frame.periods if since < i < draft.first] if since else left
+    if draft.kind == "share" and at and frame.drafts[at - 1].kind == "change":
+        if any(item.has("change.to") for item in _items[max(0, draft.first - 2) : draft.first]):
+            left = [(i, a) for i, a in left if not _items[i - 1].has("base.cue")]  # "up 14 points on 2022 to 65 %"
     if draft.kind == "count" and not draft.is_base:
         left = [(i, a) for i, a in left if not _led_by_base(frame.items, i)]  # "Compared with 2014 Mali (5,000) grew"
         left = [(i, _of_the_record(frame.items, i, a, draft)) for i, a in left]
@@ -1931,6 +1934,34 @@ def year_to_year(frame: Frame) -> None:
                 draft.period, draft.base = end, start
             elif draft.period == whole and draft.kind in ("count", "share") and _value_of_change(frame, draft):
                 draft.period = end
+
+
+def over_the_same_time(frame: Frame) -> None:
+    """ "Against 113,778 in 2023 and 55,785 in 2022 over the same period": said of both, behind the last."""
+    row: list[Draft] = []
+    for draft in frame.live:
+        head, year = draft.parent, draft.period[0]
+        if not draft.is_base or draft.kind != "count" or year is None or (year.month, year.day) != (1, 1):
+            row = []
+            continue
+        joined = any(item.has("flow.and") for item in frame.items[draft.first - 2 : draft.first])
+        row = [*row, draft] if row and joined else [draft]
+        told = [(i, unwrap(a)) for i, a in _zone_periods(frame, *draft.right)]
+        behind = [i for i, atom in told if atom.op in ("same_period", "that_period", "by_then", "same_day")]
+        years = [i for i, atom in told if _says_only_year(atom)]
+        apart = bool(behind and years) and behind[-1] == years[-1] + 1
+        merged = any(atom.op == "same_period_of" for _, atom in told) and len(row) > 1
+        if not (apart or merged) or head is None or _is_whole_year(head.period):
+            continue
+        end = head.period[1]
+        if end is None or head.period[0] != date(end.year, 1, 1):
+            continue
+        for value in row:
+            first = value.period[0]
+            spans = [a for _, a in _zone_periods(frame, *value.right)]
+            entire = any(a.op in ("all_of", "full_year") or unwrap(a).op == "full_year" for a in spans)
+            if first is not None and _is_whole_year(value.period) and not entire:
+                value.period = shift_years(head.period, first.year - end.year)
 
 
 def _is_first_of_pair(draft: Draft) -> bool:
