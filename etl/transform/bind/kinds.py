@@ -608,6 +608,10 @@ def _listed_change(items: list[Item], draft: Draft, before: list[Draft]) -> int:
         closed = not ahead or ahead[0].kind == PUNCT or ahead[0].has("flow.and")
         if routed and named and closed:
             return 1 if change.value > 0 else -1  # "the fall is 72 %, in the central Mediterranean 61 %"
+    last = before[-1]
+    if last.kind == "count" and not last.skipped and draft.first - last.last <= 4:
+        if any(i.has("part.subset") for i in items[last.last + 1 : draft.first]):
+            return 0  # "30,919 of them, that is 49 %"
     if items[draft.first - 1].kind == PUNCT or any(i.has("part.share") or i.has("part.subset") for i in ahead):
         alike = False
     past = draft.last + 1
