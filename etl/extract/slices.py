@@ -68,7 +68,7 @@ def _of_packed_lines(name: str) -> Iterator[tuple[int, int]]:
     size, unpacked = archives.size(name), 0
     try:
         with archives.opened(name) as stream, archives.reading(name):
-            while unpacked < _SAMPLE and (piece := len(stream.file.read(_PIECE))):
+            while unpacked < _SAMPLE and (piece := len(stream.file.readline(_PIECE))):
                 unpacked += piece
             taken = stream.position()
     except ReadError:
