@@ -1030,12 +1030,16 @@ def _next_nationals(frame: Frame) -> None:
 def _list_of_nationalities(frame: Frame) -> None:
     """ "From Syria (21 %), Afghanistan (13 %) and Turkey (11 %)": where one is a nationality all are."""
     live = [d for d in frame.drafts if not d.skipped]
+    live.sort(key=lambda d: d.kind)  # "Algeria (308, 12 %), Ivory Coast (283, 11 %)" are two lists
     for _, group in itertools.groupby(live, key=lambda d: (d.bracket, d.kind, d.measure, tuple(d.destination))):
-        members = [d for d in group if (d.bracket or d.is_part or d.kind == "share") and d.measure in _AT_BORDERS]
+        group_of = list(group)
+        members = [d for d in group_of if (d.bracket or d.is_part or d.kind == "share") and d.measure in _AT_BORDERS]
         if len(members) > 1 and members[0].bracket and members[0].measure == "immigration":
             for draft in members:
                 if draft.own_place and len(draft.departure) == 1:  # "those of Morocco (20,000), China (17,000)"
                     draft.origin, draft.departure = draft.departure, []
+        if not members:
+            members = _plain_list(group_of)
         if len(members) < 2 or not any(_NOT_SAILED_FROM.intersection(d.origin + d.departure) for d in members):
             continue
         if not all(world.EUROPE.issuperset(d.destination) for d in members):
@@ -1048,6 +1052,14 @@ def _list_of_nationalities(frame: Frame) -> None:
                 draft.origin, draft.departure = draft.departure, []
             elif draft.measure in world.MOVES:
                 draft.departure = []
+
+
+def _plain_list(group: list[Draft]) -> list[Draft]:
+    """ "2,596 landed: 308 from Algeria, 283 from Ivory Coast": by nationality, where one is of a country far from any
+    sea that they crossed, and none of the country that nearly all boats leave."""
+    listed = [d for d in group if d.own_place and not d.noun and d.kind == "count" and d.measure in world.MOVES]
+    told = {code for d in listed for code in (*d.origin, *(d.departure if not d.origin else ()))}
+    return listed if world.FAR.intersection(told) and told.isdisjoint(world.TRANSIT) else []
 
 
 _AT_BORDERS: Final = world.MOVES | world.GUARDED
