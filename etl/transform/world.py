@@ -71,6 +71,9 @@ ROUTE_MODE: Final = {
     "eastern_land": "land",
 }
 
+FAR_SHORES: Final = frozenset("US BS CU HT DO PR JM MX CO VE PA TC GF BR".split())
+"""Shores of the Atlantic that the route named after it does not touch."""
+
 ROUTE_COUNTRIES: Final = {"channel": ("FR", "GB")}
 """Countries that have no other route between them: naming one does not leave it."""
 

@@ -1046,8 +1046,12 @@ def _list_of_nationalities(frame: Frame) -> None:
             continue
         if not members[0].bracket and all(d.origin for d in members):
             continue
+        ranked = any(_NOT_SAILED_FROM.intersection(d.departure) for d in members)
+        ranked = ranked and len({tuple(d.departure) for d in members}) > 1
         for draft in members:
             own = [u for u in frame.uses if draft.last < u.index < draft.right[1] and u.code in draft.departure]
+            if ranked and draft.departure and draft.own_place and not draft.own_origin:
+                draft.origin = []  # "Afghans were 17 %. They were followed by people from Vietnam (13 %), Iran (12 %)"
             if not draft.origin and (own or draft.measure in world.MOVES):
                 draft.origin, draft.departure = draft.departure, []
             elif draft.measure in world.MOVES:

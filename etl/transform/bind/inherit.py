@@ -312,6 +312,8 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
         draft.origin = draft.origin or list(parent.origin)
     elif source is None and measure in world.MOVED_ON and in_sentence and not draft.departure and parent is not None:
         senders = parent.destination if parent.measure in world.HELD else parent.departure
+        if _gone_home_from_many(frame, draft):
+            senders = []
         if parent.measure in world.RETURNS | world.HELD and set(senders).isdisjoint(draft.destination):
             draft.departure = list(senders)  # "sent home 315 and relocated 159"
     elif source is None and measure == "arrivals" and not draft.destination and _sent_from(frame, draft):
@@ -330,6 +332,8 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
             ),
             None,
         )
+        if _gone_home_from_many(frame, draft):
+            sender = None
         if sender is not None and sender.departure != draft.destination:
             draft.departure = list(sender.departure)  # "315 were sent home and 159 moved to other countries"
         spoken = [u.code for u in frame.context.places if u.prep == "none" and u.kind == "country" and u.code]
@@ -381,6 +385,14 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
             draft.destination, draft.departure = list(parent.departure), []  # "8.4 million left, 3.1 million came back"
     if measure in ("asylum_applications", "asylum_grants", "permits"):
         draft.departure = []  # whoever asks is told by nationality
+
+
+def _gone_home_from_many(frame: Frame, draft: Draft) -> bool:
+    """ "Home went 4,447 from Turkey and 475 from Iraq, and 5,841 were resettled": from none of them alone."""
+    if draft.measure not in world.MOVED_ON:
+        return False
+    told = [d for d in frame.live if d.first < draft.first and d.measure in world.RETURNS and d.departure]
+    return any(d.departure != told[-1].departure for d in told)
 
 
 def _sum_of_the_same(draft: Draft, source: Draft) -> bool:

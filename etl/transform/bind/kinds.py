@@ -247,6 +247,9 @@ def _direction(items: list[Item], draft: Draft) -> int:
         if item.has("part.share") and draft.unit != "percentage_points":
             if item is items[draft.first - 1] and (moved := _moved_before(items, draft)):
                 return moved
+            behind = items[draft.last + 1 : draft.last + 2]  # "this represents a 42 % decrease on the year before"
+            if index >= draft.first - 2 and behind and (behind[0].has("change.down") or behind[0].has("change.up")):
+                return -1 if behind[0].has("change.down") else 1
             return 0
         inserted = item.has("base.cue") and any(i.kind == PERIOD for i in items[index + 1 : index + 3])
         inserted = inserted and items[draft.first - 1].kind != PUNCT

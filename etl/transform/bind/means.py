@@ -91,6 +91,8 @@ def find_means(frame: Frame, draft: Draft) -> None:
         if before is not None and any(items[k].has("flow.same_way") for k in zone):
             draft.route, draft.mode = before.route, before.mode
         _goes_on(frame, draft)
+    if draft.route == "atlantic" and not world.FAR_SHORES.isdisjoint((*draft.departure, *draft.destination)):
+        draft.route, draft.own_route, draft.mode = None, False, "sea"  # "in the Atlantic, off Florida"
     topic = frame.context.topic
     if measure in world.TOLL and not in_sentence and topic is not None and topic.measure in world.MOVES:
         alike_shore = (

@@ -231,6 +231,31 @@ def _goes_home(frame: Frame, draft: Draft) -> bool:
     return any(frame.items[k].has("role.home") for k in range(draft.last + 1, draft.right[1]))
 
 
+def _have_gone_home(frame: Frame, draft: Draft) -> bool:
+    """ "4,000 refugees who had been living in Sudan have returned home": the verb behind what only describes them."""
+    if draft.kind != "count" or draft.unit != "persons" or draft.bracket:
+        return False
+    items, end = frame.items, draft.right[1]
+    told = [(i, m) for i, kind, m in frame.cues if kind == "cue" and draft.last < i < end]
+    if len(told) < 2 or told[0][1] not in world.STOCKS or told[1][1] not in world.RETURNS:
+        return False
+    stays, back = told[0][0], told[1][0]
+    described = stays <= draft.last + 2 or any(items[k].has("flow.relative") for k in range(draft.last + 1, stays))
+    parted = any(items[k].has("flow.and") or items[k].has("flow.relative") for k in range(stays, back))
+    home = any(items[k].has("role.home") for k in range(back, min(back + 4, len(items))))
+    return described and not parted and home
+
+
+def _as_those_compared(frame: Frame, draft: Draft) -> str | None:
+    """ "4,383 refugees went home, compared with 4,013 refugees a year before": what the others did."""
+    whole = draft.parent
+    if not draft.is_base or draft.kind != "count" or whole is None or whole not in frame.live or whole.is_base:
+        return None
+    soft = (draft.noun_measure or ("",))[0] == "soft" and whole.noun_measure == draft.noun_measure
+    told = any(kind == "cue" and draft.left[0] <= i < draft.right[1] and i > whole.last for i, kind, _ in frame.cues)
+    return whole.measure if soft and not told and whole.measure not in world.STOCKS else None
+
+
 def _value_of_change(draft: Draft) -> bool:
     """ "Forced returns rose by 15 %: 2,242 people were sent back": the value of the change told before it."""
     return draft.parent is not None and draft.parent.kind == "change" and draft.parent.measure == "deportations"
@@ -813,6 +838,8 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]]
     (("interceptions",), _made("returns", _turned_home)),
     (("smugglers_arrested",), _made("crossings", lambda f, d: bool(d.own_origin) and _were_smuggled(f, d))),
     (tuple(world.STOCKS), _had_been),
+    (("refugees", "migrants"), _made("returns", _have_gone_home)),
+    (("refugees", "migrants"), _as_those_compared),
     (("deportations",), _made("interceptions", _turned_back_at_border)),
     (("deportations",), _made("interceptions", _turned_back_at_sea)),
     (("deaths", "missing"), _made("dead_or_missing", _of_those_lost)),

@@ -222,6 +222,11 @@ def _settle(
     if measure == "displaced" and not draft.destination and not draft.own_origin and len(draft.origin) == 1:
         if any(u.code == draft.origin[0] and u.kind != "people" for u in own):
             draft.destination, draft.origin = draft.origin, []  # "fled from Gaza City": still in that country
+    hosted = parent if parent is not None and parent not in frame.drafts else frame.context.topic
+    if measure == "displaced" and hosted is not None and hosted.measure == "refugees" and not found["destination"]:
+        if len(hosted.destination) > 1 and draft.destination == hosted.destination:
+            draft.destination = list(hosted.origin)  # inside the country, not where those who fled it are hosted
+            draft.origin = told
     if "share of the inhabitants" in draft.rule and not (draft.own_origin or draft.destination):
         draft.destination, draft.origin = draft.origin, []  # "14 % of the population of Denmark": where they live
     if measure == "refugees" and draft.origin and draft.origin == draft.destination and not found["destination"]:

@@ -1261,12 +1261,21 @@ def _goes_on(current: Days, published: date | None) -> Days:
     return (start, published) if published - end < timedelta(62) else current
 
 
+def _since_january(current: Days, published: date | None) -> Days | None:
+    """ "Last month 12,976 applications were filed; so far it is 120,000": of the year, behind a month that is over."""
+    start, end = current
+    if start is None or end is None or published is None or end >= published or start.year != published.year:
+        return None
+    whole = start.day == 1 and end == month_end(start.year, start.month)
+    return (date(start.year, 1, 1), published) if whole else None
+
+
 def _anaphora(atom: Atom, anchor: Anchor) -> Days:
     op, current = atom.op, anchor.current
     if op in ("that_period", "by_then"):
         return current
     if op == "so_far":
-        return _goes_on(current, anchor.published)
+        return _since_january(current, anchor.published) or _goes_on(current, anchor.published)
     if op == "that_year":
         end = current[1] or anchor.published  # "in the course of the year", with none told before: of this one
         return _capped(date(end.year, 1, 1), date(end.year, 12, 31), anchor) if end else NOTHING
