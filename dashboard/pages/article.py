@@ -155,6 +155,8 @@ def _source(story: Story, view: View, origin: str) -> Component:
 def _without_charts(story: Story, view: View) -> Component:
     if not story.printed:
         return html.P(t("article.no_figures", view.lang), className="nothing")
+    if len(story.printed) == 1:
+        return html.P(t("article.one_figure", view.lang), className="nothing")
     counts = [figure for figure in story.printed if figure.kind == "count"]
     refused = addable(counts)
     why = html.P(words.refusal(refused, story.by_id, view.lang), className="total-line") if refused else None

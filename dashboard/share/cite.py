@@ -131,9 +131,10 @@ def _full(said: Said) -> str:
 
 
 def _bibtex(said: Said) -> str:
+    is_known = said.outlet != t("article.unknown_publisher", said.lang)
     fields = {
         "title": f"{{{_tex(said.headline or said.named)}}}",
-        "author": f"{{{_tex(said.outlet)}}}",
+        "author": f"{{{_tex(said.outlet)}}}" if is_known else "",
         "year": str(said.published.year) if said.published else "",
         "month": str(said.published.month) if said.published else "",
         "howpublished": _tex(t("share.embed_title", said.lang, title=said.named)) if said.headline else "",

@@ -47,6 +47,14 @@ def test_a_figure_that_was_chosen_has_its_own_sentence_number_and_check(story: A
     assert len({line[3] for line in lines.values()}) == 2, lines
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_bibtex_names_no_author_that_nobody_stated(story: Any, lang: str) -> None:
+    assert "author = {{The Outlet}}" in texts(said(story, lang))["bibtex"]
+    nameless = replace(story.article, publisher=None)
+    made = of_figure(story.printed[0], nameless, (), "30,147 people", lang)
+    assert "author" not in texts(made)["bibtex"]
+
+
 def test_the_outlet_keeps_its_headline_and_the_doubt_goes_along(story: Any) -> None:
     made = {name: text.translate(dict.fromkeys((0x2068, 0x2069))) for name, text in texts(said(story)).items()}
     assert made["short"].startswith(f"The Outlet (2024): “{story.article.title}”. In Masar: {said(story).title}")
