@@ -13,7 +13,8 @@ import itertools
 import pickle
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -83,7 +84,7 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         ),
         "flow": (
             "running", "with", "contrast", "boundary", "and", "or", "because", "idiom", "relative", "same_way", "again",
-            "where", "mark", "apart", "carried", "ship", "record",
+            "where", "mark", "apart", "carried", "ship", "record", "tried",
         ),
         "said": ("by",),
     },
@@ -91,7 +92,7 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
 _HEAD: Final = frozenset(
     {"name", "direction", "script", "stop_words", "triggers", "function_words", "of_words", "those_words", "past",
      "not_scanned", "conjunctions", "prepositions", "article", "abbreviations", "elision", "ordinal_dot", "verb_first",
-     "capital_nouns", "plural", "plural_verb", "acronyms", "proper", "month_parts"}
+     "capital_nouns", "plural", "plural_verb", "acronyms", "proper", "month_parts", "loose_accents"}
 )  # fmt: skip
 _LONGEST: Final = ahocorasick_rs.MatchKind.LeftmostLongest
 _PERIODS: Final = frozenset({"months", "weekdays", "dates", "relations"})
@@ -179,6 +180,8 @@ class Pack:
     adjectives: frozenset[str]
     plural_verb: str
     acronyms: dict[str, str]
+    accents: dict[str, str]
+    """Words that end with an accent, by what stands before the apostrophe that is typed for it ("piu'")."""
     proper: frozenset[str]
     number_scan: Any
     counting: frozenset[str] = frozenset()
@@ -630,6 +633,7 @@ def read(code: str) -> Plain:
     for phrase, sense in _named_inside(told, sensed, places):
         _add(words, phrase, sense)
     vocabulary, prefixes, suffixes = _vocabulary(used)
+    accents = _accents(used, head.get("function_words", ())) if head.get("loose_accents", False) else {}
     function_words = frozenset(fold_word(w) for w in head.get("function_words", ()))
     return dict(
         code=code,
@@ -663,6 +667,7 @@ def read(code: str) -> Plain:
         capital_nouns=bool(head.get("capital_nouns", False)),
         proper=frozenset(map(fold_word, head.get("proper", ()))),
         acronyms={fold_word(word): code for word, _, code in (a.partition("=") for a in head.get("acronyms", ()))},
+        accents=accents,
         adjectives=_adjectives(places, fold_word(head.get("plural", ""))),
         plural_verb=fold_word(head.get("plural_verb", "")),
         number_scan=_number_scan(
@@ -680,6 +685,16 @@ def read(code: str) -> Plain:
         | frozenset(weekdays)
         | frozenset(numbers["ordinals"]),
     )
+
+
+def _accents(used: list[list[str]], function_words: Iterable[str]) -> dict[str, str]:
+    """The words of a pack that end with an accent, by their spelling without it."""
+    words = {word for phrase in used for word in phrase if word[-1] > "z"} | set(map(fold_word, function_words))
+    return {bare: word for word in sorted(words) if (bare := _unaccented(word)) != word}
+
+
+def _unaccented(word: str) -> str:
+    return word[:-1] + unicodedata.normalize("NFD", word[-1])[0]
 
 
 def _long(months: dict[str, int]) -> dict[str, tuple[tuple[tuple[str, ...], int], ...]]:

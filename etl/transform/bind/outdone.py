@@ -735,6 +735,15 @@ def _flown_out(said: Said) -> str | None:
     return "resettlements" if out and goal and not home else None
 
 
+def _saved_in_the_attempt(said: Said) -> str | None:
+    """ "151 were rescued as they tried to cross": no one stopped them."""
+    draft, items = said.draft, said.frame.items
+    span = range(draft.left[0], draft.right[1])
+    stopped = [i for i, k, m in said.frame.cues if m == "interceptions" and i in span and k in ("cue", "act")]
+    tried = draft.unit == "persons" and all(items[i].has("flow.tried") for i in stopped)
+    return "rescues" if stopped and tried and any(m == "rescues" for _, m in said.left + said.right) else None
+
+
 def _saved(said: Said) -> str | None:
     """ "Picked up 85 people and brought them back to Italy"."""
     draft = said.draft
@@ -909,6 +918,7 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...]] 
     (("interceptions",), _brought_back_from_a_host),
     (("interceptions",), _brought_home),
     (("returns",), _flown_out),
+    (("interceptions",), _saved_in_the_attempt),
     (("interceptions", "arrivals"), _saved),
     (("arrivals", "crossings"), _kept_from_entering),
     (("detained",), _held_at_sea),

@@ -777,8 +777,10 @@ def is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
 
 
 def _with_its_number(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
-    """ "Headed by Syria with 4,160": the number behind one preposition is that of the place alone."""
+    """ "Headed by Syria with 4,160", "such as Austria (+215 %)": the number right behind is that of the place alone."""
     between = frame.items[use.index + 1 : draft.first]
+    if draft.bracket and use.kind == "country" and use.prep != "from" and [i.text for i in between] == ["("]:
+        return True  # "in countries such as Austria (+215 %), Germany (+175 %)"
     small = len(between) == 1 and between[0].text in frame.pack.function_words
     return small and not between[0].has("measure.cue") and not draft.bracket
 

@@ -5,6 +5,7 @@ A mention is a bead (``Item``); none is dropped silently, and none knows a langu
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -30,6 +31,15 @@ class Sentence:
         return self.start + start, self.start + end
 
 
+_ACCENT_APART: Final = re.compile(r"([^\W\d_]+)'(?![^\W\d_])")
+
+
+def _accented(typed: re.Match[str], pack: Pack) -> str:
+    """A word typed with an apostrophe for its last accent ("piu'"), as long as before."""
+    word = pack.accents.get(typed[1])
+    return typed[0] if word is None else word + " "
+
+
 def recognise(
     original: str, start: int, end: int, pack: Pack, stepped: str | None = None, *, plain: bool = False
 ) -> Sentence:
@@ -38,6 +48,8 @@ def recognise(
     ``stepped``: ``etl.text.in_step(original)``, so that it is made once for all sentences.
     """
     text = fold(original[start:end], None if stepped is None else stepped[start:end])
+    if pack.accents and "'" in text.folded:
+        text.folded = _ACCENT_APART.sub(lambda typed: _accented(typed, pack), text.folded)
     items = tokens(text.folded, pack)
     for item in items if pack.proper else ():
         if item.text in pack.proper and original[start + text.span(item.start, item.end)[0]].islower():

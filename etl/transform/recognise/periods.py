@@ -509,6 +509,8 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
             return Atom("half_month", ordinal=inner[0].ordinal, inner=(inner[1],))
     if op == "of_year" and not _takes_year(inner):
         return None
+    if op == "overnight" and len(inner) == 3 and inner[0].op == "that_period":
+        return Atom("range", inner=(inner[1], inner[2]))  # "the period from 1 January to 15 February", no night
     if op == "day_of" and not (
         inner[0].op in _MONTHS_NEAR and 1 <= (parts.get("count") or parts.get("ordinal") or 0) <= 31
     ):
