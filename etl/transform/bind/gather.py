@@ -185,6 +185,10 @@ def _without_whole(frame: Frame, draft: Draft, own: list[PlaceUse]) -> list[Plac
     led = led or names_the_country(frame, draft)  # "the country takes in 2 % of the applicants in the EU"
     if whole is None or not any(u.index < draft.first and u.kind not in ("people", "group") for u in own):
         return [u for u in own if not (led and whole and u.index > whole and u.code in ("EU", "EUROPE"))]
+    before = {u.code for u in own if u.index < draft.first and u.kind not in ("people", "group", "region")}
+    came = draft.measure in world.MOVES or draft.measure == "asylum_applications"
+    if came and before <= world.LEFT_FROM | world.FAR and before.isdisjoint(world.HOSTS):
+        return own  # "Tunisia leads with 34 % of arrivals in Italy": where they came to is the whole's and its own
     return [u for u in own if u.index < whole]
 
 
