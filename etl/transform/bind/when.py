@@ -238,6 +238,8 @@ def find_period(frame: Frame, draft: Draft) -> None:
             left = [(i, a) for i, a in left if not _items[i - 1].has("base.cue")]  # "up 14 points on 2022 to 65 %"
     if draft.kind == "count" and not draft.is_base:
         left = [(i, a) for i, a in left if not _led_by_base(frame.items, i)]  # "Compared with 2014 Mali (5,000) grew"
+        left = [(i, a) for i, a in left if not _of_the_rise_before(frame.items, i, draft)]
+        left = [] if _set_against_a_year(frame, draft, left, right) else left
         left = [(i, _of_the_record(frame.items, i, a, draft)) for i, a in left]
     if draft.kind == "count" and not draft.is_base and at and frame.drafts[at - 1].kind == "change":
         left = [(i, _of_the_same_months(_items, i, a)) for i, a in left]
@@ -997,6 +999,7 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         if unwrap(a).op not in ANAPHORIC | _STEPS | {"past"}
         and (i < first or i >= open_end)
         and not _led_by_base(frame.items, i)
+        and not (draft.kind == "count" and not draft.is_base and _of_the_rise_before(frame.items, i, draft))
         and not (draft.measure in world.MOVES | world.RESCUED | world.TOLL and _when_it_left(frame.items, draft, i, a))
         and not ("change" in (draft.kind, frame.drafts[0].kind) and _is_compared(frame.items, i))
     ]
@@ -1201,6 +1204,35 @@ def _in_aside(items: list[Item], index: int, end: int) -> bool:
 def _led_by_base(items: list[Item], index: int) -> bool:
     """Whether "compared with" leads to a period at the head of its sentence: it is that of no number told there."""
     return 0 < index <= 2 and items[index - 1].has("base.cue")
+
+
+def _of_the_rise_before(items: list[Item], index: int, draft: Draft) -> bool:
+    """ "Arrivals are up on 2022: 9,400 have landed", "the main rise on 2022 was in Calabria, where 9,400 landed"."""
+    if not index or not items[index - 1].has("base.cue"):
+        return False
+    start = next((k + 1 for k in range(index - 2, -1, -1) if boundary(items, k) >= MIDDLE), 0)
+    grown = any(item.has("change.up") or item.has("change.down") for item in items[start : index - 1])
+    span = range(index + 1, draft.first)
+    told = next(
+        (k for k in span if items[k].kind == NUMBER or items[k].text == ":" or items[k].has("flow.where")), index
+    )
+    return grown and (items[told].text == ":" or (told > index + 2 and items[told].kind != NUMBER))
+
+
+def _set_against_a_year(
+    frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right: list[tuple[int, Atom]]
+) -> bool:
+    """ "This year's total has passed the 45,755 who arrived in 2022": the year behind is that of the number."""
+    items = frame.items
+    if len(right) != 1 or not left or any(unwrap(a).op != "this_year" for _, a in left):
+        return False
+    index, atom = right[0]
+    year = unwrap(atom)
+    between = range(draft.last + 1, index)
+    if year.op != "date" or year.year is None or any(boundary(items, k) == STRONG for k in between):
+        return False
+    done = any(items[k].has("measure.cue") for k in range(draft.left[0], draft.first))
+    return not done and (len(between) <= 1 or any(items[k].has("measure.cue") for k in between))
 
 
 def _of_one_month(frame: Frame, draft: Draft, parent: Draft) -> bool:
