@@ -22,7 +22,7 @@ from etl.transform.bind.follow import follow
 from etl.transform.bind.forbid import OFF_TOPIC, exclude, moved_on, readmit, tie
 from etl.transform.bind.frame import Frame, coordinated, places
 from etl.transform.bind.kinds import carry_back, classify, qualify, ranges, shares_from_to
-from etl.transform.bind.lean import parents
+from etl.transform.bind.lean import parents, places_counted
 from etl.transform.bind.means import find_means, respectively, share_means
 from etl.transform.bind.measures import find_measure
 from etl.transform.bind.nouns import NAMED, act_or_people, candidates, joined
@@ -30,6 +30,7 @@ from etl.transform.bind.ranks import in_order
 from etl.transform.bind.roles import role_of
 from etl.transform.bind.when import (
     find_period,
+    in_year_of_whole,
     month_by_month,
     over_the_same_time,
     said_at_all,
@@ -91,6 +92,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     share_noun(items, drafts)
     joined(items, drafts)
     for draft in drafts:
+        _past_places_counted(items, draft, drafts)
         exclude(items, draft, drafts, pack, present)
         if context.skipped == OFF_TOPIC and _of_travellers(items):
             draft.skipped = OFF_TOPIC
@@ -163,6 +165,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     for draft in sorted(drafts, key=_leans_ahead):
         if not draft.skipped:
             find_period(frame, draft)
+            in_year_of_whole(frame, draft)
             if _is_yet_to_come(draft, context.published):
                 draft.skipped = "forecast"  # "for 2026 it reckons with 25,000", told in 2025
     over_the_same_time(frame)
@@ -287,6 +290,13 @@ def _of_travellers(items: list[Item]) -> bool:
 
 
 _NO_FIGURES: Final = frozenset(("refused", "plan", "excluded.procedure"))
+
+
+def _past_places_counted(items: list[Item], draft: Draft, drafts: list[Draft]) -> None:
+    """ "Arrivals on four islands fell by 25 %": the verb's subject stands before what only tells where."""
+    at = drafts.index(draft)
+    if at and draft.unit == "percent" and not draft.skipped and places_counted(items, drafts[at - 1], draft):
+        draft.left = (drafts[at - 1].left[0], draft.left[1])
 
 
 def _of_those_left_out(items: list[Item], whole: Draft, share: Draft, pack: Pack) -> bool:

@@ -206,6 +206,9 @@ def _hedged_behind(items: list[Item], draft: Draft) -> str | None:
 
 def _direction(items: list[Item], draft: Draft) -> int:
     """+1 or -1 where the words around say that something grew or shrank, 0 where they do not."""
+    closing = _closes_behind_bracket(items, draft)
+    if closing:
+        return closing
     fall = draft.first > 0 and any(items[draft.first - 1].has(c) for c in _MOVED)
     for item in items[draft.last + 1 : min(draft.right[1], draft.last + 3)]:
         if item.has("change.fewer"):
@@ -278,6 +281,27 @@ def _direction(items: list[Item], draft: Draft) -> int:
             if items[index].has("change.down") or items[index].has("change.up"):
                 return -1 if items[index].has("change.down") else 1
     return 0
+
+
+def _closes_behind_bracket(items: list[Item], draft: Draft) -> int:
+    """ "The total was more than a third (36 %) lower": the comparative behind one size told in two ways."""
+    at = draft.last + 1
+    if at >= len(items) or draft.unit != "percent":
+        return 0
+    if draft.bracket and items[at].text == ")":
+        at += 1
+    elif items[at].text == "(":
+        end = next((k for k in range(at + 1, min(at + 5, len(items))) if items[k].text == ")"), None)
+        if end is None or not any(i.kind == NUMBER and i.value.unit for i in items[at + 1 : end]):
+            return 0
+        at = end + 1
+    else:
+        return 0
+    if at >= len(items) or items[at].kind == PUNCT:
+        return 0
+    if items[at].has("change.fewer") or items[at].has("change.down"):
+        return -1
+    return 1 if items[at].has("change.more") or items[at].has("change.up") else 0
 
 
 _OVER: Final = ("change.more", "change.over", "before.more_than", "verb.more_than")

@@ -19,7 +19,7 @@ from etl.transform.bind.draft import (
     unwrap,
 )
 from etl.transform.bind.zones import by_verb, to_from
-from etl.transform.recognise.items import NUMBER, PERIOD, PHRASE, WORD, Item
+from etl.transform.recognise.items import NUMBER, PERIOD, PHRASE, PUNCT, WORD, Item
 
 _LEFT_OUT: Final = ("refused", "forecast", "plan", "target")
 """Why a number of people is no figure, and so none of its parts is."""
@@ -79,6 +79,9 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             if any(item.has("skip.rate") for item in beside):
                 draft.skipped = "rate"  # "57 per boat, compared with 51 in 2024"
                 continue
+        if rate is not None and _next_of_the_rates(items, rate, draft):
+            draft.skipped = "rate"
+            continue
         left_out = drafts[at - 1] if at and drafts[at - 1].skipped in _LEFT_OUT else None
         if left_out is not None and not draft.noun and draft.kind in ("count", "share"):
             words_before = items[max(left_out.last + 1, draft.first - 2) : draft.first]
@@ -109,7 +112,8 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
         counted = any(d.kind == "count" and not d.skipped for d in drafts[:at])
         others = _OF_OTHERS if counted else (*_OF_OTHERS, "excluded.things")  # "419 networks, 44 % more"
         if anchor is not None and anchor.skipped in others and draft.kind == "change" and anchor is drafts[at - 1]:
-            if draft.first - anchor.last <= 7 and _tied(items, anchor, draft):
+            told_of = places_counted(items, anchor, draft)
+            if draft.first - anchor.last <= 7 and not told_of and _tied(items, anchor, draft):
                 draft.skipped = anchor.skipped  # "46.7 million inhabitants, 132,263 more"
                 continue
         if anchor is not None and anchor.skipped in _NO_PEOPLE and draft.kind == "share" and anchor is drafts[at - 1]:
@@ -594,6 +598,25 @@ def _is_told_part(left: list[Item]) -> bool:
     """Whether "of whom" stands right before the number, and nothing that compares."""
     near = left[-4:]
     return any(i.has("part.subset") for i in near) and not any(i.has("base.cue") for i in near)
+
+
+def _next_of_the_rates(items: list[Item], rate: Draft, draft: Draft) -> bool:
+    """ "A daily average of 91 people, and a monthly one of 2,755": a bare number that closes the sentence."""
+    if draft.kind != "count" or draft.noun or draft.bracket:
+        return False
+    between, after = items[rate.last + 1 : draft.first], items[draft.last + 1 : draft.last + 3]
+    joined = len(between) <= 6 and any(i.has("flow.and") for i in between)
+    ends = not after or (after[0].kind == PUNCT and after[0].text != "(")
+    told = any(c.startswith(("measure.cue", "place.", "part.", "flow.running")) for i in between for c in i.senses)
+    return joined and ends and not told and not any(i.kind == PERIOD for i in between)
+
+
+def places_counted(items: list[Item], anchor: Draft, draft: Draft) -> bool:
+    """Whether a number that is left out counts the places ("on four islands") between a subject and its verb."""
+    if anchor.skipped != "excluded.things" or anchor.kind != "count" or anchor.first < 2:
+        return False
+    led = any(items[anchor.first - 1].has(c) for c in ("role.in", "role.departure", "role.destination"))
+    return led and not any(boundary(items, k) for k in range(anchor.first, draft.first))
 
 
 def _compared(items: list[Item], anchor: Draft, draft: Draft) -> bool:

@@ -858,6 +858,39 @@ def _told_aside(items: list[Item], whole: Draft, draft: Draft) -> bool:
     return opened and any(i.has("flow.relative") or i.has("flow.where") for i in items[start : start + 2])
 
 
+def _of_its_base(frame: Frame, draft: Draft, index: int) -> bool:
+    """ "They rose to 19,000 from 11,000 in 2016": the time right behind what a number is compared with."""
+    at = frame.drafts.index(draft) + 1
+    base = frame.drafts[at] if at < len(frame.drafts) else None
+    if base is None or not base.is_base or base.skipped or not base.last < index <= base.last + 3:
+        return False
+    between = frame.items[draft.last + 1 : base.first]
+    return any(i.has("change.from") for i in between) and not any(i.kind == PERIOD for i in between)
+
+
+def in_year_of_whole(frame: Frame, draft: Draft) -> None:
+    """ "329,000 applied last year, 53,000 of them in the first two months": a part of the year that the whole is of."""
+    whole = draft.parent
+    if not draft.is_part or not draft.own_period or whole is None or whole not in frame.drafts:
+        return
+    (start, _), (first, last) = whole.period, draft.period
+    if start is None or first is None or last is None or not _is_whole_year(whole.period) or first.year <= start.year:
+        return
+    told = [unwrap(a) for _, a in _zone_periods(frame, draft.left[0], draft.right[1])]
+    bare = all(a.op in _PARTS_OF_A_YEAR and not _says_year(a) for a in told)
+    if told and bare and first.year == last.year:
+        draft.period = shift_years(draft.period, start.year - first.year)
+
+
+_PARTS_OF_A_YEAR: Final = frozenset(
+    {"quarter", "half", "third", "two_months", "first_months", "first_two_months", "first_quarters", "final_months"}
+)
+
+
+def _says_year(atom: Atom) -> bool:
+    return atom.year is not None or any(_says_year(inner) or inner.op in ("this_year",) for inner in atom.inner)
+
+
 def _inherit_period(frame: Frame, draft: Draft) -> None:
     parent = draft.parent
     if draft.kind == "count" and not draft.bracket and not draft.is_part:
@@ -878,6 +911,7 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
             unwrap(a)
             for i, a in frame.periods
             if start <= i < end
+            and not _of_its_base(frame, draft, i)
             and not any(last < i <= last + 3 for last in factors)  # "twice as many as in 2018"
             and not (draft.measure in world.STOCKS and _since_others_left(frame, draft, i))
             and (

@@ -222,6 +222,12 @@ def _settle(
     if measure == "displaced" and not draft.destination and not draft.own_origin and len(draft.origin) == 1:
         if any(u.code == draft.origin[0] and u.kind != "people" for u in own):
             draft.destination, draft.origin = draft.origin, []  # "fled from Gaza City": still in that country
+    if measure in world.RETURNS and parent is not None and parent not in frame.drafts and not draft.own_place:
+        apart = parent.measure in world.RETURNS and draft.destination == parent.destination
+        apart = apart and set(parent.origin).isdisjoint(draft.destination)
+        home_behind = any(frame.items[k].has("role.home") for k in range(draft.last + 1, draft.right[1]))
+        if apart and home_behind and draft.noun and not draft.is_part:
+            draft.destination = []  # "4,158 were deported to France. Another 7,877 went back to their countries"
     hosted = parent if parent is not None and parent not in frame.drafts else frame.context.topic
     if measure == "displaced" and hosted is not None and hosted.measure == "refugees" and not found["destination"]:
         if len(hosted.destination) > 1 and draft.destination == hosted.destination:
