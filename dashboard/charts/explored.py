@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -71,7 +71,7 @@ def _ranking(made: Explored) -> Drawing | None:
     refused = (
         words.refusal(made.refusal, {m.figure.figure_id: m.figure for m in found.marks}, lang) if made.refusal else ""
     )
-    note = i18n.join_words([refused, _unlike(found, lang), _one_place(found.marks, found.by, lang)])
+    note = i18n.join_words([refused, _unlike(found, lang), _one_place(zip(names, found.marks, strict=True), lang)])
     under = sums(found.marks, whole, lang) if made.refusal is None else []
     items = [_items(names, found.marks, lang), *(t("chart.alt_item", lang, name=n, value=v) for n, v in under)]
     alt = t("chart.alt_ranking", lang, items=i18n.listed(items, lang))
@@ -93,9 +93,9 @@ def _unlike(found: Set, lang: str) -> str:
     return t("explore.unlike", lang, items=i18n.listed(items, lang)) if items else ""
 
 
-def _one_place(marks: Sequence[Mark], by: str, lang: str) -> str:
+def _one_place(named: Iterable[tuple[str, Mark]], lang: str) -> str:
     """Which of these are of a town or an island of the country; empty where none is."""
-    names = [words.named(mark.figure, by, lang) for mark in marks if mark.one_place]
+    names = list(dict.fromkeys(name for name, mark in named if mark.one_place))
     return t("explore.one_place", lang, items=i18n.listed(names, lang)) if names else ""
 
 
@@ -124,7 +124,7 @@ def _share(made: Explored) -> Drawing | None:
     )
     alt = t("chart.alt_ranking", lang, items=_items(names, found.marks, lang))
     printed = t("explore.share_printed" if whole else "explore.share_note", lang)
-    note = i18n.join_words([printed, _unlike(found, lang), _one_place(found.marks, found.by, lang)])
+    note = i18n.join_words([printed, _unlike(found, lang), _one_place(zip(names, found.marks, strict=True), lang)])
     about = (found.marks[0], whole) if whole else found.marks
     return Drawing(
         figure, _text(made, title, about, _subtitle(made, found.by), alt, found.marks, note), found.marks, about=about
@@ -144,7 +144,8 @@ def _map(made: Explored) -> Drawing | None:
     subtitle = i18n.listed([_capital(words.cell(_bare(marks[0].figure, *GROUPS), lang)), _when(marks[0], lang)], lang)
     left_out = len(made.set.marks) - len(marks) if made.set else 0
     key = [t("explore.map_key", lang)] + [t("explore.map_doubt", lang)] * any(map(is_hollow, marks))
-    note = i18n.join_words([*key, *([i18n.plural("explore.off_map", left_out, lang)] if left_out else [])])
+    off = [i18n.plural("explore.off_map", left_out, lang)] if left_out else []
+    note = i18n.join_words([*key, *off, _one_place(zip(names, marks, strict=True), lang)])
     return Drawing(figure, _text(made, title, marks[:1], subtitle, alt, marks, note), marks, about=marks[:1])
 
 
@@ -169,7 +170,9 @@ def _change(made: Explored) -> Drawing | None:
                      for name, p in zip(names, pairs, strict=True)], lang)  # fmt: skip
     marks = tuple(mark for pair in pairs for mark in pair)
     alt = t("explore.alt_change", lang, items=items)
-    text = _text(made, title, marks, subtitle, alt, marks, t("explore.change_note", lang))
+    each = ((name, mark) for name, pair in zip(names, pairs, strict=True) for mark in pair)
+    note = i18n.join_words([t("explore.change_note", lang), _one_place(each, lang)])
+    text = _text(made, title, marks, subtitle, alt, marks, note)
     counted = f"{i18n.number(down, lang)} / {i18n.number(len(pairs), lang)}" if len(pairs) > 1 else ""
     return Drawing(dumbbells(pairs, names, lang), text, marks, counted, first[1], marks)
 
@@ -201,6 +204,8 @@ def _lines(made: Explored) -> Drawing | None:
         hollow, silent = any(map(is_hollow, marks)), any(silent_years(drawn, line) for line in drawn)
         told = [t("explore.hollow_note", lang)] * hollow + [t("explore.silent_note", lang)] * silent
         note = i18n.join_words([note, *told])
+    each = ((name, mark) for name, line in zip(names, lines, strict=True) for mark in line.marks)
+    note = i18n.join_words([note, _one_place(each, lang)])
     return Drawing(
         figure, _text(made, title, (latest,), subtitle, alt, marks, note), marks, lead=latest, about=(latest,)
     )

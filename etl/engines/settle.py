@@ -10,15 +10,18 @@ import gc
 import multiprocessing
 import os
 import threading
+from contextlib import suppress
 
 from etl import packs
+from etl.errors import PackError
 
 
 def settle() -> None:
     """Loads all language packs for good, and ends this process when the one that began it is gone, however it went."""
     threading.Thread(target=_outlive_nobody, daemon=True).start()
     for code in packs.codes():
-        packs.load(code)
+        with suppress(PackError):  # told by what reads with it
+            packs.load(code)
     gc.freeze()
 
 

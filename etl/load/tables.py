@@ -116,7 +116,11 @@ FIGURES = (
     Column("sentence_start", "integer", "where its sentence begins, in code points"),
     Column("sentence_end", "integer", "where its sentence ends, exclusive"),
     Column("attributed_to", "text", "who is said to have counted", nullable=True),
-    Column("rule", "text", "rule that bound the number to its measure, place and period"),
+    Column(
+        "rule",
+        "text",
+        "rule that bound the number to measure, place and period; says if a town or island tells the country",
+    ),
     Column("reader", "text", "version of the reader that read it"),
     Column("revision", "integer", "which reading of the article it belongs to; a view shows the highest"),
 )

@@ -49,6 +49,8 @@ EUROPE: Final = frozenset(
 ENCOUNTERS: Final = frozenset({"US"})
 """Countries whose border police count those they stop, not those who crossed."""
 
+UNION_SIZES: Final = frozenset({27.0, 28.0})
+"""How many states the EU has and has had, a name of it too ("the twenty-seven")."""
 MEMBERS: Final = EUROPE - {"EU", "GB", "CH", "NO"}
 """The countries of the union."""
 

@@ -1042,14 +1042,14 @@ def _list_of_nationalities(frame: Frame) -> None:
     live = [d for d in frame.drafts if not d.skipped]
     live.sort(key=lambda d: d.kind)  # "Algeria (308, 12 %), Ivory Coast (283, 11 %)" are two lists
     for _, group in itertools.groupby(live, key=lambda d: (d.bracket, d.kind, d.measure, tuple(d.destination))):
-        group_of = list(group)
-        members = [d for d in group_of if (d.bracket or d.is_part or d.kind == "share") and d.measure in _AT_BORDERS]
+        row = list(group)
+        members = [d for d in row if (d.bracket or d.is_part or d.kind == "share") and d.measure in _AT_BORDERS]
         if len(members) > 1 and members[0].bracket and members[0].measure == "immigration":
             for draft in members:
                 if draft.own_place and len(draft.departure) == 1:  # "those of Morocco (20,000), China (17,000)"
                     draft.origin, draft.departure = draft.departure, []
         if not members:
-            members = _plain_list(group_of)
+            members = _plain_list(row)
         if len(members) < 2 or not any(_NOT_SAILED_FROM.intersection(d.origin + d.departure) for d in members):
             continue
         if not all(world.EUROPE.issuperset(d.destination) for d in members):

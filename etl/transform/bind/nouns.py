@@ -168,7 +168,7 @@ def _number(items: list[Item], index: int, pack: Pack) -> Draft | None:
     if pack.article and index > 1 and items[index - 1].text == pack.article and draft.noun in ("", "people"):
         _noun_apart(items[index - 2], draft)
     union = items[index - 1].senses.get("place.country", []) if index else []
-    if pack.article and union == ["EU"] and number.value in _MEMBERS and not draft.noun:
+    if pack.article and union == ["EU"] and number.value in world.UNION_SIZES and not draft.noun:
         draft.skipped = "excluded.things"  # "the states of the union, the twenty-seven"
     boats = items[index - 1] if index and number.word and item.text == "" else item
     if pack.article and boats.has("counted.boats") and _the(boats, pack) and not draft.noun:
@@ -192,10 +192,6 @@ def _number(items: list[Item], index: int, pack: Pack) -> Draft | None:
     if number.word and number.value == 1 and not counted and not one:
         draft.skipped = "article" if draft.skipped in ("", "unknown noun") else draft.skipped
     return draft
-
-
-_MEMBERS: Final = (27.0, 28.0)
-"""How many states a union has."""
 
 
 def _the(item: Item, pack: Pack) -> bool:

@@ -464,14 +464,16 @@ def test_the_check_of_a_chart_says_of_how_many_it_holds(data: Data) -> None:
     assert "of these" not in check_of([agreed, agreed], "en")
 
 
-def test_a_chart_says_which_figures_are_of_one_place_only(data: Data) -> None:
-    made = asked(data, "lang=en&measure=arrivals&chart=ranking")
-    assert made.set is not None
-    marks = (made.set.marks[0], replace(made.set.marks[1], one_place=True))
-    drawn = drawing(replace(made, set=replace(made.set, marks=marks)))
-    assert drawn is not None and "Counted at one place of the country only: " in drawn.text.note
-    plain_one = drawing(made)
-    assert plain_one is not None and "one place" not in plain_one.text.note
+@pytest.mark.parametrize("chart", ["ranking", "share", "change", "trend", "places", "map"])
+def test_a_chart_says_which_figures_are_of_one_place_only(data: Data, chart: str) -> None:
+    made = asked(data, f"lang=en&measure=arrivals&by=departure&chart={chart}")
+    pairs = tuple((a, replace(b, one_place=True)) for a, b in made.pairs)
+    lines = tuple(replace(x, marks=tuple(replace(m, one_place=True) for m in x.marks)) for x in made.lines)
+    found = made.set and replace(made.set, marks=tuple(replace(m, one_place=True) for m in made.set.marks))
+    plain_one, drawn = drawing(made), drawing(replace(made, compared=Pairs(pairs), lines=lines, set=found))
+    assert plain_one is not None and drawn is not None
+    words = "Counted at one place of the country only: "
+    assert words in drawn.text.note and words not in plain_one.text.note
 
 
 def test_the_check_of_a_row_says_state_and_sum(client: FlaskClient, data: Data) -> None:

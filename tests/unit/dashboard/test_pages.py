@@ -16,12 +16,12 @@ from dashboard.data import Data
 from dashboard.i18n import LANGUAGES, t
 from dashboard.state import View
 from dashboard.words import title
+from etl import pipeline
+from etl.load.library import Library
 from etl.model import Article
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
-
-    from etl.load.library import Library
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +99,16 @@ def test_bad_values_give_the_default_and_a_notice(client: FlaskClient, seed: str
     ):
         assert words in text
     assert "could not be used" not in shown(client.get(f"{seed}?lang=en&utm_source=mail").text)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_article_with_one_figure_says_so(tmp_path: Path, lang: str) -> None:
+    library = Library.open(tmp_path / "library")
+    text = "The interior ministry said that 1,250 migrants had landed in Italy in September 2024."
+    library.keep(pipeline.process(pipeline.receive("one.txt", text.encode())))
+    (name,) = library.article_ids()
+    page = shown(create_app(library).server.test_client().get(f"/article/{name}?lang={lang}").text)
+    assert t("article.one_figure", lang) in page and t("article.no_chart", lang) not in page
 
 
 def test_an_article_without_figures_says_so_and_refuses_readings(client: FlaskClient, shipped: Library) -> None:
