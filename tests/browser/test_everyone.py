@@ -106,6 +106,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
         if width < 400:
             complaints += [f"{look} wider: {told}" for told in page.evaluate(WIDER)]
             assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+            page.wait_for_function("() => document.fonts.status === 'loaded'")  # those of another script come later
             complaints += [f"{look} small: {told}" for told in page.evaluate(SMALL)]
     for page in pages:
         page.close()
