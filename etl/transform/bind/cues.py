@@ -230,7 +230,8 @@ def done_to_them(frame: Frame, draft: Draft, right: list[tuple[int, str]], claus
     if stay is None or any(boundary(frame.items, k) for k in range(start + aside, stay)):
         return None
     shut = next((k for k in range(stay, len(frame.items)) if frame.items[k].text == ","), 0) if aside else 0
-    if clause == "departures" and stay > draft.last + 3:
+    boat = any(item.has("counted.boats") for item in frame.items[start:stay])  # "117 passengers of a boat that set out"
+    if clause == "departures" and stay > draft.last + (8 if boat else 3):
         return None
     if clause == "displaced" and stay > draft.last + 1:
         return None  # but "1.3 million people displaced by the war have gone home"
@@ -239,7 +240,7 @@ def done_to_them(frame: Frame, draft: Draft, right: list[tuple[int, str]], claus
         main = world.RETURNS - {"deportations"}  # "displaced by force"
     if clause in ("departures", "arrivals", "crossings"):
         main |= world.ASYLUM | {"interceptions"}
-    if frame.items[draft.last + 1 + aside].has("flow.relative"):
+    if frame.items[draft.last + 1 + aside].has("flow.relative") or (boat and clause == "departures"):
         main |= world.TOLL  # "60 people who had left Turkey are thought to have drowned"
     for index, measure in right:
         if index > stay and measure in main:
@@ -557,9 +558,11 @@ def nearest(frame: Frame, draft: Draft, left: list[tuple[int, str]], right: list
     if named:
         return named
     best: tuple[float, str] | None = None
+    anew = draft.first > 0 and items[draft.first - 1].has("flow.and") and not frame.pack.verb_first
     for index, measure in left:
         marks = sum(boundary(items, i) >= MIDDLE for i in range(index + 1, draft.first))
         cost = (draft.first - index) + 4 * marks + (0 if frame.pack.verb_first else 2)
+        cost += 4 if anew and draft.kind == "count" else 0  # "one has died, and five others are still missing"
         if items[index].has("measure.aboard") or items[index].has("measure.soft"):
             cost += 6
         if best is None or cost < best[0]:

@@ -62,6 +62,8 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
                     continue  # "a Liberian-flagged tanker"
             if kind == "people" and not owner and prep != "origin" and _of_a_ship(items, index, pack):
                 continue  # "ein tunesisches Fischerboot"
+            if kind == "people" and prep != "origin" and _of_helpers(items, index):
+                continue  # "the German charity Sea-Watch"
             if kind == "people" and not owner and prep != "origin" and _of_a_thing(items, index, pack):
                 continue  # "a Portuguese cargo ship" says nothing of who was saved
             if (
@@ -416,6 +418,19 @@ def _of_a_ship(items: list[Item], index: int, pack: Pack) -> bool:
     ship = items[index + 1]
     plain = not (ship.has("owner.coast") or ship.has("owner.authority") or ship.has("role.border"))
     return plain and not ship.small and (ship.has("counted.boats") or ship.has("mode.sea"))
+
+
+def _of_helpers(items: list[Item], index: int) -> bool:
+    """Whether a people is the adjective of a charity or a merchant ship, which saves people wherever they are bound."""
+    for step, reach in ((-1, 4), (1, 3)):
+        for at in range(index + step, index + step * reach, step):
+            if not 0 <= at < len(items) or items[at].kind in (PUNCT, NUMBER, PERIOD):
+                break
+            if items[at].has("owner.helpers"):
+                return True
+            if items[at].senses and not items[at].has("flow.ship"):
+                break
+    return False
 
 
 def border_behind(items: list[Item], index: int, pack: Pack) -> bool:

@@ -126,6 +126,17 @@ def _brought(said: Said) -> str | None:
     return "arrivals" if draft.kind == "count" and brought and not sent else None
 
 
+def _brought_to_a_host(said: Said) -> str | None:
+    """ "316 were brought back to Pozzallo": not to where they had set out."""
+    draft = said.draft
+    verb = next((i for i, m in said.right if m == "interceptions"), None)
+    if verb is None or draft.kind != "count":
+        return None
+    ends = [u for u in said.frame.uses if 0 < u.index - verb <= 3 and u.prep in _ONTO and u.kind in ("country", "city")]
+    back = any(item.has("flow.carried") for item in said.frame.items[verb : verb + 1])
+    return "arrivals" if back and ends and ends[0].code in world.HOSTS else None
+
+
 def _carried(said: Said) -> str | None:
     """ "A ship took 128 people to Ancona": they came; "the navy brought 214 to Tripoli": they were stopped."""
     draft, items = said.draft, said.frame.items
@@ -183,7 +194,11 @@ def _done_to_them(said: Said) -> str | None:
     """The main verb, behind what only tells who they are."""
     frame, draft = said.frame, said.draft
     led = any(item.has("flow.relative") for item in _behind_mark(frame.items, draft.last + 1))
-    if draft.noun_measure or (said.chosen not in ("migrants", "departures", "displaced") and not led):
+    of_boat = draft.noun_measure == (
+        "soft",
+        "departures",
+    )  # "117 passengers of a boat that set out from Libya are missing"
+    if draft.noun_measure and not of_boat or (said.chosen not in ("migrants", "departures", "displaced") and not led):
         return None
     return done_to_them(frame, draft, said.right, said.chosen)
 
@@ -257,7 +272,13 @@ def _was_carrying(said: Said) -> str | None:
             return None  # "aboard two people have died", where the verb comes last
     because = [k for k in range(draft.left[0], draft.first) if frame.items[k].has("flow.because")]
     start, end = (because[-1], draft.last + 9) if because else (max(draft.first - 5, 0), draft.first)
-    if any(item.has("skip.sunk") for item in frame.items[start:end]):
+    wreck = next(
+        (k for k in range(draft.first - 6, max(draft.first - 9, -1), -1) if frame.items[k].has("skip.sunk")), -1
+    )
+    sunk = wreck >= 0 and not _parted(
+        frame, wreck, draft.first
+    )  # "the wreck of another cayuco with at least 84 aboard"
+    if sunk or any(item.has("skip.sunk") for item in frame.items[start:end]):
         return near[-1]  # "nine were recovered after a boat with 52 aboard had sunk", "the wreck of one carrying 60"
     anew = [m for i, m in said.right if m in DONE_TO_BOATS and not frame.items[i].has("measure.aboard")]
     if anew and parent in frame.drafts and parent is not None and draft.unit == "persons":
@@ -862,6 +883,7 @@ def _told(said: Said) -> set[str]:
 _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...]] = (
     (("",), _brought),
     (("", "arrivals", "departures"), _carried),
+    (("interceptions",), _brought_to_a_host),
     ((ANY,), _of_those_described),
     (("smugglers_arrested",), _no_suspects),
     (("asylum_applications",), _lodged_seekers),

@@ -41,7 +41,7 @@ class Atom:
 ANAPHORIC: Final = frozenset(
     {"same_period", "same_period_of", "year_earlier", "same_month", "that_period", "previous_period", "quarter_earlier",
      "month_earlier", "months_earlier", "previous_year", "that_year", "two_years_earlier", "years_earlier",
-     "as_many_before", "by_then", "so_far", "year_on_year", "year_after", "that_month"}
+     "as_many_before", "by_then", "so_far", "year_on_year", "year_after", "years_after", "that_month"}
 )  # fmt: skip
 """Operations that mean something only beside a period said before."""
 
@@ -78,7 +78,7 @@ UNKNOWN: Final = frozenset({"unknown"})
 """Times that no date is known of: "recently", "since the war began"."""
 
 BASES: Final = ANAPHORIC - {
-    "that_period", "that_year", "that_month", "same_month", "by_then", "so_far", "year_after",
+    "that_period", "that_year", "that_month", "same_month", "by_then", "so_far", "year_after", "years_after",
 }  # fmt: skip
 
 
@@ -123,7 +123,21 @@ def find(items: list[Item], pack: Pack) -> list[Item]:
         if dated is before:
             break
     dated = _undated(_events(dated, pack), pack) if pack.events else dated
-    return _pass(_pass(dated, pack, pack.wholes, WHOLES), pack, pack.years, YEARS)  # "the whole of May of last year"
+    dated = _pass(_pass(dated, pack, pack.wholes, WHOLES), pack, pack.years, YEARS)  # "the whole of May of last year"
+    return _told_again(dated)
+
+
+def _told_again(items: list[Item]) -> list[Item]:
+    """ "A year later, in 2021": one time told twice, of which the date is kept."""
+    out: list[Item] = []
+    for item in items:
+        if item.kind == PERIOD and len(out) > 1 and out[-1].text == "," and out[-2].kind == PERIOD:
+            atom = item.value.inner[0] if item.value.op in WRAPPED else item.value
+            if out[-2].value.op == "years_after" and atom.op not in ANAPHORIC and _is_year(atom):
+                out[-2:] = [Item(PERIOD, out[-2].start, item.end, "", ("{p}",), item.value, out[-2].glued)]
+                continue
+        out.append(item)
+    return out if len(out) < len(items) else items
 
 
 _FIGURES: Final = re.compile(
@@ -272,6 +286,8 @@ def _pass(items: list[Item], pack: Pack, trie: Trie, bit: int) -> list[Item]:
             found = longest(items[: found[0] - 1], index, trie)
         if found is not None and found[1][0] == "monthday" and _counts(items, found[0] - 1, pack):
             found = longest(items[: found[0] - 1], index, trie)  # "today 30 migrants": the number counts
+        if found is not None and found[1][0] == "years_after_that" and not _ends_there(items, found[0], pack):
+            continue
         atom = _atom(found[1][0], found[2], pack, bit != DATES) if found else None
         if found is None or atom is None or _is_rate(items, max(done, index - 2), index, found[0], pack):
             continue
@@ -313,6 +329,13 @@ def _pass(items: list[Item], pack: Pack, trie: Trie, bit: int) -> list[Item]:
             out[-1].senses = _compared(items, index, found[0], pack)
         done = found[0]
     return out + items[done:] if done else items
+
+
+def _ends_there(items: list[Item], end: int, pack: Pack) -> bool:
+    """Whether "a year after" is meant alone: no event is named behind it that it is counted from."""
+    if end >= len(items) or items[end].kind in (PUNCT, NUMBER):
+        return True
+    return items[end].text not in pack.of_words and end + 1 < len(items) and items[end + 1].kind == NUMBER
 
 
 def _compared(items: list[Item], start: int, end: int, pack: Pack) -> dict[str, list[str]]:
@@ -437,6 +460,7 @@ def _lookup(table: dict[str, int], item: Item, pack: Pack) -> int | None:
 
 
 def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None:
+    op = "years_after" if op == "years_after_that" else op
     if op in ("all_last_year", "all_previous_year"):
         return Atom("all_of", inner=(Atom(op.removeprefix("all_")),))
     parts: dict[str, int | None] = {}
@@ -517,13 +541,15 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
         return None
     if op in ("whole", "against") and inner[0].op == "all_of":
         return inner[0]
+    if op == "whole" and inner[0].op == "as_of" and inner[0].inner and inner[0].inner[0].op in _PARTS_OF_YEAR:
+        return inner[0].inner[0]  # "relativi al terzo trimestre": no day up to which is counted
     if op == "all_of" and inner[0].op in ("weekday", "today", "yesterday", "overnight"):
         return inner[0]  # "am Samstag insgesamt 972": no year that is meant whole
     if op == "from_to" and not (len(inner) == 2 and _alike(inner[0], inner[1])):
         op = "range"
     if op == "range" and len(inner) == 2 and inner[0].op == "last_months":  # "binnen zwölf Monaten bis Juni"
         return Atom("months_to", count=inner[0].count or 12, inner=(inner[1],))
-    if op == "range" and any(atom.op == "past" for atom in inner):
+    if op == "range" and any(atom.op in ("past", "years_after") for atom in inner):
         return None  # "up 17 % on 2022 and the most since 2016"
     if op in ("until", "as_of") and inner and inner[0].op in BASES:
         return inner[0]  # "as against the same period", no limit
@@ -1307,6 +1333,8 @@ def _anaphora(atom: Atom, anchor: Anchor) -> Days:
     if op == "year_after":  # "640 in 2022 and 618 the year after"
         year = current[1].year + 1 if current[1] is not None else 0
         return (date(year, 1, 1), date(year, 12, 31)) if year else NOTHING
+    if op == "years_after":
+        return shift_years(current, atom.count or 1)
     if op in ("two_years_earlier", "years_earlier"):
         return shift_years(current, -(atom.count or 2))
     if op in ("previous_year", "as_many_before"):
