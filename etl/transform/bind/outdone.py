@@ -198,7 +198,7 @@ def _done_to_them(said: Said) -> str | None:
         "soft",
         "departures",
     )  # "117 passengers of a boat that set out from Libya are missing"
-    if draft.noun_measure and not of_boat or (said.chosen not in ("migrants", "departures", "displaced") and not led):
+    if (draft.noun_measure and not of_boat) or (said.chosen not in ("migrants", "departures", "displaced") and not led):
         return None
     return done_to_them(frame, draft, said.right, said.chosen)
 
