@@ -20,7 +20,7 @@ from etl.transform.bind.cues import DONE_TO_BOATS
 from etl.transform.bind.draft import MIDDLE, STRONG, Context, Draft, PlaceUse, boundary, hedges, lineage
 from etl.transform.bind.follow import follow
 from etl.transform.bind.forbid import OFF_TOPIC, exclude, moved_on, readmit, tie
-from etl.transform.bind.frame import Frame, coordinated, places
+from etl.transform.bind.frame import Frame, coordinated, places, pointed_at
 from etl.transform.bind.kinds import carry_back, classify, qualify, ranges, shares_from_to
 from etl.transform.bind.lean import parents, places_counted
 from etl.transform.bind.means import find_means, respectively, share_means
@@ -29,10 +29,13 @@ from etl.transform.bind.nouns import NAMED, act_or_people, candidates, joined
 from etl.transform.bind.ranks import in_order
 from etl.transform.bind.roles import role_of
 from etl.transform.bind.when import (
+    bases_in_brackets,
     find_period,
+    in_brackets_of_years,
     in_year_of_whole,
     month_by_month,
     over_the_same_time,
+    pairs_of_years,
     said_at_all,
     share_period,
     year_to_year,
@@ -82,6 +85,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
         readmit(items, draft)
     if all(draft.skipped for draft in drafts):
         _listen(items, context)
+        context.named = list(places(items, pack))
         context.places = _spoken_of(items, pack) or context.places
         _go_on(items, context, pack)
         context.recent, context.skipped = [], drafts[-1].skipped if drafts else ""
@@ -105,6 +109,8 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
         classify(items, draft, drafts, pack, context.published)
     carry_back(items, drafts)
     uses = list(places(items, pack))
+    if "flow.thither" in present:
+        uses = pointed_at(items, uses, context.named)
     parents(items, drafts, context, uses)
     for total, part in itertools.pairwise(drafts):
         if total.skipped in _NO_FIGURES and _of_those_left_out(items, total, part, pack):
@@ -169,6 +175,9 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
             if _is_yet_to_come(draft, context.published):
                 draft.skipped = "forecast"  # "for 2026 it reckons with 25,000", told in 2025
     over_the_same_time(frame)
+    in_brackets_of_years(frame)
+    bases_in_brackets(frame)
+    pairs_of_years(frame)
     for draft in sorted(drafts, key=lambda d: "share of the number behind" in d.rule):
         if not draft.skipped:
             find_places(frame, draft)
@@ -1586,7 +1595,7 @@ def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
     context = frame.context
     if kept and all(OF_ALL_BEFORE in draft.rule for draft in kept):
         return  # the text still speaks of all whom it listed
-    context.recent, context.route = kept, None
+    context.recent, context.route, context.named = kept, None, []
     context.skipped = "" if kept else drafts[-1].skipped
     context.wreck = None if kept else context.wreck
     context.voyage = [] if kept else context.voyage

@@ -98,6 +98,7 @@ class Context:
     wreck: Days | None = None  # when boats sank, as the sentence before told without a figure; None if it told of none
     voyage: list[PlaceUse] = field(default_factory=list)  # where a boat left and was bound for, told without a figure
     places: list[PlaceUse] = field(default_factory=list)
+    named: list[PlaceUse] = field(default_factory=list)  # by the sentence before, if it told of no figure
     measure: str | None = None
     route: str | None = None
     mode: str | None = None

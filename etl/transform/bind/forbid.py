@@ -42,7 +42,7 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
         draft.skipped = draft.skipped or "poll"
     if draft.skipped:
         return
-    if draft.kind == "share" and "skip.state" in present and _is_state(items, draft):
+    if "skip.state" in present and _is_state(items, draft):
         draft.skipped = "state"
         return
     if draft.kind == "share" and _is_half_past(items, draft):
@@ -76,6 +76,8 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
         return
     if draft.kind == "count":
         draft.skipped = _forbidden_count(items, draft, pack, present)
+        if "so many of them" in draft.rule and not draft.skipped and _of_a_number_of_men(items, draft, present):
+            draft.skipped = "excluded.subgroup"  # "thirteen of the 20 bodies recovered were women"
     elif draft.item.kind == NUMBER and draft.item.value.fraction and _of_a_number_of_men(items, draft, present):
         draft.skipped = "excluded.subgroup"
     elif draft.noun == "percent" and not present.isdisjoint(_OTHERS):
@@ -126,7 +128,7 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
             said = [k for k in said if k < draft.first or not _of_the_true_number(items, draft, k)]
         if category == "skip.room":
             said += [k for k in range(max(0, draft.first - 3), start) if items[k].has(category)]  # "capacity of 600"
-            said = [k for k in said if _is_room_for(items, draft, k)]
+            said = [k for k in said if _is_room_for(items, draft, k) and not _before_another_verb(items, draft, k)]
         if category == "skip.target" and (draft.noun == "percent" or draft.bracket):
             said = [k for k in said if not items[k].has("part.share")]  # one word for a quota and a share
         if category == "skip.refused" and any(world.RETURNS.intersection(m) for m in _verbs(items, start, draft)):
@@ -228,10 +230,20 @@ def _is_room_for(items: list[Item], draft: Draft, index: int) -> bool:
 
 
 def _is_state(items: list[Item], draft: Draft) -> bool:
-    """ "78 % of the refugees cannot afford enough food": how a share of them live."""
+    """ "78 % of the refugees cannot afford enough food", "26 million people face acute hunger": how they live."""
     behind = until_boundary(items, draft.last + 1, draft.right[1])
+    if draft.kind == "count":
+        lives = next((k for k, item in enumerate(behind[:_LIVE_SO]) if item.has("skip.state")), -1)
+        return lives >= 0 and not any(c.startswith(_TOLD) for item in behind[:lives] for c in item.senses)
+    if draft.kind != "share":
+        return False
     before = items[max(draft.left[0], draft.first - 3) : draft.first]
     return any(item.has("skip.state") for item in (*before, *behind))
+
+
+_LIVE_SO: Final = 6
+"""Beads behind people counted among which it is told how they live."""
+_TOLD: Final = ("measure.cue", "measure.act", "mode.", "role.destination", "role.departure", "flow.relative")
 
 
 def _is_half_past(items: list[Item], draft: Draft) -> bool:
@@ -729,6 +741,11 @@ def tie(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
     for times, base in itertools.pairwise(drafts):
         if times.rule[:1] == ["factor word"] and base.skipped == "excluded.capacity" and base.first - times.last <= 2:
             times.skipped = times.skipped or base.skipped  # "eight times the 400 places"
+    for told, other in itertools.pairwise(drafts):
+        if told.skipped == "rate" and told.bracket and other.bracket and not (other.skipped or other.noun):
+            between = items[told.last + 1 : other.first]
+            if other.kind == "count" and not any(c.startswith("measure.") for item in between for c in item.senses):
+                other.skipped = told.skipped  # "Hungary (3,317 per million inhabitants), ahead of Austria (2,026)"
     for whole, people in itertools.pairwise(drafts):
         if whole.skipped == "excluded.procedure" and not people.skipped and _whom_it_concerns(items, whole, people):
             people.skipped = whole.skipped

@@ -14,6 +14,28 @@ from etl.transform.recognise.items import NUMBER, PERIOD, PHRASE, PUNCT, WORD, I
 from etl.transform.recognise.periods import Atom
 
 
+def pointed_at(items: list[Item], uses: list[PlaceUse], told: list[PlaceUse]) -> list[PlaceUse]:
+    """ "Turkey ranks second; 449 were deported to that country": the place named last is where they went.
+
+    ``told``: the places of the sentence before, if it had no figures.
+    """
+    for index, item in enumerate(items):
+        if not item.has("flow.thither"):
+            continue
+        behind = items[index + 1 : index + 2]
+        if behind and behind[0].has("measure.cue") and items[index - 1].kind == NUMBER:
+            continue  # "Serbia with 778 people sent there": each of a row
+        named = [u for u in uses if u.index < index and u.kind in ("country", "city")]
+        if named:
+            last = named[-1]
+            if last.prep in ("none", "in", "to") and not any(i.kind == NUMBER for i in items[last.index : index]):
+                uses = [u if u is not last else PlaceUse(u.code, u.kind, "to", index) for u in uses]
+        elif len({u.code for u in told if u.kind == "country"}) == 1:
+            use = next(u for u in told if u.kind == "country")
+            uses = [*uses, PlaceUse(use.code, use.kind, "to", index)]
+    return sorted(uses, key=lambda u: u.index)
+
+
 def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
     last: PlaceUse | None = None
     row: PlaceUse | None = None  # the last border or coast that an adjective named
@@ -55,6 +77,9 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             passed = index if prep == "aside" else 0
             if prep == "aside" or (prep in ("to", "in", "inward") and _of_the_speaker(items, index)):
                 continue  # who paid for it, or only agreed to it, or ranks before; where who says it lives
+            total = items[index + 1 : index + 2]
+            if kind == "people" and total and total[0].has("part.total") and item.text in pack.adjectives:
+                kind, prep = "country", "in"  # "among the German total of 26,376"
             if kind == "people" and not owner and _of_a_prison(items, index):
                 kind, prep = "country", "in"
             if kind == "people" and [i.has("mode.sea") for i in items[index + 1 : index + 3]] == [False, True]:

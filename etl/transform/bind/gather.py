@@ -7,7 +7,7 @@ import itertools
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, PlaceUse, boundary
 from etl.transform.bind.frame import Frame, coordinated, past_bracket
-from etl.transform.bind.roles import Case, homeward, is_vague, only_counted, role_here, zone_uses
+from etl.transform.bind.roles import Case, homeward, is_vague, only_counted, opens_with, role_here, zone_uses
 from etl.transform.bind.topic import names_the_country
 from etl.transform.recognise.items import NUMBER, PUNCT, Item
 
@@ -242,6 +242,8 @@ def _in_the_next_clause(frame: Frame, draft: Draft, use: PlaceUse, own: list[Pla
 def _led_the_list(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     """ "12,000 came from Libya, and Guinea and Mali topped the list": told of all, with no number of their own."""
     items, between = frame.items, range(draft.last + 1, use.index)
+    if opens_with(items, draft):
+        return False
     heads = [k for k in between if items[k].has("part.head")]
     if heads:
         return any(items[k].text == "," for k in range(draft.last + 1, heads[0]))

@@ -238,6 +238,15 @@ def _direction(items: list[Item], draft: Draft) -> int:
                 return 1 if verb.has("change.up") else -1  # "cresce invece del 7,9%", "il calo è dunque del 59%"
             if verb.kind != WORD:
                 break
+    closed = draft.first - 2
+    if closed > 2 and items[closed].text == ")":
+        opened = next((k for k in range(closed - 1, max(-1, closed - 6), -1) if items[k].text == "("), 0)
+        if opened > 1 and items[draft.first - 1].has("change.size"):
+            for verb in reversed(items[max(0, opened - 8) : opened]):
+                if verb.has("change.up") or verb.has("change.down"):
+                    return 1 if verb.has("change.up") else -1  # "fell in January against last year's (29,072) by 9 %"
+                if verb.kind in (NUMBER, PUNCT):
+                    break
     over = exceeded(items, draft)
     if over is not None:
         return 1 if any(items[over].has(c) for c in _OVER) else -1
@@ -393,7 +402,7 @@ def carry_back(items: list[Item], drafts: list[Draft]) -> None:
         between = items[first.last + 1 : second.first]
         both = first.kind == "count" and second.kind == "change" and second.unit == "percent" and not second.skipped
         compared = any(i.has("change.more") or i.has("change.fewer") for i in items[second.last + 1 : second.last + 2])
-        if both and compared and not (first.noun or first.skipped) and len(between) == 1 and between[0].has("flow.and"):
+        if both and compared and not first.skipped and len(between) == 1 and between[0].has("flow.and"):
             _difference(first, 1 if second.value > 0 else -1)  # "132,000 or 4 % more than a year before"
             continue
         if (
@@ -562,6 +571,12 @@ def _in_percent(items: list[Item], draft: Draft, before: Draft) -> int:
     based = after[-1:] != [] and (after[-1].has("base.cue") or after[-1].has("flow.relative"))
     if inserted and based and not any(i.kind in (NUMBER, PERIOD) for i in led):
         return 1 if before.value > 0 else -1  # "91,000 fewer, or 58 %, than in 2023"
+    told = between[1:] if between and between[0].text == "," else []
+    closed = not after or (after[0].kind == PUNCT and after[0].text != "(") or after[0].has("base.cue")
+    if closed and told and len(told) <= 3 and "difference in numbers" in before.rule:
+        again = ("part.share", "part.respectively", "flow.again")
+        if any(told[0].has(c) for c in again) or (len(told) == 1 and told[0].kind == WORD and not told[0].senses):
+            return 1 if before.value > 0 else -1  # "the fall is 877 claims, that is 38 %"
     if not 1 <= len(between) <= 2:
         return 0
     joined = between[-1].has("flow.and") or between[-1].has("part.respectively")
@@ -893,6 +908,11 @@ def _amounts_to(items: list[Item], draft: Draft, pack: Pack) -> int:
     if at > 0 and items[at].text in pack.those_words and not items[at].has("change.amounts"):
         at -= 1
     start = next((k + 1 for k in range(at, -1, -1) if items[k].kind == NUMBER or items[k].text in (";", ":", "(")), 0)
+    start = _behind_comparison(items, start, at)
+    if at > start and not draft.bracket and any(items[at].has(c) for c in _MOVED):
+        verb = next((k for k in range(at - 1, max(start, at - 4) - 1, -1) if items[k].has("change.amounts")), at)
+        if verb < at and all(_is_small(items[k], pack) for k in range(verb, at)):
+            return 1 if items[at].has("change.up") else -1  # "im Vergleich dazu beträgt der Rückgang 877"
     head = [k for k in range(start, min(start + 4, at)) if any(items[k].has(c) for c in _MOVED)]
     if not head or draft.bracket:
         return 0
@@ -901,6 +921,17 @@ def _amounts_to(items: list[Item], draft: Draft, pack: Pack) -> int:
         return 0
     verb = any(items[k].has("change.amounts") for k in first) if pack.verb_first else items[at].has("change.amounts")
     return 0 if not verb else 1 if items[head[0]].has("change.up") else -1
+
+
+def _behind_comparison(items: list[Item], start: int, end: int) -> int:
+    """Where a clause begins behind "compared with April of the year before", told at its head."""
+    cue = next((k for k in range(start, min(start + 3, end)) if items[k].has("base.cue")), end)
+    if any(items[k].has(c) for k in range(start, cue) for c in _MOVED):
+        return start  # "the fall against April 2024 is 877"
+    at = next((k for k in range(cue, min(cue + 4, end)) if items[k].kind == PERIOD), end)
+    if at == end or any(items[k].kind in (NUMBER, PUNCT) for k in range(start, at)):
+        return start
+    return at + 1 + (at + 1 < end and items[at + 1].text == ",")
 
 
 def _is_small(item: Item, pack: Pack) -> bool:

@@ -390,9 +390,10 @@ def _parts_of_those_sent(case: Case) -> bool:
     use, whole = case.use, next((d for d in lineage(case.draft.parent) if d.kind == "count"), None)
     if case.measure not in world.RETURNS or use.prep != "from" or use.kind == "people" or whole is None:
         return False
-    if whole not in case.frame.live or whole.measure not in world.RETURNS or use.index < case.draft.first:
+    if whole.measure not in world.RETURNS or use.index < case.draft.first:
         return False
-    if not (case.draft.is_part or case.draft.kind == "share"):
+    part = whole in case.frame.live and (case.draft.is_part or case.draft.kind == "share")
+    if not part and not most_of_all(case.frame.items, case.draft):
         return False
     union = {"EU", "EUROPE"}.intersection(whole.departure) and use.code in world.EUROPE
     return bool(whole.departure) and use.code not in whole.departure and not union and not whole.origin
@@ -744,6 +745,7 @@ def is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
     near = range(max(told, use.index - reach), use.index)  # not "mostly to A, followed by 1,379 to B"
     behind = items[draft.last + 1 : draft.last + 2]
     others = draft.last + 1 if behind and behind[0].has("part.rest") else -1  # "the 25 remaining were Egyptians"
+    others = most_of_all(items, draft) or others
     may_open = not frame.present.isdisjoint(("part.rest", "part.open", "part.most"))
     if may_open and any(_opens_list(items[i], draft, use) for i in near if i != others):
         ranked = any(items[i].has("flow.contrast") for i in near) and use.index < draft.first
@@ -751,7 +753,8 @@ def is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
         if not ranked or any(use.index < u.index < draft.first for u in frame.uses):
             return True  # but "followed by France with 103,790" names it exactly
     if use.kind in ("people", "country") and use.index > draft.last:
-        if _among(frame, draft, use) or (use.kind == "people" and _only_ranked(frame, use)):
+        opened = opens_with(items, draft) and not any(items[k].kind == NUMBER for k in range(draft.last + 1, use.index))
+        if _among(frame, draft, use) or (use.kind == "people" and not opened and _only_ranked(frame, use)):
             return True
     if may_open and any(items[i].has("part.rest") for i in range(draft.last + 2, use.index)):
         return True  # "220 on scheduled flights and the rest on charters to Albania"
@@ -774,6 +777,26 @@ def is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
     )
     listed = listed and not any(i.has("measure.cue") and not i.has("role.origin") for i in span)  # the verb goes on
     return listed and is_vague(frame, before, draft)  # "most of them to Slovakia, to Serbia and to Turkey"
+
+
+def opens_with(items: list[Item], draft: Draft) -> bool:
+    """ "With 30.4 % of all claims, Syria topped the list": told of whom the clause behind names next."""
+    hedge = draft.first > 1 and any(c.startswith("before.") for c in items[draft.first - 1].senses)
+    at = draft.first - 1 - hedge
+    return at == 0 and items[at].has("flow.with")
+
+
+def most_of_all(items: list[Item], draft: Draft) -> int:
+    """Where "most" stands in "with 483 (came) most (of them) from Syria", of which the number tells; else 0."""
+    led = items[draft.first - 1] if draft.first else None
+    if led is None or not led.has("flow.with") or led.has("role.in") or draft.is_base or draft.bracket:
+        return 0
+    for index in range(draft.last + 1, min(draft.last + 4, len(items))):
+        if items[index].has("part.open"):
+            return index
+        if items[index].kind in (NUMBER, PUNCT, PERIOD):
+            return 0
+    return 0
 
 
 def _with_its_number(frame: Frame, use: PlaceUse, draft: Draft) -> bool:

@@ -2030,6 +2030,84 @@ def over_the_same_time(frame: Frame) -> None:
                 value.period = shift_years(head.period, first.year - end.year)
 
 
+def pairs_of_years(frame: Frame) -> None:
+    """ "In the first nine months they rose from 3,841 in 2016 to 5,788 in 2017": the same months of both years."""
+    for low, high in itertools.pairwise(frame.live):
+        start, end = high.period
+        if "from x to y" not in low.rule or start is None or end is None or not _is_whole_year(low.period):
+            continue
+        told = [unwrap(a) for i, a in frame.periods if low.left[0] <= i < low.first]
+        told = [a for a in told if a.op in _PARTS_OF_A_YEAR and a.year is None and not a.inner]
+        days = resolve(told[0], Anchor(frame.context.published, high.period)) if len(told) == 1 else NOTHING
+        if days[0] is None or days[1] is None or days[0].year != days[1].year or _is_whole_year(days):
+            continue
+        stretch = shift_years(days, start.year - days[1].year)
+        if not (_is_whole_year(high.period) or end == frame.context.published or high.period == stretch):
+            continue
+        high.period = stretch
+        low.period = shift_years(days, low.period[0].year - days[1].year) if low.period[0] else low.period
+
+
+def bases_in_brackets(frame: Frame) -> None:
+    """ "Down 9 % on January 2023 (29,072)": a bare number in brackets right behind what a change is compared with."""
+    items, live = frame.items, frame.live
+    for at, value in enumerate(live):
+        if not value.bracket or value.kind != "count" or value.first < 3 or items[value.first - 1].text != "(":
+            continue
+        time = value.first - 2
+        closed = value.last + 1 < len(items) and items[value.last + 1].text == ")"
+        below = items[time].has("change.fewer") or items[time].has("change.more")  # "under that of January 2023"
+        if not (items[time].kind == PERIOD or below) or not closed or value.measure is None:
+            continue
+        told = unwrap(items[time].value) if items[time].kind == PERIOD else None
+        cue = next((k for k in range(time - 1, max(time - 4, -1), -1) if items[k].has("base.cue")), time)
+        earlier = told is not None and is_base_period(told) and cue < time
+        earlier = earlier and all(items[k].kind == WORD for k in range(cue + 1, time))
+        near = [live[at - 1]] if at else []
+        near += live[at + 1 : at + 2] if items[value.last + 2].has("change.size") else []
+        for change in near:
+            apart = change.first < value.first and any(i.kind == NUMBER for i in items[change.last + 1 : time])
+            if change.kind != "change" or apart or not ("base said" in change.rule or below or earlier):
+                continue
+            days = change.base
+            if told is not None:
+                days = resolve(told, Anchor(frame.context.published, change.period))
+            if days != change.base or value.period != change.period or change.base[0] is None:
+                continue
+            value.period, value.is_base, value.own_period = change.base, True, True
+            value.rule.append("base in brackets")
+
+
+def in_brackets_of_years(frame: Frame) -> None:
+    """ "9,772 in the first quarter (2023: 15,980, minus 38.8 %)": a bare year beside a part of one means that part.
+
+    Not where the number is of the size of the whole year.
+    """
+    for whole, draft in itertools.pairwise(frame.live):
+        start, end = whole.period
+        if not draft.bracket or draft.kind != "count" or whole.kind != "count" or draft.measure != whole.measure:
+            continue
+        if start is None or end is None or start.year != end.year or _is_whole_year(whole.period) or start == end:
+            continue
+        opened = next((k for k in range(draft.first - 1, whole.last, -1) if frame.items[k].text in ("(", ";")), 0)
+        if not opened or opened > whole.last + 8 or draft.measure in world.STOCKS or draft.origin != whole.origin:
+            continue
+        close = next((k for k in range(draft.last + 1, len(frame.items)) if frame.items[k].kind == PUNCT), opened)
+        told = [a for i, a in frame.periods if opened < i < close]
+        year = unwrap(told[0]).year if len(told) == 1 and _says_only_year(unwrap(told[0])) else None
+        if year is None or year >= end.year or told[0].op == "all_of" or not _is_whole_year(draft.period):
+            continue
+        months = (end - start).days / 30
+        if draft.value > whole.value * max(2.0, (12 / max(months, 1.0)) ** 0.5):
+            continue
+        draft.period = shift_years(whole.period, year - end.year)
+        draft.rule.append(_OF_OTHER_YEARS)
+        at = frame.live.index(draft)
+        change = frame.live[at + 1] if at + 1 < len(frame.live) else draft
+        if change.kind == "change" and change.bracket and change.first - draft.last <= 4:
+            change.period, change.base = whole.period, draft.period
+
+
 def _is_first_of_pair(draft: Draft) -> bool:
     """Whether a number is the first of "from x to y", in percent or not."""
     return "from x to y" in draft.rule or "from x to y in percent" in draft.rule

@@ -408,8 +408,11 @@ def _compares_periods(items: list[Item], index: int, end: int) -> int:
         for at in range(index + 2, min(index + 4, end)):
             if items[at].text == "," and items[at - 1].kind == PERIOD and not items[at + 1].has("flow.relative"):
                 return at  # "fell 54 % compared with January 2023, to 2,258"
-    joined = items[index + 1].kind == PERIOD and items[index + 2].has("flow.and")
-    return index + 2 if joined and (end - index > 6 or end <= index + 4) else 0
+    time = index + 1 + (items[index + 1].kind == WORD and not items[index + 1].senses and index + 3 < end)
+    if items[time].kind != PERIOD or not items[time + 1].has("flow.and"):
+        return 0
+    grown = any(items[k].has(c) for k in range(time + 2, end) for c in ("change.up", "change.down", "change.size"))
+    return time + 1 if grown or end - time > 5 or end <= time + 3 else 0
 
 
 def _names_the_next(items: list[Item], start: int, end: int) -> int:

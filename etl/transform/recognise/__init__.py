@@ -13,7 +13,7 @@ from etl.packs import WORDS, Pack, Trie
 from etl.text import Text, fold, fold_word
 from etl.transform.recognise.items import NUMBER, PERIOD, PHRASE, PUNCT, WORD, Item, longest, tokens
 from etl.transform.recognise.numbers import numbers, signs
-from etl.transform.recognise.periods import bare_years, elliptic, find
+from etl.transform.recognise.periods import BASES, Atom, bare_years, elliptic, find
 
 
 @dataclass(slots=True)
@@ -84,9 +84,24 @@ def recognise(
 
 def _spelled_out(items: list[Item]) -> list[Item]:
     """ "In the last three weeks, that is, from 15 April to 6 May", or "(15 April to 6 May)": the days told exactly."""
+    for at in range(len(items) - 1):
+        both = items[at].kind == items[at + 1].kind == PERIOD and items[at + 1].start - items[at].end == 1
+        year = items[at + 1].value if both else None
+        if year is not None and year.op == "date" and year.year and not year.month and _same_period(items[at].value):
+            told = Atom("same_period_of", inner=(year,))  # "gegenüber dem Vergleichsmonat 2023"
+            bead = Item(PERIOD, items[at].start, items[at + 1].end, "", (), told, items[at].glued)
+            return _spelled_out([*items[:at], bead, *items[at + 2 :]])
     for at in range(len(items) - 3):
         if items[at].kind != PERIOD or items[at].value.op == "range" or items[at + 1].kind != PUNCT:
             continue
+        if _is_of_last_year(items[at].value) and items[at + 1].text in ",-(":
+            named = next((k for k in range(at + 2, min(at + 5, len(items))) if items[k].kind == PERIOD), at)
+            led = all(items[k].kind == WORD or items[k].has("flow.again") for k in range(at + 2, named))
+            month = items[named].value
+            month = month.inner[0] if named > at and month.op == "whole" and month.inner else month
+            if named > at and led and month.op == "date" and month.year and month.month:
+                closed = named + 1 < len(items) and items[named + 1].text in (",", "-", ")")
+                return [*items[:at], items[named], *items[named + 1 + closed :]]
         if items[at + 1].text == "," and items[at + 2].has("flow.again"):
             exact = at + 3 + (items[at + 3].text == "," and at + 4 < len(items))
         elif items[at + 1].text == "(" and items[at + 3].text == ")":
@@ -96,6 +111,20 @@ def _spelled_out(items: list[Item]) -> list[Item]:
         if items[exact].kind == PERIOD and items[exact].value.op == "range":
             return [*items[:at], items[exact], *items[exact + 1 + (exact == at + 2) :]]
     return items
+
+
+def _same_period(atom: Atom) -> bool:
+    """ "The period compared with", whose year may stand right behind."""
+    while atom.op == "whole" and atom.inner:
+        atom = atom.inner[0]
+    return atom.op == "same_period"
+
+
+def _is_of_last_year(atom: Atom) -> bool:
+    """ "The same month of last year", which may be named right behind."""
+    while atom.op == "whole" and atom.inner:
+        atom = atom.inner[0]
+    return atom.op in BASES
 
 
 def _speaks_of_number(items: list[Item], pack: Pack) -> bool:

@@ -292,10 +292,15 @@ def _digits(items: list[Item], index: int, pack: Pack) -> tuple[float, int]:
     return shape(text, expects), index + 1
 
 
+THREE_QUARTERS: Final = 0.75
+
+
 def _fraction(
     items: list[Item], at: int, index: int, after: int, value: float, total: float, current: float | None,
     last_magnitude: float, pack: Pack, joined: bool,
 ) -> tuple[int, Number] | None:  # fmt: skip
+    if index == at and at and value == THREE_QUARTERS and items[at - 1].text in pack.numbers.ordinals:
+        return None  # "the first three quarters of 2024"
     if index == at:
         # "half a million": up to two small words may stand between
         for skip in range(3):
