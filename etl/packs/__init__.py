@@ -91,7 +91,7 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
 }  # fmt: skip
 _HEAD: Final = frozenset(
     {"name", "direction", "script", "stop_words", "triggers", "function_words", "of_words", "those_words", "past",
-     "not_scanned", "conjunctions", "prepositions", "article", "abbreviations", "elision", "ordinal_dot", "verb_first",
+     "since_words", "not_scanned", "conjunctions", "prepositions", "article", "abbreviations", "elision", "ordinal_dot", "verb_first",
      "capital_nouns", "plural", "plural_verb", "acronyms", "proper", "month_parts", "loose_accents"}
 )  # fmt: skip
 _LONGEST: Final = ahocorasick_rs.MatchKind.LeftmostLongest
@@ -175,6 +175,7 @@ class Pack:
     of_words: frozenset[str]
     those_words: frozenset[str]
     past: frozenset[str]
+    since_words: tuple[str, ...]
     verb_first: bool
     capital_nouns: bool
     adjectives: frozenset[str]
@@ -663,6 +664,7 @@ def read(code: str) -> Plain:
         of_words=frozenset(map(fold_word, head.get("of_words", ()))),
         those_words=frozenset(map(fold_word, head.get("those_words", ()))),
         past=frozenset(map(fold_word, head.get("past", ()))),
+        since_words=tuple(f"{fold_word(word)} " for word in head.get("since_words", ())),
         verb_first=bool(head.get("verb_first", False)),
         capital_nouns=bool(head.get("capital_nouns", False)),
         proper=frozenset(map(fold_word, head.get("proper", ()))),

@@ -43,7 +43,7 @@ from etl.transform.bind.when import (
 from etl.transform.bind.where import find_places
 from etl.transform.bind.zones import join, partitives, share_noun, widen, zones
 from etl.transform.recognise import Sentence
-from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
+from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
 from etl.transform.recognise.periods import NOTHING, is_day
 
 _TRAVELLERS: Final = 20_000
@@ -80,6 +80,8 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     """The figures of a sentence, in order, and what the next sentence may lean on (in ``context``)."""
     items = sentence.items
     _hush_reasons(items)
+    if sentence.text.folded.startswith(pack.since_words):
+        _hush_opening(items, context, pack)
     drafts = [d for d in candidates(items, pack) if d is not None and d.skipped not in ("article", NAMED)]
     for draft in drafts:
         readmit(items, draft)
@@ -1162,6 +1164,42 @@ def _hush_reasons(items: list[Item]) -> None:
                 kept = {c: v for c, v in told.senses.items() if not c.startswith(_OF_WHAT_IS_COUNTED)}
                 if len(kept) < len(told.senses):
                     told.senses = kept
+
+
+def _hush_opening(items: list[Item], context: Context, pack: Pack) -> None:
+    """ "Since Tunisia began to deport migrants, the number of arrivals has fallen to 4,200": what happened before.
+
+    Nothing of it is told of the number, where the clause behind says itself what fell, or the text has said it.
+    """
+    number = next((k for k, item in enumerate(items) if item.kind == NUMBER), 0)
+    led_to = ("change.to", "change.size")
+    to = next((k for k in range(number - 1, max(number - 4, 0), -1) if any(items[k].has(c) for c in led_to)), 0)
+    end = next((k for k in range(to) if items[k].text == ","), 0)
+    if not end and pack.capital_nouns:
+        end = next((k for k in range(to) if items[k].has("change.up") or items[k].has("change.down")), 0)
+    clause, behind = items[:end], items[end : min(number + 4, len(items))]
+    if not end or not any(i.has(c) for i in behind for c in ("change.up", "change.down")):
+        return
+    told = {m for i in behind for c in _SAYS for m in i.senses.get(c, ())}
+    led = {m for i in clause for c in _SAYS for m in i.senses.get(c, ())}
+    topic = context.topic
+    if told & (world.TOLL | world.RESCUED) or (not told and (topic is None or topic.measure in led)):
+        return  # "after a boat had sunk off Crete, the number of the dead rose to twelve"
+    where = any(c.startswith("place.") for i in behind for c in i.senses)
+    where = where or bool(led - told) or (topic is not None and bool(topic.destination or topic.departure))
+    dated = any(i.kind == PERIOD for i in (*behind, *items[number:]))
+    for item in clause:
+        if item.kind == PERIOD and dated:
+            item.kind, item.value = WORD, []
+        drop = _OF_THE_PEOPLE + (_OF_THE_PLACE if where else ())
+        kept = {c: v for c, v in item.senses.items() if not c.startswith(drop)}
+        if len(kept) < len(item.senses):
+            item.senses = kept
+
+
+_SAYS: Final = ("measure.cue", "measure.people", "measure.act")
+_OF_THE_PEOPLE: Final = ("measure.", "mode.", "route.", "counted.boats", "skip.")
+_OF_THE_PLACE: Final = ("place.", "role.", "owner.")
 
 
 def _full_breakdown(drafts: list[Draft]) -> None:
