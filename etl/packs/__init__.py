@@ -91,8 +91,9 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
 }  # fmt: skip
 _HEAD: Final = frozenset(
     {"name", "direction", "script", "stop_words", "triggers", "function_words", "of_words", "those_words", "past",
-     "since_words", "not_scanned", "conjunctions", "prepositions", "article", "abbreviations", "elision", "ordinal_dot", "verb_first",
-     "capital_nouns", "plural", "plural_verb", "acronyms", "proper", "month_parts", "loose_accents"}
+     "since_words", "not_scanned", "conjunctions", "prepositions", "article", "abbreviations", "elision",
+     "ordinal_dot", "verb_first", "capital_nouns", "plural", "plural_verb", "acronyms", "proper", "month_parts",
+     "loose_accents"}
 )  # fmt: skip
 _LONGEST: Final = ahocorasick_rs.MatchKind.LeftmostLongest
 _PERIODS: Final = frozenset({"months", "weekdays", "dates", "relations"})
