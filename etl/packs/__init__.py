@@ -61,7 +61,7 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
             "departure", "destination", "origin", "coast", "home", "border", "mixed", "in", "entering", "outward",
             "inward", "through", "aside", "off_route",
         ),
-        "owner": ("authority", "coast", "country", "language", "helpers"),
+        "owner": ("authority", "coast", "country", "language", "helpers", "attack"),
         "route": ROUTES,
         "mode": ("sea", "land", "air"),
     },

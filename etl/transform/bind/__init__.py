@@ -1501,7 +1501,8 @@ def _people_counted(frame: Frame, draft: Draft) -> bool:
     both = frame.pack.verb_first and bool(draft.departure) and bool(draft.destination)
     if both and not any(i.has("measure.act") or i.has("measure.weak") for i in frame.items):
         return True  # "from Lebanon into Syria crossed some 50,000"
-    return any(i.has("counted.persons") for i in before) and not any(i.has("measure.act") for i in before)
+    noun = next((i for i in reversed(before) if i.has("counted.persons") or i.has("measure.act")), None)
+    return noun is not None and not noun.has("measure.act")  # "the crossings took the number of migrants to 29,396"
 
 
 def _each(frame: Frame, draft: Draft) -> list[Draft]:

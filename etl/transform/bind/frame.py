@@ -59,7 +59,7 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             if kind == "people" and _names_place_behind(items, index, code, pack):
                 continue
             prep, owner = _prep(items, index, kind, pack)
-            if kind != "people" and _when_war_began(items, index):
+            if (kind != "people" and _when_war_began(items, index)) or _attacks(items, index, kind):
                 continue
             if kind == "city" and index > 1 and prep in ("from", "in") and _speaks_from(items[index - 2], prep):
                 continue  # "nach Zahlen aus Rom", "Frontex in Warsaw": where it is told
@@ -522,6 +522,15 @@ def _counted_before(items: list[Item], last: int, index: int) -> bool:
     marked = any(items[k].text == "," for k in range(last + 1, index))
     before = itertools.takewhile(lambda item: not (item.kind == PUNCT and item.text in ",;("), reversed(items[:last]))
     return marked and any(item.kind == NUMBER for item in before)
+
+
+def _attacks(items: list[Item], index: int, kind: str) -> bool:
+    """ "Following Russia's invasion", "l'invasion russe": whose attack it was, by which a time is known."""
+    if kind == "people" and index and items[index - 1].has("owner.attack"):
+        return True
+    ahead = items[index + 1 : index + 3]
+    at = next((k for k, item in enumerate(ahead) if item.has("owner.attack")), -1)
+    return at >= 0 and all(i.kind == WORD and not i.senses for i in ahead[:at])
 
 
 def _when_war_began(items: list[Item], index: int) -> bool:

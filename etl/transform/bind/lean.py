@@ -64,6 +64,14 @@ def _behind_an_aside(items: list[Item], before: list[Draft], draft: Draft) -> bo
     return aside and any(items[k].text == ";" for k in range(before[-1].last + 1, draft.first))
 
 
+def _of_the_part_by_size(part: Draft, base: Draft) -> bool:
+    """ "912,000, of them 229,695 in Germany, against 329,035 in 2023": a base as large as the part."""
+    whole = part.parent
+    if whole is None or part.kind != "count" or whole.kind != "count" or base.noun or not (part.value and whole.value):
+        return False
+    return max(base.value, part.value) < whole.value / 2 and base.value < 3 * part.value
+
+
 def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list[PlaceUse]) -> None:
     previous: Draft | None = None
     head: Draft | None = None
@@ -158,7 +166,7 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             draft.is_base = True
             draft.parent = anchor
             over = anchor.is_part and any(boundary(items, k) == STRONG for k in range(anchor.last + 1, draft.first))
-            over = over and not _told_apart(items, anchor)
+            over = over and not _told_apart(items, anchor) and not _of_the_part_by_size(anchor, draft)
             first = anchor.kind == "change" and anchor.parent not in drafts and not over
             named = first and any(_says_measure(item) for item in items[anchor.left[0] : anchor.first])
             if named:

@@ -43,6 +43,9 @@ def from_context(frame: Frame, draft: Draft) -> None:
         return  # "Colombia hosts 2.5 million, Peru (1.5 million) ... 49,000 have walked through the jungle"
     if measure in world.TOLL | world.MOVED_ON and in_a_region(frame, draft):
         return  # "1,700 died in the Mediterranean", not off the country spoken of
+    several = head is not None and head.measure in world.MOVES and len(head.destination) > 1
+    if several and measure in world.TOLL and draft.noun and draft.own_period and not frame.uses:
+        return  # "most came by Greece, Cyprus and Bulgaria. 385 people died at sea in the first quarter"
     starts = [d.first for d in frame.live if d.first > draft.last]
     if measure in world.TOLL | world.RESCUED and _where_it_sank(frame, draft):
         return

@@ -2106,6 +2106,19 @@ def in_brackets_of_years(frame: Frame) -> None:
         change = frame.live[at + 1] if at + 1 < len(frame.live) else draft
         if change.kind == "change" and change.bracket and change.first - draft.last <= 4:
             change.period, change.base = whole.period, draft.period
+    back = 0
+    for whole, draft in itertools.pairwise(frame.live):
+        year, end = draft.period[0], whole.period[1]
+        counts = whole.kind == draft.kind == "count" and draft.bracket and not whole.bracket
+        if not counts or year is None or end is None:
+            continue
+        beside = (*frame.items[draft.first - 1 : draft.first], *frame.items[draft.last + 1 : draft.last + 2])
+        alone, years = [item.text for item in beside], end.year - year.year
+        if draft.own_period and years > 0 and draft.period == shift_years(whole.period, -years):
+            back = years
+        elif back and alone == ["(", ")"] and draft.period == whole.period and draft.measure == whole.measure:
+            draft.period = shift_years(whole.period, -back)  # "Spain 164,010 (2023: 160,460), Italy 151,120 (130,565)"
+            draft.rule.append(_OF_OTHER_YEARS)
 
 
 def _is_first_of_pair(draft: Draft) -> bool:
