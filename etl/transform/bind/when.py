@@ -2108,12 +2108,12 @@ def in_brackets_of_years(frame: Frame) -> None:
             change.period, change.base = whole.period, draft.period
     back = 0
     for whole, draft in itertools.pairwise(frame.live):
-        year, end = draft.period[0], whole.period[1]
+        first, end = draft.period[0], whole.period[1]
         counts = whole.kind == draft.kind == "count" and draft.bracket and not whole.bracket
-        if not counts or year is None or end is None:
+        if not counts or first is None or end is None:
             continue
         beside = (*frame.items[draft.first - 1 : draft.first], *frame.items[draft.last + 1 : draft.last + 2])
-        alone, years = [item.text for item in beside], end.year - year.year
+        alone, years = [item.text for item in beside], end.year - first.year
         if draft.own_period and years > 0 and draft.period == shift_years(whole.period, -years):
             back = years
         elif back and alone == ["(", ")"] and draft.period == whole.period and draft.measure == whole.measure:
