@@ -19,7 +19,7 @@ _RIGHT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U
 _ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3]+")
 """Letters only, the most common of those that run from the right."""
 _STRAIGHT = bytes(half for half in range(256) if not (0x05 <= half <= 0x08 or 0xD8 <= half <= 0xDB or half >= 0xFB))
-_SAMPLE = 600
+_SAMPLE = 200
 _CUT = re.compile(r"(?:\.\.+|…|\[…\]|\[\.+\])\s*$")
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import importlib
 import json
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -12,7 +14,9 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 import fsspec
@@ -23,6 +27,7 @@ import pytest
 
 from etl.engines import shares, work
 from etl.engines.run import add
+from etl.engines.settle import settle
 from etl.engines.work import Done
 from etl.errors import EtlError
 from etl.extract import slices
@@ -359,6 +364,18 @@ def test_no_process_outlives_its_driver(at: Path, how: signal.Signals) -> None:
             for process in left:
                 process.kill()
     assert left == []
+
+
+def _arrays() -> tuple[bool, bool]:
+    """Whether pandas came with Arrow's arrays, and whether it comes when it is asked for."""
+    made = pa.array([b"a", None]), pa.array(["a"]), pa.table({"day": [date(2024, 10, 2)]}).sort_by("day")
+    with_arrays = len(made) == 3 and "pandas" in sys.modules
+    return with_arrays, importlib.import_module("pandas").Series([1]).sum() == 1
+
+
+def test_a_process_of_a_pool_loads_no_pandas_of_its_own_accord() -> None:
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), settle) as pool:
+        assert pool.submit(_arrays).result() == (False, True)
 
 
 def test_wrong_use_of_an_engine(at: Path, capsys: pytest.CaptureFixture[str]) -> None:
