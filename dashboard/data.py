@@ -392,13 +392,15 @@ def told_of(findings: tuple[Finding, ...], reviews: tuple[Review, ...]) -> tuple
 
 
 def states_of(figure_id: str, told: Iterable[Finding], doubted: Container[str]) -> list[str]:
-    """What these findings say of one figure, the loudest first."""
+    """What these findings say of one figure, the loudest first. A contradiction that an edit of another figure mends
+    is agreement if that one is repaired."""
+    is_doubted = figure_id in doubted
     found = {
-        "agrees_if_repaired" if f.edit and f.state.startswith("agrees") else f.state
+        "agrees_if_repaired" if f.edit and f.state != "not_testable" else f.state
         for f in told
-        if figure_id in f.figure_ids and f.state != "contradicts"
+        if figure_id in f.figure_ids and (f.state != "contradicts" or (f.edit and not is_doubted))
     }
-    if figure_id in doubted:
+    if is_doubted:
         found.add("contradicts")
     return [state for state in STATES if state in found] or ["not_testable"]
 

@@ -52,7 +52,8 @@ def checked(data: Data, mark: Mark, lang: str) -> str:
     story = data.story(mark.figure.article_id) if data.live else None
     if story is None or mark.state == "not_testable":
         return state
-    own = [f for f in story.told if mark.figure.figure_id in f.figure_ids and words.state(f) == mark.state]
+    about = [f for f in story.told if mark.figure.figure_id in f.figure_ids]
+    own = [f for f in about if words.state(f) == mark.state] or [f for f in about if f.edit]
     own = own or [f for f in story.told if f.edit and mark.figure.figure_id in f.edit.figure_ids]
     if not own:
         return state

@@ -76,8 +76,9 @@ SELECT figure_id, min(rank) AS rank FROM (
   SELECT unnest(edit_figure_ids) AS figure_id, 0 AS rank FROM findings WHERE edit_what IS NOT NULL
   UNION ALL
   SELECT figure_id, CASE
-    WHEN state = 'contradicts' THEN CASE WHEN edit_what IS NULL AND figure_id NOT IN (FROM mended) THEN 0 ELSE 4 END
-    WHEN state = 'not_testable' THEN 4 WHEN edit_what IS NOT NULL THEN 1 WHEN state = 'agrees_if_rounded' THEN 2
+    WHEN state = 'not_testable' THEN 4 WHEN edit_what IS NOT NULL THEN 1
+    WHEN state = 'contradicts' THEN CASE WHEN figure_id NOT IN (FROM mended) THEN 0 ELSE 4 END
+    WHEN state = 'agrees_if_rounded' THEN 2
     ELSE 3 END AS rank
   FROM said) GROUP BY figure_id"""
 

@@ -74,7 +74,8 @@ def candidates(broken: Sequence[Result], figures: Sequence[Figure], reference: R
     made += _modes(broken, by_id)
     best: dict[tuple[object, ...], Edit] = {}
     for edit in made:
-        key = (edit.field, edit.figure_ids, edit.after if edit.field != "value" else edit.after.strip())
+        values = tuple(f.value for f in apply(edit, by_id).values())  # "1,290" and "1290" are one number
+        key = (edit.field, edit.figure_ids, values, "" if edit.field == "value" else edit.after)
         if key not in best or edit.cost < best[key].cost:
             best[key] = edit
     bases = {edit.figure_ids for edit in best.values() if edit.what == "value_base"}

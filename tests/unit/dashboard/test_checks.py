@@ -13,14 +13,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import dashboard.data
 from dashboard import arithmetic, words
 from dashboard.app import create_app
 from dashboard.cases import chosen, counts, outlet
 from dashboard.components.finding import equation
 from dashboard.data import Data
+from dashboard.explored import rows_asked
 from dashboard.i18n import LANGUAGES, t
 from dashboard.state import CHECKS, Problem, View, parse, write
+from etl.load import explore
 from etl.model import Finding
+from etl.pipeline import process, receive
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
@@ -54,6 +58,23 @@ def libya(library: Library) -> str:
 def shown(html: str) -> str:
     body = html[html.index('<div id="first">') : html.index('<div id="react-entry-point">')]
     return re.sub(r"\s+", " ", re.sub("[\u2066-\u2069]", "", unescape(re.sub(r"<[^>]+>", " ", body))))
+
+
+@pytest.mark.parametrize("is_live", [True, False])
+def test_the_parts_of_a_sum_that_an_edit_of_the_total_mends_agree_if_it_is_repaired(
+    newsroom: Make, monkeypatch: pytest.MonkeyPatch, is_live: bool
+) -> None:
+    monkeypatch.setattr(dashboard.data, "LIVE", dashboard.data.LIVE if is_live else 0)
+    library = newsroom()
+    said = "In September 2024, 1,210 came to Malta by sea: 710 from Libya, 260 from Tunisia and 320 from Algeria."
+    library.keep(process(receive("sum.txt", f"Valletta, 3 October 2024\n\n{said}\n".encode())))
+    data = Data(library)
+    asked, _ = parse("/explore?measure=arrivals&to=MT")
+    listed = explore.listed(data.shelf(), rows_asked(asked), "value", 1, 50)
+    states = {mark.figure.quote: mark.state for mark in listed if mark.figure.quote in said}
+    assert states == {
+        "1,210": "contradicts", "710": "agrees_if_repaired", "260": "agrees_if_repaired", "320": "agrees_if_repaired"
+    }  # fmt: skip
 
 
 # --- the address ------------------------------------------------------------------------------------------------
@@ -370,8 +391,6 @@ def test_the_package_holds_data_and_descriptor(client: FlaskClient) -> None:
 def test_of_a_large_library_the_kept_contradictions_are_listed_and_it_says_so(
     newsroom: Callable[[], Library], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import dashboard.data
-
     library = newsroom()
     monkeypatch.setattr(dashboard.data, "LIVE", 0)
     page = create_app(library).server.test_client().get("/checks?lang=en").get_data(as_text=True)
