@@ -137,7 +137,10 @@ def _judge(figure: Figure, bounds: Sequence[Bound]) -> Result:
         weight=3.0 if equal or is_broken else 1.0,
         strained=bool(below or above),
         witness=witness,
-        details=_details(figure, witness, below, above, off),
+        details=(
+            *_details(figure, witness, below, above, off),
+            *(() if below or above else _apart(figure, witness, bounds, told, tolerance)),
+        ),
     )
 
 
@@ -171,6 +174,20 @@ def _details(
             if (below or above) and abs(figure.value * size - witness.value) < 0.02 * witness.value:
                 rows.append((f"factor_{name}", str(factor)))
     return tuple(rows)
+
+
+def _apart(
+    figure: Figure, witness: Published, bounds: Sequence[Bound], told: Sequence[Interval], tolerance: float
+) -> Iterator[tuple[str, Detail]]:
+    """How far a count is from one of the same day that it is not, and how far it may be."""
+    value = witness.value
+    if not any(b.row is witness and b.same_day for b in bounds) or any(r.meets(Interval(value, value)) for r in told):
+        return
+    apart = 100 * abs(figure.value / value - 1) if value else 0.0
+    if 0 < apart <= 100 * tolerance:
+        yield "reason", "near"
+        yield "difference_percent", apart
+        yield "tolerance_percent", 100 * tolerance
 
 
 def row_details(name: str, row: Published) -> tuple[tuple[str, Detail], ...]:

@@ -32,6 +32,8 @@ SENTENCES: Final = {
     "increment": "{value} for the window; the running totals around it make {implied_value}.",
     "cap": "{value} is a part of {whole}, and more than it.",
     "magnitude": "{value} beside the published {bound_value} ({bound_source}, {bound_period}).",
+    "near": "{value} is {difference_percent} % from the published {bound_value} ({bound_source}, {bound_period}); "
+    "two offices may differ by {tolerance_percent} %.",
     "measure_mix": "{value} is published for {other_measure} {other_mode}; printed for this is {own_value}.",
     "bound": "{value} beside {bound_value}, published for {bound_period} ({bound_source}): both can hold.",
     "copy": "{shared} figures are the same as in article {other_article}: one witness, not two.",
@@ -84,9 +86,8 @@ def _arithmetic(finding: Finding, figures: Mapping[str, Figure]) -> str:
         pattern = STALE if reason == "unchanged" else "{value} by {day}, {later_value} by {later_day}."
     elif finding.check == "magnitude" and finding.state == "agrees":
         when = cells.period(figures[finding.figure_ids[0]]) if finding.figure_ids[0] in figures else None
-        pattern = SENTENCES[
-            "magnitude" if when is None or details.get("bound_period") == cells.spell(when) else "bound"
-        ]
+        is_same = when is None or details.get("bound_period") == cells.spell(when)
+        pattern = SENTENCES["near" if reason == "near" else "magnitude" if is_same else "bound"]
     elif finding.check == "calendar":
         pattern = CALENDAR[reason]
     elif finding.check == "shares":

@@ -45,6 +45,17 @@ def test_a_bound_of_another_period_is_not_told_as_the_same_count(read, article, 
     assert all("{" not in words.finding(found, by_id, lang) for lang in LANGUAGES)
 
 
+def test_how_far_a_count_is_from_the_published_one_is_told_beside_how_far_it_may_be(read, article, reference):
+    figures = read(["65100 '65,100' arrivals >ES 2024-01-01..2024-12-31 @1"])
+    (found,) = [f for f in check([article("2025-01-10")], figures, reference) if f.check == "magnitude"]
+    by_id = {figure.figure_id: figure for figure in figures}
+    assert found.state == "agrees" and "1.77 % from the published 63,970" in explain(found, figures)
+    assert "1.77% apart, within the 3%" in words.finding(found, by_id, "en")
+    for lang in LANGUAGES:
+        told = words.finding(found, by_id, lang)
+        assert "{" not in told and ("3" in told or "٣" in told), told
+
+
 def test_a_published_zero_is_a_bound_like_another(read, article, reference):
     """Nobody came, says the agency: nothing is ten times as many, and no division is made."""
     figures = read(["540 '540' arrivals >GR sea 2023-06-01..2023-06-30 @1"])
