@@ -9,7 +9,7 @@ from datetime import date
 from dashboard import i18n, spelt
 from dashboard.i18n import t
 from dashboard.state import Problem
-from etl.model import Article, Edit, Figure, Finding
+from etl.model import PERIOD_ELSEWHERE, Article, Edit, Figure, Finding
 from etl.pipeline import Refusal
 
 OPENING = 80
@@ -40,6 +40,12 @@ def told(figure: Figure, lang: str) -> str:
     """Number, cell and period in one line: ``at least 30,147 people, arrivals from Libya, 2023``."""
     line = t("format.list_middle", lang, a=value(figure, lang), b=cell(figure, lang))
     return t("format.list_middle", lang, a=line, b=period(figure, lang))
+
+
+def period_name(figure: Figure, lang: str) -> str:
+    """What to call the period of a figure: as printed, or taken from other words of the text."""
+    is_elsewhere = any(word in figure.rule for word in PERIOD_ELSEWHERE)
+    return t("gloss.period_elsewhere" if is_elsewhere else "gloss.period", lang)
 
 
 def place(figure: Figure, lang: str) -> str:

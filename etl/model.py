@@ -39,6 +39,8 @@ ROUTES: Final = (
 
 AT_ONE_PLACE: Final = "at one place of the country"
 """Word of the rule of a figure whose country is told by a town or an island of it."""
+PERIOD_ELSEWHERE: Final = ("period carried over", "period of the topic", "period of the next sentence")
+"""Words of the rule of a figure whose period is told in other words than its own statement."""
 
 
 def digest(*parts: object) -> str:

@@ -75,7 +75,7 @@ def card(made: Explored, mark: Mark, origin: str) -> Component:
     )
     facts: list[tuple[str, Any]] = [
         (t("gloss.measure", lang), words.cell(figure, lang)),
-        (t("gloss.period", lang), words.period(figure, lang)),
+        (words.period_name(figure, lang), words.period(figure, lang)),
         (t("gloss.check", lang), badge(t(f"state.{mark.state}", lang), mark.state)),
     ]
     if figure.attributed_to:

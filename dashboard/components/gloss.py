@@ -75,7 +75,7 @@ def fields(story: Story, figure: Figure, lang: str) -> Iterator[Field]:
         yield t("gloss.mode", lang), t(f"mode.{figure.mode}", lang)
     if figure.route:
         yield t("gloss.route", lang), t(f"route.{figure.route}", lang)
-    yield t("gloss.period", lang), i18n.period(figure.period_start, figure.period_end, lang)
+    yield words.period_name(figure, lang), i18n.period(figure.period_start, figure.period_end, lang)
     mended = story.mended_by_id[figure.figure_id]
     if (mended.period_start, mended.period_end) != (figure.period_start, figure.period_end):
         yield t("gloss.repaired", lang), i18n.period(mended.period_start, mended.period_end, lang)

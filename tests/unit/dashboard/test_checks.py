@@ -77,6 +77,17 @@ def test_the_parts_of_a_sum_that_an_edit_of_the_total_mends_agree_if_it_is_repai
     }  # fmt: skip
 
 
+def test_a_period_taken_from_another_sentence_is_not_called_printed(newsroom: Make) -> None:
+    library = newsroom()
+    said = "In September 2024, 5,120 migrants arrived in Malta by sea. From Tunisia, 1,205 came."
+    library.keep(process(receive("two.txt", f"Valletta, 3 October 2024\n\n{said}\n".encode())))
+    client, rows = create_app(library).server.test_client(), library.figures().itertuples()
+    names = {row.quote: row.figure_id for row in rows if row.quote in ("5,120 migrants", "1,205")}
+    pages = {quote: shown(client.get(f"/figure/{name}?lang=en").text) for quote, name in names.items()}
+    assert "Period, as printed" in pages["5,120 migrants"]
+    assert "Period, from other words of the text" in pages["1,205"] and "as printed" not in pages["1,205"]
+
+
 # --- the address ------------------------------------------------------------------------------------------------
 
 LINKS = [
