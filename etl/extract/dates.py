@@ -15,6 +15,13 @@ _PACKS = Path(__file__).parents[1] / "packs"
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T|$)")
 _DAY_FIRST = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
+_EITHER = frozenset({"en"})
+"""Languages of two customs: 10/02 is in October here, in February there."""
+
+
+def is_day_first(language: str | None) -> bool:
+    """Whether whoever writes this language puts the day before the month, wherever they are."""
+    return language is not None and language not in _EITHER
 
 
 def parse_date(stamp: str) -> date | None:
@@ -29,8 +36,9 @@ def parse_date(stamp: str) -> date | None:
         return None
 
 
-def printed_date(line: str) -> date | None:
-    """The first full date a line prints: ISO, day and month name and year, or digits whose order cannot be mistaken."""
+def printed_date(line: str, *, day_first: bool = False) -> date | None:
+    """The first full date a line prints: ISO, day and month name and year, or digits whose order cannot be mistaken;
+    with ``day_first`` the day always stands before the month."""
     folded = fold_word(line)
     found: list[tuple[int, date]] = []
     for match in _ISO.finditer(folded):
@@ -38,7 +46,7 @@ def printed_date(line: str) -> date | None:
     for match in _DAY_FIRST.finditer(folded):
         day, month, year = int(match[1]), int(match[3]), int(match[4])
         # 10/02/2024 is two days, one on each side of the Atlantic; dots are not used there
-        if match[2] == "." or day > 12 or day == month:
+        if day_first or match[2] == "." or day > 12 or day == month:
             found += _at(match.start(), _date(year, month, day))
     if months := _months():
         names, pattern = months

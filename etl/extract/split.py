@@ -16,7 +16,7 @@ from urllib.parse import urljoin
 from etl.errors import LineError, NoText, UnknownType
 from etl.extract import jsonl, read
 from etl.extract.cues import Cue, find_agency, find_cue
-from etl.extract.dates import printed_date
+from etl.extract.dates import is_day_first, printed_date
 from etl.extract.page import About, Page, Part, Progress, direction, is_prose, is_teaser, same_title, stops
 from etl.model import Article, Document, digest
 
@@ -296,7 +296,7 @@ def _resume(state: _State) -> None:
 
 
 def _is_dateline(part: Part) -> bool:
-    return len(part.text) <= 80 and printed_date(part.text) is not None
+    return len(part.text) <= 80 and printed_date(part.text, day_first=True) is not None
 
 
 def _article(
@@ -310,7 +310,8 @@ def _article(
     if not re.search(r"\w", text):
         return None
     about = next((s for s in page.stories if s.title and title and same_title(s.title, title)), About())
-    printed = _printed_date(draft.parts, head)
+    language = detect(text) if detect else page.about.language
+    printed = _printed_date(draft.parts, head, day_first=is_day_first(language))
     published = about.published or printed or general.published
     return Article(
         article_id=digest("article", title, text),
@@ -319,7 +320,7 @@ def _article(
         role="main" if position == 1 else "linked",
         title=title,
         text=text,
-        language=detect(text) if detect else page.about.language,
+        language=language,
         direction=direction(text),
         publisher=_source(draft) or about.publisher or general.publisher,
         agency=find_agency(text, draft.source),
@@ -357,15 +358,15 @@ def _text(page: Page, parts: list[Part]) -> str:
     return "".join(("\n\n" if part.gap else "\n") * bool(at) + part.text for at, part in enumerate(parts))
 
 
-def _printed_date(parts: list[Part], head: int) -> date | None:
+def _printed_date(parts: list[Part], head: int, *, day_first: bool) -> date | None:
     for at, part in enumerate(parts[: head + _CLOSE]):
         if at >= head and _prose([part]):
             break
-        if len(part.text) <= (120 if at < head else 45) and (day := printed_date(part.text)):
+        if len(part.text) <= (120 if at < head else 45) and (day := printed_date(part.text, day_first=day_first)):
             return day  # a longer line right below another may be the text itself, broken into lines
     first = parts[head].text if head < len(parts) else ""
     opening = _PLACE_AND_DAY.match(first) or _DATELINE.match(first)
-    return printed_date(opening.group(1)) if opening else None
+    return printed_date(opening.group(1), day_first=day_first) if opening else None
 
 
 def _source(draft: _Draft) -> str | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.extract.dates import parse_date, printed_date
+from etl.extract.dates import is_day_first, parse_date, printed_date
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,12 @@ def test_no_stamps(stamp: str) -> None:
 @pytest.mark.parametrize("line", ["Published 2024-10-02", "02.10.2024, 14:05", "13/10/2024", "٢٠٢٤-١٠-٠٢"])
 def test_digits(line: str) -> None:
     assert printed_date(line) in (date(2024, 10, 2), date(2024, 10, 13))
+
+
+def test_the_day_comes_first_where_only_that_is_usual() -> None:
+    assert printed_date("01/10/2025", day_first=True) == date(2025, 10, 1) and printed_date("01/10/2025") is None
+    assert printed_date("13/14/2025", day_first=True) is None
+    assert [is_day_first(code) for code in ("ar", "it", "en", None)] == [True, True, False, False]
 
 
 @pytest.mark.parametrize("line", ["10/02/2024", "October 2024", "2 October", "17.8", "30.147.2024", "32.10.2024"])

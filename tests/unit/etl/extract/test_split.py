@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from etl import packs
 from etl.extract.read import read
 from etl.extract.split import split
 from etl.model import Article
@@ -265,6 +266,15 @@ def test_printed_date_in_dateline_only() -> None:
     for byline in ("By Ann Bee\nNov 3, 2025", "By Ann Bee\nPublished 3 November 2025 10:15 am"):
         (story,) = stories(f"Migrants land\n\n{byline}\n\n{EN.first}")
         assert (story.title, story.published) == ("Migrants land", date(2025, 11, 3))
+    for sentence, day in (
+        (
+            "A settembre sono sbarcati in Italia 4.210 migranti, meno che nello stesso mese dello scorso anno.",
+            date(2025, 10, 1),
+        ),
+        (EN.first, None),  # of 1 October in London, of 10 January in New York
+    ):
+        (story,) = split(read("a.txt", f"Lampedusa\n\n01/10/2025\n\n{sentence}".encode()), detect=packs.detect)
+        assert story.published == day, sentence
     (story,) = stories("On 3 October 2013 a boat sank off Lampedusa and 368 people died.")
     assert (story.published, story.published_basis) == (None, None)
 
