@@ -41,12 +41,15 @@ def weigh(name: str | ReadError) -> int:
 
 
 def _folder(name: str) -> Iterator[str | ReadError]:
-    for folder, inside, files in os.walk(name):
+    closed: list[OSError] = []
+    for folder, inside, files in os.walk(name, onerror=closed.append):
         inside[:] = sorted(one for one in inside if not one.startswith("."))
         for file in sorted(files):
             if file.lower().endswith(_READ) and not file.startswith("."):
                 path = str(Path(folder, file))
                 yield _no_file(path) if _is_pipe(path) else path
+    for error in closed:
+        yield ReadError(f"cannot be read ({error.strerror})", printable(str(error.filename)), "check its rights")
 
 
 def _is_pipe(path: str) -> bool:

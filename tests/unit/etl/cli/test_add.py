@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import gzip
 import io
 import json
@@ -20,6 +21,7 @@ import pytest
 
 from etl import pipeline
 from etl.extract.polite import Manners
+from etl.intake.names import expand
 from etl.intake.web import Web as Fetching
 from etl.load.library import Library
 from tests.unit.etl.cli.test_cli import SENTENCE, Ran, lines_file
@@ -390,6 +392,23 @@ def test_a_pipe_in_a_folder_is_not_waited_for(at: Path, capsys: pytest.CaptureFi
     os.mkfifo(folder / "pipe.txt")
     ran = Ran(capsys, "add", str(folder))
     assert "1 document added" in ran.out and "pipe.txt: a pipe, socket or device, no file" in " ".join(ran.errors)
+
+
+def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("closed/a.txt", "open/b.txt"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(SENTENCE)
+    look = os.scandir
+
+    def scandir(path: str) -> object:
+        if Path(path).name == "closed":  # who runs as root may read everything
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return look(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    found, told = list(expand([str(tmp_path)]))
+    assert found == str(tmp_path / "open" / "b.txt")
+    assert str(told) == f"{tmp_path / 'closed'}: cannot be read (Permission denied); check its rights"
 
 
 def test_what_failed_is_named_with_its_folder(at: Path, capsys: pytest.CaptureFixture[str]) -> None:
