@@ -6,6 +6,7 @@ import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Final
 
@@ -211,7 +212,7 @@ def explain(article: Article) -> str:
     for sentence, drafts in _bound(article):
         lines.append(article.text[sentence.start : sentence.end])
         for item in sentence.items:
-            value = "" if item.value is None or item.value == [] else f" = {item.value}"
+            value = "" if item.value is None or item.value == [] else f" = {_told(item.value)}"
             senses = ", ".join(f"{category}:{'|'.join(values)}" for category, values in item.senses.items())
             if senses or value or item.kind == NUMBER:
                 lines.append(
@@ -226,3 +227,14 @@ def explain(article: Article) -> str:
                 f"{draft.period[0]}..{draft.period[1]}; {draft.qualifier}; by: {'; '.join(draft.rule)}"
             )
     return "\n".join(lines)
+
+
+def _told(value: object) -> str:
+    """A record by what is said in it: its first field, and the others that are not as they usually are."""
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(_told, value))
+    if not is_dataclass(value):
+        return f"{value:.12g}" if isinstance(value, float) else str(value)
+    first, *others = fields(value)
+    said = [f"{one.name} {_told(there)}" for one in others if (there := getattr(value, one.name)) != one.default]
+    return _told(getattr(value, first.name)) + (f" ({', '.join(said)})" if said else "")

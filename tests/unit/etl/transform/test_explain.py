@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -31,6 +32,8 @@ def test_every_figure_is_told_with_its_sentence_its_beads_and_its_rule() -> None
     assert "place.country:LY" in told
     assert "period" in told
     assert "weather" not in told
+    assert "'30,147' number = 30147" in told and "(year 2024, ordinal 1, count 9)" in told  # no record of the program
+    assert not re.search(r"None|Atom|\w+=", told)
 
 
 def test_an_article_without_figures_has_nothing_to_explain() -> None:
