@@ -204,6 +204,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     _next_nationals(frame)
     _list_of_nationalities(frame)
     _of_the_leaders(frame)
+    _beside_in_brackets(frame)
     in_order(frame)
     _nationals_sent_home(frame)
     _shares_sent_home(frame)
@@ -325,6 +326,16 @@ def _of_those_left_out(items: list[Item], whole: Draft, share: Draft, pack: Pack
 
 _OPENING: Final = 4
 """Beads at the head of a sentence among which the number of a whole stands."""
+
+
+def _beside_in_brackets(frame: Frame) -> None:
+    """ "Egypt (13,536, 19 %), Syria (4,560, 7 %)": the share beside a number in brackets is of its people."""
+    for count, share in itertools.pairwise(frame.live):
+        beside = count.bracket and share.bracket and share.kind == "share" and share.parent is count
+        if beside and count.kind == "count" and count.own_place and not share.own_place:
+            if not any(item.text == ")" for item in frame.items[count.last + 1 : share.first]):
+                share.departure, share.origin = list(count.departure), list(count.origin)
+                share.destination = list(count.destination)
 
 
 def _crossed_homeward(frame: Frame, draft: Draft) -> None:

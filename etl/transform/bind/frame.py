@@ -40,6 +40,7 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
     last: PlaceUse | None = None
     row: PlaceUse | None = None  # the last border or coast that an adjective named
     passed = 0
+    passed_kind = ""
     for index, item in enumerate(items):
         for category in item.senses:
             if category.startswith("place."):
@@ -72,9 +73,11 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
                 prep = "none"  # "after Eritrea (300) come ..."
             if prep in ("none", "to") and not numbered and last is not None and last.kind == kind:
                 prep = "aside" if _exceeded(items, index) else prep
-            if prep == "none" and passed and not numbered and coordinated(items, passed, index, pack.function_words):
+            joins = passed_kind == kind and coordinated(items, passed, index, pack.function_words)
+            if prep == "none" and passed and not numbered and joins:
                 prep = "aside"  # "overtook Turks and Afghans"
             passed = index if prep == "aside" else 0
+            passed_kind = kind
             if prep == "aside" or (prep in ("to", "in", "inward") and _of_the_speaker(items, index)):
                 continue  # who paid for it, or only agreed to it, or ranks before; where who says it lives
             total = items[index + 1 : index + 2]
@@ -619,7 +622,7 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
     if not owner and kind != "people" and _behind_short_name(items, index, pack):
         owner = "authority"
     if not owner and kind == "people" and pack.article:
-        owner = _described_owner(items, index, pack.article)
+        owner = _described_owner(items, index, pack)
     small = pack.function_words
     if not owner and index > 2 and items[index - 1].text in small and items[index - 2].text in small:
         if items[index - 3].has("owner.coast"):
@@ -751,12 +754,14 @@ def _is_distance(items: list[Item], at: int) -> bool:
     )
 
 
-def _described_owner(items: list[Item], index: int, article: str) -> str:
+def _described_owner(items: list[Item], index: int, pack: Pack) -> str:
     """ "Organisation non-governmental Nigerien": an adjective of several that follow their noun."""
-    definite = items[index].text.startswith(article)
+    definite = items[index].text.startswith(pack.article)
     for at in range(index - 1, max(-1, index - 6), -1):
         if items[at].has("owner.authority"):
             return "authority"
+        if items[at].text in pack.function_words and not items[at].has("flow.and"):
+            return ""  # "the ministry says that the Syrians"
         if definite and items[at].has("owner.coast"):
             return "coast"
         noun = definite and not any(c.startswith(("role.", "place.", "flow.contrast")) for c in items[at].senses)

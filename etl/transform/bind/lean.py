@@ -84,7 +84,8 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
         rate = drafts[at - 1] if at and drafts[at - 1].skipped == "rate" else None
         if rate is not None and draft.kind == "count" and not draft.noun and _compared(items, rate, draft):
             beside = (*items[rate.first - 1 : rate.first], *items[rate.last + 1 : rate.last + 3])
-            if any(item.has("skip.rate") for item in beside):
+            alike = rate.value and 1 / 3 <= draft.value / rate.value <= 3  # "people per boat rose to 62, against 53"
+            if alike or any(item.has("skip.rate") for item in beside):
                 draft.skipped = "rate"  # "57 per boat, compared with 51 in 2024"
                 continue
         if rate is not None and _next_of_the_rates(items, rate, draft):
@@ -613,6 +614,9 @@ def _next_of_the_rates(items: list[Item], rate: Draft, draft: Draft) -> bool:
     if draft.kind != "count" or draft.noun or draft.bracket:
         return False
     between, after = items[rate.last + 1 : draft.first], items[draft.last + 1 : draft.last + 3]
+    years = [i.kind for i in between if not i.has("flow.and")] == [PERIOD] and any(i.kind == PERIOD for i in after)
+    if years and len(between) == 2 and rate.value and 1 / 3 <= draft.value / rate.value <= 3:
+        return True  # "62 per boat, against 53 in 2024 and 49 in 2023"
     joined = len(between) <= 6 and any(i.has("flow.and") for i in between)
     ends = not after or (after[0].kind == PUNCT and after[0].text != "(")
     told = any(c.startswith(("measure.cue", "place.", "part.", "flow.running")) for i in between for c in i.senses)

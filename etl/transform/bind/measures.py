@@ -364,6 +364,11 @@ def _more_boats(frame: Frame, draft: Draft) -> bool:
     return boats and draft.route in (None, topic.route) and not any(k == "weak" for _, k, _ in frame.cues)
 
 
+def _about_to_leave(frame: Frame, draft: Draft) -> bool:
+    """ "The police arrested 44 would-be migrants": who was about to set out is kept from leaving."""
+    return draft.noun_measure == ("soft", "interceptions")
+
+
 def _foiled_there(frame: Frame, draft: Draft) -> bool:
     """ "Morocco foiled all attempts and held 4,455 people": told of those who keep people from leaving."""
     start = draft.left[0]
@@ -816,11 +821,19 @@ def _in_the_same_way(frame: Frame, draft: Draft) -> str | None:
     return topic.measure if said and topic is not None else None
 
 
+def _taken_off_boats(frame: Frame, draft: Draft) -> bool:
+    """ "The coast guard evacuated 150 migrants": from a boat or a shore, to no third country."""
+    zone = frame.items[draft.left[0] : draft.right[1]]
+    at_sea = draft.kind == "count" and draft.own_measure and any(item.has("mode.sea") for item in zone)
+    return at_sea and not any(item.has("mode.air") for item in frame.items)
+
+
 _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]], ...]] = (
     (tuple(world.RETURNS), _told_behind_row),
     (("asylum_applications",), _on_a_watched_route),
     (("refugees",), _made("permits", _of_the_permits)),
     (("displaced",), _hosted_abroad),
+    (("resettlements",), _made("rescues", _taken_off_boats)),
     (("displaced",), _made("refugees", _taken_in_by_a_host)),
     (("arrivals", "departures"), _as_the_agency_counts),
     (("voluntary_returns", "deportations"), _made("returns", _either)),
@@ -865,6 +878,7 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]]
     (("crossings",), _crossed_to_go_home),
     (("crossings",), _made("arrivals", _more_boats)),
     (("crossings",), _made("arrivals", _entries_before)),
+    (("detained",), _made("interceptions", _about_to_leave)),
     (("detained",), _made("interceptions", _foiled_there)),
     (("detained",), _these_arrests),
     (("arrivals",), _next_of_its_routes),

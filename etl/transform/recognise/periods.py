@@ -1237,12 +1237,12 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
         return _months_from(atom, 1, months, anchor) if months <= 12 else NOTHING
     if op == "final_months":
         return _months_from(atom, 13 - atom.count, atom.count, anchor) if atom.count and atom.count <= 12 else NOTHING
-    if op in ("first_days", "first_weeks"):
+    if op in ("first_days", "first_weeks", "first_two_weeks"):
         start = _month_days(atom.year, atom.month, anchor)[0] if atom.month else None
         of_year = None if atom.month else _year_of(atom, anchor) or (published.year if published else None)
         if of_year is not None:
             start = date(of_year, 1, 1)  # "the first 45 days of 2024"
-        length = (atom.count or 1) * (7 if op == "first_weeks" else 1)
+        length = 14 if op == "first_two_weeks" else (atom.count or 1) * (7 if op == "first_weeks" else 1)
         return (start, start + timedelta(length - 1)) if start and length <= (31 if atom.month else 180) else NOTHING
     if op == "half_month":
         first = resolve(atom.inner[0], anchor)[0] if atom.inner else None
