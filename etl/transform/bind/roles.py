@@ -756,6 +756,8 @@ def is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
         opened = opens_with(items, draft) and not any(items[k].kind == NUMBER for k in range(draft.last + 1, use.index))
         if _among(frame, draft, use) or (use.kind == "people" and not opened and _only_ranked(frame, use)):
             return True
+        if "part.head" in frame.present and _leads_the_list(frame, draft, use):
+            return True
     if may_open and any(items[i].has("part.rest") for i in range(draft.last + 2, use.index)):
         return True  # "220 on scheduled flights and the rest on charters to Albania"
     if draft.last < use.index and draft.kind == "count" and may_open:
@@ -831,6 +833,17 @@ def _only_ranked(frame: Frame, use: PlaceUse) -> bool:
     ):
         return True  # "...; Bengalis and Pakistanis the most numerous nationalities"
     return bool(behind) and behind[0].has("part.open")
+
+
+def _leads_the_list(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "Claims rose by 41 %, with Syrians in first place": told of no number, in a clause of its own."""
+    items = frame.items
+    start = next((k for k in range(use.index - 1, draft.last, -1) if boundary(items, k)), 0)
+    end = next((k for k in range(use.index + 1, len(items)) if boundary(items, k) or items[k].kind == NUMBER), len(items))
+    closed = end == len(items) or items[end].kind != NUMBER
+    if any(item.has("flow.with") for item in items[max(0, draft.first - 3) : draft.first]):
+        return False  # "with 13,779 arrivals in 2024, Bangladesh topped the list"
+    return start > 0 and closed and any(items[k].has("part.head") for k in range(start, min(end, use.index + 6)))
 
 
 def _among(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
