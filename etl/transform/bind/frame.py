@@ -484,14 +484,15 @@ def _describes(items: list[Item], index: int) -> bool:
     """Whether a people is an adjective to a noun that is nothing counted."""
     following = items[index + 1] if index + 1 < len(items) else None
     noun = following is not None and following.kind == WORD and not following.small and not following.senses
+    noun = noun or (following is not None and following.has("flow.event"))
     return items[index].small and noun
 
 
 def _before_a_noun(items: list[Item], index: int, pack: Pack) -> bool:
     """Whether a word that no pack knows, and so nothing counted, stands right behind an adjective."""
     following = items[index + 1] if index + 1 < len(items) else None
-    if following is not None and following.has("excluded.things"):
-        return True  # "British hotels"
+    if following is not None and (following.has("excluded.things") or following.has("flow.event")):
+        return True  # "British hotels", "the Israeli offensive"
     if following is None or following.kind != WORD or following.senses or following.numeric:
         return False
     return following.text not in pack.function_words

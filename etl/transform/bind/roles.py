@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -717,6 +718,8 @@ def is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
     items = frame.items
     if draft.first <= use.index <= draft.last or not any(use is u for u in frame.uses):
         return False
+    if "flow.event" in frame.present and draft.measure in _NOT_FLED and _of_an_event(items, use):
+        return True
     told_by_sign = draft.kind != "change" or (use.kind == "people" and "change by sign" in draft.rule)
     enclosed = draft.bracket or (draft.kind == "share" and draft.first > 0 and items[draft.first - 1].text == "(")
     if enclosed and told_by_sign and use.index < draft.first:
@@ -816,6 +819,24 @@ def _opens_list(item: Item, draft: Draft, use: PlaceUse) -> bool:
     return item.has("part.rest") or (item.has("part.open") and not verb)
 
 
+_NOT_FLED: Final = (world.MOVES | world.ASYLUM | world.RETURNS) - {"refugees", "displaced", "migrants"}
+
+
+def _of_an_event(items: list[Item], use: PlaceUse) -> bool:
+    """ "Claims rose after Israel's offensive in Lebanon": where something happened, whoever then set out."""
+    told = (NUMBER, PERIOD, PUNCT)
+    after = next((k for k in range(use.index - 1, max(-1, use.index - 9), -1) if items[k].has("flow.after")), None)
+    if after is None:
+        return False
+    before = items[after + 1 : use.index]
+    if any(i.kind in told or i.has("measure.cue") for i in before):
+        return False
+    behind = itertools.takewhile(
+        lambda i: i.kind not in told and not i.has("measure.cue"), items[use.index + 1 : use.index + 7]
+    )
+    return any(i.has("flow.event") for i in (items[after], *before, *behind))
+
+
 def _only_ranked(frame: Frame, use: PlaceUse) -> bool:
     """ "..., and Eritreans and Egyptians were the main nationalities": told of no number."""
     last = use.index
@@ -839,7 +860,9 @@ def _leads_the_list(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     """ "Claims rose by 41 %, with Syrians in first place": told of no number, in a clause of its own."""
     items = frame.items
     start = next((k for k in range(use.index - 1, draft.last, -1) if boundary(items, k)), 0)
-    end = next((k for k in range(use.index + 1, len(items)) if boundary(items, k) or items[k].kind == NUMBER), len(items))
+    end = next(
+        (k for k in range(use.index + 1, len(items)) if boundary(items, k) or items[k].kind == NUMBER), len(items)
+    )
     closed = end == len(items) or items[end].kind != NUMBER
     if any(item.has("flow.with") for item in items[max(0, draft.first - 3) : draft.first]):
         return False  # "with 13,779 arrivals in 2024, Bangladesh topped the list"
