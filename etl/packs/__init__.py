@@ -92,8 +92,8 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
 _HEAD: Final = frozenset(
     {"name", "direction", "script", "stop_words", "triggers", "function_words", "of_words", "those_words", "past",
      "since_words", "not_scanned", "conjunctions", "prepositions", "article", "abbreviations", "elision",
-     "ordinal_dot", "verb_first", "capital_nouns", "plural", "plural_verb", "acronyms", "proper", "month_parts",
-     "loose_accents"}
+     "ordinal_dot", "verb_first", "capital_nouns", "plural", "plural_verb", "of_one", "acronyms", "proper",
+     "month_parts", "loose_accents"}
 )  # fmt: skip
 _LONGEST: Final = ahocorasick_rs.MatchKind.LeftmostLongest
 _PERIODS: Final = frozenset({"months", "weekdays", "dates", "relations"})
@@ -181,6 +181,7 @@ class Pack:
     capital_nouns: bool
     adjectives: frozenset[str]
     plural_verb: str
+    of_one: str
     acronyms: dict[str, str]
     accents: dict[str, str]
     """Words that end with an accent, by what stands before the apostrophe that is typed for it ("piu'")."""
@@ -673,6 +674,7 @@ def read(code: str) -> Plain:
         accents=accents,
         adjectives=_adjectives(places, fold_word(head.get("plural", ""))),
         plural_verb=fold_word(head.get("plural_verb", "")),
+        of_one=fold_word(head.get("of_one", "")),
         number_scan=_number_scan(
             raw_numbers, read_toml(folder / "changes.toml"), read_toml(folder / "nouns.toml"), head
         ),

@@ -104,6 +104,8 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
                 owner = "coast"  # "the Polish (15,302) and the Austrian border"
             if kind == "people" and _belongs(items, index, code, pack):
                 owner = owner or "authority"  # "the French emergency services", where the adjective follows
+            if kind == "people" and not owner and _of_a_noun(items, index, pack):
+                owner = "authority"  # "the Moroccan and Spanish cooperation"
             if pack.capital_nouns and kind == "people" and _describes(items, index):
                 owner = owner or "authority"  # "French helpers" are not of the people counted
             if item.text in pack.adjectives and kind == "people" and _before_a_noun(items, index, pack):
@@ -421,6 +423,21 @@ def _belongs(items: list[Item], index: int, code: str, pack: Pack) -> bool:
     if before is None or before.kind != WORD or before.senses or before.text in pack.function_words:
         return False
     return index > 1 and items[index - 2].kind not in (NUMBER, PUNCT)
+
+
+def _of_a_noun(items: list[Item], index: int, pack: Pack) -> bool:
+    """Whether the definite adjective of one is the second of two behind a definite noun that is nothing counted."""
+    text, article = items[index].text, pack.article
+    if not (article and pack.of_one and text.startswith(article) and text.endswith(pack.of_one)):
+        return False
+    at = index - 1
+    while at > 0 and (items[at].has("flow.and") or (items[at].has("place.people") and items[at].text.startswith(article))):
+        at -= 1
+    described = items[at].kind == WORD and items[at - 1].kind == WORD and items[at - 1].text.startswith(article)
+    at -= described and items[at].text.startswith(article) and items[at].text.endswith(pack.of_one)
+    noun = items[at] if at >= 0 else items[index]
+    known = noun.kind != WORD or bool(noun.senses) or noun.text in pack.function_words
+    return not known and noun.text.startswith(article)
 
 
 def _of_a_thing(items: list[Item], index: int, pack: Pack) -> bool:
