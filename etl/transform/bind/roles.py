@@ -383,7 +383,11 @@ def _people_sent_away(case: Case) -> bool:
         return False
     if not parent.departure or not world.HOSTS.issuperset(parent.departure) or parent.measure not in world.RETURNS:
         return False
-    return use.index > 1 and case.frame.items[use.index - 2].has("counted.persons")
+    items = case.frame.items
+    most = any(i.has("part.open") or i.has("part.most") for i in items[max(case.draft.left[0], use.index - 6) : use.index])
+    if case.draft.kind == "count" and (most or case.draft.bracket) and use.code not in parent.departure:
+        return True  # "17,651, most of them from Turkey (1,614) and Georgia (1,379)"
+    return use.index > 1 and items[use.index - 2].has("counted.persons")
 
 
 def _parts_of_those_sent(case: Case) -> bool:
