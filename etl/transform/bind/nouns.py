@@ -319,7 +319,7 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
         excluded = next((c for c in EXCLUDED if c in item.senses), None) if item.senses else None
         counted = next((c for c in COUNTED if c in item.senses), None) if item.senses else None
         noun_measure = measure_of_noun(item)
-        if excluded == "excluded.population" and _fled(items, draft, index):
+        if excluded == "excluded.population" and (_fled(items, draft, index) or _came_to_live(items, draft)):
             excluded, counted = None, "counted.persons"
         if excluded == "excluded.age" and draft.noun == "people":
             break  # "two Sudanese aged 17 and 19"
@@ -491,6 +491,21 @@ def _fled(items: list[Item], draft: Draft, index: int) -> bool:
             clause.append(items[at])
     told = {"departures", "displaced"} | world.RETURNS | world.MOVED_ON
     return any(m in told for item in clause for m in item.senses.get("measure.cue", ()))
+
+
+def _came_to_live(items: list[Item], draft: Draft) -> bool:
+    """ "The foreigners living in Morocco came to 84,000 inhabitants": a part of them is told, not all."""
+    before = []
+    for at in range(draft.index - 1, max(-1, draft.index - 9), -1):
+        if items[at].kind == NUMBER or items[at].has("excluded.population"):
+            return False
+        if boundary(items, at):
+            break
+        before.append(items[at])
+    living = {"migrants", "refugees", "displaced"}
+    nouns = [i for i in before for c in ("soft", "people") if living.intersection(i.senses.get(f"measure.{c}", ()))]
+    cues = [i for i in before if living.intersection(i.senses.get("measure.cue", ()))]
+    return bool(nouns) or len(cues) > 1 or (bool(cues) and any(i.has("place.group") for i in before))
 
 
 def _number_of(items: list[Item], draft: Draft, pack: Pack) -> None:
