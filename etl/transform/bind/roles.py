@@ -370,6 +370,28 @@ def _of_a_part_of_the_world(case: Case) -> bool:
     return bool(parent.destination) and world.EUROPE.issuperset(parent.destination)
 
 
+def _nationals_saved(case: Case) -> bool:
+    """ "Libya's guards saved 21: ten from Egypt, six from Pakistan": so many of each, off one shore."""
+    frame, draft = case.frame, case.draft
+    if case.measure not in world.GUARDED | {"departures"} or draft.kind != "count" or draft.unit != "persons":
+        return False
+    row = {u.code: u for d in frame.live for u in frame.uses if d.kind == "count" and _right_from(frame.items, d, u)}
+    if row.get(case.use.code) is not case.use:
+        return False
+    sailed = world.BY_SEA | world.HOSTS
+    if len(row) > 1 and case.measure in world.GUARDED:
+        return not sailed.issuperset(row)
+    elsewhere = any(u.code in sailed and u.code not in row for u in frame.uses)
+    aboard = case.measure in world.GUARDED or any(i.has("mode.sea") for i in frame.items[draft.left[0] : draft.first])
+    return aboard and elsewhere and case.use.code in (world.FAR | {"SD"}) - sailed
+
+
+def _right_from(items: list[Item], draft: Draft, use: PlaceUse) -> bool:
+    """ "Ten from Egypt": whether a country stands right behind a number and its noun."""
+    between = items[draft.last + 1 : use.index]
+    return use.prep == "from" and use.kind == "country" and len(between) == 1 and between[0].has("role.departure")
+
+
 def _sent_home_by_another(case: Case) -> bool:
     if case.measure not in world.RETURNS or case.use.prep != "from" or case.draft.noun == "counted.compatriots":
         return False
@@ -684,6 +706,7 @@ _TURNS: Final[tuple[tuple[str, Callable[[Case], bool], str | None], ...]] = (
     ("destination", _hosts_a_programme, "departure"),
     ("destination", _left_over_a_border, "departure"),
     ("departure", lambda c: c.use.prep == "from" and _tells_who(c.frame, c.draft, c.use), "origin"),
+    ("departure", _nationals_saved, "origin"),
     ("origin", lambda c: c.measure in world.ASYLUM and _tells_whose(c.frame, c.draft, c.use), "destination"),
     (ANY, lambda c: _runs_a_centre_elsewhere(c), None),
     ("origin", lambda c: _whose_centre(c), "destination"),
