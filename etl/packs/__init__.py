@@ -499,9 +499,11 @@ def _named_inside(
 ) -> Iterator[tuple[list[str], Sense]]:
     """ "Moved to Germany" says a measure and still names the country."""
     for phrase, (category, _) in zip(phrases, senses, strict=True):
-        if category in ("measure.cue", "measure.act"):
+        if category in ("measure.cue", "measure.act", "owner.coast"):
             for start, end in itertools.combinations(range(len(phrase) + 1), 2):
                 where, kind = places.get(" ".join(phrase[start:end]), ("", ""))
+                if kind == "people" and (category == "owner.coast" or (start and end < len(phrase))):
+                    kind = "country"  # "on Turkish soil", "a Greek island"
                 if kind == "country" and where not in ("", "EU", "EUROPE") and end - start < len(phrase):
                     yield phrase, (f"place.{kind}", where)
 
