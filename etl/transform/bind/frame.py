@@ -431,7 +431,9 @@ def _of_a_noun(items: list[Item], index: int, pack: Pack) -> bool:
     if not (article and pack.of_one and text.startswith(article) and text.endswith(pack.of_one)):
         return False
     at = index - 1
-    while at > 0 and (items[at].has("flow.and") or (items[at].has("place.people") and items[at].text.startswith(article))):
+    while at > 0 and (
+        items[at].has("flow.and") or (items[at].has("place.people") and items[at].text.startswith(article))
+    ):
         at -= 1
     described = items[at].kind == WORD and items[at - 1].kind == WORD and items[at - 1].text.startswith(article)
     at -= described and items[at].text.startswith(article) and items[at].text.endswith(pack.of_one)

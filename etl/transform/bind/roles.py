@@ -406,7 +406,9 @@ def _people_sent_away(case: Case) -> bool:
     if not parent.departure or not world.HOSTS.issuperset(parent.departure) or parent.measure not in world.RETURNS:
         return False
     items = case.frame.items
-    most = any(i.has("part.open") or i.has("part.most") for i in items[max(case.draft.left[0], use.index - 6) : use.index])
+    most = any(
+        i.has("part.open") or i.has("part.most") for i in items[max(case.draft.left[0], use.index - 6) : use.index]
+    )
     if case.draft.kind == "count" and (most or case.draft.bracket) and use.code not in parent.departure:
         return True  # "17,651, most of them from Turkey (1,614) and Georgia (1,379)"
     return use.index > 1 and items[use.index - 2].has("counted.persons")
