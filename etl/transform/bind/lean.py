@@ -722,6 +722,7 @@ def _after_so_many(items: list[Item], draft: Draft, anchor: Draft) -> bool:
     behind = items[draft.last + 1 : draft.last + 2]
     led = draft.first > 1 and items[draft.first - 1].has("base.weak") and items[draft.first - 2].text in (",", "(")
     bare = not draft.noun and (not behind or behind[0].text in (",", ";", ")", "."))
+    bare = bare or any(i.kind == PERIOD for i in items[draft.last + 1 : draft.last + 3])  # ", after 6,985 in August"
     return led and bare and anchor.kind == draft.kind == "count" and anchor.value / 20 < draft.value < anchor.value * 20
 
 

@@ -40,8 +40,12 @@ _COUNT_THEMSELVES: Final = frozenset(
 
 def candidates(items: list[Item], pack: Pack) -> Iterator[Draft | None]:
     before: Draft | None = None
+    twice: Draft | None = None
     for index, item in enumerate(items):
         if item.kind == NUMBER and not any(item.has(c) for c in ("fold.times", "fold.divided", "fold.and_half")):
+            if twice is not None and twice.index == index - 1 and item.value.word and item.value.value == twice.value:
+                twice.last, twice.quote_last = index, index  # a dual, and "two" behind it
+                continue
             draft = _number(items, index, pack)
             if draft is not None and draft.skipped == "article" and before is not None:
                 draft.skipped = "" if _one_more_from(items, before, index) else "article"
@@ -71,6 +75,7 @@ def candidates(items: list[Item], pack: Pack) -> Iterator[Draft | None]:
                 draft.own_origin = list(item.senses.get("place.people", ()))
                 if pack.article and item.text.startswith(pack.article):
                     draft.skipped = "told before"  # "the two boats"
+                twice = draft
                 yield draft
 
 
