@@ -253,7 +253,8 @@ def _settle(
         draft.departure, draft.destination = draft.departure or draft.destination, []  # stopped while leaving
     inward = any(i.has("role.inward") for i in frame.items[draft.left[0] : draft.right[1]])
     if measure == "interceptions" and inward and not draft.destination:
-        guards = [u.code for u in own if (u.prep != "from" and u.kind != "people") or u.owner]
+        told = [u.code for u in own if (u.prep != "from" and u.kind != "people") or u.owner or u.prep == "to"]
+        guards = told if own else draft.departure  # "... were kept from entering the country", that of the text
         draft.destination = [code for code in draft.departure if code in guards]  # "kept 4,027 out of the country"
         draft.departure = [code for code in draft.departure if code not in guards]
     if measure == "interceptions" and not draft.destination and _kept_out(frame, draft):
