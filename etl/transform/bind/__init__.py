@@ -147,6 +147,8 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
                 draft.unit = "persons"  # "the number of deaths came to 2,300 cases"
             elif draft.noun == "counted.incidents" and draft.measure in world.TOLL:
                 draft.skipped, draft.measure = "accidents", None  # "killed in 28 attacks"
+            if draft.noun == "counted.incidents" and draft.measure == "displaced":
+                draft.skipped, draft.measure = "accidents", None  # "743 incidents displaced people"
             if draft.noun_measure == ("soft", "departures") and draft.value >= _TRAVELLERS and not draft.skipped:
                 draft.skipped, draft.measure = "travellers", None  # "197 million passengers"
             at = drafts.index(draft)

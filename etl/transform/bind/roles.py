@@ -747,6 +747,9 @@ def is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
     items = frame.items
     if draft.first <= use.index <= draft.last or not any(use is u for u in frame.uses):
         return False
+    if use.prep == "from" and use.kind == "country" and "excluded.subgroup" in frame.present:
+        if any(d.skipped == "excluded.subgroup" and _right_behind(items, d, use) for d in frame.drafts):
+            return True  # "12 women from Syria": of those alone
     if "flow.event" in frame.present and draft.measure in _NOT_FLED and _of_an_event(items, use):
         return True
     told_by_sign = draft.kind != "change" or (use.kind == "people" and "change by sign" in draft.rule)
@@ -849,6 +852,13 @@ def _opens_list(item: Item, draft: Draft, use: PlaceUse) -> bool:
 
 
 _NOT_FLED: Final = (world.MOVES | world.ASYLUM | world.RETURNS) - {"refugees", "displaced", "migrants"}
+
+
+def _right_behind(items: list[Item], draft: Draft, use: PlaceUse) -> bool:
+    """Whether nothing but the noun of a number stands between it and a country."""
+    between = items[draft.last + 1 : use.index] if draft.last < use.index <= draft.last + 7 else []
+    plain = not any(i.kind in (NUMBER, PERIOD, PUNCT) or i.has("measure.cue") for i in between)
+    return bool(between) and plain and between[-1].has("role.departure")
 
 
 def _of_an_event(items: list[Item], use: PlaceUse) -> bool:

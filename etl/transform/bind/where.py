@@ -235,6 +235,8 @@ def _settle(
             draft.origin = told
     if "share of the inhabitants" in draft.rule and not (draft.own_origin or draft.destination):
         draft.destination, draft.origin = draft.origin, []  # "14 % of the population of Denmark": where they live
+    if measure == "migrants" and draft.destination and not found["departure"]:
+        draft.departure = []  # "1.1 million went home from Iran, and 2 million live in Pakistan"
     if measure == "refugees" and draft.origin and draft.origin == draft.destination and not found["destination"]:
         draft.destination = []  # "9.9 million are displaced within Sudan. 4.2 million Sudanese are refugees abroad"
     if _displaced_home(draft) and not draft.destination:
