@@ -794,6 +794,17 @@ def _on_a_watched_route(frame: Frame, draft: Draft) -> str | None:
     return "crossings" if routed and (agency or _parent_is(draft, "crossings")) else None
 
 
+def _agency_speaks_of_routes(frame: Frame, draft: Draft) -> bool:
+    """ "1,300 have died this year. Frontex says that the Balkan route fell by 47 %": crossings, not deaths."""
+    agency = any(k == "weak" and m == "crossings" for _, k, m in frame.cues)
+    if draft.kind != "change" or draft.own_measure or not agency:
+        return False
+    if any(m in world.TOLL for _, k, m in frame.cues):
+        return False
+    span = range(draft.left[0], draft.right[1])
+    return any(c.startswith("route.") for k in span for c in frame.items[k].senses)
+
+
 def _next_of_its_routes(frame: Frame, draft: Draft) -> str | None:
     """The next of the routes told by an agency of crossings, whatever the noun."""
     if not _parent_is(draft, "crossings") or draft.parent not in frame.drafts:
@@ -855,6 +866,7 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]]
     (("refugees", "migrants"), _as_those_compared),
     (("deportations",), _made("interceptions", _turned_back_at_border)),
     (("deportations",), _made("interceptions", _turned_back_at_sea)),
+    (tuple(world.TOLL), _made("crossings", _agency_speaks_of_routes)),
     (("deaths", "missing"), _made("dead_or_missing", _of_those_lost)),
     (("departures",), _of_the_evacuated),
     (("departures",), _of_the_homegoers),
