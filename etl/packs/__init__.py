@@ -76,7 +76,7 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "context.toml": {
         "skip": (
             "forecast", "rate", "target", "room", "revision", "off_topic", "plan", "seized", "sunk", "refused", "care",
-            "moved", "poll", "state",
+            "moved", "poll", "state", "per_one",
         ),
         "part": (
             "head", "lead", "some", "subset", "among", "share", "total", "each", "respectively", "open", "rest",

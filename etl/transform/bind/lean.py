@@ -88,7 +88,7 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             if alike or any(item.has("skip.rate") for item in beside):
                 draft.skipped = "rate"  # "57 per boat, compared with 51 in 2024"
                 continue
-        if rate is not None and _next_of_the_rates(items, rate, draft):
+        if rate is not None and (_next_of_the_rates(items, rate, draft) or _rate_went(items, rate, draft)):
             draft.skipped = "rate"
             continue
         left_out = drafts[at - 1] if at and drafts[at - 1].skipped in _LEFT_OUT else None
@@ -621,6 +621,20 @@ def _next_of_the_rates(items: list[Item], rate: Draft, draft: Draft) -> bool:
     ends = not after or (after[0].kind == PUNCT and after[0].text != "(")
     told = any(c.startswith(("measure.cue", "place.", "part.", "flow.running")) for i in between for c in i.senses)
     return joined and ends and not told and not any(i.kind == PERIOD for i in between)
+
+
+def _rate_went(items: list[Item], rate: Draft, draft: Draft) -> bool:
+    """ "54 people per boat, 50 % more than in 2022", "people per boat rose from 49 in 2023 to 53": what became of a
+    rate to a boat or a head. What comes a day may change as all of them do."""
+    near = (*items[max(rate.left[0], rate.first - 6) : rate.first], *items[rate.last + 1 : rate.last + 4])
+    if not any(item.has("skip.per_one") for item in near):
+        return False
+    between = items[rate.last + 1 : draft.first]
+    if any(i.has("measure.cue") or i.text in (".", ";") for i in between):
+        return False
+    if draft.kind == "change":
+        return len(between) <= 6
+    return draft.kind == "count" and not draft.noun and bool(between) and between[-1].has("change.to")
 
 
 def places_counted(items: list[Item], anchor: Draft, draft: Draft) -> bool:

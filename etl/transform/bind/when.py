@@ -316,6 +316,8 @@ def find_period(frame: Frame, draft: Draft) -> None:
     if [unwrap(a).op for a in chosen] == ["that_period"] and draft.parent not in frame.drafts:
         if frame.context.period != NOTHING and frame.context.period[0] != frame.context.period[1]:
             anchor = Anchor(anchor.published, frame.context.period)  # "in the same month": the one told last
+    chosen, lent = _of_that_year(frame, draft, chosen, left)
+    anchor = anchor if lent is None else replace(anchor, year=lent)
     days = _combine(frame, chosen, anchor) if chosen else NOTHING
     if draft.parent is not None and draft.parent in frame.drafts and any(unwrap(a).op in _STEPS for a in chosen):
         shared = {id(a) for _, a in _zone_periods(frame, draft.parent.left[0], draft.parent.right[1])}
@@ -586,8 +588,102 @@ def _dated(items: list[Item], chosen: list[Atom], left: list[tuple[int, Atom]], 
     return [replace(months[0], year=years.pop())] if len(years) == 1 else chosen
 
 
+_IN_A_YEAR: Final = frozenset(
+    {"date", "range", "end_of", "early", "mid", "late", "start_of", "until", "as_of", *_PARTS_OF_YEARS}
+)
+
+
+def _of_that_year(
+    frame: Frame, draft: Draft, chosen: list[Atom], left: list[tuple[int, Atom]]
+) -> tuple[list[Atom], int | None]:
+    """The year that a part of one lacks, if it is told at the head of the statement ("In 2015 71,000 came from January
+    to June"), or with the number before in a row of months ("23,571 in July 2023, 25,673 in August")."""
+    parts = [a for a in map(unwrap, chosen) if not _says_only_year(a) and a.op != "last_year"]
+    month = _month_without_year(parts[0]) if len(parts) == 1 and parts[0].op in _IN_A_YEAR else None
+    now = frame.context.published
+    if month is None or now is None:
+        return chosen, None
+    said = [(i, unwrap(a)) for i, a in left if _says_only_year(unwrap(a)) or unwrap(a).op == "last_year"]
+    apart = {i for i, _ in said if _parted(frame.items, i, draft.first, running=False)}  # "as many as last year: ..."
+    apart |= {i for i, _ in said if _in_aside_of(frame.items, i, draft.first)}
+    heads = [a for i, a in said if i not in apart and not is_base_period(a)]
+    years = {a.year if a.op != "last_year" else now.year - 1 for a in heads}
+    if len(years) == 1:
+        if parts[0].op == "end_of" and draft.measure not in world.STOCKS | {"detained"}:
+            chosen = [heads[0], Atom("until", inner=(parts[0],))]  # "in 2014 66,074 had come at the end of June"
+        return chosen, years.pop()
+    at = frame.drafts.index(draft)
+    before = frame.drafts[at - 1] if at else None
+    if said or before is None or before.skipped or before.is_base or draft.is_base or before.kind != "count":
+        return chosen, None
+    return chosen, None if draft.noun_measure else _next_in_row(frame, before, draft, month)
+
+
+def _next_in_row(frame: Frame, before: Draft, draft: Draft, month: int) -> int | None:
+    """The year in which this month is nearest to the part of a year that the number before it tells of, if the two are
+    of one row."""
+    (start, end), now = before.period, frame.context.published
+    if start is None or end is None or now is None or not before.own_period or before.measure != draft.measure:
+        return None
+    between = frame.items[before.last + 1 : draft.first]
+    if (end - start).days > _NOT_A_YEAR or len(between) > _IN_A_ROW:
+        return None
+    if any(i.kind == PUNCT and i.text not in (",", ")", "(", ";") for i in between):
+        return None
+    joints = [k for k, i in enumerate(between) if i.text in (",", ";") or i.has("flow.and")]
+    own = between[joints[-1] :] if joints else between
+    if any(c.startswith(("base.", "measure.cue")) for i in own for c in i.senses):
+        return None
+    near = [end.year + k for k in (0, 1, -1) if date(end.year + k, month, 1) <= now]
+    return min(near, key=lambda year: abs(12 * (year - end.year) + month - end.month), default=None)
+
+
+def _part_of_year_told(frame: Frame, draft: Draft, own: list[Atom]) -> tuple[list[Atom], int | None]:
+    """ "In 2023 arrivals rose by 50 % from January to March", "by 50 % in July 2023, by 60 % in August"."""
+    items, now = frame.items, frame.context.published
+    if now is None:
+        return own, None
+    parts = [a for a in own if a.op in _IN_A_YEAR and not _says_only_year(a) and _month_without_year(a) is not None]
+    years = [a for a in own if _says_only_year(a) or a.op == "last_year"]
+    if len(parts) == 1 and len(years) == 1 and len(own) == 2:
+        told = [i for i, a in frame.periods if any(unwrap(a) is one for one in own)]
+        if len(told) < 2 or any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, max(told))):
+            return own, None  # "in 2023 up by 50 %, after a fall in July", "in July, as not seen since 2020"
+        return parts, years[0].year if years[0].op != "last_year" else now.year - 1
+    index = frame.drafts.index(draft)
+    before = frame.drafts[index - 1] if index else None
+    if len(own) != 1 or len(parts) != 1 or before is None or before.kind != "change" or before.skipped:
+        return own, None
+    year = _next_in_row(frame, before, draft, _month_without_year(parts[0]) or 1)
+    return own, year
+
+
+_NOT_A_YEAR: Final = 330
+"""Days that a part of a year has at most."""
+_IN_A_ROW: Final = 6
+"""Beads between two numbers of a row of months."""
+
+
+def _month_without_year(atom: Atom) -> int | None:
+    """The month in which a part of a year begins whose year is not told; none for other times."""
+    if atom.year is not None:
+        return None
+    if atom.op in _PARTS_OF_YEARS:
+        return None if atom.inner else 1
+    if atom.op in ("until", "as_of", "end_of", "early", "mid", "late", "start_of") and atom.inner:
+        return _month_without_year(atom.inner[0]) if len(atom.inner) == 1 else None
+    if atom.op == "range":
+        months = [_month_without_year(inner) for inner in atom.inner]
+        first, last = (months[0], months[-1]) if months else (None, None)
+        return first if first is not None and last is not None and first <= last else None
+    return atom.month
+
+
 def _in_aside_of(items: list[Item], index: int, end: int) -> bool:
-    """Whether a clause ends between a time and a number, and not right behind the time ("In 2023, ...")."""
+    """Whether a clause ends between a time and a number, and not right behind the time ("In 2023, ...", "In 2023, from
+    January to March, ...")."""
+    while index + 3 < end and items[index + 1].text == "," and items[index + 2].kind == PERIOD:
+        index += 2
     return any(boundary(items, k) >= MIDDLE for k in range(index + 2, end))
 
 
@@ -1755,6 +1851,8 @@ def _change_period(
     if draft.measure in world.STOCKS and own and own[0].op == "since" and all(a.op in ("since", "until") for a in own):
         base += [a.inner[0] for a in own if a.inner and a.op == "since"]  # a stock that shrank "since January"
         own = []
+    own, lent = _part_of_year_told(frame, draft, own)
+    anchor = anchor if lent is None else replace(anchor, year=lent)
     days = _to_the_cut_off(frame, draft, own, _combine(frame, own, anchor)) if own else NOTHING
     if days != NOTHING and days[0] is None and days[1] is not None:
         days = _from_limit(frame, draft, days[1], anchor)
