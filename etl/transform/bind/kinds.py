@@ -635,6 +635,9 @@ def _listed_change(items: list[Item], draft: Draft, before: list[Draft]) -> int:
             return 1 if change.value > 0 else -1  # "12,321 more (that is 236.6 %)"
     told_last = next((d for d in reversed(before) if d.kind != "count"), None)
     if draft.bracket and change.bracket and change is told_last and change.unit == draft.unit:
+        parted = any(i.has("part.share") or i.has("part.subset") for i in items[draft.last + 1 : draft.last + 3])
+        if parted or "change by sign" in change.rule:
+            return 0  # "8,700 claims (+36 % on 2023), most of them of Haitians (84 % of the total)"
         return 1 if change.value > 0 else -1  # "the biggest fall (58 %), then the Balkans (47 %)"
     alike = items[draft.first - 1].text != "" and items[draft.first - 1].text == items[change.first - 1].text
     if items[change.first - 1].has("change.from") and items[draft.first - 1].has("change.to"):
