@@ -59,7 +59,7 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "roles.toml": {
         "role": (
             "departure", "destination", "origin", "coast", "home", "border", "mixed", "in", "entering", "outward",
-            "inward", "through", "aside", "off_route",
+            "inward", "through", "aside", "off_route", "homeland",
         ),
         "owner": ("authority", "coast", "country", "language", "helpers", "attack"),
         "route": ROUTES,
@@ -91,7 +91,7 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
 }  # fmt: skip
 _HEAD: Final = frozenset(
     {"name", "direction", "script", "stop_words", "triggers", "function_words", "of_words", "those_words", "past",
-     "since_words", "not_scanned", "conjunctions", "prepositions", "article", "abbreviations", "elision",
+     "year_words", "since_words", "not_scanned", "conjunctions", "prepositions", "article", "abbreviations", "elision",
      "ordinal_dot", "verb_first", "capital_nouns", "plural", "plural_verb", "of_one", "acronyms", "proper",
      "month_parts", "loose_accents"}
 )  # fmt: skip
@@ -175,6 +175,7 @@ class Pack:
     function_words: frozenset[str]
     of_words: frozenset[str]
     those_words: frozenset[str]
+    year_words: frozenset[str]
     past: frozenset[str]
     since_words: tuple[str, ...]
     verb_first: bool
@@ -667,6 +668,7 @@ def read(code: str) -> Plain:
         function_words=function_words,
         of_words=frozenset(map(fold_word, head.get("of_words", ()))),
         those_words=frozenset(map(fold_word, head.get("those_words", ()))),
+        year_words=frozenset(map(fold_word, head.get("year_words", ()))),
         past=frozenset(map(fold_word, head.get("past", ()))),
         since_words=tuple(f"{fold_word(word)} " for word in head.get("since_words", ())),
         verb_first=bool(head.get("verb_first", False)),

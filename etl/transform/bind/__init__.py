@@ -26,7 +26,7 @@ from etl.transform.bind.lean import parents, places_counted
 from etl.transform.bind.means import find_means, respectively, share_means
 from etl.transform.bind.measures import find_measure
 from etl.transform.bind.nouns import NAMED, act_or_people, candidates, joined
-from etl.transform.bind.ranks import in_order
+from etl.transform.bind.ranks import homelands, in_order
 from etl.transform.bind.roles import role_of
 from etl.transform.bind.when import (
     bases_in_brackets,
@@ -113,6 +113,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     uses = list(places(items, pack))
     if "flow.thither" in present:
         uses = pointed_at(items, uses, context.named)
+    homelands(items, uses, context)
     parents(items, drafts, context, uses)
     for total, part in itertools.pairwise(drafts):
         if total.skipped in _NO_FIGURES and _of_those_left_out(items, total, part, pack):
@@ -179,6 +180,8 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
             if _is_yet_to_come(draft, context.published):
                 draft.skipped = "forecast"  # "for 2026 it reckons with 25,000", told in 2025
     over_the_same_time(frame)
+    for draft in frame.live:
+        _known_again(frame, draft)
     in_brackets_of_years(frame)
     bases_in_brackets(frame)
     pairs_of_years(frame)
@@ -1634,7 +1637,8 @@ def _looks_back(draft: Draft, topic: Draft | None) -> bool:
     end, start = draft.period[1], topic.period[0]
     if end is None or start is None or end >= start:
         return False
-    return (start - end).days > 60 or _year_told(draft) > 0  # "The total for the whole of 2021 was 28,526"
+    whole = draft.period[0] is not None and (draft.period[0].month, draft.period[0].day, end.month) == (1, 1, 12)
+    return (start - end).days > 60 or whole or _year_told(draft) > 0  # "The total for the whole of 2021 was 28,526"
 
 
 def _days(draft: Draft) -> int:
@@ -1643,11 +1647,30 @@ def _days(draft: Draft) -> int:
     return 0 if start is None or end is None else (start - end).days
 
 
+def _known_again(frame: Frame, draft: Draft) -> None:
+    """ "In all 921 came by sea. Last year they had been 1,477. Of these 921, 538 ...": the time told with it before."""
+    elder = frame.context.counted.get(draft.value)
+    if elder is None or draft.own_period or draft.kind != "count" or draft.is_base or draft.value < _KNOWN_AGAIN:
+        return
+    if (elder.measure, elder.unit) != (draft.measure, draft.unit) or NOTHING in (elder.period, draft.period):
+        return
+    carried, draft.period, draft.own_period = draft.period, elder.period, True
+    draft.rule.append("period told with it before")
+    for part in frame.live if draft is frame.live[0] else []:
+        if not part.own_period and part.period == carried:
+            part.period = elder.period
+
+
+_KNOWN_AGAIN: Final = 100
+"""The least number that is taken for the same when it is told again."""
+
+
 def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
     context = frame.context
     if kept and all(OF_ALL_BEFORE in draft.rule for draft in kept):
         return  # the text still speaks of all whom it listed
     context.recent, context.route, context.named = kept, None, []
+    context.counted = {d.value: d for d in kept if d.kind == "count" and not d.is_base} | context.counted
     context.skipped = "" if kept else drafts[-1].skipped
     context.wreck = None if kept else context.wreck
     context.voyage = [] if kept else context.voyage
@@ -1669,6 +1692,9 @@ def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
             (d.measure in world.RETURNS, tuple(d.destination)) for d in kept if d.kind == "count" and d.destination
         }
         context.spread = len(goals) > 1 + (len({home for home, _ in goals}) == 2)
+        hosts = {tuple(d.destination) for d in kept if d.destination and not d.own_origin}
+        on = len(hosts) == 1 and len(context.hosts) > 1 and all(d.kind == "share" for d in kept)
+        context.hosts = context.hosts | hosts if on else hosts  # "... and Greece with 11 %. Britain follows with 6 %."
         context.told.update({draft.measure: draft for draft in reversed(counts) if draft.measure is not None})
         for draft in reversed(counts):
             if draft.measure is not None and not draft.own_place:

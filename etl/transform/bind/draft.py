@@ -109,6 +109,9 @@ class Context:
     event: list[Draft] = field(default_factory=list)  # of the boats that the text is about: who was aboard, saved, lost
     change: Draft | None = None
     spread: bool = False  # whether the last sentence told of several countries people came to
+    counted: dict[float, Draft] = field(default_factory=dict)  # every number told, to know it again
+    homelands: bool = False  # whether it ranked countries of origin
+    hosts: set[tuple[str, ...]] = field(default_factory=set)  # those that it told of, and the sentences right before it
 
 
 def lineage(draft: Draft | None) -> Iterator[Draft]:

@@ -841,9 +841,9 @@ def _event_times(items: list[Item]) -> list[tuple[int, Atom]]:
     found = [  # the day stands for its event, from where that is told
         (opened.get(index, index), Atom("since", inner=(item.value,)) if index in opened else item.value)
         for index, item in enumerate(items)
-        if item.kind == PERIOD and index not in opened.values()
+        if item.kind == PERIOD and index not in opened.values() and not _only_compared(items, index)
     ]
-    found = _fiscal_years(items, found)
+    found = _fiscal_years(items, _times_of_day(items, found))
     running = any(unwrap(atom).op in RUNNING for _, atom in found)
     stretch = running or any(unwrap(atom).op in _STRETCHES for _, atom in found)
     times = []
@@ -860,6 +860,49 @@ def _event_times(items: list[Item]) -> list[tuple[int, Atom]]:
         elif running and plain.op in SAID_ON:
             times.append((index, Atom("until", inner=(plain,))))
     return times
+
+
+def _times_of_day(items: list[Item], found: list[tuple[int, Atom]]) -> list[tuple[int, Atom]]:
+    """ "At dawn" is today's, or that of the day named beside it ("on 26 December 71 people were stopped at dawn")."""
+    if not any(unwrap(atom).op == "dawn" for _, atom in found):
+        return found
+    days = [i for i, a in found if (p := unwrap(a)).op in ("weekday", "yesterday") or (p.op == "date" and p.day)]
+    kept = []
+    for index, atom in found:
+        dawn = unwrap(atom).op == "dawn"
+        near = max((day for day in days if day < index), default=-1)
+        counted = [k for k in range(near + 1, len(items)) if items[k].kind == NUMBER]
+        before = near >= 0 and not (counted and counted[0] < index < counted[-1])  # but "30 on Sunday, at dawn 20 more"
+        behind = [day for day in days if day > index]
+        if dawn and (before or (behind and not any(i.kind == NUMBER for i in items[index + 1 : behind[0]]))):
+            continue
+        kept.append((index, Atom("today") if dawn else atom))
+    return kept
+
+
+def _only_compared(items: list[Item], index: int) -> bool:
+    """ "10,348 have landed, fewer than last year": a time that an aside without a number compares with."""
+    at = index - 1
+    bare = (
+        items[index].value.op == "against" and items[at].kind == WORD and not items[at].senses
+    )  # "moins | que l'an passé"
+    while at > 0 and not (bare or any(items[at].has(c) for c in _COMPARED_BY)):
+        small = items[at].kind in (WORD, PHRASE) and (items[at].has("base.cue") or len(items[at].text) <= _SMALL)
+        if not small or any(c.startswith(_TELLS) for c in items[at].senses):
+            return False
+        at -= 1
+    mark = next((k for k in range(at - 1, max(-1, at - 4), -1) if items[k].text == ","), -1)
+    if mark < 1 or any(item.kind in (NUMBER, PERIOD) for item in items[mark:index]):
+        return False
+    end = next((k for k in range(index + 1, len(items)) if boundary(items, k) >= MIDDLE), len(items))
+    told = any(item.kind in (NUMBER, PERIOD) for item in items[index + 1 : end])
+    on = any(i.has(c) for i in items[end + 1 : end + 2] for c in ("base.when", "flow.relative", "flow.where"))
+    return not told and not on and (end == len(items) or items[end].text != "(")  # but "than in 2023, when 12 died"
+
+
+_COMPARED_BY: Final = ("change.more", "change.fewer", "before.more_than", "before.less_than")
+_SMALL: Final = 4
+"""Letters of the words that may stand between "fewer" and the time."""
 
 
 def _of_a_record(items: list[Item], index: int) -> bool:

@@ -155,6 +155,9 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
         draft.destination = draft.destination or list(source.departure)
     elif source is not None and not in_sentence and _of_all_before(frame, draft, source):
         regions = [u.code for u in frame.context.places if u.code in ("EU", "EUROPE")]
+        topic = frame.context.topic
+        if not regions and topic is not None and topic.destination in (["EU"], ["EUROPE"]):
+            regions = list(topic.destination)
         draft.destination = regions[:1]  # nationalities, told of all the countries of the sentence before
     elif source is not None and not in_sentence and not draft.destination and _is_grand_total(frame, draft, source):
         regions = [u.code for u in frame.context.places if u.code in ("EU", "EUROPE")]
@@ -555,7 +558,8 @@ def _of_all_before(frame: Frame, draft: Draft, source: Draft) -> bool:
     if draft.destination or not draft.origin or draft.measure not in world.ASYLUM - world.STOCKS:
         return False
     whole = bool({"EU", "EUROPE"}.intersection(source.destination)) or not source.destination
-    return frame.context.spread and source is frame.context.topic and not whole
+    spread = len(frame.context.hosts) > 1  # "Spain (163,220), Germany ..."
+    return (spread or (frame.context.spread and source is frame.context.topic)) and not whole
 
 
 def _is_grand_total(frame: Frame, draft: Draft, source: Draft) -> bool:

@@ -534,7 +534,8 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
             _difference(draft, -1)
             return
         bare = draft.bracket and offset == 0 and (following is None or following.kind == PUNCT)  # "(1,600 more)"
-        if item.has("change.more") and (bare or _compares(items, draft)):
+        closing = offset > 0 and (following is None or following.kind == PUNCT) and _grew_before(items, draft, drafts)
+        if item.has("change.more") and (bare or closing or _compares(items, draft)):
             _difference(draft, 1)
             return
     if _closes_with_more(items, draft, drafts[:position]):
@@ -550,6 +551,14 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
         if (moved and not of_them) or _ends_a_row(items, draft.first - 1):
             draft.qualifier = "exact"  # "up 45 %, to 32,427", "from 2,048 to 2,411 and up to 3,041"
     draft.rule.append("count")
+
+
+def _grew_before(items: list[Item], draft: Draft, drafts: list[Draft]) -> bool:
+    """ "A rise of 96 %, which is 14,900 claims more": the same told in numbers, with nothing counted between."""
+    at = drafts.index(draft)
+    before = drafts[at - 1] if at else None
+    grew = before is not None and before.kind == "change" and before.unit == "percent" and before.value > 0
+    return grew and before is not None and not before.skipped and boundary(items, before.last) < STRONG
 
 
 def _closes_with_more(items: list[Item], draft: Draft, before: list[Draft]) -> bool:

@@ -740,6 +740,18 @@ def _after_so_many(items: list[Item], draft: Draft, anchor: Draft) -> bool:
     return led and bare and anchor.kind == draft.kind == "count" and anchor.value / 20 < draft.value < anchor.value * 20
 
 
+def _bracket_of_a_year(items: list[Item], anchor: Draft, draft: Draft) -> bool:
+    """ "Claims rose by 4 % (in 2016 there were 121,185)": a year that opens a bracket, with a verb behind it."""
+    start = draft.first - 1
+    while start > anchor.last and items[start].text != "(":
+        start -= 1
+    inside = items[start + 1 : draft.first]
+    if start <= anchor.last or len(inside) < 2 or inside[0].kind != PERIOD or unwrap(inside[0].value).op != "date":
+        return False
+    dated = any(item.kind == PERIOD for item in items[:start])
+    return not dated and all(item.kind == WORD and not item.senses for item in inside[1:])
+
+
 def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse]) -> bool:
     """Whether a count is the value that another is compared with."""
     owned = items[draft.first - 2 : draft.first] if draft.first > 1 and anchor.kind == "change" else []
@@ -772,6 +784,8 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
             return False  # "dropped 17 % year on year to 77,000"
     if anchor.kind == "change" and (_stands_at(items, anchor, draft) or _past_the_base(items, anchor, draft)):
         return False
+    if anchor.kind == "change" and _bracket_of_a_year(items, anchor, draft):
+        return True
     opening = draft.first - 1
     while opening >= 0 and items[opening].senses and items[opening].kind == PHRASE and opening > draft.first - 3:
         opening -= 1

@@ -28,7 +28,7 @@ def find_means(frame: Frame, draft: Draft) -> None:
     parent = draft.parent
     related = parent is not None and parent.measure is not None and world.kin(parent.measure, measure)
     in_sentence = parent is not None and parent in frame.drafts
-    routes = _said(items, zone, "route.")
+    routes = _said(items, _without_what_goes_on(frame, draft), "route.")
     if not routes and draft.first > 1 and _of_most(items, draft.first - 2):
         routes = [c.partition(".")[2] for c in items[draft.first - 2].senses if c.startswith("route.")]
     at = frame.drafts.index(draft)
@@ -476,9 +476,40 @@ def _past_bracket(frame: Frame, draft: Draft) -> list[str]:
 
 def _told_on(frame: Frame, draft: Draft) -> list[str]:
     """ "... through the Canaries, which received 46,843": the route right before a clause that goes on about it."""
-    mark = goes_on(frame.items, draft)
-    found = _said(frame.items, range(max(0, mark - 2), mark), "route.")
+    mark = goes_on(frame.items, draft) or _clause_about(frame.items, draft)
+    near = frame.items[max(0, mark - 2) : mark]
+    found = list(dict.fromkeys(c.partition(".")[2] for i in near for c in i.senses if c.startswith("route.")))
     return found if len(found) == 1 else []
+
+
+def _clause_about(items: list[Item], draft: Draft) -> int:
+    """The mark before the clause of a number, where it goes on about what stands right before the mark; or 0."""
+    for at in range(draft.first - 1, max(0, draft.first - _CLAUSE), -1):
+        if items[at].kind == NUMBER or items[at].text in (";", ":", "(", ")"):
+            return 0
+        if items[at].text == ",":
+            return at if any(i.has("flow.where") or i.has("flow.relative") for i in items[at + 1 : at + 3]) else 0
+    return 0
+
+
+_CLAUSE: Final = 12
+"""Beads between the mark before a clause and its number."""
+
+
+def _without_what_goes_on(frame: Frame, draft: Draft) -> list[int]:
+    """The words of a number without the route that the clause of the next is about ("10,348 came, their main goal was
+    the Canaries, where 5,914 landed"), and without why so many came."""
+    items, at = frame.items, frame.live.index(draft)
+    words = range(draft.left[0], draft.right[1])
+    moved = [k for k in words if k > draft.last and (items[k].has("change.up") or items[k].has("change.down"))]
+    moved = [k for k in moved if not items[k].has("skip.sunk")]
+    led = (k for k in moved if any(item.has("flow.because") for item in items[max(draft.last + 1, k - 3) : k]))
+    why = next(led, len(items))  # "because of the fall of the flows to the Canaries"
+    after = frame.live[at + 1] if at + 1 < len(frame.live) else None
+    mark = _clause_about(items, after) if after is not None and not after.is_base else 0
+    anew = any(items[k].has("flow.and") for k in range(draft.last + 1, max(draft.last + 1, mark - 2)))
+    named = range(mark - 2, mark) if anew else range(0)
+    return [k for k in words if k not in named and k < why]
 
 
 def _around(frame: Frame, family: str, draft: Draft) -> list[int]:

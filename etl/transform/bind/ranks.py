@@ -5,13 +5,54 @@ from __future__ import annotations
 from typing import Final
 
 from etl.transform import world
-from etl.transform.bind.draft import Draft, PlaceUse
+from etl.transform.bind.draft import Context, Draft, PlaceUse, hedges
 from etl.transform.bind.frame import Frame
-from etl.transform.recognise.items import PUNCT
+from etl.transform.recognise.items import NUMBER, PUNCT, Item
 
 _PARTS: Final = ("departure", "origin", "destination")
 _NEAR: Final = 4
 """So many beads, at most, stand between a place and its number: "Tunisia (about 19,460)", "Spain, with 166,000"."""
+
+
+def homelands(items: list[Item], uses: list[PlaceUse], context: Context) -> None:
+    """ "The main country of origin was Guinea with 18,204, followed by Tunisia (17,304)": nationalities by country.
+
+    So are those of the next sentence, where no verb says anything else: "Next come Egypt with 11,000 ...".
+    """
+    head = next((k for k, item in enumerate(items) if item.has("role.homeland")), -1)
+    told = {m for item in items for c in ("measure.cue", "measure.people") for m in item.senses.get(c, ())}
+    carried = context.homelands and not told
+    named = [u for u in uses if u.kind == "country" and not u.owner and head < u.index and _numbered(items, u)]
+    came = any(
+        item.has("part.subset")
+        and "arrivals" in (*item.senses.get("measure.cue", ()), *item.senses.get("measure.people", ()))
+        for item in items
+    )
+    if head < 0 and not carried and came and len(named) > 1 and world.HOSTS.isdisjoint(u.code for u in named):
+        head = 0  # "among those who landed Guinea leads with 18,204, followed by Tunisia, 17,304"
+    context.homelands = (head >= 0 or carried) and told.isdisjoint(world.RETURNS | {"departures"})
+    if not context.homelands:
+        return
+    subject = next((u for u in reversed(uses) if u.index < head), None)
+    if subject is not None and subject.kind == "country" and subject.prep == "none" and not subject.owner:
+        between = items[subject.index + 1 : head]
+        if len(between) <= _NEAR + 1 and all(item.kind not in (NUMBER, PUNCT) for item in between):
+            subject.prep = "origin"  # "Afghanistan became the main country of origin"
+    for use in named:
+        if carried and use.code in world.HOSTS:
+            continue
+        if use.prep == "none" or (carried and use.prep == "to" and use is named[0]):
+            use.prep = "origin"
+
+
+def _numbered(items: list[Item], use: PlaceUse) -> bool:
+    """Whether a number stands right behind a place, in brackets, behind "with" or behind a mark."""
+    for item in items[use.index + 1 : use.index + 1 + _NEAR]:
+        if item.kind == NUMBER:
+            return True
+        if item.text not in ("(", ",", ":") and not (item.has("flow.with") or hedges(item)):
+            return False
+    return False
 
 
 def in_order(frame: Frame) -> None:

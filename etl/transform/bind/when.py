@@ -1762,6 +1762,10 @@ def _change_period(
         if over is not None and over < index < draft.first:
             base.append(plain)  # "exceeds the total of 2023 by 17 %"
             continue
+        if following is not None and following.is_base and draft.last < index < following.first:
+            if items[index - 1].text == "(":
+                base.append(plain)  # "rose by 4 % (in 2016 there were 121,185)"
+                continue
         after_base = before is not None and before.is_base and before.last < index < draft.first
         if after_base and before is not None and (draft.bracket or index <= before.last + 4):
             base.append(plain)  # "well below the 141,014 of 2023 (-60 %)", "..., a fall of 60 %"

@@ -207,7 +207,9 @@ def _settle(
             found["departure"],
             told,
         )  # "and Germany registered 26 % of the total", not of the Syrians before
-    if draft.kind == "count" and (draft.noun or draft.bracket) and (_whole_of(frame, draft) or _displaced_home(draft)):
+    summed = draft.first > 0 and frame.items[draft.first - 1].has("part.total")  # "11,402 of a total of 125,928"
+    counted = draft.kind == "count" and (bool(draft.noun) or draft.bracket or summed)
+    if counted and (_whole_of(frame, draft) or _displaced_home(draft)):
         draft.origin = told
         draft.rule.append("the whole")
     told_of = parent is None or parent.measure in world.LEAVES | {"displaced"}

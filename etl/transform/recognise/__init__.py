@@ -245,12 +245,20 @@ def _out_of(items: list[Item], pack: Pack) -> list[Item]:
         if first.kind != NUMBER and not first.numeric:
             continue  # "one" may be an article, and no number
         noun = items[index + 1]
-        if noun.kind == NUMBER or not any(c in _NOUNS or c in ("measure.cue", "place.people") for c in noun.senses):
+        people = any(c in _NOUNS or c in ("measure.cue", "place.people") for c in noun.senses)
+        foreign = (
+            noun.kind == WORD and not noun.senses and items[index + 2].has("place.group")
+        )  # "un cittadino straniero"
+        if noun.kind == NUMBER or not (people or foreign):
             continue  # "one arrival in four"
         for link in range(index + 2, min(index + 4, len(items) - 1)):
             whole = items[link + 1]
             between = items[index + 2 : link]
-            told = all(i.kind not in (PUNCT, NUMBER) and (i.has("place.people") or _describes(i)) for i in between)
+            told = all(
+                (i.kind == WORD and not i.senses)
+                or (i.kind not in (PUNCT, NUMBER) and (i.has("place.people") or i.has("place.group") or _describes(i)))
+                for i in between
+            )
             if whole.kind != NUMBER or not told:
                 continue
             found = longest([items[index], items[link], whole], 0, pack.words)

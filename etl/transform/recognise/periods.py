@@ -186,6 +186,8 @@ _MONTHS_A_YEAR: Final = 12
 
 def _counts(items: list[Item], index: int, pack: Pack) -> bool:
     """Whether a counted noun or "more" follows a number that could be a year, or it rises to one that is none."""
+    if index and items[index - 1].text in pack.year_words:
+        return False  # "tra gli arrivati del 2023 i guineani"
     if _goes_up_to(items, index, pack) or _dated_pair(items, index, pack):
         return True
     found = longest(items, index + 1, pack.words) if index + 1 < len(items) else None
@@ -543,7 +545,7 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
         return inner[0]
     if op == "whole" and inner[0].op == "as_of" and inner[0].inner and inner[0].inner[0].op in _PARTS_OF_YEAR:
         return inner[0].inner[0]  # "relativi al terzo trimestre": no day up to which is counted
-    if op == "all_of" and inner[0].op in ("weekday", "today", "yesterday", "overnight"):
+    if op == "all_of" and inner[0].op in ("weekday", "today", "dawn", "yesterday", "overnight"):
         return inner[0]  # "am Samstag insgesamt 972": no year that is meant whole
     if op == "from_to" and not (len(inner) == 2 and _alike(inner[0], inner[1])):
         op = "range"
@@ -683,6 +685,8 @@ def _named(item: Item) -> bool:
 
 
 def _is_counted(items: list[Item], index: int, pack: Pack) -> bool:
+    if index and items[index - 1].text in pack.year_words:
+        return False  # "tra gli arrivati del 2023 i guineani"
     pair = items[max(0, index - 1) : index + 3]
     if len(pair) == 4 and pair[0].has("change.from") and pair[2].has("change.to"):
         if pair[3].kind == NUMBER and "{y}" not in pair[3].keys:
@@ -1159,7 +1163,7 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
     if op == "week_to":
         days = resolve(atom.inner[0], anchor) if atom.inner else NOTHING
         return (days[1] - timedelta(6), days[1]) if days[1] else NOTHING
-    if op == "today":
+    if op in ("today", "dawn"):
         return _ago(0, anchor)
     if op == "yesterday":
         return _ago(1, anchor)
