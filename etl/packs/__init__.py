@@ -66,7 +66,9 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "mode": ("sea", "land", "air"),
     },
     "changes.toml": {
-        "change": ("up", "down", "more", "more_percent", "fewer", "size", "to", "from", "deficit", "amounts", "over"),
+        "change": (
+            "up", "down", "more", "more_percent", "fewer", "size", "to", "from", "deficit", "amounts", "over", "often",
+        ),
         "fold": (
             "doubled", "tripled", "quadrupled", "quintupled", "sixfold", "sevenfold", "eightfold", "ninefold",
             "tenfold", "halved", "times", "half_of", "divided", "half_again", "and_half",

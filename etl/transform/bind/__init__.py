@@ -302,7 +302,8 @@ def _at_one_place(frame: Frame, draft: Draft, role: str) -> bool:
 def _of_travellers(items: list[Item]) -> bool:
     """ "Airports counted 197 million passengers. Catania came to 10.7 million": no migrant is named."""
     said = {m for item in items for m in item.senses.get("measure.cue", ())}
-    named = any(item.has(c) for item in items for c in ("counted.persons", "measure.people", "measure.soft"))
+    named = any(item.has(c) for item in items for c in ("counted.persons", "measure.soft"))
+    named = named or any(m not in world.MOVES for item in items for m in item.senses.get("measure.people", ()))
     return not named and not said - world.MOVES
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from etl.packs import Pack
 from etl.transform import world
-from etl.transform.bind.draft import MIDDLE, OF_ANOTHER_COUNTRY, Draft, boundary, until_boundary
+from etl.transform.bind.draft import MIDDLE, OF_ANOTHER_COUNTRY, Draft, boundary, until_boundary, unwrap
 from etl.transform.bind.frame import Frame
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
 from etl.transform.recognise.periods import BASES
@@ -44,6 +44,9 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
         return
     if "skip.state" in present and _is_state(items, draft):
         draft.skipped = "state"
+        return
+    if draft.rule[:1] == ["factor word"] and draft.item.has("change.often") and _how_often(items, draft, pack):
+        draft.skipped = "how often"
         return
     if draft.kind == "share" and _is_half_past(items, draft):
         draft.skipped = "excluded.time"
@@ -89,6 +92,8 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
         zone = items[draft.left[0] : draft.right[1]]
         granted = any("asylum_grants" in i.senses.get("measure.cue", ()) for i in zone)  # of the files decided
         others = _OTHERS[:1] if granted else _OTHERS
+        if draft.bracket and draft.last + 1 < len(items) and items[draft.last + 1].text == ")":
+            behind += items[draft.last + 2 : draft.last + 3]  # "three quarters (75.6 %) women"
         if any(i.has(category) for i in (*behind, *before) for category in others):
             draft.skipped = "excluded.subgroup"
     if not draft.skipped and draft.noun == "percent" and "excluded.capacity" in present and _is_filled(items, draft):
@@ -244,6 +249,29 @@ def _is_state(items: list[Item], draft: Draft) -> bool:
 _LIVE_SO: Final = 6
 """Beads behind people counted among which it is told how they live."""
 _TOLD: Final = ("measure.cue", "measure.act", "mode.", "role.destination", "role.departure", "flow.relative")
+
+
+def _how_often(items: list[Item], draft: Draft, pack: Pack) -> bool:
+    """ "May travel home up to three times", "tried five times to cross": nothing is compared with anything."""
+    of = pack.of_words
+    if any(i.has(c) for i in items[draft.left[0] : draft.first] if not (i.text and i.text in of) for c in _GROWN):
+        return False
+    behind = items[draft.last + 1 : draft.last + 4]
+    if behind and behind[0].text and behind[0].text in of:
+        behind = behind[1:]
+    if behind and behind[0].text and behind[0].text in pack.those_words:
+        return False  # "three times the number of"
+    for item in behind:
+        if any(item.has(c) for c in (*_GROWN, "base.cue", "change.more", "change.fewer")) or item.kind == NUMBER:
+            return False
+        if item.kind == PERIOD:
+            return unwrap(item.value).op in ("unknown", "until")
+        if item.kind == PUNCT or item.has("measure.cue"):
+            break
+    return True
+
+
+_GROWN: Final = ("change.up", "change.down", "change.size", "change.amounts", "flow.again")
 
 
 def _is_half_past(items: list[Item], draft: Draft) -> bool:
@@ -484,6 +512,8 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
     if draft.noun == "counted.incidents" and "excluded.things" in present and not draft.noun_measure:
         if any(item.has("excluded.things") for item in items[draft.last + 1 : draft.last + 2]):
             return "excluded.things"  # "in 7,783 cases warrants were served", where the thing stands right behind
+    if not draft.noun and "excluded.subgroup" in present and _behind_their_colon(items, draft):
+        return "excluded.subgroup"
     if draft.noun in ("", "counted.incidents") and not present.isdisjoint(_OTHERS):
         if _is_subgroup(items, draft, pack):
             return "excluded.subgroup"
@@ -579,7 +609,11 @@ def _is_ordinal(items: list[Item], draft: Draft) -> bool:
 def _is_subgroup(items: list[Item], draft: Draft, pack: Pack) -> bool:
     """Whether an elided number is told to be women, men or minors ("15,493 were men")."""
     told = led = whose = False
-    for item in items[draft.last + 1 : draft.last + 7]:
+    behind = items[draft.last + 1 : draft.last + 7]
+    if behind and behind[0].text == "(":  # "339,799 (37.1 %) are children"
+        end = next((k for k in range(draft.last + 2, min(draft.last + 6, len(items))) if items[k].text == ")"), 0)
+        behind = items[end + 1 : end + 5] if end else behind
+    for item in behind:
         if item.has("flow.and"):
             return False  # "31.6 million and those waiting 6.9"
         if led and not whose and any(c.startswith(("measure.", "counted.persons")) for c in item.senses):
@@ -592,6 +626,19 @@ def _is_subgroup(items: list[Item], draft: Draft, pack: Pack) -> bool:
         told = item.has("part.subset")
         led = led or told or item.text in pack.of_words or (bool(pack.capital_nouns) and not item.senses)
         if item.text not in pack.function_words and not item.has("part.subset"):
+            return False
+    return False
+
+
+def _behind_their_colon(items: list[Item], draft: Draft) -> bool:
+    """ "Many are children under 18: 241,769 in all": who a bare number behind a colon counts is told before it."""
+    colon = next((k for k in range(draft.first - 1, max(draft.first - 4, 0), -1) if items[k].text == ":"), 0)
+    if not colon or any(items[k].kind in (NUMBER, PERIOD) for k in range(colon + 1, draft.first)):
+        return False
+    for item in reversed(items[max(0, colon - 6) : colon]):
+        if item.has("excluded.subgroup"):
+            return True
+        if any(c.startswith(("measure.", "counted.", "place.")) for c in item.senses) or item.text in (",", ";"):
             return False
     return False
 
@@ -776,7 +823,8 @@ def tie(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
         )
         if second.skipped in ("excluded.age", "excluded.time") and not first.noun and linked and between:
             first.skipped = first.skipped or second.skipped
-        if second.skipped in ("excluded.age", "excluded.time") and first.kind == "share" and _are_as_old(between):
+        aged = first.kind == "share" or (first.noun == "counted.persons" and second.skipped == "excluded.age")
+        if second.skipped in ("excluded.age", "excluded.time") and aged and _are_as_old(between):
             first.skipped = first.skipped or "excluded.age"
         if second.skipped == "excluded.money" and not first.noun and len(between) == 1:
             if between[0].has("change.to") or between[0].text == "-":

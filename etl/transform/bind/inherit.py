@@ -129,7 +129,8 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
             draft.departure = draft.departure or list(source.departure)  # "another 53,000 reached Russia"
             draft.origin = draft.origin or list(source.origin)
         source = None  # a new sentence about another place
-    if source is not None and not in_sentence and measure in world.MOVES and _holds_more(draft, source):
+    claims = measure in world.MOVES or measure == "asylum_applications"
+    if source is not None and not in_sentence and claims and _holds_more(draft, source):
         draft.destination = draft.destination or list(source.destination)
         source = None  # "1,000 Syrians came this month. Since January 2,140 people have reached the island"
     if source is not None and not in_sentence and measure in world.MOVES and _other_day(draft, source):
@@ -585,6 +586,8 @@ def _holds_more(draft: Draft, source: Draft) -> bool:
     if first is None or last is None or start is None or end is None or draft.is_part or draft.is_base:
         return False
     longer = start < first and (end >= last or (end - start) > 2 * (last - first))
+    if draft.measure == source.measure == "asylum_applications" and draft.noun and not draft.bracket:
+        return longer and draft.own_period and bool(source.origin) and draft.value > 2 * source.value
     return longer and draft.noun == "counted.persons" and bool(source.own_origin) and draft.value > source.value
 
 

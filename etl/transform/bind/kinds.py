@@ -405,6 +405,13 @@ def carry_back(items: list[Item], drafts: list[Draft]) -> None:
         if both and compared and not first.skipped and len(between) == 1 and between[0].has("flow.and"):
             _difference(first, 1 if second.value > 0 else -1)  # "132,000 or 4 % more than a year before"
             continue
+        told = first.kind == "share" and second.kind == "change" and "difference in numbers" in second.rule
+        near = items[second.last : second.last + 2]
+        compared = any(i.has("change.more") or i.has("change.fewer") for i in near)
+        if told and compared and first.unit == "percent" and len(between) == 1 and between[0].has("flow.and"):
+            first.kind, first.value = "change", abs(first.value) * (1 if second.value > 0 else -1)
+            first.rule.append("change carried back")  # "44 % or 455 more than in the month before"
+            continue
         if (
             first.kind != "share"
             or second.kind != "change"

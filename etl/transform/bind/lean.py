@@ -287,6 +287,10 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
                 draft.parent = context.last
             if draft.parent is context.topic and _of_the_sum(items, draft, context):
                 draft.parent = context.last
+            last = context.last
+            pointed = draft is drafts[0] and draft.first <= _POINTS_BACK and "difference in numbers" in draft.rule
+            if pointed and not placed and last is not None and last.kind == "count" and not last.is_part:
+                draft.parent = last  # "... from Eritrea by 55 % to 270. That is 329 claims fewer than in October"
             if draft.parent is not None and _told_first(items, drafts, at):
                 draft.is_base = True
                 draft.rule.append("base value")
@@ -351,6 +355,10 @@ def _of_those_who_came(draft: Draft, context: Context) -> Draft | None:
 
 _TOO_MANY: Final = 100
 """Times by which no toll of months exceeds that of one day."""
+
+
+_POINTS_BACK: Final = 3
+"""Beads before a difference that says "that is" of the number told last."""
 
 
 def _was_part(context: Context) -> bool:

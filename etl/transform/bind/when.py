@@ -1916,7 +1916,8 @@ def _change_period(
     before = frame.context.change
     earlier = [d for d in frame.live if d.kind == "change" and d.first < draft.first]
     before = earlier[-1] if earlier else before
-    if beside is None and draft.bracket and draft.unit == "persons" and before is not None:
+    signed = draft.unit == "persons" or "change by sign" in draft.rule
+    if beside is None and draft.bracket and signed and before is not None:
         told_base = "base said" in before.rule or "base of the change before" in before.rule
         if before.measure == draft.measure and before.period == draft.period and told_base:
             beside = before  # "57 % fewer than in September. ... Syria with 621 claims (-292)"
@@ -2134,8 +2135,13 @@ def over_the_same_time(frame: Frame) -> None:
 
 def pairs_of_years(frame: Frame) -> None:
     """ "In the first nine months they rose from 3,841 in 2016 to 5,788 in 2017": the same months of both years."""
+    for draft in frame.live:
+        if draft.kind == "change" and draft.base == draft.period and draft.measure not in world.STOCKS:
+            draft.base = shift_years(draft.period, -1)  # never measured against itself
     for low, high in itertools.pairwise(frame.live):
         start, end = high.period
+        if "from x to y" in low.rule and low.period == high.period and low.bracket and low.measure not in world.STOCKS:
+            low.period = shift_years(low.period, -1)  # "up 66 % in the first half (from 18,745 to 31,155)"
         if "from x to y" not in low.rule or start is None or end is None or not _is_whole_year(low.period):
             continue
         told = [unwrap(a) for i, a in frame.periods if low.left[0] <= i < low.first]

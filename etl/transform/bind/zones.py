@@ -53,6 +53,8 @@ def partitives(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
             high.right = (high.last + 1, high.last + 1)  # "ten of the boats, the fourteen, came from Sfax"
             low.rule.append("so many of them")
             continue
+        if len(between) > 1 and between[0].text in pack.of_words:  # "3,782 of the total of 21,382 claims counted"
+            between = [i for i in between if not any(i.has(c) for c in ("part.total", "measure.weak", "before.exact"))]
         if low.noun or high.skipped or low.kind != "count" or high.kind != "count" or not 1 <= len(between) <= 3:
             continue
         if to_from(items, low, high):
@@ -63,7 +65,9 @@ def partitives(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
             and between[0].has("change.from")
             and high.noun not in ("", "percent")
         )
-        plain = all(i.text in pack.function_words for i in between) and any(i.text in pack.of_words for i in between)
+        attribute = between[-1] if pack.capital_nouns and len(between) == 2 and between[-1].small else None
+        plain = all(i.text in pack.function_words or i is attribute for i in between)  # "3782 der gezählten 21'382"
+        plain = plain and any(i.text in pack.of_words for i in between)
         if not (of and low.value < high.value) and not plain:
             continue
         low.noun, low.unit, low.noun_measure = high.noun, high.unit, high.noun_measure

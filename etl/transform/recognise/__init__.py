@@ -139,9 +139,9 @@ TIMES: Final = 100
 def _valid(senses: list[tuple[str, str]], slots: list[Item]) -> list[tuple[str, str]]:
     values = [slot.value for slot in slots if slot.kind == NUMBER]
     if any(value.unit or value.fraction for value in values):
-        return [s for s in senses if not s[0].startswith(("part.out_of", "fold."))]
+        return [s for s in senses if not s[0].startswith(("part.out_of", "fold.", "change.often"))]
     if any(value.value > TIMES for value in values):
-        senses = [s for s in senses if not s[0].startswith("fold.")]
+        senses = [s for s in senses if not s[0].startswith(("fold.", "change.often"))]
     if len(values) == 2 and not (0 < values[0].value < values[1].value <= 10 and values[1].value > 1):
         return [s for s in senses if s[0] != "part.out_of"]
     if len(values) == 1 and not 1 < values[0].value <= 10:
