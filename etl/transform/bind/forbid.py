@@ -475,6 +475,8 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
         and (draft.item.kind != NUMBER or draft.item.value.plain or draft.item.value.word)
     ):
         return "excluded.label"  # "Article 31", "Flight 407"
+    if _is_rank(items, draft):
+        return "excluded.label"
     if "part.together" in present and draft.value <= 10 and not draft.noun:
         if any(item.has("part.together") for item in items[draft.last + 1 : draft.last + 2]):
             return "those told before"  # "the four together took in 74 %"
@@ -765,6 +767,19 @@ def _labelled(items: list[Item], index: int) -> bool:
     if index and items[index].kind == WORD and len(items[index].text) == 1 and not items[index].senses:
         index -= 1
     return items[index].has("excluded.label")
+
+
+def _is_rank(items: list[Item], draft: Draft) -> bool:
+    """ "In the places two and three", "two to five": small numbers in words behind what tells an order."""
+    if draft.noun or draft.item.kind != NUMBER or not draft.item.value.word or draft.value > _LAST_RANK:
+        return False
+    at = draft.first - 1
+    if at > 1 and items[at - 1].kind == NUMBER and items[at - 1].value.word and items[at].kind != PUNCT:
+        at -= 2  # "two and three"
+    return at >= 0 and any(items[at].has(sense) for sense in ("part.head", "excluded.label"))
+
+
+_LAST_RANK: Final = 20
 
 
 def tie(items: list[Item], drafts: list[Draft], pack: Pack) -> None:

@@ -99,6 +99,9 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             if is_part and cues <= {"migrants", "refugees"}:
                 draft.skipped = left_out.skipped  # "255,000 were obliged to leave, 205,000 of them tolerated"
                 continue
+        if at and _next_in_bracket(items, drafts[at - 1], draft):
+            draft.skipped = drafts[at - 1].skipped  # "12,687 minors (10,053 in 2021, 4,687 in 2020)"
+            continue
         anchor = previous
         if at and _goes_on_behind(items, drafts[at - 1], draft):
             anchor = drafts[at - 1]
@@ -631,6 +634,45 @@ def _next_of_the_rates(items: list[Item], rate: Draft, draft: Draft) -> bool:
     return joined and ends and not told and not any(i.kind == PERIOD for i in between)
 
 
+def _compares(items: list[Item], start: int, end: int) -> bool:
+    return any(i.has("change.fewer") or i.has("change.more") for i in items[start:end])
+
+
+_FAR_BEFORE: Final = 11
+
+
+def _when_far_before(items: list[Item], draft: Draft, anchor: Draft) -> bool:
+    """ "Than in the same time of last year, when into the two cities 310 people ...": a place before the number."""
+    if anchor.kind != "change" or draft.kind != "count":
+        return False
+    for k in range(draft.first - 1, max(anchor.last, draft.first - _FAR_BEFORE), -1):
+        if items[k].kind in (PUNCT, NUMBER, PERIOD):
+            return False
+        if items[k].has("base.when"):
+            return any(i.kind == PERIOD for i in items[max(anchor.last, k - 2) : k])
+    return False
+
+
+def _next_in_bracket(items: list[Item], before: Draft, draft: Draft) -> bool:
+    """Whether a bare number goes on for one that is left out: the next year of a row, or another year in a bracket."""
+    if before.skipped not in ("excluded.subgroup", "excluded.procedure", "rate") or draft.kind != "count" or draft.noun:
+        return False
+    between = items[before.last + 1 : draft.first]
+    if before.bracket and draft.bracket:
+        return not any(i.text in ("(", ")") for i in between)
+    if before.skipped == "rate" or not between or len(between) > 8:
+        return False
+    start = next((k + 1 for k, i in enumerate(between) if i.text == "("), 0)
+    opened = draft.bracket and not before.bracket and start > 0
+    between = between[start:]
+    told = ("measure.", "place.", "part.", "counted.", "excluded.", "route.")
+    if any(c.startswith(told) for i in between for c in i.senses):
+        return False
+    beside = any(i.kind == PERIOD for i in (*between, *items[draft.last + 1 : draft.last + 2]))
+    joined = not before.noun and any(i.has("flow.and") for i in between)
+    return beside and (opened or joined)
+
+
 def _rate_went(items: list[Item], rate: Draft, draft: Draft) -> bool:
     """ "54 people per boat, 50 % more than in 2022", "people per boat rose from 49 in 2023 to 53": what became of a
     rate to a boat or a head. What comes a day may change as all of them do."""
@@ -788,7 +830,7 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
         return False
     if anchor.kind == "change" and any(i.has("change.to") for i in items[max(0, draft.first - 2) : draft.first]):
         cues = [k for k in range(anchor.last + 1, draft.first) if items[k].has("base.cue")]
-        if not cues or any(items[k].kind == PERIOD for k in range(cues[0], draft.first)):
+        if not cues or any(items[k].kind == PERIOD for k in range(cues[-1], draft.first)):
             return False  # "dropped 17 % year on year to 77,000"
     if anchor.kind == "change" and (_stands_at(items, anchor, draft) or _past_the_base(items, anchor, draft)):
         return False
@@ -809,7 +851,7 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
     closed = next((k + 1 for k in range(draft.first - 1, anchor.last, -1) if items[k].text == ")"), 0)
     left = items[max(draft.left[0], draft.first - 6, closed) : draft.first]
     cue = next((k for k in range(len(left) - 1, -1, -1) if left[k].has("base.cue")), None)
-    if cue is None and _after_so_many(items, draft, anchor):
+    if cue is None and (_after_so_many(items, draft, anchor) or _when_far_before(items, draft, anchor)):
         return True
     if cue is not None and left[cue].has("role.coast") and any(c.startswith("place.") for c in _behind(left, cue)):
         cue = None  # "sank off Nouakchott", where the preposition could compare
@@ -821,7 +863,8 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
         start = draft.first - len(left) + cue
         placed = any(start < u.index < draft.first and u.kind in ("city", "country") and not u.owner for u in uses)
         year = left[cue].has("base.when") and any(i.kind == PERIOD for i in items[max(anchor.last, start - 2) : start])
-        if placed and not (year and anchor.kind == "change"):  # but "58 % fewer than in 2023, when in Italy there"
+        set_against = anchor.kind == "change" or _compares(items, anchor.last + 1, start)
+        if placed and not (year and set_against):  # but "58 % fewer than in 2023, when in Italy there"
             return False  # "while in Ceuta there were 783" sets places side by side
     if cue is not None and not left[cue].has("flow.contrast") and anchor.last < draft.first - len(left) + cue:
         between = items[anchor.last + 1 : draft.first]
@@ -863,7 +906,8 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
         between = left[cue + 1 :]
         if any(c.startswith("measure.") and c != "measure.weak" for i in between for c in i.senses):
             at = draft.first - len(left) + cue
-            if anchor.kind == "change" and any(i.kind == PERIOD for i in items[max(anchor.last, at - 2) : at]):
+            than = anchor.kind == "change" or (left[cue].has("base.when") and _compares(items, anchor.last + 1, at))
+            if than and any(i.kind == PERIOD for i in items[max(anchor.last, at - 2) : at]):
                 return True  # "19 % more than in 2022, when 12,506 had come"
             return any(i.kind == PERIOD and is_base_period(i.value) for i in [*between, *ahead])
         if len(between) <= 4 or any(i.kind == PERIOD for i in between):

@@ -598,11 +598,16 @@ def _of_that_year(
 ) -> tuple[list[Atom], int | None]:
     """The year that a part of one lacks, if it is told at the head of the statement ("In 2015 71,000 came from January
     to June"), or with the number before in a row of months ("23,571 in July 2023, 25,673 in August")."""
-    parts = [a for a in map(unwrap, chosen) if not _says_only_year(a) and a.op != "last_year"]
+    again = any(unwrap(a).op == "that_year" for a in chosen)
+    parts = [a for a in map(unwrap, chosen) if not _says_only_year(a) and a.op not in ("last_year", "that_year")]
     month = _month_without_year(parts[0]) if len(parts) == 1 and parts[0].op in _IN_A_YEAR else None
     now = frame.context.published
     if month is None or now is None:
         return chosen, None
+    if again:  # "296 in March of the same year": that of the number before, or of the sentence before
+        before = [d.period[1] for d in frame.live if d.first < draft.first and d.period[1] is not None]
+        then = before[-1] if before else frame.context.period[1]
+        return (parts, then.year) if then is not None else (chosen, None)
     said = [(i, unwrap(a)) for i, a in left if _says_only_year(unwrap(a)) or unwrap(a).op == "last_year"]
     apart = {i for i, _ in said if _parted(frame.items, i, draft.first, running=False)}  # "as many as last year: ..."
     apart |= {i for i, _ in said if _in_aside_of(frame.items, i, draft.first)}
@@ -613,10 +618,10 @@ def _of_that_year(
             chosen = [heads[0], Atom("until", inner=(parts[0],))]  # "in 2014 66,074 had come at the end of June"
         return chosen, years.pop()
     at = frame.drafts.index(draft)
-    before = frame.drafts[at - 1] if at else None
-    if said or before is None or before.skipped or before.is_base or draft.is_base or before.kind != "count":
+    near = frame.drafts[at - 1] if at else None
+    if said or near is None or near.skipped or near.is_base or draft.is_base or near.kind != "count":
         return chosen, None
-    return chosen, None if draft.noun_measure else _next_in_row(frame, before, draft, month)
+    return chosen, None if draft.noun_measure else _next_in_row(frame, near, draft, month)
 
 
 def _next_in_row(frame: Frame, before: Draft, draft: Draft, month: int) -> int | None:
