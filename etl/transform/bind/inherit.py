@@ -172,7 +172,10 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
         alone = not in_sentence and draft.kind == "count" and source.kind == "share" and source.own_place
         told, told_to = list(draft.origin), list(draft.destination)
         among = any(i.has("part.among") for i in frame.items[draft.left[0] : draft.first])  # "took 3,000 of them"
+        theirs = list(draft.origin)
         _from_source(draft, source, said=bool(found["destination"]) and not in_sentence and not among, said_alone=alone)
+        if not theirs and _of_all_who_came(frame, draft, source):
+            draft.origin = []
         spread = frame.context.spread or (len(source.destination) > 1 and draft.noun == "counted.persons")
         months = measure in world.RETURNS and not in_sentence and _of_all_months(frame, draft, source)
         if measure in world.RETURNS and not in_sentence and (spread or months) and _speaks_of_all(draft):
@@ -781,6 +784,21 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
         if draft.bracket and elder.bracket and elder.own_origin and elder.parent is not None:
             elder = elder.parent  # a list by nationality, then one by country
         draft.origin = list(elder.origin) if world.kin(elder.measure or "", draft.measure or "") else []
+
+
+def _of_all_who_came(frame: Frame, draft: Draft, source: Draft) -> bool:
+    """ "7,170 Tunisians landed. The number of migrants reached 39,285": of all, not of the nationals told before."""
+    if draft.kind != "count" or draft.is_part or draft.is_base or draft.bracket or draft.measure not in world.MOVES:
+        return False
+    if not source.own_origin or source.kind != "count" or draft.value <= source.value:
+        return False
+    told = [k for k in range(draft.left[0], draft.first) if frame.items[k].has("counted.persons")]
+    if not told or any(frame.items[k].has("place.people") for k in range(draft.left[0], draft.first)):
+        return False
+    grew = ("verb.exact", "change.amounts", "change.up", "change.down")
+    between = frame.items[told[-1] + 1 : draft.first]
+    verbs = between if not draft.noun else [*frame.items[draft.left[0] : told[0]], *between]
+    return any(item.has(sense) for item in verbs for sense in grew)
 
 
 def _of_years(draft: Draft, source: Draft) -> bool:

@@ -78,7 +78,12 @@ def in_order(frame: Frame) -> None:
 def _named(frame: Frame, before: Draft, draft: Draft) -> PlaceUse | None:
     """The only place between two numbers, or the one that is ranked, where it stands right before the second."""
     between = [use for use in frame.uses if before.last < use.index < draft.first]
-    if not between or draft.first - between[-1].index > _NEAR:
+    if len(between) == 2 and _ranked(frame, between[1]) and [between[0].code] == before.destination:
+        between = between[1:]  # "194,000 of them are in Lebanon, followed by Jordan"
+    if not between:
+        return None
+    relative = any(i.has("flow.relative") for i in frame.items[between[-1].index + 1 : draft.first])
+    if draft.first - between[-1].index > _NEAR + 2 * relative:
         return None
     if len(between) > 1 and not (_ranked(frame, between[-1]) and any(i.has("part.head") for i in frame.items)):
         return None  # but "with 229,751 claims Germany stays at the top in Europe, followed by Spain (164,010)"
@@ -87,7 +92,11 @@ def _named(frame: Frame, before: Draft, draft: Draft) -> PlaceUse | None:
     inside = frame.items[between[-1].index + 1 : draft.first]
     small = frame.pack.function_words
     plain = all(
-        i.kind == PUNCT or i.text in small or i.has("flow.with") or any(c.startswith("before.") for c in i.senses)
+        i.kind == PUNCT
+        or i.text in small
+        or i.has("flow.with")
+        or (relative and (i.has("flow.relative") or i.has("measure.cue")))  # "Jordan, which has taken in 176,000"
+        or any(c.startswith("before.") for c in i.senses)
         for i in inside
     )
     return between[-1] if plain else None
@@ -119,6 +128,9 @@ def _part(frame: Frame, first: Draft, use: PlaceUse) -> str:
     if nearest is not None and nearest.kind == "people" and nearest.index >= first.left[0]:
         hosts = [u for u in frame.uses if u.index < nearest.index and (u.kind, u.prep) == ("country", "none")]
         hosted = first.measure in world.STOCKS and any([u.code] == first.destination for u in hosts)
+        behind = [u for u in frame.uses if first.last < u.index < use.index and u.kind == use.kind == "country"]
+        if behind and [behind[-1].code] == first.destination:
+            return "destination"  # "most of the Syrians, 194,000, are in Lebanon, followed by Jordan"
         if first.origin == [nearest.code] and not (hosted and use.kind == "country"):
             return "origin"  # "Afghans were the most numerous with 7,400, followed by Syria (5,900)"
     told = [u for u in frame.uses if u.index < use.index and (u.kind == "people") == (use.kind == "people")]

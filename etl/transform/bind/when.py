@@ -98,6 +98,8 @@ def _combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
         others = [a for a in others if a.op != "so_far"] or others[:1]  # "this year so far"
     if len(others) > 1 and any(a.op in BASES for a in others):
         others = [a for a in others if a.op != "that_period"]  # "two years before, over the same months"
+    if any(a.op == "date" and a.month is not None for a in others):
+        others = [a for a in others if a.op != "that_month"]  # "in August, when in the whole month 25,673 came"
     week = next((a for a in others if a.op == "last_week"), None)
     if week is not None and [a for a in others if a is not week] == [a for a in others if a.op == "weekday"]:
         return _in_week(week, next((a for a in others if a.op == "weekday"), week), anchor)
@@ -817,7 +819,7 @@ def _choose(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right: lis
             return usable_left  # "332,500 by the end of April, almost as many as the year before"
         return usable_left + usable_right
     said = [a for a in usable_left if unwrap(a).op not in ANAPHORIC]
-    if said and usable_right and all(unwrap(a).op in ("that_period", "that_year") for a in usable_right):
+    if said and usable_right and all(unwrap(a).op in ("that_period", "that_year", "that_month") for a in usable_right):
         return said  # "June's total of 3,824 is the highest for that month"
     if (
         usable_right
