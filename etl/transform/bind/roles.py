@@ -100,6 +100,9 @@ class Case:
 
 def role_here(case: Case) -> str | None:
     """The role of a place for a figure, "" where it has none; None where the place is of others altogether."""
+    if _takes_them_in(case):
+        case.draft.bare_role = "destination"
+        return "destination"
     role = role_of(case.measure, case.use)
     done, goes_on = -1, True
     while goes_on:
@@ -125,6 +128,29 @@ def role_here(case: Case) -> str | None:
     ):
         draft.bare_role = role  # "to A (426), B (411) and C (371)"
     return role
+
+
+def _takes_them_in(case: Case) -> bool:
+    """ "Egypt took in 409,000 people": a country right beside a verb of coming whose object is the number."""
+    items, use, draft = case.frame.items, case.use, case.draft
+    if case.measure != "arrivals" or draft.kind != "count" or draft.unit != "persons" or draft.bracket:
+        return False
+    if use.kind != "country" or use.prep != "none" or use.owner or use.index >= draft.first:
+        return False
+    between = items[use.index + 1 : draft.first]
+    ahead = use.index > 0 and "arrivals" in items[use.index - 1].senses.get("measure.cue", ())
+    verbs = [i for i in between if "arrivals" in i.senses.get("measure.cue", ())]
+    if len(verbs) + ahead != 1 or len(between) > _FROM_VERB or any(i.has("role.departure") for i in verbs):
+        return False
+    small = case.frame.pack.function_words
+    return all(
+        i in verbs or i.kind == PERIOD or i.text in small or any(c.startswith("before.") for c in i.senses)
+        for i in between
+    )
+
+
+_FROM_VERB: Final = 4
+"""Beads, at most, between a country and the number of those it takes in: its verb, a time, a hedge."""
 
 
 def _boarded_there(case: Case) -> bool:
