@@ -1671,7 +1671,9 @@ def _remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
     if kept and all(OF_ALL_BEFORE in draft.rule for draft in kept):
         return  # the text still speaks of all whom it listed
     context.recent, context.route, context.named = kept, None, []
-    context.counted = {d.value: d for d in kept if d.kind == "count" and not d.is_base} | context.counted
+    for draft in kept:
+        if draft.kind == "count" and not draft.is_base:
+            context.counted.setdefault(draft.value, draft)
     context.skipped = "" if kept else drafts[-1].skipped
     context.wreck = None if kept else context.wreck
     context.voyage = [] if kept else context.voyage

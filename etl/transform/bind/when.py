@@ -239,7 +239,8 @@ def find_period(frame: Frame, draft: Draft) -> None:
         if any(item.has("change.to") for item in _items[max(0, draft.first - 2) : draft.first]):
             left = [(i, a) for i, a in left if not _items[i - 1].has("base.cue")]  # "up 14 points on 2022 to 65 %"
     if draft.kind == "count" and not draft.is_base:
-        left = [(i, a) for i, a in left if not _led_by_base(frame.items, i)]  # "Compared with 2014 Mali (5,000) grew"
+        apart = draft.first - 2 if draft.bracket and _items[draft.first - 1].text == "(" else -1  # "On 2018 (316,200)"
+        left = [(i, a) for i, a in left if i == apart or not _led_by_base(_items, i)]  # "On 2014 Mali (5,000) grew"
         left = [(i, a) for i, a in left if not _of_the_rise_before(frame.items, i, draft)]
         left = [] if _set_against_a_year(frame, draft, left, right) else left
         left = [(i, _of_the_record(frame.items, i, a, draft)) for i, a in left]
@@ -287,6 +288,7 @@ def find_period(frame: Frame, draft: Draft) -> None:
     near_right = [a for i, a in right]
     if draft.is_base:
         _base_period(frame, draft, left, right, anchor)
+        _of_the_same_months_then(draft, [*left, *right])
         told = [unwrap(a).op for _, a in (*left, *right)]
         if draft.measure in world.STOCKS and draft.parent is not None and told == ["previous_year"]:
             if is_day(draft.parent.period) and _is_whole_year(draft.period):
@@ -315,9 +317,14 @@ def find_period(frame: Frame, draft: Draft) -> None:
         if said.issuperset(id(a) for a in chosen):
             draft.period = draft.parent.period  # "8,800 since January, it said on Monday, with 2,100 Eritreans"
             return
-    if [unwrap(a).op for a in chosen] == ["that_period"] and draft.parent not in frame.drafts:
+    alone = [unwrap(a).op for a in chosen]
+    last = frame.context.last
+    if alone == ["that_period"] and draft.parent not in frame.drafts:
         if frame.context.period != NOTHING and frame.context.period[0] != frame.context.period[1]:
             anchor = Anchor(anchor.published, frame.context.period)  # "in the same month": the one told last
+    elif alone == ["year_earlier"] and draft.parent not in frame.drafts and last is not None:
+        if _is_whole_year(last.period) and last.measure == draft.measure:
+            anchor = Anchor(anchor.published, last.period)  # "In 2023 35,618 were. The year before there were 25,538"
     chosen, lent = _of_that_year(frame, draft, chosen, left)
     anchor = anchor if lent is None else replace(anchor, year=lent)
     days = _combine(frame, chosen, anchor) if chosen else NOTHING
@@ -663,6 +670,23 @@ def _part_of_year_told(frame: Frame, draft: Draft, own: list[Atom]) -> tuple[lis
         return own, None
     year = _next_in_row(frame, before, draft, _month_without_year(parts[0]) or 1)
     return own, year
+
+
+_A_QUARTER: Final = 92
+
+
+def _of_the_same_months_then(draft: Draft, told: list[tuple[int, Atom]]) -> None:
+    """ "In October 2024 1,906 were deported, against 1,604 in 2023": not in all of that year, by their size."""
+    elder = draft.parent
+    if elder is None or elder.kind != "count" or draft.kind != "count" or draft.measure in world.STOCKS:
+        return
+    (start, end), year = elder.period, draft.period[0]
+    if start is None or end is None or year is None or not _is_whole_year(draft.period) or not elder.value:
+        return
+    whole = any(unwrap(a).op == "full_year" or a.op == "all_of" for _, a in told)
+    alike = 1 / 3 <= draft.value / elder.value <= 3
+    if alike and not whole and 27 <= (end - start).days <= _A_QUARTER and year.year != start.year == end.year:
+        draft.period = shift_years(elder.period, year.year - start.year)
 
 
 _MANY_TIMES: Final = 10
