@@ -24,8 +24,7 @@ def homelands(items: list[Item], uses: list[PlaceUse], context: Context) -> None
     carried = context.homelands and not told
     named = [u for u in uses if u.kind == "country" and not u.owner and head < u.index and _numbered(items, u)]
     came = any(
-        item.has("part.subset")
-        and "arrivals" in (*item.senses.get("measure.cue", ()), *item.senses.get("measure.people", ()))
+        item.has("part.subset") and any("arrivals" in item.senses.get(c, ()) for c in ("measure.cue", "measure.people"))
         for item in items
     )
     if head < 0 and not carried and came and len(named) > 1 and world.HOSTS.isdisjoint(u.code for u in named):
