@@ -938,8 +938,8 @@ def _amounts_to(items: list[Item], draft: Draft, pack: Pack) -> int:
     first = range(start, head[0])
     if any(items[k].kind == PUNCT or not _is_small(items[k], pack) for k in first):
         return 0
-    verb = any(items[k].has("change.amounts") for k in first) if pack.verb_first else items[at].has("change.amounts")
-    return 0 if not verb else 1 if items[head[0]].has("change.up") else -1
+    is_told = any(items[k].has("change.amounts") for k in first) if pack.verb_first else items[at].has("change.amounts")
+    return 0 if not is_told else 1 if items[head[0]].has("change.up") else -1
 
 
 def _behind_comparison(items: list[Item], start: int, end: int) -> int:

@@ -814,8 +814,8 @@ def is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
         if not ranked or any(use.index < u.index < draft.first for u in frame.uses):
             return True  # but "followed by France with 103,790" names it exactly
     if use.kind in ("people", "country") and use.index > draft.last:
-        opened = opens_with(items, draft) and not any(items[k].kind == NUMBER for k in range(draft.last + 1, use.index))
-        if _among(frame, draft, use) or (use.kind == "people" and not opened and _only_ranked(frame, use)):
+        leads = opens_with(items, draft) and not any(items[k].kind == NUMBER for k in range(draft.last + 1, use.index))
+        if _among(frame, draft, use) or (use.kind == "people" and not leads and _only_ranked(frame, use)):
             return True
         if "part.head" in frame.present and _leads_the_list(frame, draft, use):
             return True
