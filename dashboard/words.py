@@ -43,7 +43,7 @@ def told(figure: Figure, lang: str) -> str:
 
 
 def period_name(figure: Figure, lang: str) -> str:
-    """What to call the period of a figure: as printed, or taken from other words of the text."""
+    """What to call the period of a figure: as printed, or told elsewhere than with it."""
     is_elsewhere = any(word in figure.rule for word in PERIOD_ELSEWHERE)
     return t("gloss.period_elsewhere" if is_elsewhere else "gloss.period", lang)
 

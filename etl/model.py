@@ -39,8 +39,12 @@ ROUTES: Final = (
 
 AT_ONE_PLACE: Final = "at one place of the country"
 """Word of the rule of a figure whose country is told by a town or an island of it."""
-PERIOD_ELSEWHERE: Final = ("period carried over", "period of the topic", "period of the next sentence")
-"""Words of the rule of a figure whose period is told in other words than its own statement."""
+PERIOD_ELSEWHERE: Final = (
+    "period carried over", "period of the topic", "period of the next sentence", "period told with it before",
+    "when the boats sank", "stock on the day of publication", "the period a year after its base",
+    "the same months by its size",
+)  # fmt: skip
+"""Words of the rule of a figure whose period is told elsewhere than with it, or follows from something else."""
 
 
 def digest(*parts: object) -> str:

@@ -687,6 +687,7 @@ def _of_the_same_months_then(draft: Draft, told: list[tuple[int, Atom]]) -> None
     alike = 1 / 3 <= draft.value / elder.value <= 3
     if alike and not whole and 27 <= (end - start).days <= _A_QUARTER and year.year != start.year == end.year:
         draft.period = shift_years(elder.period, year.year - start.year)
+        draft.rule.append("the same months by its size")
 
 
 _MANY_TIMES: Final = 10

@@ -85,7 +85,7 @@ def test_a_period_taken_from_another_sentence_is_not_called_printed(newsroom: Ma
     names = {row.quote: row.figure_id for row in rows if row.quote in ("5,120 migrants", "1,205")}
     pages = {quote: shown(client.get(f"/figure/{name}?lang=en").text) for quote, name in names.items()}
     assert "Period, as printed" in pages["5,120 migrants"]
-    assert "Period, from other words of the text" in pages["1,205"] and "as printed" not in pages["1,205"]
+    assert "Period, told elsewhere" in pages["1,205"] and "as printed" not in pages["1,205"]
 
 
 # --- the address ------------------------------------------------------------------------------------------------
