@@ -38,17 +38,20 @@ def chosen(name: str | None, scheduler: str | None, workers: int | None) -> Engi
 
 def by_engine(library: Library, paths: Sequence[str], given: Given, run: Run, engine: Engine) -> str:
     """Adds what the paths stand for; what was done, in words."""
+    from etl.engines.lines import Lines
     from etl.engines.run import add
     from etl.pipeline import unknown_language
+
+    lines = Lines()
 
     def tell(found: Done | EtlError, done: int, of: int) -> None:
         if isinstance(found, EtlError):
             run.failed(found)
             return
         for where, what, todo in found.failed:
-            run.failed(EtlError(what, where, todo))
+            run.failed(EtlError(what, lines.told(where), todo))
         for where in found.unknown:
-            run.unknown(unknown_language(where))
+            run.unknown(unknown_language(lines.told(where)))
         run.unread += found.unread
         run.left_out += found.left_out
         run.share(done, of, found.read)

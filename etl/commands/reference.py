@@ -29,17 +29,21 @@ def reference() -> None:
 @reference.command(context_settings=HELP)
 @click.argument("file", metavar="FILE")
 @library_option
-def add(file: str, library_path: str) -> None:
+def add(file: str, library_path: str) -> int:
     """Add a CSV file of published figures, in the columns of data/reference/published_figures.csv.
 
-    All rows or none: the first row that is malformed is named. Rows that are there already are told and left out.
+    All rows or none: every cell that is wrong is named. Rows that are there already are told and left out.
     """
     from etl.load.library import Library
     from etl.load.reference import add_figures
-    from etl.load.tables import load_reference
+    from etl.load.tables import reference_rows
     from etl.pipeline import published_figures
 
-    load_reference(file)  # before a library is made for it
+    wrong = [row for row in reference_rows(file) if isinstance(row, ReferenceInvalid)]
+    for error in wrong:
+        tell(error)
+    if wrong:  # before a library is made for it
+        return 1
     added = add_figures(Library.open(library_path).path, file, published_figures())
     for line, row in added.duplicates:
         what = (
@@ -47,6 +51,7 @@ def add(file: str, library_path: str) -> None:
         )
         tell(ReferenceInvalid(what, f"{file}, row {line}"))
     click.echo(f"{plural(len(added.new), 'row')} added, {len(added.duplicates)} there already ({library_path})")
+    return 0
 
 
 @reference.command("list", context_settings=HELP)

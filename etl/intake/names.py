@@ -18,14 +18,18 @@ _READ = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx",
 
 def expand(names: Iterable[str]) -> Iterator[str | ReadError]:
     """The names themselves; for a folder or a pattern, the documents in it, in order, without hidden ones; an error for
-    a pattern that nothing matches."""
+    a folder without documents, or a pattern that nothing matches."""
     for name in names:
         if archives.is_remote(name):
             yield from _remote(name)
         elif name == STANDARD_INPUT or is_address(name) or os.path.isfile(name):
             yield name
         elif os.path.isdir(name):
-            yield from _folder(name)
+            found = None
+            for found in _folder(name):
+                yield found
+            if found is None:
+                yield ReadError("there is no document in it", printable(name), f"documents are {' '.join(_READ)}")
         elif glob.has_magic(name):
             yield from _pattern(name)
         else:

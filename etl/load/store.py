@@ -165,6 +165,10 @@ def filesystem(where: str) -> Any:
     return fs.PyFileSystem(DeltaStorageHandler(where))
 
 
+_REFUSED = "(?i)permission|denied|space|too many open|quota|read-only|timed? ?out|connect"
+"""What a system says that does not read or write a file which may be whole."""
+
+
 @contextmanager
 def as_library_error(where: str) -> Iterator[None]:
     """What the store, the disk or the query engine refuses, told as one line."""
@@ -173,10 +177,18 @@ def as_library_error(where: str) -> Iterator[None]:
     except (DeltaError, duckdb.Error, pa.ArrowException, OSError) as error:
         if isinstance(error, DeltaProtocolError) or re.search(r"Unsupported .*(version|feature)", str(error)):
             raise NewerLibrary(f"needs a newer Delta reader ({_one_line(error)})", where, "update Masar") from error
+        said, backup = _one_line(error), "take the library from a backup"
+        if re.search("Json error", said):
+            raise LibraryError(f"its log of versions is damaged ({said})", where, backup) from error
+        if re.search("parquet", said, re.IGNORECASE) and not re.search(_REFUSED, said):
+            todo = f"masar verify names each; {backup}, or masar restore a version before it"
+            raise LibraryError(f"a file of it is damaged ({said})", where, todo) from error
         raise LibraryError(
-            f"cannot be read or written ({_one_line(error)})", where, "check the folder, its rights and the free space"
+            f"cannot be read or written ({said})", where, "check the folder, its rights and the free space"
         ) from error
 
 
 def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())[:300]
+    """What it says, without the query and the place in the engine where it came up."""
+    said = re.split(r"\s+LINE \d+:|\s+(?:Stack backtrace|0: )", str(error))[0]
+    return " ".join(said.split())[:300]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
@@ -63,6 +63,18 @@ class Column:
 
 CODES = "ISO 3166-1 alpha-2 codes (EU, EUROPE besides)"
 REGIONS = frozenset({"EU", "EUROPE"})
+COUNTRIES = frozenset(
+    (
+        "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ "
+        "CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO "
+        "FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE "
+        "JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO "
+        "MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW "
+        "PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM "
+        "TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW"
+    ).split()
+)
+"""ISO 3166-1 alpha-2, and XK (Kosovo), as Eurostat and UNHCR write it."""
 DETECTIONS = "detections"
 CORRECTABLE = ("value", "period", "period_end", "measure", "mode")
 """What a person may say is meant otherwise: a value, the year of a period, its last day, a measure, a way of travel."""
@@ -474,7 +486,19 @@ _PYTHON: dict[Type, tuple[type, ...]] = {
 
 
 def load_reference(path: str | Path) -> tuple[Published, ...]:
-    """Every row of a table of published figures. Raises ReferenceInvalid naming file, row and column."""
+    """Every row of a table of published figures. Raises ReferenceInvalid naming file, row and column of the first cell
+    that is wrong."""
+    rows = []
+    for row in reference_rows(path):
+        if isinstance(row, ReferenceInvalid):
+            raise row
+        rows.append(row)
+    return tuple(rows)
+
+
+def reference_rows(path: str | Path) -> Iterator[Published | ReferenceInvalid]:
+    """The rows of a table of published figures; in place of a malformed one, an error for each of its wrong cells.
+    Raises ReferenceInvalid where the file is no such table at all."""
     path = Path(path)
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:
@@ -484,24 +508,28 @@ def load_reference(path: str | Path) -> tuple[Published, ...]:
                 raise ReferenceInvalid(
                     f"columns are {reader.fieldnames}", f"{path}, row 1", f"they must be {','.join(names)}"
                 )
-            return tuple(_published(cells, f"{path}, row {reader.line_num}") for cells in reader)
+            for cells in reader:
+                yield from _published(cells, f"{path}, row {reader.line_num}")
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise ReferenceInvalid(f"cannot be read ({error})", str(path), "it must be a CSV file in UTF-8") from error
 
 
-def _published(cells: Mapping[str, str | None], where: str) -> Published:
+def _published(cells: Mapping[str, str | None], where: str) -> Iterator[Published | ReferenceInvalid]:
+    if None in cells.values() or "(more cells)" in cells:
+        yield ReferenceInvalid("wrong number of cells", where, f"a row has {len(REFERENCE)}")
+        return
     values: Row = {}
     for column in REFERENCE:
-        text = cells.get(column.name)
-        if text is None or "(more cells)" in cells:
-            raise ReferenceInvalid("wrong number of cells", where, f"a row has {len(REFERENCE)}")
         try:
-            values[column.name] = _cell(column, text)
+            values[column.name] = _cell(column, cells[column.name] or "")
         except ValueError as error:
-            raise ReferenceInvalid(str(error), f"{where}, column {column.name}", "mend the cell") from error
+            yield ReferenceInvalid(str(error), f"{where}, column {column.name}", "mend the cell")
+    if len(values) < len(REFERENCE):
+        return
     if values["period_start"] > values["period_end"]:
-        raise ReferenceInvalid("ends before it starts", f"{where}, column period_end", "mend the period")
-    return Published(**values)
+        yield ReferenceInvalid("ends before it starts", f"{where}, column period_end", "mend the period")
+    else:
+        yield Published(**values)
 
 
 _OPTIONAL_TEXT = {"note"}
@@ -512,15 +540,15 @@ def _cell(column: Column, text: str) -> Any:
     """The value a cell stands for; ValueError says what is wrong with it."""
     if column.type == "texts":
         codes = tuple(code for code in text.split("~") if code)
-        if wrong := [c for c in codes if not (re.fullmatch("[A-Z]{2}", c) or c in REGIONS)]:
-            raise ValueError(f"{wrong[0]!r} is no country code")
+        if wrong := [code for code in codes if code not in COUNTRIES and code not in REGIONS]:
+            raise ValueError(f"{', '.join(map(repr, wrong))} is no country code (ISO 3166-1 alpha-2)")
         return codes
     if not text and column.nullable:
         return None
     if not text and column.name not in _OPTIONAL_TEXT:
         raise ValueError("is empty")
     if column.type == "date":
-        return date.fromisoformat(text)
+        return _date(text)
     if column.type in ("number", "integer"):
         return _amount(text, whole=column.type == "integer")
     if column.values and text not in column.values:
@@ -530,7 +558,16 @@ def _cell(column: Column, text: str) -> Any:
     return text
 
 
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f"{text!r} is no date such as 2024-01-31") from error
+
+
 def _amount(text: str, *, whole: bool) -> float | int:
     if not re.fullmatch(r"\d+" if whole else r"\d+(\.\d+)?", text):
         raise ValueError(f"{text!r} is no {'whole number' if whole else 'number'} of digits")
+    if re.fullmatch(r"\d{1,3}\.\d{3}", text):  # thousands in half of the languages that are read here
+        raise ValueError(f"{text!r} may be {text.replace('.', '')}: write thousands without a point")
     return int(text) if whole else float(text)

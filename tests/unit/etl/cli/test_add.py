@@ -208,6 +208,13 @@ def test_patterns_and_folders(at: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert ran.status == 1 and "no file matches" in ran.errors[0]
 
 
+def test_a_folder_without_documents_is_told(at: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (at / "in" / "deep").mkdir(parents=True)
+    (at / "in" / "deep" / "a.jpg").write_bytes(b"\xff\xd8")
+    ran = Ran(capsys, "add", "in")
+    assert ran.status == 1 and "masar: in: there is no document in it; documents are .txt .md" in ran.errors[0]
+
+
 def test_a_pattern_takes_each_file_once_and_waits_for_no_pipe(at: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (at / "in" / "deep").mkdir(parents=True)
     (at / "in" / "deep" / "a.txt").write_text(LONG)

@@ -26,6 +26,7 @@ import pyarrow.parquet
 import pytest
 
 from etl.engines import shares, work
+from etl.engines.lines import Lines
 from etl.engines.run import add
 from etl.engines.settle import settle
 from etl.engines.work import Done
@@ -236,7 +237,20 @@ def test_what_fails_is_told_and_the_rest_is_kept(at: Path) -> None:
     add(library, [name], Given(), here, lambda done, *_: failed.extend(done.failed))  # type: ignore[arg-type, union-attr]
     ((where, what, _),) = failed
     assert where.startswith(f"{name}, byte ") and "JSON" in what
+    assert Lines().told(where) == f"{name}:{NUMBER + 1}"
     whole(library)
+
+
+@pytest.mark.parametrize("suffix", ["", ".gz"])
+def test_a_byte_is_told_as_the_line_that_begins_there(at: Path, suffix: str) -> None:
+    lines = [b"a" * length + b"\n" for length in (0, 5, 3_000_000, 0, 7)]
+    path = at / f"a.jsonl{suffix}"
+    path.write_bytes(gzip.compress(b"".join(lines)) if suffix else b"".join(lines))
+    numbered = Lines()
+    begins = [sum(map(len, lines[:number])) for number in range(len(lines))]
+    assert [numbered.told(f"{path}, byte {byte}") for byte in begins] == [f"{path}:{n}" for n in range(1, 6)]
+    for where in ("s3://shelf/a.jsonl, byte 7", f"{at}/gone.jsonl, byte 7", f"{path}, page 7"):
+        assert numbered.told(where) == where
 
 
 # --- with real processes ----------------------------------------------------------------------------------------

@@ -130,10 +130,12 @@ def test_a_good_row_is_read(tmp_path: Path) -> None:
         ("measure", "tourists", "not one of"),
         ("measure", "", "is empty"),
         ("departure", "Libya", "no country code"),
+        ("origin", "SY~XX", "'XX' is no country code"),
         ("mode", "bus", "not one of"),
-        ("period_start", "01/01/2024", "isoformat"),
+        ("period_start", "01/01/2024", "no date such as"),
         ("period_end", "2023-06-30", "ends before it starts"),
         ("value", "25,345", "no number of digits"),
+        ("value", "25.345", "may be 25345"),
         ("value", "-4", "no number of digits"),
         ("unit", "people", "not one of"),
         ("source", "", "is empty"),
@@ -146,6 +148,13 @@ def test_a_malformed_cell_is_refused_naming_row_and_column(tmp_path: Path, colum
     path = written(tmp_path / "r.csv", GOOD, GOOD | {column: cell})
     with pytest.raises(ReferenceInvalid, match=f"row 3, column {column}: .*{says}"):
         tables.load_reference(path)
+
+
+def test_every_wrong_cell_is_named_and_the_good_rows_are_read(tmp_path: Path) -> None:
+    path = written(tmp_path / "r.csv", GOOD | {"departure": "XX", "value": "many"}, GOOD, GOOD | {"mode": "bus"})
+    rows = list(tables.reference_rows(path))
+    wrong = [row.where.rpartition(", row ")[2] for row in rows if isinstance(row, ReferenceInvalid)]
+    assert wrong == ["2, column departure", "2, column value", "4, column mode"] and len(rows) == 4
 
 
 def test_missing_cells_columns_and_files_are_refused(tmp_path: Path) -> None:

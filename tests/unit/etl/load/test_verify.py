@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from etl.errors import LibraryError
 from etl.load import bulk
 from etl.load.library import Library
 from etl.load.reference import NAME
@@ -89,6 +90,24 @@ def test_a_file_that_is_gone_or_damaged_is_told_by_name(library: Library) -> Non
     assert len(found) == 2
     assert article.name in found[0] and "not there" in found[0]
     assert figure.name in found[1] and "cannot be read" in found[1]
+
+
+def test_who_reads_a_damaged_library_is_told_which_file_it_is_and_no_query(library: Library) -> None:
+    figure = Path(library.files()["figure"][0])
+    figure.write_bytes(figure.read_bytes()[:400])
+    with pytest.raises(LibraryError, match="damaged.*masar verify") as caught:
+        Library.open(library.path).summary()
+    assert figure.name in str(caught.value) and "SELECT" not in str(caught.value) and "LINE" not in str(caught.value)
+    figure.unlink()
+    with pytest.raises(LibraryError, match="damaged.*masar verify"):
+        Library.open(library.path).summary()
+
+
+def test_a_damaged_log_is_told_without_the_insides_of_the_engine(library: Library) -> None:
+    max((Path(library.path) / "_delta_log").glob("*.json")).write_text("no log\n")
+    with pytest.raises(LibraryError, match=r"its log of versions is damaged.*backup") as caught:
+        Library.open(library.path).summary()
+    assert "<unknown>" not in str(caught.value)
 
 
 def test_a_file_of_other_columns_is_told(library: Library) -> None:
