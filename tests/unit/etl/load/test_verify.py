@@ -95,11 +95,11 @@ def test_a_file_that_is_gone_or_damaged_is_told_by_name(library: Library) -> Non
 def test_who_reads_a_damaged_library_is_told_which_file_it_is_and_no_query(library: Library) -> None:
     figure = Path(library.files()["figure"][0])
     figure.write_bytes(figure.read_bytes()[:400])
-    with pytest.raises(LibraryError, match="damaged.*masar verify") as caught:
+    with pytest.raises(LibraryError, match=r"damaged.*masar verify") as caught:
         Library.open(library.path).summary()
     assert figure.name in str(caught.value) and "SELECT" not in str(caught.value) and "LINE" not in str(caught.value)
     figure.unlink()
-    with pytest.raises(LibraryError, match="damaged.*masar verify"):
+    with pytest.raises(LibraryError, match=r"damaged.*masar verify"):
         Library.open(library.path).summary()
 
 
