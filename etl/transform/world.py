@@ -84,9 +84,10 @@ INWARD: Final = {
     for pair in (
         ("IT", "FR"), ("ES", "FR"), ("BE", "FR"), ("FR", "GB"), ("AT", "DE"), ("PL", "DE"), ("CZ", "DE"), ("CH", "DE"),
         ("IT", "AT"), ("HU", "AT"), ("SI", "AT"), ("SI", "IT"), ("HR", "SI"), ("IT", "CH"), ("BG", "RO"), ("SK", "CZ"),
+        ("CO", "PA"), ("PA", "CR"), ("GT", "MX"),
     )
 }  # fmt: skip
-"""Borders between two hosts, each with the country into which people are watched there."""
+"""Borders between two hosts, or on the way north through America, each with the country that people come into."""
 
 ROUTE_ENDS: Final = {
     "channel": {"GB"},

@@ -74,6 +74,7 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             if prep in ("none", "to") and not numbered and last is not None and last.kind == kind:
                 prep = "aside" if _exceeded(items, index) else prep
             joins = passed_kind == kind and coordinated(items, passed, index, pack.function_words)
+            joins = joins and not (items[passed + 1].text == "," and any(i.has("role.aside") for i in items[:2]))
             if prep == "none" and passed and not numbered and joins:
                 prep = "aside"  # "overtook Turks and Afghans"
             passed = index if prep == "aside" else 0

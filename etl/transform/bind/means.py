@@ -52,6 +52,8 @@ def find_means(frame: Frame, draft: Draft) -> None:
             and u.code not in world.ROUTE_COUNTRIES.get(parent.route or "", ())
             for u in frame.uses
         )
+        if draft.kind == "share" and parent.kind == "count" and in_sentence and parent.own_route:
+            own_destination = own_destination and draft.destination != parent.destination  # "72.8 % of all in Spain"
         elsewhere = _after_event(frame, draft, parent) or _of_the_country(items, draft) or _of_all_the_sea(items, zone)
         words = zone if in_sentence else range(len(items))
         elsewhere = elsewhere or any(items[k].has("role.off_route") for k in words)  # "... and the Balearics 10,701"
@@ -60,6 +62,7 @@ def find_means(frame: Frame, draft: Draft) -> None:
         more = draft.kind == parent.kind == "count" and draft.value > 1.2 * parent.value and bool(draft.noun)
         if more and not in_sentence and parent.own_route and draft.period == parent.period:
             elsewhere = True  # "on the Balkan route 40,675. In the same time 86,420 crossings were detected"
+        elsewhere = elsewhere or (in_sentence and _where_more_came(frame, parent, draft))
         if in_sentence and parent.own_route and _apart(items, parent, draft):
             named = [u for u in frame.uses if u.kind == "city" and draft.left[0] <= u.index < draft.right[1]]
             elsewhere = elsewhere or any(u.code in draft.destination and u.owner == "" for u in named)
@@ -71,7 +74,8 @@ def find_means(frame: Frame, draft: Draft) -> None:
     elif not routes and parent is None:
         # a bead behind the number may stand in another statement ("..., while 1,024 died in the central ...")
         end = next((k for k in range(draft.last + 1, len(items)) if boundary(items, k) == STRONG), len(items))
-        spots = [k for k in _around(frame, "route.", draft) if k <= end]
+        against = _set_against(items)
+        spots = [k for k in _around(frame, "route.", draft) if k <= end and k != against]
         around = _said(items, spots, "route.")
         draft.route = around[0] if len(around) == 1 else None
     if draft.route == "channel" and measure == "crossings" and draft.destination == ["EU"]:
@@ -509,7 +513,14 @@ def _without_what_goes_on(frame: Frame, draft: Draft) -> list[int]:
     mark = _clause_about(items, after) if after is not None and not after.is_base else 0
     anew = any(items[k].has("flow.and") for k in range(draft.last + 1, max(draft.last + 1, mark - 2)))
     named = range(mark - 2, mark) if anew else range(0)
-    return [k for k in words if k not in named and k < why]
+    against = _set_against(items)
+    return [k for k in words if k not in named and k < why and k != against]
+
+
+def _set_against(items: list[Item]) -> int:
+    """Where the route stands that a sentence begins by setting aside ("Unlike the Canary route, ..."); or -1."""
+    route = next((k for k, item in enumerate(items[:4]) if any(c.startswith("route.") for c in item.senses)), -1)
+    return route if any(i.has("role.aside") for i in items[: max(0, route)]) else -1
 
 
 def _around(frame: Frame, family: str, draft: Draft) -> list[int]:
@@ -603,6 +614,16 @@ def _each_its_own(frame: Frame, row: list[Draft]) -> None:
     if name and not told and all(role_of(measure, u) != name for u in uses if u not in group):
         for draft, use in zip(row, group, strict=True):
             setattr(draft, name, [use.code])
+
+
+def _where_more_came(frame: Frame, parent: Draft, draft: Draft) -> bool:
+    """ "32,878 came to the Canaries, 72.8 % of the total of Spain, where 45,122 have arrived": by all of its ways."""
+    items = frame.items
+    named = next((u for u in reversed(frame.uses) if parent.last < u.index < draft.first), None)
+    if named is None or named.kind != "country" or named.code not in draft.destination or draft.kind != "count":
+        return False
+    led = items[named.index + 1 : min(named.index + 4, draft.first)]
+    return any(i.has("flow.where") or i.has("flow.relative") for i in led)
 
 
 def _tells_route(item: Item) -> bool:

@@ -39,8 +39,19 @@ def from_context(frame: Frame, draft: Draft) -> None:
     )
     if measure in world.MOVES and sends:
         places = []  # they come to the country that sends others back, not to where those went
-    if frame.context.spread and measure in world.MOVES and head is not None and head.measure in world.STOCKS:
+    hosted = head is not None and head.measure in world.STOCKS
+    many = frame.context.spread or (
+        len(frame.context.hosts) > 1 and world.HOSTS.isdisjoint(head.destination if head else ())
+    )
+    if hosted and frame.context.spread and measure in world.MOVES:
         return  # "Colombia hosts 2.5 million, Peru (1.5 million) ... 49,000 have walked through the jungle"
+    if (
+        hosted
+        and many
+        and measure in (world.ASYLUM | {"permits"}) - world.STOCKS
+        and not any(u.kind == "country" for u in frame.uses)
+    ):
+        return  # "... The countries of the region have issued 1.3 million permits"
     if measure in world.TOLL | world.MOVED_ON and in_a_region(frame, draft):
         return  # "1,700 died in the Mediterranean", not off the country spoken of
     several = head is not None and head.measure in world.MOVES and len(head.destination) > 1
@@ -81,6 +92,11 @@ def from_context(frame: Frame, draft: Draft) -> None:
         return
     if measure in world.HELD and head is not None and lost_on_the_way(head):
         return
+    sent, last = frame.context.told.get(measure), frame.context.last
+    if measure in world.RETURNS and sent is not None and last is not None and last.measure in world.MOVES:
+        if sent.departure and sent.destination and last.destination == sent.destination and not frame.uses:
+            draft.departure, draft.destination = list(sent.departure), list(sent.destination)
+            return  # "2,075 were expelled to Niger. The first 100 arrived on the 3rd. There were 410 on the 9th"
     if _as_the_topic(frame, draft, routed=routed):
         return
     ends = {use.code for use in places_before if use.kind != "people"} & _ends(frame, draft) if routed else set()

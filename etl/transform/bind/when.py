@@ -55,6 +55,7 @@ def _month_closed(days: Days) -> Days:
 _YEARS_BACK: Final = ("last_year", "previous_year", "year_before_last")
 _STEPS: Final = ANAPHORIC | {"day_earlier", "day_later", "days_earlier", "two_days_earlier"}
 _BACK: Final = _STEPS | {"week_earlier"}
+_BY_NAME: Final = ("last_year", "year_before_last")
 _NAMED: Final = frozenset({"weekday", "date", "yesterday", "today", "night_of", "overnight"})
 _RELATIVE: Final = frozenset(
     {
@@ -103,14 +104,20 @@ def _combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
     week = next((a for a in others if a.op == "last_week"), None)
     if week is not None and [a for a in others if a is not week] == [a for a in others if a.op == "weekday"]:
         return _in_week(week, next((a for a in others if a.op == "weekday"), week), anchor)
-    year = next((a for a in others if _says_only_year(a) or a.op in ("last_year", "year_before_last")), None)
+    year = next((a for a in others if _says_only_year(a) or a.op in _BY_NAME), None)
     if year is not None and any(_like_now(a) for a in others):
         others = [Atom("same_period_of", inner=(year,))]  # "in the period compared, 2018"
     stretch = [a for a in others if a.op in ("that_period", "same_month")]
     if len(others) == 2 and len(stretch) == 1:
         named = next(a for a in others if a is not stretch[0])
-        if _says_only_year(named) or named.op in ("last_year", "year_before_last"):
+        if _says_only_year(named) or named.op in _BY_NAME:
             others = [Atom("same_period_of", inner=(named,))]  # "in the same time, last year, there had been 47,726"
+    if len(others) == 2 and any(a.op == "that_month" for a in others) and anchor.current[1] is not None:
+        named = next(a for a in others if a.op != "that_month")
+        told = resolve(named, anchor)[0] if _says_only_year(named) or named.op in _BY_NAME else None
+        if told is not None:  # "714 came in March; last year, in the whole month, 2,407"
+            month = anchor.current[1].month
+            return date(told.year, month, 1), month_end(told.year, month)
     if others[0].op in _BACK - {"same_period"} and any(a.op in _NAMED for a in others):
         others = [a for a in others if a.op not in _BACK]  # "had left a week earlier and sank on Tuesday"
     if others[0].op == "since" and any(a.op == "by_then" for a in others) and anchor.current[1] is not None:
@@ -244,6 +251,7 @@ def find_period(frame: Frame, draft: Draft) -> None:
         left = [(i, a) for i, a in left if not _of_the_rise_before(frame.items, i, draft)]
         left = [] if _set_against_a_year(frame, draft, left, right) else left
         left = [(i, _of_the_record(frame.items, i, a, draft)) for i, a in left]
+        left = [(i, a) for i, a in left if not _of_its_months(frame.items, left, i, a)]
     if draft.kind == "count" and not draft.is_base and at and frame.drafts[at - 1].kind == "change":
         left = [(i, _of_the_same_months(_items, i, a)) for i, a in left]
         left = [(i, a) for i, a in left if a.op == "same_period_of" or not is_base_period(a)]
@@ -325,6 +333,11 @@ def find_period(frame: Frame, draft: Draft) -> None:
     elif alone == ["year_earlier"] and draft.parent not in frame.drafts and last is not None:
         if _is_whole_year(last.period) and last.measure == draft.measure:
             anchor = Anchor(anchor.published, last.period)  # "In 2023 35,618 were. The year before there were 25,538"
+    elif alone == ["that_year"]:
+        before = [d.period for d in frame.live if d.first < draft.first and d.period[1] is not None]
+        anchor = (
+            replace(anchor, current=before[-1]) if before else anchor
+        )  # "9,925 by April 2022, when the year closed"
     chosen, lent = _of_that_year(frame, draft, chosen, left)
     anchor = anchor if lent is None else replace(anchor, year=lent)
     days = _combine(frame, chosen, anchor) if chosen else NOTHING
@@ -382,7 +395,7 @@ def find_period(frame: Frame, draft: Draft) -> None:
         before = frame.drafts[at - 1] if at else draft
         again = ("same_period", "same_period_of", "by_then", "month_last_year", "same_month")
         told = [unwrap(a).op for a in chosen]
-        if any(op in again for op in told) or (only_year and "that_period" in told):
+        if any(op in again for op in told) or (only_year and ("that_period" in told or "that_month" in told)):
             draft.rule.append(_OF_OTHER_YEARS)
         elif only_year and len(chosen) == 1 and any(unwrap(a).op in _SAME_DAYS for _, a in left) and right:
             days = _same_stretch(only_year[0], anchor) or days  # "in the same period there were 7,928 in 2022"
@@ -672,6 +685,15 @@ def _part_of_year_told(frame: Frame, draft: Draft, own: list[Atom]) -> tuple[lis
     return own, year
 
 
+def _of_its_months(items: list[Item], told: list[tuple[int, Atom]], index: int, atom: Atom) -> bool:
+    """ "April was the month with most arrivals so far this year, with 40,297": a year out of which a month is named."""
+    if unwrap(atom).op not in ("this_year", "ytd"):
+        return False
+    months = [i for i, a in told if i < index and unwrap(a).op == "date" and unwrap(a).month and not unwrap(a).day]
+    between = items[months[-1] + 1 : index] if months else []
+    return any(i.has("excluded.time") for i in between) and all(i.kind not in (NUMBER, PUNCT) for i in between)
+
+
 _A_QUARTER: Final = 92
 
 
@@ -857,7 +879,14 @@ def _choose(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right: lis
             return usable_left  # "332,500 by the end of April, almost as many as the year before"
         return usable_left + usable_right
     said = [a for a in usable_left if unwrap(a).op not in ANAPHORIC]
-    if said and usable_right and all(unwrap(a).op in ("that_period", "that_year", "that_month") for a in usable_right):
+    again = [unwrap(a).op for a in usable_right]
+    if (
+        again == ["that_period"]
+        and len(said) == 1
+        and (_says_only_year(unwrap(said[0])) or unwrap(said[0]).op in _BY_NAME)
+    ):
+        return said + usable_right  # "in 2022 there had been 9,925 in the same period"
+    if said and usable_right and all(op in ("that_period", "that_year", "that_month") for op in again):
         return said  # "June's total of 3,824 is the highest for that month"
     if (
         usable_right
@@ -1632,7 +1661,10 @@ def _when(frame: Frame, draft: Draft) -> list[Atom]:
     ):  # "in 2006, when 31,600 came in the whole year"
         return []
     if items[cue].has("base.when") and told and later and all(op == "that_year" for op in later):
-        return [Atom("all_of", inner=(unwrap(told[-1]),))]
+        year = unwrap(told[-1])
+        if year.op == "same_period_of" and year.inner:
+            year = year.inner[0]  # "in the same time of 2022, when the year closed with 105,000"
+        return [Atom("all_of", inner=(year,))]
     if items[cue].has("base.when"):
         return [_began(a) or (a if a.op == "all_of" else unwrap(a)) for a in told[-1:]]
     return [began for began in map(_began, told) if began is not None]

@@ -409,6 +409,16 @@ def _closed(items: list[Item], number: Item) -> bool:
     )
 
 
+def _told_again(items: list[Item], pack: Pack) -> bool:
+    """Whether "that is" stands last, behind which a dash before a percentage is a minus ("2,650, i.e. - 26 %")."""
+    end = len(items) - (bool(items) and items[-1].text == ",")
+    for start in range(max(0, end - 3), end):
+        found = longest(items, start, pack.words)
+        if found is not None and found[0] == end and any(category == "flow.again" for category, _ in found[1]):
+            return True
+    return False
+
+
 def signs(items: list[Item], pack: Pack) -> list[Item]:
     """Join a sign, or a word for one, to the number behind it."""
     signed = ("+", "-", *pack.numbers.plus, *pack.numbers.minus)
@@ -425,6 +435,7 @@ def signs(items: list[Item], pack: Pack) -> list[Item]:
             if sign and not item.value.unit and (item.value.word or _closed(items, item)):
                 sign = 0  # "last year -12,564 more than in 2023-": a dash that opens an aside
             dash = before.text == "-" and not item.glued and not (len(out) > 1 and out[-2].text in ("(", "["))
+            dash = dash and not _told_again(out[:-1], pack)
             if not sign and before.kind != NUMBER and item.value.unit and not (dash or hyphen):
                 sign = 1 if before.text in pack.numbers.plus else -1 if before.text in pack.numbers.minus else 0
             if sign:
