@@ -92,10 +92,10 @@ def from_context(frame: Frame, draft: Draft) -> None:
         return
     if measure in world.HELD and head is not None and lost_on_the_way(head):
         return
-    sent, last = frame.context.told.get(measure), frame.context.last
-    if measure in world.RETURNS and sent is not None and last is not None and last.measure in world.MOVES:
-        if sent.departure and sent.destination and last.destination == sent.destination and not frame.uses:
-            draft.departure, draft.destination = list(sent.departure), list(sent.destination)
+    expelled, came = frame.context.told.get(measure), frame.context.last
+    if measure in world.RETURNS and expelled is not None and came is not None and came.measure in world.MOVES:
+        if expelled.departure and expelled.destination and came.destination == expelled.destination and not frame.uses:
+            draft.departure, draft.destination = list(expelled.departure), list(expelled.destination)
             return  # "2,075 were expelled to Niger. The first 100 arrived on the 3rd. There were 410 on the 9th"
     if _as_the_topic(frame, draft, routed=routed):
         return

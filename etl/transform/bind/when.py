@@ -112,12 +112,13 @@ def _combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
         named = next(a for a in others if a is not stretch[0])
         if _says_only_year(named) or named.op in _BY_NAME:
             others = [Atom("same_period_of", inner=(named,))]  # "in the same time, last year, there had been 47,726"
-    if len(others) == 2 and any(a.op == "that_month" for a in others) and anchor.current[1] is not None:
-        named = next(a for a in others if a.op != "that_month")
-        told = resolve(named, anchor)[0] if _says_only_year(named) or named.op in _BY_NAME else None
-        if told is not None:  # "714 came in March; last year, in the whole month, 2,407"
-            month = anchor.current[1].month
-            return date(told.year, month, 1), month_end(told.year, month)
+    whole_month = len(others) == 2 and any(a.op == "that_month" for a in others)
+    if whole_month and anchor.current[1] is not None:
+        other = next(a for a in others if a.op != "that_month")
+        then = resolve(other, anchor)[0] if _says_only_year(other) or other.op in _BY_NAME else None
+        if then is not None:  # "714 came in March; last year, in the whole month, 2,407"
+            month_told = anchor.current[1].month
+            return date(then.year, month_told, 1), month_end(then.year, month_told)
     if others[0].op in _BACK - {"same_period"} and any(a.op in _NAMED for a in others):
         others = [a for a in others if a.op not in _BACK]  # "had left a week earlier and sank on Tuesday"
     if others[0].op == "since" and any(a.op == "by_then" for a in others) and anchor.current[1] is not None:
@@ -334,10 +335,9 @@ def find_period(frame: Frame, draft: Draft) -> None:
         if _is_whole_year(last.period) and last.measure == draft.measure:
             anchor = Anchor(anchor.published, last.period)  # "In 2023 35,618 were. The year before there were 25,538"
     elif alone == ["that_year"]:
-        before = [d.period for d in frame.live if d.first < draft.first and d.period[1] is not None]
-        anchor = (
-            replace(anchor, current=before[-1]) if before else anchor
-        )  # "9,925 by April 2022, when the year closed"
+        told_before = [d.period for d in frame.live if d.first < draft.first and d.period[1] is not None]
+        if told_before:
+            anchor = replace(anchor, current=told_before[-1])  # "9,925 by April 2022, when the year closed"
     chosen, lent = _of_that_year(frame, draft, chosen, left)
     anchor = anchor if lent is None else replace(anchor, year=lent)
     days = _combine(frame, chosen, anchor) if chosen else NOTHING
