@@ -92,9 +92,14 @@ def from_context(frame: Frame, draft: Draft) -> None:
         return
     if measure in world.HELD and head is not None and lost_on_the_way(head):
         return
-    expelled, came = frame.context.told.get(measure), frame.context.last
-    if measure in world.RETURNS and expelled is not None and came is not None and came.measure in world.MOVES:
-        if expelled.departure and expelled.destination and came.destination == expelled.destination and not frame.uses:
+    expelled, brought = frame.context.told.get(measure), frame.context.last
+    if measure in world.RETURNS and expelled is not None and brought is not None and brought.measure in world.MOVES:
+        if (
+            expelled.departure
+            and expelled.destination
+            and brought.destination == expelled.destination
+            and not frame.uses
+        ):
             draft.departure, draft.destination = list(expelled.departure), list(expelled.destination)
             return  # "2,075 were expelled to Niger. The first 100 arrived on the 3rd. There were 410 on the 9th"
     if _as_the_topic(frame, draft, routed=routed):
