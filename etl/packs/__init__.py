@@ -52,7 +52,7 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "counted": ("persons", "boats", "incidents", "dual_persons", "dual_boats", "dual_incidents", "compatriots"),
         "excluded": (
             "money", "age", "time", "distance", "subgroup", "capacity", "things", "dead_elsewhere", "procedure",
-            "label", "population",
+            "label", "population", "aged",
         ),
     },
     "qualifiers.toml": {"before": _QUALIFIERS, "after": _QUALIFIERS, "verb": _QUALIFIERS, "range": ("between",)},

@@ -21,7 +21,7 @@ HELD: Final = frozenset({"detained", "smugglers_arrested"})
 NO_MEANS: Final = ASYLUM | MOVED_ON | HELD | {"net_migration"}
 """Measures that have neither route nor mode."""
 
-LEFT_FROM: Final = frozenset("TN LY DZ MA MR SN DJ EG GM GW LB SY SO EH TR NE SD BD MM ID HT CU KM MG".split())
+LEFT_FROM: Final = frozenset("TN LY DZ MA MR SN DJ EG GM GW LB SY SO EH TR NE SD BD MM HT CU KM MG".split())
 """Countries that people leave by boat: off their coast a rescue, interception or death happens on departure."""
 
 BY_SEA: Final = frozenset("TN LY DZ MA MR SN GM GW GN EH LB TR".split())

@@ -66,8 +66,11 @@ def _is_yet_to_come(draft: Draft, published: date | None) -> bool:
 def _spoken_of(items: list[Item], pack: Pack) -> list[PlaceUse]:
     """The places that a sentence without figures is about; not a goal, but for those who are told to come there."""
     uses = list(places(items, pack))
-    came = {m for item in items for m in item.senses.get("measure.people", ())} == {"arrivals"}
-    return [use for use in uses if use.prep != "to" or (came and use.code in world.HOSTS)]
+    told = {m for item in items for c in ("measure.people", "measure.cue") for m in item.senses.get(c, ())}
+    aside = any(c.startswith("skip.") or c == "flow.relative" for item in items for c in item.senses)
+    came = told == {"arrivals"} and not aside  # not "who gave up on reaching the United States"
+    sent = bool(told) and told <= world.RETURNS
+    return [use for use in uses if use.prep != "to" or (came and use.code in world.HOSTS) or sent]
 
 
 def may_hold(sentence: Sentence, pack: Pack) -> bool:

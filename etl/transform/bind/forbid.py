@@ -435,6 +435,52 @@ def _are_as_old(between: list[Item]) -> bool:
     return not any(i.kind in (PUNCT, PERIOD) or any(c.startswith(told) for c in i.senses) for i in between[:-1])
 
 
+def _parts_by_age(items: list[Item], drafts: list[Draft]) -> None:
+    """ "275 were between 60 and 70 years old, 54 older than 70": of an age that their verb or adjective tells of."""
+    told = any(item.has("measure.cue") or item.has("measure.act") for item in items)
+    if told:
+        return  # "stopped 22 people aged between 19 and 40", who are all that were stopped
+    for first, second in itertools.pairwise(drafts):
+        between = items[first.last + 1 : second.first]
+        barred = ("measure.cue", "measure.act", "base.", "skip.", "change.")
+        if first.skipped or first.kind not in ("count", "share") or not 0 < len(between) <= _TO_AN_AGE:
+            continue
+        words = between[:-1] if any(c.startswith("before.") for c in between[-1].senses) else between
+        if any(i.kind in (PUNCT, PERIOD) or any(c.startswith(barred) for c in i.senses) for i in words):
+            continue
+        aged = any(item.has("excluded.aged") for item in between)
+        beside = items[second.last + 1 : second.last + 4]
+        years = second.skipped in ("excluded.age", "excluded.time") or any(i.has("excluded.aged") for i in beside)
+        hedged = told and any(c.startswith(("before.", "excluded.aged")) for c in between[-1].senses)
+        old = second.skipped == "excluded.time" and any(i.has("excluded.aged") for i in beside)
+        if (aged or hedged or old or second.skipped == "excluded.age") and (years or second.value < _OLDEST):
+            first.skipped, told = "excluded.age", True
+            second.skipped = second.skipped or "excluded.age"
+
+
+_TO_AN_AGE: Final = 6
+"""Beads between people and the age they are told to be of."""
+_TO_A_GROUP: Final = 8
+_OLDEST: Final = 100
+
+
+def _of_a_group(items: list[Item], share: Draft, behind: Draft | None) -> None:
+    """ "Almost a fifth (3,095) were children", "every fifth was a minor": whom the verb tells them to be."""
+    near = behind is not None and behind.bracket and behind.first <= share.last + 3
+    bracket = behind if near and behind is not None and items[behind.first - 1].text == "(" else None
+    start = (share.last if bracket is None else bracket.last + 1) + 1
+    if bracket is not None and (start > len(items) or items[start - 1].text != ")"):
+        return
+    for item in items[start : start + _TO_A_GROUP]:
+        if item.kind in (PUNCT, PERIOD, NUMBER) or item.has("measure.cue") or item.has("part.some"):
+            return
+        if item.has("excluded.subgroup"):
+            share.skipped = "excluded.subgroup"
+            if bracket is not None and not bracket.skipped:
+                bracket.skipped = "excluded.subgroup"
+            return
+
+
 def _is_size_of_a_country(near: list[Item]) -> bool:
     """ "A country of some 9 million people": right before the number, but for a hedge."""
     if near and any(category.startswith("before.") for category in near[-1].senses):
@@ -847,6 +893,10 @@ def tie(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
         if second.skipped == "excluded.money" and first.kind == "change" and 0 < len(between) <= 3:
             if any(item.has("change.to") for item in between):
                 first.skipped = first.skipped or second.skipped  # "rose by 12 % to 480 million euros"
+    _parts_by_age(items, drafts)
+    for share in drafts:
+        if share.kind == "share" and not share.skipped:
+            _of_a_group(items, share, next((d for d in drafts if d.first > share.last), None))
     for first, second in itertools.pairwise(drafts):
         if first.skipped in ("seized", "excluded.things") and second.unit == "boats" and not second.skipped:
             between = items[first.last + 1 : second.first]

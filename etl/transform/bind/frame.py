@@ -740,7 +740,11 @@ def _beyond_the_border(items: list[Item], index: int, pack: Pack) -> bool:
     """Whether a country is the second of "the border of A with B", with or without articles and prepositions."""
     at = index - 1
     if at > 1 and not items[at - 1].has("place.country") and items[at].text in pack.function_words:
-        at -= 1  # past an article
+        at -= not items[at - 1].has("place.people")  # past an article
+    if at < 2 or not items[at - 1].has("place.people") or not items[at - 2].has("role.border"):
+        pass
+    elif items[at].kind in (WORD, PHRASE) and not items[at].has("flow.and"):
+        return True  # "the Polish border with Belarus", where the adjective stands behind
     if at < 2 or items[at].kind not in (WORD, PHRASE) or not items[at - 1].has("place.country"):
         return False
     if any(c in ("flow.and", "role.in", "role.destination") or c.startswith("place.") for c in items[at].senses):

@@ -246,6 +246,21 @@ def _have_gone_home(frame: Frame, draft: Draft) -> bool:
     return described and not parted and home
 
 
+def _live_there_now(frame: Frame, draft: Draft) -> bool:
+    """ "400,000 refugees who fled Sudan live in Chad": the verb behind the clause that tells where they came from."""
+    if draft.kind != "count" or draft.unit != "persons" or draft.bracket:
+        return False
+    items, end = frame.items, draft.right[1]
+    told = [(i, m) for i, kind, m in frame.cues if kind == "cue" and draft.last < i < end]
+    if len(told) < 2 or told[0][1] != "departures" or told[1][1] not in ("refugees", "migrants"):
+        return False
+    fled, stay = told[0][0], told[1][0]
+    described = fled <= draft.last + 2 or any(items[k].has("flow.relative") for k in range(draft.last + 1, fled))
+    comma = any(items[k].text == "," for k in range(draft.last + 1, min(fled, draft.last + 3)))
+    described = described or (frame.pack.capital_nouns and comma)  # a relative clause, where articles open it
+    return described and not any(items[k].has("flow.and") or items[k].has("flow.relative") for k in range(fled, stay))
+
+
 def _as_those_compared(frame: Frame, draft: Draft) -> str | None:
     """ "4,383 refugees went home, compared with 4,013 refugees a year before": what the others did."""
     whole = draft.parent
@@ -876,6 +891,7 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]]
     (("arrivals",), _made("crossings", _on_its_route)),
     (("immigration",), _made("arrivals", _by_boat)),
     (("departures",), _went_home),
+    (("departures",), _made("refugees", _live_there_now)),
     (("arrivals",), _as_those_who_go_home),
     (("arrivals",), _made("deportations", _deported_to_their_own)),
     (("arrivals",), _made("returns", _back_among_their_own)),

@@ -284,6 +284,10 @@ def _was_carrying(said: Said) -> str | None:
     if anew and parent in frame.drafts and parent is not None and draft.unit == "persons":
         if any(frame.items[k].text == ";" for k in range(parent.last + 1, draft.first)):
             return anew[0]  # "...; another boat, with 58 people aboard, was stopped at sea"
+    if anew[:1] == ["arrivals"] and parent not in frame.drafts and draft is frame.live[0]:
+        landed = next(i for i, m in said.right if m == "arrivals" and not frame.items[i].has("measure.aboard"))
+        if not _parted(frame, draft.last + 1, landed):
+            return "arrivals"  # "... rescued 104. A boat carrying 57 people landed on the island"
     inside = [m for i, m in said.left if m in _GUARDED and not _parted(frame, i, draft.first)]
     if inside and inside[-1] in said.done_to_boats:
         return inside[-1]  # "..., and another boat was saved that carried 58"

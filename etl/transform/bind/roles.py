@@ -286,6 +286,16 @@ def _crossed_into(case: Case) -> bool:
     return any("crossings" in item.senses.get("measure.cue", ()) for item in before)
 
 
+def _whose_border(case: Case) -> bool:
+    """ "Stopped at the Polish border with Belarus": on the side of the country whose border it is."""
+    use, items = case.use, case.frame.items
+    if case.measure not in world.MOVES | {"interceptions"} or use.kind != "people":
+        return False
+    beside = any(items[k].has("role.border") for k in (use.index - 1, use.index + 1) if 0 <= k < len(items))
+    ends = (use.index + 2, use.index + 3, use.index + 4)
+    return beside and any(u.prep == "border" and u.kind == "country" and u.index in ends for u in case.frame.uses)
+
+
 def _where_they_were(case: Case) -> bool:
     """ "Resettled Syrian refugees from Lebanon": a country that is hardly anyone's of these, or beside their own."""
     draft, code = case.draft, case.use.code
@@ -604,7 +614,19 @@ def _fled_before(case: Case) -> bool:
     use = case.use
     if case.measure not in world.ASYLUM or use.kind == "people" or use.index <= case.draft.last:
         return False
-    return "departures" in case.frame.items[use.index - 1].senses.get("measure.cue", ())
+    if "departures" in case.frame.items[use.index - 1].senses.get("measure.cue", ()):
+        return True
+    return _where_they_fled(case)
+
+
+def _where_they_fled(case: Case) -> bool:
+    """ "400,000 live in camps in Chad after fleeing the violence in Sudan": a clause that tells of what was before."""
+    draft, use, items = case.draft, case.use, case.frame.items
+    after = next((k for k in range(use.index - 1, draft.last, -1) if items[k].has("flow.after")), None)
+    if after is None or not any(u.kind != "people" and not after < u.index for u in case.own):
+        return False
+    end = next((k for k in range(after + 1, len(items)) if boundary(items, k) >= MIDDLE), len(items))
+    return use.index < end and any("departures" in i.senses.get("measure.cue", ()) for i in items[after + 1 : end])
 
 
 def _balance_of_a_country(case: Case) -> bool:
@@ -705,6 +727,7 @@ _TURNS: Final[tuple[tuple[str, Callable[[Case], bool], str | None], ...]] = (
     ("destination", _next_border, "departure"),
     ("departure", _watched_border, "destination"),
     ("departure", _aims_at_a_coast, "destination"),
+    (ANY, _whose_border, "destination"),
     ("departure", _crossed_into, "destination"),
     ("departure", _at_their_border, "destination"),
     ("departure", lambda c: c.measure in world.MOVES and _comes_in_at(c.frame, c.draft, c.use), "destination"),

@@ -131,8 +131,13 @@ def from_context(frame: Frame, draft: Draft) -> None:
     topic = frame.context.topic
     if topic is None and measure in world.ASYLUM | world.RETURNS:
         told = [u for u in places_before if u.prep in ("none", "in", "inward") and u.kind != "people"]
+        if measure in world.RETURNS:  # "The number of deportations from Germany has risen.", and then by how many
+            told += [u for u in places_before if u.prep == "from" and u.kind != "people" and u.code in world.HOSTS]
         told.sort(key=lambda u: u.prep != "none")  # "Denmark will rent cells in Kosovo": who the text is about
-        _place_of(frame, draft, told)
+        placed = _place_of(frame, draft, told)
+        goals = {u.code for u in places_before if u.prep == "to" and u.kind != "people"} if placed else set()
+        if measure in world.RETURNS and len(goals) == 1 and draft.departure and goals.isdisjoint(draft.departure):
+            draft.destination = draft.destination or list(goals)  # "Deportations from Germany to Turkey are rising."
     if topic is not None and topic.measure == "departures" and not topic.destination and measure == "arrivals":
         ashore = [d for m, d in frame.context.told.items() if m in world.TOLL | world.RESCUED and d.destination]
         topic = next((d for d in ashore if d.period == topic.period), topic)  # where others came, after that boat

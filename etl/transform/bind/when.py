@@ -97,6 +97,11 @@ def _combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
         ]  # "in the time from A to B"
     if len(others) > 1:
         others = [a for a in others if a.op != "so_far"] or others[:1]  # "this year so far"
+    stretch = [a for a in others if a.op in ("that_period", "same_month")]
+    if len(others) == 2 and len(stretch) == 1:
+        named = next(a for a in others if a is not stretch[0])
+        if _says_only_year(named) or named.op in _YEARS_BACK or named.op == "fiscal_year":
+            others = [Atom("same_period_of", inner=(named,))]  # "in the same time, last year, there had been 47,726"
     if len(others) > 1 and any(a.op in BASES for a in others):
         others = [a for a in others if a.op != "that_period"]  # "two years before, over the same months"
     if any(a.op == "date" and a.month is not None for a in others):
@@ -107,11 +112,6 @@ def _combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
     year = next((a for a in others if _says_only_year(a) or a.op in _BY_NAME), None)
     if year is not None and any(_like_now(a) for a in others):
         others = [Atom("same_period_of", inner=(year,))]  # "in the period compared, 2018"
-    stretch = [a for a in others if a.op in ("that_period", "same_month")]
-    if len(others) == 2 and len(stretch) == 1:
-        named = next(a for a in others if a is not stretch[0])
-        if _says_only_year(named) or named.op in _BY_NAME:
-            others = [Atom("same_period_of", inner=(named,))]  # "in the same time, last year, there had been 47,726"
     whole_month = len(others) == 2 and any(a.op == "that_month" for a in others)
     if whole_month and anchor.current[1] is not None:
         other = next(a for a in others if a.op != "that_month")
@@ -312,6 +312,7 @@ def find_period(frame: Frame, draft: Draft) -> None:
         right = [(i, a) for i, a in right if unwrap(a).op not in UNKNOWN or not _beyond_mark(_items, draft, i)]
         right = [(i, a) for i, a in right if not _follows_on(_items, i, a)]
         left = [(i, a) for i, a in left if not _follows_on(_items, i, a)]
+        right = [(i, a) for i, a in right if not _when_they_fled(_items, draft, i, a)]
     right = _named_behind(_items, right)
     row = _days_in_row(_items, [*left, *right], anchor)
     if row is not None:
@@ -545,14 +546,52 @@ def _follows_on(items: list[Item], index: int, atom: Atom) -> bool:
     return False
 
 
+_POINTS: Final = frozenset(
+    {"date", "last_year", "month_last_year", "early", "mid", "late", "last_month", "year_before_last"}
+)
+
+
+def _when_they_fled(items: list[Item], draft: Draft, index: int, atom: Atom) -> bool:
+    """ "400,000 refugees live in Chad who fled Sudan in 2003": when they came, not when they were counted."""
+    if draft.measure not in world.STOCKS or unwrap(atom).op not in _POINTS or index <= draft.last:
+        return False
+    for step in (-1, 1):
+        for at in range(index + step, index + _NEAR_FLIGHT * step, step):
+            if not draft.last < at < len(items) or items[at].kind in (NUMBER, PERIOD) or boundary(items, at) >= MIDDLE:
+                break
+            told = items[at].senses.get("measure.cue", ())
+            if "departures" in told and world.STOCKS.isdisjoint(told):
+                return True
+    return False
+
+
+_NEAR_FLIGHT: Final = 10
+"""Beads between a verb of flight and its time."""
+
+
 def _beyond_mark(items: list[Item], draft: Draft, index: int) -> bool:
     """ "The centre holds 116 people, who landed in the last days": told behind a mark, of how they came."""
     return any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, index))
 
 
+def _in_a_clause_of_leaving(items: list[Item], draft: Draft, index: int) -> bool:
+    """ "180 who left Bangladesh in November have drowned this month": a time right behind a place left, and another
+    verb and its time behind."""
+    if draft.measure not in world.TOLL | world.RESCUED:
+        return False
+    who = next((k for k in range(draft.last + 1, min(index, draft.last + 4)) if items[k].has("flow.relative")), None)
+    if who is None or not any("departures" in i.senses.get("measure.cue", ()) for i in items[who + 1 : index]):
+        return False
+    behind = items[index + 1 : draft.right[1]]
+    verb = next((k for k, i in enumerate(behind) if draft.measure in i.senses.get("measure.cue", ())), None)
+    return verb is not None
+
+
 def _when_it_left(items: list[Item], draft: Draft, index: int, atom: Atom) -> bool:
     """ "One, which had left Senegal nine days ago, carried 280": in a clause of its own that tells when it set out."""
     plain = unwrap(atom)
+    if index > draft.last and _in_a_clause_of_leaving(items, draft, index):
+        return True
     if plain.op not in _DAYS or (plain.op == "date" and plain.day is None):
         return False
     low, high = sorted((index, draft.first))
@@ -1084,6 +1123,7 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
             and not _of_its_base(frame, draft, i)
             and not any(last < i <= last + 3 for last in factors)  # "twice as many as in 2018"
             and not (draft.measure in world.STOCKS and _since_others_left(frame, draft, i))
+            and not _when_they_fled(frame.items, draft, i, a)
             and (
                 draft.is_base or (i < draft.first and not moved) or not _is_compared(frame.items, i)
             )  # "157,947, down on 2023"
@@ -1204,6 +1244,7 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         and (i < first or i >= open_end)
         and not _led_by_base(frame.items, i)
         and not (draft.kind == "count" and not draft.is_base and _of_the_rise_before(frame.items, i, draft))
+        and not _when_they_fled(frame.items, draft, i, a)
         and not (draft.measure in world.MOVES | world.RESCUED | world.TOLL and _when_it_left(frame.items, draft, i, a))
         and not ("change" in (draft.kind, frame.drafts[0].kind) and _is_compared(frame.items, i))
     ]
@@ -1229,6 +1270,7 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         for i, a in frame.periods
         if unwrap(a).op != "past"
         and not (summed and i > draft.last)
+        and not _when_they_fled(frame.items, draft, i, a)
         and not any(d.left[0] <= i < d.right[1] for d in (*bases, *flows) if d is not draft)
         and not _is_compared(frame.items, i)
     ]
@@ -1258,7 +1300,9 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         elif counted_on_a_day and flows:
             draft.period = flows[-1].period
         elif counted_on_a_day and (
-            draft.measure in world.LEAVES or (draft.measure in world.MOVED_ON | world.MOVES and is_day(parent.period))
+            draft.measure in world.LEAVES
+            or (draft.measure in world.MOVED_ON | world.MOVES and is_day(parent.period))
+            or (draft.own_measure and "stock on the day of publication" in parent.rule)
         ):
             draft.period = NOTHING  # since when they have left is not said
         elif draft.measure in world.RESCUED | world.TOLL and _left_long_ago(frame, parent):
@@ -1559,7 +1603,7 @@ def _base_period(
     years = [unwrap(a) for a in (*said, *(a for _, a in left if a not in said)) if _says_only_year(unwrap(a))]
     if _last_year_by_then([*left, *right]):
         said = [Atom("year_earlier")]
-    again = any(unwrap(a).op == "that_period" for _, a in left) and not whole
+    again = any(unwrap(a).op == "that_period" for a in (*close, *(a for _, a in left))) and not whole
     if len(years) == 1 and (again or any(unwrap(a).op in ("by_then", "same_period") for a in said)):
         said = [Atom("same_period_of", inner=(years[0],))]  # "in 2022, by the same date, there had been 34,126"
     if before is not None and before.is_base and before.period[0] is not None and draft.parent is not None:
@@ -2216,7 +2260,15 @@ def pairs_of_years(frame: Frame) -> None:
     """ "In the first nine months they rose from 3,841 in 2016 to 5,788 in 2017": the same months of both years."""
     for draft in frame.live:
         if draft.kind == "change" and draft.base == draft.period and draft.measure not in world.STOCKS:
-            draft.base = shift_years(draft.period, -1)  # never measured against itself
+            later = shift_years(draft.period, 1)
+            now, own = frame.context.published, draft.own_period or "base said" not in draft.rule
+            if own or now is None or later[1] is None or later[1] > now:
+                draft.base = shift_years(draft.period, -1)  # never measured against itself
+                continue
+            head = draft.parent if draft.parent in frame.live else None
+            if head is not None and head.period == draft.period and not head.own_period and head.kind == "count":
+                head.period = later
+            draft.period = later  # "in 2023 it had been 81,800. On this route it is 47,700, down on H1 2023"
     for low, high in itertools.pairwise(frame.live):
         start, end = high.period
         if "from x to y" in low.rule and low.period == high.period and low.bracket and low.measure not in world.STOCKS:

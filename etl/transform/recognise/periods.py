@@ -66,7 +66,9 @@ _TAKES_PERIODS: Final = frozenset(
     }
 )
 
-_WHOSE_YEAR: Final = {"of_last_year": "last_year", "of_previous_year": "previous_year"}
+_WHOSE_YEAR: Final = {
+    "of_last_year": "last_year", "of_previous_year": "previous_year", "of_fiscal_year": "fiscal_year",
+}  # fmt: skip
 _A_YEAR: Final = frozenset({"this_year", "that_year", "year_on_year", "last_months"})
 _PARTS_OF_YEAR: Final = frozenset(
     {"quarter", "half", "third", "two_months", "first_months", "first_quarters", "final_months"}
@@ -507,9 +509,13 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
     if op == "last_weekday":
         return Atom("weekday", weekday=parts.get("weekday"), count=1)
     if op in _WHOSE_YEAR:  # "the first quarter of the year" + "before", where one phrase holds the first five words
-        part = inner[0] if len(inner) == 1 else None
+        part = _bare(inner[0]) if inner else None
+        part = part.inner[0] if part is not None and part.op == "of_year" and part.inner[1].op == "this_year" else part
         known = part is None or part.op not in _PARTS_OF_YEAR or _says_year(part)
-        return None if part is None or known else Atom("of_year", inner=(part, Atom(_WHOSE_YEAR[op])))
+        year = _bare_year(inner[1]) if len(inner) == 2 else None  # "du premier semestre de l'année" + "fiscale 2024"
+        known = known or (len(inner) == 2) != (year is not None)
+        whose = Atom(_WHOSE_YEAR[op], year=year)
+        return None if part is None or known else Atom("of_year", inner=(part, whose))
     if op == "year_to" and len(inner) == 2:  # "sur l'année achevée en juin": a year that is named twice
         if inner.pop(0).op not in _A_YEAR:
             return None
@@ -584,9 +590,14 @@ def _next_years(first: Atom, second: Atom) -> bool:
     return years[0] is not None and years[1] == years[0] + 1
 
 
-def _bare_year(atom: Atom) -> int | None:
+def _bare(atom: Atom) -> Atom:
     while atom.op in WRAPPED and len(atom.inner) == 1:
         atom = atom.inner[0]
+    return atom
+
+
+def _bare_year(atom: Atom) -> int | None:
+    atom = _bare(atom)
     return atom.year if atom.op == "date" and atom.month is None and atom.day is None else None
 
 
@@ -603,9 +614,8 @@ def _takes_year(inner: list[Atom]) -> bool:
 
 
 def _is_year(atom: Atom) -> bool:
-    while atom.op in WRAPPED and len(atom.inner) == 1:
-        atom = atom.inner[0]
-    return atom.op in ("this_year", "last_year", "year_before_last", "previous_year") or (
+    atom = _bare(atom)
+    return atom.op in ("this_year", "last_year", "year_before_last", "previous_year", "fiscal_year") or (
         atom.op == "date" and atom.year is not None and atom.month is None and atom.day is None
     )
 
@@ -1105,6 +1115,27 @@ def _since(atom: Atom, anchor: Anchor) -> Days:
     return start, anchor.published
 
 
+_FISCAL_END: Final = 9
+"""The month that a fiscal year of the United States ends with."""
+
+
+def _part_of_fiscal_year(part: Atom, year: Days, anchor: Anchor) -> Days:
+    """ "The first six months of fiscal 2024": counted from October; "August of fiscal 2024": that of these months."""
+    start, end = year
+    if start is None or end is None:
+        return NOTHING
+    first, last = resolve(part, replace(anchor, year=end.year))
+    if first is None or last is None:
+        return NOTHING
+    back = 3 if part.op in _PARTS_OF_YEAR else 12 if first.month > _FISCAL_END else 0
+    from_year, from_month = _add_months(first.year, first.month, -back)
+    to_year, to_month = _add_months(last.year, last.month, -back)
+    whole = last == month_end(last.year, last.month)
+    if first.day > 1 or not whole:
+        return NOTHING
+    return date(from_year, from_month, 1), month_end(to_year, to_month)
+
+
 def resolve(atom: Atom, anchor: Anchor) -> Days:
     """The days an atom means, inclusive; None where they cannot be known."""
     op, published = atom.op, anchor.published
@@ -1123,6 +1154,8 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
     if op in ("until", "as_of"):
         return (None, limit(atom.inner[0], anchor)) if atom.inner else NOTHING
     if op == "of_year":
+        if _bare(atom.inner[1]).op == "fiscal_year":
+            return _part_of_fiscal_year(atom.inner[0], resolve(atom.inner[1], anchor), anchor)
         first_day = resolve(atom.inner[1], anchor)[0]
         return resolve(atom.inner[0], replace(anchor, year=first_day.year)) if first_day else NOTHING
     if op == "before":
@@ -1331,6 +1364,9 @@ def _anaphora(atom: Atom, anchor: Anchor) -> Days:
             return NOTHING
         if inner.op == "date" and inner.month is not None:
             return target
+        if _bare(inner).op == "fiscal_year" and target[1] is not None:
+            fiscal = current[1].year + (current[1].month > _FISCAL_END)
+            return shift_years(current, target[1].year - fiscal)
         return shift_years(current, target[0].year - current[1].year)
     if op in ("same_period", "year_earlier", "year_on_year"):
         return shift_years(current, -1)
