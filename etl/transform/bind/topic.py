@@ -135,9 +135,9 @@ def from_context(frame: Frame, draft: Draft) -> None:
             told += [u for u in places_before if u.prep == "from" and u.kind != "people" and u.code in world.HOSTS]
         told.sort(key=lambda u: u.prep != "none")  # "Denmark will rent cells in Kosovo": who the text is about
         placed = _place_of(frame, draft, told)
-        goals = {u.code for u in places_before if u.prep == "to" and u.kind != "people"} if placed else set()
-        if measure in world.RETURNS and len(goals) == 1 and draft.departure and goals.isdisjoint(draft.departure):
-            draft.destination = draft.destination or list(goals)  # "Deportations from Germany to Turkey are rising."
+        bound = {u.code for u in places_before if u.prep == "to" and u.kind != "people"} if placed else set()
+        if measure in world.RETURNS and len(bound) == 1 and draft.departure and bound.isdisjoint(draft.departure):
+            draft.destination = draft.destination or list(bound)  # "Deportations from Germany to Turkey are rising."
     if topic is not None and topic.measure == "departures" and not topic.destination and measure == "arrivals":
         ashore = [d for m, d in frame.context.told.items() if m in world.TOLL | world.RESCUED and d.destination]
         topic = next((d for d in ashore if d.period == topic.period), topic)  # where others came, after that boat
