@@ -200,6 +200,11 @@
   const put = (event) => {
     const name = FACTS.find((fact) => event.target.id === `desk-${fact}`);
     if (!name || !shown) return false;
+    if (!event.target.validity.valid) {
+      // half a day, or one of no newspaper: said by the browser itself once it is left
+      if (event.type === "change") event.target.reportValidity();
+      return true;
+    }
     const value = event.target.value.trim();
     if (value === shown.told.facts[name] && !shown.fixes[shown.position]?.[name]) return true;
     (shown.fixes[shown.position] ??= {})[name] = value;

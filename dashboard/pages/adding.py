@@ -190,9 +190,17 @@ def _one(fields: dict[str, Any]) -> Said:
     return Said(
         names.get("title"),
         names.get("publisher"),
-        date.fromisoformat(day) if isinstance(day, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", day) else None,
+        _day(day) if isinstance(day, str) else None,
         code if code in languages() else None,
     )
+
+
+def _day(text: str) -> date | None:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if 1900 <= day.year <= 2100 else None
 
 
 def _place(stories: tuple[Story, ...], shown: int) -> int:

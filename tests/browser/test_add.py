@@ -98,9 +98,11 @@ def test_figures_follow_the_date(open_desk: Callable[..., Page]) -> None:
         page.wait_for_function(
             "([selector, year]) => document.querySelector(selector)?.innerText.includes(year)", arg=[period, year]
         )
+    page.locator("#desk-published").fill("0224-05-04")
     page.locator("#desk-title").fill("Another title")
     page.wait_for_selector("#desk-preview h2.read:has-text('Another title')")
-    assert page.locator("#desk-published").input_value() == "2024-05-04"
+    assert page.locator("#desk-published").input_value() == "2024-05-04", "what is no day of the news is not taken"
+    assert "2023" in page.locator(period).first.inner_text()
 
 
 def test_several_files_one_of_them_refused(open_desk: Callable[..., Page], library: Library, tmp_path: Path) -> None:

@@ -116,6 +116,12 @@ def test_malformed_corrections_change_nothing(client: FlaskClient, fixes: str) -
     assert last(answer)["facts"]["published"] == ""
 
 
+@pytest.mark.parametrize("day", ["2021-13-40", "0021-03-04", "yesterday", 5])
+def test_a_wrong_date_is_left_out_and_the_rest_is_put_right(client: FlaskClient, day: object) -> None:
+    told = last(send(client, text=TEXT, fixes={"1": {"title": "Mine", "published": day}}))
+    assert (told["facts"]["title"], told["facts"]["published"]) == ("Mine", "")
+
+
 def test_keeping_opens_its_page_and_keeps_it_once(client: FlaskClient, library: Library) -> None:
     told = last(send(client, "keep", text=TEXT))
     assert told["step"] == "kept" and told["new"] is True
