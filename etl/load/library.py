@@ -120,16 +120,20 @@ class Library(View):
         return number
 
     def _keep_parts(self, parts: Sequence[Part], batch_id: str, kind: str) -> int:
+        names: list[bulk.Names] = []
         with as_library_error(self.path), turn(self.path), self._lock:
             for _ in attempts(self.path):
                 shown = self._now()
                 if not parts or self._table.transaction_version(batch_id) is not None:
                     return 0
+                names = names or [bulk.names_in(self.path, part) for part in parts]
                 known: Known = {}
                 for view, record in (("documents", "document"), ("articles", "article")):
-                    named = (row[0] for part in parts for row in bulk.names_in(self.path, part, record))
+                    named = (name for part in names for name in part[record].column(0).to_pylist())
                     known.update(self._known(view, set(named)))
-                new = [bulk.without_known(self.path, part, known) for part in parts]
+                new = list(parts)
+                if known or not bulk.are_new(names):
+                    new = [bulk.without_known(self.path, *one, known) for one in zip(parts, names, strict=True)]
                 if self._commit(new, kind, shown, [Transaction(batch_id, 1)]):
                     self._discard([part for part in parts if part not in new])
                     return sum(part.articles for part in new)

@@ -29,7 +29,7 @@ SENTENCES: Final = {
     "share_total": "{part} of {whole} is {implied_percent} %; printed is {percent} %.",
     "same_cell": "{value} and {other_value} are given for the same thing ({printed_period}).",
     "cumulative": "{value} by {day}, but {later_value} by {later_day}: a running total cannot fall.",
-    "increment": "the running totals before and after are {implied_value} apart; {value} is printed for the time between them.",
+    "increment": "the running totals around it are {implied_value} apart; {value} is printed for that time.",
     "cap": "{value} is a part of {whole}, and more than it.",
     "magnitude": "{value} beside the published {bound_value} ({bound_source}, {bound_period}).",
     "near": "{value} is {difference_percent} % from the published {bound_value} ({bound_source}, {bound_period}); "
