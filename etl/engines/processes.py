@@ -79,6 +79,8 @@ def processes(
                         continue
                     left.remove(share)
                     yield found
+                if not left:
+                    pool.shutdown(wait=False)  # what was read is committed while they end
         for share in left:
             yield EtlError(f"its process was killed {_TRIES} times", share.told, "check the memory; add it again")
 

@@ -25,6 +25,8 @@ PAGES = 32_000_000
 """Bytes of the file of a web archive; a page is many times longer than the article on it."""
 PARTS = 8
 """A small archive is cut into so many."""
+SHRINK = 4
+"""No slice of lines is more than this part of what is left."""
 PACKED_PARTS = 4
 """A packed one is not cut into more: who reads a later slice has to unpack all that stands before it."""
 END = 1 << 62
@@ -46,7 +48,7 @@ def slices(name: str) -> Iterator[tuple[int, int]]:
         yield from _of_packed_lines(name)
     elif kind == "lines":
         size = archives.size(name)
-        yield from _even(size, _step(size, LEAST_BYTES, BYTES))
+        yield from _shrinking(size, _step(size, LEAST_BYTES, BYTES))
     elif name.lower().endswith(".zst"):
         archives.size(name)  # that it is there
         yield 0, 0
@@ -61,6 +63,15 @@ def _step(size: int, least: int, most: int) -> int:
 def _even(size: int, step: int) -> Iterator[tuple[int, int]]:
     for start in range(0, size, step):
         yield start, min(start + step, size)
+
+
+def _shrinking(size: int, step: int) -> Iterator[tuple[int, int]]:
+    """Smaller ones at the end, so that the last worker does not keep the others waiting."""
+    start = 0
+    while start < size:
+        end = min(start + min(step, max(LEAST_BYTES, (size - start) // SHRINK)), size)
+        yield start, end
+        start = end
 
 
 def _of_packed_lines(name: str) -> Iterator[tuple[int, int]]:
