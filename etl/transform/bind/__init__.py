@@ -140,6 +140,8 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
                 _share_of_inhabitants(frame, draft)
             if "excluded.dead_elsewhere" in present and _fell_in_war(frame, draft):
                 draft.skipped, draft.measure = "war dead", None
+            if draft.measure == "deaths" and draft.value >= _TOLL_OF_WAR and _dead_of_war(frame, draft):
+                draft.skipped, draft.measure = "war dead", None
             if draft.measure in world.TOLL and _strangers_only(frame, draft):
                 draft.skipped, draft.measure = "dead elsewhere", None
             if _changes_no_figure(frame, draft):
@@ -557,6 +559,17 @@ def _fell_in_war(frame: Frame, draft: Draft) -> bool:
     return draft.measure == "deaths" and people and not way
 
 
+def _dead_of_war(frame: Frame, draft: Draft) -> bool:
+    """ "Fleeing violence that has claimed over 120,000 lives": so many, beside what kills, and nothing of a way."""
+    items = frame.items
+    way = ("mode.sea", "mode.land", "route.", "role.border", "owner.coast", "flow.tried", "skip.sunk", "counted.boats")
+    if draft.kind != "count" or any(c.startswith(way) for item in items for c in item.senses):
+        return False
+    zone = items[max(0, draft.left[0] - 3) : draft.right[1]]
+    return any(item.text in frame.pack.war_words or item.has("owner.language") for item in zone)
+
+
+_TOLL_OF_WAR: Final = 1_000
 _OF_THE_WAY: Final = ("mode.", "route.", "role.border", "role.coast", "owner.", "skip.sunk", "counted.boats")
 
 

@@ -131,6 +131,7 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
         said = [k for k in (*range(start, draft.first), *range(draft.last + 1, end)) if items[k].has(category)]
         if category == "skip.forecast":
             said = [k for k in said if k < draft.first or not _of_the_true_number(items, draft, k)]
+            said = [k for k in said if k < draft.first or not _whose_they_are(items, draft)]
         if category == "skip.room":
             said += [k for k in range(max(0, draft.first - 3), start) if items[k].has(category)]  # "capacity of 600"
             said = [k for k in said if _is_room_for(items, draft, k) and not _before_another_verb(items, draft, k)]
@@ -169,6 +170,12 @@ def _of_the_true_number(items: list[Item], draft: Draft, index: int) -> bool:
     if any(i.kind == NUMBER or i.text == "," or any(c.startswith(_COUNTING) for c in i.senses) for i in clause):
         return False
     return items[mark].has("flow.contrast") or any(i.has("change.up") or i.has("change.more") for i in clause)
+
+
+def _whose_they_are(items: list[Item], draft: Draft) -> bool:
+    """ "Found 17 bodies that are likely those of migrants": what is found is there, whatever is guessed behind it."""
+    mark = next((k for k in range(draft.first - 1, -1, -1) if boundary(items, k) >= MIDDLE), -1)
+    return draft.noun_measure == ("people", "deaths") and draft.kind == "count" and draft.first - mark > 2
 
 
 _COUNTING: Final = ("measure.cue", "measure.act", "measure.people", "counted.persons", "counted.boats")

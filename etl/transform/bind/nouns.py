@@ -169,7 +169,13 @@ def _number(items: list[Item], index: int, pack: Pack) -> Draft | None:
     if _is_named(items, index):
         draft.skipped = NAMED
         return draft
+    if (pack.article and _in_order(items, index, pack)) or _marked_as_ordinal(items, index, pack):
+        draft.skipped = "ordinal"
+        return draft
     _head(items, draft, pack)
+    if not draft.noun and _ends_a_name(items, index):
+        draft.skipped = NAMED
+        return draft
     if pack.article and index > 1 and items[index - 1].text == pack.article and draft.noun in ("", "people"):
         _noun_apart(items[index - 2], draft)
     union = items[index - 1].senses.get("place.country", []) if index else []
@@ -234,6 +240,52 @@ def _is_named(items: list[Item], index: int) -> bool:
     if not behind or behind[0].text != '"' or not items[index].value.plain or items[index].value.value >= 100:
         return False
     return any(item.text == '"' for item in items[max(0, index - 4) : index - 1])
+
+
+def _in_order(items: list[Item], index: int, pack: Pack) -> bool:
+    """ "The batch the-29", "the thirteenth batch", where what is told to be so many-th stands before it, and is none of
+    those counted ("the migrants the-29")."""
+    number, at = items[index].value, index - 1
+    if number.unit or number.magnitude != 1 or not 0 < number.value <= _LAST_OF_ORDER or at < 1:
+        return False
+    if number.word and "{d}" not in items[index].keys:
+        return False
+    if not number.word:
+        if items[at].text != pack.article or not items[index].glued:
+            return False
+        at -= 1
+    noun = items[at]
+    plain = noun.kind == WORD and not noun.senses
+    return noun.has("excluded.label") or noun.has("mode.air") or (plain and noun.text.startswith(pack.article) and noun.text != pack.article)
+
+
+_LAST_OF_ORDER: Final = 100
+
+
+def _marked_as_ordinal(items: list[Item], index: int, pack: Pack) -> bool:
+    """ "The 12th", "el 12.º", "12η": an ending of some letters, or a raised one, written to the digits."""
+    behind = items[index + 1 : index + 3]
+    if pack.article or not items[index].value.plain or not behind or not behind[0].glued:
+        return False
+    if behind[0].text == "." and len(behind) > 1 and behind[1].glued:
+        return behind[1].text in _RAISED
+    ending = behind[0].kind == WORD and not behind[0].senses and len(behind[0].text) <= _PARTICLE
+    return (ending or behind[0].text in _RAISED) and items[index].value.value <= _LAST_OF_ORDER
+
+
+_RAISED: Final = ("°", "º", "ª", "o", "a")
+
+
+def _ends_a_name(items: list[Item], index: int) -> bool:
+    """ "The camp Bersevi1": digits written to a word that means nothing else, and count nothing."""
+    word, number = items[index - 1], items[index].value
+    unknown = index > 0 and word.kind != PUNCT and all(c.startswith("place.") for c in word.senses)
+    unknown = unknown and len(word.text) > _PARTICLE
+    return unknown and items[index].glued and word.end == items[index].start and number.plain and number.value < 100
+
+
+_PARTICLE: Final = 3
+"""Letters of the longest particle that is written to what stands behind it."""
 
 
 def _whence(items: list[Item], draft: Draft, index: int, pack: Pack) -> bool:

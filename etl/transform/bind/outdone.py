@@ -334,7 +334,10 @@ def _died_in_flight(said: Said) -> str | None:
     draft, items = said.draft, said.frame.items
     if draft.kind != "count" or draft.noun_measure:
         return None
-    fate = (m for i, m in said.left + said.right if m in world.TOLL and not items[i].has("measure.soft"))
+    fled = max((i for i, m in said.left if m == "displaced"), default=-1)
+    ends = next((k for k in range(draft.last + 2, draft.right[1]) if items[k].has("flow.relative")), draft.right[1])
+    ends = draft.last if fled >= 0 else ends  # "displaced 4 million people, in a war that has taken 120,000 lives"
+    fate = (m for i, m in said.left + said.right if m in world.TOLL and not items[i].has("measure.soft") and i < ends)
     return next(fate, None)
 
 
@@ -550,7 +553,9 @@ def _kept_out(said: Said) -> str | None:
         return None
     behind = range(draft.last + 1, min(draft.last + 4, draft.right[1]))
     at = any(items[k].has("mode.land") and (items[k].has("role.border") or items[k].has("owner.coast")) for k in behind)
-    return "interceptions" if at and not any(items[k].has("role.destination") for k in behind) else None
+    gone = any(items[k].has("role.destination") or items[k].has("role.through") for k in behind)
+    gone = gone or draft.noun_measure == ("soft", "refugees")  # "180,000 refugees have returned by the crossing"
+    return "interceptions" if at and not gone else None
 
 
 def _pulled_back(said: Said) -> str | None:

@@ -590,7 +590,7 @@ def _led_by_from(case: Case) -> bool:
         return use.prep == "from" or (row.bracket and row.measure == draft.measure and bool(row.origin))
     behind = draft.right[0] if items[draft.right[0] - 1].text == ")" else draft.last + 1
     led = [u for u in case.own if u.prep == "from" and draft.last < u.index <= behind + 1]
-    return any(u is use or coordinated(items, u.index, use.index, case.frame.pack.function_words) for u in led)
+    return any(u is use or use.code in _row_of(case.frame, u) for u in led)
 
 
 def _hosts_a_programme(case: Case) -> bool:
@@ -1129,8 +1129,18 @@ def _tells_who(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
         return bool(parent.departure) and use.code not in parent.departure
     aboard = measure == "departures" and parent is not None and parent.measure in world.TOLL | world.RESCUED
     aboard = aboard and parent is not None and bool(parent.departure)  # "aboard were 59 people from Eritrea and Iran"
-    if (measure not in world.MOVES | world.RESCUED and not aboard) or use.code in world.HOSTS:
+    guarded = measure == "interceptions" and draft.kind == "count" and use.index > draft.last
+    if (measure not in world.MOVES | world.RESCUED and not aboard and not guarded) or use.code in world.HOSTS:
         return False
+    row = _row_of(frame, use)
+    ways = world.BY_SEA | world.HOSTS | (world.OVERLAND if measure in world.MOVES else frozenset())
+    known = [code for code in row if code in ways]
+    far = bool(world.FAR.intersection(row)) and world.HOSTS.isdisjoint(row)
+    return (len(set(row)) > 1 or aboard) and (not known or far)
+
+
+def _row_of(frame: Frame, use: PlaceUse) -> list[str]:
+    """The countries of the list that a place stands in, itself among them."""
     at = frame.uses.index(use)
     row = [use.code]
     for step in (-1, 1):
@@ -1141,10 +1151,7 @@ def _tells_who(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
                 break
             here += step
             row.append(frame.uses[here].code)
-    ways = world.BY_SEA | world.HOSTS | (world.OVERLAND if measure in world.MOVES else frozenset())
-    known = [code for code in row if code in ways]
-    far = bool(world.FAR.intersection(row)) and world.HOSTS.isdisjoint(row)
-    return (len(set(row)) > 1 or aboard) and (not known or far)
+    return row
 
 
 def _whose_centre(case: Case) -> bool:

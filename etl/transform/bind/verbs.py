@@ -81,10 +81,34 @@ def _reaches(frame: Frame, draft: Draft) -> int:
     return -1
 
 
+def _comes_to(frame: Frame, draft: Draft) -> int:
+    """Where the verb stands by which a number comes to its amount ("the number of those deported reached 52,300")."""
+    items = frame.items
+    if draft.kind != "count" or draft.unit != "persons":
+        return -1
+    told = next((k for k in range(draft.first - 1, draft.left[0] - 1, -1) if items[k].text in frame.pack.number_words), -1)
+    if told < 0:
+        return -1
+    zone = range(told + 1, min(draft.right[1], draft.last + 3))
+    cues = [(i, m) for i, kind, m in frame.cues if i in zone and kind != "weak" and not draft.first <= i <= draft.last]
+    if len(cues) < 2 or cues[-1][1] != "arrivals" or items[cues[-1][0]].has("measure.people"):
+        return -1
+    at = cues[-1][0]
+    if at > draft.last:
+        return at if frame.pack.separable and not frame.pack.verb_first else -1
+    between = [item for item in items[at + 1 : draft.first] if item.senses and item.kind != PERIOD]
+    led = all(item.has("change.to") or any(c.startswith("before.") for c in item.senses) for item in between)
+    return at if led and draft.first - at <= _NEAR_AMOUNT else -1
+
+
+_NEAR_AMOUNT: Final = 6
+"""Beads between a verb and the number that it comes to, hedges and times among them."""
+
+
 def _heard(frame: Frame, draft: Draft) -> Said:
     """The verbs in the words of a number, before any rule."""
     own_left, own_right = draft.left, draft.right
-    reaches = _reaches(frame, draft)
+    reaches = max(_reaches(frame, draft), _comes_to(frame, draft))
     cues = [(i, k, m) for i, k, m in frame.cues if i not in frame.heads or (draft.first <= i <= draft.last)]
     others = of_things(frame)
     cues = [cue for cue in cues if cue[0] not in others]
@@ -95,7 +119,7 @@ def _heard(frame: Frame, draft: Draft) -> Said:
         }
     cues = [cue for cue in cues if cue[0] not in says]  # "survivors say"
     beyond = own_statement(frame, draft)
-    right = [(i, m) for i, k, m in cues if own_right[0] <= i < min(own_right[1], beyond) and k != "weak"]
+    right = [(i, m) for i, k, m in cues if own_right[0] <= i < min(own_right[1], beyond) and k != "weak" and i != reaches]
     left = [(i, m) for i, k, m in cues if own_left[0] <= i < draft.first and k != "weak" and i != reaches]
     aside = told_of_most(frame.items, draft.last + 1, own_right[1]) if draft.kind == "count" else range(0)
     main = [cue for cue in right if cue[0] not in aside]

@@ -290,6 +290,8 @@ def _pass(items: list[Item], pack: Pack, trie: Trie, bit: int) -> list[Item]:
             found = longest(items[: found[0] - 1], index, trie)
         if found is not None and found[1][0] == "monthday" and _counts(items, found[0] - 1, pack):
             found = longest(items[: found[0] - 1], index, trie)  # "today 30 migrants": the number counts
+        if found is not None and found[1][0] in ("monthday", "date") and _numbers_a_noun(items, index, found[0], pack):
+            continue
         if found is not None and found[1][0] == "years_after_that" and not _ends_there(items, found[0], pack):
             continue
         atom = _atom(found[1][0], found[2], pack, bit != DATES) if found else None
@@ -333,6 +335,31 @@ def _pass(items: list[Item], pack: Pack, trie: Trie, bit: int) -> list[Item]:
             out[-1].senses = _compared(items, index, found[0], pack)
         done = found[0]
     return out + items[done:] if done else items
+
+
+def _numbers_a_noun(items: list[Item], start: int, end: int, pack: Pack) -> bool:
+    """ "The 12th flight", "il 29° gruppo": so many-th of something, and no day of a month."""
+    words = items[start:end]
+    if not any(item.kind == NUMBER for item in words[-2:]) or any("{m}" in i.keys or "{y}" in i.keys for i in words):
+        return False
+    at = end
+    while at < len(items) and items[at].glued and at - end < _MARKS_OF_ORDER and items[at].text not in (",", ")", "-"):
+        at += 1
+    marked = at > end or items[end - 1].kind != NUMBER
+    if not marked or at >= len(items) or items[at].kind != WORD or items[at].glued:
+        return False
+    if items[at].text in pack.months or items[at].text in pack.weekdays or items[at].text in pack.function_words:
+        return False
+    found = longest(items, at, pack.words)
+    led = longest(items, start, pack.words)
+    on_it = led is not None and any(c == "role.in" for c, _ in led[1])  # "on the 7th"
+    if found is not None:
+        return any(c in _IN_ORDER or (c == "measure.people" and not on_it) for c, _ in found[1])
+    return not on_it
+
+
+_MARKS_OF_ORDER: Final = 2
+_IN_ORDER: Final = ("excluded.label", "mode.air", "measure.act", "counted.incidents")
 
 
 def _ends_there(items: list[Item], end: int, pack: Pack) -> bool:
