@@ -105,6 +105,8 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
         exclude(items, draft, drafts, pack, present)
         if context.skipped == OFF_TOPIC and _of_travellers(items):
             draft.skipped = OFF_TOPIC
+        if draft.unit == "boats" and not draft.skipped and _boats_of_guards(items, draft, pack):
+            draft.skipped = "boats of nobody"
         act_or_people(items, draft, drafts)
     tie(items, drafts, pack)
     ranges(items, drafts)
@@ -313,6 +315,16 @@ def _of_travellers(items: list[Item]) -> bool:
 
 
 _NO_FIGURES: Final = frozenset(("refused", "plan", "excluded.procedure"))
+
+
+def _boats_of_guards(items: list[Item], draft: Draft, pack: Pack) -> bool:
+    """ "With two boats of the coast guard": whose they are stands right behind, with no verb between."""
+    span = items[draft.last + 1 : min(draft.right[1], draft.last + 4)]
+    whose = next((k for k, item in enumerate(span) if item.has("owner.authority") and item.has("mode.sea")), -1)
+    if whose < 1 or any(i.kind in (PUNCT, NUMBER, PERIOD) for i in span[:whose]):
+        return False
+    small = ("change.from", "change.to", "role.departure", "role.destination")
+    return all(not i.senses or i.text in pack.of_words or any(i.has(c) for c in small) for i in span[:whose])
 
 
 def _past_places_counted(items: list[Item], draft: Draft, drafts: list[Draft]) -> None:

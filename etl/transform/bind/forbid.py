@@ -7,7 +7,7 @@ from typing import Final
 
 from etl.packs import Pack
 from etl.transform import world
-from etl.transform.bind.draft import MIDDLE, OF_ANOTHER_COUNTRY, Draft, boundary, until_boundary, unwrap
+from etl.transform.bind.draft import MIDDLE, OF_ANOTHER_COUNTRY, STRONG, Draft, boundary, until_boundary, unwrap
 from etl.transform.bind.frame import Frame
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
 from etl.transform.recognise.periods import BASES
@@ -789,6 +789,8 @@ def _of_millions(items: list[Item], drafts: list[Draft]) -> None:
 def _against_a_country(items: list[Item], fold: Draft, pack: Pack) -> bool:
     """ "Nearly double that of Spain (17 %) and France": compared with another country, not with another time."""
     near = items[fold.last + 1 : fold.last + 5]
+    if any(item.has("skip.rate") for item in until_boundary(items, fold.last + 1, min(fold.last + 4, len(items)))):
+        return True  # "six times the European average"
     at = next((k for k, item in enumerate(near) if any(c.startswith("place.") for c in item.senses)), 0)
     counted = any(item.has("measure.people") or item.has("measure.soft") for item in near[:at])
     if counted and near[at].has("place.people") and not any(item.kind in (PUNCT, NUMBER, PERIOD) for item in near[:at]):
@@ -833,6 +835,23 @@ def _is_rank(items: list[Item], draft: Draft) -> bool:
 
 
 _LAST_RANK: Final = 20
+
+
+def _how_things_changed(items: list[Item], things: Draft, change: Draft, drafts: list[Draft]) -> bool:
+    """Whether a change is told right behind things that a clause of their own counts, and of nobody else."""
+    at = drafts.index(things)
+    begin = drafts[at - 1].last + 1 if at else 0
+    apart = not at or any(items[k].has("flow.and") or items[k].text in (",", ";") for k in range(begin, things.first))
+    between = items[things.last + 1 : change.first]
+    moved = any(item.has(c) for item in (*between, *items[change.last + 1 : change.last + 3]) for c in _MOVED)
+    others = any(c.startswith(("measure.", "counted.")) for item in between for c in item.senses)
+    stops = any(boundary(items, k) == STRONG for k in range(things.last + 1, change.first))
+    inside = any(items[k].has("role.in") for k in range(max(begin, things.first - 2), things.first))
+    return apart and moved and not (others or stops or inside) and len(between) <= _NEAR_CHANGE
+
+
+_MOVED: Final = ("change.up", "change.down", "change.more", "change.fewer")
+_NEAR_CHANGE: Final = 9
 
 
 def tie(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
@@ -910,6 +929,10 @@ def tie(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
             listed = len(between) <= 3 and not any(i.has("measure.cue") or i.text in ";:" for i in between if i.text)
             if listed and any(i.has("skip.seized") for i in items[: first.first]):
                 second.skipped = "seized"  # "47 engines and 16 boats were seized"
+    for things, change in itertools.pairwise(drafts):
+        if things.skipped == "excluded.things" and things.kind == "count" and change.unit == "percent":
+            if not change.skipped and _how_things_changed(items, things, change, drafts):
+                change.skipped = things.skipped  # "and broke up 419 networks, 44 % more than the year before"
     paid = any(d.skipped == "excluded.money" or (d.skipped == "telephone" and d.value >= 1e9) for d in drafts)
     if paid and not any(d.kind == "count" and not d.skipped for d in drafts):
         for draft in drafts:

@@ -860,11 +860,19 @@ def _event_times(items: list[Item]) -> list[tuple[int, Atom]]:
         elif plain.op == "since" and plain.inner and _of_a_record(items, index):
             began = unwrap(plain.inner[0])
             times.append((index, Atom("past", year=began.year, month=began.month)))
+        elif plain.op == "unknown" and _of_who_tells_it(items, index):
+            continue
         elif not is_said(items, index, plain, stretch=stretch):
             times.append((index, atom))
         elif running and plain.op in SAID_ON:
             times.append((index, Atom("until", inner=(plain,))))
     return times
+
+
+def _of_who_tells_it(items: list[Item], index: int) -> bool:
+    """ "The authorities, who recently drew up a plan, say that the country hosts ...": a time of their own clause."""
+    who = next((k for k in range(index - 1, max(-1, index - 5), -1) if items[k].has("flow.relative")), -1)
+    return any(item.has("owner.authority") for item in items[max(0, who - 4) : max(0, who)])
 
 
 def _times_of_day(items: list[Item], found: list[tuple[int, Atom]]) -> list[tuple[int, Atom]]:

@@ -469,6 +469,7 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
     if draft.unit in ("percent", "percentage_points"):
         sign = number.sign if number else 0
         level = position > 0 and drafts[position - 1].rule[:1] == ["from x to y in percent"]
+        level = level or (not sign and _how_many_most_are(items, draft))
         direction = sign or (0 if level else _direction(items, draft))
         if not direction and not level:
             of = False
@@ -558,6 +559,13 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
         if (moved and not of_them) or _ends_a_row(items, draft.first - 1):
             draft.qualifier = "exact"  # "up 45 %, to 32,427", "from 2,048 to 2,411 and up to 3,041"
     draft.rule.append("count")
+
+
+def _how_many_most_are(items: list[Item], draft: Draft) -> bool:
+    """ "Most of the displaced (about 72 %)": what the bracket tells is their share, whatever grew before."""
+    opened = next((k for k in range(draft.first - 1, max(-1, draft.first - 3), -1) if items[k].text == "("), -1)
+    led = items[max(draft.left[0], opened - 4) : opened] if opened > 0 else []
+    return any(item.has("part.most") for item in led)
 
 
 def _grew_before(items: list[Item], draft: Draft, drafts: list[Draft]) -> bool:

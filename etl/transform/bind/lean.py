@@ -802,13 +802,32 @@ def _bracket_of_a_year(items: list[Item], anchor: Draft, draft: Draft) -> bool:
     return not dated and all(item.kind == WORD and not item.senses for item in inside[1:])
 
 
+def _of_the_period_compared(items: list[Item], anchor: Draft, draft: Draft) -> bool:
+    """ "98 more than in the same period of last year, which had seen 1,354 arrive": a clause about that period."""
+    if anchor.kind != "change" or draft.bracket:
+        return False
+    between = range(anchor.last + 1, draft.first)
+    time = next((k for k in between if items[k].kind == PERIOD), -1)
+    compared = any(items[k].has("base.cue") for k in range(max(anchor.last - 1, anchor.first), max(time, 0)))
+    if time < 0 or not compared or any(items[k].kind == PERIOD for k in range(time + 1, draft.first)):
+        return False
+    at = time + 1 + (items[time + 1].text == ",")
+    clause = next((k for k in range(at, min(at + 3, draft.first)) if items[k].has("flow.relative")), -1)
+    if clause < 0 or draft.first - clause > _CLAUSE_OF_BASE:
+        return False
+    return not any(boundary(items, k) >= MIDDLE for k in range(clause, draft.first))
+
+
+_CLAUSE_OF_BASE: Final = 9
+
+
 def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse]) -> bool:
     """Whether a count is the value that another is compared with."""
     owned = items[draft.first - 2 : draft.first] if draft.first > 1 and anchor.kind == "change" else []
     if owned and owned[0].kind == PERIOD and unwrap(owned[0].value).op == "last_year" and owned[1].glued:
         if draft.first - anchor.last <= 5 and not draft.noun:
             return True  # "63 % below last year's 116,014"
-    if to_from(items, anchor, draft):
+    if to_from(items, anchor, draft) or _of_the_period_compared(items, anchor, draft):
         return True
     mark = next((k for k in range(draft.first - 1, anchor.last, -1) if items[k].text == ";"), draft.first)
     elsewhere = any(mark < u.index < draft.first and u.kind == "city" and u.prep in ("in", "inward") for u in uses)

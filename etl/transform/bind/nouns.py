@@ -256,7 +256,11 @@ def _in_order(items: list[Item], index: int, pack: Pack) -> bool:
         at -= 1
     noun = items[at]
     plain = noun.kind == WORD and not noun.senses
-    return noun.has("excluded.label") or noun.has("mode.air") or (plain and noun.text.startswith(pack.article) and noun.text != pack.article)
+    return (
+        noun.has("excluded.label")
+        or noun.has("mode.air")
+        or (plain and noun.text.startswith(pack.article) and noun.text != pack.article)
+    )
 
 
 _LAST_OF_ORDER: Final = 100

@@ -736,9 +736,14 @@ def _flown_home(said: Said) -> str | None:
     home = any(i.has("role.home") for i in span)
     own = {u.code for u in said.frame.uses if u.prep == "to" and u.index > said.draft.last}
     home = home or (bool(said.draft.own_origin) and own.issuperset(said.draft.own_origin))
+    whence = {u.code for u in said.frame.uses if u.prep == "from"}
+    goal = {u.code for u in said.frame.uses if u.prep in ("to", "in", "inward") and u.index > said.draft.last}
+    flown = any(i.has("mode.air") for i in span)
+    if flown and goal and whence and goal.isdisjoint(whence):
+        return "returns"  # "the flight has brought 158 migrants back from Libya to Niger"
     stopped = [i for i, m in said.left + said.right if m == "interceptions"]
     once = len(stopped) == 1 and not any(i.has("mode.sea") or i.has("owner.authority") for i in span)
-    return "returns" if home and (once or any(i.has("mode.air") for i in span)) else None
+    return "returns" if home and (once or flown) else None
 
 
 def _ashore_where_they_head(said: Said) -> str | None:

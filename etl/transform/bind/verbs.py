@@ -34,7 +34,7 @@ from etl.transform.bind.nouns import measure_of_noun
 from etl.transform.bind.outdone import Said, outdo
 from etl.transform.bind.unsaid import without_verb
 from etl.transform.bind.zones import past_apposition, past_aside, told_of_most
-from etl.transform.recognise.items import NUMBER, PERIOD, WORD
+from etl.transform.recognise.items import NUMBER, PERIOD, WORD, Item
 
 
 def by_words(frame: Frame, draft: Draft) -> None:
@@ -84,9 +84,15 @@ def _reaches(frame: Frame, draft: Draft) -> int:
 def _comes_to(frame: Frame, draft: Draft) -> int:
     """Where the verb stands by which a number comes to its amount ("the number of those deported reached 52,300")."""
     items = frame.items
+    if draft.kind == "share" and draft.noun == "percent":  # "their share has reached 6 %"
+        cues = [(i, m) for i, kind, m in frame.cues if draft.left[0] <= i < draft.first and kind != "weak"]
+        came = bool(cues) and cues[-1][1] == "arrivals"
+        return cues[-1][0] if came and _goes_up_to(items, cues[-1][0], draft.first) else -1
     if draft.kind != "count" or draft.unit != "persons":
         return -1
-    told = next((k for k in range(draft.first - 1, draft.left[0] - 1, -1) if items[k].text in frame.pack.number_words), -1)
+    told = next(
+        (k for k in range(draft.first - 1, draft.left[0] - 1, -1) if items[k].text in frame.pack.number_words), -1
+    )
     if told < 0:
         return -1
     zone = range(told + 1, min(draft.right[1], draft.last + 3))
@@ -96,9 +102,14 @@ def _comes_to(frame: Frame, draft: Draft) -> int:
     at = cues[-1][0]
     if at > draft.last:
         return at if frame.pack.separable and not frame.pack.verb_first else -1
-    between = [item for item in items[at + 1 : draft.first] if item.senses and item.kind != PERIOD]
+    return at if _goes_up_to(items, at, draft.first) and draft.first - at <= _NEAR_AMOUNT else -1
+
+
+def _goes_up_to(items: list[Item], verb: int, number: int) -> bool:
+    """Whether nothing but a preposition, a hedge and a time stands between a verb and a number."""
+    between = [item for item in items[verb + 1 : number] if item.senses and item.kind != PERIOD]
     led = all(item.has("change.to") or any(c.startswith("before.") for c in item.senses) for item in between)
-    return at if led and draft.first - at <= _NEAR_AMOUNT else -1
+    return led and not items[verb].has("measure.people")
 
 
 _NEAR_AMOUNT: Final = 6
@@ -119,8 +130,9 @@ def _heard(frame: Frame, draft: Draft) -> Said:
         }
     cues = [cue for cue in cues if cue[0] not in says]  # "survivors say"
     beyond = own_statement(frame, draft)
-    right = [(i, m) for i, k, m in cues if own_right[0] <= i < min(own_right[1], beyond) and k != "weak" and i != reaches]
-    left = [(i, m) for i, k, m in cues if own_left[0] <= i < draft.first and k != "weak" and i != reaches]
+    verbs = [(i, m) for i, k, m in cues if k != "weak" and i != reaches]
+    right = [(i, m) for i, m in verbs if own_right[0] <= i < min(own_right[1], beyond)]
+    left = [(i, m) for i, m in verbs if own_left[0] <= i < draft.first]
     aside = told_of_most(frame.items, draft.last + 1, own_right[1]) if draft.kind == "count" else range(0)
     main = [cue for cue in right if cue[0] not in aside]
     right = main if left or main else right

@@ -151,6 +151,10 @@ def _complete(frame: Frame, draft: Draft, measure: str, found: dict[str, list[st
             found["destination"] = [code for code in found["destination"] if code not in bound]
     if measure in world.GUARDED and len(found["departure"]) > 1:
         _off_another_coast(own, found)
+    if measure in world.TOLL | world.RESCUED and len(found["departure"]) > 1:
+        beyond = {u.code for u in own if u.prep == "border"} - {u.code for u in own if u.prep != "border"}
+        if not beyond.issuperset(found["departure"]):  # "off Zuwara, near the border with Tunisia"
+            found["departure"] = [code for code in found["departure"] if code not in beyond]
 
 
 def _kept_out(frame: Frame, draft: Draft) -> bool:
