@@ -57,6 +57,21 @@ def _next_of_the_others(items: list[Item], anchor: Draft, draft: Draft) -> bool:
     return between[-1].has("flow.and") and plain and not named
 
 
+def _amount_of_noun_before(items: list[Item], thing: Draft, draft: Draft) -> bool:
+    """ "The number of entries by the four main routes reached 54,300": of the noun, not of the things between."""
+    if thing.skipped != "excluded.things" or draft.first - thing.last > _AMOUNT_NEAR:
+        return False
+    if not any(i.has("change.amounts") or i.has("verb.exact") for i in items[thing.last + 1 : draft.first]):
+        return False
+    opened = any(i.kind in (NUMBER, PUNCT) for i in items[: thing.first])
+    nouns = ("measure.people", "measure.act")
+    return not opened and any(i.has(n) for i in items[: thing.first] for n in nouns)
+
+
+_AMOUNT_NEAR: Final = 6
+"""Beads, at most, from a number of things to the amount behind its verb."""
+
+
 def _behind_an_aside(items: list[Item], before: list[Draft], draft: Draft) -> bool:
     """ "12,000 landed, of whom 10,000 were men; in 2020 they had been 50": no longer of the men."""
     counted = any(d.kind == "count" and not d.skipped for d in before)
@@ -117,9 +132,15 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             and (_tied(items, anchor, draft) or _compared(items, anchor, draft))
             and not _goals_counted(items, anchor, draft)
             and not _behind_an_aside(items, drafts[:at], draft)
+            and not _amount_of_noun_before(items, anchor, draft)
         ):
             draft.skipped = anchor.skipped  # what is left out with an elided noun is left out too
             previous = draft
+            continue
+        if at and drafts[at - 1].skipped == "refused" and _of_those_pending(items, drafts[at - 1], draft):
+            draft.skipped = (
+                "refused"  # "242,000 claims were pending, 27 % more than the year before, when it was 191,000"
+            )
             continue
         counted = any(d.kind == "count" and not d.skipped for d in drafts[:at])
         others = _OF_OTHERS if counted else (*_OF_OTHERS, "excluded.things")  # "419 networks, 44 % more"
@@ -685,6 +706,22 @@ def _rate_went(items: list[Item], rate: Draft, draft: Draft) -> bool:
     if draft.kind == "change":
         return len(between) <= 6
     return draft.kind == "count" and not draft.noun and bool(between) and between[-1].has("change.to")
+
+
+def _of_those_pending(items: list[Item], left_out: Draft, draft: Draft) -> bool:
+    """Whether a change, or an earlier value, is told of a number left out, with nothing else counted between."""
+    between = items[left_out.last + 1 : draft.first]
+    mark = next((k for k in range(len(between) - 1, -1, -1) if between[k].text == ","), -1)
+    clause = between[mark + 1 :]
+    if mark < 0 or len(clause) > 5 or any(i.text == ";" or i.kind == NUMBER for i in between):
+        return False
+    if any(c.startswith("measure.") for i in clause for c in i.senses) or draft.noun.startswith("counted"):
+        return False
+    moves = ("change.more", "change.fewer", "change.up", "change.down", "change.more_percent")
+    if draft.unit == "percent":
+        told = [*clause, *items[draft.last + 1 : draft.last + 3]]
+        return any(i.has(c) for i in told for c in moves)
+    return not draft.noun and any(i.has("base.cue") for i in clause)
 
 
 def places_counted(items: list[Item], anchor: Draft, draft: Draft) -> bool:

@@ -84,7 +84,9 @@ def find_means(frame: Frame, draft: Draft) -> None:
         draft.route = parent.route
     if draft.route is None and not routes and in_sentence and parent is not None and not draft.noun:
         all_seas = _of_all_the_sea(items, zone)
-        if {parent.measure, measure} <= world.TOLL | world.RESCUED and not (draft.own_place or all_seas):
+        alike_fate = {parent.measure, measure} <= world.TOLL | world.RESCUED
+        alike_fate = alike_fate or (measure in world.TOLL and parent.measure in world.MOVES | world.LEAVES)
+        if alike_fate and not (draft.own_place or all_seas):
             draft.route = parent.route  # "6,310 were saved, and 78 died"
     alike = frame.context.by_measure.get(measure)
     if draft.route is None and not routes and not related and alike is not None:

@@ -189,6 +189,17 @@ def _of_those_lost(frame: Frame, draft: Draft) -> bool:
     return told and (routed or any(u.index in zone and u.kind != "people" and u.code for u in frame.uses))
 
 
+def _among_the_dead(frame: Frame, draft: Draft) -> bool:
+    """ "901 bodies were found. Among these victims were 26 Tunisians": of the dead told of, none of whom is missing."""
+    elder = frame.context.last
+    if elder is None or elder.measure != "deaths" or draft.kind != "count":
+        return False
+    if any(d.measure in ("missing", "dead_or_missing") for d in (*frame.context.recent, *frame.live) if d is not draft):
+        return False
+    led = [i for i in frame.items[: draft.first] if i.has("part.subset")]
+    return any(not world.TOLL.isdisjoint(i.senses.get("measure.people", ())) for i in led)
+
+
 def _by_boat(frame: Frame, draft: Draft) -> bool:
     """ "Immigrants landing in the Canaries": who comes by sea does not move to a country for good."""
     words = frame.items[draft.left[0] : draft.right[1]]
@@ -883,6 +894,7 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]]
     (("deportations",), _made("interceptions", _turned_back_at_sea)),
     (tuple(world.TOLL), _made("crossings", _agency_speaks_of_routes)),
     (("deaths", "missing"), _made("dead_or_missing", _of_those_lost)),
+    (("dead_or_missing", "migrants"), _made("deaths", _among_the_dead)),
     (("departures",), _of_the_evacuated),
     (("departures",), _of_the_homegoers),
     (("arrivals", "immigration"), _made("net_migration", _is_balance)),

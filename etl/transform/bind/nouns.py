@@ -10,6 +10,7 @@ from etl.packs import END, Pack
 from etl.transform import world
 from etl.transform.bind.draft import COUNTED, EXCLUDED, MIDDLE, Draft, boundary, unwrap
 from etl.transform.recognise.items import NUMBER, PERIOD, PHRASE, PUNCT, WORD, Item
+from etl.transform.recognise.periods import WRAPPED
 
 FOLDS: Final = {
     "doubled": 100,
@@ -127,13 +128,20 @@ def measure_of_noun(item: Item) -> tuple[str, str] | None:
 
 
 def _of_a_year(items: list[Item], index: int, pack: Pack) -> bool:
-    """ "Less than half of 2023": as many as that year had, cut to a half."""
+    """ "Less than half of 2023": as many as that year had, cut to a half; but "half of them in 2023" is a share."""
+    led = False
     for item in items[index : index + 3]:
         if item.kind == PERIOD:
             atom = unwrap(item.value)
-            return atom.op == "last_year" or (atom.op == "date" and bool(atom.year) and not atom.month)
+            if atom.op == "last_year":
+                return not any(i.has("part.subset") for i in items[max(0, index - 4) : index])
+            year = atom.op == "date" and bool(atom.year) and not atom.month
+            return year and (led or bool(pack.article) or item.value.op in WRAPPED)
         if item.text not in pack.function_words and item.text not in pack.of_words and not item.has("change.from"):
             return False
+        led = led or item.text in pack.of_words or item.has("change.from") or item.has("base.cue")
+        if item.has("part.subset"):
+            return False  # "half of them in 2022"
     return False
 
 

@@ -381,7 +381,7 @@ def find_period(frame: Frame, draft: Draft) -> None:
         if days[0] is None and days[1] is not None and not event and unwrap(chosen[0]).op not in ("before", "so_far"):
             days = _from_limit(frame, draft, days[1], anchor)
         days = _up_to_that_day(frame, draft, _running(frame, draft, chosen, days))
-        days = _to_the_cut_off(frame, draft, chosen, days)
+        days = _to_the_cut_off(frame, draft, chosen, _as_of_the_data(frame, draft, chosen, days))
         now = frame.context.published
         if so_far and now is not None and _is_whole_year(days) and days[1] is not None and days[1].year == now.year:
             days = (days[0], now)  # "In 2021 4,704 have been stopped so far"
@@ -831,6 +831,26 @@ def _raised_by(frame: Frame, draft: Draft) -> Days:
     days = (resolve(unwrap(a), _anchor(frame, draft)) for k, a in frame.periods if k < at)
     some = (d for d in days if d[0] is not None and d[1] is not None and (d[1] - d[0]).days <= 31)
     return next(some, frame.context.period)
+
+
+def _as_of_the_data(frame: Frame, draft: Draft, chosen: list[Atom], days: Days) -> Days:
+    """ "1,622 have landed so far this year, according to the ministry's data up to 15 August": by that day."""
+    start, now = days[0], frame.context.published
+    if now is None or start is None or days[1] != now or any(unwrap(a).op not in RUNNING for a in chosen):
+        return days
+    items = frame.items
+    said = next((k for k in range(draft.last + 1, len(items)) if items[k].has("said.by")), len(items))
+    if any(d.last > draft.last and d.first < said for d in frame.live if d is not draft and not d.is_part):
+        return days
+    for index, atom in frame.periods:
+        plain = unwrap(atom)
+        if index < said or plain.op not in ("until", "as_of") or not plain.inner:
+            continue
+        if any(i.kind == NUMBER or i.has("measure.cue") for i in items[said:index]):
+            return days
+        end = limit(plain.inner[0], Anchor(now, days))
+        return (start, end) if end is not None and start < end <= now else days
+    return days
 
 
 def _to_the_cut_off(frame: Frame, draft: Draft, chosen: list[Atom], days: Days) -> Days:
@@ -1599,7 +1619,9 @@ def _base_period(
     if close and all(unwrap(a).op == "unknown" for a in close):
         draft.own_period = True  # "before the pandemic": an earlier time without days
         return
-    said = [a for a in close if unwrap(a).op != "that_period"] or close  # "of the period May to July 2019"
+    said = [
+        a for a in close if unwrap(a).op not in ("that_period", "that_month")
+    ] or close  # "of the period May to July 2019"
     years = [unwrap(a) for a in (*said, *(a for _, a in left if a not in said)) if _says_only_year(unwrap(a))]
     if _last_year_by_then([*left, *right]):
         said = [Atom("year_earlier")]
@@ -1868,6 +1890,9 @@ def _change_period(
     fronted = [i for i, _ in frame.periods if at and _led_by_base(items, i)]
     if not all(d.kind == "change" or d.skipped for d in frame.drafts[:at]):
         fronted = []
+    if draft.bracket and before is not None and before.rule[:1] == ["factor word"] and draft.first == before.last + 2:
+        draft.period, draft.own_period, draft.base = before.period, before.own_period, before.base
+        return  # "twice as many (+115 %) as last year"
     over = exceeded(items, draft)
     for index, atom in _zone_periods(frame, draft.left[0], scope_end):
         plain = _stretch_compared(items, index, unwrap(atom)) if draft.measure not in world.STOCKS else unwrap(atom)

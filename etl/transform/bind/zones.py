@@ -438,6 +438,7 @@ def _names_the_next(items: list[Item], start: int, end: int) -> int:
     if items[led].has("flow.and") and led > start and _is_place(items[led - 1]):
         return 0  # "from Libya and Egypt, 38 % fewer than a year before"
     names = any(c in ("place.country", "place.people", "measure.people") or c[:6] == "route." for c in named.senses)
+    names = names or named.kind == PERIOD  # "October, 6,161, followed by November, 6,118"
     return mark if names and boundary(items, led) > 0 else 0  # "and the dead, 244"
 
 
