@@ -55,7 +55,7 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
             "label", "population", "aged",
         ),
     },
-    "qualifiers.toml": {"before": _QUALIFIERS, "after": _QUALIFIERS, "verb": _QUALIFIERS, "range": ("between",)},
+    "qualifiers.toml": {"before": _QUALIFIERS, "after": _QUALIFIERS, "verb": _QUALIFIERS, "range": ("between", "ratio")},
     "roles.toml": {
         "role": (
             "departure", "destination", "origin", "coast", "home", "border", "mixed", "in", "entering", "outward",
@@ -78,7 +78,7 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "context.toml": {
         "skip": (
             "forecast", "rate", "target", "room", "revision", "off_topic", "plan", "seized", "sunk", "refused", "care",
-            "moved", "poll", "state", "per_one",
+            "moved", "poll", "state", "per_one", "struck",
         ),
         "part": (
             "head", "lead", "some", "subset", "among", "share", "total", "each", "respectively", "open", "rest",

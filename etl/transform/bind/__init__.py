@@ -73,6 +73,15 @@ def _spoken_of(items: list[Item], pack: Pack) -> list[PlaceUse]:
     return [use for use in uses if use.prep != "to" or (came and use.code in world.HOSTS) or sent]
 
 
+def _only_says(items: list[Item], use: PlaceUse, *, live: list[Draft]) -> bool:
+    """ "A boat sank off Libya. 25 bodies were recovered, the Italian coast guard said": who tells it, behind all."""
+    if use.owner != "authority" or any(use.index <= draft.last for draft in live):
+        return False
+    start = next((k for k in range(use.index, max(0, use.index - 5), -1) if items[k].kind == PUNCT), use.index)
+    near = items[start : use.index + 4]
+    return any(item.has("said.by") for item in near) and not any(item.has("measure.cue") for item in near)
+
+
 def may_hold(sentence: Sentence, pack: Pack) -> bool:
     """Whether a number of the sentence, read by itself, may be a figure."""
     items = sentence.items
@@ -116,6 +125,9 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
         classify(items, draft, drafts, pack, context.published)
     carry_back(items, drafts)
     uses = list(places(items, pack))
+    shores = {use.code for use in context.named if use.prep == "coast" and use.code in world.LEFT_FROM}
+    if shores and "said.by" in present:
+        uses = [use for use in uses if use.code in shores or not _only_says(items, use, live=drafts)]
     if "flow.thither" in present:
         uses = pointed_at(items, uses, context.named)
     homelands(items, uses, context)

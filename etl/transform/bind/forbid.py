@@ -556,6 +556,11 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
             return "rate"
     if "excluded.population" in present and _per_inhabitants(items, draft):
         return "rate"
+    if "skip.struck" in present and any(i.has("skip.struck") for i in _led_by(items, draft, pack)):
+        if not any(c.startswith("measure.") for i in items[: draft.first] for c in i.senses):
+            return "struck"  # "the floods affected over two million people", but "displacement affected 25,611"
+    if "range.ratio" in present and draft.kind == "count" and draft.first and items[draft.first - 1].has("range.ratio"):
+        return "rate"  # "one death for every 51 arrivals"
     if pack.ordinal_dot and _is_ordinal(items, draft):
         return "ordinal"
     if draft.bracket and not draft.noun and "excluded.population" in present and _has_inhabitants(items, draft):
@@ -811,6 +816,17 @@ def _whom_it_concerns(items: list[Item], whole: Draft, people: Draft) -> bool:
     return led and not told and people.kind == "count" and people.noun_measure is None
 
 
+def _led_by(items: list[Item], draft: Draft, pack: Pack) -> list[Item]:
+    """The word right before a number and its hedge, or, where verbs come first, all before up to the one that tells."""
+    if pack.verb_first:
+        clause = reversed(items[draft.left[0] : draft.first])
+        return list(itertools.takewhile(lambda i: i.kind != PUNCT and not i.has("measure.cue"), clause))
+    for at in range(draft.first - 1, max(draft.left[0], draft.first - 4) - 1, -1):
+        if items[at].senses and not any(c.startswith("before.") for c in items[at].senses):
+            return items[at : at + 1]
+    return []
+
+
 def _labelled(items: list[Item], index: int) -> bool:
     """ "Article 31", "article L. 611-1": a label, and maybe the letter and the number before a hyphen behind it."""
     if index > 1 and items[index].text == "-" and items[index - 1].kind == NUMBER:
@@ -919,6 +935,15 @@ def tie(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
         if second.skipped == "excluded.money" and first.kind == "change" and 0 < len(between) <= 3:
             if any(item.has("change.to") for item in between):
                 first.skipped = first.skipped or second.skipped  # "rose by 12 % to 480 million euros"
+    for label, other in itertools.pairwise(drafts):
+        joined = other.first == label.last + 2 and items[label.last + 1].has("flow.and")
+        if label.skipped == "excluded.label" and joined and not (other.skipped or other.noun):
+            other.skipped = "excluded.label"  # "articles 5 and 7"
+    for ratio, other in itertools.pairwise(drafts):
+        if ratio.skipped == "rate" and not other.skipped and other.kind == "count" and other.first > 2:
+            one = items[other.first - 2]  # "one for every 51 arrivals, compared with one in 42"
+            if one.kind == NUMBER and one.value.value == 1 and one.value.word and ratio.last < other.first - 2:
+                other.skipped = "rate"
     _parts_by_age(items, drafts)
     for share in drafts:
         if share.kind == "share" and not share.skipped:

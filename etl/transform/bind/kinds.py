@@ -451,18 +451,26 @@ def _coordinated(items: list[Item], draft: Draft, before: list[Draft]) -> int:
     return 1 if change.value > 0 else -1
 
 
+def _is_a_fall(items: list[Item], draft: Draft) -> bool:
+    """Whether a factor tells how much less there is: "three times fewer", "a fivefold drop", "fell threefold"."""
+    behind = list(itertools.takewhile(lambda i: i.kind == WORD or i.senses, items[draft.last + 1 : draft.last + 3]))
+    if any(i.has("change.fewer") for i in behind) and draft.item.has("fold.times"):
+        return True
+    if any(i.has("change.down") for i in behind[:1]):
+        return True
+    led = items[max(draft.left[0], draft.first - 2) : draft.first]
+    plain = not any(i.kind in (NUMBER, PERIOD, PUNCT) or i.has("change.up") for i in led)
+    return plain and any(i.has("change.down") or i.has("change.fewer") for i in led)
+
+
 def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, published: date | None) -> None:
     if draft.skipped:
         return
     position = drafts.index(draft)
     number = draft.item.value if draft.item.kind == NUMBER else None
     if draft.rule and draft.rule[0] == "factor word":
-        if (
-            draft.value > 0
-            and draft.item.has("fold.times")
-            and any(i.has("change.fewer") for i in items[draft.last + 1 : draft.last + 3])
-        ):
-            draft.value = -draft.value
+        if draft.value > 0 and _is_a_fall(items, draft):
+            draft.value = round(10000 / (draft.value + 100) - 100, 1)  # "three times fewer", "a fivefold decrease"
         if draft.value < 0 and (draft.item.has("fold.half_of") or draft.qualifier == "less_than"):
             draft.qualifier = _TURNED.get(draft.qualifier, draft.qualifier)  # "less than half of last year"
         return

@@ -257,6 +257,12 @@ def _have_gone_home(frame: Frame, draft: Draft) -> bool:
     return described and not parted and home
 
 
+def _found_dead(frame: Frame, draft: Draft) -> str | None:
+    """ "462 bodies of migrants who had left the coast": the first noun says it, whatever is told of the second."""
+    nouns = frame.items[draft.index + 1 : draft.last + 1]
+    return next((m for i in nouns for m in i.senses.get("measure.cue", ()) if m in world.TOLL), None)
+
+
 def _live_there_now(frame: Frame, draft: Draft) -> bool:
     """ "400,000 refugees who fled Sudan live in Chad": the verb behind the clause that tells where they came from."""
     if draft.kind != "count" or draft.unit != "persons" or draft.bracket:
@@ -895,6 +901,7 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]]
     (tuple(world.TOLL), _made("crossings", _agency_speaks_of_routes)),
     (("deaths", "missing"), _made("dead_or_missing", _of_those_lost)),
     (("dead_or_missing", "migrants"), _made("deaths", _among_the_dead)),
+    (("departures", "arrivals", "crossings"), _found_dead),
     (("departures",), _of_the_evacuated),
     (("departures",), _of_the_homegoers),
     (("arrivals", "immigration"), _made("net_migration", _is_balance)),

@@ -117,6 +117,10 @@ def _fold(items: list[Item], index: int, name: str) -> Draft | None:
     return draft
 
 
+_STATES: Final = 60
+"""More than there are in Europe."""
+
+
 def measure_of_noun(item: Item) -> tuple[str, str] | None:
     both = item.has("measure.act") and item.senses["measure.act"] != item.senses.get("measure.people", [""])
     for category in ("measure.act", "measure.people", "measure.soft"):
@@ -465,8 +469,9 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
             continue
         after = items[index + 1] if index + 1 < stop else None
         if index == draft.index + 1 and item.has("place.country") and after is not None and not draft.noun:
-            if after.has("excluded.things") or ("EU" in item.senses["place.country"] and draft.value < 30):
-                draft.skipped = "excluded.things"  # "twelve EU states"
+            union = {"EU": 30, "EUROPE": _STATES}.get(item.senses["place.country"][0], 0)
+            if after.has("excluded.things") or draft.value < union:
+                draft.skipped = "excluded.things"  # "twelve EU states", "38 European countries"
                 return
         the = bool(pack.article) and item.text.startswith(pack.article)  # "99,000 crossed the border"
         if index == draft.index + 1 and item.has("owner.coast") and not (item.has("place.country") or the):

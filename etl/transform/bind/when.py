@@ -936,6 +936,11 @@ def _choose(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right: lis
     ):
         if all(is_base_period(a) for a in usable_right) and all(unwrap(a).op == "until" for a in usable_left):
             return usable_left  # "332,500 by the end of April, almost as many as the year before"
+        if all(unwrap(a).op in _SPANS for a in usable_right) and not any(a for a in limits):
+            opened = [d.last for d in frame.live if d.first < draft.first]
+            since = [i for i, a in close_left_at if unwrap(a).op in ("since", "this_year", "ytd")]
+            if opened and since and opened[0] < since[-1] < draft.first - 1:
+                return usable_right  # "29,000 have died since 2014, with 5,000 in the last two years"
         return usable_left + usable_right
     said = [a for a in usable_left if unwrap(a).op not in ANAPHORIC]
     again = [unwrap(a).op for a in usable_right]
@@ -970,6 +975,9 @@ def _choose(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right: lis
     marked = [k for k in range(draft.left[0], draft.first) if items[k].text == ":"]
     behind = [(i, a) for i, a in rest if marked and marked[-1] < i < draft.first]
     return [a for _, a in behind or rest]  # "found one more on Monday: the dead of Sunday's wreck come to 68"
+
+
+_SPANS: Final = frozenset({"last_years", "last_months", "last_days", "last_weeks", "last_year", "last_month"})
 
 
 def _spelled_out(items: list[Item], right: list[tuple[int, Atom]]) -> list[Atom]:
