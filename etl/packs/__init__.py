@@ -55,7 +55,9 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
             "label", "population", "aged",
         ),
     },
-    "qualifiers.toml": {"before": _QUALIFIERS, "after": _QUALIFIERS, "verb": _QUALIFIERS, "range": ("between", "ratio")},
+    "qualifiers.toml": {
+        "before": _QUALIFIERS, "after": _QUALIFIERS, "verb": _QUALIFIERS, "range": ("between", "ratio"),
+    },
     "roles.toml": {
         "role": (
             "departure", "destination", "origin", "coast", "home", "border", "mixed", "in", "entering", "outward",
