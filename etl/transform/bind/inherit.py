@@ -101,7 +101,8 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
         source = elder
         if not ((elder.own_route or _at_a_border(frame, draft, elder)) and routes - {f"route.{elder.route}"}):
             break  # another route than the one told before leads elsewhere, and so does one behind a border
-    if source is not None and routes and _at_a_border(frame, draft, source):
+    rerouted = source is not None and bool(routes) and _at_a_border(frame, draft, source)
+    if rerouted:
         source = None
     if source is not None and in_sentence and draft.origin and not draft.destination and not source.origin:
         whole = source.parent  # "Poland issued 642,800 and Spain 548,700; Ukrainians received 307,300"
@@ -180,6 +181,8 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
         months = measure in world.RETURNS and not in_sentence and _of_all_months(frame, draft, source)
         if measure in world.RETURNS and not in_sentence and (spread or months) and _speaks_of_all(draft):
             draft.destination = list(told_to)  # "146 to Gambia and 167 to Guinea. Since January 3,500 ..."
+        if measure in world.RETURNS and not in_sentence and not told_to and _of_other_people(draft, source, theirs):
+            draft.destination = []  # "1,600 were sent to Georgia. 1,720 Turks were deported"
         if months or _of_everyone(draft, source):
             draft.origin = told  # nor of the people of one flight
         more = draft.kind == source.kind == "count" and draft.value > source.value
@@ -220,7 +223,11 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
     spotted = frame.context.topic if source is None and measure == "arrivals" and not in_sentence else None
     if spotted is not None and spotted.measure == "crossings" and draft.origin and not (draft.destination or apart):
         draft.destination = list(spotted.destination)  # "detected 1.4 million; they came from Honduras (144,499)"
-    if source is None and alike is not None and not (draft.destination or apart or _has_subject(frame, draft)):
+    if rerouted and alike is not None and not draft.destination and _off_that_route(alike, routes):
+        union = next((d for d in lineage(parent) if d.destination == ["EU"]), None)
+        agency = any(k == "weak" and m == measure for _, k, m in frame.cues)
+        draft.destination = ["EU"] if union is not None or agency else []  # "... in Cyprus. The West African route ..."
+    elif source is None and alike is not None and not (draft.destination or apart or _has_subject(frame, draft)):
         draft.destination = list(alike.destination)
     if measure in world.RETURNS and draft.is_part and parent is not None and parent.measure in world.HELD:
         if not found["departure"]:
@@ -419,7 +426,30 @@ def _of_more(draft: Draft, source: Draft) -> bool:
 
 def _at_a_border(frame: Frame, draft: Draft, elder: Draft) -> bool:
     """ "9,400 crossed from Turkey to Bulgaria. On the Balkan route it was ...": a border on no route, told before."""
-    return draft.measure == "crossings" and elder not in frame.drafts and elder.own_place and not elder.route
+    member = bool(elder.destination) and world.MEMBERS.issuperset(elder.destination)
+    placed = elder.own_place or member
+    return draft.measure == "crossings" and elder not in frame.drafts and placed and not elder.route
+
+
+def _of_other_people(draft: Draft, source: Draft, theirs: list[str]) -> bool:
+    """Whether people sent away are of another nation, or went in another way, than those told to go to a country."""
+    if draft.kind != "count" or draft.bracket or draft.is_part or draft.is_base:
+        return False
+    if source.origin or not source.destination:
+        return False
+    others = bool(theirs) and theirs != source.destination
+    return others or (draft.own_measure and {draft.measure, source.measure} == {"deportations", "voluntary_returns"})
+
+
+def _off_that_route(elder: Draft, routes: set[str]) -> bool:
+    """Whether a country of the union told before is none that these routes lead to."""
+    ends = {code for route in routes for code in world.ROUTE_ENDS.get(route.removeprefix("route."), set())}
+    return (
+        bool(ends)
+        and bool(elder.destination)
+        and world.MEMBERS.issuperset(elder.destination)
+        and ends.isdisjoint(elder.destination)
+    )
 
 
 def _of_the_next(frame: Frame, draft: Draft) -> set[str]:

@@ -810,10 +810,11 @@ def _newcomers_who_left(frame: Frame, draft: Draft) -> bool:
 
 def _attempts_told_of(frame: Frame, draft: Draft) -> bool:
     """ "Attempts to cross the Channel rose by 26 % to 41,800 attempts": nobody is said to have foiled them."""
-    act = draft.noun_measure == ("act", "interceptions") and draft.parent in frame.live
-    return (
-        act and _parent_is(draft, "crossings") and not any(m == "interceptions" for _, k, m in frame.cues if k == "cue")
-    )
+    act = draft.noun_measure == ("act", "interceptions")
+    foiled = any(m == "interceptions" for _, k, m in frame.cues if k == "cue")
+    agency = any(m == "crossings" for _, k, m in frame.cues if k == "weak")  # which counts crossings alone
+    told = draft.parent in frame.live and _parent_is(draft, "crossings")
+    return act and not foiled and (told or (agency and draft.kind == "count"))
 
 
 def _on_a_watched_route(frame: Frame, draft: Draft) -> str | None:

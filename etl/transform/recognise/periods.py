@@ -588,6 +588,8 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
         return None  # "up 17 % on 2022 and the most since 2016"
     if op in ("until", "as_of") and inner and inner[0].op in BASES:
         return inner[0]  # "as against the same period", no limit
+    if op == "as_of" and inner and inner[0].op == "of_year" and inner[0].inner[0].op in _PARTS_OF_YEAR:
+        return inner[0]  # "im Vergleich zu den ersten fünf Monaten des Vorjahres"
     if op in ("date", "range") and "ordinal" in parts:
         parts["day"] = parts.pop("ordinal")
     said = parts.get
