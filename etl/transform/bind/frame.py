@@ -62,7 +62,10 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             prep, owner = _prep(items, index, kind, pack)
             if (kind != "people" and _when_war_began(items, index)) or _attacks(items, index, kind):
                 continue
-            if kind == "city" and index > 1 and prep in ("from", "in") and _speaks_from(items[index - 2], prep):
+            speaker = (
+                index - 2 - (index > 3 and items[index - 2].text in (")", '"'))
+            )  # "the agency (Frontex) in Warsaw"
+            if kind == "city" and index > 1 and prep in ("from", "in") and _speaks_from(items[speaker], prep):
                 continue  # "nach Zahlen aus Rom", "Frontex in Warsaw": where it is told
             if kind == "country" and prep in ("from", "none", "aside") and _ranks_before(items, index):
                 continue
@@ -871,6 +874,11 @@ def _event_times(items: list[Item]) -> list[tuple[int, Atom]]:
 
 def _of_who_tells_it(items: list[Item], index: int) -> bool:
     """ "The authorities, who recently drew up a plan, say that the country hosts ...": a time of their own clause."""
+    before = next((k for k in range(index - 1, max(-1, index - 4), -1) if items[k].senses), index)
+    if items[before].has("owner.authority") and before:
+        before -= 1  # "as the ministry announced recently", where the verb stands first
+    if items[before].has("said.by") or any(item.has("said.by") for item in items[index + 1 : index + 2]):
+        return True  # "had warned earlier that 2.6 million were sent back in 2025"
     who = next((k for k in range(index - 1, max(-1, index - 5), -1) if items[k].has("flow.relative")), -1)
     return any(item.has("owner.authority") for item in items[max(0, who - 4) : max(0, who)])
 

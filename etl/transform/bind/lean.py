@@ -53,8 +53,9 @@ def _next_of_the_others(items: list[Item], anchor: Draft, draft: Draft) -> bool:
         return False
     told = (c for item in behind for c in item.senses)
     named = draft.own_origin or draft.noun_measure or any(c.startswith(("place.", "measure.", "part.")) for c in told)
-    plain = not any(boundary([item], 0) >= MIDDLE for item in between)
-    return between[-1].has("flow.and") and plain and not named
+    plain = not any(boundary([item], 0) >= MIDDLE for item in between[:-2])
+    row = any(item.has("flow.and") or item.text == "," for item in between[-2:])  # "35 % need food, the 26 % shelter"
+    return row and plain and boundary(between, len(between) - 1) < STRONG and not named
 
 
 def _amount_of_noun_before(items: list[Item], thing: Draft, draft: Draft) -> bool:
@@ -155,6 +156,7 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
                 continue
         if anchor is not None and anchor is drafts[at - 1] and _next_of_the_others(items, anchor, draft):
             draft.skipped = anchor.skipped  # "35 % of the families need food and 26 % shelter"
+            previous = draft
             continue
         elided = draft.kind in ("count", "change")
         if draft.kind == "change" and draft.bracket and anchor is not None and items[anchor.last + 1].text == "(":
@@ -866,6 +868,10 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
             return True  # "63 % below last year's 116,014"
     if to_from(items, anchor, draft) or _of_the_period_compared(items, anchor, draft):
         return True
+    between = [i for i in items[anchor.last + 1 : draft.first] if not any(c.startswith("before.") for c in i.senses)]
+    if anchor.kind == "change" and len(between) == 1 and between[0].has("change.from") and draft.kind == "count":
+        if any(i.kind == PERIOD for i in items[draft.last + 1 : draft.last + 3]):
+            return True  # "up by 21 % from 181,084 arrests in August"
     mark = next((k for k in range(draft.first - 1, anchor.last, -1) if items[k].text == ";"), draft.first)
     elsewhere = any(mark < u.index < draft.first and u.kind == "city" and u.prep in ("in", "inward") for u in uses)
     if elsewhere and not any(items[k].kind == PERIOD for k in range(mark, draft.right[1])):

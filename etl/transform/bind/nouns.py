@@ -47,6 +47,11 @@ def candidates(items: list[Item], pack: Pack) -> Iterator[Draft | None]:
             if twice is not None and twice.index == index - 1 and item.value.word and item.value.value == twice.value:
                 twice.last, twice.quote_last = index, index  # a dual, and "two" behind it
                 continue
+            one = _one_of_a_people(items, before, index, pack)
+            if one is not None:
+                before = one
+                yield before
+                continue
             draft = _number(items, index, pack)
             if draft is not None and draft.skipped == "article" and before is not None:
                 draft.skipped = "" if _one_more_from(items, before, index) else "article"
@@ -70,6 +75,10 @@ def candidates(items: list[Item], pack: Pack) -> Iterator[Draft | None]:
                 draft.quote_last, draft.noun = index, "percent"
                 yield draft
             elif dual := next((u for u in ("persons", "boats", "incidents") if item.has(f"counted.dual_{u}")), ""):
+                if twice is not None and twice.index == index - 1 and item.has("place.people") and not twice.own_origin:
+                    twice.last, twice.quote_last = index, index  # "two migrants, two Tunisians" of one phrase
+                    twice.own_origin = list(item.senses["place.people"])
+                    continue
                 draft = Draft(index, index, index, item, "count", 2.0, dual)
                 draft.noun, draft.quote_last = dual, index
                 draft.noun_measure = measure_of_noun(item)
@@ -87,6 +96,24 @@ def _one_more_from(items: list[Item], before: Draft, index: int) -> bool:
     lead, first = items[index + 1], items[before.last + 1]
     alike = any(lead.has(c) and first.has(c) for c in ("role.departure", "role.destination", "role.in"))
     return alike and all(i.has("place.country") or i.has("place.city") for i in (items[index + 2], items[index - 2]))
+
+
+def _one_of_a_people(items: list[Item], before: Draft | None, index: int, pack: Pack) -> Draft | None:
+    """ "Five Egyptians and a Moroccan one and three Somalis": in a language where "one" stands behind who it is."""
+    number = items[index].value
+    if not pack.article or not number.word or number.value != 1 or index < 2 or before is None or before.skipped:
+        return None
+    people = items[index - 1]
+    if not people.has("place.people") or not items[index - 2].has("flow.and") or before.kind != "count":
+        return None
+    code = people.senses["place.people"]
+    if before.last >= index - 1:
+        before.last = before.quote_last = index - 3
+    if len(before.own_origin) > 1:
+        before.own_origin = [c for c in before.own_origin if c not in code]
+    draft = Draft(index, index - 1, index, items[index], value=1.0, quote_last=index)
+    draft.noun, draft.own_origin = "people", list(code)
+    return draft
 
 
 def _closes_a_row(items: list[Item], before: Draft, index: int) -> bool:

@@ -360,6 +360,8 @@ def _governed_though_described(said: Said) -> str | None:
     if draft.kind != "count" or not any(m == said.chosen and i - draft.last <= 1 for i, m in said.right):
         return None
     acts = _GOVERN.get(said.chosen, _ACTS)
+    if any(i - draft.last <= 1 and items[i].has("measure.aboard") for i, m in said.right if m == said.chosen):
+        acts = acts - {"migrants"}  # "spoke of the presence of 80 people aboard"
     governs = [m for i, m in said.left if m in acts and not any(boundary(items, k) for k in range(i, draft.first))]
     return governs[-1] if governs else None
 

@@ -45,6 +45,20 @@ def _noun_suggests(said: Said) -> bool:
     return said.gives(of_the_same_verb(said.frame, said.draft) or noun[1], "noun suggests")
 
 
+def _on_another_route(said: Said) -> bool:
+    """ "133,400 crossed. 1,300 have died. The Eastern Mediterranean saw a fall of 22 %": of the crossings, by route."""
+    frame, draft = said.frame, said.draft
+    crossed, last = frame.context.told.get("crossings"), draft.parent or frame.context.last
+    if draft.kind != "change" or crossed is None or last is None or last in frame.drafts:
+        return False
+    routes = {c for item in frame.items[draft.left[0] : draft.right[1]] for c in item.senses if c.startswith("route.")}
+    lost = any(m in world.TOLL for _, _, m in frame.cues)
+    if last.measure not in world.TOLL or last.route is not None or crossed.route is not None or not routes or lost:
+        return False
+    draft.parent = crossed
+    return said.gives("crossings", "measure of the topic")
+
+
 SUM_SO_FAR: Final = "the sum so far"
 
 
@@ -288,6 +302,7 @@ def _of_the_text(said: Said) -> bool:
 
 
 _RULES: Final[tuple[Callable[[Said], bool], ...]] = (
+    _on_another_route,
     _sank_with_them,
     _within_the_noun,
     _of_the_inhabitants,

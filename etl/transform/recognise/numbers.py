@@ -107,6 +107,12 @@ def _compound(word: str, numbers: Numbers) -> float | None:
     return None
 
 
+def _is_year(items: list[Item], index: int, pack: Pack) -> bool:
+    """Whether four digits behind "the year" are one, so that the magnitude behind them begins a number."""
+    named = index > 0 and items[index - 1].text in pack.year_words
+    return named and len(items[index].text) == 4 and 1900 <= int(items[index].text) <= 2100
+
+
 def _word_number(item: Item, pack: Pack) -> tuple[str, float] | None:
     entry = pack.numbers.words.get(item.text)
     if entry is None and pack.article and item.text.startswith(pack.article):
@@ -193,6 +199,8 @@ def read_at(items: list[Item], at: int, pack: Pack) -> tuple[int, Number] | None
                 break
             if digits and current is not None and after > index + 1:
                 break  # "in 2023 a million": the article begins a number of its own
+            if plain and index == at + 1 and _is_year(items, at, pack):
+                break  # "منذ عام 2016 مليونا و249 ألفا"
             if current is None and total == 0:
                 current = 1.0
             if value >= last_magnitude and before_joiner is not None:
