@@ -551,7 +551,8 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
             return
         bare = draft.bracket and offset == 0 and (following is None or following.kind == PUNCT)  # "(1,600 more)"
         closing = offset > 0 and (following is None or following.kind == PUNCT) and _grew_before(items, draft, drafts)
-        if item.has("change.more") and (bare or closing or _compares(items, draft)):
+        again = offset == 0 and not draft.noun and _told_again_as_more(items, draft, drafts[:position])
+        if item.has("change.more") and (bare or closing or again or _compares(items, draft)):
             _difference(draft, 1)
             return
     if _closes_with_more(items, draft, drafts[:position]):
@@ -582,6 +583,15 @@ def _grew_before(items: list[Item], draft: Draft, drafts: list[Draft]) -> bool:
     before = drafts[at - 1] if at else None
     grew = before is not None and before.kind == "change" and before.unit == "percent" and before.value > 0
     return grew and before is not None and not before.skipped and boundary(items, before.last) < STRONG
+
+
+def _told_again_as_more(items: list[Item], draft: Draft, before: list[Draft]) -> bool:
+    """ "32,427 came, which is 10,136 more and a rise of 45.5 %": what the number before is, by another."""
+    told = before[-1] if before else None
+    if told is None or told.kind != "count" or told.skipped or draft.first - told.last > 9:
+        return False
+    led = items[max(told.last + 1, draft.first - 3) : draft.first]
+    return any(i.has("part.share") or i.has("flow.again") for i in led)
 
 
 def _closes_with_more(items: list[Item], draft: Draft, before: list[Draft]) -> bool:

@@ -236,6 +236,8 @@ def find_period(frame: Frame, draft: Draft) -> None:
         left, right = ([(i, a) for i, a in side if unwrap(a).op != "so_far"] for side in (left, right))
     if any(unwrap(a).op in RUNNING for _, a in frame.periods):
         left = [(i, a) for i, a in left if unwrap(a).op in RUNNING or not _in_aside(frame.items, i, draft.first)]
+    left = [(i, a) for i, a in left if not _of_a_rank(frame.items, i, a)]
+    right = [(i, a) for i, a in right if not _of_a_rank(frame.items, i, a)]
     at = frame.drafts.index(draft)
     summed = _sum_behind(frame, draft)
     right = [(i, a) for i, a in right if i < summed] if summed else right
@@ -722,6 +724,15 @@ def _part_of_year_told(frame: Frame, draft: Draft, own: list[Atom]) -> tuple[lis
         return own, None
     year = _next_in_row(frame, before, draft, _month_without_year(parts[0]) or 1)
     return own, year
+
+
+def _of_a_rank(items: list[Item], index: int, atom: Atom) -> bool:
+    """ "Afghans (17,103), in first place for five years": how long they have led, not when they were counted."""
+    plain = unwrap(atom)
+    if plain.op not in UNKNOWN and plain.op not in ("since", "open_since", "last_years", "past"):
+        return False
+    beside = (*items[max(0, index - 2) : index], *items[index + 1 : index + 4])
+    return any(i.has("part.head") for i in beside)
 
 
 def _of_its_months(items: list[Item], told: list[tuple[int, Atom]], index: int, atom: Atom) -> bool:

@@ -616,7 +616,8 @@ def _cut(items: list[Item], start: int, end: int) -> int:
         elif not marks and items[named].has("place.country") and named == start:
             return named  # "has overtaken with 14.3 million Syria (13.5 million)"
         elif not marks and named > start and (items[named].has("place.country") or items[named].has("place.people")):
-            if items[named - 1].kind == WORD and not items[named - 1].senses:
+            placed = named - 2 >= start and any(c.startswith("role.") for c in items[named - 2].senses)
+            if items[named - 1].kind == WORD and not items[named - 1].senses and not placed:
                 return named - 1  # "11,200 claims followed by Venezuelans (6,500)"
         return max(marks, key=lambda k: (boundary(items, k) >= MIDDLE, k)) if marks else bracket
     label = _label(items, start, end) or _who_follows(items, start, end)

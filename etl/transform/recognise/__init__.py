@@ -207,6 +207,9 @@ def _words(items: list[Item], pack: Pack) -> list[Item]:
             out.append(item)
         else:
             filled = [slot.value for slot in slots if slot.kind == NUMBER]
+            if first.text == "(" and after > index + 1:
+                out.append(first)  # "(they were 35,000 in 2023)": the mark opens an aside, whatever words it opens with
+                first = items[index + 1]
             text = first.text if after == index + 1 else ""
             out.append(
                 Item(
