@@ -89,6 +89,7 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "flow": (
             "running", "with", "contrast", "boundary", "and", "or", "because", "idiom", "relative", "same_way", "again",
             "where", "mark", "apart", "carried", "ship", "record", "tried", "thither", "event", "after",
+            "annual",
         ),
         "said": ("by",),
     },
@@ -140,6 +141,7 @@ class Numbers:
     minus: frozenset[str]
     abbreviations: dict[str, float]
     indefinite: frozenset[str]
+    few: frozenset[str]
     singles: frozenset[str]
     parts: dict[str, float]
     parts_of: frozenset[str]
@@ -414,7 +416,7 @@ def _numbers(raw: dict[str, Any], where: str) -> Plain:
     known = {
         *_NUMBER_TYPES, "ordinals", "abbreviations", "joiners", "plus", "minus", "percent", "points",
         "units_before_tens", "glued", "reversed_separator", "halves", "indefinite",
-        "singles", "parts", "parts_of", "parts_behind", "no_parts",
+        "few", "singles", "parts", "parts_of", "parts_behind", "no_parts",
     }  # fmt: skip
     for key in raw:
         if key not in known:
@@ -441,6 +443,7 @@ def _numbers(raw: dict[str, Any], where: str) -> Plain:
         minus=frozenset(map(fold_word, raw.get("minus", ()))),
         abbreviations=_expand(raw.get("abbreviations", {}), where),
         indefinite=frozenset(map(fold_word, raw.get("indefinite", ()))),
+        few=frozenset(map(fold_word, raw.get("few", ()))),
         singles=frozenset(map(fold_word, raw.get("singles", ()))),
         parts=_expand(raw.get("parts", {}), where),
         parts_of=frozenset(map(fold_word, raw.get("parts_of", ()))),

@@ -7,6 +7,7 @@ import itertools
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, PlaceUse, boundary
 from etl.transform.bind.frame import Frame, coordinated, past_bracket
+from etl.transform.bind.kinds import rate_beside_another
 from etl.transform.bind.roles import Case, homeward, is_vague, only_counted, opens_with, role_here, zone_uses
 from etl.transform.bind.topic import names_the_country
 from etl.transform.recognise.items import NUMBER, PUNCT, Item
@@ -16,6 +17,7 @@ def gather(frame: Frame, draft: Draft, measure: str) -> tuple[dict[str, list[str
     """The codes that the figure's own words give each role, and the uses of places they were taken from."""
     found: dict[str, list[str]] = {"departure": [], "origin": [], "destination": []}
     own = zone_uses(frame, draft) or _behind_bracket(frame, draft) or _first_of_row(frame, draft)
+    own = own or _of_the_average(frame, draft)
     window = past_bracket(frame, draft)
     listed = [u for u in frame.uses if u.index in window and u.kind in ("country", "city", "coast")]
     if listed and not any(u.index < frame.live[0].first and u.kind not in ("group", "region") for u in frame.uses):
@@ -124,6 +126,16 @@ def _first_of_row(frame: Frame, draft: Draft) -> list[PlaceUse]:
     named = {u.index for u in frame.uses if u.kind in ("country", "people") and not u.owner}
     both = draft.first - 2 in named and following.first - 2 in named
     return [u for u in frame.uses if both and u.index == draft.first - 2]
+
+
+def _of_the_average(frame: Frame, draft: Draft) -> list[PlaceUse]:
+    """ "The rate, at 18.5 %, remains below the average of the union (42 %)": whose average the bracket tells."""
+    at = frame.drafts.index(draft)
+    if not at or draft.kind != "share" or draft.first < 2 or frame.items[draft.first - 1].text != "(":
+        return []
+    if not rate_beside_another(frame.items, frame.drafts[at - 1]):
+        return []
+    return [u for u in frame.uses if u.index == draft.first - 2]
 
 
 def _others_set_out(frame: Frame, draft: Draft, use: PlaceUse, own: list[PlaceUse]) -> bool:

@@ -209,6 +209,8 @@ def _direction(items: list[Item], draft: Draft) -> int:
     closing = _closes_behind_bracket(items, draft)
     if closing:
         return closing
+    if rate_beside_another(items, draft):
+        return 0
     fall = draft.first > 0 and any(items[draft.first - 1].has(c) for c in _MOVED)
     for item in items[draft.last + 1 : min(draft.right[1], draft.last + 3)]:
         if item.has("change.fewer"):
@@ -290,6 +292,22 @@ def _direction(items: list[Item], draft: Draft) -> int:
             if items[index].has("change.down") or items[index].has("change.up"):
                 return -1 if items[index].has("change.down") else 1
     return 0
+
+
+def rate_beside_another(items: list[Item], draft: Draft) -> bool:
+    """ "The recognition rate, at 18.5 %, remains below the European average (42 %)": a level beside that of others."""
+    if draft.unit != "percent" or draft.bracket or not draft.first or items[draft.first - 1].has("change.size"):
+        return False
+    left = items[draft.left[0] : draft.first]
+    if not any(i.has("part.share") or "asylum_grants" in i.senses.get("measure.cue", ()) for i in left):
+        return False
+    end = next((k for k in range(draft.last + 1, len(items)) if items[k].kind == NUMBER), len(items))
+    beside = items[draft.last + 1 : min(end, draft.last + 9)]
+    marks = (*_OVER, *_UNDER, "flow.idiom")
+    compared = next((k for k, i in enumerate(beside) if any(i.has(c) for c in marks)), None)
+    if compared is None or any(i.kind == PERIOD for i in beside):
+        return False
+    return any(i.has("skip.rate") or i.has("place.country") for i in beside[compared + 1 :])
 
 
 def _closes_behind_bracket(items: list[Item], draft: Draft) -> int:
@@ -506,7 +524,9 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
                 draft.qualifier = _TURNED.get(draft.qualifier, draft.qualifier)  # "less than half" fell by more
                 draft.rule.append("so much of an earlier period")
                 return
-        if draft.rule[:1] == ["from x to y in percent"] or _is_base_share(items, draft, drafts[:position]):
+        of_others = position > 0 and rate_beside_another(items, drafts[position - 1])  # of the same time
+        base = not of_others and _is_base_share(items, draft, drafts[:position])
+        if draft.rule[:1] == ["from x to y in percent"] or base:
             draft.is_base = True
             draft.rule.append("base share")
             return

@@ -11,6 +11,7 @@ from etl.transform import world
 from etl.transform.bind.cues import takes_in
 from etl.transform.bind.draft import MIDDLE, Draft, PlaceUse, boundary, lineage
 from etl.transform.bind.frame import Frame, border_behind, coordinated, goes_on
+from etl.transform.bind.kinds import rate_beside_another
 from etl.transform.bind.turns import ANY, by_value
 from etl.transform.bind.zones import told_of_most
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
@@ -702,9 +703,16 @@ def _left_near(case: Case) -> bool:
     return any(u.code == case.use.code and u.prep == "to" and u.index < case.use.index for u in case.own)
 
 
+def _compared_with_there(case: Case) -> bool:
+    """ "The rate, at 18.5 %, remains below the average of the union": whose rate is another one."""
+    behind = case.draft.kind == "share" and case.use.index > case.draft.last
+    return behind and rate_beside_another(case.frame.items, case.draft)
+
+
 _TURNS: Final[tuple[tuple[str, Callable[[Case], bool], str | None], ...]] = (
     (ANY, _union_of_members, None),
     (ANY, _leads_the_whole, None),
+    (ANY, _compared_with_there, None),
     ("departure", _passed_through, None),
     ("departure", _left_near, None),
     ("destination", _of_a_part_of_the_world, None),
@@ -1051,7 +1059,12 @@ def _follows_origin(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
         if any(i.has("part.rest") for i in frame.items[elder.last + 1 : use.index]):
             return True  # "5,730 are Bengalis; the others come from Egypt (5,391)"
     before = next((d for d in reversed(frame.drafts[:at]) if d.kind == draft.kind), frame.drafts[at - 1])
-    if before.skipped or before.bracket or before.kind != draft.kind or before.measure != draft.measure:
+    row = frame.drafts.index(before)
+    if before.bracket and row and before.first - frame.drafts[row - 1].last == 2:
+        before = frame.drafts[row - 1]  # "from Bangladesh came one in five (13,779), from Syria 12,504"
+    elif before.kind != draft.kind:
+        return False
+    if before.skipped or before.bracket or before.measure != draft.measure:
         return False
     between = frame.items[before.last + 1 : draft.first]
     said = [c for item in between if not item.has("role.origin") for c in item.senses]

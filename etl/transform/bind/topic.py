@@ -80,6 +80,14 @@ def from_context(frame: Frame, draft: Draft) -> None:
         theirs = [d for d in frame.live if d.is_part and d.parent is draft]
         here = names_the_country(frame, draft)  # "the country hosts 270,000, of whom 120,000 in its camp of Mbera"
         said = [u for u in said if not any(_words_of_part(frame.items, d, u, before=here) for d in theirs)]
+    if measure == "interceptions":  # "turned back 14,900 at the borders, 5,100 of them at the one with France"
+        theirs = [d for d in frame.live if d.is_part and any(draft is above for above in lineage(d.parent))]
+        parts = {k for d in theirs for k in range(d.first, d.right[1])}
+        said = (
+            said
+            if not any(u.prep == "border" and u.index in parts for u in said)
+            else [u for u in said if u.index not in parts]
+        )
     kept = [d for d in frame.live if d.first < draft.first and d.measure == "interceptions" and d.departure]
     if measure in world.RETURNS and kept and world.LEFT_FROM.issuperset(kept[-1].departure) and not draft.own_origin:
         draft.departure = list(kept[-1].departure)  # "stopped 4,610 on their way to Italy, and 1,740 went home"

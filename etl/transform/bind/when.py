@@ -238,6 +238,8 @@ def find_period(frame: Frame, draft: Draft) -> None:
         left = [(i, a) for i, a in left if unwrap(a).op in RUNNING or not _in_aside(frame.items, i, draft.first)]
     left = [(i, a) for i, a in left if not _of_a_rank(frame.items, i, a)]
     right = [(i, a) for i, a in right if not _of_a_rank(frame.items, i, a)]
+    if draft.kind == "count":
+        left, right = ([(i, a) for i, a in side if not _annual(_items, i)] for side in (left, right))
     at = frame.drafts.index(draft)
     summed = _sum_behind(frame, draft)
     right = [(i, a) for i, a in right if i < summed] if summed else right
@@ -421,6 +423,28 @@ def find_period(frame: Frame, draft: Draft) -> None:
         return
     del own, near_right
     _inherit_period(frame, draft)
+    _since_new_year(frame, draft)
+
+
+def _since_new_year(frame: Frame, draft: Draft) -> None:
+    """ "In September 25,111 crossed, against 75,268 in September 2023. The annual total is close to 264,000"."""
+    if draft.kind != "count" or draft.is_base or draft.measure in world.STOCKS:
+        return
+    zone = range(draft.left[0], draft.right[1])
+    if not any(frame.items[k].has("flow.annual") or _annual(frame.items, k) for k in zone):
+        return
+    told = [*(d for d in frame.live if d.first < draft.first), *reversed(frame.context.recent)]
+    now = next((d for d in told if d.kind == "count" and not d.is_base and d.period[1] is not None), None)
+    end = now.period[1] if now is not None else None
+    if end is not None and now is not None and not _is_whole_year(now.period) and draft.value > now.value:
+        draft.period = date(end.year, 1, 1), end
+        draft.rule.append("since the start of the year")
+
+
+def _annual(items: list[Item], index: int) -> bool:
+    """ "The total annual", in languages where the word behind may also say "on the year"."""
+    item = items[index]
+    return item.kind == PERIOD and unwrap(item.value).op == "year_on_year" and items[index - 1].has("part.total")
 
 
 def _of_the_count_before(frame: Frame, index: int, atom: Atom) -> bool:

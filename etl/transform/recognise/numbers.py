@@ -17,6 +17,8 @@ from etl.transform.recognise.items import NUMBER, PUNCT, WORD, Item, longest
 
 _MARK: Final = re.compile(r"[.,'٬٫،]")
 _HIGHEST: Final = 1e15
+_NO_WORD: Final = ("", 0.0)
+_ROUND: Final = ("magnitude", "multiple", "approximate")
 
 
 @dataclass(slots=True)
@@ -145,12 +147,24 @@ def _step(items: list[Item], at: int, pack: Pack) -> tuple[int, str, float] | No
     return found
 
 
+def _of_a_few(items: list[Item], at: int, pack: Pack) -> bool:
+    """ "Several hundred thousand", "a couple of hundred": a magnitude of what nobody counted."""
+    words, before = pack.numbers.words, at
+    while before >= 0 and words.get(items[before].text, _NO_WORD)[0] in _ROUND:
+        before -= 1
+    if before < at and before > 0 and items[before].text in pack.of_words:
+        before -= 1
+    return 0 <= before < at and items[before].text in pack.numbers.few
+
+
 def read_at(items: list[Item], at: int, pack: Pack) -> tuple[int, Number] | None:
     """The number that starts at an item: (index after it, number), or None."""
     numbers = pack.numbers
     part = _part_of(items, at, pack) if numbers.parts else 0.0
     if part:
         return at + 1, Number(round(100 * part, 1), word=True, fraction=True)
+    if at and numbers.few and _of_a_few(items, at, pack):
+        return None
     total, current, last_magnitude = 0.0, None, float("inf")
     digits = words = approximate = plain = False
     index, complete = at, at
