@@ -1017,6 +1017,14 @@ def _is_listed_departure(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     elided = use.prep == "none" and use.index > draft.last and not draft.noun
     if elided and parent in frame.live and parent is not None and parent.departure:
         return False  # "fled Sudan: 418,000 reached Chad, 317,000 Egypt"
+    row = parent is not None and parent in frame.live and bool(parent.departure) and not parent.destination
+    if (
+        row
+        and parent is not None
+        and parent.measure == draft.measure in world.MOVES
+        and world.BY_SEA.issuperset(parent.departure)
+    ):
+        return use.prep == "none" and use.index < draft.first and use.code in world.BY_SEA  # "followed by Libya with"
     return (
         draft.measure in world.MOVES
         and (use.prep == "none" or (use.prep in ("in", "inward") and (listed or draft.is_part)))
