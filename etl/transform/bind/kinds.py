@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from etl.packs import END, Pack
-from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary, unwrap
+from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary, is_base_period, unwrap
 from etl.transform.bind.zones import told_twice
 from etl.transform.recognise.items import NUMBER, PERIOD, PHRASE, PUNCT, WORD, Item
 from etl.transform.recognise.periods import BASES, Atom
@@ -471,6 +471,24 @@ def _coordinated(items: list[Item], draft: Draft, before: list[Draft]) -> int:
     return 1 if change.value > 0 else -1
 
 
+_BEFORE_NOW: Final = frozenset({"year_earlier", "previous_year", "years_earlier", "two_years_earlier", "same_period"})
+
+
+def _of_the_time_before(items: list[Item], draft: Draft) -> bool:
+    """ "A year earlier there had been six times as many": as many as now, which is no rise of now."""
+    told = [k for k, i in enumerate(items) if i.kind == PERIOD and unwrap(i.value).op not in ("past", "unknown")]
+    if len(told) != 1 or told[0] > draft.first:
+        return False
+    at, plain = told[0], unwrap(items[told[0]].value)
+    part = plain.op == "of_year" and is_base_period(plain)  # "in January of the year before"
+    if not part and plain.op not in _BEFORE_NOW:
+        return False
+    led = any(items[k].has("base.cue") for k in range(max(0, at - 3), at))
+    behind = any(i.has("base.cue") or i.kind == NUMBER for i in items[draft.last + 1 :])
+    moved = any(items[k].has("change.up") or items[k].has("change.size") for k in range(at, draft.first))
+    return not (led or behind or moved) and not draft.bracket and not items[at].senses
+
+
 def _is_a_fall(items: list[Item], draft: Draft) -> bool:
     """Whether a factor tells how much less there is: "three times fewer", "a fivefold drop", "fell threefold"."""
     behind = list(itertools.takewhile(lambda i: i.kind == WORD or i.senses, items[draft.last + 1 : draft.last + 3]))
@@ -491,6 +509,9 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
     if draft.rule and draft.rule[0] == "factor word":
         if draft.value > 0 and _is_a_fall(items, draft):
             draft.value = round(10000 / (draft.value + 100) - 100, 1)  # "three times fewer", "a fivefold decrease"
+        elif draft.value > 0 and not any(d.kind == "count" and not d.skipped for d in drafts):
+            if _of_the_time_before(items, draft):
+                draft.skipped = "so many times of what is told before"
         if draft.value < 0 and (draft.item.has("fold.half_of") or draft.qualifier == "less_than"):
             draft.qualifier = _TURNED.get(draft.qualifier, draft.qualifier)  # "less than half of last year"
         return

@@ -1891,7 +1891,7 @@ def _compares_at(items: list[Item], index: int, draft: Draft) -> bool:
     if item.has("base.cue"):
         return not item.has("role.in") or bool(ahead and ahead[0].kind in (PERIOD, NUMBER))  # "-42 % bei den Einreisen"
     return (
-        index <= draft.last + 3
+        index <= _past_the_bracket(items, draft) + 3
         and (item.has("change.more") or item.has("change.fewer"))
         and any(c.startswith("before.") for c in item.senses)
         and not any(c in _OF_NOUNS for i in ahead for c in i.senses)  # "un 42 % menos de cruces"
@@ -1924,6 +1924,10 @@ def _change_period(
     ahead = items[following.left[0] : following.first] if following is not None else []
     if following is not None and following.is_base and not any(item.has("base.when") for item in ahead):
         scope_end = following.right[1]
+    close = _past_the_bracket(items, draft)
+    fewer = any(i.has("change.more") or i.has("change.fewer") for i in items[close + 1 : close + 3])
+    if following is not None and following.bracket and following.last + 1 == close and fewer:
+        scope_end = max(scope_end, following.right[1])  # "2,294 (18.7 percent) fewer than in January 2019"
     value = following if following is not None and not following.is_base and _is_reached(items, following) else None
     if value is not None:
         scope_end = value.right[1]
@@ -1983,16 +1987,17 @@ def _change_period(
             base.append(plain.inner[0])  # "a jump of 33 % since June", told of July
             continue
         beyond = following is not None and following.is_base and index > following.first
+        tail = _past_the_bracket(items, draft)
         comparative = any(
             items[k].has("change.more") or items[k].has("change.fewer")
-            for k in range(draft.index + 1, min(len(items), draft.last + 3))
+            for k in (*range(draft.index + 1, min(len(items), draft.last + 3)), *range(tail, min(len(items), tail + 3)))
         )
         lower = below(items, draft)  # "ten points below the level of 2023"
         if (
             (comparative or lower)
-            and draft.last < index <= draft.last + 4
+            and draft.last < index <= tail + 4
             and (lower or not (cue is None and _is_stretch(plain)))
-            and not any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, index))
+            and not any(boundary(items, k) >= MIDDLE for k in range(tail + 1, index))
         ):
             base.append(plain)
             continue
@@ -2123,6 +2128,14 @@ _TO_BASE: Final = 5
 """Beads from a word of comparison to the time it leads to ("than they had been in 2023")."""
 _STRETCHES: Final = frozenset({"half", "quarter", "first_months", "first_quarters", "range", "year_to", "months_to"})
 _A_YEAR_ON: Final = "the period a year after its base"
+
+
+def _past_the_bracket(items: list[Item], draft: Draft) -> int:
+    """The last bead of a number and the bracket behind or around it ("2,294 (18.7 percent) fewer than in January")."""
+    at = draft.last + 1
+    if at + 2 < len(items) and items[at].text == "(" and items[at + 2].text == ")":
+        return at + 2
+    return at if draft.bracket and at < len(items) and items[at].text == ")" else draft.last
 
 
 def _encloses_day(days: Days, day: Days) -> bool:
