@@ -38,6 +38,7 @@ from etl.transform.bind.when import (
     pairs_of_years,
     said_at_all,
     share_period,
+    there_so_far,
     year_to_year,
 )
 from etl.transform.bind.where import find_places
@@ -196,6 +197,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
         if not draft.skipped:
             find_period(frame, draft)
             in_year_of_whole(frame, draft)
+            there_so_far(frame, draft)
             if _is_yet_to_come(draft, context.published):
                 draft.skipped = "forecast"  # "for 2026 it reckons with 25,000", told in 2025
     over_the_same_time(frame)

@@ -364,6 +364,8 @@ def _only_compares(items: list[Item], anchor: Draft, draft: Draft) -> bool:
     hedge = items[draft.first - 1]
     if not (hedge.has("before.less_than") or hedge.has("before.more_than")) or draft.noun:
         return False
+    if hedge.has("verb.more_than"):
+        return False  # "whereas they had exceeded 25,000"
     between = items[anchor.last + 1 : draft.first - 1]
     if hedge.has("base.cue") or any(item.has("base.cue") or item.has("measure.cue") for item in between):
         return False

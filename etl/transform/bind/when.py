@@ -227,7 +227,51 @@ def _zone_periods(frame: Frame, start: int, end: int) -> list[tuple[int, Atom]]:
     return [(i, a) for i, a in frame.periods if start <= i < end]
 
 
+def _of_the_year_described(frame: Frame, draft: Draft) -> int:
+    """ "The same period of 2023, a year that ended with 29,437 arrivals": of all the year that a clause tells of."""
+    items = frame.items
+    at = next((k for k in range(draft.first - 1, -1, -1) if items[k].kind == PERIOD or _is_number(items[k])), -1)
+    if at < 0 or items[at].kind != PERIOD or draft.kind != "count" or draft.first - at > _YEAR_AND_CLAUSE:
+        return 0
+    later = any(i.kind == PERIOD for i in items[draft.last + 1 : draft.right[1]])
+    if unwrap(items[at].value).op == "that_year" and not later:
+        before = next((k for k in range(at - 1, max(-1, at - 4), -1) if items[k].kind == PERIOD), -1)
+        return _year_told(items[before].value) if before >= 0 else 0
+    noun = next((k for k in range(at + 1, min(at + 6, draft.first)) if items[k].text in frame.pack.year_nouns), -1)
+    told = items[noun + 1 : noun + 4] if noun > 0 else []
+    clause = any(i.has("flow.relative") or i.has("flow.where") or i.has("role.in") for i in told)
+    return _year_told(items[at].value) if clause and not later else 0
+
+
+def there_so_far(frame: Frame, draft: Draft) -> None:
+    """ "Has so far registered 300,000 refugees": those who are there on the day of publication."""
+    day, times = frame.context.published, [unwrap(a).op for _, a in frame.periods]
+    if draft.measure in world.STOCKS and draft.period == NOTHING and day is not None and times:
+        if all(op == "so_far" for op in times) and draft.kind == "count" and not draft.is_base:
+            draft.period = (day, day)
+            draft.rule.append("stock on the day of publication")
+
+
+def _is_number(item: Item) -> bool:
+    """Whether a bead is a number, and no article."""
+    return item.kind == NUMBER and not (item.value.word and item.value.value == 1)
+
+
+def _year_told(atom: Atom) -> int:
+    """The year that a period names, or one inside it."""
+    return atom.year or next((year for inner in atom.inner if (year := _year_told(inner))), 0)
+
+
+_YEAR_AND_CLAUSE: Final = 10
+"""Beads, at most, from a year to the number of the clause that describes it."""
+
+
 def find_period(frame: Frame, draft: Draft) -> None:
+    described = _of_the_year_described(frame, draft)
+    if described:
+        draft.period, draft.own_period = (date(described, 1, 1), date(described, 12, 31)), True
+        draft.rule.append("period said")
+        return
     _items, anchor = frame.items, _anchor(frame, draft)
     right = _zone_periods(frame, *draft.right)
     left = _zone_periods(frame, *draft.left)
