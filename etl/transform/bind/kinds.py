@@ -569,6 +569,7 @@ def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, p
     told = told or _moved_by(items, draft, pack) or _beside_its_value(items, draft)
     told = told or _in_numbers(items, draft, drafts[:position]) or _verb_ahead(items, draft, pack)
     told = told or _up_to_its_value(items, draft, pack) or _amounts_to(items, draft, pack)
+    told = told or _and_by(items, draft, drafts[:position], pack)
     if not told and pack.capital_nouns and draft.first and items[draft.first - 1].has("change.size"):
         told = _direction(items, draft)  # "sank um 598": where the preposition says nothing else
     if told:
@@ -626,6 +627,31 @@ def _grew_before(items: list[Item], draft: Draft, drafts: list[Draft]) -> bool:
     before = drafts[at - 1] if at else None
     grew = before is not None and before.kind == "change" and before.unit == "percent" and before.value > 0
     return grew and before is not None and not before.skipped and boundary(items, before.last) < STRONG
+
+
+def _and_by(items: list[Item], draft: Draft, before: list[Draft], pack: Pack) -> int:
+    """+1 or -1 for "a rise of 635 on the month before (+31 %) and of 1,138 on September 2021", 0 otherwise."""
+    moved = [d for d in before if d.kind == "change" and not d.skipped]
+    elder = next((d for d in reversed(moved) if d.unit == "persons"), None)
+    if elder is None or draft.noun or before[-1].kind != "change" or draft.first - before[-1].last > 5:
+        return 0
+    led = [i for i in items[before[-1].last + 1 : draft.first] if i.text != ")"]
+    behind = items[draft.last + 1 : draft.last + 3]
+    if (
+        len(led) < 2
+        or not any(i.has("flow.and") for i in led[:2])
+        or any(i.kind in (PERIOD, NUMBER) for i in led[1:-2])
+    ):
+        return 0
+    small = (
+        led[-1].text in pack.of_words
+        or led[-1].has("change.size")
+        or led[-1].has("change.from")
+        or led[-1].has("role.departure")
+    )
+    if not small or not (_on_a_period(behind) or any(i.has("base.cue") for i in behind[:1])):
+        return 0
+    return 1 if elder.value > 0 else -1
 
 
 def _told_again_as_more(items: list[Item], draft: Draft, before: list[Draft]) -> bool:
@@ -1072,6 +1098,9 @@ _LEADS: Final = ("part.head", "part.lead", "part.open", "part.subset", "part.sha
 
 def _on_a_period(behind: list[Item]) -> bool:
     """ "A rise of 2,900 on 2016": what stands behind the amount names a period to compare with, and no number."""
+    first = behind[0] if behind else None
+    if first is not None and first.kind == PERIOD and (first.value.op == "against" or unwrap(first.value).op in BASES):
+        return True  # "a rise of 635 on the previous month"
     cue = next((k for k, item in enumerate(behind[:2]) if item.has("base.cue")), None)
     return cue is not None and cue + 1 < len(behind) and behind[cue + 1].kind == PERIOD
 

@@ -2016,6 +2016,10 @@ def _change_period(
         if atom.op == "against" and draft.last < index and named and _moves(items, draft, index):
             base.append(plain)  # "up 20 % on 2022"
             continue
+        told_next = before is not None and before.kind == "change" and not draft.bracket
+        if atom.op == "against" and told_next and index == draft.last + 1 and items[draft.first - 2].has("flow.and"):
+            base.append(plain)  # "a rise of 635 on August and of 1,138 on September 2021"
+            continue
         so_much = "so much of an earlier period" in draft.rule
         factor = draft.rule[:1] == ["factor word"] or so_much
         factor = factor and draft.last < index <= draft.last + (7 if so_much else 4)
