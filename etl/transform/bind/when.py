@@ -387,6 +387,10 @@ def find_period(frame: Frame, draft: Draft) -> None:
         told_before = [d.period for d in frame.live if d.first < draft.first and d.period[1] is not None]
         if told_before:
             anchor = replace(anchor, current=told_before[-1])  # "9,925 by April 2022, when the year closed"
+    elif alone == ["last_year"] and at and _they_had_been(frame, frame.drafts[at - 1], draft):
+        draft.period, draft.own_period = shift_years(frame.drafts[at - 1].period, -1), True
+        draft.rule.append("same period a year earlier")
+        return
     chosen, lent = _of_that_year(frame, draft, chosen, left)
     anchor = anchor if lent is None else replace(anchor, year=lent)
     days = _combine(frame, chosen, anchor) if chosen else NOTHING
@@ -792,6 +796,33 @@ def _part_of_year_told(frame: Frame, draft: Draft, own: list[Atom]) -> tuple[lis
         return own, None
     year = _next_in_row(frame, before, draft, _month_without_year(parts[0]) or 1)
     return own, year
+
+
+def _they_had_been(frame: Frame, draft: Draft, last: Draft) -> bool:
+    """ "Only 52 entered Melilla by land, they were 954 last year": a year of the second alone, of the same people."""
+    told, now = frame.context.period[1], frame.context.published
+    if draft is last or last.kind != "count" or draft.kind != "count" or last.noun or last.measure != draft.measure:
+        return False
+    at = frame.drafts.index(last)
+    if told is None or now is None or told.year != now.year or last.skipped or not at:
+        return False
+    if draft.own_period or last.is_part:
+        return False  # "80,000 since 2015, 16,200 of them last year"
+    if frame.drafts[at - 1] is not draft:
+        return False
+    times = [unwrap(a) for _, a in _zone_periods(frame, *last.right)]
+    if len(times) != 1 or not (
+        times[0].op in _BY_NAME or (_says_only_year(times[0]) and (times[0].year or 0) < now.year)
+    ):
+        return False
+    between = frame.items[draft.last + 1 : last.first]
+    mark = next((k for k in range(len(between) - 1, -1, -1) if between[k].text in (",", ";")), -1)
+    clause = between[mark + 1 :]
+    apart = ("flow.and", "measure.cue", "role.in", "part.subset")
+    named = any(i.has(c) for i in clause for c in apart) or any(
+        c.startswith("place.") for i in clause for c in i.senses
+    )
+    return mark >= 0 and 0 < len(clause) <= 3 and not named
 
 
 def _of_a_rank(items: list[Item], index: int, atom: Atom) -> bool:
@@ -1334,6 +1365,8 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
     if _set_against(frame, draft, last):
         open_end = len(frame.items)  # "32,800 were held in 50 days, while the number was 113,400 in all of 2024"
         draft.rule.append(_SET_AGAINST)
+    if _they_had_been(frame, draft, last):
+        open_end = len(frame.items)  # "52 came by land, they had been 954 last year"
     summed = _sum_behind(frame, draft)
     if summed:
         open_end = len(frame.items)  # "85 were rescued, bringing the total this year to 900"
