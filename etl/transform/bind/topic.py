@@ -396,12 +396,24 @@ def in_a_region(frame: Frame, draft: Draft, *, sea: bool = True) -> bool:
         if at > draft.left[0] and frame.items[at].text in frame.pack.function_words and not frame.items[at].senses:
             at -= 1  # "in the world"
         led = frame.items[at].has("role.in") or frame.items[at].has("role.destination")
+        over = sea and draft.measure in world.TOLL and item.has("place.region") and _over_months(draft)
+        if over:  # "5,000 have died this year trying to cross the Mediterranean"
+            around = frame.items[max(draft.first, index - 3) : index + 3]
+            led = led or any(i.has("flow.tried") or "crossings" in i.senses.get("measure.cue", ()) for i in around)
         routed = any(c.startswith("route.") for c in item.senses)
         if led and routed and sea and draft.measure in world.TOLL and index > draft.first:
             return True  # "... stopped 11,066, and 298 died in the central Mediterranean"
         if led and item.has("place.region") and not routed:
             return sea or not item.has("mode.sea")
     return False
+
+
+def _over_months(draft: Draft) -> bool:
+    start, end = draft.period
+    return start is not None and end is not None and (end - start).days > _A_MONTH
+
+
+_A_MONTH: Final = 31
 
 
 def _where_it_sank(frame: Frame, draft: Draft) -> bool:
