@@ -660,9 +660,23 @@ def joined(items: list[Item], drafts: list[Draft]) -> None:
             continue
         if second.kind != "count" or not second.noun or second.skipped or first.skipped not in ("", "unknown noun"):
             continue
+        if _told_of_others(items, first, second):
+            continue
         first.noun, first.unit, first.noun_measure, first.skipped = second.noun, second.unit, second.noun_measure, ""
         first.own_origin = first.own_origin or list(second.own_origin)
         row = first
+
+
+def _told_of_others(items: list[Item], first: Draft, second: Draft) -> bool:
+    """ "The survivors are 80 and some twenty the missing": each with a noun of its own, one before its number."""
+    theirs = second.noun_measure
+    for at in range(first.first - 1, max(-1, first.first - 5), -1):
+        if items[at].kind == NUMBER or boundary(items, at):
+            return False
+        told = items[at].senses.get("measure.people", ())
+        if told and theirs is not None and theirs[0] == "people":
+            return theirs[1] not in told
+    return False
 
 
 def act_or_people(items: list[Item], draft: Draft, drafts: list[Draft]) -> None:

@@ -376,6 +376,14 @@ def _capsized_off(case: Case) -> bool:
     )
 
 
+def _wreck_known_by(case: Case) -> bool:
+    """ "The shipwreck of Cutro", where one preposition says of and from: near a shore that people head for."""
+    use, items = case.use, case.frame.items
+    if case.measure not in world.TOLL | world.GUARDED | {"departures"} or use.prep != "from" or use.index < 2:
+        return False
+    return items[use.index - 2].has("skip.sunk") and use.code in world.HOSTS - world.LEFT_FROM
+
+
 def _born_elsewhere(case: Case) -> bool:
     """ "12 % were born in Algeria, 11 % in Morocco": of those who live in the country that the text is about."""
     use, draft = case.use, case.draft
@@ -703,6 +711,20 @@ def _left_near(case: Case) -> bool:
     return any(u.code == case.use.code and u.prep == "to" and u.index < case.use.index for u in case.own)
 
 
+def _set_against_there(case: Case) -> bool:
+    """ "Libya remains the leading point of departure with 58 %, against 34 % for Tunisia": the next of those left."""
+    draft, use = case.draft, case.use
+    at = case.frame.drafts.index(draft)
+    if case.measure not in world.MOVES or use.prep != "to" or not at or draft.noun not in ("", "percent"):
+        return False
+    if use.index not in (draft.last + 2, draft.last + 3):
+        return False
+    row, before = case.frame.drafts[at - 1], case.frame.items[draft.first - 1]
+    alike = row.kind == draft.kind and row.measure == draft.measure and row.own_place and not row.skipped
+    told = alike and bool(row.departure) and not row.origin and use.code not in row.destination
+    return told and (before.has("base.cue") or before.has("flow.contrast") or before.has("flow.and"))
+
+
 def _compared_with_there(case: Case) -> bool:
     """ "The rate, at 18.5 %, remains below the average of the union": whose rate is another one."""
     behind = case.draft.kind == "share" and case.use.index > case.draft.last
@@ -742,6 +764,7 @@ _TURNS: Final[tuple[tuple[str, Callable[[Case], bool], str | None], ...]] = (
     ("destination", _worked_there, "departure"),
     ("destination", _was_stuck_there, "departure"),
     ("destination", _next_of_the_row, "origin"),
+    ("destination", _set_against_there, "departure"),
     ("destination", lambda c: _is_listed_departure(c.frame, c.draft, c.use), "departure"),
     ("destination", lambda c: _stands_beside_destination(c.measure, c.use, c.own), "departure"),
     ("destination", lambda c: c.use.code in world.LEFT_FROM and _set_out(c.frame, c.draft, c.use), "departure"),
@@ -749,6 +772,7 @@ _TURNS: Final[tuple[tuple[str, Callable[[Case], bool], str | None], ...]] = (
     ("departure", _takes_them_back, "destination"),
     ("departure", _taken_out_of_waters, "destination"),
     ("departure", _capsized_off, "destination"),
+    ("departure", _wreck_known_by, "destination"),
     ("departure", _sent_home_by_another, "origin"),
     ("departure", _people_sent_away, "origin"),
     ("departure", _parts_of_those_sent, "origin"),

@@ -1488,7 +1488,8 @@ def _is_there_now(frame: Frame, draft: Draft) -> None:
     ):
         return
     before = next((d for d in reversed(frame.live[: frame.live.index(draft)]) if not d.skipped), None)
-    if before is not None and before.measure not in world.STOCKS and draft.kind == "count":
+    held = before is not None and before.measure == "detained" and before.own_period  # counted on a day as well
+    if before is not None and before.measure not in world.STOCKS and draft.kind == "count" and not held:
         draft.period = (published, published)
         draft.rule.append("stock on the day of publication")
 
