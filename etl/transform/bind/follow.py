@@ -49,7 +49,8 @@ def follow(items: list[Item], context: Context, pack: Pack) -> None:
     named = any(use.prep == "origin" for use in uses)
     lands = world.BY_SEA | (_next_door(people[0]) if came else frozenset())
     whence = [u.code for u in left or uses if u.code in lands and _is_left(items, u)]
-    if len(set(who)) > 1 or (who and named):
+    main = any(item.has("role.homeland") for item in items)  # "The main countries of origin were Mali and Senegal."
+    if (len(set(who)) > 1 or (who and named)) and not main:
         _fill_origin(people[0], who)
     leads = [use.index for use in left or uses if use.code in whence]
     boat = bool(leads) and any(item.has("counted.boats") for item in items[: leads[0]])  # "on a boat from Turkey"

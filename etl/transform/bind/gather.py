@@ -34,6 +34,8 @@ def gather(frame: Frame, draft: Draft, measure: str) -> tuple[dict[str, list[str
             continue  # the nationality of the next number, spelled like its country
         if draft.kind == "share" and use.code in ("EU", "EUROPE") and use.index > draft.last and use.index not in near:
             continue  # "rose to 18.5 %, far from the European average"
+        if _of_the_next_region(frame, draft, use):
+            continue
         if any(d.skipped and d.first <= use.index <= d.last for d in frame.drafts):
             continue  # the nationality of a number that is no figure
         if measure in world.RETURNS and use.index > draft.last and frame.items[use.index - 1].has("said.by"):
@@ -126,6 +128,14 @@ def _first_of_row(frame: Frame, draft: Draft) -> list[PlaceUse]:
     named = {u.index for u in frame.uses if u.kind in ("country", "people") and not u.owner}
     both = draft.first - 2 in named and following.first - 2 in named
     return [u for u in frame.uses if both and u.index == draft.first - 2]
+
+
+def _of_the_next_region(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "In Asia 2,778 died, in Africa 2,242 and in Europe 233": each number stands behind its part of the world."""
+    at = frame.drafts.index(draft) + 1
+    if use.index < draft.last or at >= len(frame.drafts) or frame.drafts[at].first != use.index + 1:
+        return False
+    return any(u.index == draft.first - 1 and u.kind in ("region", "group") for u in frame.uses)
 
 
 def _of_the_average(frame: Frame, draft: Draft) -> list[PlaceUse]:

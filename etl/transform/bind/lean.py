@@ -73,6 +73,19 @@ _AMOUNT_NEAR: Final = 6
 """Beads, at most, from a number of things to the amount behind its verb."""
 
 
+def _next_behind_a_part(items: list[Item], part: Draft, draft: Draft, uses: list[PlaceUse]) -> bool:
+    """Whether a strong mark and a country of its own lead from a part that is told aside to the next of its whole."""
+    whole = part.parent
+    if not part.is_part or whole is None or part.kind != "count" or draft.kind != "count":
+        return False
+    if draft.noun or draft.bracket:
+        return False
+    mark = next((k for k in range(draft.first - 1, part.last, -1) if items[k].text == ";"), 0)
+    behind = [u for u in uses if mark < u.index < draft.first and u.kind == "country" and u.prep == "none"]
+    before = any(whole.left[0] <= u.index < whole.first and u.kind == "country" for u in uses)
+    return bool(mark) and len(behind) == 1 and before and draft.first - mark <= 5
+
+
 def _behind_an_aside(items: list[Item], before: list[Draft], draft: Draft) -> bool:
     """ "12,000 landed, of whom 10,000 were men; in 2020 they had been 50": no longer of the men."""
     counted = any(d.kind == "count" and not d.skipped for d in before)
@@ -264,6 +277,9 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
                 draft.rule.append("part of")  # "saved seven of them: four Sudanese, two Nigerians"
             elif anchor.is_part and anchor.parent is not None and items[draft.first - 1].has("role.mixed"):
                 draft.parent = anchor.parent  # "588,000, 366,000 of them by force, and another 150,000 from Pakistan"
+                draft.rule.append("list")
+            elif _next_behind_a_part(items, anchor, draft, uses):
+                draft.parent = anchor.parent  # "A hosts 2.8 million, 1.9 million of them with a permit; B 1.6 million"
                 draft.rule.append("list")
             elif anchor.is_part and draft.kind == "count" and anchor.parent is not None and not draft.is_base:
                 listed = any(items[k].text == ":" for k in range(anchor.last + 1, draft.first))
@@ -915,6 +931,9 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
     closed = next((k + 1 for k in range(draft.first - 1, anchor.last, -1) if items[k].text == ")"), 0)
     left = items[max(draft.left[0], draft.first - 6, closed) : draft.first]
     cue = next((k for k in range(len(left) - 1, -1, -1) if left[k].has("base.cue")), None)
+    if cue is not None and draft.first - len(left) + cue < mark < draft.first:
+        if not any(items[k].kind == PERIOD for k in range(mark, draft.right[1])):
+            return False  # "11.8 % fewer than the year before; those for work 42,000"
     if cue is None and (_after_so_many(items, draft, anchor) or _when_far_before(items, draft, anchor)):
         return True
     if cue is not None and left[cue].has("role.coast") and any(c.startswith("place.") for c in _behind(left, cue)):
@@ -1008,6 +1027,7 @@ def _is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse
         comma = max((k for k in range(anchor.last + 1, draft.first) if items[k].text == ","), default=-1)
         opened = 0 < comma < draft.first - 1 and any(comma < u.index == draft.first - 1 for u in uses)
         opened = opened and items[draft.first - 2].has("role.departure")  # "down 47 % on the year, from Tunisia 10,247"
+        anew = anew or any(items[k].text == ";" for k in parting)  # "...; those for work 42,000"
         apart = (
             (parted and (placed or told)) or verb or anew or opened or (closed > 0 and placed and anchor.bracket)
         )  # "31 % fewer than last year, and turned away 6,700"

@@ -9,7 +9,7 @@ from typing import Final
 
 from etl.transform import world
 from etl.transform.bind.cues import takes_in
-from etl.transform.bind.draft import MIDDLE, Draft, PlaceUse, boundary, lineage
+from etl.transform.bind.draft import MIDDLE, STRONG, Draft, PlaceUse, boundary, lineage
 from etl.transform.bind.frame import Frame, border_behind, coordinated, goes_on
 from etl.transform.bind.kinds import rate_beside_another
 from etl.transform.bind.turns import ANY, by_value
@@ -851,6 +851,8 @@ def is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
         clause = range(draft.last + 1, use.index)
         if any(items[k].has("flow.because") for k in clause) and use.kind != "people":
             return True  # "600,000 came after the Taliban took Kabul"
+    if use.index > draft.last and "role.homeland" in frame.present and _of_main_homelands(items, draft, use):
+        return True
     if use.kind == "people" and use.index < draft.first and "part.open" in frame.present and _only_ranked(frame, use):
         if not draft.bracket or any(use.index < u.index < draft.first for u in frame.uses):
             return True  # "Malians and Senegalese made up most of the 46,877", but "were the largest group (7,155)"
@@ -897,6 +899,14 @@ def is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
     )
     listed = listed and not any(i.has("measure.cue") and not i.has("role.origin") for i in span)  # the verb goes on
     return listed and is_vague(frame, before, draft)  # "most of them to Slovakia, to Serbia and to Turkey"
+
+
+def _of_main_homelands(items: list[Item], draft: Draft, use: PlaceUse) -> bool:
+    """ "11,900 crossed; the main countries of origin were Mali and Senegal": some of them, told without a number."""
+    start = max((k for k in range(draft.last + 1, use.index) if boundary(items, k) == STRONG), default=-1)
+    end = next((k for k in range(use.index, len(items)) if boundary(items, k) == STRONG), len(items))
+    clause = items[start:end] if start >= 0 else []
+    return any(i.has("role.homeland") for i in clause) and not any(i.kind == NUMBER for i in clause)
 
 
 def opens_with(items: list[Item], draft: Draft) -> bool:

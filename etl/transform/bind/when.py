@@ -378,8 +378,9 @@ def find_period(frame: Frame, draft: Draft) -> None:
     alone = [unwrap(a).op for a in chosen]
     last = frame.context.last
     if alone == ["that_period"] and draft.parent not in frame.drafts:
-        if frame.context.period != NOTHING and frame.context.period[0] != frame.context.period[1]:
-            anchor = Anchor(anchor.published, frame.context.period)  # "in the same month": the one told last
+        longest = _longest_told(frame.context.recent) or frame.context.period
+        if longest != NOTHING and longest[0] != longest[1]:
+            anchor = Anchor(anchor.published, longest)  # "in the same month": the one told last
     elif alone == ["year_earlier"] and draft.parent not in frame.drafts and last is not None:
         if _is_whole_year(last.period) and last.measure == draft.measure:
             anchor = Anchor(anchor.published, last.period)  # "In 2023 35,618 were. The year before there were 25,538"
@@ -487,6 +488,19 @@ def _since_new_year(frame: Frame, draft: Draft) -> None:
     if end is not None and now is not None and not _is_whole_year(now.period) and draft.value > now.value:
         draft.period = date(end.year, 1, 1), end
         draft.rule.append("since the start of the year")
+
+
+def _longest_told(recent: list[Draft]) -> Days | None:
+    """ "372 were stopped last week, which makes 7,114 this year. In the same period 280 died": the longer time."""
+    found: Days | None = None
+    most = 0
+    for draft in recent:
+        start, end = draft.period
+        if draft.kind != "count" or draft.is_base or draft.is_part or start is None or end is None:
+            continue
+        if (end - start).days > most and draft.measure not in world.STOCKS:
+            found, most = draft.period, (end - start).days
+    return found
 
 
 def _annual(items: list[Item], index: int) -> bool:
@@ -2133,6 +2147,11 @@ def _change_period(
     if draft.measure in world.STOCKS and own and own[0].op == "since" and all(a.op in ("since", "until") for a in own):
         base += [a.inner[0] for a in own if a.inner and a.op == "since"]  # a stock that shrank "since January"
         own = []
+    if not base and _as_many_as_then(frame, draft, own, anchor):
+        base, own = own, []
+        if draft.parent is not None and draft.parent.period == NOTHING and anchor.published is not None:
+            draft.parent.period = (anchor.published, anchor.published)
+            draft.parent.rule.append("stock on the day of publication")
     own, lent = _part_of_year_told(frame, draft, own)
     anchor = anchor if lent is None else replace(anchor, year=lent)
     days = _to_the_cut_off(frame, draft, own, _combine(frame, own, anchor)) if own else NOTHING
@@ -2218,6 +2237,17 @@ def _past_the_bracket(items: list[Item], draft: Draft) -> int:
     if at + 2 < len(items) and items[at].text == "(" and items[at + 2].text == ")":
         return at + 2
     return at if draft.bracket and at < len(items) and items[at].text == ")" else draft.last
+
+
+def _as_many_as_then(frame: Frame, draft: Draft, own: list[Atom], anchor: Anchor) -> bool:
+    """ "A million are displaced, three times as many as in December 2023": the stock is of now, the past its base."""
+    if len(own) != 1 or draft.rule[:1] != ["factor word"] or draft.measure not in world.STOCKS:
+        return False
+    whole, end = draft.parent, resolve(own[0], anchor)[1]
+    if whole is None or whole not in frame.drafts or whole.own_period or whole.first > draft.first or end is None:
+        return False
+    behind = any(i > draft.last for i, a in frame.periods if unwrap(a) is own[0])
+    return behind and anchor.published is not None and end < anchor.published - timedelta(60)
 
 
 def _encloses_day(days: Days, day: Days) -> bool:
