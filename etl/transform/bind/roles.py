@@ -725,6 +725,26 @@ def _set_against_there(case: Case) -> bool:
     return told and (before.has("base.cue") or before.has("flow.contrast") or before.has("flow.and"))
 
 
+def _whose_attack(case: Case) -> bool:
+    """ "Fled the Israeli bombing of Lebanon": a nation right beside what it did is nobody's of those counted."""
+    use, items = case.use, case.frame.items
+    if use.kind != "people" or "flow.event" not in case.frame.present:
+        return False
+    return any(
+        item.has("flow.event")
+        for item in (*items[max(0, use.index - 1) : use.index], *items[use.index + 1 : use.index + 2])
+    )
+
+
+def _was_attacked(case: Case) -> bool:
+    """ "In flight from the Israeli bombing on Lebanon": where the bombs fell is no goal of those who fled."""
+    use, items = case.use, case.frame.items
+    if use.kind == "people" or "flow.event" not in case.frame.present or use.index < 2 or use.prep == "none":
+        return False
+    at = use.index - 2 - items[use.index - 2].has("place.people")
+    return at >= 0 and items[at].has("flow.event")
+
+
 def _compared_with_there(case: Case) -> bool:
     """ "The rate, at 18.5 %, remains below the average of the union": whose rate is another one."""
     behind = case.draft.kind == "share" and case.use.index > case.draft.last
@@ -735,6 +755,7 @@ _TURNS: Final[tuple[tuple[str, Callable[[Case], bool], str | None], ...]] = (
     (ANY, _union_of_members, None),
     (ANY, _leads_the_whole, None),
     (ANY, _compared_with_there, None),
+    (ANY, _whose_attack, None),
     ("departure", _passed_through, None),
     ("departure", _left_near, None),
     ("destination", _of_a_part_of_the_world, None),
@@ -771,6 +792,7 @@ _TURNS: Final[tuple[tuple[str, Callable[[Case], bool], str | None], ...]] = (
     ("departure", _goes_on_with_origins, "origin"),
     ("departure", _takes_them_back, "destination"),
     ("departure", _taken_out_of_waters, "destination"),
+    ("destination", _was_attacked, "departure"),
     ("departure", _capsized_off, "destination"),
     ("departure", _wreck_known_by, "destination"),
     ("departure", _sent_home_by_another, "origin"),

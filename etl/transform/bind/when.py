@@ -440,6 +440,8 @@ def find_period(frame: Frame, draft: Draft) -> None:
             days = (days[0], now)  # "In 2021 4,704 have been stopped so far"
         if draft.measure in world.STOCKS | {"detained"} and any(unwrap(a).op == "end_of" for a in chosen):
             days = (days[1], days[1])  # a stock is counted on a day
+        elif _had_by_then(frame, draft, chosen) and days[1] is not None:
+            days = (date(days[1].year, 1, 1), days[1])
         middle = next((unwrap(a) for a in chosen if unwrap(a).op == "mid"), None)
         if draft.measure in world.STOCKS | {"detained"} and middle is not None and len(chosen) == 1:
             days = (limit(middle, anchor), limit(middle, anchor))  # "in mid-May": the 15th
@@ -501,6 +503,15 @@ def _longest_told(recent: list[Draft]) -> Days | None:
         if (end - start).days > most and draft.measure not in world.STOCKS:
             found, most = draft.period, (end - start).days
     return found
+
+
+def _had_by_then(frame: Frame, draft: Draft, chosen: list[Atom]) -> bool:
+    """ "At the end of October 54,129 had landed": all of the year up to then, where a verb tells what had been."""
+    if draft.kind != "count" or draft.is_part or draft.measure not in world.MOVES | world.ASYLUM | world.TOLL:
+        return False
+    if not chosen or any(unwrap(a).op != "end_of" for a in chosen):
+        return False
+    return any(item.text in frame.pack.had_words for item in frame.items[draft.left[0] : draft.right[1]])
 
 
 def _annual(items: list[Item], index: int) -> bool:
