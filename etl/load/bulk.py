@@ -31,7 +31,8 @@ ROWS_TOGETHER = {"document": 500, "article": 2_000, "figure": 50_000, "finding":
 COLUMNS = pa.schema([field for field in SCHEMA if field.name != "record"])
 _ASKED = ("measure", "kind", "route")
 """What nearly every question about figures chooses by."""
-_NAMED = ("document", "article")
+NAMED = ("document", "article")
+"""Records that have an id of their own, by which it is told whether they are kept."""
 _PLAIN = frozenset({"text", "content", "quote", "figure_id", "finding_id", "details"})  # hardly a value comes twice
 
 
@@ -79,39 +80,26 @@ def write(where: str, rows: Rows) -> Part:
     return Part(made, number.get("document", 0), number.get("article", 0), number.get("figure", 0))
 
 
-Names = Mapping[str, pa.Table]
-"""Of the documents and of the articles of a part: id, revision and fingerprint."""
+def names_in(where: str, part: Part, record: str) -> pa.ChunkedArray:
+    """The ids of the documents or articles of a part. Raises LibraryError if a file cannot be read."""
+    return _named(where, part, record, [KEYS[record]]).column(0)
 
 
-def names_in(where: str, part: Part) -> Names:
-    """Who is in a part. Raises LibraryError if a file cannot be read."""
-    found = {}
+def _named(where: str, part: Part, record: str, columns: list[str]) -> pa.Table:
+    read = []
     with as_library_error(where):
-        for record in _NAMED:
-            columns = [KEYS[record], "revision", "fingerprint"]
-            read = []
-            for file in part.files:
-                if file.record == record:
-                    with pq.ParquetFile(filesystem(where).open_input_file(file.path)) as opened:
-                        read.append(opened.read(columns=columns).select(columns))
-            found[record] = pa.concat_tables(read) if read else COLUMNS.empty_table().select(columns)
-    return found
+        for file in part.files:
+            if file.record == record:
+                with pq.ParquetFile(filesystem(where).open_input_file(file.path)) as opened:
+                    read.append(opened.read(columns=columns).select(columns))
+    return pa.concat_tables(read) if read else COLUMNS.empty_table().select(columns)
 
 
-def are_new(names: Sequence[Names]) -> bool:
-    """Whether no document and no article stands in these parts twice."""
-    for record in _NAMED:
-        ids = pa.concat_tables([part[record] for part in names]).column(0)
-        if pc.count_distinct(ids).as_py() < len(ids):
-            return False
-    return True
-
-
-def without_known(where: str, part: Part, names: Names, known: Known) -> Part:
+def without_known(where: str, part: Part, known: Known) -> Part:
     """The part itself if nothing of it is known; else a new part of what is new, in the right revisions. ``known``
     learns what is in it. Raises LibraryError if a file cannot be read."""
     with as_library_error(where):
-        meant = {record: _revisions(names[record], known) for record in _NAMED}
+        meant = {record: _revisions(where, part, record, known) for record in NAMED}
         if all(old == new for moves in meant.values() for (_, old), new in moves.items()):
             return part
         files = []
@@ -128,9 +116,10 @@ def without_known(where: str, part: Part, names: Names, known: Known) -> Part:
     return Part(tuple(files), number.get("document", 0), number.get("article", 0), number.get("figure", 0))
 
 
-def _revisions(names: pa.Table, known: Known) -> dict[tuple[str, int], int]:
+def _revisions(where: str, part: Part, record: str, known: Known) -> dict[tuple[str, int], int]:
     """For every document or article of a part and its revision there, the revision in the library; 0 if known."""
-    listed: list[tuple[str, int, str]] = list(zip(*(column.to_pylist() for column in names.columns), strict=True))
+    told = _named(where, part, record, [KEYS[record], "revision", "fingerprint"])
+    listed: list[tuple[str, int, str]] = list(zip(*(column.to_pylist() for column in told.columns), strict=True))
     moves: dict[tuple[str, int], int] = {}
     for name, revision, fingerprint in sorted(listed, key=lambda row: row[1]):
         moves[name, revision] = next_revision(known, name, fingerprint)

@@ -9,6 +9,7 @@ newsroom's own published figures lie beside the table, in the file that :mod:`et
 
 from __future__ import annotations
 
+import itertools
 import threading
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -120,20 +121,22 @@ class Library(View):
         return number
 
     def _keep_parts(self, parts: Sequence[Part], batch_id: str, kind: str) -> int:
-        names: list[bulk.Names] = []
+        names: dict[str, list[str]] = {}
         with as_library_error(self.path), turn(self.path), self._lock:
             for _ in attempts(self.path):
                 shown = self._now()
                 if not parts or self._table.transaction_version(batch_id) is not None:
                     return 0
-                names = names or [bulk.names_in(self.path, part) for part in parts]
+                for record in () if names else bulk.NAMED:
+                    found = (bulk.names_in(self.path, part, record).to_pylist() for part in parts)
+                    names[record] = list(itertools.chain.from_iterable(found))
+                distinct = {record: set(own) for record, own in names.items()}
                 known: Known = {}
-                for view, record in (("documents", "document"), ("articles", "article")):
-                    named = (name for part in names for name in part[record].column(0).to_pylist())
-                    known.update(self._known(view, set(named)))
+                for record, own in distinct.items():
+                    known.update(self._known(f"{record}s", own))
                 new = list(parts)
-                if known or not bulk.are_new(names):
-                    new = [bulk.without_known(self.path, *one, known) for one in zip(parts, names, strict=True)]
+                if known or any(len(own) < len(names[record]) for record, own in distinct.items()):
+                    new = [bulk.without_known(self.path, part, known) for part in parts]
                 if self._commit(new, kind, shown, [Transaction(batch_id, 1)]):
                     self._discard([part for part in parts if part not in new])
                     return sum(part.articles for part in new)

@@ -42,7 +42,9 @@ class Seen:
         """Those of these ids that may be kept."""
         import numpy as np
 
-        asked = sorted(set(names))
+        if not self._loose[record] and not self._packed[record]:
+            return set()
+        asked = list(set(names))
         if not asked:
             return set()
         marks = _marks(asked)
