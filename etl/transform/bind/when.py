@@ -2042,6 +2042,7 @@ def _change_period(
         fronted = []
     if draft.bracket and before is not None and before.rule[:1] == ["factor word"] and draft.first == before.last + 2:
         draft.period, draft.own_period, draft.base = before.period, before.own_period, before.base
+        draft.rule += [rule for rule in ("base said", "base of the change before") if rule in before.rule]
         return  # "twice as many (+115 %) as last year"
     over = exceeded(items, draft)
     for index, atom in _zone_periods(frame, draft.left[0], scope_end):
