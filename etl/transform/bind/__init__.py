@@ -230,6 +230,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     _next_nationals(frame)
     _list_of_nationalities(frame)
     _of_the_leaders(frame)
+    _overtaken(frame)
     _beside_in_brackets(frame)
     in_order(frame)
     _nationals_sent_home(frame)
@@ -1189,6 +1190,27 @@ def _named_by(frame: Frame, draft: Draft) -> list[str]:
     """The nationality of a figure, where its own words name it."""
     said = {use.code for use in frame.uses if draft.left[0] <= use.index < draft.right[1]}
     return draft.origin if said.issuperset(draft.origin) else []
+
+
+def _overtaken(frame: Frame) -> None:
+    """ "Venezuelans overtook Afghans with 6,500 claims against 5,900": each number is of one of the two."""
+    for draft, base in itertools.pairwise(frame.live):
+        if draft.kind != "count" or base.kind != "count" or not base.is_base or draft.measure != base.measure:
+            continue
+        parting = (k for k in range(draft.first) if boundary(frame.items, k) >= MIDDLE)
+        start = max((k + 1 for k in parting if not frame.items[k].has("role.aside")), default=0)
+        row = [u for u in frame.uses if start <= u.index < draft.first and u.kind == "people" and not u.owner]
+        if len(row) != 2 or not any(i.has("flow.with") for i in frame.items[row[1].index + 1 : draft.first]):
+            continue
+        said = frame.items[max(start, row[0].index - 2) : row[1].index]
+        if not any(i.has(c) for i in said for c in ("role.aside", "before.more_than", "change.over")):
+            continue
+        if draft.measure in world.ASYLUM | world.MOVES | world.RETURNS:
+            draft.origin, base.origin = [row[0].code], [row[1].code]
+            if draft.qualifier == "more_than" and frame.items[draft.first - 1].has("flow.with"):
+                draft.qualifier = "exact"  # they were more than the others, not than the number
+            base.period, base.is_base = draft.period, False
+            base.rule.append("of those who were overtaken")
 
 
 def _of_the_leaders(frame: Frame) -> None:

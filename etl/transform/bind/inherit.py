@@ -396,6 +396,9 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
     came_back = measure == "returns" and draft.kind == "count" and not draft.is_part
     if came_back and in_sentence and parent is not None and parent.measure in world.LEAVES:
         if not draft.own_place and parent.departure and draft.departure in ([], parent.departure):
+            if parent.origin and set(parent.origin).isdisjoint(parent.departure):
+                draft.destination, draft.departure = list(parent.origin), list(parent.departure)
+                return  # "230,000 Afghans left Iran, and the number of returnees reached 690,000"
             draft.destination, draft.departure = list(parent.departure), []  # "8.4 million left, 3.1 million came back"
     if measure in ("asylum_applications", "asylum_grants", "permits"):
         draft.departure = []  # whoever asks is told by nationality

@@ -1350,6 +1350,12 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         if shifts and _encloses(shifts[-1], draft, parent):
             draft.period = shifts[-1].period  # "A is down 58 % in nine months, with 734 in September, and B by 47 %"
             return
+    elder = frame.context.last
+    if in_sentence and parent is not None and elder is not None and _told_of_the_place(frame, parent, draft):
+        if elder.measure == draft.measure and elder.period != NOTHING:
+            draft.period = elder.period  # "On Crete, where 790 were counted in 2023, 1,740 landed"
+            draft.rule.append("period carried over")
+            return
     if in_sentence and parent is not None and (parent.period != NOTHING or parent.own_period):
         draft.period = _year_of(draft, parent) or _of_the_wreck(frame, draft, parent) or parent.period
         _is_there_now(frame, draft)
@@ -1491,6 +1497,18 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
     ):
         draft.period = (frame.context.published, frame.context.published)
         draft.rule.append("stock on the day of publication")
+
+
+def _told_of_the_place(frame: Frame, aside: Draft, draft: Draft) -> bool:
+    """Whether a number is told in a clause put in behind a place, in a year of its own, and another behind it."""
+    items = frame.items
+    if not aside.own_period or aside.bracket or draft.own_period or aside.first > draft.first or draft.is_part:
+        return False
+    where = [k for k in range(aside.left[0], aside.first) if items[k].has("flow.where") or items[k].has("base.when")]
+    opened = bool(where) and where[-1] > 0 and items[where[-1] - 1].text == ","
+    closed = any(items[k].text == "," for k in range(aside.last + 1, draft.first))
+    verbs = (*range(draft.left[0], draft.first), *range(draft.last + 1, draft.right[1]))
+    return opened and closed and any(items[k].has("measure.cue") for k in verbs)
 
 
 def _of_no_wreck(draft: Draft) -> bool:

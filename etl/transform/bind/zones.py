@@ -503,8 +503,18 @@ def past_aside(items: list[Item], start: int, end: int) -> int:
         return start
     close = next((k for k in range(start + 2, min(end, start + 10)) if items[k].text in (",", ";")), None)
     if not (aside or (close is not None and _says_where_from(items, start, close, end))):
-        return start
+        if close is None or not _set_out_before(items, start, close, end):
+            return start
     return start if close is None or items[close].text == ";" else close + 1
+
+
+def _set_out_before(items: list[Item], start: int, close: int, end: int) -> bool:
+    """ "5,000 migrants, who had left Sfax, landed in 100 boats": where from, before the verb that counts."""
+    told = {measure for i in items[start:close] for measure in i.senses.get("measure.cue", ())}
+    if told != {"departures"} or any(i.kind == NUMBER for i in items[start:close]):
+        return False
+    verbs = [i.senses["measure.cue"] for i in items[close + 1 : min(end, close + 4)] if i.has("measure.cue")]
+    return bool(verbs) and "departures" not in verbs[0]
 
 
 def _says_where_from(items: list[Item], start: int, close: int, end: int) -> bool:
