@@ -1322,6 +1322,14 @@ def _goal(parent: Draft | None) -> set[str]:
     return set(parent.destination) if parent is not None else set()
 
 
+def _main_goal(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "Turkey was the main destination with 1,791": beside a country, before its number."""
+    if "role.goal" not in frame.present or use.index > draft.first:
+        return False
+    start = max((k + 1 for k in range(use.index) if boundary(frame.items, k) == STRONG), default=0)
+    return any(item.has("role.goal") for item in frame.items[max(start, use.index - 6) : draft.first])
+
+
 def _bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
     """The part of a country that no word introduces: as its neighbours in the list, or as the sentence says."""
     at = frame.drafts.index(draft)
@@ -1345,6 +1353,8 @@ def _bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
         sent = row.measure == draft.measure and draft.measure in world.RETURNS | world.MOVED_ON
         if sent and row.departure == draft.parent.departure and row.destination not in ([], draft.parent.destination):
             return "destination"  # of a list of countries that people are sent to
+    if draft.measure in world.RETURNS | world.LEAVES and _main_goal(frame, draft, use):
+        return "destination"
     before = next((d for d in reversed(frame.drafts[:at]) if d.kind == "count" and not d.skipped and d.bare_role), None)
     if before is not None and before.measure == draft.measure and use.index < draft.first:
         return "origin" if _leads_a_list(frame, draft, use) else before.bare_role

@@ -1458,6 +1458,10 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
         assert frame.context.topic is not None
         draft.period = frame.context.topic.period
         draft.rule.append("period of the topic")
+    elif parent is not None and _stands_now_again(frame, draft, parent):
+        assert parent.parent is not None
+        draft.period = parent.parent.period
+        draft.rule.append("stock on the day of publication")
     elif parent is not None and parent.period != NOTHING:
         flows = [d for m, d in frame.context.by_measure.items() if m not in world.STOCKS and d.period != NOTHING]
         counted_on_a_day = parent.measure in world.STOCKS and draft.measure not in world.STOCKS
@@ -1497,6 +1501,18 @@ def _inherit_period(frame: Frame, draft: Draft) -> None:
     ):
         draft.period = (frame.context.published, frame.context.published)
         draft.rule.append("stock on the day of publication")
+
+
+def _stands_now_again(frame: Frame, draft: Draft, then: Draft) -> bool:
+    """ "Hosts 3.11 million. In 2021 there were 3.74 million. Only 61,000 live in camps": of now, not of that year."""
+    now = then.parent
+    if draft.measure not in world.STOCKS or then in frame.drafts or not then.own_period or now is None:
+        return False
+    if now.measure != draft.measure or "stock on the day of publication" not in now.rule:
+        return False
+    near = frame.items[max(0, draft.first - 4) : min(len(frame.items), draft.last + 5)]
+    start, end = now.period[0], then.period[1]
+    return start is not None and end is not None and end < start and not any(i.text in frame.pack.past for i in near)
 
 
 def _told_of_the_place(frame: Frame, aside: Draft, draft: Draft) -> bool:
