@@ -42,7 +42,7 @@ AT_ONE_PLACE: Final = "at one place of the country"
 PERIOD_ELSEWHERE: Final = (
     "period carried over", "period of the topic", "period of the next sentence", "period told with it before",
     "when the boats sank", "stock on the day of publication", "the period a year after its base",
-    "the same months by its size",
+    "the same months by its size", "since the start of the year",
 )  # fmt: skip
 """Words of the rule of a figure whose period is told elsewhere than with it, or follows from something else."""
 

@@ -165,7 +165,7 @@ def filesystem(where: str) -> Any:
     return fs.PyFileSystem(DeltaStorageHandler(where))
 
 
-_REFUSED = "(?i)permission|denied|space|too many open|quota|read-only|timed? ?out|connect"
+_REFUSED = "(?i)permission denied|no space|too many open|quota exceeded|read-only file|timed out|connection"
 """What a system says that does not read or write a file which may be whole."""
 
 

@@ -103,6 +103,15 @@ def test_who_reads_a_damaged_library_is_told_which_file_it_is_and_no_query(libra
         Library.open(library.path).summary()
 
 
+def test_the_name_of_a_folder_does_not_hide_that_a_file_is_damaged(tmp_path: Path) -> None:
+    made = Library.open(tmp_path / "workspace" / "quota")
+    made.keep(submission(1))
+    figure = Path(made.files()["figure"][0])
+    figure.write_bytes(figure.read_bytes()[:400])
+    with pytest.raises(LibraryError, match=r"damaged.*masar verify"):
+        Library.open(made.path).summary()
+
+
 def test_a_damaged_log_is_told_without_the_insides_of_the_engine(library: Library) -> None:
     max((Path(library.path) / "_delta_log").glob("*.json")).write_text("no log\n")
     with pytest.raises(LibraryError, match=r"its log of versions is damaged.*backup") as caught:
