@@ -28,19 +28,19 @@ from etl.transform.bind.measures import find_measure
 from etl.transform.bind.nouns import NAMED, act_or_people, candidates, joined
 from etl.transform.bind.ranks import homelands, in_order
 from etl.transform.bind.roles import role_of
-from etl.transform.bind.when import (
+from etl.transform.bind.when.aside import said_at_all
+from etl.transform.bind.when.rows import (
     bases_in_brackets,
-    find_period,
     in_brackets_of_years,
     in_year_of_whole,
     month_by_month,
     over_the_same_time,
     pairs_of_years,
-    said_at_all,
     share_period,
     there_so_far,
     year_to_year,
 )
+from etl.transform.bind.when.said import find_period
 from etl.transform.bind.where import find_places
 from etl.transform.bind.zones import join, partitives, share_noun, widen, zones
 from etl.transform.recognise import Sentence

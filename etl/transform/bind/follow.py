@@ -8,7 +8,7 @@ from etl.packs import Pack
 from etl.transform import world
 from etl.transform.bind.draft import Context, Draft, PlaceUse
 from etl.transform.bind.frame import places
-from etl.transform.bind.when import said_at_all
+from etl.transform.bind.when.aside import said_at_all
 from etl.transform.recognise.items import Item
 from etl.transform.recognise.periods import NOTHING, is_day
 

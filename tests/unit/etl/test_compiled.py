@@ -30,7 +30,7 @@ from etl.transform import read
 from etl.transform.check import check_all
 from tests.quality.cases import cases, languages
 
-print(sys.modules["etl.transform.bind.when"].__file__, file=sys.stderr)
+print(sys.modules["etl.transform.bind.when.said"].__file__, file=sys.stderr)
 rows = published_figures()
 for number, case in enumerate(case for language in languages() for case in cases(language)[::8]):
     name = f"{case.language}-{number}"
@@ -51,7 +51,7 @@ def copy_of_sources(folder: Path) -> Path:
 def test_code_of_other_sources_is_never_taken(tmp_path: Path) -> None:
     root = copy_of_sources(tmp_path)
     assert compiled.folder(root) == compiled.folder()
-    edited = root / "transform" / "bind" / "when.py"
+    edited = root / "transform" / "bind" / "when" / "said.py"
     edited.write_text(edited.read_text(encoding="utf-8") + "\n# a thought\n", encoding="utf-8")
     changed = compiled.folder(root)
     assert changed != compiled.folder() and not changed.is_dir()

@@ -1,0 +1,233 @@
+"""Times beside a number that are not its own: of a departure, a record, a rank, a change, another clause."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from etl.transform import world
+from etl.transform.bind.draft import MIDDLE, STRONG, Context, Draft, boundary, unwrap
+from etl.transform.bind.frame import RUNNING, Frame, is_said
+from etl.transform.bind.when.atoms import DAYS, STEPS, began_at, says_only_year
+from etl.transform.bind.zones import raised_at
+from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
+from etl.transform.recognise.periods import NOTHING, UNKNOWN, Anchor, Atom, Days, resolve
+
+
+def said_at_all(items: list[Item], context: Context) -> Days:
+    """The days that a sentence without figures speaks of, which the next may come back to ("that month")."""
+    anchor = Anchor(context.published)
+    times = [k for k, item in enumerate(items) if item.kind == PERIOD]
+    if len(times) > 1:
+        times = [k for k in times if not is_said(items, k, unwrap(items[k].value), stretch=False)] or times
+    if any(item.has("skip.sunk") for item in items):
+        times = [k for k in times if not _of_setting_out(items, k)]  # "which had sailed on Thursday, sank"
+    times.sort(key=lambda k: _of_setting_out(items, k))  # "which had sailed on Thursday, sank on Saturday"
+    found = (resolve(unwrap(items[k].value), anchor) for k in times)
+    return next((days for days in found if days[0] is not None and days[1] is not None), NOTHING)
+
+
+def _of_setting_out(items: list[Item], index: int) -> bool:
+    """Whether the clause of a date tells only when people set out."""
+    start, end = index, index
+    while start and boundary(items, start - 1) < MIDDLE:
+        start -= 1
+    while end < len(items) and boundary(items, end) < MIDDLE:
+        end += 1
+    told = {m for item in items[start:end] for m in item.senses.get("measure.cue", ())}
+    return "departures" in told and not any(item.has("skip.sunk") for item in items[start:end])
+
+
+def annual(items: list[Item], index: int) -> bool:
+    """ "The total annual", in languages where the word behind may also say "on the year"."""
+    item = items[index]
+    return item.kind == PERIOD and unwrap(item.value).op == "year_on_year" and items[index - 1].has("part.total")
+
+
+def of_the_count_before(frame: Frame, index: int, atom: Atom) -> bool:
+    """ "Reached 35,040 this year after 160 arrived on Saturday": a running time right behind the number before."""
+    near = any(d.last < index <= d.last + 3 and d.kind == "count" for d in frame.live)
+    return near and unwrap(atom).op in RUNNING
+
+
+def sum_behind(frame: Frame, draft: Draft) -> int:
+    """Where the next count of the sentence is led in as a running total, whose time is no other's; 0 if it is not."""
+    if draft.kind != "count" or draft.is_part or draft.is_base:
+        return 0
+    following = next((d for d in frame.live if d.first > draft.last), None)
+    if following is None or following.kind != "count" or following.is_part or following.is_base:
+        return 0
+    running = (k for k in range(draft.last + 1, following.first) if frame.items[k].has("flow.running"))
+    return next(running, 0) or raised_at(frame.items, draft, following)
+
+
+def follows_on(items: list[Item], index: int, atom: Atom) -> bool:
+    """ "After yesterday's transfers 620 people are left": when something was that came before."""
+    if unwrap(atom).op not in DAYS:
+        return False
+    for item in reversed(items[max(0, index - 4) : index]):
+        if item.has("flow.because"):
+            return True
+        if item.kind in (PERIOD, NUMBER) or boundary([item], 0) or item.has("measure.cue"):
+            return False
+    return False
+
+
+_POINTS: Final = frozenset(
+    {"date", "last_year", "month_last_year", "early", "mid", "late", "last_month", "year_before_last"}
+)
+
+
+def when_they_fled(items: list[Item], draft: Draft, index: int, atom: Atom) -> bool:
+    """ "400,000 refugees live in Chad who fled Sudan in 2003": when they came, not when they were counted."""
+    if draft.measure not in world.STOCKS or unwrap(atom).op not in _POINTS or index <= draft.last:
+        return False
+    for step in (-1, 1):
+        for at in range(index + step, index + _NEAR_FLIGHT * step, step):
+            if not draft.last < at < len(items) or items[at].kind in (NUMBER, PERIOD) or boundary(items, at) >= MIDDLE:
+                break
+            told = items[at].senses.get("measure.cue", ())
+            if "departures" in told and world.STOCKS.isdisjoint(told):
+                return True
+    return False
+
+
+_NEAR_FLIGHT: Final = 10
+"""Beads between a verb of flight and its time."""
+
+
+def beyond_mark(items: list[Item], draft: Draft, index: int) -> bool:
+    """ "The centre holds 116 people, who landed in the last days": told behind a mark, of how they came."""
+    return any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, index))
+
+
+def _in_a_clause_of_leaving(items: list[Item], draft: Draft, index: int) -> bool:
+    """ "180 who left Bangladesh in November have drowned this month": a time right behind a place left, and another
+    verb and its time behind."""
+    if draft.measure not in world.TOLL | world.RESCUED:
+        return False
+    who = next((k for k in range(draft.last + 1, min(index, draft.last + 4)) if items[k].has("flow.relative")), None)
+    if who is None or not any("departures" in i.senses.get("measure.cue", ()) for i in items[who + 1 : index]):
+        return False
+    behind = items[index + 1 : draft.right[1]]
+    verb = next((k for k, i in enumerate(behind) if draft.measure in i.senses.get("measure.cue", ())), None)
+    return verb is not None
+
+
+def when_it_left(items: list[Item], draft: Draft, index: int, atom: Atom) -> bool:
+    """ "One, which had left Senegal nine days ago, carried 280": in a clause of its own that tells when it set out."""
+    plain = unwrap(atom)
+    if index > draft.last and _in_a_clause_of_leaving(items, draft, index):
+        return True
+    if plain.op not in DAYS or (plain.op == "date" and plain.day is None):
+        return False
+    low, high = sorted((index, draft.first))
+    return any(boundary(items, k) >= MIDDLE for k in range(low, high)) and _of_setting_out(items, index)
+
+
+def when_the_boat_left(items: list[Item], draft: Draft, index: int, atom: Atom) -> bool:
+    """ "Saved on Wednesday 132 people on a boat that had left Senegal on the 20th": the day of the boat."""
+    between = items[draft.last + 1 : index]
+    boat = next((k for k, item in enumerate(between) if item.has("counted.boats")), None)
+    if unwrap(atom).op not in DAYS or boat is None:
+        return False
+    return any("departures" in item.senses.get("measure.cue", ()) for item in between[boat:])
+
+
+def of_the_record(items: list[Item], index: int, atom: Atom, draft: Draft) -> Atom:
+    """ "The heaviest toll since 2017, when 3,139 had died": a year that "when" leads from is that of the number."""
+    began = began_at(atom)
+    led = any(item.has("base.when") for item in items[index + 1 : min(draft.first, index + 3)])
+    led = led and not any(boundary(items, k) >= MIDDLE for k in range(index + 3, draft.first))
+    return began if led and began is not None else atom
+
+
+def since_they_left(items: list[Item], draft: Draft, index: int, atom: Atom) -> bool:
+    """ "174 of them in a canoe that had left Senegal eight days before": when the part set out, not when it came."""
+    told = {m for item in items[draft.last + 1 : index] for m in item.senses.get("measure.cue", ())}
+    return unwrap(atom).op in STEPS and "departures" in told
+
+
+def of_a_rank(items: list[Item], index: int, atom: Atom) -> bool:
+    """ "Afghans (17,103), in first place for five years": how long they have led, not when they were counted."""
+    plain = unwrap(atom)
+    if plain.op not in UNKNOWN and plain.op not in ("since", "open_since", "last_years", "past"):
+        return False
+    beside = (*items[max(0, index - 2) : index], *items[index + 1 : index + 4])
+    return any(i.has("part.head") for i in beside)
+
+
+def of_its_months(items: list[Item], told: list[tuple[int, Atom]], index: int, atom: Atom) -> bool:
+    """ "April was the month with most arrivals so far this year, with 40,297": a year out of which a month is named."""
+    if unwrap(atom).op not in ("this_year", "ytd"):
+        return False
+    months = [i for i, a in told if i < index and unwrap(a).op == "date" and unwrap(a).month and not unwrap(a).day]
+    between = items[months[-1] + 1 : index] if months else []
+    return any(i.has("excluded.time") for i in between) and all(i.kind not in (NUMBER, PUNCT) for i in between)
+
+
+def of_change(frame: Frame, draft: Draft, index: int) -> bool:
+    """ "Up 6 % compared with 2022, and rescued 16,818": what the change before was measured against."""
+    items, change = frame.items, frame.drafts[frame.drafts.index(draft) - 1]
+    if not index or not (items[index - 1].has("base.cue") or _year_of_base(frame, change, index)):
+        return False
+    between = range(index + 1, draft.first)
+    if any(items[k].has("flow.relative") for k in between):
+        return False  # "compared with the same period of 2023, which had seen 44,343 land"
+    parted = any(boundary(items, k) >= MIDDLE or items[k].has("flow.and") for k in between)
+    return parted or index < change.first or (items[draft.first - 1].has("change.to") and len(between) == 1)
+
+
+def _year_of_base(frame: Frame, change: Draft, index: int) -> bool:
+    """ "Down a fifth on 2023, with 4,200 people landing": the year right behind a change, found to be its base."""
+    atom, base = unwrap(frame.items[index].value), change.base[0]
+    years = change.last < index <= change.last + 3 and says_only_year(atom) and base is not None
+    years = years and not any(boundary(frame.items, k) for k in range(change.last + 1, index))
+    return years and base is not None and atom.year == base.year and change.period[0] != base
+
+
+def led_by_base(items: list[Item], index: int) -> bool:
+    """Whether "compared with" leads to a period at the head of its sentence: it is that of no number told there."""
+    return 0 < index <= 2 and items[index - 1].has("base.cue")
+
+
+def of_the_rise_before(items: list[Item], index: int, draft: Draft) -> bool:
+    """ "Arrivals are up on 2022: 9,400 have landed", "the main rise on 2022 was in Calabria, where 9,400 landed"."""
+    if not index or not items[index - 1].has("base.cue"):
+        return False
+    start = next((k + 1 for k in range(index - 2, -1, -1) if boundary(items, k) >= MIDDLE), 0)
+    grown = any(item.has("change.up") or item.has("change.down") for item in items[start : index - 1])
+    span = range(index + 1, draft.first)
+    told = next(
+        (k for k in span if items[k].kind == NUMBER or items[k].text == ":" or items[k].has("flow.where")), index
+    )
+    return grown and (items[told].text == ":" or (told > index + 2 and items[told].kind != NUMBER))
+
+
+def set_against_a_year(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right: list[tuple[int, Atom]]) -> bool:
+    """ "This year's total has passed the 45,755 who arrived in 2022": the year behind is that of the number."""
+    items = frame.items
+    if len(right) != 1 or not left or any(unwrap(a).op != "this_year" for _, a in left):
+        return False
+    index, atom = right[0]
+    year = unwrap(atom)
+    between = range(draft.last + 1, index)
+    if year.op != "date" or year.year is None or any(boundary(items, k) == STRONG for k in between):
+        return False
+    done = any(items[k].has("measure.cue") for k in range(draft.left[0], draft.first))
+    return not done and (len(between) <= 1 or any(items[k].has("measure.cue") for k in between))
+
+
+def is_reached(items: list[Item], draft: Draft) -> bool:
+    """Whether a number is the value that a change led to: "fell by 20 % to 25,900 on the first half of 2024"."""
+    return draft.kind == "count" and any(item.has("change.to") for item in items[max(0, draft.first - 2) : draft.first])
+
+
+def is_compared(items: list[Item], index: int, start: int = 0) -> bool:
+    """Whether a period before the number is led by a word of comparison ("against the figures of 2020 a rise of")."""
+    for at in range(index - 1, max(start - 1, index - 5), -1):
+        item = items[at]
+        if item.has("base.cue") and (at == index - 1 or not item.has("role.in")):
+            return True
+        if item.kind in (PERIOD, NUMBER) or boundary(items, at) or any(c.startswith("change.") for c in item.senses):
+            return False
+    return False

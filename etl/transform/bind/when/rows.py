@@ -1,0 +1,276 @@
+"""Times that go with several numbers of a sentence: pairs, rows, brackets."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date
+
+from etl.transform import world
+from etl.transform.bind.draft import Draft, is_base_period, unwrap
+from etl.transform.bind.frame import Frame
+from etl.transform.bind.when.aside import is_reached
+from etl.transform.bind.when.atoms import PARTS_OF_A_YEAR, is_whole_year, says_only_year, says_year
+from etl.transform.bind.when.base import OF_OTHER_YEARS
+from etl.transform.bind.when.change import A_YEAR_ON
+from etl.transform.bind.when.dates import anchor_of, each_of, zone_periods
+from etl.transform.bind.when.lent import BEFORE_A_SUM, SET_AGAINST
+from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD
+from etl.transform.recognise.periods import NOTHING, Anchor, resolve, shift_years
+
+
+def there_so_far(frame: Frame, draft: Draft) -> None:
+    """ "Has so far registered 300,000 refugees": those who are there on the day of publication."""
+    day, times = frame.context.published, [unwrap(a).op for _, a in frame.periods]
+    if draft.measure in world.STOCKS and draft.period == NOTHING and day is not None and times:
+        if all(op == "so_far" for op in times) and draft.kind == "count" and not draft.is_base:
+            draft.period = (day, day)
+            draft.rule.append("stock on the day of publication")
+
+
+def in_year_of_whole(frame: Frame, draft: Draft) -> None:
+    """ "329,000 applied last year, 53,000 of them in the first two months": a part of the year that the whole is of."""
+    whole = draft.parent
+    if not draft.is_part or not draft.own_period or whole is None or whole not in frame.drafts:
+        return
+    (start, _), (first, last) = whole.period, draft.period
+    if start is None or first is None or last is None or not is_whole_year(whole.period) or first.year <= start.year:
+        return
+    told = [unwrap(a) for _, a in zone_periods(frame, draft.left[0], draft.right[1])]
+    bare = all(a.op in PARTS_OF_A_YEAR and not says_year(a) for a in told)
+    if told and bare and first.year == last.year:
+        draft.period = shift_years(draft.period, start.year - first.year)
+
+
+def month_by_month(frame: Frame) -> None:
+    """ "24,634 and 24,657 in January and February, respectively": the first number goes with the first month.
+
+    So they do where the months are told first ("in May and in June, with 8,720 and 8,152 respectively").
+    """
+    items = frame.items
+    row: list[Draft] = []
+    for draft, following in itertools.zip_longest(frame.live, frame.live[1:]):
+        row.append(draft)
+        if following is not None and following.kind == draft.kind and following.first - draft.last <= 3:
+            continue
+        numbers, row = row, []
+        if len(numbers) < 2:
+            continue
+        ahead = frame.live.index(numbers[0])
+        start = frame.live[ahead - 1].last if ahead else -1
+        end = numbers[-1].last + 1
+        for first, last in ((end, end + 2 * len(numbers)), (start + 1, numbers[0].first)):
+            told = [atom for i, a in frame.periods if first <= i < last for atom in each_of(unwrap(a))]
+            if len(told) > len(numbers) and last == numbers[0].first and says_only_year(told[0]):
+                told = told[-len(numbers) :]  # "in 2022 landings grew in May and in June, with ..."
+            near = (*items[max(0, numbers[0].first - 3) : numbers[0].first], *items[numbers[-1].last + 1 :][:6])
+            those = numbers[-len(told) :] if first == end else numbers  # "below the 8,720 and 8,152 of ..."
+            if 1 < len(told) == len(those) and any(item.has("part.respectively") for item in near):
+                for number, atom in zip(those, told, strict=True):
+                    number.period, number.own_period = resolve(atom, anchor_of(frame, number)), True
+                break
+
+
+def year_to_year(frame: Frame) -> None:
+    """ "From 2007 to 2013 immigration fell from 527,000 to 307,000 (-41.7 %)": each number is of its year."""
+    ranges = [unwrap(a) for _, a in frame.periods if unwrap(a).op == "range" and len(unwrap(a).inner) == 2]
+    for atom in ranges:
+        first, last = (unwrap(a) for a in atom.inner)
+        if not (says_only_year(first) and says_only_year(last)):
+            continue
+        anchor = Anchor(frame.context.published)
+        whole, start, end = resolve(atom, anchor), resolve(first, anchor), resolve(last, anchor)
+        told = [d for d in frame.live if d.period == whole]
+        moved = any(_is_first_of_pair(d) for d in frame.live) or any(d.kind == "change" for d in told)
+        for draft in frame.live if moved else []:
+            if _is_first_of_pair(draft) and draft.period in (whole, shift_years(whole, -1), NOTHING):
+                draft.period = start
+            elif draft.kind == "change" and draft.period == whole and "base said" not in draft.rule:
+                draft.period, draft.base = end, start
+            elif draft.period == whole and draft.kind in ("count", "share") and _value_of_change(frame, draft):
+                draft.period = end
+
+
+def over_the_same_time(frame: Frame) -> None:
+    """ "Against 113,778 in 2023 and 55,785 in 2022 over the same period": said of both, behind the last."""
+    row: list[Draft] = []
+    for draft in frame.live:
+        head, year = draft.parent, draft.period[0]
+        if not draft.is_base or draft.kind != "count" or year is None or (year.month, year.day) != (1, 1):
+            row = []
+            continue
+        joined = any(item.has("flow.and") for item in frame.items[draft.first - 2 : draft.first])
+        row = [*row, draft] if row and joined else [draft]
+        told = [(i, unwrap(a)) for i, a in zone_periods(frame, *draft.right)]
+        behind = [i for i, atom in told if atom.op in ("same_period", "that_period", "by_then", "same_day")]
+        years = [i for i, atom in told if says_only_year(atom)]
+        apart = bool(behind and years) and behind[-1] == years[-1] + 1
+        merged = any(atom.op == "same_period_of" for _, atom in told) and len(row) > 1
+        if not (apart or merged) or head is None or is_whole_year(head.period):
+            continue
+        end = head.period[1]
+        if end is None or head.period[0] != date(end.year, 1, 1):
+            continue
+        for value in row:
+            first = value.period[0]
+            spans = [a for _, a in zone_periods(frame, *value.right)]
+            entire = any(a.op in ("all_of", "full_year") or unwrap(a).op == "full_year" for a in spans)
+            if first is not None and is_whole_year(value.period) and not entire:
+                value.period = shift_years(head.period, first.year - end.year)
+
+
+def pairs_of_years(frame: Frame) -> None:
+    """ "In the first nine months they rose from 3,841 in 2016 to 5,788 in 2017": the same months of both years."""
+    for draft in frame.live:
+        if draft.kind == "change" and draft.base == draft.period and draft.measure not in world.STOCKS:
+            later = shift_years(draft.period, 1)
+            now, own = frame.context.published, draft.own_period or "base said" not in draft.rule
+            if own or now is None or later[1] is None or later[1] > now:
+                draft.base = shift_years(draft.period, -1)  # never measured against itself
+                continue
+            head = draft.parent if draft.parent in frame.live else None
+            if head is not None and head.period == draft.period and not head.own_period and head.kind == "count":
+                head.period = later
+            draft.period = later  # "in 2023 it had been 81,800. On this route it is 47,700, down on H1 2023"
+    for low, high in itertools.pairwise(frame.live):
+        start, end = high.period
+        if "from x to y" in low.rule and low.period == high.period and low.bracket and low.measure not in world.STOCKS:
+            low.period = shift_years(low.period, -1)  # "up 66 % in the first half (from 18,745 to 31,155)"
+        if "from x to y" not in low.rule or start is None or end is None or not is_whole_year(low.period):
+            continue
+        told = [unwrap(a) for i, a in frame.periods if low.left[0] <= i < low.first]
+        told = [a for a in told if a.op in PARTS_OF_A_YEAR and a.year is None and not a.inner]
+        days = resolve(told[0], Anchor(frame.context.published, high.period)) if len(told) == 1 else NOTHING
+        if days[0] is None or days[1] is None or days[0].year != days[1].year or is_whole_year(days):
+            continue
+        stretch = shift_years(days, start.year - days[1].year)
+        if not (is_whole_year(high.period) or end == frame.context.published or high.period == stretch):
+            continue
+        high.period = stretch
+        low.period = shift_years(days, low.period[0].year - days[1].year) if low.period[0] else low.period
+
+
+def bases_in_brackets(frame: Frame) -> None:
+    """ "Down 9 % on January 2023 (29,072)": a bare number in brackets right behind what a change is compared with."""
+    items, live = frame.items, frame.live
+    for at, value in enumerate(live):
+        if not value.bracket or value.kind != "count" or value.first < 3 or items[value.first - 1].text != "(":
+            continue
+        time = value.first - 2
+        closed = value.last + 1 < len(items) and items[value.last + 1].text == ")"
+        below = items[time].has("change.fewer") or items[time].has("change.more")  # "under that of January 2023"
+        if not (items[time].kind == PERIOD or below) or not closed or value.measure is None:
+            continue
+        told = unwrap(items[time].value) if items[time].kind == PERIOD else None
+        cue = next((k for k in range(time - 1, max(time - 4, -1), -1) if items[k].has("base.cue")), time)
+        earlier = told is not None and is_base_period(told) and cue < time
+        earlier = earlier and all(items[k].kind == WORD for k in range(cue + 1, time))
+        near = [live[at - 1]] if at else []
+        near += live[at + 1 : at + 2] if items[value.last + 2].has("change.size") else []
+        for change in near:
+            apart = change.first < value.first and any(i.kind == NUMBER for i in items[change.last + 1 : time])
+            if change.kind != "change" or apart or not ("base said" in change.rule or below or earlier):
+                continue
+            days = change.base
+            if told is not None:
+                days = resolve(told, Anchor(frame.context.published, change.period))
+            if days != change.base or value.period != change.period or change.base[0] is None:
+                continue
+            value.period, value.is_base, value.own_period = change.base, True, True
+            value.rule.append("base in brackets")
+
+
+def in_brackets_of_years(frame: Frame) -> None:
+    """ "9,772 in the first quarter (2023: 15,980, minus 38.8 %)": a bare year beside a part of one means that part.
+
+    Not where the number is of the size of the whole year.
+    """
+    for whole, draft in itertools.pairwise(frame.live):
+        start, end = whole.period
+        if not draft.bracket or draft.kind != "count" or whole.kind != "count" or draft.measure != whole.measure:
+            continue
+        if start is None or end is None or start.year != end.year or is_whole_year(whole.period) or start == end:
+            continue
+        opened = next((k for k in range(draft.first - 1, whole.last, -1) if frame.items[k].text in ("(", ";")), 0)
+        if not opened or opened > whole.last + 8 or draft.measure in world.STOCKS or draft.origin != whole.origin:
+            continue
+        close = next((k for k in range(draft.last + 1, len(frame.items)) if frame.items[k].kind == PUNCT), opened)
+        told = [a for i, a in frame.periods if opened < i < close]
+        year = unwrap(told[0]).year if len(told) == 1 and says_only_year(unwrap(told[0])) else None
+        if year is None or year >= end.year or told[0].op == "all_of" or not is_whole_year(draft.period):
+            continue
+        months = (end - start).days / 30
+        if draft.value > whole.value * max(2.0, (12 / max(months, 1.0)) ** 0.5):
+            continue
+        draft.period = shift_years(whole.period, year - end.year)
+        draft.rule.append(OF_OTHER_YEARS)
+        at = frame.live.index(draft)
+        change = frame.live[at + 1] if at + 1 < len(frame.live) else draft
+        if change.kind == "change" and change.bracket and change.first - draft.last <= 4:
+            change.period, change.base = whole.period, draft.period
+    back = 0
+    for whole, draft in itertools.pairwise(frame.live):
+        first, end = draft.period[0], whole.period[1]
+        counts = whole.kind == draft.kind == "count" and draft.bracket and not whole.bracket
+        if not counts or first is None or end is None:
+            continue
+        beside = (*frame.items[draft.first - 1 : draft.first], *frame.items[draft.last + 1 : draft.last + 2])
+        alone, years = [item.text for item in beside], end.year - first.year
+        if draft.own_period and years > 0 and draft.period == shift_years(whole.period, -years):
+            back = years
+        elif back and alone == ["(", ")"] and draft.period == whole.period and draft.measure == whole.measure:
+            draft.period = shift_years(whole.period, -back)  # "Spain 164,010 (2023: 160,460), Italy 151,120 (130,565)"
+            draft.rule.append(OF_OTHER_YEARS)
+
+
+def _is_first_of_pair(draft: Draft) -> bool:
+    """Whether a number is the first of "from x to y", in percent or not."""
+    return "from x to y" in draft.rule or "from x to y in percent" in draft.rule
+
+
+def _value_of_change(frame: Frame, draft: Draft) -> bool:
+    """Whether a number is what something rose or fell to."""
+    at = frame.live.index(draft)
+    reached = draft.kind == "count" and is_reached(frame.items, draft)
+    return (at > 0 and _is_first_of_pair(frame.live[at - 1])) or reached
+
+
+def share_period(drafts: list[Draft]) -> None:
+    """A count told before the period of its sentence ("with 36,816 arrivals, Britain saw a rise of 25 % in 2024")."""
+    for draft, following in reversed(list(itertools.pairwise(drafts))):
+        told = following.parent is draft and A_YEAR_ON in following.rule
+        if told and draft.period == NOTHING and not draft.own_period:
+            draft.period = following.period  # "25,900 have come, 20 % fewer than in the first half of 2024"
+        if draft.period == NOTHING and not draft.own_period and draft.kind == following.kind == "change":
+            if following.own_period and following.measure == draft.measure:
+                draft.period, draft.base = following.period, following.base  # "fell by 64 % in A and 41 % in B in 2024"
+                draft.rule.append("period of the sentence")
+        if draft.period == NOTHING and not draft.own_period and (draft.kind, following.kind) == ("change", "count"):
+            if following.own_period and not following.is_base and following.measure == draft.measure:
+                draft.period, draft.base = following.period, shift_years(following.period, -1)
+                draft.rule.append("period of the sentence")
+        near = following.first - draft.last <= 4 and "period of the sentence" in draft.rule
+        if near and (draft.kind, following.kind) == ("change", "count") and following.measure == draft.measure:
+            if (
+                following.own_period
+                and not following.is_base
+                and draft.base in (NOTHING, shift_years(draft.period, -1))
+            ):
+                draft.period = following.period  # "down 40 %, with 11,300 in the half-year and 300 in June"
+                draft.base = shift_years(draft.period, -1) if draft.base != NOTHING else NOTHING
+        if draft.period == NOTHING and not draft.own_period and draft.kind != "change" and not draft.is_base:
+            told = following.own_period or "period of the sentence" in following.rule
+            alike = following.measure == draft.measure and (draft.kind == "count" or following.kind == "share")
+            wrecked = {following.measure, draft.measure} <= world.TOLL | world.RESCUED | {"departures"}
+            alike = alike or (draft.kind == "count" and wrecked)
+            if told and not following.is_base and alike and not {BEFORE_A_SUM, SET_AGAINST}.intersection(draft.rule):
+                draft.period = following.period
+                draft.rule.append("period of the sentence")
+    for draft, following in itertools.pairwise(drafts):
+        alike = draft.kind == following.kind == "change" and following.bracket and not draft.bracket
+        if alike and following.first - draft.last <= 3 and draft.period == following.period:
+            if "base said" in following.rule and "base said" not in draft.rule:
+                draft.base = following.base  # "up by 36,000 people (+0.9 %) on the month before"
+                draft.rule.append("base said")
+    for draft in drafts:
+        if draft.kind == "share" and draft.period == NOTHING and not draft.own_period and draft.parent in drafts:
+            draft.period = draft.parent.period if draft.parent is not None else NOTHING
