@@ -7,8 +7,10 @@ import itertools
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, PlaceUse, boundary
 from etl.transform.bind.frame import Frame, coordinated, past_bracket
-from etl.transform.bind.kinds import rate_beside_another
-from etl.transform.bind.roles import Case, homeward, is_vague, only_counted, opens_with, role_here, zone_uses
+from etl.transform.bind.kinds.compared import rate_beside_another
+from etl.transform.bind.roles.case import Case, homeward, only_counted, opens_with, zone_uses
+from etl.transform.bind.roles.here import role_here
+from etl.transform.bind.roles.vague import is_vague
 from etl.transform.bind.topic import names_the_country
 from etl.transform.recognise.items import NUMBER, PUNCT, Item
 

@@ -9,7 +9,8 @@ from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, Draft, boundary, lineage, of_months
 from etl.transform.bind.frame import Frame, coordinated
 from etl.transform.bind.means import comes_from
-from etl.transform.bind.roles import homeward, is_vague, role_of, zone_uses
+from etl.transform.bind.roles.case import homeward, role_of, zone_uses
+from etl.transform.bind.roles.vague import is_vague
 from etl.transform.bind.topic import (
     from_context,
     in_a_region,

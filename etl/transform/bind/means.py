@@ -8,7 +8,7 @@ from typing import Final
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, PlaceUse, boundary, of_months
 from etl.transform.bind.frame import Frame, coordinated, goes_on, past_bracket
-from etl.transform.bind.roles import role_of
+from etl.transform.bind.roles.case import role_of
 from etl.transform.bind.topic import in_a_region
 from etl.transform.recognise.items import NUMBER, PHRASE, PUNCT, WORD, Item
 from etl.transform.recognise.periods import NOTHING

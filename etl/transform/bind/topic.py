@@ -7,7 +7,8 @@ from typing import Final
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, PlaceUse, boundary, lineage, of_months
 from etl.transform.bind.frame import Frame
-from etl.transform.bind.roles import homeward, is_goal, is_vague, role_of
+from etl.transform.bind.roles.case import homeward, is_goal, role_of
+from etl.transform.bind.roles.vague import is_vague
 from etl.transform.recognise.items import PUNCT, Item
 from etl.transform.recognise.periods import is_day
 

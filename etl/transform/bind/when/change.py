@@ -9,7 +9,7 @@ from typing import Final
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary, is_base_period, unwrap
 from etl.transform.bind.frame import Frame
-from etl.transform.bind.kinds import below, exceeded
+from etl.transform.bind.kinds.compared import below, exceeded
 from etl.transform.bind.when.aside import is_compared, is_reached, led_by_base
 from etl.transform.bind.when.atoms import (
     STRETCHES,

@@ -1,0 +1,66 @@
+"""Words that tell why something rose, or when others came, hushed before the numbers are read."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from etl.packs import Pack
+from etl.transform import world
+from etl.transform.bind.draft import Context
+from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
+
+_NEAR_REASON: Final = 4
+"""Beads behind "because of" among which it is told that something rose or fell."""
+_CHANGES: Final = ("change.up", "change.down", "change.more", "change.fewer")
+OF_WHAT_IS_COUNTED: Final = ("measure.", "place.", "role.")
+
+
+def hush_reasons(items: list[Item]) -> None:
+    """ "Fell by 59 % because of fewer departures from Tunisia": the reason says nothing of what is counted."""
+    for at, item in enumerate(items):
+        if not item.has("flow.because"):
+            continue
+        end = next((k for k in range(at + 1, len(items)) if items[k].kind == PUNCT), len(items))
+        reason = items[at + 1 : end]
+        moved = any(i.has(change) for i in reason[:_NEAR_REASON] for change in _CHANGES)
+        if moved and any(i.kind == NUMBER for i in items[:at]) and not any(i.kind == NUMBER for i in reason):
+            for told in reason:
+                kept = {c: v for c, v in told.senses.items() if not c.startswith(OF_WHAT_IS_COUNTED)}
+                if len(kept) < len(told.senses):
+                    told.senses = kept
+
+
+def hush_opening(items: list[Item], context: Context, pack: Pack) -> None:
+    """ "Since Tunisia began to deport migrants, the number of arrivals has fallen to 4,200": what happened before.
+
+    Nothing of it is told of the number, where the clause behind says itself what fell, or the text has said it.
+    """
+    number = next((k for k, item in enumerate(items) if item.kind == NUMBER), 0)
+    led_to = ("change.to", "change.size")
+    to = next((k for k in range(number - 1, max(number - 4, 0), -1) if any(items[k].has(c) for c in led_to)), 0)
+    end = next((k for k in range(to) if items[k].text == ","), 0)
+    if not end and pack.capital_nouns:
+        end = next((k for k in range(to) if items[k].has("change.up") or items[k].has("change.down")), 0)
+    clause, behind = items[:end], items[end : min(number + 4, len(items))]
+    if not end or not any(i.has(c) for i in behind for c in ("change.up", "change.down")):
+        return
+    told = {m for i in behind for c in _SAYS for m in i.senses.get(c, ())}
+    led = {m for i in clause for c in _SAYS for m in i.senses.get(c, ())}
+    topic = context.topic
+    if told & (world.TOLL | world.RESCUED) or (not told and (topic is None or topic.measure in led)):
+        return  # "after a boat had sunk off Crete, the number of the dead rose to twelve"
+    where = any(c.startswith("place.") for i in behind for c in i.senses)
+    where = where or bool(led - told) or (topic is not None and bool(topic.destination or topic.departure))
+    dated = any(i.kind == PERIOD for i in (*behind, *items[number:]))
+    for item in clause:
+        if item.kind == PERIOD and dated:
+            item.kind, item.value = WORD, []
+        drop = _OF_THE_PEOPLE + (_OF_THE_PLACE if where else ())
+        kept = {c: v for c, v in item.senses.items() if not c.startswith(drop)}
+        if len(kept) < len(item.senses):
+            item.senses = kept
+
+
+_SAYS: Final = ("measure.cue", "measure.people", "measure.act")
+_OF_THE_PEOPLE: Final = ("measure.", "mode.", "route.", "counted.boats", "skip.")
+_OF_THE_PLACE: Final = ("place.", "role.", "owner.")

@@ -1,0 +1,205 @@
+"""Changes told by a verb or a noun at some distance: rose by, a rise of, more than."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from etl.packs import END, Pack
+from etl.transform.bind.draft import MIDDLE, Draft, boundary
+from etl.transform.bind.kinds.compared import MOVED, from_hedged, on_a_period, to_many_more
+from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
+
+_MORE_OR_LESS: Final = ("change.more", "change.fewer")
+
+
+def told_difference(items: list[Item], draft: Draft, pack: Pack) -> int:
+    """+1 or -1 for "more by 300" before the number, 0 otherwise."""
+    at = draft.first - 1
+    hedged = pack.article and at > draft.left[0] and any(c.startswith("before.") for c in items[at].senses)
+    glued = hedged and items[at].text.startswith(tuple(pack.prepositions))  # "fewer by-about 3,000"
+    if glued or (at > draft.left[0] and items[at].text in pack.prepositions):
+        at -= 1
+    elif hedged and at > draft.left[0] + 1 and items[at - 1].text in pack.prepositions:
+        at -= 2
+    elif hedged and at > draft.left[0] and not items[at - 1].text and any(map(items[at - 1].has, _MORE_OR_LESS)):
+        at -= 1  # "fewer-by more than 3,000", of a phrase
+    elif at < 0 or items[at].text:
+        return 0  # a single word right before the number is a hedge, or another word
+    item = items[at]
+    if at == 0 or any(category.startswith(("before.", "base.")) for category in item.senses):
+        return 0  # "Unter den 76,765 ..." opens a sentence
+    if items[at - 1].kind == NUMBER and items[at - 1].value.unit == "percent":
+        return 0  # "20 % below the 106,000 of the year before"
+    return -1 if item.has("change.fewer") else 1 if item.has("change.more") else 0
+
+
+def moved_by(items: list[Item], draft: Draft, pack: Pack) -> int:
+    """+1 or -1 for "rose by 300 people" and "a fall of 300 people", 0 otherwise; "fell from 500 to 300" is none."""
+    beside = items[draft.first - 1] if draft.first else draft.item
+    if draft.noun in ("", "counted.persons") and beside.has("change.size") and any(beside.has(c) for c in MOVED):
+        return 1 if beside.has("change.up") else -1  # "exceeded by 7,913 those of the year before"
+    if draft.noun in ("", "counted.persons") and draft.first > 1 and items[draft.first - 1].has("change.size"):
+        verb = items[draft.first - 2]
+        if items[draft.first - 1].text not in pack.of_words and (verb.has("change.up") or verb.has("change.down")):
+            return 1 if verb.has("change.up") else -1
+    at = draft.first - 1
+    if at > draft.left[0] and any(c.startswith("before.") for c in items[at].senses):
+        if items[at].has("change.to") or from_hedged(items, draft):
+            return 0  # "leapt to about 1.1 million"
+        at -= 1
+    glued = bool(pack.article) and items[at].text.startswith(tuple(pack.prepositions))  # "by-a-rise 5.6 million"
+    led = items[at].has("change.size") or items[at].has("change.from") or items[at].text in pack.of_words
+    of = (items[at].text in pack.of_words or not items[at].text) and not pack.article  # of two words, or of a phrase
+    if at > draft.left[0] and led and items[at].text:
+        at -= 1
+    elif items[at].text and not glued:
+        return 0
+    item = items[at]
+    behind = items[draft.last + 1 : draft.last + 6]
+    if at < draft.left[0] or item.has("change.to"):
+        return 0
+    by = any(item.has(c) for c in MOVED) and to_many_more(items, draft, 1 if item.has("change.down") else 5)
+    if any(i.has("change.to") for i in behind) and not by:
+        return 0  # "rose from 82,000 in 2022 to 91,000"
+    amount = glued or by or (of and (item.has("change.down") or on_a_period(behind)))  # "a fall of 10,530"
+    amount = amount or (pack.capital_nouns and not item.text)  # "ein Minus von 6.000", one phrase
+    if not (draft.noun or amount) or draft.value in (100, 1000):
+        return 0  # "reached the record of 45,774"
+    return -1 if item.has("change.down") else 1 if item.has("change.up") and not item.has("change.from") else 0
+
+
+def up_to_its_value(items: list[Item], draft: Draft, pack: Pack) -> int:
+    """+1 or -1 for "rose by 1,350 in October, to 5,030", where the value it came to is told apart, 0 otherwise."""
+    end = next((k for k in range(draft.last + 1, min(draft.last + 9, len(items))) if items[k].kind == NUMBER), None)
+    if end is None or items[end].value.unit or draft.bracket:
+        return 0
+    to = end - 1
+    if not items[to].has("change.to") and any(c.startswith("before.") for c in items[to].senses):
+        to -= 1
+    between = items[draft.last + 1 : to]
+    if to <= draft.last or not items[to].has("change.to") or any(i.has("flow.and") for i in between):
+        return 0
+    if any(i.kind == PERIOD for i in items[end + 1 : end + 4]) or any(map(_leads_away, between)):
+        return 0  # "fell from 12,000 in 2022, to 9,000 in 2023"
+    at = draft.first - 1
+    for _ in range(4):
+        if at < draft.left[0] or any(items[at].has(c) for c in MOVED):
+            break
+        hedge = any(c.startswith("before.") for c in items[at].senses) and not items[at].has("change.to")
+        led = items[at].has("change.size") or (items[at].text and items[at].text in pack.of_words)
+        aside = items[at].kind == PERIOD or any(c.startswith(("role.", "place.")) for c in items[at].senses)
+        if not (hedge or led or aside):
+            return 0
+        at -= 1
+    if at < draft.left[0] or items[at].has("change.from"):
+        return 0
+    sign = 1 if items[at].has("change.up") else -1 if items[at].has("change.down") else 0
+    apart = (to > draft.last + 1 and items[to - 1].text == ",") or not items[to].text
+    return sign if apart or sign * (items[end].value.value - draft.value) < 0 else 0
+
+
+def amounts_to(items: list[Item], draft: Draft, pack: Pack) -> int:
+    """+1 or -1 for "the rise on last year is 1,100 people", a clause about what grew or shrank, 0 otherwise."""
+    at = draft.first - 1
+    if at > 0 and any(c.startswith("before.") for c in items[at].senses) and not items[at].has("change.amounts"):
+        at -= 1
+    if at > 0 and items[at].text in pack.those_words and not items[at].has("change.amounts"):
+        at -= 1
+    start = next((k + 1 for k in range(at, -1, -1) if items[k].kind == NUMBER or items[k].text in (";", ":", "(")), 0)
+    start = _behind_comparison(items, start, at)
+    if at > start and not draft.bracket and any(items[at].has(c) for c in MOVED):
+        verb = next((k for k in range(at - 1, max(start, at - 4) - 1, -1) if items[k].has("change.amounts")), at)
+        if verb < at and all(_is_small(items[k], pack) for k in range(verb, at)):
+            return 1 if items[at].has("change.up") else -1  # "im Vergleich dazu beträgt der Rückgang 877"
+    head = [k for k in range(start, min(start + 4, at)) if any(items[k].has(c) for c in MOVED)]
+    if not head or draft.bracket:
+        return 0
+    first = range(start, head[0])
+    if any(items[k].kind == PUNCT or not _is_small(items[k], pack) for k in first):
+        return 0
+    is_told = any(items[k].has("change.amounts") for k in first) if pack.verb_first else items[at].has("change.amounts")
+    return 0 if not is_told else 1 if items[head[0]].has("change.up") else -1
+
+
+def _behind_comparison(items: list[Item], start: int, end: int) -> int:
+    """Where a clause begins behind "compared with April of the year before", told at its head."""
+    cue = next((k for k in range(start, min(start + 3, end)) if items[k].has("base.cue")), end)
+    if any(items[k].has(c) for k in range(start, cue) for c in MOVED):
+        return start  # "the fall against April 2024 is 877"
+    at = next((k for k in range(cue, min(cue + 4, end)) if items[k].kind == PERIOD), end)
+    if at == end or any(items[k].kind in (NUMBER, PUNCT) for k in range(start, at)):
+        return start
+    return at + 1 + (at + 1 < end and items[at + 1].text == ",")
+
+
+def _is_small(item: Item, pack: Pack) -> bool:
+    """Whether a bead before the noun of a clause only leads to it: an article, "and", a verb that takes an amount."""
+    led = item.has("flow.and") or item.has("flow.contrast") or item.has("change.amounts")
+    return led or item.text in pack.function_words or item.small
+
+
+def _leads_away(item: Item) -> bool:
+    """Whether a bead between an amount and the value it came to tells of anything but a time."""
+    told = ("measure.", "part.", "flow.", "base.", "change.", "skip.")
+    return item.kind != PERIOD and item.text != "," and any(c.startswith(told) for c in item.senses)
+
+
+def verb_ahead(items: list[Item], draft: Draft, pack: Pack) -> int:
+    """+1 or -1 for "grew the number of refugees in Italy by 1,025", where the verb comes first, 0 otherwise."""
+    at = draft.first - 1
+    if not pack.verb_first or at < 0 or draft.bracket:
+        return 0
+    hedged = at > draft.left[0] and any(c.startswith("before.") for c in items[at].senses)
+    by = tuple(p for p in pack.prepositions if ("flow.with", "with") in pack.words.get(p, {}).get(END, ()))
+    if hedged and not items[at].text.startswith(by):
+        at -= 1
+    said = items[at].text in by or (hedged and at == draft.first - 1) or items[at].has("change.size")
+    if not said and (items[at].has("change.to") or not to_many_more(items, draft, 5)):
+        return 0
+    for item in reversed(items[draft.left[0] : at]):
+        if item.kind == NUMBER or boundary([item], 0) >= MIDDLE or any(item.has(c) for c in _LEADS):
+            return 0
+        if item.has("change.up") or item.has("change.down"):
+            return 1 if item.has("change.up") else -1
+    return 0
+
+
+_LEADS: Final = ("part.head", "part.lead", "part.open", "part.subset", "part.share", "flow.contrast")
+
+
+def grew_by(items: list[Item], draft: Draft) -> int:
+    """+1 or -1 for "an increase of 6.3 million": an amount by which something grew or shrank, 0 otherwise."""
+    at = draft.first - 1
+    hedged = at >= 0 and any(c.startswith("before.") for c in items[at].senses)
+    if hedged and (items[at].has("change.to") or from_hedged(items, draft)):
+        return 0  # "leapt to about 1.1 million"
+    at -= hedged
+    if at >= 0 and items[at].has("change.size"):
+        at -= 1
+    elif not hedged or items[draft.first - 1].text:
+        return 0
+    if at < draft.left[0]:
+        return 0
+    return -1 if items[at].has("change.down") else 1 if items[at].has("change.up") else 0
+
+
+def in_numbers(items: list[Item], draft: Draft, before: list[Draft]) -> int:
+    """+1 or -1 for "fell by 2.5 % (or 1,300)", the change before it told as a number, 0 otherwise."""
+    change = before[-1] if before else None
+    if change is None or change.kind != "change" or change.unit != "percent" or change.skipped or draft.noun:
+        return 0
+    between = items[change.last + 1 : draft.first]
+    said = len(between) == 2 and between[0].text == "(" and between[1].has("flow.and")
+    return 0 if not said else 1 if change.value > 0 else -1
+
+
+def beside_its_value(items: list[Item], draft: Draft) -> int:
+    """+1 or -1 for "immigration was 88,600, down 1,700", where the change follows its value, 0 otherwise."""
+    at = draft.first - 1
+    if at >= 0 and any(c.startswith("before.") for c in items[at].senses) and not items[at].has("change.up"):
+        at -= 1
+    if at < 2 or draft.noun or items[at - 1].text not in (",", "("):
+        return 0
+    if not (items[at - 2].kind in (NUMBER, PERIOD) or any(c.startswith("counted.") for c in items[at - 2].senses)):
+        return 0
+    return -1 if items[at].has("change.down") else 1 if items[at].has("change.up") else 0

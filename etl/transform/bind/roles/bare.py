@@ -1,0 +1,185 @@
+"""The role of a place that no word gives one."""
+
+from __future__ import annotations
+
+from etl.transform import world
+from etl.transform.bind.draft import STRONG, Draft, PlaceUse, boundary
+from etl.transform.bind.frame import Frame
+from etl.transform.bind.roles.case import goal_of, measure_of_hosts, zone_uses
+from etl.transform.recognise.items import NUMBER, PUNCT
+
+
+def _main_goal(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "Turkey was the main destination with 1,791": beside a country, before its number."""
+    if "role.goal" not in frame.present or use.index > draft.first:
+        return False
+    start = max((k + 1 for k in range(use.index) if boundary(frame.items, k) == STRONG), default=0)
+    return any(item.has("role.goal") for item in frame.items[max(start, use.index - 6) : draft.first])
+
+
+def bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
+    """The part of a country that no word introduces: as its neighbours in the list, or as the sentence says."""
+    at = frame.drafts.index(draft)
+    row = frame.drafts[at - 1] if at else None
+    if draft.measure in world.STOCKS and use.index < draft.first and _stays_next(frame, draft, row, use):
+        return "destination"
+    if draft.bracket and row is not None and row.bracket and draft.measure in world.RETURNS | world.MOVES:
+        if row.measure == draft.measure and row.parent is not None and row.departure:
+            if row.departure != row.parent.departure:
+                return "departure"  # "from Turkey (133,000), Lebanon and Jordan (45,000)"
+    if draft.bracket and row is not None and row.bracket and _next_host(frame, draft, row, use):
+        return "destination"
+    if draft.bracket and row is not None and row.bracket and draft.measure == row.measure in world.STOCKS:
+        host = next((u.code for u in frame.uses if u.index == row.first - 2 and u.kind != "people"), "")
+        if host in row.destination and host not in row.origin and use.index < draft.first:
+            return "destination"  # "Syrian refugees are spread over Lebanon (785,000), Jordan (620,000)"
+    if draft.bracket and row is not None and row.bracket and draft.parent in (row, row.parent) and row.own_place:
+        if row.measure == draft.measure and row.origin and not row.departure and use.index < draft.first:
+            return "origin"  # the next of a row of brackets
+    if draft.bracket and row is not None and row.bracket and draft.parent is not None and use.index < draft.first:
+        sent = row.measure == draft.measure and draft.measure in world.RETURNS | world.MOVED_ON
+        if sent and row.departure == draft.parent.departure and row.destination not in ([], draft.parent.destination):
+            return "destination"  # of a list of countries that people are sent to
+    if draft.measure in world.RETURNS | world.LEAVES and _main_goal(frame, draft, use):
+        return "destination"
+    before = next((d for d in reversed(frame.drafts[:at]) if d.kind == "count" and not d.skipped and d.bare_role), None)
+    if before is not None and before.measure == draft.measure and use.index < draft.first:
+        return "origin" if _leads_a_list(frame, draft, use) else before.bare_role
+    behind = frame.items[use.index + 1 : min(use.index + 9, draft.first)]
+    named = next((k for k, i in enumerate(behind) if i.has("role.origin") and not i.has("role.departure")), None)
+    led = named is not None and any(c.startswith("place.") for i in behind[named + 1 : named + 3] for c in i.senses)
+    if named is not None and not led and use.index < draft.first:
+        return "origin"  # "Mali is the first country of origin"
+    if use.index < draft.first and use.code not in world.HOSTS and _titled_origin(frame, use):
+        return "origin"  # "the main countries of origin of people in Austria are Syria with 3,120"
+    if draft.bracket and use.index < draft.first and _titled_behind(frame):
+        return "origin"  # "France (17.6 %) and Cameroon (16.2 %) are the first countries of birth"
+    parent = draft.parent
+    told = frame.context.told.get(draft.measure or "")
+    if draft.measure in world.RETURNS and use.kind == "city" and told is not None and told.destination == [use.code]:
+        if told.departure and use.code not in told.departure:
+            return "destination"  # "Mexico received 181,064 from the United States. By Sonora 26,715 came back"
+    if draft.measure in world.RETURNS and _sends(frame, draft, use):
+        own = draft.noun == "counted.compatriots" and any(u.prep == "from" for u in zone_uses(frame, draft))
+        return "destination" if own else "departure"  # "Ethiopia brought home 842 of its nationals from Arabia"
+    if draft.bracket and parent is not None and parent.measure == draft.measure and draft.measure in world.RETURNS:
+        home = any(i.has("role.home") for i in frame.items[: draft.first])
+        if home and not parent.departure and use.code not in world.HOSTS:
+            return "destination"  # "went home, with Iraq in the lead (1.5 million)"
+    alike = parent is not None and parent.measure == draft.measure and (parent.departure or draft.bracket)
+    if parent in frame.live and parent is not None and parent.measure == draft.measure and not parent.origin:
+        alike = alike or (bool(parent.destination) and world.HOSTS.isdisjoint(parent.destination))
+    if draft.measure in world.RETURNS and alike and parent is not None and (parent.departure or parent.destination):
+        if use.code not in world.HOSTS and use.code not in parent.departure:
+            return "origin" if _next_nationality(frame, draft, use) else "destination"
+    if draft.measure in world.RETURNS and _next_nationality(frame, draft, use):
+        return "origin"
+    goal = goal_of(parent)
+    if draft.measure == "interceptions" and goal and parent is not None and parent.measure == draft.measure:
+        stops = any("interceptions" in i.senses.get("measure.cue", ()) for i in frame.items[use.index : draft.first])
+        if use.code not in goal | world.HOSTS | world.LEFT_FROM and use.index < draft.first and not stops:
+            return "origin"  # "Venezuela heads the list with 228,800", of those stopped in Mexico
+    moved = parent is not None and parent.measure in world.MOVES
+    if (
+        draft.measure in world.MOVES
+        and moved
+        and goal & world.HOSTS
+        and use.code not in goal | world.HOSTS | world.BY_SEA
+    ):
+        if not any(u.code in goal and u.index in range(draft.left[0], draft.right[1]) for u in frame.uses):
+            return "origin"  # "Bangladesh first with 13,247"
+    by_sea = moved and parent is not None and parent.mode == "sea" and not (goal or parent.departure)
+    if draft.measure in world.MOVES and by_sea and use.code in world.FAR and use.index < draft.first:
+        return "origin"  # "33,088 have landed. Bangladesh leads with 10,300": whose coast it was is not said
+    return _listed_role(frame, draft, use) or role
+
+
+def _next_nationality(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "The main nationalities were Slovakia with 1,380, Serbia with 790": the next of a row of those sent away."""
+    at = frame.drafts.index(draft)
+    row = frame.drafts[at - 1] if at else None
+    if row is None or row.skipped or row.bracket != draft.bracket or use.index > draft.first:
+        return False
+    if use.code in world.HOSTS and world.HOSTS.isdisjoint(row.origin):
+        return False  # "..., 2,100 Georgians; France sent back 3,730"
+    return row.measure == draft.measure and bool(row.origin) and not row.own_origin and not row.destination
+
+
+def _next_host(frame: Frame, draft: Draft, row: Draft, use: PlaceUse) -> bool:
+    """ "Afghans (6,085) and Bangladeshis (2,925), and Spain (12,305), Italy (11,535) took in": hosts, after peoples."""
+    if draft.measure != "asylum_applications" or row.measure != draft.measure or use.code not in world.HOSTS:
+        return False
+    between = frame.items[row.last + 1 : use.index]
+    takes = any("arrivals" in i.senses.get("measure.cue", ()) for i in between)
+    return use.kind == "country" and (takes or (bool(row.destination) and row.bare_role == "destination"))
+
+
+def _stays_next(frame: Frame, draft: Draft, row: Draft | None, use: PlaceUse) -> bool:
+    """ "1.15 million Venezuelans live in Colombia, 600,000 in Peru and Ecuador has 240,000": the next of the hosts."""
+    if row is None or row.measure != draft.measure or row.bracket or len(row.destination) != 1:
+        return False
+    led, like = frame.items[draft.first - 1], frame.items[row.first - 1]  # "acoge a 2,8 millones y Turquía a 2,9"
+    alike = led.has("role.destination") and led.text == like.text and use.index == draft.first - 2
+    if not row.origin and not alike:
+        return False
+    hosts = [u for u in frame.uses if u.code == row.destination[0] and row.left[0] <= u.index < row.first]
+    return bool(hosts) and use.kind == "country" and use.code not in row.origin
+
+
+def _leads_a_list(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "A received 9,091, led by B (4,160), C (3,132)": those who came to a host, by the countries they are of."""
+    parent = draft.parent
+    if parent is None or parent not in frame.live or parent.bracket or parent.measure != draft.measure:
+        return False
+    if draft.measure not in world.MOVES | world.ASYLUM - world.STOCKS or not world.HOSTS & goal_of(parent):
+        return False
+    told = frame.items[max(parent.last + 1, use.index - 2) : use.index]
+    led = any(i.has("part.open") or i.has("part.head") for i in told)
+    led = led and not any(i.has("flow.contrast") for i in told)
+    return led and use.code not in goal_of(parent) | world.HOSTS
+
+
+def _titled_origin(frame: Frame, use: PlaceUse) -> bool:
+    """Whether countries of origin are what the subject of the sentence names, with no number before the place."""
+    colon = next((k for k in range(use.index - 1, max(0, use.index - 3), -1) if frame.items[k].text == ":"), 0)
+    near = frame.items[max(0, colon - 6) : colon]
+    things = next((k for k, item in enumerate(near) if item.has("excluded.things") and len(near) - k <= 3), 0)
+    counted = any(item.kind == NUMBER for item in near[:things])
+    if counted and any(item.has("role.departure") or item.has("role.origin") for item in near[:things]):
+        return True  # "come from only three countries: Syria (6.8 million), ..."
+    for item in reversed(frame.items[max(0, use.index - 12) : use.index]):
+        if item.kind == NUMBER or (item.kind == PUNCT and item.text in ";:"):
+            return False
+        if item.has("role.origin") and not item.has("role.departure"):
+            return True
+    return False
+
+
+def _titled_behind(frame: Frame) -> bool:
+    """Whether a row of brackets is said, right behind the last of them, to be of countries of origin."""
+    last = frame.drafts[-1]
+    behind = frame.items[last.last + 1 : last.last + 9] if last.bracket else []
+    return any(i.has("role.origin") and not i.has("role.departure") for i in behind)
+
+
+def _sends(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "Pakistan sent home 41,000": the subject of the verb of returning, right before what it counts."""
+    between = frame.items[use.index + 1 : draft.first]
+    return 0 < len(between) <= 4 and any(
+        m in world.RETURNS for item in between for m in item.senses.get("measure.cue", ())
+    )
+
+
+def _listed_role(frame: Frame, draft: Draft, use: PlaceUse) -> str:
+    """A bare country in a list takes the part that the list's member before it gave to its own."""
+    at = frame.drafts.index(draft)
+    before = next(
+        (d for d in reversed(frame.drafts[:at]) if d.kind == "count" and not d.skipped and not d.bracket), None
+    )
+    if before is None or not before.own_place or before.measure != draft.measure or use.index > draft.last:
+        return ""
+    if measure_of_hosts(draft.measure or "", use.code):
+        return ""
+    if before.origin and not before.departure:
+        return "origin"
+    return ""

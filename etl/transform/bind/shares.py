@@ -1,0 +1,220 @@
+"""Shares and parts, and what they have of the number that they are part of."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Final
+
+from etl.transform import world
+from etl.transform.bind.draft import MIDDLE, Draft, boundary, hedges
+from etl.transform.bind.frame import Frame, coordinated
+from etl.transform.recognise.items import NUMBER, PUNCT
+
+
+def share_spelled_out(frame: Frame) -> None:
+    """ "78 % of them came to the Canaries: 17,117 arrivals, up 259 %": the share again, in numbers."""
+    for at, (share, value) in enumerate(itertools.pairwise(frame.live)):
+        colon = value.first - 1 - hedges(frame.items[value.first - 1])
+        alike = (share.kind, value.kind) == ("share", "count") and share.measure == value.measure
+        if not alike or frame.items[colon].text != ":" or value.own_place or value.own_route or value.bracket:
+            continue
+        value.departure, value.origin, value.destination = share.departure, share.origin, share.destination
+        value.route, value.mode = share.route, share.mode
+        for change in frame.live[at + 2 : at + 3]:
+            if change.kind == "change" and change.measure == value.measure and not (change.own_place or change.route):
+                change.origin, change.route, change.mode = value.origin, value.route, value.mode
+
+
+def share_inserted(frame: Frame) -> None:
+    """ "400,000 people, 70 % of them Syrians, fled A for B": the clause behind an inserted share is of all."""
+    items = frame.items
+    for whole, share in itertools.pairwise(frame.live):
+        mark = items[whole.last + 1].text
+        inserted = mark in (",", "-") and share.first - whole.last <= 4 and share.parent is whole
+        if not inserted or (whole.kind, share.kind) != ("count", "share") or whole.measure != share.measure:
+            continue
+        close = next((k for k in range(share.last + 1, min(share.last + 5, len(items))) if items[k].text == mark), None)
+        if close is not None and any(use.index > close for use in frame.uses):
+            inside = {use.code for use in frame.uses if share.last < use.index < close and use.kind != "people"}
+            if inside.isdisjoint(share.departure):
+                whole.departure = share.departure = whole.departure or share.departure
+            if inside.isdisjoint(share.destination):  # but "340,000 claims, 60 % of them in Germany, and ..."
+                whole.destination = share.destination = whole.destination or share.destination
+
+
+def whole_of_many(frame: Frame) -> None:
+    """ "Of the 199,400 who came, 66,317 landed in Italy and 63,970 in Spain": all of them came to neither."""
+    for draft in frame.live:
+        moved = draft.measure == "relocations" and draft.destination == ["EUROPE"]  # "elsewhere in Europe: 712 in A"
+        if draft.kind == "share" or len(draft.destination) != 1:
+            continue
+        if draft.measure not in _COUNTED_BY_HOSTS and not moved:
+            continue
+        row = [d for d in frame.live if d is not draft and d.kind == "count" and d.measure == draft.measure]
+        if len({tuple(d.destination) for d in row}) < 2 or any(len(d.destination) != 1 for d in row):
+            continue
+        whole = draft.kind == "count" and draft is frame.live[0] and sum((d.value for d in row), 0.0) <= draft.value
+        behind = (
+            draft.kind == "change"
+            and draft is frame.live[-1]
+            and all(d.bracket for d in row[1:])
+            and row[0].last < draft.first
+        )
+        start = 0 if whole else draft.left[0]
+        after = draft.last + 1
+        if after < len(frame.items) and frame.items[after].text == "(":  # "329,120 claims (+51 %) in Germany"
+            after = next((k + 1 for k in range(after, len(frame.items)) if frame.items[k].text == ")"), after)
+        marks = (k for k in range(after, len(frame.items)) if boundary(frame.items, k) >= MIDDLE)
+        end = next(marks, len(frame.items))
+        own = any(start <= u.index < end and u.code in draft.destination for u in frame.uses)
+        if (whole or behind) and (moved or not own):
+            draft.destination = []
+
+
+_COUNTED_BY_HOSTS: Final = frozenset(("arrivals", "crossings", "asylum_applications"))
+
+
+def told_twice(frame: Frame) -> None:
+    """ "The Canaries took three quarters of them: 46,843": a share and the number it comes to go the same way."""
+    for share, count in itertools.pairwise(frame.live):
+        if (share.kind, count.kind) != ("share", "count") or count.is_base or count.noun or count.own_route:
+            continue
+        between = [item.text for item in frame.items[share.last + 1 : count.first]]
+        if (
+            between[-1:] not in ([":"], ["("])
+            or len(between) > 3
+            or share.measure != count.measure
+            or not share.own_route
+        ):
+            continue
+        if count.parent is share.parent or count.parent is share:
+            count.route, count.mode = share.route, share.mode
+
+
+def share_in_numbers(frame: Frame) -> None:
+    """ "70 % of those rescued, 1,260 people, had set out from Libya": the same people, told as a count."""
+    items = frame.items
+    for share, count in itertools.pairwise(frame.live):
+        if (share.kind, count.kind) != ("share", "count") or count.is_base or count.noun_measure is not None:
+            continue
+        between = range(share.last + 1, count.first)
+        led = [i for i in items[max(share.last + 1, count.first - 3) : count.first] if i.text != "," and not hedges(i)]
+        ends = count.last + 1 >= len(items) or items[count.last + 1].kind == PUNCT
+        if ends and led and (led[-1].text == ":" or led[-1].has("flow.again")) and not count.own_place:
+            if share.measure == count.measure:  # "nine in ten set out from Libya: 20,900", "that is, 20,900 people"
+                for name in ("departure", "origin", "destination"):
+                    setattr(count, name, list(getattr(share, name)) or getattr(count, name))
+                continue
+        opened = next((k for k in reversed(between) if items[k].text == ","), None)
+        closed = count.last + 1 < len(items) and items[count.last + 1].text == ","
+        if opened is None or not closed or count.first - opened > 5 or count.own_origin:
+            continue
+        if any(items[k].has("measure.cue") for k in range(opened, count.first)) or items[opened + 2].has("flow.and"):
+            continue
+        if not any(u.index > share.last and u.code in share.departure for u in frame.uses) and not count.bracket:
+            share.departure = share.departure or list(count.departure)  # told behind both, by one verb
+        if count.measure in world.LEAVES and share.measure in world.MOVES | world.RESCUED | world.GUARDED:
+            count.measure, count.mode, count.route = share.measure, share.mode, share.route
+            count.rule.append("a share in numbers")
+
+
+def nationals_behind_share(frame: Frame) -> None:
+    """ "2,040 of them, or 40 %, were Syrians", "one applicant in three (36 %) was a Nigerian": of both numbers."""
+    items = frame.items
+    for whole, share in itertools.pairwise(frame.live):
+        opened = next((k for k in range(whole.last + 1, share.first) if items[k].text in _CLOSED_BY), None)
+        close = share.last + 1
+        if opened is None or close + 1 >= len(items) or items[close].text != _CLOSED_BY[items[opened].text]:
+            continue
+        if share.kind != "share" or whole.kind == "change" or share.first - opened > 4 or whole.own_origin:
+            continue
+        at = next((k for k in range(close + 1, min(close + 4, len(items))) if items[k].has("place.people")), None)
+        if at is None or any(items[k].kind in (NUMBER, PUNCT) for k in range(close + 1, at + 1)):
+            continue
+        led = any(items[k].has(c) for k in range(close + 1, at) for c in ("flow.and", "flow.contrast", "flow.with"))
+        led = led or items[share.first - 1].has("change.from")
+        of = items[opened].text == "(" and at == close + 2 and items[at - 1].text in frame.pack.of_words
+        if led or of or (at + 1 < len(items) and items[at + 1].kind == NUMBER):
+            continue  # "..., 12 %, and Afghans 8"
+        whole.origin = list(items[at].senses["place.people"][:1])
+        share.origin = list(whole.origin)
+
+
+def their_number(frame: Frame) -> None:
+    """ "The Albanians made up more than a quarter, as their number was 12,658": the same people in numbers."""
+    for share, count in itertools.pairwise(frame.live):
+        if (share.kind, count.kind) != ("share", "count") or not share.origin or count.origin or count.is_base:
+            continue
+        if any(item.has("part.theirs") for item in frame.items[share.last + 1 : count.first]):
+            count.origin = list(share.origin)
+
+
+_CLOSED_BY = {",": ",", "(": ")"}
+"""Marks that open what is put in, and those that close it."""
+
+
+def share_told_of(frame: Frame) -> None:
+    """ "A third of the 50,823 people who landed in Italy set out from Tunisia": the main clause is the share's."""
+    items = frame.items
+    for share, whole in itertools.pairwise(frame.live):
+        near = not any(boundary(items, k) for k in range(share.last + 1, whole.first)) and whole.first - share.last <= 4
+        if near and (share.kind, whole.kind) == ("share", "count") and not whole.is_base:
+            for role, codes in _of_the_main_clause(frame, whole).items():
+                setattr(share, role, codes)
+            of = items[share.last + 1].text in frame.pack.of_words and whole.parent is share
+            who = [u for u in frame.uses if u.kind == "people" and share.left[0] <= u.index < share.first]
+            if of and who and whole.origin == share.origin == [u.code for u in who] and not whole.own_origin:
+                whole.origin = []  # "Syrians made up 30 % of the 12,000 people who reached Crete from Libya"
+                share.departure = share.departure or list(whole.departure)
+    for whole in frame.live:
+        led = items[max(0, whole.first - 3) : whole.first]
+        if whole.kind == "count" and not whole.is_base and any(item.has("part.most") for item in led):
+            _of_the_main_clause(frame, whole)  # "most of the 66,317 who landed set out from Libya": nobody's number
+
+
+def _of_the_main_clause(frame: Frame, whole: Draft) -> dict[str, list[str]]:
+    """What the clause behind the number and who it counts tells of a part alone, taken from the whole, by role."""
+    items = frame.items
+    marks = [k for k in range(whole.last + 1, whole.right[1]) if boundary(items, k) >= MIDDLE]
+    enclosed = len(marks) > 1 and marks[0] == whole.last + 1  # "die in Italien ankamen" between commas
+    closing, marks = (marks[1], marks[2:]) if enclosed else (0, marks)
+    end = marks[0] if marks else whole.right[1]
+    cues = [k for k in range(whole.last + 1, end) if items[k].has("measure.cue")]
+    if not cues and not enclosed:
+        return _moved_to_the_part(whole, _closing_places(frame, whole, end))
+    start = cues[-1] if not enclosed else closing
+    first = {use.code for use in frame.uses if use.index <= start}
+    clause = enclosed or cues[-1] > whole.last + 1
+    clause = clause and not (cues and any(item.has("flow.relative") for item in items[cues[-1] - 2 : cues[-1]]))
+    told = [u for u in frame.uses if start < u.index < end and u.code not in first]
+    codes = [u.code for u in told if clause or u.kind == "people" or u.code in whole.origin]
+    return _moved_to_the_part(whole, codes)
+
+
+def _closing_places(frame: Frame, whole: Draft, end: int) -> list[str]:
+    """ "Half of the 45,600 arrivals in Italy in 2024 were Syrians": who they were, behind what tells of the whole."""
+    if whole.noun_measure is None and whole.measure not in world.STOCKS:
+        return []
+    told = [u for u in frame.uses if whole.last < u.index < end and u.code]
+    for use in frame.uses if told else []:
+        if use.index >= end and use.code and use.kind == told[-1].kind:
+            if coordinated(frame.items, told[-1].index, use.index, frame.pack.function_words):
+                told.append(use)  # "Syrians, Tunisians and Egyptians"
+    if told and told[-1].kind == "people":
+        return [u.code for u in told if u.kind == "people"]
+    last = next((u for u in reversed(told) if u.prep not in ("origin", "from")), None)
+    ahead = last.index if last is not None else whole.last
+    when = [index for index, _ in frame.periods if whole.last < index < end]
+    ahead = max(ahead, *(index for index in when if told and index < told[-1].index), whole.last)
+    return [u.code for u in told if u.index > ahead] if ahead > whole.last + 1 else []
+
+
+def _moved_to_the_part(whole: Draft, codes: list[str]) -> dict[str, list[str]]:
+    """Takes places from the whole, by role."""
+    taken: dict[str, list[str]] = {}
+    for role in ("departure", "origin", "destination"):
+        here = [code for code in getattr(whole, role) if code in codes]
+        if here:
+            setattr(whole, role, [code for code in getattr(whole, role) if code not in codes])
+            taken[role] = here
+    return taken

@@ -1,0 +1,248 @@
+"""What a number counts after all: measures that turn into others, or into none, beside what else the sentence tells."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date
+from typing import Final
+
+from etl.packs import Pack
+from etl.transform import world
+from etl.transform.bind.cues import DONE_TO_BOATS
+from etl.transform.bind.draft import MIDDLE, Draft, boundary
+from etl.transform.bind.frame import Frame
+from etl.transform.bind.hushed import OF_WHAT_IS_COUNTED
+from etl.transform.bind.lean import places_counted
+from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
+
+TRAVELLERS: Final = 20_000
+"""As many passengers as no boats carry that migrants leave in."""
+NO_BOATS: Final = world.RETURNS | world.ASYLUM | world.HELD | world.MOVED_ON
+
+
+def is_yet_to_come(draft: Draft, published: date | None) -> bool:
+    """Whether the time that a number's own words tell begins after the day of publication."""
+    start = draft.period[0]
+    return draft.own_period and published is not None and start is not None and start > published
+
+
+def of_travellers(items: list[Item]) -> bool:
+    """ "Airports counted 197 million passengers. Catania came to 10.7 million": no migrant is named."""
+    said = {m for item in items for m in item.senses.get("measure.cue", ())}
+    named = any(item.has(c) for item in items for c in ("counted.persons", "measure.soft"))
+    named = named or any(m not in world.MOVES for item in items for m in item.senses.get("measure.people", ()))
+    return not named and not said - world.MOVES
+
+
+NO_FIGURES: Final = frozenset(("refused", "plan", "excluded.procedure"))
+
+
+def boats_of_guards(items: list[Item], draft: Draft, pack: Pack) -> bool:
+    """ "With two boats of the coast guard": whose they are stands right behind, with no verb between."""
+    span = items[draft.last + 1 : min(draft.right[1], draft.last + 4)]
+    whose = next((k for k, item in enumerate(span) if item.has("owner.authority") and item.has("mode.sea")), -1)
+    if whose < 1 or any(i.kind in (PUNCT, NUMBER, PERIOD) for i in span[:whose]):
+        return False
+    small = ("change.from", "change.to", "role.departure", "role.destination")
+    return all(not i.senses or i.text in pack.of_words or any(i.has(c) for c in small) for i in span[:whose])
+
+
+def past_places_counted(items: list[Item], draft: Draft, drafts: list[Draft]) -> None:
+    """ "Arrivals on four islands fell by 25 %": the verb's subject stands before what only tells where."""
+    at = drafts.index(draft)
+    if at and draft.unit == "percent" and not draft.skipped and places_counted(items, drafts[at - 1], draft):
+        draft.left = (drafts[at - 1].left[0], draft.left[1])
+
+
+def of_those_left_out(items: list[Item], whole: Draft, share: Draft, pack: Pack) -> bool:
+    """ "Of 226,600 people obliged to leave 81 % hold a permit": a share of a number that is no figure."""
+    people = whole.noun == "counted.persons" or whole.skipped == "excluded.procedure"
+    if not people or share.kind != "share" or share.skipped or not 0 < whole.first <= _OPENING:
+        return False
+    lead = items[0]
+    of = lead.text in pack.of_words or any(
+        lead.has(c) for c in ("part.subset", "change.from", "role.in", "role.departure")
+    )
+    own = (*items[share.first - 1 : share.first], *items[share.last + 1 : share.right[1]])
+    return of and not any(item.has("measure.cue") for item in own)
+
+
+_OPENING: Final = 4
+"""Beads at the head of a sentence among which the number of a whole stands."""
+
+
+def share_of_inhabitants(frame: Frame, draft: Draft) -> None:
+    """ "53.3 million immigrants, 15.8 % of its population": those who live there, whatever their noun says alone."""
+    items, whole = frame.items, draft.parent
+    behind = itertools.takewhile(lambda i: i.kind not in (NUMBER, PUNCT), items[draft.last + 1 : draft.last + 6])
+    if not any(item.has("excluded.population") for item in behind):
+        return
+    unsaid = draft.measure is None and any(item.has("counted.persons") for item in items[: draft.first])
+    if draft.measure in ("immigration", "migrants") or unsaid:
+        draft.measure = "migrants"
+        draft.rule.append("share of the inhabitants")
+        if whole is not None and whole in frame.drafts and whole.measure == "immigration" and whole.kind == "count":
+            whole.measure = "migrants"
+
+
+def share_of_refugees(items: list[Item], draft: Draft) -> bool:
+    """ "69 % of all refugees come from five countries": of those who are refugees, none told to have come anywhere."""
+    noun = next(
+        (k for k in range(draft.last + 1, min(draft.last + 6, len(items))) if items[k].has("counted.persons")), 0
+    )
+    noun = noun or next(
+        (k for k in range(draft.last + 1, min(draft.last + 6, len(items))) if items[k].has("measure.soft")), 0
+    )
+    if not noun or "refugees" not in items[noun].senses.get("measure.soft", ()):
+        return False
+    if any(items[k].kind in (NUMBER, PUNCT) for k in range(draft.last + 1, noun)):
+        return False
+    end = next(
+        (k for k in range(noun + 1, len(items)) if items[k].kind == NUMBER or boundary(items, k) >= MIDDLE), len(items)
+    )
+    clause = items[noun + 1 : end]
+    came = [item for item in clause if "arrivals" in item.senses.get("measure.cue", ())]
+    from_where = all(any(i.has(c) for c in ("role.origin", "role.departure")) for i in came)
+    return from_where and not any(item.has("flow.relative") for item in clause)
+
+
+def behind_the_aside(items: list[Item], draft: Draft) -> str | None:
+    """ "52 Egyptians, who had sailed from Tobruk, were picked up off Crete": the verb behind the clause put in."""
+    start = draft.last + 1
+    if start + 2 >= len(items) or items[start].text != "," or not items[start + 1].has("flow.relative"):
+        return None
+    close = next((k for k in range(start + 2, len(items)) if items[k].text == ","), None)
+    if close is None or any(items[k].kind == NUMBER for k in range(start, close)):
+        return None
+    end = next((k for k in range(close + 1, len(items)) if items[k].kind == NUMBER or boundary(items, k)), len(items))
+    told = [m for item in items[close + 1 : end] for m in item.senses.get("measure.cue", ())]
+    return next((m for m in told if m in world.GUARDED | {"arrivals"}), None)
+
+
+def immigrants_there(frame: Frame, draft: Draft) -> bool:
+    """ "There were 53.3 million immigrants in the US": the country they are in, right behind a noun with no verb."""
+    behind = draft.last + 1
+    if draft.noun != "measure" or behind + 1 >= len(frame.items) or not frame.items[behind].has("role.in"):
+        return False
+    there = any(u.index == behind + 1 and u.kind == "country" for u in frame.uses)
+    return there and all(k == "weak" or draft.first <= i <= draft.last for i, k, _ in frame.cues)
+
+
+def share_granted(items: list[Item], draft: Draft) -> bool:
+    """ "Approved 18.5 % of the claims", "24 % of the applicants received protection": the verb of a clause."""
+    start = next((k + 1 for k in range(draft.first - 1, -1, -1) if items[k].kind == NUMBER or boundary(items, k)), 0)
+    end = next(
+        (k for k in range(draft.last + 1, len(items)) if items[k].kind == NUMBER or boundary(items, k)), len(items)
+    )
+    clause = (*items[start : draft.first], *items[draft.last + 1 : end])
+    return any("asylum_grants" in item.senses.get("measure.cue", ()) for item in clause)
+
+
+def changes_no_figure(frame: Frame, draft: Draft) -> bool:
+    """ "The office decided on 102,489 claims. That was 18 % fewer than a year before": of what is no figure itself."""
+    if draft.kind != "change" or frame.context.skipped not in _COMPARED or draft is not frame.drafts[0]:
+        return False
+    near = (*frame.items[: draft.first], *frame.items[draft.last : draft.last + 3])
+    named = any(c.startswith(OF_WHAT_IS_COUNTED) for item in near for c in item.senses)
+    return draft.first <= _THAT_WAS and not named and draft.parent not in frame.drafts
+
+
+_THAT_WAS: Final = 4
+"""Beads before a change that only points back at the number before it."""
+_COMPARED: Final = frozenset(
+    ("refused", "forecast", "plan", "target", "excluded.procedure", "excluded.subgroup", "excluded.capacity")
+)
+"""Why a number is no figure though it is one of people."""
+
+
+def of_the_scheme(frame: Frame) -> str | None:
+    """ "With yesterday's transfer of 31 people 4,000 have been relocated": moved on from country to country."""
+    told = [m for _, _, m in frame.cues if m in world.MOVED_ON]
+    topic = frame.context.topic
+    if not told and topic is not None and topic.measure in world.MOVED_ON and frame.uses:
+        told = [topic.measure]
+    return told[0] if told else None
+
+
+def kept_from_each(frame: Frame) -> None:
+    """ "Kept 11,300 people from reaching Ceuta and 3,300 from entering Melilla": the verb before both is theirs."""
+    items = frame.items
+    for first, second in itertools.pairwise(frame.live):
+        alike = first.kind == second.kind == "count" and first.measure == "interceptions" != second.measure
+        if not alike or second.noun or second.is_base or second.bracket or second.measure not in world.MOVES:
+            continue
+        joined = any(items[k].has("flow.and") for k in range(max(first.last + 1, second.first - 2), second.first))
+        reached = any(_tells_moves(items[k]) for k in range(first.last + 1, second.first - 1))
+        led = any(_tells_moves(items[k]) for k in range(second.first - 2, second.first))
+        behind = any(_tells_moves(items[k]) for k in range(second.last + 1, second.right[1]))
+        if joined and reached and behind and not led:
+            second.measure = first.measure
+            second.rule.append("kept back as well")
+
+
+def _tells_moves(item: Item) -> bool:
+    """Whether a bead is a verb of coming or crossing."""
+    return not world.MOVES.isdisjoint(item.senses.get("measure.cue", ()))
+
+
+def verb_behind_both(frame: Frame, whole: Draft, part: Draft) -> bool:
+    """ "18 attempts were foiled and 630 people, 80 of them Tunisians, were saved": the verb that closes the clause."""
+    items = frame.items
+    marks = (k for k in range(whole.first - 1, whole.left[0] - 1, -1) if items[k].has("flow.and") or boundary(items, k))
+    start = next(marks, None)
+    if start is None or whole.kind != "count" or whole.unit != "persons" or part.measure not in DONE_TO_BOATS:
+        return False
+    own = (*items[start : whole.first], *items[whole.index + 1 : part.first])
+    behind = items[part.last + 1 : part.last + 4]
+    return not any(i.has("measure.cue") for i in own) and any(
+        part.measure in i.senses.get("measure.cue", ()) for i in behind
+    )
+
+
+def among_all(frame: Frame, whole: Draft, part: Draft) -> bool:
+    """ "67 million people live in the country, 7 million immigrants among them": all who live there are no migrants."""
+    said = frame.items[part.first : part.last + 2]
+    plain = whole.noun == "counted.persons" and not (whole.origin or whole.group or whole.is_part)
+    told = frame.items[whole.index : whole.last + 2]
+    plain = plain and not any(i.has("measure.soft") or i.has("measure.people") for i in told)
+    both = whole.measure == part.measure == "migrants" and whole.kind == part.kind == "count"
+    return both and plain and (part.group or any("migrants" in i.senses.get("measure.soft", ()) for i in said))
+
+
+def fell_in_war(frame: Frame, draft: Draft) -> bool:
+    """ "More than 500,000 people were killed in the war": no dead of the way, where nothing tells of one."""
+    way = any(c.startswith(("mode.sea", "mode.land", "route.")) for item in frame.items for c in item.senses)
+    people = draft.noun in ("counted.persons", "people", "measure") and draft.kind == "count"
+    return draft.measure == "deaths" and people and not way
+
+
+def dead_of_war(frame: Frame, draft: Draft) -> bool:
+    """ "Fleeing violence that has claimed over 120,000 lives": so many, beside what kills, and nothing of a way."""
+    items = frame.items
+    way = ("mode.sea", "mode.land", "route.", "role.border", "owner.coast", "flow.tried", "skip.sunk", "counted.boats")
+    if draft.kind != "count" or any(c.startswith(way) for item in items for c in item.senses):
+        return False
+    zone = items[max(0, draft.left[0] - 3) : draft.right[1]]
+    return any(item.text in frame.pack.war_words or item.has("owner.language") for item in zone)
+
+
+TOLL_OF_WAR: Final = 1_000
+_OF_THE_WAY: Final = ("mode.", "route.", "role.border", "role.coast", "owner.", "skip.sunk", "counted.boats")
+
+
+def strangers_only(frame: Frame, draft: Draft) -> bool:
+    """ "Twelve foreigners were killed when a house collapsed": no dead of the way, where nothing tells of one."""
+    if draft.kind != "count" or draft.parent is not None or frame.context.last is not None:
+        return False
+    counted = frame.items[draft.first : draft.last + 1]
+    if not any(item.has("place.group") for item in counted):
+        return False
+    senses = {category for item in frame.items for category in item.senses}
+    others = {measure for _, kind, measure in frame.cues if kind in ("cue", "people", "act")} - world.TOLL
+    return not others and not any(category.startswith(_OF_THE_WAY) for category in senses)
+
+
+def cases_of(items: list[Item], draft: Draft) -> bool:
+    """Whether the dead or missing are what an elided number is said to be the number of."""
+    before = items[draft.left[0] : draft.first]
+    return any(not world.TOLL.isdisjoint(i.senses.get("measure.people", ())) for i in before)
