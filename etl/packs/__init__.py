@@ -147,6 +147,8 @@ class Numbers:
     parts_of: frozenset[str]
     parts_behind: frozenset[str]
     no_parts: frozenset[str]
+    ordinal_nouns: frozenset[str]
+    period_articles: frozenset[str]
     units_before_tens: bool
     glued: bool
     reversed_separator: str
@@ -418,7 +420,7 @@ def _numbers(raw: dict[str, Any], where: str) -> Plain:
     known = {
         *_NUMBER_TYPES, "ordinals", "abbreviations", "joiners", "plus", "minus", "percent", "points",
         "units_before_tens", "glued", "reversed_separator", "halves", "indefinite",
-        "few", "singles", "parts", "parts_of", "parts_behind", "no_parts",
+        "few", "singles", "parts", "parts_of", "parts_behind", "no_parts", "ordinal_nouns", "period_articles",
     }  # fmt: skip
     for key in raw:
         if key not in known:
@@ -451,6 +453,8 @@ def _numbers(raw: dict[str, Any], where: str) -> Plain:
         parts_of=frozenset(map(fold_word, raw.get("parts_of", ()))),
         parts_behind=frozenset(map(fold_word, raw.get("parts_behind", ()))),
         no_parts=frozenset(map(fold_word, raw.get("no_parts", ()))),
+        ordinal_nouns=frozenset(map(fold_word, raw.get("ordinal_nouns", ()))),
+        period_articles=frozenset(map(fold_word, raw.get("period_articles", ()))),
         units_before_tens=bool(raw.get("units_before_tens", False)),
         glued=bool(raw.get("glued", False)),
         reversed_separator=raw.get("reversed_separator", ""),
@@ -829,6 +833,7 @@ def _heads() -> _Heads:
     scripts: dict[str, list[str]] = {}
     for code in codes():
         head = read_toml(HERE / code / "pack.toml")
+        acronyms = {word.partition("=")[0] for word in head.get("acronyms", ())}
         for stem in head.get("triggers", ()):
             named = _LAST_WORD.sub(lambda last: last[0].capitalize(), stem)  # "hacia Italia", "verso l'Italia"
             folded = fold_word(stem)
@@ -836,10 +841,18 @@ def _heads() -> _Heads:
             triggers.update((stem, stem.capitalize(), stem.title(), stem.upper()))
             triggers.update((folded,) if len(folded) == len(stem) else ())
             triggers.update((named, named[:1].upper() + named[1:]))
+            if not acronyms.isdisjoint(_WORDS.findall(stem)):  # "by ICE", "ICE removed"
+                for told in (stem, named):
+                    capital = _with_capitals(told, acronyms)
+                    triggers.update((capital, capital[:1].upper() + capital[1:]))
         stop_words[code] = frozenset(map(fold_word, head.get("stop_words", ())))
         scripts.setdefault(head.get("script", "latin"), []).append(code)
     scan = ahocorasick_rs.AhoCorasick(sorted(triggers) or ["\0"], implementation=ahocorasick_rs.Implementation.DFA)
     return _Heads(scan, stop_words, {script: tuple(found) for script, found in scripts.items()}, _Tellers(stop_words))
+
+
+def _with_capitals(stem: str, acronyms: set[str]) -> str:
+    return _WORDS.sub(lambda word: word[0].upper() if word[0].lower() in acronyms else word[0], stem)
 
 
 def speaks_of_migration(text: str) -> bool:

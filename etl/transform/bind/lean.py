@@ -123,7 +123,8 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
         left_out = drafts[at - 1] if at and drafts[at - 1].skipped in _LEFT_OUT else None
         if left_out is not None and not draft.noun and draft.kind in ("count", "share"):
             words_before = items[max(left_out.last + 1, draft.first - 2) : draft.first]
-            cues = {m for i in items[left_out.last + 1 : draft.right[1]] for m in i.senses.get("measure.cue", ())}
+            behind = [i for i in items[left_out.last + 1 : draft.right[1]] if not i.has("skip.refused")]
+            cues = {m for i in behind for m in i.senses.get("measure.cue", ())}
             is_part = any(i.has("part.subset") for i in words_before) or _of_them_behind(items, draft)
             if is_part and cues <= {"migrants", "refugees"}:
                 draft.skipped = left_out.skipped  # "255,000 were obliged to leave, 205,000 of them tolerated"
@@ -731,6 +732,11 @@ def _rate_went(items: list[Item], rate: Draft, draft: Draft) -> bool:
 def _of_those_pending(items: list[Item], left_out: Draft, draft: Draft) -> bool:
     """Whether a change, or an earlier value, is told of a number left out, with nothing else counted between."""
     between = items[left_out.last + 1 : draft.first]
+    by = left_out.first > 0 and (left_out.kind == "change" or items[left_out.first - 1].has("change.size"))
+    if by and draft.kind == "count" and not draft.noun and draft.first - left_out.last <= 3:
+        return between[-1:] != [] and between[-1].has("change.to")  # "pending cases fell by 333 to 10,218"
+    if left_out.bracket and draft.bracket and draft.unit == "percent":
+        return not any(i.text in ("(", ")") for i in between)  # "pending claims (571,500, or 52 % of all)"
     mark = next((k for k in range(len(between) - 1, -1, -1) if between[k].text == ","), -1)
     clause = between[mark + 1 :]
     if mark < 0 or len(clause) > 5 or any(i.text == ";" or i.kind == NUMBER for i in between):

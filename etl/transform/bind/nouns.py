@@ -550,7 +550,24 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
     if not draft.noun and unknown:
         draft.skipped = "unknown noun"
     if not draft.noun and not draft.skipped:
+        _of_the(items, draft, pack)
+    if not draft.noun and not draft.skipped:
         _number_of(items, draft, pack)
+
+
+def _of_the(items: list[Item], draft: Draft, pack: Pack) -> None:
+    """ "Four of the largest returns flights", "three of the boats": what is counted stands behind an article."""
+    at = draft.index + 3
+    if at >= len(items) or items[at - 2].text not in pack.of_words or items[at - 1].text not in pack.those_words:
+        return
+    if items[at - 1].has("role.mixed"):
+        return  # "23 of other countries"
+    if items[at].kind == WORD and at + 1 < len(items) and items[at].text not in pack.function_words:
+        at += 1
+    if items[at].has("counted.boats"):
+        draft.noun, draft.unit = "counted.boats", "boats"
+    elif items[at].has("excluded.things") and not any(items[at].has(c) for c in COUNTED):
+        draft.skipped = "excluded.things"
 
 
 def _behind_attribute(items: list[Item], index: int) -> int:

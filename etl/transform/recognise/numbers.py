@@ -323,6 +323,12 @@ def _fraction(
 ) -> tuple[int, Number] | None:  # fmt: skip
     if index == at and at and value == THREE_QUARTERS and items[at - 1].text in pack.numbers.ordinals:
         return None  # "the first three quarters of 2024"
+    behind = items[after].text if index == at and after < len(items) else ""
+    if behind in pack.numbers.ordinal_nouns:
+        return None  # "returned to a third country"
+    if index == at and at and after == at + 1 and behind not in pack.of_words:
+        if items[at - 1].text in pack.numbers.period_articles:
+            return None  # "in the quarter"
     if index == at:
         # "half a million": up to two small words may stand between
         for skip in range(3):
