@@ -65,6 +65,10 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         ),
         "owner": ("authority", "coast", "country", "language", "helpers", "attack"),
         "route": ROUTES,
+        "routes": (
+            "central_western", "central_eastern", "western_central", "western_eastern", "eastern_central",
+            "eastern_western",
+        ),
         "mode": ("sea", "land", "air"),
     },
     "changes.toml": {
@@ -84,7 +88,7 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         ),
         "part": (
             "head", "lead", "some", "subset", "among", "share", "total", "each", "respectively", "open", "rest",
-            "together", "out_of", "most", "theirs",
+            "together", "out_of", "most", "theirs", "whose",
         ),
         "flow": (
             "running", "with", "contrast", "boundary", "and", "or", "because", "idiom", "relative", "same_way", "again",

@@ -583,6 +583,8 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
         return "excluded.population"
     if not draft.noun and not present.isdisjoint(_THINGS) and _counts_things(items, draft, pack):
         return "excluded.things"
+    if not draft.noun and not present.isdisjoint(_TELL_NUMBER) and _number_of_things(items, draft, pack):
+        return "excluded.things"
     if not draft.noun and draft.value >= (1e8 if draft.item.value.magnitude == 1 else 1e9):
         return "telephone"  # or a sum of money
     if draft.value != int(draft.value):
@@ -729,6 +731,49 @@ def _is_population(items: list[Item], draft: Draft) -> bool:
             return not any(c.startswith(("measure.", "place.people", "place.group")) for i in beside for c in i.senses)
         if item.kind in (PUNCT, NUMBER) or any(c.startswith(("measure.", "counted.", "place.")) for c in item.senses):
             return False
+    return False
+
+
+_PEOPLE: Final = ("counted.", "measure.people", "measure.soft", "measure.act")
+_TELL_NUMBER: Final = ("excluded.things", "part.whose", "flow.relative")
+_SITES: Final = ("excluded.things", "measure.weak", "owner.coast", "mode.air")
+
+
+def _is_thing(item: Item) -> bool:
+    return item.has("excluded.things") and not any(c.startswith(("counted.", "measure.people")) for c in item.senses)
+
+
+def _says_nothing(item: Item) -> bool:
+    return item.kind == WORD and not item.senses
+
+
+def _number_of_things(items: list[Item], draft: Draft, pack: Pack) -> bool:
+    """ "The number of camps stands at 9", "the camps, 24 in number", "which number three": whose number is told."""
+    start = draft.first
+    while start > draft.left[0] and items[start - 1].kind != NUMBER and items[start - 1].text not in (".", ";", ":"):
+        start -= 1
+    for at in range(start, draft.first - 1):
+        led = items[at].has("part.total") or (pack.verb_first and items[at].has("flow.idiom"))  # "reached a number of"
+        if led or items[at].text in pack.number_words:
+            named = at + 1
+            while named < draft.first - 1 and (_says_nothing(items[named]) or items[named].text in pack.of_words):
+                named += 1  # "of", "the", "official"
+            if not pack.verb_first and items[named].has("measure.cue") and _is_thing(items[named + 1]):
+                named += 1  # "displacement sites"
+            ahead = items[named + 1 : draft.first]
+            joined = any(i.has("flow.and") or i.has("flow.relative") or i.text == "," for i in ahead)
+            head = pack.verb_first or not ahead or not any(c.startswith(_PEOPLE) for c in ahead[0].senses)
+            if _is_thing(items[named]) and head and not joined:
+                return True
+    near = items[max(start, draft.first - 2) : draft.first]
+    told = any(i.has("part.whose") for i in (*near, *items[draft.last + 1 : draft.last + 2]))
+    if not told and len(near) == 2 and near[0].has("flow.relative") and near[1].text in pack.function_words:
+        told = draft.last + 1 < len(items) and items[draft.last + 1].kind == PUNCT  # "the camps, which are three,"
+    for at in range(draft.first - 1, start - 1, -1) if told else ():
+        if any(c.startswith(("excluded.", *_PEOPLE)) or c in _SITES for c in items[at].senses):
+            return not any(c.startswith(_PEOPLE) for c in items[at].senses) and any(
+                c in _SITES for c in items[at].senses
+            )
     return False
 
 

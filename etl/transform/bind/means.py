@@ -579,6 +579,11 @@ def _next_of_a_row(frame: Frame, first: Draft, second: Draft) -> bool:
     alike = alike and first.bracket == second.bracket and first.period in (second.period, NOTHING)
     if not alike or first.is_base or second.is_base or "range" in first.rule or "range" in second.rule:
         return False
+    return _linked(frame, first, second)
+
+
+def _linked(frame: Frame, first: Draft, second: Draft) -> bool:
+    """Whether nothing stands between two numbers but a comma, "and" or a hedge."""
     between = frame.items[first.last + 1 : second.first]
     small = frame.pack.function_words
     links = [i for i in between if i.has("flow.and") or i.has("part.respectively") or i.text == ","]
@@ -650,6 +655,29 @@ def _in_the_order_told(frame: Frame, group: list[Draft], live: list[Draft]) -> N
         draft.rule.append("in the order told")
 
 
+def _routes_of(items: list[Item]) -> list[str]:
+    """The routes that words name, in their order; one bead may name two ("the eastern and western Mediterranean")."""
+    routes: list[str] = []
+    for item in items:
+        both = next((c.partition(".")[2] for c in item.senses if c.startswith("routes.")), "")
+        if both:
+            routes += [f"{side}_mediterranean" for side in both.split("_")]
+        else:
+            routes += [c.partition(".")[2] for c in item.senses if c.startswith("route.")]
+    return routes
+
+
+def _islands_in_order(items: list[Item], group: list[Draft], uses: list[PlaceUse]) -> None:
+    """ "The Canaries and the Balearics received 14,690 and 6,280 respectively": the route is that of the first."""
+    named = [_routes_of([items[u.index]]) for u in uses]
+    if len(uses) == len(group) and any(named) and not all(named) and {u.kind for u in uses} == {"city"}:
+        for draft, routes in zip(group, named, strict=True):
+            if routes:
+                draft.route, draft.mode = routes[0], world.ROUTE_MODE.get(routes[0]) or draft.mode
+            else:
+                draft.route, draft.own_place = None, True
+
+
 def respectively(frame: Frame) -> None:
     """ "A and B rose by 174 % and 148 % respectively": the first number goes with A, the second with B."""
     items = frame.items
@@ -663,6 +691,11 @@ def respectively(frame: Frame) -> None:
         between = any(d.first == index + 1 for d in group)
         if len(ahead) > 1 and ahead[-1].last >= index - 2 and ahead[-1].bracket == ahead[-2].bracket and not between:
             group = ahead  # "with 78,000 and 77,000, respectively, followed by Germany (70,000)"
+        elif between and not ahead:
+            row = 1
+            while row < len(group) and _linked(frame, group[row - 1], group[row]):
+                row += 1
+            group = group[:row]  # "detected respectively 58,700 and 41,800 crossings"
         elif len(group) < 2 or between:
             behind = [d for d in group if d.first == index + 1]
             group = ahead
@@ -673,10 +706,10 @@ def respectively(frame: Frame) -> None:
         if len(group) < 2:
             continue
         _in_the_order_told(frame, group, live)
-        routes = [c.partition(".")[2] for i in items[: group[0].first] for c in i.senses if c.startswith("route.")]
+        routes = _routes_of(items[: group[0].first]) or _routes_of(items[group[-1].last + 1 : group[-1].last + 9])
         if len(routes) == len(group):
             for draft, route in zip(group, routes, strict=True):
-                draft.route, draft.mode = route, world.ROUTE_MODE.get(route)
+                draft.route, draft.mode, draft.own_route = route, world.ROUTE_MODE.get(route), True
         start = max((d.last for d in live if d.first < group[0].first), default=0)
         modes = [m for i in items[start : group[0].first] for m in ("sea", "land", "air") if i.has(f"mode.{m}")]
         if len(modes) == len(group) == len(set(modes)):
@@ -693,6 +726,7 @@ def respectively(frame: Frame) -> None:
             together = all(coordinated(items, a.index, b.index) for a, b in itertools.pairwise(row_of))
             others = {u.kind == "people" for u in uses[: -len(group)]} | {u.kind != "people" for u in row_of}
             uses = row_of if together and len(others) == 1 else uses  # "in Italy, Bengalis and Peruvians with ..."
+        _islands_in_order(items, group, uses)
         names = {role_of(group[0].measure or "", u) for u in uses}
         codes = [u.code for u in uses]
         same = [n for n in ("origin", "departure", "destination") if all(getattr(d, n) == codes for d in group)]

@@ -117,6 +117,25 @@ def _of_those_described(said: Said) -> str | None:
     return done
 
 
+def _hold_papers(said: Said) -> str | None:
+    """ "62,000 of them hold work permits": what is said of a part of those told before."""
+    draft, items = said.draft, said.frame.items
+    reach = range(draft.last + 1, min(draft.right[1], draft.last + 7))
+    told = [(k, items[k].senses) for k in reach]
+    paper = next((k for k, c in told for kind in _PAPERS if "permits" in c.get(kind, ())), -1)
+    if draft.kind == "change" or draft.unit == "boats" or paper < 0:
+        return None
+    beside = items[draft.first - 1 : draft.first] + items[draft.last + 1 : draft.last + 2]
+    if not any(item.has("part.subset") for item in beside) or any(boundary(items, k) for k in range(reach[0], paper)):
+        return None
+    done = [m for i, m in said.left + said.right if i < paper and draft.last < i and m != "permits"]
+    before = [m for i, m in said.left if not items[i].has("measure.aboard")] if said.chosen != "departures" else []
+    return None if done or before else "permits"
+
+
+_PAPERS: Final = ("measure.people", "measure.cue")
+
+
 def _brought(said: Said) -> str | None:
     """ "Small boats brought 29,437", of nobody sent back."""
     draft, items = said.draft, said.frame.items
@@ -911,6 +930,7 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...]] 
     ((ANY,), _arrives_itself),
     ((ANY,), _set_out_with),
     ((ANY,), _was_carrying),
+    (("", "departures", "migrants", "refugees"), _hold_papers),
     (("departures",), _only_described),
     (("departures",), _governed),
     (("departures", "arrivals"), _flown),

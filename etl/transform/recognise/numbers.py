@@ -180,6 +180,8 @@ def read_at(items: list[Item], at: int, pack: Pack) -> tuple[int, Number] | None
             value, next_index = _digits(items, index, pack)
             if index > at and (value >= last_magnitude or value != int(value)):
                 break
+            if joined and total and total % last_magnitude:
+                break  # "2.4 million and 700,000" are two numbers
             current, digits, plain = value, True, index == at and item.text.isdigit()
             index = complete = next_index
             joined = False

@@ -221,4 +221,7 @@ def same_stretch(atom: Atom, anchor: Anchor) -> Days | None:
 def each_of(atom: Atom) -> list[Atom]:
     """The months or years that one bead names ("May and June"; but "from 1 January to 21 June" is one time)."""
     ends = [unwrap(a) for a in atom.inner] if atom.op == "range" and len(atom.inner) == 2 else []
+    months = [end.month or 0 for end in ends]
+    if atom.ordinal != 2 and months and months[1] > months[0] + 1:
+        return [atom]  # "between January and October"
     return ends if ends and all(end.day is None for end in ends) else [atom]
