@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final
 
@@ -20,7 +21,7 @@ from etl.transform.bind.when.atoms import BY_NAME, STEPS, says_only_year
 from etl.transform.bind.when.dates import anchor_of, combine, zone_periods
 from etl.transform.bind.when.limits import from_limit, of_days
 from etl.transform.recognise.items import PERIOD, Item
-from etl.transform.recognise.periods import ANAPHORIC, NOTHING, UNKNOWN, Days, is_day, resolve
+from etl.transform.recognise.periods import ANAPHORIC, NOTHING, UNKNOWN, Atom, Days, is_day, resolve
 
 BEFORE_A_SUM: Final = "before a sum"
 SET_AGAINST: Final = "set against another time"
@@ -140,244 +141,349 @@ def _of_its_base(frame: Frame, draft: Draft, index: int) -> bool:
     return any(i.has("change.from") for i in between) and not any(i.kind == PERIOD for i in between)
 
 
+_NOW: Final = "stock on the day of publication"
+_CARRIED: Final = "period carried over"
+_OF_TOPIC: Final = "period of the topic"
+_OF_SENTENCE: Final = "period of the sentence"
+
+
 def inherit_period(frame: Frame, draft: Draft) -> None:
-    parent = draft.parent
-    if draft.kind == "count" and not draft.bracket and not draft.is_part:
-        start, end = _clause(frame.items, draft)
-        at = frame.drafts.index(draft)
-        if at and "from x to y" in frame.drafts[at - 1].rule and not draft.is_base:
-            start = draft.first
-            if draft.measure in world.STOCKS and frame.context.published is not None:
-                draft.period = (frame.context.published, frame.context.published)
-                draft.rule.append("stock on the day of publication")
-                return
-        if draft.measure in world.HELD:
-            end = next((k for k in range(draft.last + 1, end) if frame.items[k].has("flow.relative")), end)
-        factors = [d.last for d in frame.live if d.rule[:1] == ["factor word"]]
-        at = frame.drafts.index(draft)
-        moved = bool(at) and frame.drafts[at - 1].kind == "change"  # "fell 54 % from January 2023 to 2,258"
-        atoms = [
-            unwrap(a)
-            for i, a in frame.periods
-            if start <= i < end
-            and not _of_its_base(frame, draft, i)
-            and not any(last < i <= last + 3 for last in factors)  # "twice as many as in 2018"
-            and not (draft.measure in world.STOCKS and _since_others_left(frame, draft, i))
-            and not when_they_fled(frame.items, draft, i, a)
-            and (
-                draft.is_base or (i < draft.first and not moved) or not is_compared(frame.items, i)
-            )  # "157,947, down on 2023"
-        ]
-        limits = [a for a in atoms if a.op in ("until", "as_of")]
-        atoms = [a for a in atoms if a.op not in ANAPHORIC | UNKNOWN | STEPS | {"past", "until", "as_of"}]
-        running = bool(atoms) and atoms[0].op in RUNNING and len(limits) == 1  # "since January, as of 25 October"
-        stretch = [*atoms[:1], *limits] if running else atoms[:1]
-        days = combine(frame, stretch, anchor_of(frame, draft)) if atoms else NOTHING
-        ahead = [d for d in frame.live if start <= d.first < draft.first and d.own_period and d.kind == "count"]
-        if atoms and atoms[0].op in RUNNING and ahead and ahead[-1].period[0] == days[0]:
-            days = ahead[-1].period  # "by then 466 had died since January and 655 were missing"
-        if draft.measure in world.STOCKS and atoms and atoms[0].op in ("end_of", "late"):
-            days = (days[1], days[1])  # a stock is counted on a day
-        if days[0] is not None:
-            draft.period = days
-            draft.rule.append("period of the clause")
-            _is_there_now(frame, draft)
+    """Gives a number beside which no time is told that of what it leans on."""
+    for is_settled in _WAYS:
+        if is_settled(frame, draft):
             return
-    row = frame.live[frame.live.index(draft) - 1] if draft.bracket and frame.live[0] is not draft else None
-    if row is not None and row.kind == draft.kind == "share" and row.measure == draft.measure and not draft.is_base:
-        if row.own_period or "period of the row" in row.rule:
-            draft.period = row.period  # "in the first quarter Turks (12 %) were ahead of Iraqis (8 %)"
-            draft.rule.append("period of the row")
-            return
-    in_sentence = parent is not None and parent in frame.drafts
+
+
+def _now(frame: Frame, draft: Draft) -> bool:
     day = frame.context.published
-    if "what became of them" in draft.rule and draft.measure in world.STOCKS and day is not None:
+    if day is not None:
         draft.period = (day, day)
-        draft.rule.append("stock on the day of publication")
-        return
-    if in_sentence and parent is not None and day is not None and draft.measure in world.STOCKS and draft.own_measure:
-        beyond = parent.measure not in world.STOCKS or draft.value > parent.value
-        if beyond and parent.period[1] == day and parent.period[0] != day:
-            draft.period = (day, day)  # "has issued 1.8 million permits since 2021; 2.9 million live there"
-            draft.rule.append("stock on the day of publication")
-            return
-    if in_sentence and parent is not None and day is not None and draft.measure in world.STOCKS and parent.own_period:
-        if draft.kind == "count" and not draft.is_part and _told_aside(frame.items, parent, draft):
-            draft.period = (day, day)  # "the displaced, who were 6.2 million in 2022, are now 3.7 million"
-            draft.rule.append("stock on the day of publication")
-            return
-    decided = world.RETURNS | {"asylum_grants"}
-    if in_sentence and parent is not None and parent.measure in world.STOCKS and draft.measure in decided:
+        draft.rule.append(_NOW)
+    return day is not None
+
+
+def _is_in(frame: Frame, parent: Draft | None) -> bool:
+    return parent is not None and parent in frame.drafts
+
+
+def _own_stock(draft: Draft) -> bool:
+    """Whether a number says by itself that it counts who is there."""
+    return draft.measure in world.STOCKS and draft.own_measure and draft.kind == "count" and not draft.is_part
+
+
+def _in_time_of(frame: Frame, draft: Draft) -> Draft | None:
+    """What a number leans on in its sentence, unless it was counted over days and the number is of today."""
+    parent = draft.parent
+    if parent is None or parent not in frame.drafts:
+        return None
+    if _own_stock(draft) and parent.measure in world.RETURNS | world.HELD | {"departures"}:
+        if parent.period[0] != parent.period[1]:
+            return None  # "sent back 176,000, while the displaced number 700,000"
+    return parent
+
+
+def _of_the_clause(frame: Frame, draft: Draft) -> bool:
+    """The first time told in the same clause."""
+    if draft.kind != "count" or draft.bracket or draft.is_part:
+        return False
+    start, end = _clause(frame.items, draft)
+    at = frame.drafts.index(draft)
+    before = frame.drafts[at - 1] if at else None
+    if before is not None and "from x to y" in before.rule and not draft.is_base:
+        start = draft.first
+        if draft.measure in world.STOCKS and _now(frame, draft):
+            return True
+    if draft.measure in world.HELD:
+        end = next((k for k in range(draft.last + 1, end) if frame.items[k].has("flow.relative")), end)
+    atoms = _atoms_of_clause(frame, draft, start, end, moved=before is not None and before.kind == "change")
+    limits = [a for a in atoms if a.op in ("until", "as_of")]
+    atoms = [a for a in atoms if a.op not in ANAPHORIC | UNKNOWN | STEPS | {"past", "until", "as_of"}]
+    if not atoms:
+        return False
+    running = atoms[0].op in RUNNING and len(limits) == 1  # "since January, as of 25 October"
+    days = combine(frame, [*atoms[:1], *limits] if running else atoms[:1], anchor_of(frame, draft))
+    ahead = [d for d in frame.live if start <= d.first < draft.first and d.own_period and d.kind == "count"]
+    if atoms[0].op in RUNNING and ahead and ahead[-1].period[0] == days[0]:
+        days = ahead[-1].period  # "by then 466 had died since January and 655 were missing"
+    if draft.measure in world.STOCKS and atoms[0].op in ("end_of", "late"):
+        days = (days[1], days[1])  # a stock is counted on a day
+    if days[0] is None:
+        return False
+    draft.period = days
+    draft.rule.append("period of the clause")
+    _is_there_now(frame, draft)
+    return True
+
+
+def _atoms_of_clause(frame: Frame, draft: Draft, start: int, end: int, *, moved: bool) -> list[Atom]:
+    """Times of a clause that may be those of a number in it; ``moved``: a change stands before the number."""
+    factors = [d.last for d in frame.live if d.rule[:1] == ["factor word"]]
+    return [
+        unwrap(a)
+        for i, a in frame.periods
+        if start <= i < end
+        and not _of_its_base(frame, draft, i)
+        and not any(last < i <= last + 3 for last in factors)  # "twice as many as in 2018"
+        and not (draft.measure in world.STOCKS and _since_others_left(frame, draft, i))
+        and not when_they_fled(frame.items, draft, i, a)
+        and (
+            draft.is_base or (i < draft.first and not moved) or not is_compared(frame.items, i)
+        )  # "157,947, down on 2023", "fell 54 % from January 2023 to 2,258"
+    ]
+
+
+def _of_the_row(frame: Frame, draft: Draft) -> bool:
+    """ "In the first quarter Turks (12 %) were ahead of Iraqis (8 %)"."""
+    row = frame.live[frame.live.index(draft) - 1] if draft.bracket and frame.live[0] is not draft else None
+    if row is None or not row.kind == draft.kind == "share" or row.measure != draft.measure or draft.is_base:
+        return False
+    if not row.own_period and "period of the row" not in row.rule:
+        return False
+    draft.period = row.period
+    draft.rule.append("period of the row")
+    return True
+
+
+def _who_is_there(frame: Frame, draft: Draft) -> bool:
+    """Who is there today, beside what was counted over days or on another day."""
+    parent, day = draft.parent, frame.context.published
+    if draft.measure not in world.STOCKS:
+        return False
+    if "what became of them" in draft.rule:
+        return _now(frame, draft)
+    if parent is None or parent not in frame.drafts:
+        return False
+    beyond = parent.measure not in world.STOCKS or draft.value > parent.value
+    if draft.own_measure and beyond and day is not None and parent.period[1] == day and parent.period[0] != day:
+        return _now(frame, draft)  # "has issued 1.8 million permits since 2021; 2.9 million live there"
+    aside = parent.own_period and draft.kind == "count" and not draft.is_part
+    if aside and _told_aside(frame.items, parent, draft):
+        return _now(frame, draft)  # "the displaced, who were 6.2 million in 2022, are now 3.7 million"
+    return False
+
+
+def _beside_a_stock(frame: Frame, draft: Draft) -> bool:
+    """ "Of the 1.7 million who live there 280,000 have gone home": since when is told elsewhere, or not at all."""
+    parent = draft.parent
+    if parent is None or parent not in frame.drafts or parent.measure not in world.STOCKS:
+        return False
+    if draft.measure in world.RETURNS | {"asylum_grants"} and not draft.is_part:
         told = frame.context.told
         flow = next((told[m] for m in told if m == draft.measure or world.kin(m, draft.measure or "")), None)
-        if flow is not None and not draft.is_part and parent.period[0] == parent.period[1]:
+        if flow is not None and parent.period[0] == parent.period[1]:
             draft.period = flow.period  # "664,000 are still displaced, 486,000 have gone home"
-            draft.rule.append("period of the topic")
-            return
-    if in_sentence and parent is not None and draft.own_measure and draft.kind == "count":
-        today = parent.measure in world.STOCKS and "stock on the day of publication" in parent.rule
-        gone = world.RETURNS | world.MOVES | world.MOVED_ON
-        if today and draft.measure in (gone | world.LEAVES if parent.measure == "displaced" else gone):
-            return  # "of the 1.7 million who live there 280,000 have gone home"
-    counted = draft.measure in world.STOCKS and draft.own_measure and draft.kind == "count" and not draft.is_part
-    if in_sentence and counted and parent is not None and parent.measure in world.RETURNS | world.HELD | {"departures"}:
-        in_sentence = parent.period[0] == parent.period[1]  # "sent back 176,000, while the displaced number 700,000"
-    if in_sentence and parent is not None and parent.own_period and _of_another_route(frame, parent, draft):
+            draft.rule.append(_OF_TOPIC)
+            return True
+    gone = world.RETURNS | world.MOVES | world.MOVED_ON
+    if parent.measure == "displaced":
+        gone = gone | world.LEAVES
+    return draft.own_measure and draft.kind == "count" and _NOW in parent.rule and draft.measure in gone
+
+
+def _of_its_whole(frame: Frame, draft: Draft) -> bool:
+    """What a number leans on in its sentence lends it its time, or what was told before that."""
+    parent, elder = _in_time_of(frame, draft), frame.context.last
+    if parent is None:
+        return False
+    if parent.own_period and _of_another_route(frame, parent, draft):
         shifts = [d for d in frame.live if d.kind == "change" and d.first < parent.first]
         if shifts and _encloses(shifts[-1], draft, parent):
             draft.period = shifts[-1].period  # "A is down 58 % in nine months, with 734 in September, and B by 47 %"
-            return
-    elder = frame.context.last
-    if in_sentence and parent is not None and elder is not None and _told_of_the_place(frame, parent, draft):
+            return True
+    if elder is not None and _told_of_the_place(frame, parent, draft):
         if elder.measure == draft.measure and elder.period != NOTHING:
             draft.period = elder.period  # "On Crete, where 790 were counted in 2023, 1,740 landed"
-            draft.rule.append("period carried over")
-            return
-    if in_sentence and parent is not None and (parent.period != NOTHING or parent.own_period):
-        draft.period = _year_of(draft, parent) or _of_the_wreck(frame, draft, parent) or parent.period
-        _is_there_now(frame, draft)
-        return
-    if counted and not in_sentence and parent is not None and day is not None and of_days(draft, parent):
-        draft.period = (day, day)  # "20,000 had to flee last week. The country now has 700,000 displaced"
-        draft.rule.append("stock on the day of publication")
-        return
-    if (
-        draft.measure in world.STOCKS
-        and parent is not None
-        and _other_stock(frame, draft)
-        and frame.context.published is not None
-    ):
-        recent = (d for d in frame.context.recent if d.measure == draft.measure and d.kind == "count")
-        alike = frame.context.told.get(draft.measure) or next(recent, None) or _stock_before(frame, draft)
-        if alike is not None and parent not in frame.drafts and None is not alike.period[0] == alike.period[1]:
-            draft.period = alike.period
-            draft.rule.append("period carried over")
-            return
-        draft.period = (frame.context.published, frame.context.published)
-        draft.rule.append("stock on the day of publication")
-        return
-    if counted and day is not None and _stood_at(frame, draft):
-        draft.period = (day, day)  # "64,800 live there; at the end of June they were 57,000"
-        draft.rule.append("stock on the day of publication")
-        return
-    first, last = frame.drafts[0].first, frame.drafts[-1]
-    open_end = last.right[0] if last.kind == "count" and not last.is_base else len(frame.items)
+            draft.rule.append(_CARRIED)
+            return True
+    if parent.period == NOTHING and not parent.own_period:
+        return False
+    draft.period = _year_of(draft, parent) or _of_the_wreck(frame, draft, parent) or parent.period
+    _is_there_now(frame, draft)
+    return True
+
+
+def _of_another_stock(frame: Frame, draft: Draft) -> bool:
+    """Who is there today, behind a sentence of other people, other days, or another count of the same."""
+    parent = draft.parent
+    if _own_stock(draft) and parent is not None and _in_time_of(frame, draft) is None and of_days(draft, parent):
+        if _now(frame, draft):
+            return True  # "20,000 had to flee last week. The country now has 700,000 displaced"
+    if draft.measure in world.STOCKS and parent is not None and _other_stock(frame, draft):
+        if frame.context.published is not None:
+            recent = (d for d in frame.context.recent if d.measure == draft.measure and d.kind == "count")
+            alike = frame.context.told.get(draft.measure or "") or next(recent, None) or _stock_before(frame, draft)
+            if alike is not None and not _is_in(frame, parent) and None is not alike.period[0] == alike.period[1]:
+                draft.period = alike.period
+                draft.rule.append(_CARRIED)
+                return True
+            return _now(frame, draft)
+    # "64,800 live there; at the end of June they were 57,000"
+    return _own_stock(draft) and _stood_at(frame, draft) and _now(frame, draft)
+
+
+def _open_end(frame: Frame, draft: Draft) -> int:
+    """Where, behind the last number, times begin that may be told of all the sentence."""
+    items, last = frame.items, frame.drafts[-1]
+    nowhere = len(items)
+    open_end = last.right[0] if last.kind == "count" and not last.is_base else nowhere
     if last.is_part and draft is not last:
-        marks = (k for k in range(last.last + 1, len(frame.items)) if boundary(frame.items, k) >= MIDDLE)
-        open_end = next(marks, len(frame.items))  # "of whom 770,000 have arrived since": told of the part
+        marks = (k for k in range(last.last + 1, nowhere) if boundary(items, k) >= MIDDLE)
+        open_end = next(marks, nowhere)  # "of whom 770,000 have arrived since": told of the part
     if last.skipped and last.skipped != "excluded.subgroup":
-        open_end = len(frame.items)  # told of a rate, a plan, a price
-    counted = draft.measure in world.STOCKS and last.measure in world.LEAVES
-    if (counted or (parent is not None and parent.period != NOTHING)) and _of_others(draft, last):
-        open_end = len(frame.items)  # "Venezuelans were 69 % of them, and 1,548 people were deported since August"
+        open_end = nowhere  # told of a rate, a plan, a price
+    left = draft.measure in world.STOCKS and last.measure in world.LEAVES
+    if (left or (draft.parent is not None and draft.parent.period != NOTHING)) and _of_others(draft, last):
+        open_end = nowhere  # "Venezuelans were 69 % of them, and 1,548 people were deported since August"
     if _set_against(frame, draft, last):
-        open_end = len(frame.items)  # "32,800 were held in 50 days, while the number was 113,400 in all of 2024"
+        open_end = nowhere  # "32,800 were held in 50 days, while the number was 113,400 in all of 2024"
         draft.rule.append(SET_AGAINST)
     if they_had_been(frame, draft, last):
-        open_end = len(frame.items)  # "52 came by land, they had been 954 last year"
-    summed = sum_behind(frame, draft)
-    if summed:
-        open_end = len(frame.items)  # "85 were rescued, bringing the total this year to 900"
+        open_end = nowhere  # "52 came by land, they had been 954 last year"
+    if sum_behind(frame, draft):
+        open_end = nowhere  # "85 were rescued, bringing the total this year to 900"
         draft.rule.append(BEFORE_A_SUM)
-    between = [i for i, a in frame.periods if draft.last < i < last.first and unwrap(a).op not in ANAPHORIC | {"past"}]
-    valued = [d for d in frame.live if d.kind == "count" and not d.is_base and d.first > draft.last]
-    if draft.kind == "change" and any(d.left[0] <= i < d.right[1] for d in valued if d is not last for i in between):
-        open_end = len(frame.items)  # "fell by 46 %, and 11,575 were counted since January, 175 of them in July"
-    if draft.kind == "change" and _only_some_days(frame, draft, last):
-        open_end = len(frame.items)  # "fell in nine months. ... By the western route, down 58 %, with 734 in September"
-    plain = [
+    if draft.kind == "change":
+        told = [i for i, a in frame.periods if unwrap(a).op not in ANAPHORIC | {"past"}]
+        between = [i for i in told if draft.last < i < last.first]
+        valued = [d for d in frame.live if d.kind == "count" and not d.is_base and d.first > draft.last]
+        if any(d.left[0] <= i < d.right[1] for d in valued if d is not last for i in between):
+            open_end = nowhere  # "fell by 46 %, and 11,575 were counted since January, 175 of them in July"
+        if _only_some_days(frame, draft, last):
+            open_end = nowhere  # "fell in nine months. ... By the western route, down 58 %, with 734 in September"
+    return open_end
+
+
+def _of_the_sentence(frame: Frame, draft: Draft) -> bool:
+    """A time before the first number, or behind the last."""
+    first, last, open_end = frame.drafts[0].first, frame.drafts[-1], _open_end(frame, draft)
+    items = frame.items
+    times = [
         a
         for i, a in frame.periods
         if unwrap(a).op not in ANAPHORIC | STEPS | {"past"}
         and (i < first or i >= open_end)
-        and not led_by_base(frame.items, i)
-        and not (draft.kind == "count" and not draft.is_base and of_the_rise_before(frame.items, i, draft))
-        and not when_they_fled(frame.items, draft, i, a)
-        and not (draft.measure in world.MOVES | world.RESCUED | world.TOLL and when_it_left(frame.items, draft, i, a))
-        and not ("change" in (draft.kind, frame.drafts[0].kind) and is_compared(frame.items, i))
+        and not led_by_base(items, i)
+        and not (draft.kind == "count" and not draft.is_base and of_the_rise_before(items, i, draft))
+        and not when_they_fled(items, draft, i, a)
+        and not (draft.measure in world.MOVES | world.RESCUED | world.TOLL and when_it_left(items, draft, i, a))
+        and not ("change" in (draft.kind, frame.drafts[0].kind) and is_compared(items, i))
     ]
     beside = draft.measure in world.STOCKS and last is not draft and last.measure not in world.STOCKS
-    if beside and all(unwrap(a).op == "since" for a in plain):
-        plain = []  # "10.9 million are displaced, while 2.3 million have fled since April 2023"
-    if plain:
-        days = combine(frame, plain[:2], anchor_of(frame, draft))
-        if draft.measure in world.STOCKS and unwrap(plain[0]).op == "end_of":
-            days = (days[1], days[1])  # who is there on the last day
-        if days != NOTHING:
-            draft.period = (
-                from_limit(frame, draft, days[1], anchor_of(frame, draft)) if days[0] is None and days[1] else days
-            )
-            draft.rule.append("period of the sentence")
-            return
-    at = frame.drafts.index(draft)
+    if not times or (beside and all(unwrap(a).op == "since" for a in times)):
+        return False  # "10.9 million are displaced, while 2.3 million have fled since April 2023"
+    days = combine(frame, times[:2], anchor_of(frame, draft))
+    if draft.measure in world.STOCKS and unwrap(times[0]).op == "end_of":
+        days = (days[1], days[1])  # who is there on the last day
+    if days == NOTHING:
+        return False
+    if days[0] is None and days[1] is not None:
+        days = from_limit(frame, draft, days[1], anchor_of(frame, draft))
+    draft.period = days
+    draft.rule.append(_OF_SENTENCE)
+    return True
+
+
+def _of_the_number_before(frame: Frame, draft: Draft) -> bool:
+    ahead = reversed(frame.drafts[: frame.drafts.index(draft)])
+    before = next((d for d in ahead if not d.skipped), None)
+    if draft.parent is not None or before is None or before.period == NOTHING:
+        return False
+    draft.period = before.period
+    draft.rule.append(_OF_SENTENCE)
+    return True
+
+
+def _when_the_boats_sank(frame: Frame, draft: Draft) -> bool:
+    days = frame.context.wreck
+    if draft.measure not in world.TOLL | world.RESCUED or days is None or days == NOTHING:
+        return False
+    draft.period = days
+    draft.rule.append("when the boats sank")
+    return True
+
+
+def _of_the_text_before(frame: Frame, draft: Draft) -> bool:
+    """What a number leans on, in a sentence before, lends it its time."""
+    parent, topic = draft.parent, frame.context.topic
+    if parent is None:
+        return False
+    if parent not in frame.drafts and _in_all_this_time(frame, draft, parent):
+        return True
+    if _of_one_month(frame, draft, parent):
+        assert topic is not None
+        draft.period = topic.period
+        draft.rule.append(_OF_TOPIC)
+        return True
+    if _stands_now_again(frame, draft, parent):
+        assert parent.parent is not None
+        draft.period = parent.parent.period
+        draft.rule.append(_NOW)
+        return True
+    if parent.period == NOTHING:
+        return False
+    draft.period = _carried(frame, draft, parent)
+    draft.rule.append(_CARRIED)
+    return True
+
+
+def _carried(frame: Frame, draft: Draft, parent: Draft) -> Days:
+    """The time of what a number leans on, where both can be counted in the same time."""
+    context = frame.context
+    days = parent.period
+    if parent not in frame.drafts and _encloses(context.change, draft, parent):
+        assert context.change is not None
+        days = context.change.period  # "down 58 % in nine months, 734 in September. ... B by 47 %"
+    if parent.measure in world.STOCKS and draft.measure not in world.STOCKS:
+        alike = context.told.get(draft.measure or "")
+        flows = [d for m, d in context.by_measure.items() if m not in world.STOCKS and d.period != NOTHING]
+        if alike is not None and alike.period != NOTHING:
+            return alike.period
+        if flows:
+            return flows[-1].period
+        moved_on = draft.measure in world.MOVED_ON | world.MOVES and is_day(parent.period)
+        if draft.measure in world.LEAVES or moved_on or (draft.own_measure and _NOW in parent.rule):
+            return NOTHING  # since when they have left is not said
+    if draft.measure in world.RESCUED | world.TOLL and _left_long_ago(frame, parent):
+        return NOTHING
+    here = _in_time_of(frame, draft) is not None
+    if parent.measure in world.TOLL and is_day(parent.period) and not here and _of_no_wreck(draft):
+        return NOTHING  # "27 died in the wreck of 13 August. Returns came to 3,463"
+    if draft.measure in world.HELD and parent.measure in world.LEAVES and is_day(parent.period):
+        if not any(d.period == parent.period for m, d in context.told.items() if m in world.GUARDED):
+            return NOTHING  # not on the day on which their boat set out
+    return days
+
+
+def _of_the_scene(frame: Frame, draft: Draft) -> bool:
+    """The time of a sentence before that has no figures."""
+    if draft.parent is not None or frame.context.topic is not None or draft.measure in world.STOCKS:
+        return False
+    if not is_day(frame.context.period):
+        draft.period = frame.context.period
+    elif draft.measure in world.GUARDED | world.MOVES | world.LEAVES:
+        draft.period = frame.context.scene
+    return True
+
+
+def _stands_today(frame: Frame, draft: Draft) -> bool:
+    """A stock of which no time is told was counted when the text was written."""
+    if draft.measure not in world.STOCKS:
+        return False
     bases = [d for d in frame.live if d.is_base]
-    stock = draft.measure in world.STOCKS  # "785,000 are registered, 3,300 of whom left in March"
-    flows = [d for d in frame.live if stock and d.first > draft.last and d.measure in world.LEAVES | world.RETURNS]
+    gone = [d for d in frame.live if d.first > draft.last and d.measure in world.LEAVES | world.RETURNS]
+    others = [d for d in (*bases, *gone) if d is not draft]  # "785,000 are registered, 3,300 of whom left in March"
+    summed = sum_behind(frame, draft)
     times = [
         a
         for i, a in frame.periods
         if unwrap(a).op != "past"
         and not (summed and i > draft.last)
         and not when_they_fled(frame.items, draft, i, a)
-        and not any(d.left[0] <= i < d.right[1] for d in (*bases, *flows) if d is not draft)
+        and not any(d.left[0] <= i < d.right[1] for d in others)
         and not is_compared(frame.items, i)
     ]
-    before = next((d for d in reversed(frame.drafts[:at]) if not d.skipped), None)
-    if parent is None and before is not None and before.period != NOTHING:
-        draft.period = before.period
-        draft.rule.append("period of the sentence")
-    elif draft.measure in world.TOLL | world.RESCUED and frame.context.wreck not in (None, NOTHING):
-        draft.period = frame.context.wreck or NOTHING
-        draft.rule.append("when the boats sank")
-    elif parent is not None and parent not in frame.drafts and _in_all_this_time(frame, draft, parent):
-        return
-    elif parent is not None and _of_one_month(frame, draft, parent):
-        assert frame.context.topic is not None
-        draft.period = frame.context.topic.period
-        draft.rule.append("period of the topic")
-    elif parent is not None and _stands_now_again(frame, draft, parent):
-        assert parent.parent is not None
-        draft.period = parent.parent.period
-        draft.rule.append("stock on the day of publication")
-    elif parent is not None and parent.period != NOTHING:
-        flows = [d for m, d in frame.context.by_measure.items() if m not in world.STOCKS and d.period != NOTHING]
-        counted_on_a_day = parent.measure in world.STOCKS and draft.measure not in world.STOCKS
-        alike = frame.context.told.get(draft.measure or "")
-        draft.period = parent.period
-        if parent not in frame.drafts and _encloses(frame.context.change, draft, parent):
-            assert frame.context.change is not None
-            draft.period = frame.context.change.period  # "down 58 % in nine months, 734 in September. ... B by 47 %"
-        if counted_on_a_day and alike is not None and alike.period != NOTHING:
-            draft.period = alike.period
-        elif counted_on_a_day and flows:
-            draft.period = flows[-1].period
-        elif counted_on_a_day and (
-            draft.measure in world.LEAVES
-            or (draft.measure in world.MOVED_ON | world.MOVES and is_day(parent.period))
-            or (draft.own_measure and "stock on the day of publication" in parent.rule)
-        ):
-            draft.period = NOTHING  # since when they have left is not said
-        elif draft.measure in world.RESCUED | world.TOLL and _left_long_ago(frame, parent):
-            draft.period = NOTHING
-        elif parent.measure in world.TOLL and is_day(parent.period) and not in_sentence and _of_no_wreck(draft):
-            draft.period = NOTHING  # "27 died in the wreck of 13 August. Returns came to 3,463"
-        elif draft.measure in world.HELD and parent.measure in world.LEAVES and is_day(parent.period):
-            if not any(d.period == parent.period for m, d in frame.context.told.items() if m in world.GUARDED):
-                draft.period = NOTHING  # not on the day on which their boat set out
-        draft.rule.append("period carried over")
-    elif parent is None and frame.context.topic is None and draft.measure not in world.STOCKS:
-        said, on_the_way = frame.context.period, world.GUARDED | world.MOVES | world.LEAVES
-        if not is_day(said):
-            draft.period = said  # of a sentence without figures
-        elif draft.measure in on_the_way:
-            draft.period = frame.context.scene
-    elif (
-        draft.measure in world.STOCKS
-        and frame.context.published is not None
-        and (last.is_part or all(unwrap(a).op in RUNNING | {"until"} for a in times))
-    ):
-        draft.period = (frame.context.published, frame.context.published)
-        draft.rule.append("stock on the day of publication")
+    plain = frame.drafts[-1].is_part or all(unwrap(a).op in RUNNING | {"until"} for a in times)
+    return plain and _now(frame, draft)
 
 
 def _stands_now_again(frame: Frame, draft: Draft, then: Draft) -> bool:
@@ -510,3 +616,10 @@ def _of_one_month(frame: Frame, draft: Draft, parent: Draft) -> bool:
     if first is None or last is None or start is None or end is None:
         return False
     return start <= first and last <= end and (first, last) != (start, end)
+
+
+_WAYS: Final[tuple[Callable[[Frame, Draft], bool], ...]] = (
+    _of_the_clause, _of_the_row, _who_is_there, _beside_a_stock, _of_its_whole, _of_another_stock, _of_the_sentence,
+    _of_the_number_before, _when_the_boats_sank, _of_the_text_before, _of_the_scene, _stands_today,
+)  # fmt: skip
+"""In this order; the first that knows the period ends it."""
