@@ -108,7 +108,7 @@ def _of_a_change(told: Told) -> bool:
     draft = told.draft
     if draft.kind != "change":
         return False
-    change_period(told.frame, draft, told.left, told.right, told.anchor)
+    change_period(told.frame, draft, told.anchor)
     if any(unwrap(a).op == "that_period" for _, a in (*told.left, *told.right)) and not is_whole_year(draft.period):
         draft.rule.append(OF_OTHER_YEARS)  # "up by 45 % in the same time, from 1,951 in 2017 to 2,828 in 2018"
     return True
