@@ -33,7 +33,8 @@ from etl.transform.bind.when.chosen import (
     with_dates,
 )
 from etl.transform.bind.when.dates import combine, first_told, same_stretch, zone_periods
-from etl.transform.bind.when.lent import inherit_period, they_had_been
+from etl.transform.bind.when.leaning import they_had_been
+from etl.transform.bind.when.lent import inherit_period
 from etl.transform.bind.when.limits import (
     as_of_the_data,
     from_limit,
