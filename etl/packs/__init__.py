@@ -63,7 +63,7 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
             "departure", "destination", "origin", "coast", "home", "border", "mixed", "in", "entering", "outward",
             "inward", "through", "aside", "off_route", "homeland", "goal",
         ),
-        "owner": ("authority", "coast", "country", "language", "helpers", "attack"),
+        "owner": ("authority", "coast", "country", "language", "helpers", "press", "attack"),
         "route": ROUTES,
         "routes": (
             "central_western", "central_eastern", "western_central", "western_eastern", "eastern_central",
@@ -93,7 +93,7 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "flow": (
             "running", "with", "contrast", "boundary", "and", "or", "because", "idiom", "relative", "same_way", "again",
             "where", "mark", "apart", "carried", "ship", "record", "tried", "thither", "event", "after",
-            "annual",
+            "annual", "homecoming",
         ),
         "said": ("by",),
     },

@@ -16,6 +16,7 @@ from etl.transform import world
 from etl.transform.bind.draft import Context, Draft
 from etl.transform.bind.forbid import OFF_TOPIC, exclude, moved_on, readmit, tie
 from etl.transform.bind.frame import Frame, places, pointed_at
+from etl.transform.bind.homeward import home_from_refuge, saw_them_return
 from etl.transform.bind.hushed import hush_opening, hush_reasons
 from etl.transform.bind.kinds.classified import classify
 from etl.transform.bind.kinds.qualified import qualify
@@ -263,6 +264,8 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     in_order(frame)
     nationals_sent_home(frame)
     shares_sent_home(frame)
+    saw_them_return(frame)
+    home_from_refuge(frame)
     for low, high in itertools.pairwise(drafts):
         if "range" in low.rule and "range" in high.rule and not low.skipped and not high.skipped:
             as_the_other_end(low, high)

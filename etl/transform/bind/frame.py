@@ -472,12 +472,15 @@ def _of_a_ship(items: list[Item], index: int, pack: Pack) -> bool:
 
 
 def _of_helpers(items: list[Item], index: int) -> bool:
-    """Whether a people is the adjective of a charity or a merchant ship, which saves people wherever they are bound."""
+    """Whether a people is the adjective of a charity or a merchant ship, which saves people wherever they are bound.
+
+    Nor is anyone where the paper or channel comes from that tells of them ("the British newspaper The Guardian").
+    """
     for step, reach in ((-1, 4), (1, 3)):
         for at in range(index + step, index + step * reach, step):
             if not 0 <= at < len(items) or items[at].kind in (PUNCT, NUMBER, PERIOD):
                 break
-            if items[at].has("owner.helpers"):
+            if items[at].has("owner.helpers") or items[at].has("owner.press"):
                 return True
             if items[at].senses and not items[at].has("flow.ship"):
                 break

@@ -62,6 +62,7 @@ def recognise(
     items = _spelled_out(items)
     items = _out_of(_unwrapped(items), pack)
     _opening(items)
+    _press(items)
     if pack.capital_nouns:
         for item in items:
             if item.kind in (WORD, PHRASE) and original[start + text.span(item.start, item.end)[0]].islower():
@@ -346,6 +347,15 @@ def _unwrapped(items: list[Item]) -> list[Item]:
             if any(c.startswith("counted.") or c in ("measure.people", "measure.act") for c in noun.senses):
                 drop |= {at - 1, at + 1}
     return [item for at, item in enumerate(items) if at not in drop] if drop else items
+
+
+def _press(items: list[Item]) -> None:
+    """ "The Spanish daily El País": a paper where a people stands right beside it, else so many a day."""
+    for at, item in enumerate(items):
+        if item.has("owner.press") and item.has("skip.rate"):
+            beside = items[max(0, at - 1) : at] + items[at + 1 : at + 2]
+            other = "skip.rate" if any(i.has("place.people") for i in beside) else "owner.press"
+            item.senses = {c: values for c, values in item.senses.items() if c != other}
 
 
 def _opening(items: list[Item]) -> None:

@@ -1276,6 +1276,8 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
         return _last_n(replace(atom, count=2), anchor, "weeks")
     if op == "last_two_months":
         return _last_n(replace(atom, count=2), anchor, "months")
+    if op == "last_two_years":
+        return _last_n(replace(atom, count=2), anchor, "years")
     if op == "week_of" and atom.ordinal == -1:
         return resolve(replace(atom, op="late", ordinal=None), anchor)
     if op == "week_of" and atom.ordinal is not None and 1 <= atom.ordinal <= 4:

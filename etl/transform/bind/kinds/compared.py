@@ -61,9 +61,10 @@ def below(items: list[Item], draft: Draft) -> bool:
 def exceeded(items: list[Item], draft: Draft) -> int | None:
     """ "That exceeds the total of 2023 by 17 %": the bead that compares, before a time of the past and the size."""
     size = draft.first - 1
-    if size < 2 or not (
-        items[size].has("change.size") or (items[size].has("flow.with") and items[size].has("role.in"))
-    ):
+    hedged = size > 1 and draft.unit == "percent" and items[size].has("before.about")  # "by about 35 %"
+    size -= hedged and items[size - 1].has("change.size")
+    led = items[size].has("change.size") or (items[size].has("flow.with") and items[size].has("role.in"))
+    if size < 2 or not (led or hedged):
         return None
     timed = False
     for at in range(size - 1, max(draft.left[0], size - _TO_SIZE) - 1, -1):

@@ -128,7 +128,9 @@ def _same_months(days: Days, first: date, anchor: Anchor) -> Days:
 def _period_unsaid(change: Change) -> None:
     frame, draft, base = change.frame, change.draft, change.base
     inherit_period(frame, draft)
-    head = frame.context.topic
+    head, elder = frame.context.topic, draft.parent
+    if change.over is not None and base and elder is not None and elder not in frame.drafts:
+        draft.period = elder.period  # "... from January to May. That exceeds last year's number by 3 %"
     if head is not None and head.measure == draft.measure and draft.parent not in frame.drafts:
         if is_day(draft.period) and encloses_day(head.period, draft.period) and any(map(is_base_period, base)):
             draft.period = head.period  # "... to 35,040, after 160 came yesterday. That is 20 % up on last year"

@@ -169,8 +169,11 @@ def _beside_the_base(change: Change, time: Time) -> bool:
 
 
 def _before_the_base(change: Change, time: Time) -> bool:
-    """ "20 % fewer in 2024 than in 2023"."""
-    cue = change.cue
+    """ "20 % fewer in 2024 than in 2023", "the number told this year exceeds that of 2023 by 17 %"."""
+    cue, over = change.cue, change.over
+    if over is not None and time.index < over:
+        change.own.append(time.plain)
+        return True
     if cue is None or not change.draft.last < time.index < cue:
         return False
     if not _compared_later(change.frame, cue, change.end):

@@ -1,0 +1,80 @@
+"""Who came home: from where they came, and to the country that saw it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from etl.transform import world
+from etl.transform.bind.draft import MIDDLE, Draft, PlaceUse, boundary
+from etl.transform.bind.frame import Frame
+from etl.transform.recognise.items import NUMBER
+
+_PLACES: Final = ("country", "city", "coast")
+_OF_REFUGE: Final = frozenset({"arrivals", "departures", "refugees", "displaced"})
+
+
+def saw_them_return(frame: Frame) -> None:
+    """ "Syria has seen the return of 300,000 refugees from Lebanon": they left Lebanon, and came to who saw it."""
+    for draft in frame.live:
+        if draft.measure not in ("returns", "voluntary_returns") or draft.unit != "persons" or draft.kind == "change":
+            continue
+        near = range(max(draft.left[0], draft.first - 5), draft.first)
+        mark = next((k for k in reversed(near) if frame.items[k].has("flow.homecoming")), -1)
+        sources = [] if mark < 0 else _from(frame, draft)
+        home = draft.goes_home or any(i.has("role.home") for i in frame.items[draft.last + 1 : draft.right[1]])
+        if not sources or home or any(boundary(frame.items, k) >= MIDDLE for k in range(mark, draft.first)):
+            continue
+        left = list(dict.fromkeys(u.code for u in sources))
+        peoples = {u.code for u in frame.uses if u.kind == "people"}
+        subject = _subject(frame, draft, mark)
+        named = [code for code in draft.destination if code not in left]
+        draft.departure, draft.own_place = left, True
+        draft.origin = [code for code in draft.origin if code not in left or code in peoples]
+        draft.destination = named or [code for code in subject if code not in left]
+        draft.rule.append("came home from there")
+
+
+def _from(frame: Frame, draft: Draft) -> list[PlaceUse]:
+    """The places behind a number that people are said to come from, up to the next mark."""
+    told: list[PlaceUse] = []
+    for use in frame.uses:
+        if not draft.last < use.index < draft.right[1] or use.kind not in _PLACES or not use.code:
+            continue
+        if any(boundary(frame.items, k) >= MIDDLE for k in range(draft.last + 1, use.index)):
+            break
+        if use.prep in ("from", "origin"):
+            told.append(use)
+    return told
+
+
+def _subject(frame: Frame, draft: Draft, mark: int) -> list[str]:
+    """The country that stands before the word for their return."""
+    start = max((k + 1 for k in range(mark) if frame.items[k].kind == NUMBER), default=draft.left[0])
+    uses = [
+        u
+        for u in frame.uses
+        if max(start, draft.left[0]) <= u.index < mark and u.kind in _PLACES and u.owner in ("", "coast")
+    ]
+    return list(dict.fromkeys(u.code for u in uses if u.code))
+
+
+def home_from_refuge(frame: Frame) -> None:
+    """ "150,000 Afghans who had fled to Iran have returned home": where they had fled to is where they came from."""
+    for draft in frame.live:
+        hosts = draft.destination
+        if not hosts or draft.unit != "persons" or draft.kind == "change" or set(hosts) & set(draft.origin):
+            continue
+        if draft.measure not in world.RETURNS | _OF_REFUGE or not draft.origin:
+            continue
+        items, end = frame.items, draft.right[1]
+        home = next((k for k in range(draft.last + 1, end) if items[k].has("role.home")), -1)
+        uses = [u for u in frame.uses if draft.last < u.index < home and u.code in hosts and u.kind in _PLACES]
+        if home < 0 or {u.code for u in uses} != set(hosts):
+            continue
+        fled = [m for k, _, m in frame.cues if draft.last < k < home and m not in world.RETURNS]
+        if any(items[k].has("flow.relative") for k in range(draft.last + 1, uses[0].index)):
+            fled = fled or ["departures"]  # "who had fled to Iran"
+        back = [m for k, _, m in frame.cues if (uses[-1].index < k < end or k < draft.first) and m in world.RETURNS]
+        if back and fled and fled[-1] in _OF_REFUGE:
+            draft.measure, draft.departure, draft.destination = back[-1], hosts, list(draft.origin)
+            draft.rule.append("came home from there")
