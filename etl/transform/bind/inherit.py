@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 from etl.transform import world
@@ -37,372 +39,576 @@ def _hosts_behind_peoples(frame: Frame, draft: Draft, found: dict[str, list[str]
     return apart and any(boundary(frame.items, k) >= MIDDLE for k in range(row[-1].last + 1, draft.first))
 
 
+@dataclass(slots=True, eq=False)
+class Heir:
+    """A figure that takes over places: what its own words gave (``found``), the figure it leans on (``parent``, which
+    may stand ``in_sentence``), and the one whose places it shares (``source``).
+
+    ``routes`` are named in its words; it is ``rerouted`` where these lead elsewhere than its source's, and ``apart``
+    where it is of other people than those told before. ``others`` are more of the people counted before.
+    """
+
+    frame: Frame
+    draft: Draft
+    found: dict[str, list[str]]
+    measure: str
+    parent: Draft | None
+    in_sentence: bool
+    routes: set[str]
+    source: Draft | None = None
+    others: bool = False
+    rerouted: bool = False
+    apart: bool = False
+
+
 def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], parent: Draft | None) -> None:
     """Give a figure its places: those ``found`` in its words, and for the rest those of ``parent`` and the text."""
     measure = draft.measure or ""
     draft.departure, draft.origin, draft.destination = found["departure"], found["origin"], found["destination"]
     if _of_another_event(frame, draft):
         return
-    left = frame.context.told.get("departures")
+    _own_words(frame, draft, parent)
+    parent = _elder(frame, draft, parent)
+    in_sentence = parent is not None and parent in frame.drafts
+    heir = Heir(frame, draft, found, measure, parent, in_sentence, _routes(frame, draft))
+    _find_source(heir)
+    _take_over(heir)
+    for step in _STEPS:
+        step(heir)
+
+
+def _own_words(frame: Frame, draft: Draft, parent: Draft | None) -> None:
+    """Places that a figure's own words give it in the light of what was told before."""
+    measure, left = draft.measure or "", frame.context.told.get("departures")
     if measure == "displaced" and not draft.destination and not draft.is_part and parent not in frame.drafts:
         if left is not None and left.mode is None and len(left.departure) == 1:
             draft.destination = list(left.departure)  # "the displaced inside are 7.7 million"
     if measure in world.STOCKS and not draft.destination and names_the_country(frame, draft) and not draft.is_part:
         hosts = [d for d in frame.live if d.first < draft.first and d.destination]
-        draft.destination = (
-            list(hosts[-1].destination) if hosts else []
-        )  # "came to Chad; the country hosts 1.3 million"
+        if hosts:
+            draft.destination = list(hosts[-1].destination)  # "came to Chad; the country hosts 1.3 million"
     if measure in world.LEAVES and len(draft.departure) > 1:
         draft.departure = _what_they_left(frame, draft) or draft.departure
     if measure in world.LEAVES and not draft.departure and not draft.own_origin and _fled_from(frame, draft):
         draft.departure, draft.origin = draft.origin, []
+
+
+def _elder(frame: Frame, draft: Draft, parent: Draft | None) -> Draft | None:
+    """What a figure leans on, seen from its places."""
     if draft.bracket and parent is not None and "the whole" in parent.rule:
         parent = parent.parent  # "7,315 claims on 49,165 in all, 15 %"
-    in_sentence = parent is not None and parent in frame.drafts
     last = frame.context.last
-    if last is not None and not in_sentence and parent is not None and {last.measure, measure} <= world.GUARDED:
-        if last.period == draft.period != parent.period and last.period != NOTHING:
-            parent = last  # the boat told last, not the one that the text began with
-    kin = parent is not None and parent.measure and world.kin(parent.measure, measure)
-    kin = kin or (not in_sentence and parent is not None and _of_one_event(parent, draft))
-    if in_sentence and draft.is_part and parent is not None and {measure, parent.measure} <= world.STOCKS | world.MOVES:
-        kin = True  # "1.1 million Sudanese refugees, of whom 770,000 have arrived since"
-    if (
-        in_sentence
-        and parent is not None
-        and not draft.noun
-        and {measure, parent.measure} <= world.STOCKS | {"arrivals"}
-    ):
-        kin = (
-            kin or measure in world.STOCKS
-        )  # "1.7 million Afghans live there, the agency counts 1.3 million as refugees"
-    staying = measure in ("refugees", "migrants") and not in_sentence and not draft.noun and _and_more(frame, draft)
-    others = staying and parent is not None and parent.measure in ("arrivals", "refugees", "migrants")
-    if others:
-        kin = True  # "Egypt took in 12,300 Sudanese refugees. Ethiopia hosts another 240."
-    if in_sentence and draft.is_part and parent is not None and measure in world.RETURNS and parent.origin:
-        kin = kin or (parent.measure in world.MOVES and parent.origin == parent.destination)  # home over the border
+    if last is not None and parent is not None and parent not in frame.drafts:
+        if {last.measure, draft.measure or ""} <= world.GUARDED:
+            if last.period == draft.period != parent.period and last.period != NOTHING:
+                return last  # the boat told last, not the one that the text began with
+    return parent
+
+
+def _routes(frame: Frame, draft: Draft) -> set[str]:
     zone = [k for k in range(draft.left[0], draft.right[1]) if not comes_from(frame.items, k)]
     routes = {c for k in zone for c in frame.items[k].senses if c.startswith("route.")}
-    if measure in world.TOLL and not routes:
-        routes = _of_the_next(frame, draft)
-    beside = in_sentence and parent is not None and parent.measure in ("rescues", "interceptions")
-    alone = not draft.noun and not routes
-    if beside and parent is not None and draft.noun_measure == ("people", "deaths") and not routes:
+    return _of_the_next(frame, draft) if (draft.measure or "") in world.TOLL and not routes else routes
+
+
+def _is_kin(heir: Heir) -> bool:
+    """Whether a figure and what it leans on are of people in the same places."""
+    frame, draft, measure, parent = heir.frame, heir.draft, heir.measure, heir.parent
+    if parent is None:
+        return False
+    both = {measure, parent.measure}
+    if (parent.measure and world.kin(parent.measure, measure)) or heir.others:
+        return True
+    if not heir.in_sentence:
+        return _of_one_event(parent, draft)
+    if draft.is_part and both <= world.STOCKS | world.MOVES:
+        return True  # "1.1 million Sudanese refugees, of whom 770,000 have arrived since"
+    if not draft.noun and both <= world.STOCKS | {"arrivals"} and measure in world.STOCKS:
+        return True  # "1.7 million Afghans live there, the agency counts 1.3 million as refugees"
+    if draft.is_part and measure in world.RETURNS and parent.origin:
+        if parent.measure in world.MOVES and parent.origin == parent.destination:
+            return True  # home over the border
+    if parent.measure not in ("rescues", "interceptions") or parent.origin or measure not in world.TOLL or heir.routes:
+        return False
+    alone = not draft.noun
+    if draft.noun_measure == ("people", "deaths"):
         between = frame.items[parent.last + 1 : draft.first]
         alone = bool(between) and between[-1].has("flow.and")  # "stopped 21,500 and recovered 291 bodies"
-    if beside and parent is not None and not parent.origin and measure in world.TOLL and alone:
-        kin = True  # "saved 208 people; three died"
-    if measure == "displaced" and not draft.destination and not in_sentence and names_the_country(frame, draft):
+    return alone  # "saved 208 people; three died"
+
+
+def _find_source(heir: Heir) -> None:
+    """The figure whose places this one shares, if there is one."""
+    frame, draft, measure, parent = heir.frame, heir.draft, heir.measure, heir.parent
+    staying = measure in ("refugees", "migrants") and not heir.in_sentence and not draft.noun
+    staying = staying and parent is not None and parent.measure in ("arrivals", "refugees", "migrants")
+    heir.others = staying and _and_more(frame, draft)  # "took in 12,300 Sudanese. Ethiopia hosts another 240"
+    kin = _is_kin(heir)
+    if measure == "displaced" and not draft.destination and not heir.in_sentence and names_the_country(frame, draft):
         topic = frame.context.topic
         if topic is not None and topic.measure in world.LEAVES:
             draft.destination = list(topic.departure)  # "5.9 million have fled Ukraine. In the country ..."
     source = parent if kin else None
     for elder in lineage(source):
         source = elder
-        if not ((elder.own_route or _at_a_border(frame, draft, elder)) and routes - {f"route.{elder.route}"}):
+        if not ((elder.own_route or _at_a_border(frame, draft, elder)) and heir.routes - {f"route.{elder.route}"}):
             break  # another route than the one told before leads elsewhere, and so does one behind a border
-    rerouted = source is not None and bool(routes) and _at_a_border(frame, draft, source)
-    if rerouted:
-        source = None
-    if source is not None and in_sentence and draft.origin and not draft.destination and not source.origin:
-        whole = source.parent  # "Poland issued 642,800 and Spain 548,700; Ukrainians received 307,300"
-        between = frame.items[source.last + 1 : draft.first]
-        anew = any((i.kind == PUNCT and i.text == ";") or i.has("flow.contrast") for i in between)
-        if anew and whole is not None and whole.measure == measure and whole.destination in (["EU"], ["EUROPE"]):
-            source = whole
-    elsewhere = bool(draft.destination) and source is not None and draft.destination != source.destination
-    stopped = measure in ("interceptions", "rescues") and source is not None and not source.destination
-    if source is not None and (source.measure, measure) == ("interceptions", "rescues"):
+    heir.rerouted = source is not None and bool(heir.routes) and _at_a_border(frame, draft, source)
+    heir.source = None if heir.rerouted else source
+    if heir.source is not None:
+        _whole_of_the_row(heir, heir.source)
+        _leads_elsewhere(heir)
+        _of_other_people_before(heir)
+        _set_apart(heir)
+
+
+def _whole_of_the_row(heir: Heir, source: Draft) -> None:
+    """ "Poland issued 642,800 and Spain 548,700; Ukrainians received 307,300": of all hosts."""
+    draft = heir.draft
+    if not heir.in_sentence or not draft.origin or draft.destination or source.origin:
+        return
+    whole, between = source.parent, heir.frame.items[source.last + 1 : draft.first]
+    anew = any((i.kind == PUNCT and i.text == ";") or i.has("flow.contrast") for i in between)
+    if anew and whole is not None and whole.measure == heir.measure and whole.destination in (["EU"], ["EUROPE"]):
+        heir.source = whole
+
+
+def _leads_elsewhere(heir: Heir) -> None:
+    """A new sentence about another place lends no places."""
+    frame, draft, measure, source = heir.frame, heir.draft, heir.measure, heir.source
+    if source is None:
+        return
+    elsewhere = bool(draft.destination) and draft.destination != source.destination
+    stopped = measure in ("interceptions", "rescues") and not source.destination
+    if (source.measure, measure) == ("interceptions", "rescues"):
         stopped = False  # those brought ashore over there were not held back here
-    guards = any(u.owner == "authority" and u.code in found["destination"] for u in frame.uses)
-    if stopped and source is not None and source.departure and set(source.departure).isdisjoint(draft.destination):
-        elsewhere = guards  # told where to by now, still off the coast they leave; the other shore's guard saves others
-    if source is not None and not in_sentence and measure in world.MOVED_ON and draft.noun and not draft.is_part:
-        source = source if source.measure == measure else None  # "relocated 412 to Germany. 53,410 were resettled"
-    if not in_sentence and measure in world.MOVED_ON | world.STOCKS and in_a_region(frame, draft):
-        source = None  # "57,500 were resettled in the world"
-    if elsewhere and not in_sentence and measure not in world.RETURNS | world.MOVED_ON:
-        same = source is not None and measure in world.STOCKS and (source.measure == measure or others)
-        if source is not None and same and (draft.bracket or draft.is_part or draft.noun in ("", "percent")):
+    if stopped and source.departure and set(source.departure).isdisjoint(draft.destination):
+        # told where to by now, still off the coast they leave; the other shore's guard saves others
+        elsewhere = any(u.owner == "authority" and u.code in heir.found["destination"] for u in frame.uses)
+    if heir.in_sentence:
+        return
+    if measure in world.MOVED_ON and draft.noun and not draft.is_part and source.measure != measure:
+        heir.source = None  # "relocated 412 to Germany. 53,410 were resettled"
+    if measure in world.MOVED_ON | world.STOCKS and in_a_region(frame, draft):
+        heir.source = None  # "57,500 were resettled in the world"
+    if not elsewhere or measure in world.RETURNS | world.MOVED_ON:
+        return
+    if heir.source is not None:
+        same = measure in world.STOCKS and (source.measure == measure or heir.others)
+        if same and (draft.bracket or draft.is_part or draft.noun in ("", "percent")):
             if not draft.origin and not draft.group:
                 draft.origin = list(source.origin)  # "in Chad there are 1.2 million": of the same people
-        if source is not None and source.measure == measure and frame.items[draft.first - 1].has("role.mixed"):
+        if source.measure == measure and frame.items[draft.first - 1].has("role.mixed"):
             draft.departure = draft.departure or list(source.departure)  # "another 53,000 reached Russia"
             draft.origin = draft.origin or list(source.origin)
-        source = None  # a new sentence about another place
-    claims = measure in world.MOVES or measure == "asylum_applications"
-    if source is not None and not in_sentence and claims and _holds_more(draft, source):
+    heir.source = None
+
+
+def _of_other_people_before(heir: Heir) -> None:
+    draft, source = heir.draft, heir.source
+    if source is None or heir.in_sentence:
+        return
+    moves = heir.measure in world.MOVES
+    # "1,000 Syrians came this month. Since January 2,140 people have reached the island"; other boats, on another day
+    more = (moves or heir.measure == "asylum_applications") and _holds_more(draft, source)
+    if more or (moves and _other_day(draft, source)):
         draft.destination = draft.destination or list(source.destination)
-        source = None  # "1,000 Syrians came this month. Since January 2,140 people have reached the island"
-    if source is not None and not in_sentence and measure in world.MOVES and _other_day(draft, source):
-        draft.destination = draft.destination or list(source.destination)
-        source = None  # other boats, on another day
-    apart = False
-    if source is not None and not in_sentence and measure in world.GUARDED and draft.departure:
-        apart = _other_day(draft, source) and world.LEFT_FROM.issuperset(draft.departure)  # "a day earlier three died"
-        others = measure == "interceptions" != source.measure and draft.own_period and draft.period != source.period
-        apart = apart or (others and not (draft.is_part or draft.is_base))  # all stopped off that coast in a week
-    if source is not None and not in_sentence and measure in world.TOLL and (routes or _of_a_sea(frame, draft)):
-        undated = source.period == NOTHING and source.measure in world.TOLL | world.RESCUED and draft.own_period
-        apart = apart or undated or of_months(draft, source)  # all who have died in a sea this year, not off that coast
-    if source is not None and not in_sentence and source.mode == "sea" and _of_more(draft, source):
-        draft.destination = draft.destination or list(source.destination)
-        apart = True  # not all who were stopped in a year had set out where that boat had
-    source = None if apart or _hosts_behind_peoples(frame, draft, found) else source
-    if source is not None and not in_sentence and routes - {f"route.{source.route}"} and measure in world.GUARDED:
-        source = None  # a new sentence about another sea
-    if source is not None and measure == "emigration" and source.measure in ("immigration", "net_migration"):
+        heir.source = None
+
+
+def _set_apart(heir: Heir) -> None:
+    """Those of another day, of all the months, of another sea."""
+    frame, draft, measure, source, routes = heir.frame, heir.draft, heir.measure, heir.source, heir.routes
+    if source is not None and not heir.in_sentence:
+        if measure in world.GUARDED and draft.departure:
+            coast = world.LEFT_FROM.issuperset(draft.departure)
+            heir.apart = _other_day(draft, source) and coast  # "a day earlier three died"
+            other = measure == "interceptions" != source.measure and draft.own_period and draft.period != source.period
+            # all stopped off that coast in a week
+            heir.apart = heir.apart or (other and not (draft.is_part or draft.is_base))
+        if measure in world.TOLL and (routes or _of_a_sea(frame, draft)):
+            undated = source.period == NOTHING and source.measure in world.TOLL | world.RESCUED and draft.own_period
+            # all who have died in a sea this year, not off that coast
+            heir.apart = heir.apart or undated or of_months(draft, source)
+        if source.mode == "sea" and _of_more(draft, source):
+            draft.destination = draft.destination or list(source.destination)
+            heir.apart = True  # not all who were stopped in a year had set out where that boat had
+    if heir.apart or _hosts_behind_peoples(frame, draft, heir.found):
+        heir.source = None
+    source = heir.source
+    if source is not None and not heir.in_sentence and routes - {f"route.{source.route}"} and measure in world.GUARDED:
+        heir.source = None  # a new sentence about another sea
+
+
+def _take_over(heir: Heir) -> None:
+    """Takes the places of the source, as far as they are told of these people too."""
+    frame, draft, measure, source = heir.frame, heir.draft, heir.measure, heir.source
+    if source is None:
+        return
+    regions = [u.code for u in frame.context.places if u.code in ("EU", "EUROPE")]
+    if measure == "emigration" and source.measure in ("immigration", "net_migration"):
         draft.departure = draft.departure or list(source.destination)  # they leave the country the others come to
-    elif source is not None and measure in ("immigration", "net_migration") and source.measure == "emigration":
+    elif measure in ("immigration", "net_migration") and source.measure == "emigration":
         draft.destination = draft.destination or list(source.departure)
-    elif source is not None and not in_sentence and _of_all_before(frame, draft, source):
-        regions = [u.code for u in frame.context.places if u.code in ("EU", "EUROPE")]
+    elif not heir.in_sentence and _of_all_before(frame, draft, source):
         topic = frame.context.topic
         if not regions and topic is not None and topic.destination in (["EU"], ["EUROPE"]):
             regions = list(topic.destination)
         draft.destination = regions[:1]  # nationalities, told of all the countries of the sentence before
-    elif source is not None and not in_sentence and not draft.destination and _is_grand_total(frame, draft, source):
-        regions = [u.code for u in frame.context.places if u.code in ("EU", "EUROPE")]
+    elif not heir.in_sentence and not draft.destination and _is_grand_total(frame, draft, source):
         draft.destination = regions[:1]  # of all the countries of the list before
         if measure in world.RETURNS and draft.measure == source.measure:
             draft.departure = draft.departure or list(source.departure)  # but sent away from one
-    elif source is not None and not in_sentence and source.bracket and source.own_place and _speaks_of_all(draft):
+    elif not heir.in_sentence and source.bracket and source.own_place and _speaks_of_all(draft):
         draft.departure = draft.departure or list(source.departure)
         draft.destination = draft.destination or list(source.destination)
-    elif source is not None:
-        alone = not in_sentence and draft.kind == "count" and source.kind == "share" and source.own_place
-        told, told_to = list(draft.origin), list(draft.destination)
-        among = any(i.has("part.among") for i in frame.items[draft.left[0] : draft.first])  # "took 3,000 of them"
-        theirs = list(draft.origin)
-        _from_source(draft, source, said=bool(found["destination"]) and not in_sentence and not among, said_alone=alone)
-        if not theirs and _of_all_who_came(frame, draft, source):
-            draft.origin = []
-        spread = frame.context.spread or (len(source.destination) > 1 and draft.noun == "counted.persons")
-        months = measure in world.RETURNS and not in_sentence and _of_all_months(frame, draft, source)
-        if measure in world.RETURNS and not in_sentence and (spread or months) and _speaks_of_all(draft):
-            draft.destination = list(told_to)  # "146 to Gambia and 167 to Guinea. Since January 3,500 ..."
-        if measure in world.RETURNS and not in_sentence and not told_to and _of_other_people(draft, source, theirs):
-            draft.destination = []  # "1,600 were sent to Georgia. 1,720 Turks were deported"
-        if months or _of_everyone(draft, source):
-            draft.origin = told  # nor of the people of one flight
-        more = draft.kind == source.kind == "count" and draft.value > source.value
-        more = more and (bool(source.own_origin) or source.own_place)  # not behind a month of those people
-        if more and not in_sentence and not draft.is_base:
-            summed = any(i.has("part.total") for i in frame.items[draft.left[0] : draft.first])
-            if summed and not _sum_of_the_same(draft, source):
-                draft.origin = told  # "in all 167,366", behind one nationality
-                draft.destination = told_to if measure in world.RETURNS else draft.destination
-    if measure in world.STOCKS | world.MOVES and not draft.destination and not in_sentence:
+    else:
+        _take_from_source(heir, source)
+
+
+def _take_from_source(heir: Heir, source: Draft) -> None:
+    frame, draft, in_sentence = heir.frame, heir.draft, heir.in_sentence
+    returns = heir.measure in world.RETURNS
+    alone = not in_sentence and draft.kind == "count" and source.kind == "share" and source.own_place
+    origin, goal = list(draft.origin), list(draft.destination)
+    among = any(i.has("part.among") for i in frame.items[draft.left[0] : draft.first])  # "took 3,000 of them"
+    said = bool(heir.found["destination"]) and not in_sentence and not among
+    _from_source(draft, source, said=said, said_alone=alone)
+    if not origin and _of_all_who_came(frame, draft, source):
+        draft.origin = []
+    spread = frame.context.spread or (len(source.destination) > 1 and draft.noun == "counted.persons")
+    months = returns and not in_sentence and _of_all_months(frame, draft, source)
+    if returns and not in_sentence and (spread or months) and _speaks_of_all(draft):
+        draft.destination = list(goal)  # "146 to Gambia and 167 to Guinea. Since January 3,500 ..."
+    if returns and not in_sentence and not goal and _of_other_people(draft, source, origin):
+        draft.destination = []  # "1,600 were sent to Georgia. 1,720 Turks were deported"
+    if months or _of_everyone(draft, source):
+        draft.origin = list(origin)  # nor of the people of one flight
+    more = draft.kind == source.kind == "count" and draft.value > source.value
+    more = more and (bool(source.own_origin) or source.own_place)  # not behind a month of those people
+    if more and not in_sentence and not draft.is_base:
+        summed = any(i.has("part.total") for i in frame.items[draft.left[0] : draft.first])
+        if summed and not _sum_of_the_same(draft, source):
+            draft.origin = list(origin)  # "in all 167,366", behind one nationality
+            draft.destination = goal if returns else draft.destination
+
+
+def _in_that_country(heir: Heir) -> None:
+    """ "The country", "abroad", "another 13": places that the sentences before name."""
+    frame, draft, measure = heir.frame, heir.draft, heir.measure
+    if measure in world.STOCKS | world.MOVES and not draft.destination and not heir.in_sentence:
         draft.destination = _that_country(frame, draft)
     abroad = frame.context.told.get("emigration")
     if measure == "emigration" and abroad is not None and not draft.departure and len(abroad.departure) == 1:
         if draft.destination and abroad.departure[0] not in draft.destination:
             draft.departure = list(abroad.departure)  # "of those who moved abroad, 23 % went to Britain"
     left = frame.context.told.get("departures")
-    if measure in ("departures", "crossings") and not in_sentence and not (draft.departure or draft.origin):
+    if measure in ("departures", "crossings") and not heir.in_sentence and not (draft.departure or draft.origin):
         gone = left is not None and left.mode is None and len(left.departure) == 1 and left.kind == "count"
         if left is not None and gone and draft.destination and left.departure[0] not in draft.destination:
             if world.HOSTS.isdisjoint(draft.destination) or len(left.destination) > 0:
                 draft.departure = list(left.departure)  # "42 fled Chad for Niger. Another 13 have fled to Cameroon"
     if measure in world.RETURNS and not draft.destination and _into_the_country(frame, draft):
-        about = parent if parent is not None and parent.measure == "displaced" else frame.context.topic
+        about = heir.parent
+        if about is None or about.measure != "displaced":
+            about = frame.context.topic
         country = about.departure if about is not None and about.measure in world.LEAVES else []
         country = about.destination if about is not None and about.measure in world.STOCKS else country
-        if len(country) == 1 and not found["departure"]:
+        if len(country) == 1 and not heir.found["departure"]:
             draft.destination = list(country)
-    alike = frame.context.by_measure.get(measure)
-    if measure in world.TOLL and routes and draft.own_period and alike is not None and alike.period == NOTHING:
-        alike = None  # nor off the coast of those told without a day
-    if measure in world.TOLL and alike is not None and routes - {f"route.{alike.route}"} and not draft.is_base:
+
+
+def _told_alike(heir: Heir) -> Draft | None:
+    """The figure of the same measure told before, unless it was counted on another route."""
+    draft, routes = heir.draft, heir.routes
+    alike = heir.frame.context.by_measure.get(heir.measure)
+    if heir.measure not in world.TOLL or alike is None:
+        return alike
+    if routes and draft.own_period and alike.period == NOTHING:
+        return None  # nor off the coast of those told without a day
+    if routes - {f"route.{alike.route}"} and not draft.is_base:
         anew = draft.own_period and draft.period != alike.period
-        alike = None if anew and "route.eastern_mediterranean" not in routes else alike  # nor on another route
-    came = frame.context.topic if source is None and measure == "crossings" and not in_sentence else None
-    if came is not None and came.measure in world.MOVES and draft.departure and not draft.destination:
-        if set(came.destination).isdisjoint(draft.departure):
-            draft.destination = list(came.destination)  # "743 who had left Libya were found", told of Greece
-    spotted = frame.context.topic if source is None and measure == "arrivals" and not in_sentence else None
-    if spotted is not None and spotted.measure == "crossings" and draft.origin and not (draft.destination or apart):
-        draft.destination = list(spotted.destination)  # "detected 1.4 million; they came from Honduras (144,499)"
-    if rerouted and alike is not None and not draft.destination and _off_that_route(alike, routes):
-        union = next((d for d in lineage(parent) if d.destination == ["EU"]), None)
+        return None if anew and "route.eastern_mediterranean" not in routes else alike
+    return alike
+
+
+def _where_the_others_went(heir: Heir) -> None:
+    """The goal of those counted before, where this sentence tells only the way."""
+    frame, draft, measure, topic = heir.frame, heir.draft, heir.measure, heir.frame.context.topic
+    alike = _told_alike(heir)
+    if heir.source is None and topic is not None and not heir.in_sentence and not draft.destination:
+        if measure == "crossings" and topic.measure in world.MOVES and draft.departure:
+            if set(topic.destination).isdisjoint(draft.departure):
+                draft.destination = list(topic.destination)  # "743 who had left Libya were found", told of Greece
+        if measure == "arrivals" and topic.measure == "crossings" and draft.origin and not heir.apart:
+            draft.destination = list(topic.destination)  # "detected 1.4 million; they came from Honduras (144,499)"
+    if alike is None:
+        return
+    if heir.rerouted and not draft.destination and _off_that_route(alike, heir.routes):
+        union = next((d for d in lineage(heir.parent) if d.destination == ["EU"]), None)
         agency = any(k == "weak" and m == measure for _, k, m in frame.cues)
         draft.destination = ["EU"] if union is not None or agency else []  # "... in Cyprus. The West African route ..."
-    elif source is None and alike is not None and not (draft.destination or apart or _has_subject(frame, draft)):
+    elif heir.source is None and not (draft.destination or heir.apart or _has_subject(frame, draft)):
         draft.destination = list(alike.destination)
-    if measure in world.RETURNS and draft.is_part and parent is not None and parent.measure in world.HELD:
-        if not found["departure"]:
-            draft.departure, draft.destination = list(parent.destination), found["destination"]
-    if measure in world.RETURNS and draft.is_part and parent is not None and parent.measure == "refugees":
-        if draft.destination != parent.destination:
-            draft.departure = draft.departure or list(parent.destination)  # "52,700 of them have gone home"
-    if measure in world.HELD and draft.is_part and parent is not None and parent.measure in world.RETURNS:
+
+
+def _parts_of_those_there(heir: Heir) -> None:
+    """Parts of people held, living or sent back somewhere."""
+    draft, measure, parent = heir.draft, heir.measure, heir.parent
+    if not draft.is_part or parent is None:
+        return
+    if measure in world.RETURNS and parent.measure in world.HELD and not heir.found["departure"]:
+        draft.departure, draft.destination = list(parent.destination), heir.found["destination"]
+    if measure in world.RETURNS and parent.measure == "refugees" and draft.destination != parent.destination:
+        draft.departure = draft.departure or list(parent.destination)  # "52,700 of them have gone home"
+    if measure in world.HELD and parent.measure in world.RETURNS:
         draft.destination = draft.destination or list(parent.departure)  # held where they were sent back from
-    ashore_here = [d for d in frame.context.event if d.measure in world.RESCUED | world.TOLL and not lost_on_the_way(d)]
-    shores = {tuple(d.destination) for d in ashore_here}
+
+
+def _where_they_came_ashore(heir: Heir) -> None:
+    """Those held, where their boat was stopped or its people saved."""
+    frame, draft, measure, parent = heir.frame, heir.draft, heir.measure, heir.parent
+    ashore = [d for d in frame.context.event if d.measure in world.RESCUED | world.TOLL and not lost_on_the_way(d)]
+    shores = {tuple(d.destination) for d in ashore}
     there = measure in world.HELD or (measure == "migrants" and not frame.uses)  # "the hotspot holds 2,437"
-    if there and not in_sentence and not draft.destination and len(shores) == 1:
+    if there and not heir.in_sentence and not draft.destination and len(shores) == 1:
         draft.destination = list(shores.pop())  # "nine were arrested", where those of their boat were saved
-    guarded = parent is not None and parent.measure in world.GUARDED and (in_sentence or not lost_on_the_way(parent))
-    if measure in world.HELD and not draft.destination and parent is not None and guarded:
-        ashore = parent.measure == "rescues" and bool(parent.destination)
-        ashore = ashore and not any(u.owner == "authority" and u.code in parent.departure for u in frame.uses)
-        shore = world.LEFT_FROM.issuperset(parent.departure) and not ashore
+    if measure not in world.HELD or draft.destination or parent is None or parent.measure not in world.GUARDED:
+        return
+    if heir.in_sentence or not lost_on_the_way(parent):
+        saved = parent.measure == "rescues" and bool(parent.destination)
+        saved = saved and not any(u.owner == "authority" and u.code in parent.departure for u in frame.uses)
+        shore = world.LEFT_FROM.issuperset(parent.departure) and not saved
         draft.destination = list(parent.departure if shore or not parent.destination else parent.destination)
-    if measure == "resettlements" and draft.departure and not draft.destination and not in_sentence:
-        host = frame.context.topic
-        if host is not None and host.measure in world.ASYLUM and set(host.destination).isdisjoint(draft.departure):
-            draft.destination = list(host.destination)  # "it also took in 2,700 from Lebanon", of the country told of
-    if measure in world.RESCUED and source is None and not draft.destination and not in_sentence:
-        landed = frame.context.topic
-        if landed is not None and landed.measure == "arrivals" and landed.period == draft.period:
-            draft.destination = list(landed.destination)  # those brought ashore, picked up before
-    if measure == "interceptions" and source is None and draft.departure and not draft.destination:
-        host = frame.context.topic
-        known = world.HELD | world.ASYLUM
-        if host is not None and host.measure in known and set(host.destination).isdisjoint(draft.departure):
-            draft.destination = list(host.destination)  # "51,800 attempts to enter from Turkey", told of Bulgaria
-    if measure == "interceptions" and source is None and in_sentence and parent is not None and not draft.departure:
+
+
+def _to_the_country_told_of(heir: Heir) -> None:
+    """Who was resettled, saved or stopped, in a text about one country."""
+    draft, measure, host = heir.draft, heir.measure, heir.frame.context.topic
+    if host is None or draft.destination:
+        return
+    other = set(host.destination).isdisjoint(draft.departure)
+    if measure == "resettlements" and draft.departure and not heir.in_sentence:
+        if host.measure in world.ASYLUM and other:
+            draft.destination = list(host.destination)  # "it also took in 2,700 from Lebanon"
+    if heir.source is not None:
+        return
+    if measure in world.RESCUED and not heir.in_sentence:
+        if host.measure == "arrivals" and host.period == draft.period:
+            draft.destination = list(host.destination)  # those brought ashore, picked up before
+    attempts = measure == "interceptions" and draft.departure and not draft.destination
+    if attempts and host.measure in world.HELD | world.ASYLUM and other:
+        draft.destination = list(host.destination)  # "51,800 attempts to enter from Turkey", told of Bulgaria
+
+
+def _beside_in_the_sentence(heir: Heir) -> None:
+    """ "Arrested three smugglers and foiled the voyage of 19", "and 50,000 have gone back"."""
+    frame, draft, measure, parent = heir.frame, heir.draft, heir.measure, heir.parent
+    if not heir.in_sentence or parent is None:
+        return
+    if measure == "interceptions" and heir.source is None and not draft.departure:
         if parent.measure in world.HELD and world.LEFT_FROM.issuperset(parent.destination or "?"):
-            draft.departure = list(parent.destination)  # "arrested three smugglers and foiled the voyage of 19"
-    if measure in world.RETURNS and in_sentence and parent is not None and parent.measure == "refugees":
-        if (
-            homeward(frame, draft)
-            and len(parent.origin) == 1
-            and not (draft.origin or draft.group or draft.destination)
-        ):
-            draft.origin, draft.destination = list(parent.origin), list(parent.origin)  # "and 50,000 have gone back"
-    if measure in world.RETURNS and in_sentence and parent is not None and parent.measure in world.MOVES:
+            draft.departure = list(parent.destination)
+    if measure in world.RETURNS and parent.measure == "refugees" and len(parent.origin) == 1:
+        if homeward(frame, draft) and not (draft.origin or draft.group or draft.destination):
+            draft.origin, draft.destination = list(parent.origin), list(parent.origin)
+    if measure in world.RETURNS and parent.measure in world.MOVES:
         if parent.departure and draft.departure == parent.destination and not draft.destination:
             draft.destination = list(parent.departure)  # "8,000 came from Morocco; Spain has sent back 4,800"
+
+
+def _off_that_coast(heir: Heir) -> None:
+    """Who was stopped at sea, or held on land, by the country that the text is about."""
+    frame, draft, measure, parent = heir.frame, heir.draft, heir.measure, heir.parent
     sender = frame.context.topic
-    lodged = sender is not None and sender.measure in world.STOCKS | world.HELD and not in_sentence
-    if measure == "interceptions" and source is None and lodged and sender is not None and not frame.uses:
-        if not (draft.departure or draft.destination) and world.LEFT_FROM.issuperset(sender.destination or "?"):
-            draft.departure = list(sender.destination)  # "787,000 live in Libya. 20,839 have been stopped at sea"
-    if measure in world.HELD and not draft.destination and in_sentence and parent is not None:
+    if measure == "interceptions" and heir.source is None and sender is not None and not frame.uses:
+        lodged = sender.measure in world.STOCKS | world.HELD and not heir.in_sentence
+        if lodged and not (draft.departure or draft.destination):
+            if world.LEFT_FROM.issuperset(sender.destination or "?"):
+                draft.departure = list(sender.destination)  # "787,000 live in Libya. 20,839 were stopped at sea"
+    if measure in world.HELD and not draft.destination and heir.in_sentence and parent is not None:
         if parent.measure in world.MOVES | {"interceptions"}:
             draft.destination = list(parent.destination or parent.departure)  # "44,490 landed; 1,591 are detained"
-    if measure in ("interceptions", "departures") and source is None and not draft.departure and sender is not None:
+    if sender is None or draft.departure:
+        return
+    coast = world.LEFT_FROM.issuperset(sender.departure or "?")
+    if measure in ("interceptions", "departures") and heir.source is None and draft.destination and coast:
         there = names_the_country(frame, draft) or (measure == "departures" and not draft.origin)
         if there and sender.measure in world.RETURNS | world.GUARDED:
-            if draft.destination and world.LEFT_FROM.issuperset(sender.departure or "?"):
-                draft.departure = list(sender.departure)  # "the country also stopped 12,300 bound for Italy"
-    if source is None and in_sentence and measure in world.MOVES and draft.departure and not draft.destination:
-        hosting = world.ASYLUM | world.MOVES
-        if parent is not None and parent.measure in hosting and not set(parent.destination) & set(draft.departure):
-            draft.destination = list(parent.destination)  # "4,700 claims in Poland, while 26,200 came from Belarus"
-    guarded = sender is not None and sender.measure in world.GUARDED | world.LEAVES and not in_sentence
-    if guarded and sender is not None and measure == "interceptions" and draft.destination and not draft.departure:
+            draft.departure = list(sender.departure)  # "the country also stopped 12,300 bound for Italy"
+    guarded = sender.measure in world.GUARDED | world.LEAVES and not heir.in_sentence
+    if guarded and measure == "interceptions" and draft.destination and not draft.departure and coast:
         words = frame.items[draft.left[0] : draft.first]
-        if any(i.has("owner.authority") for i in words) and world.LEFT_FROM.issuperset(sender.departure or "?"):
-            if not any(u.owner == "authority" for u in frame.uses):
-                draft.departure = list(sender.departure)  # "the coastguard stopped 4,610 on their way to Italy"
-    if source is None and measure in world.MOVES and draft.departure and not draft.destination and not in_sentence:
-        host = frame.context.topic
-        if host is not None and host.measure in world.ASYLUM and set(host.destination).isdisjoint(draft.departure):
-            draft.destination = list(host.destination)  # "boats from Lebanon brought 4,500", to the country told of
-    if source is None and measure in world.STOCKS and in_sentence and not draft.noun and parent is not None:
-        if parent.measure in world.RETURNS | world.LEAVES and draft.destination == parent.departure:
-            draft.origin = draft.origin or list(parent.origin)  # "sent home 620,000 Afghans, but 2 million remain"
-    brought = parent is not None and parent.measure in world.HELD and measure not in world.HELD
-    if source is None and draft.is_part and in_sentence and parent is not None and not draft.group and not brought:
-        draft.origin = draft.origin or list(parent.origin)  # "74 Sudanese were aboard, 13 of them survived"
+        if any(i.has("owner.authority") for i in words) and not any(u.owner == "authority" for u in frame.uses):
+            draft.departure = list(sender.departure)  # "the coastguard stopped 4,610 on their way to Italy"
+
+
+def _to_the_host(heir: Heir) -> None:
+    """ "4,700 claims in Poland, while 26,200 came from Belarus", "boats from Lebanon brought 4,500"."""
+    draft, parent, host = heir.draft, heir.parent, heir.frame.context.topic
+    if heir.source is not None or heir.measure not in world.MOVES or not draft.departure or draft.destination:
+        return
+    if heir.in_sentence and parent is not None and parent.measure in world.ASYLUM | world.MOVES:
+        if not set(parent.destination) & set(draft.departure):
+            draft.destination = list(parent.destination)
+    elif not heir.in_sentence and host is not None and host.measure in world.ASYLUM:
+        if set(host.destination).isdisjoint(draft.departure):
+            draft.destination = list(host.destination)
+
+
+def _of_those_people(heir: Heir) -> None:
+    """ "74 Sudanese were aboard, 13 of them survived", "5.5 million have left their country"."""
+    frame, draft, measure, parent = heir.frame, heir.draft, heir.measure, heir.parent
     topic = frame.context.topic
-    if source is None and measure in world.LEAVES and not draft.departure and not frame.uses and topic is not None:
+    if heir.source is None and heir.in_sentence and parent is not None:
+        if measure in world.STOCKS and not draft.noun and parent.measure in world.RETURNS | world.LEAVES:
+            if draft.destination == parent.departure:
+                draft.origin = draft.origin or list(parent.origin)  # "sent home 620,000 Afghans, but 2 million remain"
+        brought = parent.measure in world.HELD and measure not in world.HELD
+        if draft.is_part and not draft.group and not brought:
+            draft.origin = draft.origin or list(parent.origin)
+    if heir.source is None and measure in world.LEAVES and not draft.departure and not frame.uses and topic is not None:
         if homeward(frame, draft) and len(topic.origin) == 1:
-            draft.departure = list(topic.origin)  # "5.5 million have left their country"
+            draft.departure = list(topic.origin)
         elif topic.measure in world.ASYLUM | world.RETURNS:
             draft.departure = list(topic.destination)  # "592 left the country", where they had asked for asylum
-    _reach_back(frame, draft)
+
+
+def _from_one_land(heir: Heir) -> None:
+    """Where those who left one country are now; and nobody leaves for where they are."""
+    draft, measure, parent = heir.draft, heir.measure, heir.parent
+    _reach_back(heir.frame, draft)
     if measure == "departures" and parent is not None and parent.measure == measure and not draft.departure:
         if len(parent.departure) == 1 and draft.destination and parent.departure != draft.destination:
-            draft.departure = list(parent.departure)  # where those who left one country are now
+            draft.departure = list(parent.departure)
     if measure in world.LEAVES | world.RETURNS | world.GUARDED and draft.destination == draft.departure:
         draft.destination = []
-    _of_crisis(frame, draft, parent)
-    if source is None and measure in world.RETURNS and not draft.departure and _left(parent):
+    _of_crisis(heir.frame, draft, parent)
+
+
+def _without_source(heir: Heir) -> None:
+    """Places of a figure that shares those of no other one."""
+    frame, draft, measure, parent = heir.frame, heir.draft, heir.measure, heir.parent
+    if heir.source is not None:
+        return
+    if measure in world.RETURNS and not draft.departure and _left(parent):
         assert parent is not None
         draft.departure = list(parent.departure)  # "13,568 had to leave, 6,600 were deported"
         draft.origin = draft.origin or list(parent.origin)
-    elif source is None and measure in world.MOVED_ON and in_sentence and not draft.departure and parent is not None:
+    elif measure in world.MOVED_ON and heir.in_sentence and not draft.departure and parent is not None:
         senders = parent.destination if parent.measure in world.HELD else parent.departure
         if _gone_home_from_many(frame, draft):
             senders = []
         if parent.measure in world.RETURNS | world.HELD and set(senders).isdisjoint(draft.destination):
             draft.departure = list(senders)  # "sent home 315 and relocated 159"
-    elif source is None and measure == "arrivals" and not draft.destination and _sent_from(frame, draft):
+    elif measure == "arrivals" and not draft.destination and _sent_from(frame, draft):
         assert parent is not None
         draft.destination, draft.departure = list(parent.departure), []
         if not draft.noun:
             draft.origin = draft.origin or list(parent.own_origin)  # "888 Albanians were deported; 13,000 had come"
-    elif source is None and measure and not draft.departure and not draft.destination:
+    elif measure and not draft.departure and not draft.destination:
         from_context(frame, draft)
-    elif source is None and not draft.departure and measure in world.RETURNS | world.MOVED_ON:
-        sender = next(
-            (
-                d
-                for d in frame.live
-                if d.first < draft.first and d.departure and d.measure in world.RETURNS | world.MOVED_ON
-            ),
-            None,
-        )
-        if _gone_home_from_many(frame, draft):
-            sender = None
-        if sender is not None and sender.departure != draft.destination:
+    elif not draft.departure and measure in world.RETURNS | world.MOVED_ON:
+        _find_sender(frame, draft)
+
+
+def _find_sender(frame: Frame, draft: Draft) -> None:
+    """Who sends people away, where only their goal is told."""
+    sending = world.RETURNS | world.MOVED_ON
+    ahead = (d for d in frame.live if d.first < draft.first and d.departure and d.measure in sending)
+    sender = None if _gone_home_from_many(frame, draft) else next(ahead, None)
+    if sender is not None:
+        if sender.departure != draft.destination:
             draft.departure = list(sender.departure)  # "315 were sent home and 159 moved to other countries"
-        spoken = [u.code for u in frame.context.places if u.prep == "none" and u.kind == "country" and u.code]
-        if sender is None and frame.context.topic is None and len(set(spoken)) == 1 and measure in world.RETURNS:
-            if spoken[0] not in draft.destination + draft.origin:
-                draft.departure = spoken[:1]  # "Pakistan began to round up Afghans. 140,000 have gone home."
-        host = frame.context.topic if sender is None else None
-        here = [d for d in frame.live if d.first < draft.first and d.measure in world.MOVES and d.destination]
-        if here and sender is None:
-            host = here[-1]  # "126 Syrians arrived, and 34 of them were sent back to Beirut"
-        if (
-            host is not None
-            and host.measure == "interceptions"
-            and (host.departure != draft.destination or stopped_on_arrival(host))
-        ):
-            back = world.HOSTS.intersection(host.destination)  # the country that holds them back sends them, too
-            draft.departure = list(host.destination if back else host.departure)
-        if host is not None and host.measure in (world.MOVES | world.ASYLUM | world.RESCUED | world.HELD) - {
-            "displaced"
-        }:
-            if host.destination != draft.destination:
-                draft.departure = list(host.destination)  # the country the text is about sends them
-    at = frame.live.index(draft)
-    row = frame.live[at - 1] if at and draft.bracket and draft.origin and not found["destination"] else None
+        return
+    host = frame.context.topic
+    spoken = [u.code for u in frame.context.places if u.prep == "none" and u.kind == "country" and u.code]
+    if host is None and len(set(spoken)) == 1 and (draft.measure or "") in world.RETURNS:
+        if spoken[0] not in draft.destination + draft.origin:
+            draft.departure = spoken[:1]  # "Pakistan began to round up Afghans. 140,000 have gone home."
+    here = [d for d in frame.live if d.first < draft.first and d.measure in world.MOVES and d.destination]
+    if here:
+        host = here[-1]  # "126 Syrians arrived, and 34 of them were sent back to Beirut"
+    if host is None:
+        return
+    if host.measure == "interceptions" and (host.departure != draft.destination or stopped_on_arrival(host)):
+        back = world.HOSTS.intersection(host.destination)  # the country that holds them back sends them, too
+        draft.departure = list(host.destination if back else host.departure)
+    if host.measure in (world.MOVES | world.ASYLUM | world.RESCUED | world.HELD) - {"displaced"}:
+        if host.destination != draft.destination:
+            draft.departure = list(host.destination)  # the country the text is about sends them
+
+
+def _next_of_the_row(heir: Heir) -> None:
+    """The next of a row of nationalities; another route than the one told before leads elsewhere."""
+    frame, draft, measure, source = heir.frame, heir.draft, heir.measure, heir.source
+    at, said = frame.live.index(draft), heir.found["destination"]
+    row = frame.live[at - 1] if at and draft.bracket and draft.origin and not said else None
     if row is not None and row.bracket and row.origin and row.measure == measure and row.parent is draft.parent:
-        draft.destination = list(row.destination)  # the next of a row of nationalities
-    elsewhere_route = source is not None and bool(source.own_route) and bool(routes - {f"route.{source.route}"})
-    if elsewhere_route and source is not None and measure in world.MOVES and not in_sentence:
-        if not found["destination"] and draft.destination == source.destination not in (["EU"], ["EUROPE"]):
-            draft.destination = []  # another route than the one told before leads elsewhere
+        draft.destination = list(row.destination)
+    if source is None or not source.own_route or not heir.routes - {f"route.{source.route}"}:
+        return
+    if measure in world.MOVES and not heir.in_sentence and not said:
+        if draft.destination == source.destination not in (["EU"], ["EUROPE"]):
+            draft.destination = []
+
+
+def _some_among_them(heir: Heir) -> None:
+    """ "4.3 million Ukrainians fled; Poland took 2.5 million of them"."""
+    frame, draft, measure, parent = heir.frame, heir.draft, heir.measure, heir.parent
     among = any(item.has("part.among") for item in frame.items[draft.left[0] : draft.first])
-    if among and parent is not None and measure in world.MOVES | world.LEAVES and not draft.group:
-        if parent.measure in world.LEAVES or (parent.measure in world.STOCKS and measure in world.LEAVES):
-            draft.origin = draft.origin or list(parent.origin)  # "4.3 million Ukrainians fled; Poland took 2.5 million"
-        if parent.measure in world.STOCKS and measure in world.LEAVES and parent.destination != draft.destination:
-            draft.departure = draft.departure or list(parent.destination)  # "Lebanon saw 3,300 of them sail for Cyprus"
-    _off_the_boat(frame, draft, there=bool(found["destination"]))
-    lost = topic is not None and topic.measure in world.TOLL and topic.period == draft.period != NOTHING
-    if lost and topic is not None and measure in world.RESCUED and not draft.destination and not in_sentence:
+    if not among or parent is None or measure not in world.MOVES | world.LEAVES or draft.group:
+        return
+    lived = parent.measure in world.STOCKS and measure in world.LEAVES
+    if parent.measure in world.LEAVES or lived:
+        draft.origin = draft.origin or list(parent.origin)
+    if lived and parent.destination != draft.destination:
+        draft.departure = draft.departure or list(parent.destination)  # "Lebanon saw 3,300 of them sail for Cyprus"
+
+
+def _of_the_boat(heir: Heir) -> None:
+    """ "62 died off Calabria. 81 of the boat from Turkey live"."""
+    draft, topic = heir.draft, heir.frame.context.topic
+    _off_the_boat(heir.frame, draft, there=bool(heir.found["destination"]))
+    if topic is None or topic.measure not in world.TOLL or not topic.period == draft.period != NOTHING:
+        return
+    if heir.measure in world.RESCUED and not draft.destination and not heir.in_sentence:
         if draft.departure and topic.departure in ([], draft.departure) and not draft.is_part:
-            draft.destination = list(topic.destination)  # "62 died off Calabria. 81 of the boat from Turkey live"
-    sends = topic is not None and topic.measure in world.RETURNS and len(topic.departure) == 1
-    if measure == "migrants" and sends and topic is not None and not (in_sentence or draft.destination or frame.uses):
-        if world.HOSTS.issuperset(topic.departure):
-            draft.destination = list(topic.departure)  # "8,800 were sent home from Austria. 26,400 are in basic care"
-    came_back = measure == "returns" and draft.kind == "count" and not draft.is_part
-    if came_back and in_sentence and parent is not None and parent.measure in world.LEAVES:
-        if not draft.own_place and parent.departure and draft.departure in ([], parent.departure):
-            if parent.origin and set(parent.origin).isdisjoint(parent.departure):
-                draft.destination, draft.departure = list(parent.origin), list(parent.departure)
-                return  # "230,000 Afghans left Iran, and the number of returnees reached 690,000"
-            draft.destination, draft.departure = list(parent.departure), []  # "8.4 million left, 3.1 million came back"
-    if measure in ("asylum_applications", "asylum_grants", "permits"):
-        draft.departure = []  # whoever asks is told by nationality
+            draft.destination = list(topic.destination)
+
+
+def _looked_after(heir: Heir) -> None:
+    """ "8,800 were sent home from Austria. 26,400 are in basic care"."""
+    frame, draft, topic = heir.frame, heir.draft, heir.frame.context.topic
+    if heir.measure != "migrants" or topic is None or heir.in_sentence or draft.destination or frame.uses:
+        return
+    if topic.measure in world.RETURNS and len(topic.departure) == 1 and world.HOSTS.issuperset(topic.departure):
+        draft.destination = list(topic.departure)
+
+
+def _came_back(heir: Heir) -> None:
+    """ "8.4 million left, 3.1 million came back"; whoever asks for asylum is told by nationality."""
+    draft, parent = heir.draft, heir.parent
+    if heir.measure in ("asylum_applications", "asylum_grants", "permits"):
+        draft.departure = []
+    if heir.measure != "returns" or draft.kind != "count" or draft.is_part or draft.own_place:
+        return
+    if not heir.in_sentence or parent is None or parent.measure not in world.LEAVES:
+        return
+    if parent.departure and draft.departure in ([], parent.departure):
+        if parent.origin and set(parent.origin).isdisjoint(parent.departure):
+            # "230,000 Afghans left Iran, and the number of returnees reached 690,000"
+            draft.destination, draft.departure = list(parent.origin), list(parent.departure)
+        else:
+            draft.destination, draft.departure = list(parent.departure), []
+
+
+_STEPS: Final[tuple[Callable[[Heir], None], ...]] = (
+    _in_that_country, _where_the_others_went, _parts_of_those_there, _where_they_came_ashore, _to_the_country_told_of,
+    _beside_in_the_sentence, _off_that_coast, _to_the_host, _of_those_people, _from_one_land, _without_source,
+    _next_of_the_row, _some_among_them, _of_the_boat, _looked_after, _came_back,
+)  # fmt: skip
+"""What the words of a figure and its source leave open, in this order."""
 
 
 def _gone_home_from_many(frame: Frame, draft: Draft) -> bool:
