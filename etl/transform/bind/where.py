@@ -9,7 +9,7 @@ from etl.transform import world
 from etl.transform.bind.draft import Draft, PlaceUse
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.gather import gather
-from etl.transform.bind.inherit import inherit_places
+from etl.transform.bind.inherit.places import inherit_places
 from etl.transform.bind.roles.case import homeward, role_of, zone_uses
 from etl.transform.bind.topic import in_a_region, names_the_country
 
