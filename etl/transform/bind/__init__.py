@@ -43,7 +43,7 @@ from etl.transform.bind.lists import (
     titled_row,
     value_behind_colon,
 )
-from etl.transform.bind.means import find_means, respectively, share_means
+from etl.transform.bind.means import find_means, respectively, not_how_all_came, share_means
 from etl.transform.bind.measures import find_measure
 from etl.transform.bind.memory import go_on, known_again, listen, only_says, remember, spoken_of
 from etl.transform.bind.nouns import NAMED, act_or_people, candidates, joined
@@ -281,6 +281,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     of_one_wreck(frame)
     behind_the_list(frame)
     share_means(frame, [draft for draft in drafts if not draft.skipped])
+    not_how_all_came(frame, [draft for draft in drafts if not draft.skipped])
     for draft in drafts:
         whole = draft.parent
         if draft.is_part and whole is not None and whole in drafts and among_all(frame, whole, draft):

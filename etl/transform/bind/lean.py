@@ -847,7 +847,10 @@ def _of_another_verb(items: list[Item], draft: Draft, anchor: Draft) -> bool:
 def _after_so_many(items: list[Item], draft: Draft, anchor: Draft) -> bool:
     """ "Fing 30.281 Menschen ab, nach 21.652.": a bare number between a mark and a mark, led by a weak word alone."""
     behind = items[draft.last + 1 : draft.last + 2]
-    led = draft.first > 1 and items[draft.first - 1].has("base.weak") and items[draft.first - 2].text in (",", "(")
+    at = draft.first - 1
+    while at > 1 and any(c.startswith("before.") for c in items[at].senses):
+        at -= 1  # "nach rund 157.000"
+    led = at > 0 and items[at].has("base.weak") and (items[at - 1].text in (",", "(") or at == anchor.last + 1)
     bare = not draft.noun and (not behind or behind[0].text in (",", ";", ")", "."))
     bare = bare or any(i.kind == PERIOD for i in items[draft.last + 1 : draft.last + 3])  # ", after 6,985 in August"
     return led and bare and anchor.kind == draft.kind == "count" and anchor.value / 20 < draft.value < anchor.value * 20

@@ -127,6 +127,9 @@ def find_means(frame: Frame, draft: Draft) -> None:
         return
     if modes == ["sea"] and draft.route is not None and world.ROUTE_MODE.get(draft.route) == "land":
         modes = ["land"]  # "landings" on the Balkan route
+    rest = next((k for k in zone if k > draft.last and items[k].has("part.rest")), None)
+    if len(modes) > 1 and rest is not None:
+        modes = _said(items, [k for k in zone if k < rest], "mode.")  # "10,100 by plane, the rest by land"
     if len(modes) > 1:
         draft.rule.append("two modes")
         return
@@ -354,6 +357,50 @@ def _has_goal(frame: Frame, draft: Draft) -> bool:
     )
 
 
+def _of_a_part(told: Draft, draft: Draft) -> bool:
+    """ "9,465 were deported (7,848 by plane)", "42,000 arrivals (38,000 by sea)": not how all of them came."""
+    if told.kind != "count" or draft.kind != "count" or told.unit != draft.unit or told.value >= draft.value:
+        return False
+    return (told.bracket and not draft.bracket) or (told.mode == "air" and draft.measure in world.RETURNS)
+
+
+def not_how_all_came(frame: Frame, drafts: list[Draft]) -> None:
+    """ "Of 9,465 deported 7,848 left by plane", "42,000 arrivals (38,000 by sea)": how a part came is not told of all."""
+    items = frame.items
+    for whole in drafts:
+        known = whole.parent is not None and whole.parent not in drafts and whole.parent.mode == whole.mode
+        if whole.mode is None or whole.kind != "count" or whole.bracket or known:
+            continue
+        spots = [k for k, item in enumerate(items) if whole.mode in _said(items, [k], "mode.") and item.kind != NUMBER]
+        parts = [d for d in drafts if d.measure == whole.measure and d.mode == whole.mode and _is_less(d, whole)]
+        if spots and any(_is_told_of(frame, part, whole, spots) for part in parts):
+            whole.mode = None
+
+
+def _is_less(part: Draft, whole: Draft) -> bool:
+    return part.kind == "share" or (part.kind == "count" and part.unit == whole.unit and part.value < whole.value)
+
+
+def _is_told_of(frame: Frame, part: Draft, whole: Draft, spots: list[int]) -> bool:
+    """Whether all that says a way stands beside a part: in its brackets, or behind "of so many"."""
+    items = frame.items
+    if part.bracket:
+        start = next((k for k in range(part.first - 1, -1, -1) if items[k].text == "("), len(items))
+        end = next((k for k in range(part.last + 1, len(items)) if items[k].text == ")"), 0)
+        return all(start < k < end for k in spots)
+    if whole.measure not in world.RETURNS or any(k <= whole.last for k in spots):
+        return False
+    if "so many of them" in part.rule or "share of the number behind" in part.rule:
+        return part.last < whole.first
+    lead = items[0]
+    of = lead.text in frame.pack.of_words or any(lead.has(c) for c in ("part.subset", "change.from", "role.in"))
+    return of and 0 < whole.first <= _OPENING and whole.last < part.first and not part.is_base
+
+
+_OPENING: Final = 4
+"""Beads at the head of a sentence among which the number of a whole stands."""
+
+
 def share_means(frame: Frame, drafts: list[Draft]) -> None:
     """Figures of one measure and place in one sentence went one way, unless the sentence names several."""
     items = frame.items
@@ -388,6 +435,7 @@ def share_means(frame: Frame, drafts: list[Draft]) -> None:
             and not ((d.mode == "air" or draft.measure in world.RETURNS) and of_months(draft, d))
             and not (d.own_route and draft.route is None)
             and not (_apart(items, d, draft) and (d.mode == "land" or (d.departure and not draft.departure)))
+            and not _of_a_part(d, draft)
         }
         open_route = draft.own_route and draft.route is not None and draft.route not in world.ROUTE_MODE
         if len({d.mode for d in alike if d.kind == "count"} - {None}) > 1:

@@ -397,6 +397,20 @@ def by_verb(items: list[Item], draft: Draft) -> bool:
     return any(item.has("excluded.subgroup") or (item.has("role.origin") and not item.text) for item in behind)
 
 
+def _time_with_an_aside(items: list[Item], start: int, end: int) -> int:
+    """ "41,000 and in 2015, the peak year, 856,000": the "and" before a time that an aside parts from its number."""
+    if end - 1 <= start or items[end - 1].text != ",":
+        return -1
+    opened = next((k for k in range(end - 2, start, -1) if items[k].kind == PUNCT), -1)
+    if opened < start + 2 or items[opened].text != "," or items[opened - 1].kind != PERIOD:
+        return -1
+    aside = items[opened + 1 : end - 1]
+    if not aside or any(i.kind == PERIOD or i.has("measure.cue") or i.has("flow.and") for i in aside):
+        return -1
+    led = opened - 2
+    return led if items[led].has("flow.and") else -1
+
+
 def _compares_periods(items: list[Item], index: int, end: int) -> int:
     """ "Doubled compared with the same period of 2023, and to Britain 47,514 were counted": said of the first alone.
 
@@ -686,6 +700,9 @@ def _cut(items: list[Item], start: int, end: int) -> int:
         led = next((k for k in (time - 1, time - 2) if k >= start and items[k].has("flow.and")), None)
         if led is not None and not (led == time - 2 and _is_place(items[time - 1])):
             return led  # "6,857 in March and in April, 4,721": so is a time with its mark behind it
+    told = _time_with_an_aside(items, start, end) if strength == MIDDLE else -1
+    if told >= 0:
+        return told
     if strength == MIDDLE and items[best].text == ",":
         best = _before_subject(items, start, best)
     accused = items[best + 1] if strength == MIDDLE and best + 1 < end else None

@@ -125,7 +125,8 @@ def of_its_base(frame: Frame, draft: Draft, index: int) -> bool:
     if base is None or not base.is_base or base.skipped or not base.last < index <= base.last + 3:
         return False
     between = frame.items[draft.last + 1 : base.first]
-    return any(i.has("change.from") for i in between) and not any(i.kind == PERIOD for i in between)
+    led = any(i.has(c) for i in between for c in ("change.from", "base.cue", "base.weak"))
+    return led and not any(i.kind == PERIOD for i in between)
 
 
 def stands_now_again(frame: Frame, draft: Draft, then: Draft) -> bool:
