@@ -43,7 +43,7 @@ from etl.transform.bind.lists import (
     titled_row,
     value_behind_colon,
 )
-from etl.transform.bind.means import find_means, respectively, not_how_all_came, share_means
+from etl.transform.bind.means import find_means, not_how_all_came, respectively, share_means
 from etl.transform.bind.measures import find_measure
 from etl.transform.bind.memory import go_on, known_again, listen, only_says, remember, spoken_of
 from etl.transform.bind.nouns import NAMED, act_or_people, candidates, joined

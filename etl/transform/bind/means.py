@@ -365,7 +365,7 @@ def _of_a_part(told: Draft, draft: Draft) -> bool:
 
 
 def not_how_all_came(frame: Frame, drafts: list[Draft]) -> None:
-    """ "Of 9,465 deported 7,848 left by plane", "42,000 arrivals (38,000 by sea)": how a part came is not told of all."""
+    """ "Of 9,465 deported 7,848 flew", "42,000 arrivals (38,000 by sea)": how a part came is not told of all."""
     items = frame.items
     for whole in drafts:
         known = whole.parent is not None and whole.parent not in drafts and whole.parent.mode == whole.mode

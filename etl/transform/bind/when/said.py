@@ -327,6 +327,8 @@ def _in_other_years(told: Told) -> None:
         draft.rule.append(OF_OTHER_YEARS)
     elif OF_OTHER_YEARS in before.rule and draft.first - before.last <= _NEAR_A_YEAR:
         days = same_stretch(years[0], Anchor(now, before.period))  # "... and 55,785 in 2022"
+        if days == before.period and before.value != draft.value:
+            return  # "7,861, and in total 16,430 in 2023"
         draft.rule.append(OF_OTHER_YEARS)
     elif _in_fiscal_years(draft, before):
         days = resolve(replace(years[0], op="fiscal_year"), told.anchor)  # "... 1.5 million in 2024, 2 in 2023"
