@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 from datetime import date
+from typing import Final
 
 from etl.model import AT_ONE_PLACE
 from etl.packs import Pack
@@ -93,6 +94,7 @@ from etl.transform.bind.turned import (
     strangers_only,
     verb_behind_both,
 )
+from etl.transform.bind.when.aside import said_at_all
 from etl.transform.bind.when.rows import (
     bases_in_brackets,
     in_brackets_of_years,
@@ -110,6 +112,7 @@ from etl.transform.bind.wrecks import gather, of_one_wreck, of_the_event_before
 from etl.transform.bind.zones import join, partitives, share_noun, widen, zones
 from etl.transform.recognise import Sentence
 from etl.transform.recognise.items import Item
+from etl.transform.recognise.periods import NOTHING
 
 
 def may_hold(sentence: Sentence, pack: Pack) -> bool:
@@ -340,6 +343,10 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
             draft.rule.insert(1, AT_ONE_PLACE)
     if not kept:
         go_on(items, context, pack)
+        if any(draft.skipped in DECIDED for draft in drafts):
+            context.decided = said_at_all(items, context)
+    elif any(draft.own_period for draft in kept):
+        context.decided = NOTHING
     gather(context, kept, items)
     remember(frame, drafts, kept)
     return kept
@@ -348,6 +355,10 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
 def led(items: list[Item], draft: Draft) -> set[str]:
     """What the beads right before a number mean."""
     return {category for item in items[max(0, draft.first - 2) : draft.first] for category in item.senses}
+
+
+DECIDED: Final = ("refused", "excluded.procedure")
+"""Why a number of claims decided, or closed, is no figure."""
 
 
 def _leans_ahead(draft: Draft) -> bool:

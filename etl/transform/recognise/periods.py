@@ -570,6 +570,12 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
         return None
     if op == "overnight" and len(inner) == 3 and inner[0].op == "that_period":
         return Atom("range", inner=(inner[1], inner[2]))  # "the period from 1 January to 15 February", no night
+    if op == "overnight" and len(inner) == 3 and _is_year(inner[0]):
+        year = _bare(inner[0]).year
+        if year is None or inner[2].op != "date":
+            return None
+        told = replace(inner[2], year=year)
+        return Atom("range", inner=(inner[1], told))  # "in 2023 between January and July", no night
     if op == "day_of" and not (
         inner[0].op in _MONTHS_NEAR and 1 <= (parts.get("count") or parts.get("ordinal") or 0) <= 31
     ):

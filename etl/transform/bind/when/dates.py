@@ -191,8 +191,13 @@ def first_told(frame: Frame, start: int, end: int, anchor: Anchor) -> Days:
 def in_aside_of(items: list[Item], index: int, end: int) -> bool:
     """Whether a clause ends between a time and a number, and not right behind the time ("In 2023, ...", "In 2023, from
     January to March, ...")."""
-    while index + 3 < end and items[index + 1].text == "," and items[index + 2].kind == PERIOD:
-        index += 2
+    while index + 2 < end:  # "In 2023 from January to March, ..."
+        if items[index + 1].kind == PERIOD:
+            index += 1
+        elif index + 3 < end and items[index + 1].text == "," and items[index + 2].kind == PERIOD:
+            index += 2
+        else:
+            break
     return any(boundary(items, k) >= MIDDLE for k in range(index + 2, end))
 
 

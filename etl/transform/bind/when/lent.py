@@ -17,7 +17,7 @@ from etl.transform.bind.when.aside import (
     when_it_left,
     when_they_fled,
 )
-from etl.transform.bind.when.atoms import STEPS
+from etl.transform.bind.when.atoms import STEPS, says_only_year, says_year
 from etl.transform.bind.when.dates import anchor_of, combine
 from etl.transform.bind.when.leaning import (
     clause_around,
@@ -111,6 +111,9 @@ def _of_the_clause(frame: Frame, draft: Draft) -> bool:
     ahead = [d for d in frame.live if start <= d.first < draft.first and d.own_period and d.kind == "count"]
     if atoms[0].op in RUNNING and ahead and ahead[-1].period[0] == days[0]:
         days = ahead[-1].period  # "by then 466 had died since January and 655 were missing"
+    if len(atoms) > 1 and (says_only_year(atoms[0]) or atoms[0].op == "last_year") and ahead:
+        if not says_year(atoms[1]) and _of_the_same_part(frame, ahead[-1], days, start):
+            days = ahead[-1].period  # "in 2023, from January to July, 88,000 reached Italy and 17,000 Spain"
     if draft.measure in world.STOCKS and atoms[0].op in ("end_of", "late"):
         days = (days[1], days[1])  # a stock is counted on a day
     if days[0] is None:
@@ -119,6 +122,15 @@ def _of_the_clause(frame: Frame, draft: Draft) -> bool:
     draft.rule.append("period of the clause")
     _is_there_now(frame, draft)
     return True
+
+
+def _of_the_same_part(frame: Frame, before: Draft, year: Days, start: int) -> bool:
+    """Whether a part of a year that stands with the year, ahead of two numbers, is that of the first of them."""
+    (first, last), (begin, end) = before.period, year
+    if first is None or last is None or begin is None or end is None or not begin <= first <= last <= end:
+        return False
+    told = [i for i, _ in frame.periods if start <= i]
+    return len(told) > 1 and all(i < before.first for i in told[:2]) and before.period != year
 
 
 def _atoms_of_clause(frame: Frame, draft: Draft, start: int, end: int, *, moved: bool) -> list[Atom]:
@@ -147,6 +159,15 @@ def _of_the_row(frame: Frame, draft: Draft) -> bool:
         return False
     draft.period = row.period
     draft.rule.append("period of the row")
+    return True
+
+
+def _when_it_was_decided(frame: Frame, draft: Draft) -> bool:
+    """ "In June 1,470 claims were decided. Asylum was granted to 433 people"."""
+    if draft.measure != "asylum_grants" or _is_in(frame, draft.parent) or frame.context.decided == NOTHING:
+        return False
+    draft.period = frame.context.decided
+    draft.rule.append("when it was decided")
     return True
 
 
@@ -413,7 +434,7 @@ def _is_there_now(frame: Frame, draft: Draft) -> None:
 
 
 _WAYS: Final[tuple[Callable[[Frame, Draft], bool], ...]] = (
-    _of_the_clause, _of_the_row, _who_is_there, _beside_a_stock, _of_its_whole, _of_another_stock, _of_the_sentence,
+    _of_the_clause, _of_the_row, _when_it_was_decided, _who_is_there, _beside_a_stock, _of_its_whole, _of_another_stock, _of_the_sentence,
     _of_the_number_before, _when_the_boats_sank, _of_the_text_before, _of_the_scene, _stands_today,
 )  # fmt: skip
 """In this order; the first that knows the period ends it."""
