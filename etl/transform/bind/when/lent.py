@@ -434,7 +434,8 @@ def _is_there_now(frame: Frame, draft: Draft) -> None:
 
 
 _WAYS: Final[tuple[Callable[[Frame, Draft], bool], ...]] = (
-    _of_the_clause, _of_the_row, _when_it_was_decided, _who_is_there, _beside_a_stock, _of_its_whole, _of_another_stock, _of_the_sentence,
+    _of_the_clause, _of_the_row, _when_it_was_decided, _who_is_there, _beside_a_stock, _of_its_whole,
+    _of_another_stock, _of_the_sentence,
     _of_the_number_before, _when_the_boats_sank, _of_the_text_before, _of_the_scene, _stands_today,
 )  # fmt: skip
 """In this order; the first that knows the period ends it."""
