@@ -253,7 +253,8 @@ def _out_of(items: list[Item], pack: Pack) -> list[Item]:
         foreign = (
             noun.kind == WORD and not noun.senses and items[index + 2].has("place.group")
         )  # "un cittadino straniero"
-        if noun.kind == NUMBER or not (people or foreign):
+        other = noun.kind == WORD and not noun.senses and not foreign and noun.text not in pack.function_words
+        if noun.kind == NUMBER or not (people or foreign or other):
             continue  # "one arrival in four"
         for link in range(index + 2, min(index + 4, len(items) - 1)):
             whole = items[link + 1]
@@ -275,6 +276,11 @@ def _out_of(items: list[Item], pack: Pack) -> list[Item]:
             ):
                 continue
             senses = {c: list(v) for i in (noun, *between) for c, v in i.senses.items() if c.startswith(_KEPT)}
+            if other and not senses:
+                if not whole.value.word:
+                    continue
+                bead = Item(PHRASE, items[index].start, whole.end, "", (), [], items[index].glued)
+                return _out_of([*items[:index], bead, *items[link + 2 :]], pack)  # "one detection in ten": of no people
             senses["part.out_of"] = ["out_of"]
             values = [first.value, whole.value] if first.kind == NUMBER else [whole.value]
             bead = Item(PHRASE, items[index].start, whole.end, "", (), values, items[index].glued, senses=senses)
@@ -427,6 +433,12 @@ def _separable(items: list[Item], pack: Pack, folded: str) -> None:
             at, behind = _particle(items, index + 1, particle, pack, folded)
             if at == behind:
                 continue
+            if items[index + 1].has("change.to") and all(i.kind == WORD and not i.senses for i in items[index + 2 : at]):
+                told = [t for t in told if not t[1].startswith("change.")]  # "geht auf Gewalt zurück"
+                for part in items[at:behind]:
+                    part.senses = {c: v for c, v in part.senses.items() if not c.startswith("change.")}
+            if not told:
+                break
             kept = {c: v for c, v in item.senses.items() if not c.startswith(("measure.", "change.", "skip."))}
             item.kind, item.value = PHRASE, []
             item.senses = {**kept, **{category: [value] for p, category, value in told if p == particle}}

@@ -729,6 +729,16 @@ def _named(item: Item) -> bool:
     return item.has("place.country") or item.has("place.people")
 
 
+def _with_its_own_number(behind: list[Item]) -> bool:
+    """Whether a bracket, a clause or "with" right behind a year leads to the number of that year."""
+    if not behind or not (behind[0].text in (",", "(") or behind[0].has("flow.with")):
+        return False
+    led = ("flow.with", "flow.relative", "flow.where", "base.when")
+    clause = behind[0].text == "(" or any(behind[k].has(c) for k in (0, 1) if k < len(behind) for c in led)
+    number = next((i for i in behind if i.kind == NUMBER), None)
+    return clause and number is not None and not number.value.unit and "{y}" not in number.keys
+
+
 def _is_counted(items: list[Item], index: int, pack: Pack) -> bool:
     if index and items[index - 1].text in pack.year_words:
         return False  # "tra gli arrivati del 2023 i guineani"
@@ -746,6 +756,8 @@ def _is_counted(items: list[Item], index: int, pack: Pack) -> bool:
     if before is not None and len(row) == 3 and (row[0].text, row[2].text) == ("(", ")") and row[1].kind == NUMBER:
         if before.has("before.more_than") or before.has("before.less_than"):
             return bool(row[1].value.unit)  # "far more than 2019 (2,700)"
+    if before is not None and before.has("before.exact") and _with_its_own_number(items[index + 1 : index + 7]):
+        return False  # "only 2006, when 31,678 arrived, has seen more", "only 2006 (31,678)"
     if before is not None and any(c.startswith("before.") for c in before.senses):
         if not (before.has("change.more") or before.has("change.fewer")):
             return True  # but "fewer than 2023" may compare with a year
