@@ -433,8 +433,10 @@ def _separable(items: list[Item], pack: Pack, folded: str) -> None:
             at, behind = _particle(items, index + 1, particle, pack, folded)
             if at == behind:
                 continue
-            if items[index + 1].has("change.to") and all(i.kind == WORD and not i.senses for i in items[index + 2 : at]):
-                told = [t for t in told if not t[1].startswith("change.")]  # "geht auf Gewalt zurück"
+            if items[index + 1].has("change.to") and all(
+                i.kind == WORD and not i.senses for i in items[index + 2 : at]
+            ):
+                told = tuple(t for t in told if not t[1].startswith("change."))  # "geht auf Gewalt zurück"
                 for part in items[at:behind]:
                     part.senses = {c: v for c, v in part.senses.items() if not c.startswith("change.")}
             if not told:
