@@ -26,6 +26,9 @@ from etl.transform.sentences import sentences
 
 Progress = Callable[[int, int], None]
 _DIGIT: Final = re.compile(r"\d")
+_ROW: Final = re.compile(r"\|[^|\n]*\d[^|\n]*\||\|[^|\n]*\|[^|\n]*\d|\d *\t[^\t\n]*\d|\d {3,}[^ \n]*\d")
+"""A row of a table typed as text: numbers between bars, or parted by tabs or by many blanks. No sentence says what
+they count, so nothing is read."""
 _PLACES: Final = ("place.country", "place.city", "place.people", "place.coast")
 DATELINE: Final = 40
 """Letters of a first sentence that may be no more than the place the news comes from ("Mayotte, 8 February.")."""
@@ -120,6 +123,8 @@ def _in_turn(article: Article, progress: Progress | None = None) -> Iterator[tup
     for start, end in sentences(text, pack):
         if progress is not None:
             progress(start, len(text))
+        if _ROW.search(text, start, end) is not None:
+            continue
         if goes_on is None:
             goes_on = end - start <= DATELINE
         counts = _is_candidate(text, start, end, words)

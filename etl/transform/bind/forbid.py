@@ -567,6 +567,10 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
         return "population"
     if "excluded.capacity" in present and _has_room_for(items, draft, pack):
         return "excluded.capacity"
+    if pack.verb_first and draft.noun == "counted.persons" and draft.last + 1 < len(items):
+        guards = items[draft.last + 1]
+        if guards.has("owner.authority") and items[draft.last].text != "" and not items[draft.last].has("measure.soft"):
+            return "excluded.things"  # "200 men of the police", whose noun stands right before them
     if draft.noun == "counted.incidents" and "excluded.procedure" in present and _counts_papers(items, draft):
         return "excluded.procedure"  # "deportation orders were signed in 2,403 cases"
     if draft.noun == "counted.incidents" and "excluded.things" in present and not draft.noun_measure:

@@ -186,6 +186,18 @@ _KNOWN_AGAIN: Final = 100
 """The least number that is taken for the same when it is told again."""
 
 
+def _row_of_homelands(frame: Frame, kept: list[Draft]) -> bool:
+    """ "Bangladesh 12,466", and no more: a line of a list of countries that people are from."""
+    first = next((u for u in frame.uses if u.index < 2 and u.kind == "country"), None)
+    if first is None or kept[0].first > 3 or kept[0].measure not in world.MOVES or len(frame.items) > _SHORT:
+        return False
+    return kept[0].origin == [first.code] and not any(c.startswith("measure.") for i in frame.items for c in i.senses)
+
+
+_SHORT: Final = 8
+"""Beads of a line of a list: a country, its number, maybe a share in brackets."""
+
+
 def remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
     context = frame.context
     if kept and all(OF_ALL_BEFORE in draft.rule for draft in kept):
@@ -200,6 +212,7 @@ def remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
     context.change = next((d for d in reversed(kept) if d.kind == "change"), context.change)
     context.day = next((d.period for d in reversed(kept) if is_day(d.period)), context.day)
     if kept:
+        context.homelands = context.homelands or _row_of_homelands(frame, kept)
         counts = [d for d in kept if d.kind == "count" and not d.is_base and not d.bracket and not d.is_part]
         if context.topic is not None:
             counts = [d for d in counts if "an earlier period" not in d.rule]

@@ -7,7 +7,7 @@ from typing import Final
 from etl.transform import world
 from etl.transform.bind.draft import Context, Draft, PlaceUse, hedges
 from etl.transform.bind.frame import Frame
-from etl.transform.recognise.items import NUMBER, PUNCT, Item
+from etl.transform.recognise.items import NUMBER, PUNCT, WORD, Item
 
 _PARTS: Final = ("departure", "origin", "destination")
 _NEAR: Final = 4
@@ -46,10 +46,14 @@ def homelands(items: list[Item], uses: list[PlaceUse], context: Context) -> None
 
 def _numbered(items: list[Item], use: PlaceUse) -> bool:
     """Whether a number stands right behind a place, in brackets, behind "with" or behind a mark."""
+    unknown = False
     for item in items[use.index + 1 : use.index + 1 + _NEAR]:
         if item.kind == NUMBER:
             return True
-        if item.text not in ("(", ",", ":") and not (item.has("flow.with") or hedges(item)):
+        led = item.has("flow.with") or item.has("part.head") or hedges(item)
+        if item.kind == WORD and not item.senses and not unknown:
+            unknown = led = True  # "with", which many a language has no sense for
+        if item.text not in ("(", ",", ":") and not led:
             return False
     return False
 
@@ -94,6 +98,7 @@ def _named(frame: Frame, before: Draft, draft: Draft) -> PlaceUse | None:
         i.kind == PUNCT
         or i.text in small
         or i.has("flow.with")
+        or (frame.context.homelands and i.kind == WORD and not i.senses)  # "with", which some packs do not know
         or (relative and (i.has("flow.relative") or i.has("measure.cue")))  # "Jordan, which has taken in 176,000"
         or any(c.startswith("before.") for c in i.senses)
         for i in inside

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from etl.transform import world
 from etl.transform.bind.draft import Draft, lineage
@@ -19,10 +20,18 @@ def at_one_place(frame: Frame, draft: Draft, role: str) -> bool:
     return bool(near) and draft.route is None and all(u.kind == "city" for u in (near if draft.is_part else told))
 
 
+_NO_BOATS: Final = ("emigration", "immigration")
+
+
 def settle(frame: Frame, draft: Draft) -> None:
     measure = draft.measure
     if measure is None:
         return
+    elder = draft.parent or frame.context.topic
+    of_boats = draft.unit == "boats" or (draft.kind == "change" and elder is not None and elder.unit == "boats")
+    if of_boats and measure in _NO_BOATS and elder is not None and elder.measure in world.MOVES:
+        draft.measure = measure = elder.measure  # "they emigrated in 1,859 boats", of those who came
+        draft.departure, draft.destination = list(elder.departure), list(elder.destination)
     if measure in world.RETURNS and len(draft.departure) > 1 and len(draft.destination) == 1:
         draft.departure = [code for code in draft.departure if code not in draft.destination]  # "by the Herat crossing"
     whole = draft.parent

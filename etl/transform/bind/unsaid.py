@@ -158,7 +158,8 @@ def _counted_in_transit(said: Said) -> bool:
     if draft.noun_measure not in (None, ("soft", "migrants")) or (topic and topic.measure not in world.STOCKS):
         return False
     items, start = frame.items, clause_before(frame.items, draft)[0]
-    there = {u.code for u in frame.uses if start <= u.index < draft.first and u.prep in ("in", "inward")}
+    end = next((k for k in range(draft.last + 1, len(items)) if boundary(items, k) >= MIDDLE), len(items))
+    there = {u.code for u in frame.uses if start <= u.index < end and u.prep in ("in", "inward")}
     told = any(i.has("verb.exact") for i in (*items[start : draft.first], *items[draft.last + 1 : draft.last + 6]))
     plain = not any(k in _SAID for _, k, _ in frame.cues)
     return plain and told and bool(there & world.BY_SEA) and said.gives("migrants", "people who are there")

@@ -90,16 +90,18 @@ def _comes_to(frame: Frame, draft: Draft) -> int:
         return cues[-1][0] if came and _goes_up_to(items, cues[-1][0], draft.first) else -1
     if draft.kind != "count" or draft.unit != "persons":
         return -1
-    told = next(
-        (k for k in range(draft.first - 1, draft.left[0] - 1, -1) if items[k].text in frame.pack.number_words), -1
-    )
+    words = frame.pack.number_words
+    zone = range(draft.first - 1, draft.left[0] - 1, -1)
+    told = next((k for k in zone if items[k].text in words or items[k].has("part.total")), -1)
     if told < 0:
         return -1
     zone = range(told + 1, min(draft.right[1], draft.last + 3))
     cues = [(i, m) for i, kind, m in frame.cues if i in zone and kind != "weak" and not draft.first <= i <= draft.last]
-    if len(cues) < 2 or cues[-1][1] != "arrivals" or items[cues[-1][0]].has("measure.people"):
+    if not cues or cues[-1][1] != "arrivals" or items[cues[-1][0]].has("measure.people"):
         return -1
     at = cues[-1][0]
+    if len(cues) < 2 and not any("refugees" in items[k].senses.get("measure.soft", ()) for k in range(told, at)):
+        return -1  # but "the number of refugees in the camps has come to 97,900"
     if at > draft.last:
         return at if frame.pack.separable and not frame.pack.verb_first else -1
     return at if _goes_up_to(items, at, draft.first) and draft.first - at <= _NEAR_AMOUNT else -1

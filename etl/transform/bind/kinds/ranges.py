@@ -19,6 +19,8 @@ def ranges(items: list[Item], drafts: list[Draft]) -> None:
             continue
         if low.item.kind != NUMBER or high.item.kind != NUMBER or low.kind != high.kind:
             continue
+        if low.first and items[low.first - 1].has("excluded.label") and not low.noun:
+            continue  # "from 704,369 in round 48 to 697,532 in round 49"
         if low.noun and high.noun and low.noun_measure != high.noun_measure:
             continue  # "shared out between 7.2 million displaced and 6.5 million refugees"
         if low.own_origin and high.own_origin and low.own_origin != high.own_origin:

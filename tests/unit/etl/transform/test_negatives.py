@@ -37,6 +37,32 @@ def test_a_number_behind_what_it_numbers_is_no_figure(language: str, text: str) 
     assert quotes(text, language) == []
 
 
+@pytest.mark.parametrize(
+    ("language", "rows"),
+    [
+        ("en", ["Nationality | 2024 | 2023", "Syria | 11,600 | 8,910", "Tunisia | 7,598 | 16,900"]),
+        ("en", ["Syria\t11,600\t8,910", "Tunisia\t7,598\t16,900"]),
+        ("fr", ["Syrie   11 600   8 910", "Tunisie   7 598   16 900"]),
+        ("ar", ["| سوريا | 11,600 | 19% |", "| تونس | 7,598 | 12% |"]),
+    ],
+)
+def test_rows_of_a_table_are_not_read(language: str, rows: list[str]) -> None:
+    told = {
+        "en": "Some 62,516 migrants have landed in Italy this year.",
+        "fr": "Quelque 62 516 migrants ont débarqué en Italie cette année.",
+        "ar": "وصل 62,516 مهاجرا إلى إيطاليا بحرا منذ بداية العام.",
+    }[language]
+    assert len(quotes("\n".join([told, *rows]), language)) == 1
+
+
+def test_lines_of_nationalities_are_read_alike() -> None:
+    text = (
+        "Sono 62.516 i migranti sbarcati in Italia dal primo gennaio.\nBangladesh 12.466\nSiria 11.600\nTunisia 7.598"
+    )
+    article = Article("none", "none", 0, "main", "", text, "it", "ltr", published=date(2024, 11, 29))
+    assert [figure.origin for figure in read(article)] == [(), ("BD",), ("SY",), ("TN",)]
+
+
 @pytest.mark.parametrize("path", sorted(TEXTS.glob("*.txt")), ids=lambda path: path.stem)
 def test_general_news_has_no_figure(path: Path) -> None:
     paragraphs = path.read_text(encoding="utf-8").strip().split("\n\n")
