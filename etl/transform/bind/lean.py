@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 from etl.transform import world
@@ -101,7 +103,34 @@ def _of_the_part_by_size(part: Draft, base: Draft) -> bool:
     return max(base.value, part.value) < whole.value / 2 and base.value < 3 * part.value
 
 
+@dataclass(slots=True, eq=False)
+class _Case:
+    """The number ``at`` a place in its sentence, and what it may lean on: the ``anchor`` before it, the ``head`` of a
+    list, what the text before told (``context``). ``goes_on`` where one that is left out is the anchor of the next."""
+
+    items: list[Item]
+    drafts: list[Draft]
+    at: int
+    draft: Draft
+    context: Context
+    uses: list[PlaceUse]
+    anchor: Draft | None
+    head: Draft | None
+    goes_on: bool = False
+
+    @property
+    def before(self) -> Draft | None:
+        """The number before, also one that is left out."""
+        return self.drafts[self.at - 1] if self.at else None
+
+    @property
+    def left(self) -> list[Item]:
+        """The words before the number, from the number before."""
+        return self.items[self.draft.left[0] : self.draft.first]
+
+
 def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list[PlaceUse]) -> None:
+    """Finds what each number leans on, and leaves out those that lean on one that is left out."""
     previous: Draft | None = None
     head: Draft | None = None
     for at, draft in enumerate(drafts):
@@ -109,238 +138,14 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             if draft.skipped.startswith("excluded") or draft.skipped == "unknown noun":
                 previous = draft
             continue
-        left = items[draft.left[0] : draft.first]
-        rate = drafts[at - 1] if at and drafts[at - 1].skipped == "rate" else None
-        if rate is not None and draft.kind == "count" and not draft.noun and _compared(items, rate, draft):
-            beside = (*items[rate.first - 1 : rate.first], *items[rate.last + 1 : rate.last + 3])
-            alike = rate.value and 1 / 3 <= draft.value / rate.value <= 3  # "people per boat rose to 62, against 53"
-            if alike or any(item.has("skip.rate") for item in beside):
-                draft.skipped = "rate"  # "57 per boat, compared with 51 in 2024"
-                continue
-        if rate is not None and (_next_of_the_rates(items, rate, draft) or _rate_went(items, rate, draft)):
-            draft.skipped = "rate"
+        case = _Case(items, drafts, at, draft, context, uses, previous, head)
+        if _is_left_out(case):
+            previous = draft if case.goes_on else previous
             continue
-        left_out = drafts[at - 1] if at and drafts[at - 1].skipped in _LEFT_OUT else None
-        if left_out is not None and not draft.noun and draft.kind in ("count", "share"):
-            words_before = items[max(left_out.last + 1, draft.first - 2) : draft.first]
-            behind = [i for i in items[left_out.last + 1 : draft.right[1]] if not i.has("skip.refused")]
-            cues = {m for i in behind for m in i.senses.get("measure.cue", ())}
-            is_part = any(i.has("part.subset") for i in words_before) or _of_them_behind(items, draft)
-            if is_part and cues <= {"migrants", "refugees"}:
-                draft.skipped = left_out.skipped  # "255,000 were obliged to leave, 205,000 of them tolerated"
-                continue
-        if at and _next_in_bracket(items, drafts[at - 1], draft):
-            draft.skipped = drafts[at - 1].skipped  # "12,687 minors (10,053 in 2021, 4,687 in 2020)"
-            continue
-        anchor = previous
-        if at and _goes_on_behind(items, drafts[at - 1], draft):
-            anchor = drafts[at - 1]
-        if draft.bracket and at and drafts[at - 1].bracket and not drafts[at - 1].skipped:
-            if not any(i.text in "()" for i in items[drafts[at - 1].last + 1 : draft.first] if i.text):
-                anchor = drafts[at - 1]  # "(9 %, 21 people)"
-        if (
-            anchor is not None
-            and anchor.skipped
-            and not draft.noun
-            and draft.kind == "count"
-            and not _behind_a_country(items, draft)
-            and (_tied(items, anchor, draft) or _compared(items, anchor, draft))
-            and not _goals_counted(items, anchor, draft)
-            and not _behind_an_aside(items, drafts[:at], draft)
-            and not _amount_of_noun_before(items, anchor, draft)
-        ):
-            draft.skipped = anchor.skipped  # what is left out with an elided noun is left out too
-            previous = draft
-            continue
-        if at and drafts[at - 1].skipped == "refused" and _of_those_pending(items, drafts[at - 1], draft):
-            draft.skipped = (
-                "refused"  # "242,000 claims were pending, 27 % more than the year before, when it was 191,000"
-            )
-            continue
-        counted = any(d.kind == "count" and not d.skipped for d in drafts[:at])
-        others = _OF_OTHERS if counted else (*_OF_OTHERS, "excluded.things")  # "419 networks, 44 % more"
-        if anchor is not None and anchor.skipped in others and draft.kind == "change" and anchor is drafts[at - 1]:
-            told_of = places_counted(items, anchor, draft)
-            if draft.first - anchor.last <= 7 and not told_of and _tied(items, anchor, draft):
-                draft.skipped = anchor.skipped  # "46.7 million inhabitants, 132,263 more"
-                continue
-        if anchor is not None and anchor.skipped in _NO_PEOPLE and draft.kind == "share" and anchor is drafts[at - 1]:
-            if _is_told_part(left) and draft.first - anchor.last <= 4:
-                draft.skipped = anchor.skipped  # "210,000 visitors, 40 % of them foreigners"
-                continue
-        if anchor is not None and anchor is drafts[at - 1] and _next_of_the_others(items, anchor, draft):
-            draft.skipped = anchor.skipped  # "35 % of the families need food and 26 % shelter"
-            previous = draft
-            continue
-        elided = draft.kind in ("count", "change")
-        if draft.kind == "change" and draft.bracket and anchor is not None and items[anchor.last + 1].text == "(":
-            # "20,854 in 552 boats (98 more)", but "3,002 people in 181 boats (2,473 fewer)"
-            elided = anchor.unit == "boats" and not draft.noun and abs(draft.value) > 2 * anchor.value
-        if anchor is not None and anchor.unit == "boats" and elided and _sailed_of_them(items, anchor, draft):
-            elided = False
-        if anchor is not None and anchor.unit == "boats" and elided and (not draft.noun or draft.noun == "percent"):
-            anchor = _people_of(items, drafts, anchor) or anchor
-        if anchor is not None and anchor.skipped:
-            anchor = next((d for d in reversed(drafts[:at]) if not d.skipped), None)
-        row = _in_row(items, drafts, at)
-        if row is not None:
-            draft.parent, draft.is_part = row.parent, row.is_part
-            draft.rule.append("in brackets")
-        elif anchor is not None and _in_those_boats(items, anchor, draft):
-            draft.is_base, draft.parent = True, anchor.parent
-            draft.rule.append("beside the base")
-        elif draft.is_base and anchor is not None:
-            draft.parent = anchor
-        elif _is_from_to(items, drafts, at):
-            draft.is_base = True
-            draft.rule.append("from x to y")
-            draft.parent = head or context.topic or context.last
-        elif (
-            draft.kind == "count"
-            and anchor is not None
-            and not _is_told_part(left)
-            and not ("range" in draft.rule and not anchor.is_base and draft.first - anchor.last <= 3)
-            and not any(i.has("part.subset") for i in items[draft.last + 1 : draft.last + 2])
-            and not (anchor.rule[-1:] == ["from x to y"] and _led_by(items, draft, "change.to"))
-            and _is_base(items, draft, anchor, uses)
-        ):
-            draft.is_base = True
-            draft.parent = anchor
-            over = anchor.is_part and any(boundary(items, k) == STRONG for k in range(anchor.last + 1, draft.first))
-            over = over and not _told_apart(items, anchor) and not _of_the_part_by_size(anchor, draft)
-            first = anchor.kind == "change" and anchor.parent not in drafts and not over
-            named = first and any(_says_measure(item) for item in items[anchor.left[0] : anchor.first])
-            if named:
-                pass  # "sea arrivals halved from 157,651", whatever the sentence before told of
-            elif (anchor.kind == "change" or anchor.is_base or over) and anchor.parent is not None:
-                draft.parent = anchor.parent
-            elif not draft.noun:
-                draft.parent = _main_count(items, drafts, at) or anchor
-                if draft.parent is anchor and anchor.is_part and draft.value > 2 * anchor.value:
-                    if anchor.parent in drafts:
-                        draft.parent = anchor.parent  # "8,135, 1,070 of them Tunisians, against 6,420 a year before"
-            draft.rule.append("base value")
-            if _only_compares(items, anchor, draft):
-                draft.qualifier = "exact"
-        elif any(i.has("part.subset") for i in left[-4:]) or _of_them_behind(items, draft) or _as_most(items, draft):
-            draft.is_part = True
-            aside = context.last is not None and (context.last.own_place or context.last.bracket)
-            told = context.topic if aside else context.last
-            if context.last is not None and context.topic is not None and context.last.measure == context.topic.measure:
-                earlier = _ends(context.last) < _ends(context.topic) or _inside(context.last, context.topic)
-                earlier = earlier and context.topic in context.recent  # a record; "so many, 127,000 in May alone"
-                same = set(context.last.origin) <= set(context.topic.origin)
-                if same and set(context.last.departure) <= set(context.topic.departure):
-                    told = context.topic if earlier else context.last  # "of them", of those told last
-            if _of_all(items, draft) and context.last is not None and context.last.is_part:
-                told = context.last.parent or told  # "December had 127,320 of them. Syrians made up half of the total"
-            draft.parent = anchor if anchor is not None else told
-            if anchor is not None and anchor.is_base and anchor.parent is not None:
-                draft.parent = anchor.parent
-            if draft.kind == "share" and anchor is not None and anchor.kind == "share" and anchor.parent is not None:
-                if any(boundary(items, k) == STRONG for k in range(anchor.last + 1, draft.first)):
-                    draft.parent = anchor.parent  # "89 % sailed from there; 98 % of them were Ethiopians"
-            draft.rule.append("part of")
-        elif draft.bracket and anchor is not None:
-            between = range(anchor.last + 1, draft.first)
-            apart = anchor.bracket and any(items[k].text == ")" for k in between)
-            apart = apart and any(boundary(items, k) == STRONG for k in between)
-            if apart and anchor.kind != draft.kind and anchor.parent is not None:
-                anchor = anchor.parent  # "... in France (3,555); of those sent back most are Georgians (10 %)"
-            aside = anchor.is_base and anchor.parent is not None
-            far = any(boundary(items, k) == STRONG for k in between)
-            aside = aside and (far or draft.kind == "change" or _named(items, draft) or _set_against(items, draft))
-            draft.parent = anchor.parent if aside else anchor
-            draft.rule.append("in brackets")
-        elif anchor is not None:
-            draft.parent = anchor
-            pair = "from x to y" in anchor.rule
-            near = 5 if {anchor.unit, draft.unit} == {"persons", "boats"} else 3
-            if (
-                anchor.is_base
-                and draft.kind == "count"
-                and draft.noun
-                and draft.first - anchor.last <= near
-                and not pair
-            ):
-                if not _parted(items, anchor, draft):
-                    draft.is_base = True  # "14,541 people in 325 boats", told of the base
-                    draft.rule.append("beside the base")
-            if anchor.is_part and draft.own_origin and items[max(anchor.last, draft.first - 1)].text == ":":
-                draft.is_part = True  # "seven of them were saved: four Sudanese and three Nigerians"
-                draft.rule.append("part of")
-            elif _speaks_anew(items, anchor, draft):
-                draft.parent = anchor.parent if anchor.is_part and anchor.parent is not None else anchor
-            elif anchor.kind == "share" and draft.kind == "count" and _turned(items, anchor, draft):
-                draft.rule.append("list")  # "Germany took 22 % of the total, while Italy, with 16,000, ..."
-            elif anchor.is_part and draft.kind == "count" and _opens_parts(items, anchor, draft):
-                draft.is_part = True
-                draft.rule.append("part of")  # "saved seven of them: four Sudanese, two Nigerians"
-            elif anchor.is_part and anchor.parent is not None and items[draft.first - 1].has("role.mixed"):
-                draft.parent = anchor.parent  # "588,000, 366,000 of them by force, and another 150,000 from Pakistan"
-                draft.rule.append("list")
-            elif _next_behind_a_part(items, anchor, draft, uses):
-                draft.parent = anchor.parent  # "A hosts 2.8 million, 1.9 million of them with a permit; B 1.6 million"
-                draft.rule.append("list")
-            elif anchor.is_part and draft.kind == "count" and anchor.parent is not None and not draft.is_base:
-                listed = any(items[k].text == ":" for k in range(anchor.last + 1, draft.first))
-                listed = listed and bool(draft.own_origin) and draft.value < anchor.value
-                draft.parent, draft.is_part = (anchor if listed else anchor.parent), True
-                draft.rule.append("part of")
-            elif anchor.kind == "share" and draft.kind == "count" and _parted(items, anchor, draft):
-                draft.parent = anchor.parent
-            elif anchor.kind == "share" and draft.kind == "share" and _contrasted(items, anchor, draft):
-                draft.parent = anchor.parent  # "22 % went to Germany, while 44 % of applicants were recognised"
-            elif anchor.is_part and draft.kind == "share" and _added(items, anchor, draft):
-                draft.parent = anchor.parent  # "3,200 of them Syrians, and 70 % went voluntarily"
-            elif anchor.is_part and anchor.kind == "share" and draft.kind == "change" and _beyond(items, anchor, draft):
-                draft.parent = anchor.parent  # "2,333, 70 % of them there, according to the IOM, a fall of 26 %"
-            elif at and anchor.is_base and anchor.parent is not None:
-                draft.parent = anchor.parent
-            elif draft.kind == "count":
-                if not draft.noun and any(i.kind == PERIOD for i in items[anchor.last + 1 : draft.first]):
-                    draft.parent = _main_count(items, drafts, at) or anchor
-                draft.parent = _saved_in(items, drafts, at) or draft.parent
-                draft.rule.append("list")
-        else:
-            zone = range(draft.left[0], draft.right[1])
-            placed = bool(draft.own_origin) or draft.group or any(u.index in zone for u in uses)
-            elsewhere = context.last is not None and context.last.own_place
-            placed = placed or (elsewhere and any(c.startswith("route.") for k in zone for c in items[k].senses))
-            whole = any(i.has("part.total") for i in items[draft.left[0] : draft.first])
-            draft.parent = (
-                context.topic
-                if context.topic is not None
-                and not (draft.bracket and context.last is not None and _came_after(context.last, context.topic))
-                and (
-                    placed
-                    or whole
-                    or draft.kind == "count"
-                    or context.spread
-                    or (context.last is not None and _of_some(context.last, context.topic))
-                    or _is_one_of(context)
-                )
-                else context.last
-            )
-            if draft.bracket and placed:
-                draft.parent = _great_enough(draft)
-            if whole and _was_part(context):
-                draft.parent = context.last
-            if len(drafts) == 1 and not (placed or whole or draft.noun) and _of_the_last(items, draft, context):
-                draft.parent = context.last
-            if draft.parent is context.topic and _of_the_sum(items, draft, context):
-                draft.parent = context.last
-            last = context.last
-            pointed = draft is drafts[0] and draft.first <= _POINTS_BACK and "difference in numbers" in draft.rule
-            if pointed and not placed and last is not None and last.kind == "count" and not last.is_part:
-                draft.parent = last  # "... from Eritrea by 55 % to 270. That is 329 claims fewer than in October"
-            if draft.parent is not None and _told_first(items, drafts, at):
-                draft.is_base = True
-                draft.rule.append("base value")
-            if not draft.noun and (whole or any(i.kind == PERIOD and unwrap(i.value).op == "this_year" for i in left)):
-                draft.parent = _of_those_who_came(draft, context) or draft.parent
-            if any(i.kind == PERIOD and unwrap(i.value).op == "that_period" for k in zone for i in (items[k],)):
-                draft.parent = context.last or draft.parent  # "213 at the weekend. Lithuania had five in that time"
+        _count_people(case)
+        for leans in _WAYS:
+            if leans(case):
+                break
         if not draft.bracket or previous is None or previous.skipped:
             previous = draft
         if not draft.is_base and not draft.is_part and not draft.bracket:
@@ -351,6 +156,379 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             high.parent = low.parent  # the whole does not lean on its part
         if low.is_base and low.rule[-1] == "from x to y" and low.parent is None:
             low.parent = high if not high.skipped else None
+
+
+def _is_left_out(case: _Case) -> bool:
+    """Whether a number goes with one that is no figure; then it is none."""
+    if _of_a_rate(case) or _part_of_those_left_out(case) or _goes_on_in_bracket(case):
+        return True
+    _find_anchor(case)
+    return _elided(case) or _pending(case) or _more_of_others(case) or _part_of_no_people(case) or _next_of_those(case)
+
+
+def _of_a_rate(case: _Case) -> bool:
+    """ "57 per boat, compared with 51 in 2024", "people per boat rose to 62, against 53"."""
+    items, draft, rate = case.items, case.draft, case.before
+    if rate is None or rate.skipped != "rate":
+        return False
+    found = _next_of_the_rates(items, rate, draft) or _rate_went(items, rate, draft)
+    if not found and draft.kind == "count" and not draft.noun and _compared(items, rate, draft):
+        beside = (*items[rate.first - 1 : rate.first], *items[rate.last + 1 : rate.last + 3])
+        alike = bool(rate.value) and 1 / 3 <= draft.value / rate.value <= 3
+        found = alike or any(item.has("skip.rate") for item in beside)
+    if found:
+        draft.skipped = "rate"
+    return found
+
+
+def _part_of_those_left_out(case: _Case) -> bool:
+    """ "255,000 were obliged to leave, 205,000 of them tolerated"."""
+    items, draft, left_out = case.items, case.draft, case.before
+    if left_out is None or left_out.skipped not in _LEFT_OUT or draft.noun or draft.kind not in ("count", "share"):
+        return False
+    words_before = items[max(left_out.last + 1, draft.first - 2) : draft.first]
+    behind = [i for i in items[left_out.last + 1 : draft.right[1]] if not i.has("skip.refused")]
+    cues = {m for i in behind for m in i.senses.get("measure.cue", ())}
+    is_part = any(i.has("part.subset") for i in words_before) or _of_them_behind(items, draft)
+    if not is_part or not cues <= {"migrants", "refugees"}:
+        return False
+    draft.skipped = left_out.skipped
+    return True
+
+
+def _goes_on_in_bracket(case: _Case) -> bool:
+    """ "12,687 minors (10,053 in 2021, 4,687 in 2020)"."""
+    before = case.before
+    if before is None or not _next_in_bracket(case.items, before, case.draft):
+        return False
+    case.draft.skipped = before.skipped
+    return True
+
+
+def _find_anchor(case: _Case) -> None:
+    items, draft, before = case.items, case.draft, case.before
+    if before is None:
+        return
+    if _goes_on_behind(items, before, draft):
+        case.anchor = before
+    if draft.bracket and before.bracket and not before.skipped:
+        if not any(i.text in "()" for i in items[before.last + 1 : draft.first] if i.text):
+            case.anchor = before  # "(9 %, 21 people)"
+
+
+def _elided(case: _Case) -> bool:
+    """What is left out with an elided noun is left out too."""
+    items, draft, anchor = case.items, case.draft, case.anchor
+    if anchor is None or not anchor.skipped or draft.noun or draft.kind != "count":
+        return False
+    if _behind_a_country(items, draft) or not (_tied(items, anchor, draft) or _compared(items, anchor, draft)):
+        return False
+    if _goals_counted(items, anchor, draft) or _behind_an_aside(items, case.drafts[: case.at], draft):
+        return False
+    if _amount_of_noun_before(items, anchor, draft):
+        return False
+    draft.skipped, case.goes_on = anchor.skipped, True
+    return True
+
+
+def _pending(case: _Case) -> bool:
+    """ "242,000 claims were pending, 27 % more than the year before, when it was 191,000"."""
+    before = case.before
+    if before is None or before.skipped != "refused" or not _of_those_pending(case.items, before, case.draft):
+        return False
+    case.draft.skipped = "refused"
+    return True
+
+
+def _more_of_others(case: _Case) -> bool:
+    """ "46.7 million inhabitants, 132,263 more", "419 networks, 44 % more"."""
+    items, draft, anchor = case.items, case.draft, case.anchor
+    if anchor is None or anchor is not case.before or draft.kind != "change":
+        return False
+    counted = any(d.kind == "count" and not d.skipped for d in case.drafts[: case.at])
+    if anchor.skipped not in (_OF_OTHERS if counted else (*_OF_OTHERS, "excluded.things")):
+        return False
+    told_of = places_counted(items, anchor, draft)
+    if draft.first - anchor.last > 7 or told_of or not _tied(items, anchor, draft):
+        return False
+    draft.skipped = anchor.skipped
+    return True
+
+
+def _part_of_no_people(case: _Case) -> bool:
+    """ "210,000 visitors, 40 % of them foreigners"."""
+    draft, anchor = case.draft, case.anchor
+    if anchor is None or anchor is not case.before or anchor.skipped not in _NO_PEOPLE or draft.kind != "share":
+        return False
+    if not _is_told_part(case.left) or draft.first - anchor.last > 4:
+        return False
+    draft.skipped = anchor.skipped
+    return True
+
+
+def _next_of_those(case: _Case) -> bool:
+    """ "35 % of the families need food and 26 % shelter"."""
+    draft, anchor = case.draft, case.anchor
+    if anchor is None or anchor is not case.before or not _next_of_the_others(case.items, anchor, draft):
+        return False
+    draft.skipped, case.goes_on = anchor.skipped, True
+    return True
+
+
+def _count_people(case: _Case) -> None:
+    """ "3,002 people in 181 boats (2,473 fewer)": the people are meant; nothing leans on what is left out."""
+    items, draft, anchor = case.items, case.draft, case.anchor
+    elided = draft.kind in ("count", "change")
+    if draft.kind == "change" and draft.bracket and anchor is not None and items[anchor.last + 1].text == "(":
+        elided = anchor.unit == "boats" and not draft.noun and abs(draft.value) > 2 * anchor.value  # not "(98 more)"
+    if anchor is not None and anchor.unit == "boats" and elided and (not draft.noun or draft.noun == "percent"):
+        if not _sailed_of_them(items, anchor, draft):
+            anchor = _people_of(items, case.drafts, anchor) or anchor
+    if anchor is not None and anchor.skipped:
+        anchor = next((d for d in reversed(case.drafts[: case.at]) if not d.skipped), None)
+    case.anchor = anchor
+
+
+def _in_the_row(case: _Case) -> bool:
+    row = _in_row(case.items, case.drafts, case.at)
+    if row is None:
+        return False
+    case.draft.parent, case.draft.is_part = row.parent, row.is_part
+    case.draft.rule.append("in brackets")
+    return True
+
+
+def _of_a_base(case: _Case) -> bool:
+    draft, anchor = case.draft, case.anchor
+    if anchor is None:
+        return False
+    if _in_those_boats(case.items, anchor, draft):
+        draft.is_base, draft.parent = True, anchor.parent
+        draft.rule.append("beside the base")
+        return True
+    if draft.is_base:
+        draft.parent = anchor
+    return draft.is_base
+
+
+def _from_one_to_another(case: _Case) -> bool:
+    if not _is_from_to(case.items, case.drafts, case.at):
+        return False
+    case.draft.is_base = True
+    case.draft.rule.append("from x to y")
+    case.draft.parent = case.head or case.context.topic or case.context.last
+    return True
+
+
+def _base_value(case: _Case) -> bool:
+    """A count that another is compared with."""
+    items, draft, anchor = case.items, case.draft, case.anchor
+    if draft.kind != "count" or anchor is None or _is_told_part(case.left):
+        return False
+    if "range" in draft.rule and not anchor.is_base and draft.first - anchor.last <= 3:
+        return False
+    if any(i.has("part.subset") for i in items[draft.last + 1 : draft.last + 2]):
+        return False
+    if anchor.rule[-1:] == ["from x to y"] and _led_by(items, draft, "change.to"):
+        return False
+    if not _is_base(items, draft, anchor, case.uses):
+        return False
+    draft.is_base, draft.parent = True, _compared_with(case, anchor)
+    draft.rule.append("base value")
+    if _only_compares(items, anchor, draft):
+        draft.qualifier = "exact"
+    return True
+
+
+def _compared_with(case: _Case, anchor: Draft) -> Draft:
+    """What a base is the base of."""
+    items, draft = case.items, case.draft
+    over = anchor.is_part and any(boundary(items, k) == STRONG for k in range(anchor.last + 1, draft.first))
+    over = over and not _told_apart(items, anchor) and not _of_the_part_by_size(anchor, draft)
+    first = anchor.kind == "change" and anchor.parent not in case.drafts and not over
+    if first and any(_says_measure(item) for item in items[anchor.left[0] : anchor.first]):
+        return anchor  # "sea arrivals halved from 157,651", whatever the sentence before told of
+    if (anchor.kind == "change" or anchor.is_base or over) and anchor.parent is not None:
+        return anchor.parent
+    if draft.noun:
+        return anchor
+    main = _main_count(items, case.drafts, case.at) or anchor
+    if main is anchor and anchor.is_part and draft.value > 2 * anchor.value:
+        if anchor.parent is not None and anchor.parent in case.drafts:
+            return anchor.parent  # "8,135, 1,070 of them Tunisians, against 6,420 a year before"
+    return main
+
+
+def _part_of(case: _Case) -> bool:
+    items, draft, anchor, context = case.items, case.draft, case.anchor, case.context
+    told_part = any(i.has("part.subset") for i in case.left[-4:])
+    if not (told_part or _of_them_behind(items, draft) or _as_most(items, draft)):
+        return False
+    draft.is_part = True
+    draft.parent = anchor if anchor is not None else _whole_before(items, draft, context)
+    if anchor is not None and anchor.is_base and anchor.parent is not None:
+        draft.parent = anchor.parent
+    if draft.kind == "share" and anchor is not None and anchor.kind == "share" and anchor.parent is not None:
+        if any(boundary(items, k) == STRONG for k in range(anchor.last + 1, draft.first)):
+            draft.parent = anchor.parent  # "89 % sailed from there; 98 % of them were Ethiopians"
+    draft.rule.append("part of")
+    return True
+
+
+def _whole_before(items: list[Item], draft: Draft, context: Context) -> Draft | None:
+    """The number of a sentence before that a part is one of."""
+    last, topic = context.last, context.topic
+    told = topic if last is not None and (last.own_place or last.bracket) else last
+    if last is not None and topic is not None and last.measure == topic.measure:
+        earlier = _ends(last) < _ends(topic) or _inside(last, topic)
+        earlier = earlier and topic in context.recent  # a record; "so many, 127,000 in May alone"
+        if set(last.origin) <= set(topic.origin) and set(last.departure) <= set(topic.departure):
+            told = topic if earlier else last  # "of them", of those told last
+    if _of_all(items, draft) and last is not None and last.is_part:
+        told = last.parent or told  # "December had 127,320 of them. Syrians made up half of the total"
+    return told
+
+
+def _in_brackets(case: _Case) -> bool:
+    items, draft, anchor = case.items, case.draft, case.anchor
+    if not draft.bracket or anchor is None:
+        return False
+    between = range(anchor.last + 1, draft.first)
+    apart = anchor.bracket and any(items[k].text == ")" for k in between)
+    apart = apart and any(boundary(items, k) == STRONG for k in between)
+    if apart and anchor.kind != draft.kind and anchor.parent is not None:
+        anchor = anchor.parent  # "... in France (3,555); of those sent back most are Georgians (10 %)"
+    aside = anchor.is_base and anchor.parent is not None
+    far = any(boundary(items, k) == STRONG for k in between)
+    aside = aside and (far or draft.kind == "change" or _named(items, draft) or _set_against(items, draft))
+    draft.parent = anchor.parent if aside else anchor
+    draft.rule.append("in brackets")
+    return True
+
+
+def _of_the_number_before(case: _Case) -> bool:
+    """A number leans on the one before it in its sentence, or on what that one leans on."""
+    items, draft, anchor = case.items, case.draft, case.anchor
+    if anchor is None:
+        return False
+    draft.parent = anchor
+    near = 5 if {anchor.unit, draft.unit} == {"persons", "boats"} else 3
+    beside = anchor.is_base and draft.kind == "count" and bool(draft.noun) and draft.first - anchor.last <= near
+    if beside and "from x to y" not in anchor.rule and not _parted(items, anchor, draft):
+        draft.is_base = True  # "14,541 people in 325 boats", told of the base
+        draft.rule.append("beside the base")
+    if not _next_of_the_parts(case, anchor) and not _next_of_the_list(case, anchor):
+        _beside_the_anchor(case, anchor)
+    return True
+
+
+def _next_of_the_parts(case: _Case, anchor: Draft) -> bool:
+    """One more part of a whole, or a part of the part."""
+    items, draft = case.items, case.draft
+    if anchor.is_part and draft.own_origin and items[max(anchor.last, draft.first - 1)].text == ":":
+        draft.is_part = True  # "seven of them were saved: four Sudanese and three Nigerians"
+        draft.rule.append("part of")
+    elif _speaks_anew(items, anchor, draft):
+        draft.parent = anchor.parent if anchor.is_part and anchor.parent is not None else anchor
+    elif anchor.kind == "share" and draft.kind == "count" and _turned(items, anchor, draft):
+        draft.rule.append("list")  # "Germany took 22 % of the total, while Italy, with 16,000, ..."
+    elif anchor.is_part and draft.kind == "count" and _opens_parts(items, anchor, draft):
+        draft.is_part = True
+        draft.rule.append("part of")  # "saved seven of them: four Sudanese, two Nigerians"
+    else:
+        return False
+    return True
+
+
+def _next_of_the_list(case: _Case, anchor: Draft) -> bool:
+    """One more of what the anchor itself leans on."""
+    items, draft, elder = case.items, case.draft, anchor.parent
+    if anchor.is_part and elder is not None and items[draft.first - 1].has("role.mixed"):
+        draft.parent = elder  # "588,000, 366,000 of them by force, and another 150,000 from Pakistan"
+        draft.rule.append("list")
+        return True
+    if _next_behind_a_part(items, anchor, draft, case.uses):
+        draft.parent = elder  # "A hosts 2.8 million, 1.9 million of them with a permit; B 1.6 million"
+        draft.rule.append("list")
+        return True
+    if anchor.is_part and draft.kind == "count" and elder is not None and not draft.is_base:
+        listed = any(items[k].text == ":" for k in range(anchor.last + 1, draft.first))
+        listed = listed and bool(draft.own_origin) and draft.value < anchor.value
+        draft.parent, draft.is_part = (anchor if listed else elder), True
+        draft.rule.append("part of")
+        return True
+    return False
+
+
+def _beside_the_anchor(case: _Case, anchor: Draft) -> None:
+    items, draft = case.items, case.draft
+    shares = anchor.kind == "share"
+    apart = (
+        (shares and draft.kind == "count" and _parted(items, anchor, draft))
+        # "22 % went to Germany, while 44 % of applicants were recognised"
+        or (shares and draft.kind == "share" and _contrasted(items, anchor, draft))
+        # "3,200 of them Syrians, and 70 % went voluntarily"
+        or (anchor.is_part and draft.kind == "share" and _added(items, anchor, draft))
+        # "2,333, 70 % of them there, according to the IOM, a fall of 26 %"
+        or (anchor.is_part and shares and draft.kind == "change" and _beyond(items, anchor, draft))
+        or (case.at > 0 and anchor.is_base and anchor.parent is not None)
+    )
+    if apart:
+        draft.parent = anchor.parent
+    elif draft.kind == "count":
+        if not draft.noun and any(i.kind == PERIOD for i in items[anchor.last + 1 : draft.first]):
+            draft.parent = _main_count(items, case.drafts, case.at) or anchor
+        draft.parent = _saved_in(items, case.drafts, case.at) or draft.parent
+        draft.rule.append("list")
+
+
+def _of_the_text(case: _Case) -> bool:
+    """The first number of a sentence leans on one of the sentences before."""
+    items, draft, context = case.items, case.draft, case.context
+    last, topic = context.last, context.topic
+    zone = range(draft.left[0], draft.right[1])
+    placed = bool(draft.own_origin) or bool(draft.group) or any(u.index in zone for u in case.uses)
+    elsewhere = last is not None and last.own_place
+    placed = placed or (elsewhere and any(c.startswith("route.") for k in zone for c in items[k].senses))
+    whole = any(i.has("part.total") for i in case.left)
+    draft.parent = topic if _leans_on_topic(draft, context, of_all=placed or whole) else last
+    if draft.bracket and placed:
+        draft.parent = _great_enough(draft)
+    if whole and _was_part(context):
+        draft.parent = last
+    if len(case.drafts) == 1 and not (placed or whole or draft.noun) and _of_the_last(items, draft, context):
+        draft.parent = last
+    if draft.parent is topic and _of_the_sum(items, draft, context):
+        draft.parent = last
+    pointed = draft is case.drafts[0] and draft.first <= _POINTS_BACK and "difference in numbers" in draft.rule
+    if pointed and not placed and last is not None and last.kind == "count" and not last.is_part:
+        draft.parent = last  # "... from Eritrea by 55 % to 270. That is 329 claims fewer than in October"
+    if draft.parent is not None and _told_first(items, case.drafts, case.at):
+        draft.is_base = True
+        draft.rule.append("base value")
+    this_year = any(i.kind == PERIOD and unwrap(i.value).op == "this_year" for i in case.left)
+    if not draft.noun and (whole or this_year):
+        draft.parent = _of_those_who_came(draft, context) or draft.parent
+    if any(items[k].kind == PERIOD and unwrap(items[k].value).op == "that_period" for k in zone):
+        draft.parent = last or draft.parent  # "213 at the weekend. Lithuania had five in that time"
+    return True
+
+
+def _leans_on_topic(draft: Draft, context: Context, *, of_all: bool) -> bool:
+    """Whether a number leans on what the text is about, and not on what was told last."""
+    last, topic = context.last, context.topic
+    if topic is None or (draft.bracket and last is not None and _came_after(last, topic)):
+        return False
+    if of_all or draft.kind == "count" or context.spread:
+        return True
+    return (last is not None and _of_some(last, topic)) or _is_one_of(context)
+
+
+_WAYS: Final[tuple[Callable[[_Case], bool], ...]] = (
+    _in_the_row, _of_a_base, _from_one_to_another, _base_value, _part_of, _in_brackets, _of_the_number_before,
+    _of_the_text,
+)  # fmt: skip
+"""What a number may lean on, in this order."""
 
 
 def _says_measure(item: Item) -> bool:
