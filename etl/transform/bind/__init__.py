@@ -23,7 +23,7 @@ from etl.transform.bind.kinds.classified import classify
 from etl.transform.bind.kinds.qualified import qualify
 from etl.transform.bind.kinds.ranges import ranges, shares_from_to
 from etl.transform.bind.kinds.rows import carry_back
-from etl.transform.bind.lean import parents
+from etl.transform.bind.lean.parents import parents
 from etl.transform.bind.lists import (
     all_bound_for,
     behind_the_list,

@@ -12,7 +12,7 @@ from etl.transform.bind.cues import DONE_TO_BOATS
 from etl.transform.bind.draft import MIDDLE, Draft, boundary
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.hushed import OF_WHAT_IS_COUNTED
-from etl.transform.bind.lean import places_counted
+from etl.transform.bind.lean.left_out import places_counted
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
 
 TRAVELLERS: Final = 20_000
