@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import dataclass
 from typing import Final
 
 from etl.transform import world
@@ -14,98 +15,166 @@ from etl.transform.recognise.items import NUMBER, PHRASE, PUNCT, WORD, Item
 from etl.transform.recognise.periods import NOTHING
 
 
+@dataclass(slots=True, eq=False)
+class _Way:
+    """A figure whose route and mode are looked for: its words (``zone``), what it leans on (``parent``, ``related``
+    by what it counts, perhaps ``in_sentence``), and the routes that its words name."""
+
+    frame: Frame
+    draft: Draft
+    measure: str
+    zone: range
+    parent: Draft | None
+    related: bool
+    in_sentence: bool
+    routes: list[str]
+
+
 def find_means(frame: Frame, draft: Draft) -> None:
+    """Gives a figure its route and its mode of travel."""
     measure = draft.measure or ""
     if measure in world.NO_MEANS:
-        draft.mode = _came_by(frame, draft)
-        if measure in world.MOVED_ON:  # "95 people were flown to Italy"
-            told = _said(frame.items, range(draft.left[0], draft.right[1]), "mode.")
-            draft.mode = "air" if told == ["air"] else draft.mode
-            draft.mode = draft.mode or (draft.parent.mode if draft.is_part and draft.parent is not None else None)
+        _mode_of_a_transport(frame, draft)
         return
-    items = frame.items
-    zone = range(draft.left[0], draft.right[1])
     parent = draft.parent
     related = parent is not None and parent.measure is not None and world.kin(parent.measure, measure)
     in_sentence = parent is not None and parent in frame.drafts
+    routes = _routes_told(frame, draft)
+    if not routes and not in_sentence:
+        routes = _led_to(frame, draft)
+    zone = range(draft.left[0], draft.right[1])
+    way = _Way(frame, draft, measure, zone, parent, related, in_sentence, routes)
+    _find_route(way)
+    _lent_route(way)
+    _mode_of_the_dead(way)
+    modes = _modes_told(way)
+    if measure in world.RETURNS and modes == ["sea"] and _tells_how_they_came(frame.items, zone):
+        return
+    if modes == ["sea"] and draft.route is not None and world.ROUTE_MODE.get(draft.route) == "land":
+        modes = ["land"]  # "landings" on the Balkan route
+    if len(modes) > 1:
+        draft.rule.append("two modes")
+    elif modes:
+        draft.mode = modes[0]
+    else:
+        _find_mode(way)
+
+
+def _mode_of_a_transport(frame: Frame, draft: Draft) -> None:
+    """ "95 people were flown to Italy": those who travel by no route."""
+    draft.mode = _came_by(frame, draft)
+    if (draft.measure or "") in world.MOVED_ON:
+        told = _said(frame.items, range(draft.left[0], draft.right[1]), "mode.")
+        draft.mode = "air" if told == ["air"] else draft.mode
+        draft.mode = draft.mode or (draft.parent.mode if draft.is_part and draft.parent is not None else None)
+
+
+def _routes_told(frame: Frame, draft: Draft) -> list[str]:
+    """Routes that a figure's words name, without the next one's and the last one's."""
+    items, at = frame.items, frame.drafts.index(draft)
     routes = _said(items, _without_what_goes_on(frame, draft), "route.")
     if not routes and draft.first > 1 and _of_most(items, draft.first - 2):
         routes = [c.partition(".")[2] for c in items[draft.first - 2].senses if c.startswith("route.")]
-    at = frame.drafts.index(draft)
     if len(routes) > 1 and at + 1 < len(frame.drafts) and draft.right[1] == frame.drafts[at + 1].first:
-        routes = _said(items, range(draft.left[0], draft.first), "route.") or routes  # the other is the next one's
+        routes = _said(items, range(draft.left[0], draft.first), "route.") or routes
     if len(routes) > 1 and at and frame.drafts[at - 1].right[1] == draft.first:
         behind = _said(items, range(draft.last + 1, draft.right[1]), "route.")
-        routes = behind if len(behind) == 1 else routes  # the other is the one's before
-    routes = _past_bracket(frame, draft) or routes or _told_on(frame, draft)
-    if not routes and not in_sentence:
-        routes = _led_to(frame, draft)
-    if len(routes) == 1:
-        draft.route, draft.own_route = routes[0], True
-    elif not routes and related and parent is not None:
-        own_destination = any(
-            role_of(measure, u) == "destination"
-            and u.index in zone
-            and (u.prep != "none" or not in_sentence)
-            and u.code in draft.destination
-            and u.owner != "authority"
-            and u.code not in world.ROUTE_COUNTRIES.get(parent.route or "", ())
-            for u in frame.uses
-        )
-        if draft.kind == "share" and parent.kind == "count" and in_sentence and parent.own_route:
-            own_destination = own_destination and draft.destination != parent.destination  # "72.8 % of all in Spain"
-        elsewhere = _after_event(frame, draft, parent) or _of_the_country(items, draft) or _of_all_the_sea(items, zone)
-        words = zone if in_sentence else range(len(items))
-        elsewhere = elsewhere or any(items[k].has("role.off_route") for k in words)  # "... and the Balearics 10,701"
-        if draft.noun and not in_sentence and of_months(draft, parent):  # "56,480 have reached the country this year"
-            elsewhere = elsewhere or any(items[k].has("owner.country") for k in zone)
-        more = draft.kind == parent.kind == "count" and draft.value > 1.2 * parent.value and bool(draft.noun)
-        if more and not in_sentence and parent.own_route and draft.period == parent.period:
-            elsewhere = True  # "on the Balkan route 40,675. In the same time 86,420 crossings were detected"
-        elsewhere = elsewhere or (in_sentence and _where_more_came(frame, parent, draft))
-        if in_sentence and parent.own_route and _apart(items, parent, draft):
-            named = [u for u in frame.uses if u.kind == "city" and draft.left[0] <= u.index < draft.right[1]]
-            elsewhere = elsewhere or any(u.code in draft.destination and u.owner == "" for u in named)
-        off = draft.departure and not parent.departure and not in_sentence and parent.measure in world.TOLL
-        if off and any(u.index in zone and u.code in draft.departure for u in frame.uses):
-            elsewhere = True  # "375 died in the central Mediterranean. Seven bodies were found near Zuwara"
-        if not own_destination and not elsewhere and not _from_a_region(items, zone):
+        routes = behind if len(behind) == 1 else routes
+    return _past_bracket(frame, draft) or routes or _told_on(frame, draft)
+
+
+def _find_route(way: _Way) -> None:
+    draft, parent, items = way.draft, way.parent, way.frame.items
+    if len(way.routes) == 1:
+        draft.route, draft.own_route = way.routes[0], True
+    elif not way.routes and way.related and parent is not None:
+        if not _goes_elsewhere(way, parent):
             draft.route, draft.own_route = parent.route, parent.own_route
-    elif not routes and parent is None:
+    elif not way.routes and parent is None:
         # a bead behind the number may stand in another statement ("..., while 1,024 died in the central ...")
         end = next((k for k in range(draft.last + 1, len(items)) if boundary(items, k) == STRONG), len(items))
         against = _set_against(items)
-        spots = [k for k in _around(frame, "route.", draft) if k <= end and k != against]
+        spots = [k for k in _around(way.frame, "route.", draft) if k <= end and k != against]
         around = _said(items, spots, "route.")
         draft.route = around[0] if len(around) == 1 else None
-    if draft.route == "channel" and measure == "crossings" and draft.destination == ["EU"]:
+    if draft.route == "channel" and way.measure == "crossings" and draft.destination == ["EU"]:
         draft.destination = ["GB"]  # the agency's last route leads out of the union
-    if not routes and not related and parent is not None and parent.measure and _same_event(frame, draft, parent):
-        draft.route = parent.route
-    if draft.route is None and not routes and in_sentence and parent is not None and not draft.noun:
-        all_seas = _of_all_the_sea(items, zone)
+
+
+def _goes_elsewhere(way: _Way, parent: Draft) -> bool:
+    """Whether a figure's words lead away from the route of what it leans on."""
+    frame, draft, items, zone = way.frame, way.draft, way.frame.items, way.zone
+    goal = any(
+        role_of(way.measure, u) == "destination"
+        and u.index in zone
+        and (u.prep != "none" or not way.in_sentence)
+        and u.code in draft.destination
+        and u.owner != "authority"
+        and u.code not in world.ROUTE_COUNTRIES.get(parent.route or "", ())
+        for u in frame.uses
+    )
+    if draft.kind == "share" and parent.kind == "count" and way.in_sentence and parent.own_route:
+        goal = goal and draft.destination != parent.destination  # "72.8 % of all in Spain"
+    if goal or _after_event(frame, draft, parent) or _of_the_country(items, draft) or _of_all_the_sea(items, zone):
+        return True
+    if any(items[k].has("role.off_route") for k in (zone if way.in_sentence else range(len(items)))):
+        return True  # "... and the Balearics 10,701"
+    if way.in_sentence:
+        if _where_more_came(frame, parent, draft):
+            return True
+        if parent.own_route and _apart(items, parent, draft):
+            towns = [u for u in frame.uses if u.kind == "city" and draft.left[0] <= u.index < draft.right[1]]
+            if any(u.code in draft.destination and u.owner == "" for u in towns):
+                return True
+        return _from_a_region(items, zone)
+    if draft.noun and of_months(draft, parent) and any(items[k].has("owner.country") for k in zone):
+        return True  # "56,480 have reached the country this year"
+    more = draft.kind == parent.kind == "count" and draft.value > 1.2 * parent.value and bool(draft.noun)
+    if more and parent.own_route and draft.period == parent.period:
+        return True  # "on the Balkan route 40,675. In the same time 86,420 crossings were detected"
+    if draft.departure and not parent.departure and parent.measure in world.TOLL:
+        if any(u.index in zone and u.code in draft.departure for u in frame.uses):
+            return True  # "375 died in the central Mediterranean. Seven bodies were found near Zuwara"
+    return _from_a_region(items, zone)
+
+
+def _lent_route(way: _Way) -> None:
+    """The route of the same boats, or of the same kind of figure, told before."""
+    frame, draft, measure, parent, items = way.frame, way.draft, way.measure, way.parent, way.frame.items
+    if not way.routes and not way.related and parent is not None and parent.measure:
+        if _same_event(frame, draft, parent):
+            draft.route = parent.route
+    if draft.route is None and not way.routes and way.in_sentence and parent is not None and not draft.noun:
         alike_fate = {parent.measure, measure} <= world.TOLL | world.RESCUED
         alike_fate = alike_fate or (measure in world.TOLL and parent.measure in world.MOVES | world.LEAVES)
-        if alike_fate and not (draft.own_place or all_seas):
+        if alike_fate and not (draft.own_place or _of_all_the_sea(items, way.zone)):
             draft.route = parent.route  # "6,310 were saved, and 78 died"
     alike = frame.context.by_measure.get(measure)
-    if draft.route is None and not routes and not related and alike is not None:
+    if draft.route is None and not way.routes and not way.related and alike is not None:
         if not draft.own_place and alike.destination == draft.destination:
             draft.route = alike.route
-    if draft.route is None and not routes and not in_sentence:
+    if draft.route is None and not way.routes and not way.in_sentence:
         before = frame.context.last
-        if before is not None and any(items[k].has("flow.same_way") for k in zone):
+        if before is not None and any(items[k].has("flow.same_way") for k in way.zone):
             draft.route, draft.mode = before.route, before.mode
         _goes_on(frame, draft)
     if draft.route == "atlantic" and not world.FAR_SHORES.isdisjoint((*draft.departure, *draft.destination)):
         draft.route, draft.own_route, draft.mode = None, False, "sea"  # "in the Atlantic, off Florida"
-    topic = frame.context.topic
-    if measure in world.TOLL and not in_sentence and topic is not None and topic.measure in world.MOVES:
-        alike_shore = (
-            draft.destination == topic.destination if draft.destination else draft.departure == topic.departure
-        )
-        if alike_shore and (draft.destination or draft.departure) and not frame.uses:
-            draft.mode = topic.mode  # the dead among those who came that way
+
+
+def _mode_of_the_dead(way: _Way) -> None:
+    """The dead among those who came that way."""
+    frame, draft, topic = way.frame, way.draft, way.frame.context.topic
+    if way.measure not in world.TOLL or way.in_sentence or topic is None or topic.measure not in world.MOVES:
+        return
+    alike = draft.destination == topic.destination if draft.destination else draft.departure == topic.departure
+    if alike and (draft.destination or draft.departure) and not frame.uses:
+        draft.mode = topic.mode
+
+
+def _modes_told(way: _Way) -> list[str]:
+    """Modes of travel that a figure's words tell."""
+    frame, draft, measure, items, zone = way.frame, way.draft, way.measure, way.frame.items, way.zone
     inland = measure in world.MOVES and bool(draft.destination) and world.NORTHWARD.issuperset(draft.destination)
     modes = _said(items, [k for k in zone if not (inland and _landing(items[k]))], "mode.")
     shore = draft.measure not in world.RETURNS  # "left in the desert, 15 kilometres from Assamaka"
@@ -123,57 +192,23 @@ def find_means(frame: Frame, draft: Draft) -> None:
         ashore = [k for k in zone if items[k].has("mode.land")]
         if min(ashore) > draft.last and not any(items[k].has("mode.sea") for k in zone if k > draft.last):
             modes = ["sea"]  # "the coast guard brought 17,190 people back to dry land"
-    if measure in world.RETURNS and modes == ["sea"] and _tells_how_they_came(items, zone):
-        return
-    if modes == ["sea"] and draft.route is not None and world.ROUTE_MODE.get(draft.route) == "land":
-        modes = ["land"]  # "landings" on the Balkan route
     rest = next((k for k in zone if k > draft.last and items[k].has("part.rest")), None)
     if len(modes) > 1 and rest is not None:
         modes = _said(items, [k for k in zone if k < rest], "mode.")  # "10,100 by plane, the rest by land"
-    if len(modes) > 1:
-        draft.rule.append("two modes")
-        return
-    if modes:
-        draft.mode = modes[0]
-        return
+    return modes
+
+
+def _find_mode(way: _Way) -> None:
+    """The mode of the route, of what a figure leans on, or of the text before."""
+    frame, draft, measure, parent, topic = way.frame, way.draft, way.measure, way.parent, way.frame.context.topic
     draft.mode = world.ROUTE_MODE.get(draft.route or "") or draft.mode
-    if draft.is_part and parent is not None and parent.route is None and related and draft.route is not None:
+    if draft.is_part and parent is not None and parent.route is None and way.related and draft.route is not None:
         draft.mode = draft.mode or parent.mode  # "of the 602 lost at sea 366 were on the eastern route"
-    if (
-        draft.mode is None
-        and parent is not None
-        and parent.measure is not None
-        and not (routes and draft.route != parent.route)
-        and not (parent.own_route and draft.route is None)
-    ):
-        elsewhere = any(
-            items[k].has("place.region") and not any(c.startswith(("route.", "mode.")) for c in items[k].senses)
-            for k in zone
-            if k == 0 or not items[k - 1].has("role.origin")  # who they are, not where it was
-        )
-        elsewhere = elsewhere and not any(u.code and u.index in zone for u in frame.uses)
-        elsewhere = elsewhere or (not in_sentence and _of_the_country(items, draft))
-        elsewhere = elsewhere or (measure == "interceptions" != parent.measure and _after_event(frame, draft, parent))
-        flown = parent.mode == "air" and not in_sentence
-        elsewhere = elsewhere or (flown and measure != parent.measure)  # "... by air. With a grant 1,735 went home"
-        elsewhere = elsewhere or (flown and (draft.bracket or _after_event(frame, draft, parent)))  # not all by air
-        elsewhere = elsewhere or (measure == "departures" and not in_sentence and _left_a_host(draft, parent))
-        lent = world.lends_mode(parent.measure, measure) and (
-            not draft.destination
-            or not parent.destination
-            or draft.destination == parent.destination
-            or measure == "departures"
-        )
-        apart = measure in world.RETURNS and not in_sentence and parent.mode == "air" and of_months(draft, parent)
-        if measure in world.RETURNS and not in_sentence and parent.mode == "land" and draft.own_period:
-            apart = apart or not (draft.running or _inside(draft, parent))  # not all over those crossings
-        if (related or lent) and not elsewhere and not apart:
-            draft.mode = parent.mode
-        elif in_sentence and {parent.measure, measure} == {"arrivals", "crossings"}:
-            if draft.destination == parent.destination or not parent.destination:
-                draft.mode = parent.mode
+    if draft.mode is None and parent is not None and parent.measure is not None:
+        if not (way.routes and draft.route != parent.route) and not (parent.own_route and draft.route is None):
+            _lent_mode(way, parent)
     same = frame.context.told.get(measure)
-    if draft.mode is None and not related and same is not None and measure == "interceptions" and not frame.uses:
+    if draft.mode is None and not way.related and same is not None and measure == "interceptions" and not frame.uses:
         if same.departure == draft.departure and same.destination == draft.destination:
             draft.mode = same.mode  # stopped by the same coast guard
     if draft.mode is None and parent is None and topic is None and frame.context.scene != NOTHING:
@@ -183,9 +218,46 @@ def find_means(frame: Frame, draft: Draft) -> None:
     if draft.mode is None and sailed and measure in world.TOLL | world.RESCUED:
         draft.mode = "sea"  # "Two boats sank off Sfax. 39 people died"
     kept = measure in world.RETURNS and any(d.measure in world.GUARDED for d in frame.live)
-    if draft.mode is None and not related and not kept:  # "the coastguard stopped 4,610, and 1,740 went home"
-        around = _said(items, _around(frame, "mode.", draft), "mode.")
+    if draft.mode is None and not way.related and not kept:  # "the coastguard stopped 4,610, and 1,740 went home"
+        around = _said(frame.items, _around(frame, "mode.", draft), "mode.")
         draft.mode = around[0] if len(around) == 1 and not (measure in world.RETURNS and around == ["sea"]) else None
+
+
+def _lent_mode(way: _Way, parent: Draft) -> None:
+    draft, measure = way.draft, way.measure
+    alike = not draft.destination or not parent.destination or draft.destination == parent.destination
+    lent = world.lends_mode(parent.measure or "", measure) and (alike or measure == "departures")
+    if (way.related or lent) and not _travels_otherwise(way, parent):
+        draft.mode = parent.mode
+    elif way.in_sentence and {parent.measure, measure} == {"arrivals", "crossings"}:
+        if draft.destination == parent.destination or not parent.destination:
+            draft.mode = parent.mode
+
+
+def _travels_otherwise(way: _Way, parent: Draft) -> bool:
+    """Whether a figure's people need not have come as those did of whom it leans on."""
+    frame, draft, measure, items, zone = way.frame, way.draft, way.measure, way.frame.items, way.zone
+    region = any(
+        items[k].has("place.region") and not any(c.startswith(("route.", "mode.")) for c in items[k].senses)
+        for k in zone
+        if k == 0 or not items[k - 1].has("role.origin")  # who they are, not where it was
+    )
+    if region and not any(u.code and u.index in zone for u in frame.uses):
+        return True
+    if measure == "interceptions" != parent.measure and _after_event(frame, draft, parent):
+        return True
+    if way.in_sentence:
+        return False
+    if _of_the_country(items, draft) or (measure == "departures" and _left_a_host(draft, parent)):
+        return True
+    if parent.mode == "air":  # "... by air. With a grant 1,735 went home", not all by air
+        if measure != parent.measure or draft.bracket or _after_event(frame, draft, parent):
+            return True
+        if measure in world.RETURNS and of_months(draft, parent):
+            return True
+    if measure in world.RETURNS and parent.mode == "land" and draft.own_period:
+        return not (draft.running or _inside(draft, parent))  # not all over those crossings
+    return False
 
 
 def _told_by_guards(frame: Frame) -> bool:
