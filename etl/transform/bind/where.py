@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 from etl.transform import world
@@ -189,13 +191,48 @@ def _from_elsewhere(frame: Frame, draft: Draft) -> bool:
     return any(items[k].has("place.region") and items[k - 1].has("role.departure") for k in words)
 
 
+@dataclass(slots=True, eq=False)
+class _Settled:
+    """A figure with all its places, told and taken over: those ``found`` in its words, its ``own`` place names, the
+    origin ``told``, and whether its people go ``home``."""
+
+    frame: Frame
+    draft: Draft
+    measure: str
+    found: dict[str, list[str]]
+    own: list[PlaceUse]
+    told: list[str]
+    home: bool
+
+    @property
+    def parent(self) -> Draft | None:
+        """What the figure leans on."""
+        return self.draft.parent
+
+    @property
+    def beside(self) -> Draft | None:
+        """What the figure leans on, if that is in the same sentence."""
+        return self.draft.parent if self.draft.parent in self.frame.drafts else None
+
+    def says(self, sense: str) -> bool:
+        """Whether a word around the number means so."""
+        return any(i.has(sense) for i in self.frame.items[self.draft.left[0] : self.draft.right[1]])
+
+
 def _settle(
     frame: Frame, draft: Draft, measure: str, found: dict[str, list[str]], own: list[PlaceUse], told: list[str]
 ) -> None:
     """What all places together say of each, those told and those taken over; ``told`` is the origin told."""
-    parent, home = draft.parent, homeward(frame, draft)
+    case = _Settled(frame, draft, measure, found, own, told, homeward(frame, draft))
+    for step in _STEPS:
+        step(case)
+
+
+def _far_from_here(case: _Settled) -> None:
+    """Places taken over that the figure's own words rule out: off their own coast, abroad, elsewhere, in the world."""
+    frame, draft, measure, found = case.frame, case.draft, case.measure, case.found
     if measure in world.GUARDED and found["departure"] and not found["destination"] and not draft.is_part:
-        _off_their_own_coast(draft, own, found)
+        _off_their_own_coast(draft, case.own, found)
     abroad = draft.kind == "count" and measure in _GONE_ABROAD and not found["destination"]
     if abroad and in_a_region(frame, draft, sea=False):
         draft.destination = []  # "330,000 are displaced, 100,000 have fled to neighbouring countries"
@@ -203,19 +240,27 @@ def _settle(
         draft.departure = []  # "44,321 came from EU countries, 19,012 from third countries"
     if _of_the_world(frame, draft):
         draft.departure = found["departure"] if draft.own_place else []
-        draft.origin, draft.destination = told, found["destination"]
+        draft.origin, draft.destination = case.told, found["destination"]
+
+
+def _wholes(case: _Settled) -> None:
+    """A whole, and a share of one, have no origin but their own."""
+    frame, draft = case.frame, case.draft
     if draft.kind == "share" and not draft.own_place and _of_papers(frame, draft):
-        draft.origin = told  # "of the 88,042 decisions 12 % granted protection"
-    if draft.kind == "share" and not draft.bracket and found["destination"] and _of_the_whole(frame, draft):
-        draft.departure, draft.origin = (
-            found["departure"],
-            told,
-        )  # "and Germany registered 26 % of the total", not of the Syrians before
+        draft.origin = case.told  # "of the 88,042 decisions 12 % granted protection"
+    if draft.kind == "share" and not draft.bracket and case.found["destination"] and _of_the_whole(frame, draft):
+        # "and Germany registered 26 % of the total", not of the Syrians before
+        draft.departure, draft.origin = case.found["departure"], case.told
     summed = draft.first > 0 and frame.items[draft.first - 1].has("part.total")  # "11,402 of a total of 125,928"
     counted = draft.kind == "count" and (bool(draft.noun) or draft.bracket or summed)
     if counted and (_whole_of(frame, draft) or _displaced_home(draft)):
-        draft.origin = told
+        draft.origin = case.told
         draft.rule.append("the whole")
+
+
+def _within_one_land(case: _Settled) -> None:
+    """Where those displaced are: in the country that they are told of."""
+    draft, measure, parent = case.draft, case.measure, case.parent
     told_of = parent is None or parent.measure in world.LEAVES | {"displaced"}
     told_of = told_of or (parent is not None and parent.measure in world.RETURNS and parent.origin == draft.own_origin)
     alone = not (draft.destination or draft.departure or draft.is_part) and told_of
@@ -226,19 +271,26 @@ def _settle(
     if measure == "displaced" and draft.origin == draft.destination and not draft.own_origin:
         draft.origin = []
     if measure == "displaced" and not draft.destination and not draft.own_origin and len(draft.origin) == 1:
-        if any(u.code == draft.origin[0] and u.kind != "people" for u in own):
+        if any(u.code == draft.origin[0] and u.kind != "people" for u in case.own):
             draft.destination, draft.origin = draft.origin, []  # "fled from Gaza City": still in that country
-    if measure in world.RETURNS and parent is not None and parent not in frame.drafts and not draft.own_place:
-        apart = parent.measure in world.RETURNS and draft.destination == parent.destination
-        apart = apart and set(parent.origin).isdisjoint(draft.destination)
-        home_behind = any(frame.items[k].has("role.home") for k in range(draft.last + 1, draft.right[1]))
+
+
+def _not_there(case: _Settled) -> None:
+    """Goals of others that a figure does not share."""
+    frame, draft, measure, found = case.frame, case.draft, case.measure, case.found
+    parent, items = case.parent, case.frame.items
+    before = parent if parent is not None and parent not in frame.drafts else None
+    if measure in world.RETURNS and before is not None and not draft.own_place:
+        apart = before.measure in world.RETURNS and draft.destination == before.destination
+        apart = apart and set(before.origin).isdisjoint(draft.destination)
+        home_behind = any(items[k].has("role.home") for k in range(draft.last + 1, draft.right[1]))
         if apart and home_behind and draft.noun and not draft.is_part:
             draft.destination = []  # "4,158 were deported to France. Another 7,877 went back to their countries"
-    hosted = parent if parent is not None and parent not in frame.drafts else frame.context.topic
+    hosted = before or frame.context.topic
     if measure == "displaced" and hosted is not None and hosted.measure == "refugees" and not found["destination"]:
         if len(hosted.destination) > 1 and draft.destination == hosted.destination:
             draft.destination = list(hosted.origin)  # inside the country, not where those who fled it are hosted
-            draft.origin = told
+            draft.origin = case.told
     if "share of the inhabitants" in draft.rule and not (draft.own_origin or draft.destination):
         draft.destination, draft.origin = draft.origin, []  # "14 % of the population of Denmark": where they live
     if measure == "migrants" and draft.destination and not found["departure"]:
@@ -247,58 +299,81 @@ def _settle(
         draft.destination = []  # "9.9 million are displaced within Sudan. 4.2 million Sudanese are refugees abroad"
     if _displaced_home(draft) and not draft.destination:
         draft.destination, draft.departure = draft.departure, []  # home inside the country told of
-    if measure == "departures" and not draft.departure and parent is not None and _who_were_aboard(draft, parent):
+
+
+def _aboard(case: _Settled) -> None:
+    """ "Bound for Italy ... It had left Sfax with 110 on board"."""
+    draft, parent = case.draft, case.parent
+    if case.measure != "departures" or parent is None:
+        return
+    if not draft.departure and _who_were_aboard(draft, parent):
         draft.departure, draft.destination = list(parent.departure), draft.destination or list(parent.destination)
-    if measure == "departures" and draft.departure and not draft.destination and parent is not None:
+    if draft.departure and not draft.destination and parent.departure == draft.departure:
         goal = world.ROUTE_ENDS.get(parent.route or "", set())
-        if (
-            parent.departure == draft.departure
-            and goal.issuperset(parent.destination)
-            and _who_were_aboard(draft, parent)
-        ):
-            draft.destination = list(parent.destination)  # "bound for Italy ... It had left Sfax with 110 on board"
-    if measure in world.GUARDED and any(i.has("role.outward") for i in frame.items[draft.left[0] : draft.right[1]]):
+        if goal.issuperset(parent.destination) and _who_were_aboard(draft, parent):
+            draft.destination = list(parent.destination)
+
+
+def _stopped(case: _Settled) -> None:
+    """Who stopped people, and on which side of a border."""
+    frame, draft, measure, own, parent = case.frame, case.draft, case.measure, case.own, case.parent
+    if measure in world.GUARDED and case.says("role.outward"):
         draft.departure, draft.destination = draft.departure or draft.destination, []  # stopped while leaving
-    inward = any(i.has("role.inward") for i in frame.items[draft.left[0] : draft.right[1]])
-    if measure == "interceptions" and inward and not draft.destination:
+    if measure != "interceptions":
+        return
+    if case.says("role.inward") and not draft.destination:
         told = [u.code for u in own if (u.prep != "from" and u.kind != "people") or u.owner or u.prep == "to"]
         guards = told if own else draft.departure  # "... were kept from entering the country", that of the text
         draft.destination = [code for code in draft.departure if code in guards]  # "kept 4,027 out of the country"
         draft.departure = [code for code in draft.departure if code not in guards]
-    if measure == "interceptions" and not draft.destination and _kept_out(frame, draft):
+    if not draft.destination and _kept_out(frame, draft):
         draft.departure, draft.destination = [], list(draft.departure)  # "Turkish forces kept them from entering"
-    if measure == "interceptions" and len(draft.destination) == 2 and not draft.departure:
+    if len(draft.destination) == 2 and not draft.departure:
         near = [u for u in own if u.kind == "people" and u.owner == "coast"]
         there = [u.code for u in near if any(i.has("role.border") for i in frame.items[u.index - 1 : u.index + 2])]
         if len(there) == 1:  # "France turned back 33,000 people at the Italian border": on its other side
             draft.departure, draft.destination = there, [code for code in draft.destination if code not in there]
-    if measure == "interceptions" and draft.departure and not draft.destination and draft.parent is not None:
-        told = draft.parent.departure if draft.parent.measure in world.RETURNS else draft.parent.destination
+    if draft.departure and not draft.destination and parent is not None:
+        here = parent.departure if parent.measure in world.RETURNS else parent.destination
         border = any(u.prep == "border" and draft.left[0] <= u.index < draft.right[1] for u in frame.uses)
-        if border and len(told) == 1 and told != draft.departure and set(told) <= world.HOSTS - {"EU"}:
-            draft.destination = list(told)  # the country that the text is about, on this side of the border
-    draft.goes_home = home and measure in world.RETURNS
-    home = home or _listed_homes(frame, draft) or _of_the_homegoers(frame, draft)
-    if home and measure in world.RETURNS and draft.origin and not draft.destination:
-        draft.destination = list(draft.origin)  # "60,315 were returned to their countries: 26,000 Hondurans"
-    if draft.noun == "counted.compatriots" and measure in world.RETURNS and not draft.origin:
+        if border and len(here) == 1 and here != draft.departure and set(here) <= world.HOSTS - {"EU"}:
+            draft.destination = list(here)  # the country that the text is about, on this side of the border
+
+
+def _homeward(case: _Settled) -> None:
+    """ "60,315 were returned to their countries: 26,000 Hondurans"."""
+    draft, returns = case.draft, case.measure in world.RETURNS
+    draft.goes_home = case.home and returns
+    case.home = case.home or _listed_homes(case.frame, draft) or _of_the_homegoers(case.frame, draft)
+    if case.home and returns and draft.origin and not draft.destination:
+        draft.destination = list(draft.origin)
+    if draft.noun == "counted.compatriots" and returns and not draft.origin:
         draft.origin = list(draft.destination)
-    who = draft.own_origin or (draft.origin if told else [])
-    if measure == "emigration" and not found["departure"] and len(who) == 1:
+
+
+def _emigrants(case: _Settled) -> None:
+    """ "270,000 Germans moved abroad", "to A (20,000), B (12,000)", "240 Cubans left the island"."""
+    frame, draft, measure, beside = case.frame, case.draft, case.measure, case.beside
+    who = draft.own_origin or (draft.origin if case.told else [])
+    if measure == "emigration":
         about = frame.context.topic.destination if frame.context.topic is not None else []
-        if not draft.departure or who == about:
-            draft.departure = list(who)  # "270,000 Germans moved abroad"
-    at = frame.live.index(draft)
-    row = frame.live[at - 1] if at and measure == "emigration" and draft.bracket else None
-    if row is not None and row.bracket and row.measure == measure and row.destination and not draft.origin:
-        draft.departure, draft.origin = list(row.departure), list(row.origin)  # "to A (20,000), B (12,000)"
-    if measure == "emigration" and not draft.departure and parent in frame.drafts and parent is not None:
-        if parent.measure in ("immigration", "net_migration"):
-            draft.departure = list(parent.destination)  # "4.3 million moved to the EU, 1.5 million moved away"
+        if not case.found["departure"] and len(who) == 1 and (not draft.departure or who == about):
+            draft.departure = list(who)
+        at = frame.live.index(draft)
+        row = frame.live[at - 1] if at and draft.bracket else None
+        if row is not None and row.bracket and row.measure == measure and row.destination and not draft.origin:
+            draft.departure, draft.origin = list(row.departure), list(row.origin)
+        if not draft.departure and beside is not None and beside.measure in ("immigration", "net_migration"):
+            draft.departure = list(beside.destination)  # "4.3 million moved to the EU, 1.5 million moved away"
     unsaid = measure in world.LEAVES and not draft.departure and len(who) == 1 and who != draft.destination
-    unsaid = unsaid and not any(u.code and u.code not in who for u in own)  # a boat with Ethiopians sank off Yemen
+    unsaid = unsaid and not any(u.code and u.code not in who for u in case.own)  # with Ethiopians, off Yemen
     if unsaid and names_the_country(frame, draft):
-        draft.departure = list(who)  # "240 Cubans left the island", none other being told of
+        draft.departure = list(who)
+
+
+def _sent(case: _Settled) -> None:
+    """Who sends people away, and where they go."""
+    frame, draft, measure, parent, beside = case.frame, case.draft, case.measure, case.parent, case.beside
     if measure == "interceptions" and draft.destination and not draft.departure:
         before = [d for d in frame.live if d.first < draft.first and d.measure in world.RETURNS]
         sender = before[-1] if before else frame.context.topic
@@ -307,23 +382,36 @@ def _settle(
                 draft.departure = list(sender.departure)  # its forces, told of who it sends back
     if measure in world.GUARDED and set(draft.destination) < set(draft.departure):
         draft.departure = [c for c in draft.departure if c not in draft.destination]  # "at the French-Italian border"
-    if measure in world.RETURNS and set(draft.departure) < set(draft.destination):
+    if measure not in world.RETURNS:
+        return
+    if set(draft.departure) < set(draft.destination):
         draft.destination = [code for code in draft.destination if code not in draft.departure]
-    if measure in world.RETURNS and not draft.departure and parent in frame.drafts and parent is not None:
-        if parent.measure in ("migrants", "refugees") and home and not world.HOSTS.intersection(parent.origin):
-            draft.departure = [c for c in parent.destination if c not in draft.destination]  # from where they lived
-    if measure in world.RETURNS and draft.origin and draft.departure == draft.origin and not draft.destination:
+    if not draft.departure and beside is not None and beside.measure in ("migrants", "refugees"):
+        if case.home and not world.HOSTS.intersection(beside.origin):
+            draft.departure = [c for c in beside.destination if c not in draft.destination]  # from where they lived
+    if draft.origin and draft.departure == draft.origin and not draft.destination:
         sent = parent is not None and parent.measure in world.RETURNS and parent.departure != draft.departure
         draft.destination = draft.departure  # Afghans back "by the crossing of Islam Qala", which is in their country
         draft.departure = list(parent.departure) if sent and parent is not None else []
-    if home and measure in world.RETURNS and draft.departure == draft.destination:
+    if case.home and draft.departure == draft.destination:
         draft.departure = []
-    if measure in ("migrants", "refugees") and parent in frame.drafts and parent is not None and draft.own_measure:
-        gone = parent.measure in world.RETURNS and len(parent.departure) == 1 and draft.value > parent.value
+
+
+def _who_stayed(case: _Settled) -> None:
+    """ "1.1 million went home from Iran; two million live there"."""
+    frame, draft, measure, parent, beside = case.frame, case.draft, case.measure, case.parent, case.beside
+    if measure in ("migrants", "refugees") and beside is not None and draft.own_measure:
+        gone = beside.measure in world.RETURNS and len(beside.departure) == 1 and draft.value > beside.value
         if gone and draft.kind == "count" and not (draft.noun or draft.is_part) and not _names_a_country(frame, draft):
-            draft.destination, draft.origin = list(parent.departure), draft.origin or list(parent.origin)
-    if measure in world.STOCKS and not found["departure"] and parent is not None and parent.measure not in world.STOCKS:
-        draft.departure = []  # "1.1 million went home from Iran; two million live in Pakistan"
+            draft.destination, draft.origin = list(beside.departure), draft.origin or list(beside.origin)
+    if measure in world.STOCKS and not case.found["departure"]:
+        if parent is not None and parent.measure not in world.STOCKS:
+            draft.departure = []
+
+
+def _one_of_each(case: _Settled) -> None:
+    """Nobody leaves for where they are; a country says more than what it belongs to; boats have no nation."""
+    draft, measure = case.draft, case.measure
     if measure in world.MOVES | world.MOVED_ON | world.STOCKS:
         draft.departure = [code for code in draft.departure if code not in draft.destination]
     if measure == "relocations" and draft.departure == ["EU"]:
@@ -333,21 +421,38 @@ def _settle(
     if "EUROPE" in draft.destination and world.EUROPE.intersection(draft.destination):
         draft.destination.remove("EUROPE")
     if draft.unit == "boats" and not draft.own_origin and draft.kind == "count":
-        draft.origin = [code for code in draft.origin if code not in told]  # "three boats with 48 Algerians"
-    topic = frame.context.topic
+        draft.origin = [code for code in draft.origin if code not in case.told]  # "three boats with 48 Algerians"
+
+
+def _left_behind(case: _Settled) -> None:
+    """ "Turkey still hosts 2.9 million", of those who go home."""
+    frame, draft, measure, topic = case.frame, case.draft, case.measure, case.frame.context.topic
     stock = measure == "refugees" or (measure == "migrants" and not draft.noun)
-    if stock and topic is not None and topic.measure in world.RETURNS and not draft.own_origin:
-        sent = bool(topic.departure) and topic.departure == draft.destination and measure == "refugees"
-        listed = draft.parent in frame.live and draft.parent is not None and draft.parent.measure == measure
-        theirs = topic.origin == topic.destination and not (listed or draft.noun)
-        if not draft.origin and not draft.group and (theirs or sent):
-            draft.origin = list(topic.origin)  # "Turkey still hosts 2.9 million", of those who go home
-    rescuers = {u.code for u in own if u.owner == "authority"}
+    if not stock or topic is None or topic.measure not in world.RETURNS or draft.own_origin:
+        return
+    sent = bool(topic.departure) and topic.departure == draft.destination and measure == "refugees"
+    listed = draft.parent in frame.live and draft.parent is not None and draft.parent.measure == measure
+    theirs = topic.origin == topic.destination and not (listed or draft.noun)
+    if not draft.origin and not draft.group and (theirs or sent):
+        draft.origin = list(topic.origin)
+
+
+def _over_the_channel(case: _Settled) -> None:
+    """People leave France there."""
+    frame, draft, measure = case.frame, case.draft, case.measure
+    rescuers = {u.code for u in case.own if u.owner == "authority"}
     if measure == "rescues" and rescuers == {"FR"} and not draft.departure and _on_the_channel(frame, draft):
         draft.departure = ["FR"]
     here = measure in world.GUARDED - world.TOLL and draft.destination == ["FR"]
     if here and (_on_the_channel(frame, draft) or (rescuers == {"FR"} and _bound_over_sea(frame, draft))):
-        draft.destination, draft.departure = [], ["FR"]  # people leave France there
+        draft.destination, draft.departure = [], ["FR"]
+
+
+_STEPS: Final[tuple[Callable[[_Settled], None], ...]] = (
+    _far_from_here, _wholes, _within_one_land, _not_there, _aboard, _stopped, _homeward, _emigrants, _sent, _who_stayed,
+    _one_of_each, _left_behind, _over_the_channel,
+)  # fmt: skip
+"""In this order."""
 
 
 def _listed_homes(frame: Frame, draft: Draft) -> bool:
