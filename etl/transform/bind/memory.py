@@ -15,7 +15,7 @@ from etl.transform.recognise.items import PUNCT, Item
 from etl.transform.recognise.periods import NOTHING, is_day
 
 
-def spoken_of(items: list[Item], pack: Pack) -> list[PlaceUse]:
+def _spoken_of(items: list[Item], pack: Pack) -> list[PlaceUse]:
     """The places that a sentence without figures is about; not a goal, but for those who are told to come there."""
     uses = list(places(items, pack))
     told = {m for item in items for c in ("measure.people", "measure.cue") for m in item.senses.get(c, ())}
@@ -32,6 +32,15 @@ def only_says(items: list[Item], use: PlaceUse, *, live: list[Draft]) -> bool:
     start = next((k for k in range(use.index, max(0, use.index - 5), -1) if items[k].kind == PUNCT), use.index)
     near = items[start : use.index + 4]
     return any(item.has("said.by") for item in near) and not any(item.has("measure.cue") for item in near)
+
+
+def hear(items: list[Item], drafts: list[Draft], context: Context, pack: Pack) -> None:
+    """Takes from a sentence without figures what the next one may lean on."""
+    _listen(items, context)
+    context.named = list(places(items, pack))
+    context.places = _spoken_of(items, pack) or context.places
+    go_on(items, context, pack)
+    context.recent, context.skipped = [], drafts[-1].skipped if drafts else ""
 
 
 def go_on(items: list[Item], context: Context, pack: Pack) -> None:
@@ -62,7 +71,7 @@ def _sails(items: list[Item], pack: Pack) -> list[PlaceUse]:
     return left + sorted(there, key=lambda u: u.prep)  # off whose coast it was rather than where it was bound for
 
 
-def listen(items: list[Item], context: Context) -> None:
+def _listen(items: list[Item], context: Context) -> None:
     """A sentence without numbers: what it speaks of may be leant on by the next."""
     cues = [m for item in items for c, ms in item.senses.items() if c.startswith("measure.") for m in ms]
     if cues and context.last is None:

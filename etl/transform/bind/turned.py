@@ -10,14 +10,18 @@ from etl.packs import Pack
 from etl.transform import world
 from etl.transform.bind.cues import DONE_TO_BOATS
 from etl.transform.bind.draft import MIDDLE, Draft, boundary
+from etl.transform.bind.forbid import moved_on
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.hushed import OF_WHAT_IS_COUNTED
 from etl.transform.bind.lean.left_out import places_counted
+from etl.transform.bind.measures import find_measure
+from etl.transform.bind.wrecks import of_the_event_before
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
 
-TRAVELLERS: Final = 20_000
+BOATS_OF_NOBODY: Final = "boats of nobody"
+_TRAVELLERS: Final = 20_000
 """As many passengers as no boats carry that migrants leave in."""
-NO_BOATS: Final = world.RETURNS | world.ASYLUM | world.HELD | world.MOVED_ON
+_NO_BOATS: Final = world.RETURNS | world.ASYLUM | world.HELD | world.MOVED_ON
 
 
 def is_yet_to_come(draft: Draft, published: date | None) -> bool:
@@ -71,7 +75,7 @@ _OPENING: Final = 4
 """Beads at the head of a sentence among which the number of a whole stands."""
 
 
-def share_of_inhabitants(frame: Frame, draft: Draft) -> None:
+def _share_of_inhabitants(frame: Frame, draft: Draft) -> None:
     """ "53.3 million immigrants, 15.8 % of its population": those who live there, whatever their noun says alone."""
     items, whole = frame.items, draft.parent
     behind = itertools.takewhile(lambda i: i.kind not in (NUMBER, PUNCT), items[draft.last + 1 : draft.last + 6])
@@ -85,7 +89,7 @@ def share_of_inhabitants(frame: Frame, draft: Draft) -> None:
             whole.measure = "migrants"
 
 
-def share_of_refugees(items: list[Item], draft: Draft) -> bool:
+def _share_of_refugees(items: list[Item], draft: Draft) -> bool:
     """ "69 % of all refugees come from five countries": of those who are refugees, none told to have come anywhere."""
     noun = next(
         (k for k in range(draft.last + 1, min(draft.last + 6, len(items))) if items[k].has("counted.persons")), 0
@@ -106,7 +110,7 @@ def share_of_refugees(items: list[Item], draft: Draft) -> bool:
     return from_where and not any(item.has("flow.relative") for item in clause)
 
 
-def behind_the_aside(items: list[Item], draft: Draft) -> str | None:
+def _behind_the_aside(items: list[Item], draft: Draft) -> str | None:
     """ "52 Egyptians, who had sailed from Tobruk, were picked up off Crete": the verb behind the clause put in."""
     start = draft.last + 1
     if start + 2 >= len(items) or items[start].text != "," or not items[start + 1].has("flow.relative"):
@@ -119,7 +123,7 @@ def behind_the_aside(items: list[Item], draft: Draft) -> str | None:
     return next((m for m in told if m in world.GUARDED | {"arrivals"}), None)
 
 
-def immigrants_there(frame: Frame, draft: Draft) -> bool:
+def _immigrants_there(frame: Frame, draft: Draft) -> bool:
     """ "There were 53.3 million immigrants in the US": the country they are in, right behind a noun with no verb."""
     behind = draft.last + 1
     if draft.noun != "measure" or behind + 1 >= len(frame.items) or not frame.items[behind].has("role.in"):
@@ -128,7 +132,7 @@ def immigrants_there(frame: Frame, draft: Draft) -> bool:
     return there and all(k == "weak" or draft.first <= i <= draft.last for i, k, _ in frame.cues)
 
 
-def share_granted(items: list[Item], draft: Draft) -> bool:
+def _share_granted(items: list[Item], draft: Draft) -> bool:
     """ "Approved 18.5 % of the claims", "24 % of the applicants received protection": the verb of a clause."""
     start = next((k + 1 for k in range(draft.first - 1, -1, -1) if items[k].kind == NUMBER or boundary(items, k)), 0)
     end = next(
@@ -138,7 +142,7 @@ def share_granted(items: list[Item], draft: Draft) -> bool:
     return any("asylum_grants" in item.senses.get("measure.cue", ()) for item in clause)
 
 
-def changes_no_figure(frame: Frame, draft: Draft) -> bool:
+def _changes_no_figure(frame: Frame, draft: Draft) -> bool:
     """ "The office decided on 102,489 claims. That was 18 % fewer than a year before": of what is no figure itself."""
     if draft.kind != "change" or frame.context.skipped not in _COMPARED or draft is not frame.drafts[0]:
         return False
@@ -155,7 +159,7 @@ _COMPARED: Final = frozenset(
 """Why a number is no figure though it is one of people."""
 
 
-def of_the_scheme(frame: Frame) -> str | None:
+def _of_the_scheme(frame: Frame) -> str | None:
     """ "With yesterday's transfer of 31 people 4,000 have been relocated": moved on from country to country."""
     told = [m for _, _, m in frame.cues if m in world.MOVED_ON]
     topic = frame.context.topic
@@ -164,7 +168,7 @@ def of_the_scheme(frame: Frame) -> str | None:
     return told[0] if told else None
 
 
-def kept_from_each(frame: Frame) -> None:
+def _kept_from_each(frame: Frame) -> None:
     """ "Kept 11,300 people from reaching Ceuta and 3,300 from entering Melilla": the verb before both is theirs."""
     items = frame.items
     for first, second in itertools.pairwise(frame.live):
@@ -185,7 +189,7 @@ def _tells_moves(item: Item) -> bool:
     return not world.MOVES.isdisjoint(item.senses.get("measure.cue", ()))
 
 
-def verb_behind_both(frame: Frame, whole: Draft, part: Draft) -> bool:
+def _verb_behind_both(frame: Frame, whole: Draft, part: Draft) -> bool:
     """ "18 attempts were foiled and 630 people, 80 of them Tunisians, were saved": the verb that closes the clause."""
     items = frame.items
     marks = (k for k in range(whole.first - 1, whole.left[0] - 1, -1) if items[k].has("flow.and") or boundary(items, k))
@@ -209,14 +213,14 @@ def among_all(frame: Frame, whole: Draft, part: Draft) -> bool:
     return both and plain and (part.group or any("migrants" in i.senses.get("measure.soft", ()) for i in said))
 
 
-def fell_in_war(frame: Frame, draft: Draft) -> bool:
+def _fell_in_war(frame: Frame, draft: Draft) -> bool:
     """ "More than 500,000 people were killed in the war": no dead of the way, where nothing tells of one."""
     way = any(c.startswith(("mode.sea", "mode.land", "route.")) for item in frame.items for c in item.senses)
     people = draft.noun in ("counted.persons", "people", "measure") and draft.kind == "count"
     return draft.measure == "deaths" and people and not way
 
 
-def dead_of_war(frame: Frame, draft: Draft) -> bool:
+def _dead_of_war(frame: Frame, draft: Draft) -> bool:
     """ "Fleeing violence that has claimed over 120,000 lives": so many, beside what kills, and nothing of a way."""
     items = frame.items
     way = ("mode.sea", "mode.land", "route.", "role.border", "owner.coast", "flow.tried", "skip.sunk", "counted.boats")
@@ -226,11 +230,11 @@ def dead_of_war(frame: Frame, draft: Draft) -> bool:
     return any(item.text in frame.pack.war_words or item.has("owner.language") for item in zone)
 
 
-TOLL_OF_WAR: Final = 1_000
+_TOLL_OF_WAR: Final = 1_000
 _OF_THE_WAY: Final = ("mode.", "route.", "role.border", "role.coast", "owner.", "skip.sunk", "counted.boats")
 
 
-def strangers_only(frame: Frame, draft: Draft) -> bool:
+def _strangers_only(frame: Frame, draft: Draft) -> bool:
     """ "Twelve foreigners were killed when a house collapsed": no dead of the way, where nothing tells of one."""
     if draft.kind != "count" or draft.parent is not None or frame.context.last is not None:
         return False
@@ -242,7 +246,78 @@ def strangers_only(frame: Frame, draft: Draft) -> bool:
     return not others and not any(category.startswith(_OF_THE_WAY) for category in senses)
 
 
-def cases_of(items: list[Item], draft: Draft) -> bool:
+def _cases_of(items: list[Item], draft: Draft) -> bool:
     """Whether the dead or missing are what an elided number is said to be the number of."""
     before = items[draft.left[0] : draft.first]
     return any(not world.TOLL.isdisjoint(i.senses.get("measure.people", ())) for i in before)
+
+
+def find_measures(frame: Frame) -> None:
+    """Gives each number its measure, turned by what else the sentence tells."""
+    for draft in frame.drafts:
+        if not draft.skipped:
+            find_measure(frame, draft)
+            _turn(frame, draft)
+            _leave_out(frame, draft)
+    for draft in frame.drafts:
+        if draft.is_part and draft.parent is not None and draft.parent in frame.drafts:
+            _turn_whole(frame, draft, draft.parent)
+    _kept_from_each(frame)
+    of_the_event_before(frame)
+
+
+def _turn(frame: Frame, draft: Draft) -> None:
+    items, measure = frame.items, draft.measure
+    if draft.kind == "share":
+        if measure == "asylum_applications" and _share_granted(items, draft):
+            draft.measure, draft.own_measure = "asylum_grants", True
+        if measure in ("arrivals", "migrants") and _share_of_refugees(items, draft):
+            draft.measure, draft.own_measure = "refugees", True
+        if "excluded.population" in frame.present:
+            _share_of_inhabitants(frame, draft)
+    if draft.kind == "count":
+        if measure == "departures":
+            draft.measure = _behind_the_aside(items, draft) or measure
+        if measure == "immigration" and _immigrants_there(frame, draft):
+            draft.measure = "migrants"
+
+
+def _leave_out(frame: Frame, draft: Draft) -> None:
+    """Takes its measure from a number that counts no migrants after all."""
+    items, at = frame.items, frame.drafts.index(draft)
+    if "excluded.dead_elsewhere" in frame.present and _fell_in_war(frame, draft):
+        draft.skipped, draft.measure = "war dead", None
+    if draft.measure == "deaths" and draft.value >= _TOLL_OF_WAR and _dead_of_war(frame, draft):
+        draft.skipped, draft.measure = "war dead", None
+    if draft.measure in world.TOLL and _strangers_only(frame, draft):
+        draft.skipped, draft.measure = "dead elsewhere", None
+    if _changes_no_figure(frame, draft):
+        draft.skipped, draft.measure = frame.context.skipped, None
+    if moved_on(frame, draft):
+        draft.measure = _of_the_scheme(frame)
+        draft.skipped = "" if draft.measure else "moved"
+    if draft.noun == "counted.incidents" and draft.measure in world.TOLL and _cases_of(items, draft):
+        draft.unit = "persons"  # "the number of deaths came to 2,300 cases"
+    elif draft.noun == "counted.incidents" and draft.measure in world.TOLL | {"displaced"}:
+        draft.skipped, draft.measure = "accidents", None  # "killed in 28 attacks", "743 incidents displaced people"
+    if draft.noun_measure == ("soft", "departures") and draft.value >= _TRAVELLERS and not draft.skipped:
+        draft.skipped, draft.measure = "travellers", None  # "197 million passengers"
+    before = frame.drafts[at - 1] if at else None
+    if before is not None and before.skipped == "travellers" and draft.kind == "change" and not draft.own_measure:
+        draft.skipped, draft.measure = "travellers", None  # "..., 2.1 % more than in 2019"
+    if draft.unit == "boats" and draft.measure in _NO_BOATS:
+        draft.skipped, draft.measure = BOATS_OF_NOBODY, None  # "there was talk of three more boats"
+
+
+def _turn_whole(frame: Frame, part: Draft, whole: Draft) -> None:
+    """What a part says of its whole."""
+    if part.measure == "voluntary_returns" and part.kind == "count" and whole.measure == "deportations":
+        whole.measure = "returns"  # "11,231 removals, 5,433 of them voluntary departures"
+    if part.measure == "deportations" and whole.measure == "voluntary_returns":
+        listed = [d for d in frame.drafts if d.parent is whole and "measure carried over" in d.rule]
+        for other in (whole, *listed):
+            other.measure = "returns"  # "19,778 returnees, 10,330 of them deportees"
+    if part.measure == "asylum_grants" and part.kind == "count" and whole.measure in ("migrants", "refugees"):
+        part.measure = "refugees"  # "974,000 Syrians live there, 321,444 of them recognised refugees"
+    if _verb_behind_both(frame, whole, part):
+        whole.measure = part.measure
