@@ -567,6 +567,10 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
         return "population"
     if "excluded.capacity" in present and _has_room_for(items, draft, pack):
         return "excluded.capacity"
+    if pack.article and draft.first > 1 and not draft.noun and draft.item.kind == NUMBER and draft.item.value.word:
+        named = items[draft.first].text.startswith(pack.article) and items[draft.first - 1].has("flow.and")
+        if named and items[draft.first - 2].has("place.city"):
+            return "excluded.label"  # "off Tripoli and al-Khums": a town that is called like a number
     if pack.verb_first and draft.noun == "counted.persons" and draft.last + 1 < len(items):
         guards = items[draft.last + 1]
         if guards.has("owner.authority") and items[draft.last].text != "" and not items[draft.last].has("measure.soft"):

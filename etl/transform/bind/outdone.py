@@ -37,7 +37,7 @@ from etl.transform.bind.cues import (
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.turns import ANY, by_value
-from etl.transform.recognise.items import PHRASE, WORD, Item
+from etl.transform.recognise.items import NUMBER, PHRASE, WORD, Item
 
 
 @dataclass(slots=True)
@@ -115,6 +115,28 @@ def _of_those_described(said: Said) -> str | None:
         return None
     draft.rule.append("what became of them")
     return done
+
+
+def _tried_aboard(said: Said) -> str | None:
+    """ "The boat was carrying 75 people who tried to cross": who tries is stopped by no one told of."""
+    draft, items = said.draft, said.frame.items
+    spots = [i for i, m in said.left + said.right if m == said.chosen]
+    if not said.near_aboard or draft.kind != "count" or not spots or not said.draft.noun:
+        return None
+    tried = all(items[i].has("flow.tried") and i > draft.last for i in spots)
+    others = [m for i, m in said.left if i not in spots and not items[i].has("measure.aboard") and m in _GUARDED]
+    return said.near_aboard[-1] if tried and not others else None
+
+
+def _of_whom_came(said: Said) -> str | None:
+    """ "131,700 crossed the sea, of whom 122,600 reached Greece": the verb right behind a part, where verbs lead."""
+    draft, items = said.draft, said.frame.items
+    if not said.frame.pack.verb_first or not draft.is_part or draft.noun or draft.kind != "count":
+        return None
+    led = draft.first > 0 and items[draft.first - 1].has("part.subset")
+    came = bool(said.right) and said.right[0] == (draft.last + 1, "arrivals")
+    alone = all(i.kind != NUMBER for i in items[draft.last + 2 : draft.last + 4])
+    return "arrivals" if led and came and alone else None
 
 
 def _hold_papers(said: Said) -> str | None:
@@ -930,6 +952,7 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...]] 
     ((ANY,), _arrives_itself),
     ((ANY,), _set_out_with),
     ((ANY,), _was_carrying),
+    (("crossings",), _of_whom_came),
     (("", "departures", "migrants", "refugees"), _hold_papers),
     (("departures",), _only_described),
     (("departures",), _governed),
@@ -945,6 +968,7 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...]] 
     (("departures",), _counted_ashore),
     (("interceptions",), _ashore_where_they_head),
     ((ANY,), _sharpened),
+    (("interceptions", "crossings"), _tried_aboard),
     (("arrivals",), _onto_a_guard_ship),
     (("arrivals",), _reached_a_level),
     (("arrivals",), _received_of_them),

@@ -263,6 +263,21 @@ def _sank_with_them(said: Said) -> bool:
     return True
 
 
+def _bound_there(said: Said) -> bool:
+    """ "The number of irregular migrants to Spain came to 3,500": no verb, but where those counted were bound."""
+    frame, draft = said.frame, said.draft
+    if draft.kind != "count" or draft.unit != "persons" or draft.is_base or draft.is_part:
+        return False
+    zone = range(draft.first - 1, draft.left[0] - 1, -1)
+    words = frame.pack.number_words
+    told = next((k for k in zone if frame.items[k].text in words or frame.items[k].has("part.total")), -1)
+    people = next((k for k in range(told + 1, draft.first) if frame.items[k].has("counted.persons")), -1)
+    if told < 0 or people < 0 or people - told > 3 or said.left or said.right:
+        return False
+    goals = [u for u in frame.uses if people < u.index <= people + 5 and u.index < draft.first and u.prep == "to"]
+    return bool(goals) and said.gives("arrivals", "number of those bound there")
+
+
 def _of_the_sentence(said: Said) -> bool:
     frame, draft, things = said.frame, said.draft, of_things(said.frame)
     others = (
@@ -316,6 +331,7 @@ _RULES: Final[tuple[Callable[[Said], bool], ...]] = (
     _stays_there,
     _counted_in_transit,
     _people_in_a_country,
+    _bound_there,
     _carried_over,
     _boats_lead_there,
     _of_the_sentence,

@@ -1321,8 +1321,11 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
     if op in ("first_months", "first_quarters"):
         months = (atom.count or 3) * 3 if op == "first_quarters" else atom.count or 1
         return _months_from(atom, 1, months, anchor) if months <= 12 else NOTHING
-    if op == "final_months":
-        return _months_from(atom, 13 - atom.count, atom.count, anchor) if atom.count and atom.count <= 12 else NOTHING
+    if op == "final_months" and atom.count and atom.count <= 12:
+        days = _months_from(atom, 13 - atom.count, atom.count, anchor)
+        if days[1] is not None and published is not None and days[1] > month_end(published.year, published.month):
+            days = _months_from(atom, 1, atom.count, anchor)  # "the last eight months of 2025", told in November
+        return days
     if op in ("first_days", "first_weeks", "first_two_weeks"):
         start = _month_days(atom.year, atom.month, anchor)[0] if atom.month else None
         of_year = None if atom.month else _year_of(atom, anchor) or (published.year if published else None)

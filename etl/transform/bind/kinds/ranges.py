@@ -27,6 +27,8 @@ def ranges(items: list[Item], drafts: list[Draft]) -> None:
             continue  # "shared out between 3,100 Bengalis and 2,200 Egyptians"
         if not any(i.has("flow.and") or i.has("change.to") or i.text == "-" for i in items[low.last + 1 : high.first]):
             continue
+        if any(c.startswith(("route.", "place.")) for i in items[low.last + 1 : high.first] for c in i.senses):
+            continue  # "falls between 6 % in the western Mediterranean and 47 % on the Atlantic": each of its own
         low.qualifier, high.qualifier = "at_least", "at_most"
         if high.item.value.magnitude > 1 and low.item.value.magnitude == 1 and low.value < 1000:
             low.value *= high.item.value.magnitude
