@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 from etl.transform import world
@@ -20,158 +22,234 @@ _TELL_WHERE: Final = {"net_migration"} | (
 _KEPT_BACK: Final = ("interceptions", "rescues")
 
 
+@dataclass(slots=True, eq=False)
+class _About:
+    """A figure without places, and what the text is about: its ``topic``, and the places named ``before`` this
+    sentence, of which those ``lasting`` hold for moves and tolls; ``routed`` where the sentence names a route."""
+
+    frame: Frame
+    draft: Draft
+    measure: str
+    topic: Draft | None
+    routed: bool
+    before: list[PlaceUse]
+    lasting: list[PlaceUse]
+
+
 def from_context(frame: Frame, draft: Draft) -> None:
     """The country that the text is about, where neither the number nor its parent names one."""
-    measure = draft.measure or ""
+    measure, topic = draft.measure or "", frame.context.topic
     routed = any(c.startswith("route.") for i in frame.items for c in i.senses)
+    before = _named_before(frame)
+    lasting = before if not routed and measure not in world.RETURNS | world.MOVED_ON | world.ASYLUM else []
+    sends = topic is not None and topic.measure in world.RETURNS | world.MOVED_ON
+    if measure in world.MOVES and sends and topic is not None and world.HOSTS.issuperset(topic.departure or "?"):
+        lasting = []  # they come to the country that sends others back, not to where those went
+    about = _About(frame, draft, measure, topic, routed, before, lasting)
+    if _of_nowhere_told(about):
+        return
+    for finds in _WAYS:
+        if finds(about):
+            return
+
+
+def _named_before(frame: Frame) -> list[PlaceUse]:
+    """Places of the sentences before, the last first."""
     listed = {code for d in frame.context.recent if not d.departure for code in d.origin}
     listed -= {code for d in frame.context.recent for code in d.destination}
-    places_before = [
-        u for u in reversed(frame.context.places) if u.code not in listed
-    ]  # not "led by Syria with 76,765"
-    if any(u.code in world.MEMBERS and u.kind == "country" and u.prep == "none" for u in places_before):
-        places_before = [u for u in places_before if u.code != "EU" or u.prep != "none"]  # "Cyprus is first in the EU"
-    places = places_before if not routed and measure not in world.RETURNS | world.MOVED_ON | world.ASYLUM else []
-    head = frame.context.topic
-    sends = (
-        head is not None
-        and head.measure in world.RETURNS | world.MOVED_ON
-        and world.HOSTS.issuperset(head.departure or "?")
-    )
-    if measure in world.MOVES and sends:
-        places = []  # they come to the country that sends others back, not to where those went
-    hosted = head is not None and head.measure in world.STOCKS
-    many = frame.context.spread or (
-        len(frame.context.hosts) > 1 and world.HOSTS.isdisjoint(head.destination if head else ())
-    )
+    places = [u for u in reversed(frame.context.places) if u.code not in listed]  # not "led by Syria with 76,765"
+    if any(u.code in world.MEMBERS and u.kind == "country" and u.prep == "none" for u in places):
+        places = [u for u in places if u.code != "EU" or u.prep != "none"]  # "Cyprus is first in the EU"
+    return places
+
+
+def _of_nowhere_told(about: _About) -> bool:
+    """Whether a figure is of no country that was told: of several, of a region, of a boat elsewhere."""
+    frame, draft, measure, topic = about.frame, about.draft, about.measure, about.topic
+    hosted = topic is not None and topic.measure in world.STOCKS
     if hosted and frame.context.spread and measure in world.MOVES:
-        return  # "Colombia hosts 2.5 million, Peru (1.5 million) ... 49,000 have walked through the jungle"
-    if (
-        hosted
-        and many
-        and measure in (world.ASYLUM | {"permits"}) - world.STOCKS
-        and not any(u.kind == "country" for u in frame.uses)
-    ):
-        return  # "... The countries of the region have issued 1.3 million permits"
+        return True  # "Colombia hosts 2.5 million, Peru (1.5 million) ... 49,000 have walked through the jungle"
+    many = len(frame.context.hosts) > 1 and world.HOSTS.isdisjoint(topic.destination if topic else ())
+    if hosted and (frame.context.spread or many) and measure in (world.ASYLUM | {"permits"}) - world.STOCKS:
+        if not any(u.kind == "country" for u in frame.uses):
+            return True  # "... The countries of the region have issued 1.3 million permits"
     if measure in world.TOLL | world.MOVED_ON and in_a_region(frame, draft):
-        return  # "1,700 died in the Mediterranean", not off the country spoken of
-    several = head is not None and head.measure in world.MOVES and len(head.destination) > 1
+        return True  # "1,700 died in the Mediterranean", not off the country spoken of
+    several = topic is not None and topic.measure in world.MOVES and len(topic.destination) > 1
     if several and measure in world.TOLL and draft.noun and draft.own_period and not frame.uses:
-        return  # "most came by Greece, Cyprus and Bulgaria. 385 people died at sea in the first quarter"
+        return True  # "most came by Greece, Cyprus and Bulgaria. 385 people died at sea in the first quarter"
+    return measure in world.TOLL | world.RESCUED and _where_it_sank(frame, draft)
+
+
+def _of_the_sentence(about: _About) -> list[PlaceUse]:
+    """Places of the sentence that may be told of the figure, and not of one of its parts or of another one."""
+    frame, draft, measure = about.frame, about.draft, about.measure
     starts = [d.first for d in frame.live if d.first > draft.last]
-    if measure in world.TOLL | world.RESCUED and _where_it_sank(frame, draft):
-        return
     spoken = [u for u in frame.uses if u.owner != "authority" or not any(draft.last < k < u.index for k in starts)]
     said = [u for u in spoken if u.index < draft.first or not _strongly_parted(frame.items, draft, u.index, starts)]
+    parts = [d for d in frame.live if d.is_part and d.parent is draft]
+    within = [d for d in frame.live if d.is_part and any(draft is above for above in lineage(d.parent))]
     if measure in world.GUARDED - world.TOLL:
         said.sort(key=lambda u: _strongly_parted(frame.items, draft, u.index, []))  # its own statement first
     if measure in world.TOLL and draft_routed(frame, draft):
-        theirs = [d for d in frame.live if d.is_part and d.parent is draft]
         said = [u for u in said if not _behind_contrast(frame, draft, u)]
-        said = [u for u in said if not any(d.first < u.index < d.right[1] for d in theirs)]  # "527 of them off Libya"
+        said = [u for u in said if not any(d.first < u.index < d.right[1] for d in parts)]  # "527 of them off Libya"
     if measure in world.RETURNS | world.MOVED_ON | {"emigration"}:
-        others = [d for d in frame.live if d.first > draft.last or d.is_part]
-        said = [u for u in said if not any(_words_of(d, draft, u) for d in others if d is not draft)]
-    if measure in world.MOVES | world.ASYLUM - world.STOCKS:  # "170,000 came, 151,000 of them to Greece"
-        theirs = [d for d in frame.live if d.is_part and any(draft is above for above in lineage(d.parent))]
-        # "applications hit 2.7 million, with 1.2 million in the United States"
-        theirs += [d for d in frame.live if d.first > draft.last and frame.items[d.first - 1].has("flow.with")]
-        said = [u for u in said if not any(d.first < u.index < d.right[1] for d in theirs)]
+        others = [d for d in frame.live if (d.first > draft.last or d.is_part) and d is not draft]
+        said = [u for u in said if not any(_words_of(d, draft, u) for d in others)]
+    if measure in world.MOVES | world.ASYLUM - world.STOCKS:
+        # "170,000 came, 151,000 of them to Greece", "hit 2.7 million, with 1.2 million in the United States"
+        led = [d for d in frame.live if d.first > draft.last and frame.items[d.first - 1].has("flow.with")]
+        said = [u for u in said if not any(d.first < u.index < d.right[1] for d in (*within, *led))]
     if measure in world.STOCKS | world.LEAVES:  # "4 million, of whom Germany hosts 1.1 million": not where a part is
-        theirs = [d for d in frame.live if d.is_part and d.parent is draft]
         here = names_the_country(frame, draft)  # "the country hosts 270,000, of whom 120,000 in its camp of Mbera"
-        said = [u for u in said if not any(_words_of_part(frame.items, d, u, before=here) for d in theirs)]
+        said = [u for u in said if not any(_words_of_part(frame.items, d, u, before=here) for d in parts)]
     if measure == "interceptions":  # "turned back 14,900 at the borders, 5,100 of them at the one with France"
-        theirs = [d for d in frame.live if d.is_part and any(draft is above for above in lineage(d.parent))]
-        parts = {k for d in theirs for k in range(d.first, d.right[1])}
-        said = (
-            said
-            if not any(u.prep == "border" and u.index in parts for u in said)
-            else [u for u in said if u.index not in parts]
-        )
-    kept = [d for d in frame.live if d.first < draft.first and d.measure == "interceptions" and d.departure]
-    if measure in world.RETURNS and kept and world.LEFT_FROM.issuperset(kept[-1].departure) and not draft.own_origin:
-        draft.departure = list(kept[-1].departure)  # "stopped 4,610 on their way to Italy, and 1,740 went home"
-        return
-    if _place_of(frame, draft, said):
-        return
-    held = [d for d in frame.live if d.first < draft.first and d.measure in world.HELD and len(d.destination) == 1]
-    if measure in world.RETURNS and held:
-        draft.departure = list(held[-1].destination)  # "6,383 were held in Italian centres; 3,154 were sent home"
-        return
-    if measure in world.HELD and head is not None and lost_on_the_way(head):
-        return
-    expelled, brought = frame.context.told.get(measure), frame.context.last
-    if measure in world.RETURNS and expelled is not None and brought is not None and brought.measure in world.MOVES:
-        if (
-            expelled.departure
-            and expelled.destination
-            and brought.destination == expelled.destination
-            and not frame.uses
-        ):
-            draft.departure, draft.destination = list(expelled.departure), list(expelled.destination)
-            return  # "2,075 were expelled to Niger. The first 100 arrived on the 3rd. There were 410 on the 9th"
-    if _as_the_topic(frame, draft, routed=routed):
-        return
-    ends = {use.code for use in places_before if use.kind != "people"} & _ends(frame, draft) if routed else set()
-    if measure in world.MOVES and len(ends) == 1:
-        draft.destination = list(ends)  # "moved on from the Canaries. 10,387 have reached the archipelago"
-        return
-    if measure in world.ASYLUM - world.STOCKS and head is not None and head.measure in world.MOVES:
-        asked = [frame.context.told[m] for m in (measure, *sorted(world.ASYLUM)) if m in frame.context.told]
-        asylum: list[str] = next((list(d.destination) for d in asked if d.destination), [])
-        if frame.context.last is not None and frame.context.last.measure in world.MOVES:
-            if asylum and world.HOSTS - {"EU", "EUROPE"} >= set(asylum):
-                draft.destination = asylum  # "... 3,170 landed in Italy. 550 were granted asylum", told before
-                return
-    lasting = [use for use in places if _lasts(frame, draft, use)]
-    if _place_of(frame, draft, lasting):
-        fenced = measure == "interceptions" and any(u.prep == "border" for u in lasting)
-        if (measure in world.MOVES or fenced) and draft.departure and not draft.destination:
-            goals = (u.code for u in lasting if role_of(measure, u) == "destination" and u.code not in draft.departure)
-            draft.destination = [code for code in goals if code][:1]  # "Finland has shut its border with Russia."
-        if measure in world.TOLL | world.RESCUED and not draft.departure and frame.context.topic is None:
-            shores = [u.code for u in places if u.prep in ("from", "in", "inward") and u.code in world.BY_SEA]
-            draft.departure = shores[:1]  # "A boat that had left Sfax sank off Lampedusa.", then who was saved
-        return
-    if measure == "crossings" and any(k == "weak" and m == measure for _, k, m in frame.cues):
-        draft.destination = [world.FRONTEX[draft.route == "channel"]]
-        return
-    topic = frame.context.topic
-    if topic is None and measure in world.ASYLUM | world.RETURNS:
-        told = [u for u in places_before if u.prep in ("none", "in", "inward") and u.kind != "people"]
-        if measure in world.RETURNS:  # "The number of deportations from Germany has risen.", and then by how many
-            told += [u for u in places_before if u.prep == "from" and u.kind != "people" and u.code in world.HOSTS]
-        told.sort(key=lambda u: u.prep != "none")  # "Denmark will rent cells in Kosovo": who the text is about
-        placed = _place_of(frame, draft, told)
-        bound = {u.code for u in places_before if u.prep == "to" and u.kind != "people"} if placed else set()
-        if measure in world.RETURNS and len(bound) == 1 and draft.departure and bound.isdisjoint(draft.departure):
-            draft.destination = draft.destination or list(bound)  # "Deportations from Germany to Turkey are rising."
-    if topic is not None and topic.measure == "departures" and not topic.destination and measure == "arrivals":
-        ashore = [d for m, d in frame.context.told.items() if m in world.TOLL | world.RESCUED and d.destination]
-        topic = next((d for d in ashore if d.period == topic.period), topic)  # where others came, after that boat
-        draft.destination = list(topic.destination)
-        return
-    away = topic is not None and topic.measure in world.RESCUED and not topic.destination
-    if topic is not None and (away or topic.measure in world.TOLL) and measure in world.STOCKS - {"displaced"}:
+        beads = {k for d in within for k in range(d.first, d.right[1])}
+        if any(u.prep == "border" and u.index in beads for u in said):
+            said = [u for u in said if u.index not in beads]
+    return said
+
+
+def _beside_those_stopped(about: _About) -> bool:
+    """ "Stopped 4,610 on their way to Italy, and 1,740 went home"."""
+    draft = about.draft
+    kept = [d for d in about.frame.live if d.first < draft.first and d.measure == "interceptions" and d.departure]
+    if about.measure not in world.RETURNS or not kept or draft.own_origin:
+        return False
+    if not world.LEFT_FROM.issuperset(kept[-1].departure):
+        return False
+    draft.departure = list(kept[-1].departure)
+    return True
+
+
+def _said_in_the_sentence(about: _About) -> bool:
+    return _place_of(about.frame, about.draft, _of_the_sentence(about))
+
+
+def _of_those_held(about: _About) -> bool:
+    """ "6,383 were held in Italian centres; 3,154 were sent home"; nobody is held where a boat was lost."""
+    draft, live = about.draft, about.frame.live
+    held = [d for d in live if d.first < draft.first and d.measure in world.HELD and len(d.destination) == 1]
+    if about.measure in world.RETURNS and held:
+        draft.departure = list(held[-1].destination)
+        return True
+    return about.measure in world.HELD and about.topic is not None and lost_on_the_way(about.topic)
+
+
+def _arrived_where_sent(about: _About) -> bool:
+    """ "2,075 were expelled to Niger. The first 100 arrived on the 3rd. There were 410 on the 9th"."""
+    draft, context = about.draft, about.frame.context
+    expelled, brought = context.told.get(about.measure), context.last
+    if about.measure not in world.RETURNS or expelled is None or brought is None or about.frame.uses:
+        return False
+    if not (expelled.departure and expelled.destination) or brought.measure not in world.MOVES:
+        return False
+    if brought.destination != expelled.destination:
+        return False
+    draft.departure, draft.destination = list(expelled.departure), list(expelled.destination)
+    return True
+
+
+def _like_the_topic(about: _About) -> bool:
+    return _as_the_topic(about.frame, about.draft, routed=about.routed)
+
+
+def _end_of_the_route(about: _About) -> bool:
+    """ "Moved on from the Canaries. 10,387 have reached the archipelago"."""
+    if not about.routed or about.measure not in world.MOVES:
+        return False
+    named = {use.code for use in about.before if use.kind != "people"}
+    ends = named & _ends(about.frame, about.draft)
+    if len(ends) == 1:
+        about.draft.destination = list(ends)
+    return len(ends) == 1
+
+
+def _where_asylum_was_told(about: _About) -> bool:
+    """ "... 3,170 landed in Italy. 550 were granted asylum", told before."""
+    context, last = about.frame.context, about.frame.context.last
+    if about.measure not in world.ASYLUM - world.STOCKS or about.topic is None or last is None:
+        return False
+    if about.topic.measure not in world.MOVES or last.measure not in world.MOVES:
+        return False
+    asked = [context.told[m] for m in (about.measure, *sorted(world.ASYLUM)) if m in context.told]
+    asylum: list[str] = next((list(d.destination) for d in asked if d.destination), [])
+    if not asylum or not world.HOSTS - {"EU", "EUROPE"} >= set(asylum):
+        return False
+    about.draft.destination = asylum
+    return True
+
+
+def _where_it_lasts(about: _About) -> bool:
+    """A place of the sentences before that holds on: "Finland has shut its border with Russia. ..."."""
+    frame, draft, measure = about.frame, about.draft, about.measure
+    lasting = [use for use in about.lasting if _lasts(frame, draft, use)]
+    if not _place_of(frame, draft, lasting):
+        return False
+    fenced = measure == "interceptions" and any(u.prep == "border" for u in lasting)
+    if (measure in world.MOVES or fenced) and draft.departure and not draft.destination:
+        goals = (u.code for u in lasting if role_of(measure, u) == "destination" and u.code not in draft.departure)
+        draft.destination = [code for code in goals if code][:1]
+    if measure in world.TOLL | world.RESCUED and not draft.departure and about.topic is None:
+        shores = [u.code for u in about.lasting if u.prep in ("from", "in", "inward") and u.code in world.BY_SEA]
+        draft.departure = shores[:1]  # "A boat that had left Sfax sank off Lampedusa.", then who was saved
+    return True
+
+
+def _counted_by_the_agency(about: _About) -> bool:
+    if about.measure != "crossings" or not any(k == "weak" and m == about.measure for _, k, m in about.frame.cues):
+        return False
+    about.draft.destination = [world.FRONTEX[about.draft.route == "channel"]]
+    return True
+
+
+def _of_a_text_without_figures(about: _About) -> bool:
+    """ "The number of deportations from Germany has risen.", and then by how many."""
+    draft, measure, before = about.draft, about.measure, about.before
+    if about.topic is not None or measure not in world.ASYLUM | world.RETURNS:
+        return False
+    told = [u for u in before if u.prep in ("none", "in", "inward") and u.kind != "people"]
+    if measure in world.RETURNS:
+        told += [u for u in before if u.prep == "from" and u.kind != "people" and u.code in world.HOSTS]
+    told.sort(key=lambda u: u.prep != "none")  # "Denmark will rent cells in Kosovo": who the text is about
+    placed = _place_of(about.frame, draft, told)
+    bound = {u.code for u in before if u.prep == "to" and u.kind != "people"} if placed else set()
+    if measure in world.RETURNS and len(bound) == 1 and draft.departure and bound.isdisjoint(draft.departure):
+        draft.destination = draft.destination or list(bound)  # "Deportations from Germany to Turkey are rising."
+    return True
+
+
+def _after_that_boat(about: _About) -> bool:
+    """Where others came, after a boat of which no goal is told."""
+    topic = about.topic
+    if topic is None or topic.measure != "departures" or topic.destination or about.measure != "arrivals":
+        return False
+    told = about.frame.context.told
+    ashore = [d for m, d in told.items() if m in world.TOLL | world.RESCUED and d.destination]
+    about.draft.destination = list(next((d for d in ashore if d.period == topic.period), topic).destination)
+    return True
+
+
+def _of_the_topic(about: _About) -> bool:
+    """The places of what the text is about, as far as they are told of such people."""
+    frame, draft, measure, topic = about.frame, about.draft, about.measure, about.topic
+    if topic is None:
+        return True
+    away = topic.measure in world.RESCUED and not topic.destination
+    if (away or topic.measure in world.TOLL) and measure in world.STOCKS - {"displaced"}:
         hosts = [d for d in frame.context.told.values() if d.measure in _TELL_WHERE and d.destination]
         topic = hosts[0] if hosts else topic  # "at present 2,130 are in four camps", of the country spoken of
-    gone = topic is not None and topic.measure in world.LEAVES
-    gone = gone and topic is not None and world.HOSTS.issuperset(topic.departure or topic.destination)
-    came = topic is not None and topic.measure in world.LEAVES and not world.HOSTS.issuperset(topic.departure)
-    gone = gone or (came and topic is not None and world.HOSTS.issuperset(topic.destination))
-    if topic is None or routed or (topic.measure not in _TELL_WHERE and not gone):
-        return
+    leaves = topic.measure in world.LEAVES
+    came = leaves and not world.HOSTS.issuperset(topic.departure)
+    gone = leaves and world.HOSTS.issuperset(topic.departure or topic.destination)
+    gone = gone or (came and world.HOSTS.issuperset(topic.destination))
+    if about.routed or (topic.measure not in _TELL_WHERE and not gone):
+        return True
     if frame.context.spread and measure in world.STOCKS and topic.measure != measure:
-        return  # others, told of no one of the countries before
+        return True  # others, told of no one of the countries before
     if measure in world.ASYLUM | world.MOVES | {"net_migration"}:
-        sent = topic.measure in world.RETURNS | world.LEAVES and not came
-        moved = topic.measure in world.MOVED_ON and not topic.destination
-        sent = sent or (moved and world.HOSTS.issuperset(topic.departure or "?"))
-        sent = sent or (topic.measure in world.MOVED_ON and measure == "refugees" and bool(topic.departure))
-        halted = topic.measure in ("interceptions", "rescues") and measure in world.STOCKS and bool(topic.departure)
-        sent = sent or (halted and world.LEFT_FROM.issuperset(topic.departure))  # not the shore they were bound for
-        draft.destination = list(topic.departure if sent else topic.destination)
+        draft.destination = list(topic.departure if _is_where_they_left(measure, topic, came) else topic.destination)
     elif measure in world.RETURNS and topic.measure in world.STOCKS - {"displaced"} and _within_their_land(draft):
         home = frame.context.told.get("displaced")  # not from the countries that host others
         draft.destination = list(home.destination) if home is not None else []
@@ -181,22 +259,46 @@ def from_context(frame: Frame, draft: Draft) -> None:
         draft.departure, draft.destination = list(topic.departure), list(topic.destination)  # they crossed homeward
         draft.origin = draft.origin or list(topic.origin)
     elif measure in world.RETURNS | world.MOVED_ON:
-        sent = topic.measure in world.RETURNS | world.MOVED_ON | {"interceptions"} and bool(topic.departure)
-        if topic.measure == "interceptions" and world.HOSTS.intersection(topic.destination):
-            sent = sent and world.LEFT_FROM.issuperset(topic.departure)  # or the sender holds them
-        host = topic.measure in world.ASYLUM - world.STOCKS or world.HOSTS.issuperset(topic.destination)
-        if measure in world.MOVED_ON and topic.measure == "displaced":
-            return  # who was resettled was not displaced inside the country spoken of
-        if measure == "resettlements" and host and not sent:
-            draft.destination = list(topic.destination)  # the country that grants asylum takes them in
-            return
-        draft.departure = list(topic.departure if sent else topic.destination)
-        stayed = world.MOVES | {"refugees", "migrants"}
-        if measure in world.RETURNS and topic.measure in stayed and len(topic.origin) == 1:
-            if homeward(frame, draft) and not draft.origin:
-                draft.origin, draft.destination = list(topic.origin), list(topic.origin)
+        _sent_by_the_topic(frame, draft, topic)
     elif measure in world.TOLL and topic.measure in world.MOVES and topic.mode == "sea":
         draft.destination = [code for code in topic.destination if code not in ("EU", "EUROPE")]
+    return True
+
+
+def _is_where_they_left(measure: str, topic: Draft, came: bool) -> bool:
+    """Whether the country that the text is about is the one that its topic's people left."""
+    sent = topic.measure in world.RETURNS | world.LEAVES and not came
+    moved = topic.measure in world.MOVED_ON and not topic.destination
+    sent = sent or (moved and world.HOSTS.issuperset(topic.departure or "?"))
+    sent = sent or (topic.measure in world.MOVED_ON and measure == "refugees" and bool(topic.departure))
+    halted = topic.measure in ("interceptions", "rescues") and measure in world.STOCKS and bool(topic.departure)
+    return sent or (halted and world.LEFT_FROM.issuperset(topic.departure))  # not the shore they were bound for
+
+
+def _sent_by_the_topic(frame: Frame, draft: Draft, topic: Draft) -> None:
+    measure = draft.measure or ""
+    sent = topic.measure in world.RETURNS | world.MOVED_ON | {"interceptions"} and bool(topic.departure)
+    if topic.measure == "interceptions" and world.HOSTS.intersection(topic.destination):
+        sent = sent and world.LEFT_FROM.issuperset(topic.departure)  # or the sender holds them
+    host = topic.measure in world.ASYLUM - world.STOCKS or world.HOSTS.issuperset(topic.destination)
+    if measure in world.MOVED_ON and topic.measure == "displaced":
+        return  # who was resettled was not displaced inside the country spoken of
+    if measure == "resettlements" and host and not sent:
+        draft.destination = list(topic.destination)  # the country that grants asylum takes them in
+        return
+    draft.departure = list(topic.departure if sent else topic.destination)
+    stayed = world.MOVES | {"refugees", "migrants"}
+    if measure in world.RETURNS and topic.measure in stayed and len(topic.origin) == 1:
+        if homeward(frame, draft) and not draft.origin:
+            draft.origin, draft.destination = list(topic.origin), list(topic.origin)
+
+
+_WAYS: Final[tuple[Callable[[_About], bool], ...]] = (
+    _beside_those_stopped, _said_in_the_sentence, _of_those_held, _arrived_where_sent, _like_the_topic,
+    _end_of_the_route, _where_asylum_was_told, _where_it_lasts, _counted_by_the_agency, _of_a_text_without_figures,
+    _after_that_boat, _of_the_topic,
+)  # fmt: skip
+"""In this order; the first that knows the place, or knows that there is none, ends it."""
 
 
 def _within_their_land(draft: Draft) -> bool:
