@@ -277,8 +277,9 @@ def _out_of(items: list[Item], pack: Pack) -> list[Item]:
                 continue
             senses = {c: list(v) for i in (noun, *between) for c, v in i.senses.items() if c.startswith(_KEPT)}
             if other and not senses:
-                if not whole.value.word:
-                    continue
+                plain = longest(items, index, pack.words)
+                if not whole.value.word or (plain is not None and plain[0] > link):
+                    continue  # "nine out of ten" has no noun
                 bead = Item(PHRASE, items[index].start, whole.end, "", (), [], items[index].glued)
                 return _out_of([*items[:index], bead, *items[link + 2 :]], pack)  # "one detection in ten": of no people
             senses["part.out_of"] = ["out_of"]

@@ -59,6 +59,8 @@ def other_stock(frame: Frame, draft: Draft) -> bool:
     parent = draft.parent
     if parent is None or parent.measure not in world.STOCKS:
         return True
+    if frame.context.homelands and draft.bracket and None is not parent.period[0] == parent.period[1]:
+        return False  # "at the end of 2018 70.8 million were. The main countries of origin were Syria (6.7 million)"
     since = parent.period[0] != parent.period[1] == frame.context.published and parent not in frame.drafts
     if since and draft.kind == "count" and not draft.is_part and not draft.is_base:
         return True  # "since April 7.1 million have been displaced. In Gaza they are 1.7 million": at present
