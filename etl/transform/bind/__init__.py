@@ -39,6 +39,7 @@ from etl.transform.bind.lists import (
     overtaken,
     peoples_behind_hosts,
     placed_with_the_base,
+    returned_from_each,
     set_out_and_nationals,
     shares_sent_home,
     titled_row,
@@ -231,6 +232,7 @@ _TOLD_TOGETHER: Final[tuple[Callable[[Frame], None], ...]] = (
     share_in_numbers, told_twice, nationals_behind_share, their_number, share_told_of, set_out_and_nationals,
     titled_row, members_that_received, granted_the_same, next_nationals, list_of_nationalities, of_the_leaders,
     overtaken, beside_in_brackets, in_order, nationals_sent_home, shares_sent_home, saw_them_return, home_from_refuge,
+    returned_from_each,
 )  # fmt: skip
 """Places that go with several numbers of a sentence, in this order."""
 

@@ -58,6 +58,33 @@ def peoples_behind_hosts(frame: Frame) -> None:
             setattr(draft, name, list(getattr(whole, name)))
 
 
+def returned_from_each(frame: Frame) -> None:
+    """ "520,000 Syrians went home from Turkey (240,000), Lebanon (190,000) and Jordan (60,000)": each left its own."""
+    items = frame.items
+    named = {u.index: u.code for u in frame.uses if u.kind == "country" and u.code and not u.owner}
+    row = [d for d in frame.live if d.kind == "count" and d.bracket and d.measure in world.RETURNS]
+    row = [d for d in row if d.first > 1 and items[d.first - 1].text == "(" and d.first - 2 in named]
+    if len(row) < 2:
+        return
+    codes = [named[d.first - 2] for d in row]
+    at = frame.live.index(row[0])
+    whole = next((d for d in reversed(frame.live[:at]) if d.kind == "count" and not d.bracket), None)
+    led = items[max(0, row[0].first - 4) : row[0].first - 2]
+    left = any(i.has(c) for i in led for c in ("role.departure", "role.origin", "role.home", "change.from"))
+    left = left or (row[0].first > 2 and items[row[0].first - 3].has("measure.soft"))  # "refugees from Iran (598)"
+    if whole is None or whole.measure not in world.RETURNS or not whole.own_origin or not left:
+        return
+    if any(i.has("role.homeland") for i in items) or not set(whole.own_origin).isdisjoint(codes):
+        return
+    goals = [c for c in whole.destination if c not in codes]
+    whole.departure = list(codes) if sum(d.value for d in row) == whole.value else []
+    whole.origin, whole.destination = list(whole.own_origin), goals
+    for draft, code in zip(row, codes, strict=True):
+        opened = next((k for k in range(draft.first - 2, whole.last, -1) if items[k].text == ")"), whole.last)
+        if sum(opened < k < draft.first for k in named) == 1:  # but "Lebanon and Jordan (45,000)"
+            draft.departure, draft.origin, draft.destination = [code], list(whole.own_origin), list(goals)
+
+
 _OF_NO_COUNTRY: Final = ("place.group", "place.region")
 
 
