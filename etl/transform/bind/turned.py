@@ -276,7 +276,7 @@ def _turn(frame: Frame, draft: Draft) -> None:
         if "excluded.population" in frame.present:
             _share_of_inhabitants(frame, draft)
     if frame.context.homelands and draft.measure == "displaced" and not draft.own_measure:
-        draft.measure = "refugees"  # "70.8 million are displaced. The main countries of origin were Syria (6.7 million)"
+        draft.measure = "refugees"  # "70.8 million are displaced. The main country of origin was Syria (6.7 ...)"
     if draft.kind == "count":
         if measure == "departures":
             draft.measure = _behind_the_aside(items, draft) or measure
