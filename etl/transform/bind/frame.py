@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import Final
 
 from etl.packs import Pack
@@ -36,16 +36,44 @@ def pointed_at(items: list[Item], uses: list[PlaceUse], told: list[PlaceUse]) ->
     return sorted(uses, key=lambda u: u.index)
 
 
+@dataclass(slots=True, eq=False)
+class _Reading:
+    """A place name as it is read: the bead ``item`` at ``index``, its ``code``, and what is known of it so far. The
+    place before is ``last``, ``row`` the last border or coast that an adjective named; ``passed`` is the bead of a
+    place that only ranks before another, and ``passed_kind`` what that is."""
+
+    items: list[Item]
+    pack: Pack
+    index: int
+    item: Item
+    code: str
+    kind: str
+    last: PlaceUse | None
+    row: PlaceUse | None
+    passed: int
+    passed_kind: str
+    prep: str = "none"
+    owner: str = ""
+
+    @property
+    def is_people(self) -> bool:
+        """Whether the name is that of a people."""
+        return self.kind == "people"
+
+    @property
+    def joined(self) -> bool:
+        """Whether "and" or a mark joins it to the place before."""
+        return self.last is not None and coordinated(self.items, self.last.index, self.index, self.pack.function_words)
+
+
 def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
+    """The places of a sentence, in order, and how each is told; without those that are told of something else."""
     last: PlaceUse | None = None
-    row: PlaceUse | None = None  # the last border or coast that an adjective named
-    passed = 0
-    passed_kind = ""
+    row: PlaceUse | None = None
+    passed, passed_kind = 0, ""
     for index, item in enumerate(items):
-        for category in item.senses:
-            if category.startswith("place."):
-                break
-        else:
+        category = next((c for c in item.senses if c.startswith("place.")), "")
+        if not category:
             continue
         if category == "place.people" and item.has("place.country") and _led(items, index):
             category = "place.country"  # "in Saudi Arabia", spelled like its adjective
@@ -54,175 +82,232 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             if not code and kind != "group":
                 continue
             code = (kind == "city" and _told_country(items, index, pack)) or code
-            told_who = bool(pack.article) and not item.text.startswith(pack.article)  # "came to Syria are Syrians"
-            if kind == "people" and last is not None and last.code == code and index == last.index + 1 and not told_who:
-                continue  # "Libyan Zuwara" names one place
-            if kind == "people" and _names_place_behind(items, index, code, pack):
+            use = _Reading(items, pack, index, item, code, kind, last, row, passed, passed_kind)
+            if _is_named_already(use):
                 continue
-            prep, owner = _prep(items, index, kind, pack)
-            if (kind != "people" and _when_war_began(items, index)) or _attacks(items, index, kind):
+            use.prep, use.owner = _prep(items, index, kind, pack)
+            if _says_or_ranks(use):
                 continue
-            speaker = (
-                index - 2 - (index > 3 and items[index - 2].text in (")", '"'))
-            )  # "the agency (Frontex) in Warsaw"
-            if kind == "city" and index > 1 and prep in ("from", "in") and _speaks_from(items[speaker], prep):
-                continue  # "nach Zahlen aus Rom", "Frontex in Warsaw": where it is told
-            if kind == "country" and prep in ("from", "none", "aside") and _ranks_before(items, index):
+            _rank(use)
+            passed, passed_kind = (index if use.prep == "aside" else 0), use.kind
+            # who paid for it, or only agreed to it, or ranks before; where who says it lives
+            if use.prep == "aside" or (use.prep in ("to", "in", "inward") and _of_the_speaker(items, index)):
                 continue
-            at = index + 1 + any(i.text == "," for i in items[index + 1 : index + 2])  # "behind Spain, with 76,000,"
-            numbered = [i.kind for i in items[at + 1 : at + 2]] == [NUMBER]
-            numbered = numbered and (items[at].has("flow.with") or (items[at].text == "(" and at == index + 1))
-            if prep == "aside" and (numbered or _told_on(items, index, pack)):
-                prep = "none"  # "after Eritrea (300) come ..."
-            if prep in ("none", "to") and not numbered and last is not None and last.kind == kind:
-                prep = "aside" if _exceeded(items, index) else prep
-            joins = passed_kind == kind and coordinated(items, passed, index, pack.function_words)
-            joins = joins and not (items[passed + 1].text == "," and any(i.has("role.aside") for i in items[:2]))
-            if prep == "none" and passed and not numbered and joins:
-                prep = "aside"  # "overtook Turks and Afghans"
-            passed = index if prep == "aside" else 0
-            passed_kind = kind
-            if prep == "aside" or (prep in ("to", "in", "inward") and _of_the_speaker(items, index)):
-                continue  # who paid for it, or only agreed to it, or ranks before; where who says it lives
-            total = items[index + 1 : index + 2]
-            if kind == "people" and total and total[0].has("part.total") and item.text in pack.adjectives:
-                kind, prep = "country", "in"  # "among the German total of 26,376"
-            if kind == "people" and not owner and _of_a_prison(items, index):
-                kind, prep = "country", "in"
-            if kind == "people" and [i.has("mode.sea") for i in items[index + 1 : index + 3]] == [False, True]:
-                if items[index + 1].glued:
-                    continue  # "a Liberian-flagged tanker"
-            if kind == "people" and not owner and prep != "origin" and _of_a_ship(items, index, pack):
-                continue  # "ein tunesisches Fischerboot"
-            if kind == "people" and prep != "origin" and _of_helpers(items, index):
-                continue  # "the German charity Sea-Watch"
-            if kind == "people" and not owner and prep != "origin" and _of_a_thing(items, index, pack):
-                continue  # "a Portuguese cargo ship" says nothing of who was saved
-            if (
-                pack.capital_nouns
-                and kind == "people"
-                and not owner
-                and item.small
-                and border_behind(items, index, pack)
-            ):
-                owner = "coast"  # "the Polish (15,302) and the Austrian border"
-            if kind == "people" and _belongs(items, index, code, pack):
-                owner = owner or "authority"  # "the French emergency services", where the adjective follows
-            if kind == "people" and not owner and _of_a_noun(items, index, pack):
-                owner = "authority"  # "the Moroccan and Spanish cooperation"
-            if pack.capital_nouns and kind == "people" and _describes(items, index):
-                owner = owner or "authority"  # "French helpers" are not of the people counted
-            if item.text in pack.adjectives and kind == "people" and _before_a_noun(items, index, pack):
-                owner = owner or "authority"  # "the Lithuanian service"
-            if prep == "from" and last is not None and last.prep == prep and index - last.index == 2:
-                prep = "to" if items[index - 1].has("role.destination") else prep  # "von Tunesien aus Richtung Europa"
-            joined = last is not None and coordinated(items, last.index, index, pack.function_words)
-            around = pack.capital_nouns and last is not None and _stands_around(items, last.index, index)
-            if (
-                prep == "from"
-                and last is not None
-                and last.prep == "from"
-                and (around or _closes(items, last.index, index))
-            ):
-                prep = (
-                    "none"  # "von der türkischen Küste aus die griechischen Inseln": the word closes what stands before
-                )
-            ahead = items[index + 1] if index + 1 < len(items) else None
-            anew = joined and ahead is not None and ahead.kind == NUMBER and not ahead.value.unit
-            anew = anew and (
-                (items[index - 1].kind == WORD and not items[index - 1].senses)
-                or (last is not None and last.prep in ("from", "origin") and _counted_before(items, last.index, index))
-            )
-            if prep == "from" and last is not None and last.prep == "coast" and joined:
-                prep = "coast"  # "off Lanzarote and El Hierro", the "of" told again
-            if (
-                prep == "to"
-                and last is not None
-                and last.prep == "border"
-                and _behind_its_number(items, last.index, index)
-            ):
-                prep = "border"  # "an der Grenze zu Österreich (7.500) und zur Schweiz (6.800)"
-            if joined and last is not None and kind == last.kind == "people" and last.owner and not owner:
-                prep, owner = last.prep, last.owner  # "the French or British coast", where the noun stands before
-            if prep == "from" and last is not None and last.prep == "origin" and joined:
-                prep = "origin"  # "nationals of Sudan, of Eritrea and of Bangladesh"
-            if pack.verb_first and prep in ("to", "from") and _belong_to(items, index, last):
-                prep = "origin"  # "belong 13,779 of them to Bangladesh and 12,504 to Syria"
-            if prep == "from" and last is not None and last.prep == "to" and joined:
-                prep = "to" if _of_again(items, last.index, pack) else prep
-            if kind == "people" and pack.capital_nouns and item.small and _of_papers(items, index):
-                prep, owner = "origin", ""  # "with a Turkish passport", "had the Georgian nationality"
-            if item.has("owner.authority") and owner == "coast" and not item.has("owner.coast"):
-                prep, owner = "none", "authority"  # "at the Polish border counted the federal police 27"
-            if kind == "people" and row is not None and not owner and _elided(items, index, row, pack):
-                prep, owner = row.prep, row.owner  # "at the Polish border 1,044, at the Czech 600"
-            if item.has("owner.authority"):
-                owner = owner or "authority"  # an agency that only one country has
-            again = last is not None and last.code == code and index - last.index <= 3
-            told = prep == "in" or (prep == "none" and items[index - 1].text == "(")
-            told = told or (prep == "inward" and last is not None and last.prep in ("from", "coast"))
-            if kind != "people" and told and again and last is not None and last.kind != "people":
-                prep, owner = last.prep, last.owner  # "from Tobruk in Libya"
-            inward = prep in ("in", "inward") and last is not None and last.code != code
-            inward = inward and last is not None and last.kind != "people"
-            if inward and last is not None and last.prep == "from" and _leads_on(items, last.index, index):
-                prep = "to"  # "fuggite dal Libano in Siria"
-            if inward and last is not None and last.prep == "to" and joined:
-                prep = "to"  # "quitté le Portugal pour s'installer en Suisse et au Luxembourg"
-            if (
-                kind != "people"
-                and prep == "none"
-                and last is not None
-                and last.code == code
-                and index - last.index <= 2
-            ):
-                prep, owner = last.prep, last.owner  # "off Yemen's Abyan province"
-            if (
-                prep == "none"
-                and last is not None
-                and joined
-                and not anew  # "from Belarus, Lithuania 2,643": the next of the list of those who count
-                and last.kind != "people"
-                and kind != "people"
-            ):
-                prep, owner = last.prep, last.owner
-            if (
-                prep in ("to", "from")
-                and last is not None
-                and last.prep == "none"
-                and _ranked(items, last.index, index)
-            ):
-                prep = "none"  # "ahead of Eritrea with 6,012 and Egypt with 5,421"
-            if (
-                prep == "none"
-                and kind != "people"
-                and last is not None
-                and last.prep == "none"
-                and last.kind != "people"
-            ):
-                if joined and last.code != code and _between(items, last.index, pack.function_words):
-                    last.prep, prep = "border", "to"  # "the jungle between Colombia and Panama"
-            if prep == "through" and last is not None and last.prep == "from" and last.kind != "people":
+            _like_a_country(use)
+            if _is_of_a_thing(use):
+                continue
+            _find_owner(use)
+            for step in _IN_A_ROW:
+                step(use)
+            if use.prep == "through" and last is not None and last.prep == "from" and last.kind != "people":
                 continue  # "from Turkey via Greece": where they only passed
-            if prep == "through":
-                prep = "in" if owner == "coast" and code in world.HOSTS else "from"
-            if prep == "coast" and (_ahead_of(items, index) or (kind == "people" and _led_by_rank(items, index, pack))):
-                prep = "none"  # "Germany with 37,300, ahead of Spain with 25,800"
-            if owner == "authority" and prep == "from":
-                prep = "none"  # "rescued by the Italian coast guard"
-            if last is not None and _share_a_border(items, last, index, prep, owner, joined=joined):
-                kind, prep, owner = "country", "border", ""
-                last.kind, last.prep, last.owner = "country", "border", ""
-                if (code in world.HOSTS) != (last.code in world.HOSTS):
-                    host = last if last.code in world.HOSTS else None
-                    prep = "border" if host else "to"
-                    last.prep = "to" if host else "border"
-            if kind == "people" and owner == "authority" and joined and last is not None and last.kind == kind:
-                last.owner = last.owner or owner  # "French and British rescuers"
+            _settle(use)
             behind = any(c.startswith("measure.") for i in items[max(0, index - 12) : index] for c in i.senses)
-            last = PlaceUse(code, kind, prep, index, owner, behind)
-            row = last if kind == "people" and owner == "coast" else row
+            last = PlaceUse(code, use.kind, use.prep, index, use.owner, behind)
+            row = last if use.is_people and use.owner == "coast" else row
             yield last
+
+
+def _is_named_already(use: _Reading) -> bool:
+    """ "Libyan Zuwara" names one place."""
+    items, index, last, pack = use.items, use.index, use.last, use.pack
+    if not use.is_people:
+        return False
+    told_who = bool(pack.article) and not use.item.text.startswith(pack.article)  # "came to Syria are Syrians"
+    if last is not None and last.code == use.code and index == last.index + 1 and not told_who:
+        return True
+    return _names_place_behind(items, index, use.code, pack)
+
+
+def _says_or_ranks(use: _Reading) -> bool:
+    """Whether a place only tells when a war began, where something is told, or who ranks before."""
+    items, index = use.items, use.index
+    if (not use.is_people and _when_war_began(items, index)) or _attacks(items, index, use.kind):
+        return True
+    speaker = index - 2 - (index > 3 and items[index - 2].text in (")", '"'))  # "the agency (Frontex) in Warsaw"
+    if use.kind == "city" and index > 1 and use.prep in ("from", "in") and _speaks_from(items[speaker], use.prep):
+        return True  # "nach Zahlen aus Rom", "Frontex in Warsaw": where it is told
+    return use.kind == "country" and use.prep in ("from", "none", "aside") and _ranks_before(items, index)
+
+
+def _rank(use: _Reading) -> None:
+    """ "Overtook Turks and Afghans": places that stand aside, unless they have numbers of their own."""
+    items, index, last, pack, passed = use.items, use.index, use.last, use.pack, use.passed
+    at = index + 1 + any(i.text == "," for i in items[index + 1 : index + 2])  # "behind Spain, with 76,000,"
+    numbered = [i.kind for i in items[at + 1 : at + 2]] == [NUMBER]
+    numbered = numbered and (items[at].has("flow.with") or (items[at].text == "(" and at == index + 1))
+    if use.prep == "aside" and (numbered or _told_on(items, index, pack)):
+        use.prep = "none"  # "after Eritrea (300) come ..."
+    if use.prep in ("none", "to") and not numbered and last is not None and last.kind == use.kind:
+        use.prep = "aside" if _exceeded(items, index) else use.prep
+    joins = use.passed_kind == use.kind and coordinated(items, passed, index, pack.function_words)
+    joins = joins and not (items[passed + 1].text == "," and any(i.has("role.aside") for i in items[:2]))
+    if use.prep == "none" and passed and not numbered and joins:
+        use.prep = "aside"
+
+
+def _like_a_country(use: _Reading) -> None:
+    """ "Among the German total of 26,376": an adjective that says where."""
+    items, index = use.items, use.index
+    total = items[index + 1 : index + 2]
+    if use.is_people and total and total[0].has("part.total") and use.item.text in use.pack.adjectives:
+        use.kind, use.prep = "country", "in"
+    if use.is_people and not use.owner and _of_a_prison(items, index):
+        use.kind, use.prep = "country", "in"
+
+
+def _is_of_a_thing(use: _Reading) -> bool:
+    """ "A Portuguese cargo ship" says nothing of who was saved."""
+    items, index, pack = use.items, use.index, use.pack
+    if not use.is_people:
+        return False
+    flagged = [i.has("mode.sea") for i in items[index + 1 : index + 3]] == [False, True]
+    if flagged and items[index + 1].glued:
+        return True  # "a Liberian-flagged tanker"
+    if use.prep == "origin":
+        return False
+    if not use.owner and _of_a_ship(items, index, pack):
+        return True  # "ein tunesisches Fischerboot"
+    if _of_helpers(items, index):
+        return True  # "the German charity Sea-Watch"
+    return not use.owner and _of_a_thing(items, index, pack)
+
+
+def _find_owner(use: _Reading) -> None:
+    """What an adjective of a nation belongs to: a coast, or an authority."""
+    items, index, pack = use.items, use.index, use.pack
+    if not use.is_people:
+        return
+    if pack.capital_nouns and not use.owner and use.item.small and border_behind(items, index, pack):
+        use.owner = "coast"  # "the Polish (15,302) and the Austrian border"
+    if _belongs(items, index, use.code, pack):
+        use.owner = use.owner or "authority"  # "the French emergency services", where the adjective follows
+    if not use.owner and _of_a_noun(items, index, pack):
+        use.owner = "authority"  # "the Moroccan and Spanish cooperation"
+    if pack.capital_nouns and _describes(items, index):
+        use.owner = use.owner or "authority"  # "French helpers" are not of the people counted
+    if use.item.text in pack.adjectives and _before_a_noun(items, index, pack):
+        use.owner = use.owner or "authority"  # "the Lithuanian service"
+
+
+def _around_the_place(use: _Reading) -> None:
+    """ "Von der türkischen Küste aus die griechischen Inseln": a word that closes what stands before."""
+    items, index, last = use.items, use.index, use.last
+    if use.prep != "from" or last is None or last.prep != "from":
+        return
+    if index - last.index == 2 and items[index - 1].has("role.destination"):
+        use.prep = "to"  # "von Tunesien aus Richtung Europa"
+    elif (use.pack.capital_nouns and _stands_around(items, last.index, index)) or _closes(items, last.index, index):
+        use.prep = "none"
+
+
+def _like_the_one_before(use: _Reading) -> None:
+    """ "Off Lanzarote and El Hierro", "nationals of Sudan, of Eritrea and of Bangladesh"."""
+    items, index, last = use.items, use.index, use.last
+    if last is None:
+        return
+    joined = use.joined
+    if use.prep == "from" and last.prep == "coast" and joined:
+        use.prep = "coast"  # the "of" told again
+    if use.prep == "to" and last.prep == "border" and _behind_its_number(items, last.index, index):
+        use.prep = "border"  # "an der Grenze zu Österreich (7.500) und zur Schweiz (6.800)"
+    if joined and use.kind == last.kind == "people" and last.owner and not use.owner:
+        use.prep, use.owner = last.prep, last.owner  # "the French or British coast", where the noun stands before
+    if use.prep == "from" and last.prep == "origin" and joined:
+        use.prep = "origin"
+
+
+def _belongs_to(use: _Reading) -> None:
+    """ "With a Turkish passport", "at the Polish border counted the federal police 27", "at the Czech 600"."""
+    items, index, last, pack = use.items, use.index, use.last, use.pack
+    if pack.verb_first and use.prep in ("to", "from") and _belong_to(items, index, last):
+        use.prep = "origin"  # "belong 13,779 of them to Bangladesh and 12,504 to Syria"
+    if use.prep == "from" and last is not None and last.prep == "to" and use.joined:
+        use.prep = "to" if _of_again(items, last.index, pack) else use.prep
+    if use.is_people and pack.capital_nouns and use.item.small and _of_papers(items, index):
+        use.prep, use.owner = "origin", ""
+    if use.item.has("owner.authority") and use.owner == "coast" and not use.item.has("owner.coast"):
+        use.prep, use.owner = "none", "authority"
+    if use.is_people and use.row is not None and not use.owner and _elided(items, index, use.row, pack):
+        use.prep, use.owner = use.row.prep, use.row.owner  # "at the Polish border 1,044, at the Czech 600"
+    if use.item.has("owner.authority"):
+        use.owner = use.owner or "authority"  # an agency that only one country has
+
+
+def _same_place_again(use: _Reading) -> None:
+    """ "From Tobruk in Libya"."""
+    items, index, last = use.items, use.index, use.last
+    if last is None or use.is_people or last.kind == "people" or last.code != use.code or index - last.index > 3:
+        return
+    told = use.prep == "in" or (use.prep == "none" and items[index - 1].text == "(")
+    if told or (use.prep == "inward" and last.prep in ("from", "coast")):
+        use.prep, use.owner = last.prep, last.owner
+
+
+def _goes_inward(use: _Reading) -> None:
+    """ "Fuggite dal Libano in Siria", "quitté le Portugal pour s'installer en Suisse et au Luxembourg"."""
+    items, index, last = use.items, use.index, use.last
+    if use.prep not in ("in", "inward") or last is None or last.code == use.code or last.kind == "people":
+        return
+    if (last.prep == "from" and _leads_on(items, last.index, index)) or (last.prep == "to" and use.joined):
+        use.prep = "to"
+
+
+def _next_of_the_row(use: _Reading) -> None:
+    """Places of a row have one preposition; "ahead of Eritrea with 6,012 and Egypt with 5,421" none."""
+    items, index, last = use.items, use.index, use.last
+    if last is None:
+        return
+    if not use.is_people and use.prep == "none" and last.code == use.code and index - last.index <= 2:
+        use.prep, use.owner = last.prep, last.owner  # "off Yemen's Abyan province"
+    named = last.kind != "people" and not use.is_people
+    if use.prep == "none" and named and use.joined and not _counts_anew(use, last):
+        use.prep, use.owner = last.prep, last.owner
+    if use.prep in ("to", "from") and last.prep == "none" and _ranked(items, last.index, index):
+        use.prep = "none"
+    if use.prep == last.prep == "none" and named:
+        if use.joined and last.code != use.code and _between(items, last.index, use.pack.function_words):
+            last.prep, use.prep = "border", "to"  # "the jungle between Colombia and Panama"
+
+
+def _counts_anew(use: _Reading, last: PlaceUse) -> bool:
+    """ "From Belarus, Lithuania 2,643": the next of the list of those who count."""
+    items, index = use.items, use.index
+    ahead = items[index + 1] if index + 1 < len(items) else None
+    if ahead is None or ahead.kind != NUMBER or ahead.value.unit:
+        return False
+    if items[index - 1].kind == WORD and not items[index - 1].senses:
+        return True
+    return last.prep in ("from", "origin") and _counted_before(items, last.index, index)
+
+
+_IN_A_ROW: Final[tuple[Callable[[_Reading], None], ...]] = (
+    _around_the_place, _like_the_one_before, _belongs_to, _same_place_again, _goes_inward, _next_of_the_row,
+)  # fmt: skip
+"""How a place is told, seen from the one before it; in this order."""
+
+
+def _settle(use: _Reading) -> None:
+    """What a way through a place, a coast and an authority make of its preposition; borders that two share."""
+    items, index, last = use.items, use.index, use.last
+    if use.prep == "through":
+        use.prep = "in" if use.owner == "coast" and use.code in world.HOSTS else "from"
+    if use.prep == "coast" and (_ahead_of(items, index) or (use.is_people and _led_by_rank(items, index, use.pack))):
+        use.prep = "none"  # "Germany with 37,300, ahead of Spain with 25,800"
+    if use.owner == "authority" and use.prep == "from":
+        use.prep = "none"  # "rescued by the Italian coast guard"
+    if last is None:
+        return
+    joined = use.joined
+    if _share_a_border(items, last, index, use.prep, use.owner, joined=joined):
+        use.kind, use.prep, use.owner = "country", "border", ""
+        last.kind, last.prep, last.owner = "country", "border", ""
+        if (use.code in world.HOSTS) != (last.code in world.HOSTS):
+            of_host = last.code in world.HOSTS
+            use.prep = "border" if of_host else "to"
+            last.prep = "to" if of_host else "border"
+    if use.is_people and use.owner == "authority" and joined and last.kind == use.kind:
+        last.owner = last.owner or use.owner  # "French and British rescuers"
 
 
 def _speaks_from(item: Item, prep: str) -> bool:
