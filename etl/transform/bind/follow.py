@@ -9,7 +9,7 @@ from etl.transform import world
 from etl.transform.bind.draft import Context, Draft, PlaceUse
 from etl.transform.bind.frame import places
 from etl.transform.bind.when.aside import said_at_all
-from etl.transform.recognise.items import Item
+from etl.transform.recognise.items import PERIOD, Item
 from etl.transform.recognise.periods import NOTHING, is_day
 
 _EVENTS: Final = frozenset({"arrivals", "rescues", "interceptions", "departures"})
@@ -65,9 +65,21 @@ def _set_out_from(items: list[Item], uses: list[PlaceUse]) -> list[PlaceUse]:
     for use in uses:
         if row and use.index - row[-1].index <= 2:
             row.append(use)
-        elif not row and use.index and "departures" in items[use.index - 1].senses.get("measure.cue", ()):
+        elif not row and _behind_leaving(items, use):
             row.append(use)
     return row if len(row) < len(uses) else []
+
+
+def _behind_leaving(items: list[Item], use: PlaceUse) -> bool:
+    """ "Had set out two days before from Zuwara": the time and "from" may stand between."""
+    at = use.index - 1
+    while at > 0 and (
+        items[at].kind == PERIOD or (items[at].has("role.departure") and not items[at].has("part.share"))
+    ):
+        if "departures" in items[at].senses.get("measure.cue", ()):
+            break
+        at -= 1
+    return at >= 0 and "departures" in items[at].senses.get("measure.cue", ())
 
 
 def _opens_with_coming(items: list[Item]) -> bool:

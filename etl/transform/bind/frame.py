@@ -308,6 +308,8 @@ def _settle(use: _Reading) -> None:
             last.prep = "to" if of_host else "border"
     if use.is_people and use.owner == "authority" and joined and last.kind == use.kind:
         last.owner = last.owner or use.owner  # "French and British rescuers"
+    if use.is_people and use.owner == "coast" and joined and last.kind == use.kind and last.prep == use.prep == "none":
+        last.owner = last.owner or use.owner  # "between the Moroccan and Spanish coasts"
 
 
 def _speaks_from(item: Item, prep: str) -> bool:
@@ -927,7 +929,7 @@ class Frame:
         self.periods = _event_times(items)
 
 
-RUNNING: Final = frozenset({"this_year", "ytd", "since"})
+RUNNING: Final = frozenset({"this_year", "ytd", "since", "fiscal_so_far"})
 
 
 def _event_times(items: list[Item]) -> list[tuple[int, Atom]]:
@@ -1036,6 +1038,12 @@ _ASIDE: Final = 6
 _TELLS: Final = ("measure.", "part.", "place.", "said.", "counted.", "skip.")
 
 
+def _against_that_year(items: list[Item], start: int, year: int) -> bool:
+    """ "1.53 million in fiscal 2024, against 2.05 million in 2023": whether a number of that year is a base."""
+    cue = next((k for k in range(start, year) if items[k].has("base.cue")), None)
+    return cue is not None and any(items[k].kind == NUMBER and not items[k].value.unit for k in range(cue, year))
+
+
 def _fiscal_years(items: list[Item], found: list[tuple[int, Atom]]) -> list[tuple[int, Atom]]:
     """ "Fiscal 1986 (1.6 million), 2022 (2.2 million)": years with a number in brackets behind a fiscal one are too."""
     first = next((index for index, atom in found if unwrap(atom).op == "fiscal_year"), None)
@@ -1043,7 +1051,10 @@ def _fiscal_years(items: list[Item], found: list[tuple[int, Atom]]) -> list[tupl
         return found
     return [
         (index, replace(plain, op="fiscal_year"))
-        if index > first and plain.op == "date" and plain.month is None and _opens_bracket(items, index + 1)
+        if index > first
+        and plain.op == "date"
+        and plain.month is None
+        and (_opens_bracket(items, index + 1) or _against_that_year(items, max(first, index - 6), index))
         else (index, atom)
         for index, atom in found
         for plain in (unwrap(atom),)

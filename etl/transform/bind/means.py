@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from etl.transform import world
-from etl.transform.bind.draft import MIDDLE, STRONG, Draft, PlaceUse, boundary, of_months
+from etl.transform.bind.draft import MIDDLE, STRONG, Draft, PlaceUse, boundary, lineage, of_months
 from etl.transform.bind.frame import Frame, coordinated, goes_on, past_bracket
 from etl.transform.bind.roles.case import role_of
 from etl.transform.bind.topic import in_a_region
@@ -503,7 +503,7 @@ def share_means(frame: Frame, drafts: list[Draft]) -> None:
         modes = {
             d.mode
             for d in alike
-            if not d.is_part
+            if not _of_other_part(d, draft)
             and not ((d.mode == "air" or draft.measure in world.RETURNS) and of_months(draft, d))
             and not (d.own_route and draft.route is None)
             and not (_apart(items, d, draft) and (d.mode == "land" or (d.departure and not draft.departure)))
@@ -518,6 +518,12 @@ def share_means(frame: Frame, drafts: list[Draft]) -> None:
             continue  # "arrivals by sea and land have dropped"
         if draft.mode is None and draft.measure not in world.NO_MEANS and not open_route and len(modes - {None}) == 1:
             draft.mode = (modes - {None}).pop()
+
+
+def _of_other_part(draft: Draft, other: Draft) -> bool:
+    """ "41,541, 35,907 of them by sea, 4,200 (815) to Crete": who is a part, or of one, that the other is not of."""
+    own = list(lineage(other))
+    return draft.is_part or any(one.is_part and one not in own for one in lineage(draft))
 
 
 def _one_of_the_places(items: list[Item], index: int) -> bool:

@@ -34,10 +34,12 @@ from etl.transform.bind.cues import (
     verb_behind_parts,
     verbs_before,
 )
-from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary
+from etl.transform.bind.draft import MIDDLE, STRONG, Draft, PlaceUse, boundary
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.turns import ANY, by_value
 from etl.transform.recognise.items import NUMBER, PHRASE, WORD, Item
+
+PUSHED_OVER: Final = "pushed over the border"
 
 
 @dataclass(slots=True)
@@ -71,7 +73,10 @@ class Said:
     def near_aboard(self) -> list[str]:
         """What "aboard" says right at the number."""
         draft, sunk = self.draft, self.frame.sunk
-        return [m for i, m in self.aboard if 0 < draft.first - i <= 4 or (sunk and i - draft.last == 1)]
+        first = draft.first
+        if first and self.frame.items[first - 1].text == ",":  # "with, according to survivors, 750 aboard"
+            first = next((k for k in range(first - 2, max(0, first - 7), -1) if self.frame.items[k].text == ","), first)
+        return [m for i, m in self.aboard if 0 < first - i <= 4 or (sunk and i - draft.last == 1)]
 
     @property
     def done_to_boats(self) -> set[str]:
@@ -831,6 +836,10 @@ def _saved(said: Said) -> str | None:
 def _kept_from_entering(said: Said) -> str | None:
     """ "Kept 3,000 from entering", also where that verb closes the clause."""
     kept = "interceptions" in verbs_before(said.frame, said.draft, past_boats=False)
+    stops = [i for i, m in said.left if m == "interceptions"]
+    words = said.frame.items[stops[-1] : said.draft.first] if stops else []
+    if any(item.has("role.aside") or item.has("flow.after") for item in words):
+        kept = False  # "two smugglers were stopped after the landing of 104 migrants"
     entering = any(item.has("role.entering") for item in said.frame.items[said.draft.last : said.draft.right[1]])
     kept = kept or (entering and any(m == "interceptions" for _, m in said.right))
     return "interceptions" if kept else None
@@ -897,6 +906,34 @@ def _steered(said: Said) -> str | None:
     draft = said.draft
     suspects = draft.noun in ("people", "counted.persons") and steered(said.frame.items, draft, said.right)
     return "smugglers_arrested" if suspects else None
+
+
+def goes_in(items: list[Item], use: PlaceUse) -> bool:
+    """Whether "in" leads to a place, be it behind another that people come from."""
+    return use.prep in ("in", "inward") or (use.prep == "to" and use.index > 0 and items[use.index - 1].has("role.in"))
+
+
+def _pushed_over(said: Said) -> str | None:
+    """ "Algerian patrols drove 1,845 people back, into Niger": into a country that is no host, by forces of another."""
+    draft = said.draft
+    near = [u for u in said.frame.uses if draft.left[0] <= u.index < draft.right[1] and u.kind != "city"]
+    there = {u.code for u in near if goes_in(said.frame.items, u) and u.kind == "country" and not u.owner}
+    by = {u.code for u in near if u.owner == "authority" or u.prep in ("none", "from")} - there
+    if draft.kind != "count" or len(there) != 1 or len(by) != 1 or not world.HOSTS.isdisjoint(there | by):
+        return None
+    if not (by <= world.LEFT_FROM) or any(i.has("mode.sea") for i in said.frame.items):
+        return None
+    draft.rule.append(PUSHED_OVER)
+    return "deportations"
+
+
+def _few_who_steered(said: Said) -> str | None:
+    """ "Two Egyptians were stopped, as they are held to be the smugglers": no boat of people kept from leaving."""
+    few = said.draft.kind == "count" and said.draft.value <= _CREW and not said.draft.is_part
+    return _steered(said) if few and any(m == "smugglers_arrested" for _, m in said.right) else None
+
+
+_CREW: Final = 20
 
 
 def _held_at_the_border(said: Said) -> str | None:
@@ -1006,6 +1043,8 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...]] 
     (("detained",), _held_at_sea),
     (("asylum_grants",), _permits_for_protection),
     (("detained",), _steered),
+    (("interceptions",), _few_who_steered),
+    (("interceptions",), _pushed_over),
     (("detained",), _held_at_the_border),
     (("detained",), _on_the_way_out),
     (("detained", "rescues"), _of_the_arrested),

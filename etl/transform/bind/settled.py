@@ -57,7 +57,9 @@ def settle(frame: Frame, draft: Draft) -> None:
         crowd = crowd or (
             beside and any(d.unit == "persons" and d.kind == "count" for d in frame.live if d is not draft)
         )
-        told = told or crowd  # "three boats from Libya; since Wednesday they are some 2,000"
+        came = whole.unit == "incidents" and measure == "arrivals" and "verb says arrivals" in draft.rule
+        came = came and draft.value >= 3 * whole.value  # but "landings rose to 16"
+        told = told or crowd or came  # "three boats; since Wednesday they are some 2,000", "14 landings; 94 have come"
         if draft.unit == "persons" and (near or whole.unit == "incidents") and whole.measure == measure and not told:
             draft.unit = draft.unit if anew else whole.unit
     elif (

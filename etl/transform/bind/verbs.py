@@ -28,7 +28,7 @@ from etl.transform.bind.cues import (
     takes_in,
     verbs_before,
 )
-from etl.transform.bind.draft import MIDDLE, Draft, boundary, until_boundary
+from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary, until_boundary
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.nouns import measure_of_noun
 from etl.transform.bind.outdone import Said, outdo
@@ -130,6 +130,7 @@ def _heard(frame: Frame, draft: Draft) -> Said:
         says |= {
             i for i, _, _ in cues if i and frame.items[i - 1].has("said.by") and frame.items[i].has("measure.people")
         }
+    says |= {i for i, _, _ in cues if _who_tells(frame.items, i)}
     cues = [cue for cue in cues if cue[0] not in says]  # "survivors say"
     beyond = own_statement(frame, draft)
     verbs = [(i, m) for i, k, m in cues if k != "weak" and i != reaches]
@@ -139,6 +140,15 @@ def _heard(frame: Frame, draft: Draft) -> Said:
     main = [cue for cue in right if cue[0] not in aside]
     right = main if left or main else right
     return Said(frame, draft, cues, left, right, beyond, draft.last + 1)
+
+
+def _who_tells(items: list[Item], index: int) -> bool:
+    """ "According to the survivors, 750 people were on board": whose word it is, set off by a comma."""
+    behind = items[index + 1 : index + 2]
+    if not items[index].has("measure.people") or not behind or behind[0].text != ",":
+        return False
+    led = index - 1 - (index > 1 and items[index - 1].kind == WORD and not items[index - 1].senses)
+    return led >= 0 and items[led].has("said.by")
 
 
 _DONE_TO_THEM: Final = world.HELD | world.RETURNS | world.RESCUED | {"interceptions"}
@@ -190,6 +200,27 @@ def _of_the_next(said: Said, index: int) -> bool:
     items = said.frame.items
     ahead = items[index + 1 : index + 3]
     return items[index - 1].has("flow.and") and bool(ahead) and ahead[0].kind == NUMBER
+
+
+def _of_permits(said: Said) -> bool:
+    """ "Students had 109,300 permits, ahead of refugees (55,100)": who was given them, told in a row of permits."""
+    frame, draft = said.frame, said.draft
+    row = [d for d in frame.live[: frame.live.index(draft)] if d.kind == "count" and d.unit == "persons"]
+    if draft.kind != "count" or draft.is_base or not row or row[-1].measure != "permits":
+        return False
+    if draft.value > max(d.value for d in row) and "permits" not in frame.context.told:
+        return False
+    if draft.noun_measure == _REFUGEES and not draft.is_part:
+        return False  # "issued 336,700 permits and counts 48,000 refugees"
+    span = range(row[-1].last + 1, draft.right[1])
+    if any(boundary(frame.items, k) == STRONG and frame.items[k].text == ";" for k in range(span[0], draft.first)):
+        return False
+    taken = {i for i in span if takes_in(frame.items[i]) or frame.items[i].has("part.among")}
+    told = [(i, k, m) for i, k, m in said.cues if i in span and i not in taken]
+    soft = bool(told) and all(k == "soft" and m == "refugees" for _, k, m in told)
+    last = said.left[-1] if said.left and not (told or draft.noun) else (0, "")
+    given = last[0] in taken and last[1] == "arrivals"  # "students received 109,300"
+    return (soft or given) and said.gives("permits", "of those given permits")
 
 
 def _some_of_the_dead(said: Said) -> bool:
@@ -382,6 +413,7 @@ def _is_kind_of(measure: str, whole: str) -> bool:
 
 _FIRST: Final[tuple[Callable[[Said], bool], ...]] = (
     _noun_says,
+    _of_permits,
     _some_of_the_dead,
     _bodies_of,
     _of_its_row,

@@ -12,6 +12,7 @@ from etl.transform.bind.draft import MIDDLE, Draft, PlaceUse, boundary
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.gather import gather
 from etl.transform.bind.inherit.places import inherit_places
+from etl.transform.bind.outdone import PUSHED_OVER, goes_in
 from etl.transform.bind.roles.case import homeward, role_of, zone_uses
 from etl.transform.bind.topic import in_a_region, names_the_country
 
@@ -26,6 +27,8 @@ def find_places(frame: Frame, draft: Draft) -> None:
         return
     draft.group = draft.group or _of_a_region(frame, draft, measure)
     found, own = gather(frame, draft, measure)
+    if measure in world.RETURNS and not found["destination"]:
+        _sent_there(frame, draft, found, own)
     _off_the_shore(frame, measure, found)
     _on_the_voyage(frame, draft, measure, found)
     if not found["origin"] and not frame.context.recent and measure not in world.HELD and _of_them(frame, draft):
@@ -63,6 +66,27 @@ def _off_the_shore(frame: Frame, measure: str, found: dict[str, list[str]]) -> N
         name = role_of(measure, use) if off or sailed else ""
         if name and not found[name]:
             found[name].append(use.code)
+
+
+def _sent_there(frame: Frame, draft: Draft, found: dict[str, list[str]], own: list[PlaceUse]) -> None:
+    """ "The USA deported 12,300. In Mexico 5,312 were set down, in Honduras 3,180": where they were sent."""
+    at = frame.live.index(draft)
+    if PUSHED_OVER in draft.rule:
+        over = [u.code for u in own if goes_in(frame.items, u) and u.kind == "country" and not u.owner][:1]
+        by = [u.code for u in own if u.code not in over and (u.owner == "authority" or u.prep in ("none", "from"))]
+        found["departure"], found["destination"], found["origin"] = by[:1], over, list(draft.own_origin)
+        return
+    before = frame.live[at - 1] if at else draft.parent
+    if before is None or before.measure not in world.RETURNS or draft.kind != "count" or draft.noun:
+        return
+    uses = [u for u in own if u.prep in ("in", "inward") and u.kind in ("country", "city")]
+    if any(i.has("flow.where") for u in uses for i in frame.items[u.index + 1 : u.index + 3]):
+        return  # "from Pakistan, where 142,000 were deported"
+    there = [u.code for u in uses]
+    sent = bool(before.departure) and world.HOSTS.issuperset(before.departure)
+    if len(there) == 1 and found["departure"] == there and there[0] not in world.HOSTS:
+        if (sent or before.destination) and there != before.departure:
+            found["destination"], found["departure"] = there, []
 
 
 def _of_them(frame: Frame, draft: Draft) -> bool:
@@ -425,6 +449,9 @@ def _one_of_each(case: _Settled) -> None:
     draft, measure = case.draft, case.measure
     if measure in world.MOVES | world.MOVED_ON | world.STOCKS:
         draft.departure = [code for code in draft.departure if code not in draft.destination]
+    if measure in ("arrivals", "crossings") and len(draft.origin) == 1 and draft.origin == draft.destination:
+        if draft.origin[0] in world.EUROPE and not draft.own_origin:
+            draft.origin = []  # "to the Sicilian coast and, 60, to the Calabrian one"
     if measure == "relocations" and draft.departure == ["EU"]:
         draft.departure = []  # "under the EU's solidarity mechanism": from one of its countries to another
     if "EU" in draft.destination and world.MEMBERS.intersection(draft.destination):

@@ -449,6 +449,8 @@ def _names_the_next(items: list[Item], start: int, end: int) -> int:
     named, led = items[mark - 1], mark - 2
     if items[led].kind == WORD and not items[led].senses and led > start:
         led -= 1  # "e la Francia, 75.400": past the article
+    if led > start and any(c.startswith("role.") for c in items[led].senses) and not items[led].has("flow.and"):
+        led -= 1  # "sent 5,312 to Guatemala, and to Honduras, 3,180": and what leads to the place
     if items[led].has("flow.and") and led > start and _is_place(items[led - 1]):
         return 0  # "from Libya and Egypt, 38 % fewer than a year before"
     names = any(c in ("place.country", "place.people", "measure.people") or c[:6] == "route." for c in named.senses)
@@ -615,7 +617,21 @@ def _before_subject(items: list[Item], start: int, best: int) -> int:
     return led if named and not any(item.has("change.down") or item.has("change.up") for item in subject) else best
 
 
+def _told_by(items: list[Item], start: int, end: int) -> int:
+    """ "With, according to the survivors, 750 aboard": the mark that opens who says it, before a number; or 0."""
+    if end - start < 4 or items[end - 1].text != ",":
+        return 0
+    opened = next((k for k in range(end - 2, max(start, end - 7), -1) if items[k].text == ","), 0)
+    says = items[opened + 1] if opened else None
+    told = says is not None and (says.has("said.by") or (says.has("flow.idiom") and opened + 3 == end))
+    return opened if told else 0
+
+
 def _cut(items: list[Item], start: int, end: int) -> int:
+    aside = _told_by(items, start, end)
+    if aside:
+        cut = _cut(items, start, aside)
+        return end if cut == aside else cut
     start = past_aside(items, start, end)
     start = _past_time(items, start, end)
     if start + 1 < end and items[start].has("flow.and") and items[start + 1].has("place.people"):

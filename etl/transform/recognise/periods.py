@@ -1358,6 +1358,11 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
     if op == "months_to":
         end = limit(atom.inner[0], anchor) if atom.inner else None
         return _until_day(end, atom.count) if end and atom.count else NOTHING
+    if op == "fiscal_so_far":
+        year = _year_of(atom, anchor) if atom.year is not None else None
+        if year is None and published is not None:
+            year = published.year + (published.month > _FISCAL_END)
+        return (date(year - 1, 10, 1), published) if year is not None and published is not None else NOTHING
     if op == "fiscal_year":
         fiscal = _year_of(atom, anchor) or (published.year if published else None)
         return (date(fiscal - 1, 10, 1), date(fiscal, 9, 30)) if fiscal else NOTHING

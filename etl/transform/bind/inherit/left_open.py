@@ -257,7 +257,9 @@ def _find_sender(frame: Frame, draft: Draft) -> None:
         back = world.HOSTS.intersection(host.destination)  # the country that holds them back sends them, too
         draft.departure = list(host.destination if back else host.departure)
     if host.measure in (world.MOVES | world.ASYLUM | world.RESCUED | world.HELD) - {"displaced"}:
-        if host.destination != draft.destination:
+        several = frame.context.spread or (host.kind == draft.kind == "count" and draft.value > host.value)
+        theirs = draft.measure != "deportations" and bool(host.origin) and host.origin == draft.destination
+        if host.destination != draft.destination and not (theirs and several):
             draft.departure = list(host.destination)  # the country the text is about sends them
 
 

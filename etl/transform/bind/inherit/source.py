@@ -45,7 +45,8 @@ def _is_kin(heir: Heir) -> bool:
     alone = not draft.noun
     if draft.noun_measure == ("people", "deaths"):
         between = frame.items[parent.last + 1 : draft.first]
-        alone = bool(between) and between[-1].has("flow.and")  # "stopped 21,500 and recovered 291 bodies"
+        alone = any(item.has("flow.and") for item in between[-3:])  # "stopped 680 bound for B and found four bodies"
+        alone = alone and not any(c.startswith("place.") for item in between[-2:] for c in item.senses)
     return alone  # "saved 208 people; three died"
 
 
@@ -110,6 +111,10 @@ def _leads_elsewhere(heir: Heir) -> None:
         if same and (draft.bracket or draft.is_part or draft.noun in ("", "percent")):
             if not draft.origin and not draft.group:
                 draft.origin = list(source.origin)  # "in Chad there are 1.2 million": of the same people
+        if source.measure == measure == "arrivals" and source.own_origin and draft.kind == "count":
+            plain = not (draft.noun or draft.departure or draft.origin or draft.group)
+            if plain and not draft.own_period and not draft.bracket:
+                draft.origin = list(source.origin)  # "86,066 Ukrainians came to Italy. Poland took in 2.5 million"
         if source.measure == measure and frame.items[draft.first - 1].has("role.mixed"):
             draft.departure = draft.departure or list(source.departure)  # "another 53,000 reached Russia"
             draft.origin = draft.origin or list(source.origin)

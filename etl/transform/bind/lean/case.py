@@ -42,6 +42,10 @@ def main_count(items: list[Item], drafts: list[Draft], at: int) -> Draft | None:
     if main.kind != "count" or beside.kind != "count" or main.skipped or beside.skipped or main.is_base:
         return None
     between = items[main.last + 1 : beside.first]
+    some = not beside.noun and main.unit == beside.unit and 10 * beside.value <= main.value
+    if some and any(items[k].text == ";" for k in range(beside.last + 1, drafts[at].first)):
+        if main.value / 4 <= drafts[at].value <= 4 * main.value:
+            return main  # "6,367 have landed, the last 104 yesterday; in the same period of 2021 it was 6,041"
     joined = len(between) <= 5 and any(i.has("flow.with") or i.has("measure.aboard") for i in between)
     other = main.unit != beside.unit or bool(beside.noun and not main.noun)
     return main if joined and other and drafts[at].value < 10 * main.value else None

@@ -11,6 +11,7 @@ from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
 
 _LEFT_OUT: Final = ("refused", "forecast", "plan", "target")
 """Why a number of people is no figure, and so none of its parts is."""
+_OF_NOBODY: Final = ("unknown noun", "excluded.things")
 _NO_PEOPLE: Final = ("excluded.things", "excluded.money", "excluded.capacity", "off topic", "population")
 _OF_OTHERS: Final = ("excluded.population", "excluded.subgroup", "excluded.procedure")
 
@@ -22,8 +23,11 @@ def _behind_a_country(items: list[Item], draft: Draft) -> bool:
 
 
 def _goals_counted(items: list[Item], anchor: Draft, draft: Draft) -> bool:
-    """ "Helped 17,500 people to 32 countries, after 19,370 in 2017": compared are the people, not the countries."""
-    led = bool(anchor.first) and any(c.startswith("role.") for c in items[anchor.first - 1].senses)
+    """ "Helped 17,500 people to 32 countries, after 19,370 in 2017": compared are the people, not the countries; nor
+    "sent 5,312 to Guatemala in 47 flights, and to Honduras 3,180"."""
+    led = bool(anchor.first) and any(
+        c.startswith(("role.", "flow.with", "measure.aboard")) for c in items[anchor.first - 1].senses
+    )
     return led and anchor.skipped == "excluded.things" and draft.value >= 20 * anchor.value
 
 
@@ -119,6 +123,16 @@ def _find_anchor(case: Case) -> None:
             case.anchor = before  # "(9 %, 21 people)"
 
 
+def _compared_to_whole(items: list[Item], before: list[Draft], draft: Draft) -> bool:
+    """ "21,762, among them 1,500 women, against 17,190 the year before": as many as all of them, not as the part."""
+    part = before[-1]
+    whole = next((d for d in reversed(before) if d.kind == "count" and not d.skipped), None)
+    if part.skipped != "excluded.subgroup" or whole is None or draft.value <= 2 * part.value or not whole.value:
+        return False
+    led = any(item.has("base.cue") for item in items[part.last + 1 : draft.first])
+    return led and 1 / 4 <= draft.value / whole.value <= 4
+
+
 def _elided(case: Case) -> bool:
     """What is left out with an elided noun is left out too."""
     items, draft, anchor = case.items, case.draft, case.anchor
@@ -128,7 +142,7 @@ def _elided(case: Case) -> bool:
         return False
     if _goals_counted(items, anchor, draft) or _behind_an_aside(items, case.drafts[: case.at], draft):
         return False
-    if _amount_of_noun_before(items, anchor, draft):
+    if _amount_of_noun_before(items, anchor, draft) or _compared_to_whole(items, case.drafts[: case.at], draft):
         return False
     draft.skipped, case.goes_on = anchor.skipped, True
     return True
@@ -270,8 +284,9 @@ def _compared(items: list[Item], anchor: Draft, draft: Draft) -> bool:
     if anchor.skipped == "excluded.things" and anchor.first and items[anchor.first - 1].has("role.in"):
         return False  # "15,600 went home to 49 countries, against 9,370"
     between = items[anchor.last + 1 : draft.first]
+    alike = anchor.skipped in _OF_NOBODY and draft.value <= 10 * anchor.value  # "14 assaults on A and B, against six"
     return (
-        len(between) <= 5
+        len(between) <= (9 if alike else 5)
         and (any(i.has("base.cue") for i in between) or (bool(between) and between[-1].has("base.weak")))
         and not any(c.startswith("measure.") for i in between for c in i.senses)
     )

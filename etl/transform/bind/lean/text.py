@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Final
 
 from etl.transform import world
@@ -36,6 +37,8 @@ def of_the_text(case: Case) -> bool:
     draft.parent = topic if _leans_on_topic(draft, context, of_all=placed or whole) else last
     if draft.bracket and placed:
         draft.parent = _great_enough(draft)
+    elif placed and draft.kind == "count" and _over_months(_great_enough(draft), draft.parent):
+        draft.parent = _great_enough(draft)  # "705 landed in two days. Bangladeshis lead with 12,466"
     if whole and _was_part(context):
         draft.parent = last
     if len(case.drafts) == 1 and not (placed or whole or draft.noun) and _of_the_last(items, draft, context):
@@ -97,6 +100,16 @@ def _was_part(context: Context) -> bool:
     if last is None or topic is None or last is topic or last.measure != topic.measure or last.own_place:
         return False
     return any(d.kind == "share" and d.is_part and d.parent is last for d in context.recent)
+
+
+def _over_months(whole: Draft | None, parent: Draft | None) -> bool:
+    """Whether a whole is of more days than what was told of some of them."""
+    if whole is None or parent is None or whole is parent or whole.measure != parent.measure:
+        return False
+    (start, end), (first, until) = whole.period, parent.period
+    if start is None or end is None or first is None or until is None:
+        return False
+    return start <= first and end >= until - timedelta(1)
 
 
 def _great_enough(draft: Draft) -> Draft | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -10,7 +11,7 @@ from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary, is_base_pe
 from etl.transform.bind.frame import RUNNING, Frame
 from etl.transform.bind.when.aside import led_by_base
 from etl.transform.bind.when.atoms import as_of_month, began_at, is_whole_year, says_only_year
-from etl.transform.bind.when.chosen import last_year_by_then
+from etl.transform.bind.when.chosen import in_the_time_compared, last_year_by_then
 from etl.transform.bind.when.dates import same_stretch, zone_periods
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
 from etl.transform.recognise.periods import NOTHING, Anchor, Atom, limit, resolve, shift_years
@@ -33,6 +34,9 @@ def base_period(
 ) -> None:
     items = frame.items
     compared: list[Atom] = []
+    described = in_the_time_compared(frame, draft)
+    if described is not None:
+        anchor = replace(anchor, year=described)
     if "beside the base" in draft.rule:
         draft.period = frame.drafts[frame.drafts.index(draft) - 1].period
         return

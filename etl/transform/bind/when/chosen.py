@@ -24,7 +24,7 @@ from etl.transform.bind.when.atoms import (
     says_only_year,
 )
 from etl.transform.bind.when.dates import in_aside_of
-from etl.transform.recognise.items import PERIOD, PUNCT, Item
+from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
 from etl.transform.recognise.periods import ANAPHORIC, UNKNOWN, Anchor, Atom, Days, month_end, resolve
 
 
@@ -131,6 +131,9 @@ def of_that_year(
         before = [d.period[1] for d in frame.live if d.first < draft.first and d.period[1] is not None]
         then = before[-1] if before else frame.context.period[1]
         return (parts, then.year) if then is not None else (chosen, None)
+    described = in_the_time_compared(frame, draft)
+    if described is not None:
+        return chosen, described
     said = [(i, unwrap(a)) for i, a in left if says_only_year(unwrap(a)) or unwrap(a).op == "last_year"]
     apart = {i for i, _ in said if _parted(frame.items, i, draft.first, running=False)}  # "as many as last year: ..."
     apart |= {i for i, _ in said if in_aside_of(frame.items, i, draft.first)}
@@ -145,6 +148,20 @@ def of_that_year(
     if said or near is None or near.skipped or near.is_base or draft.is_base or near.kind != "count":
         return chosen, None
     return chosen, None if draft.noun_measure else _next_in_row(frame, near, draft, month)
+
+
+def in_the_time_compared(frame: Frame, draft: Draft) -> int | None:
+    """ "Fewer than in the same period of 2023, when 42,201 came from January to April": the year of that period."""
+    items = frame.items
+    for index, atom in reversed(frame.periods):
+        plain = unwrap(atom)
+        if index > draft.first or plain.op != "same_period_of" or not plain.inner:
+            continue
+        behind = range(index + 1, min(index + 4, draft.first))
+        opened = any(items[k].has("base.when") or items[k].has("flow.where") for k in behind)
+        between = any(items[k].kind == NUMBER for k in range(index + 1, draft.first))
+        return plain.inner[0].year if opened and not between else None
+    return None
 
 
 def _next_in_row(frame: Frame, before: Draft, draft: Draft, month: int) -> int | None:

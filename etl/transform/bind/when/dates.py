@@ -47,6 +47,9 @@ def anchor_of(frame: Frame, draft: Draft) -> Anchor:
     if counted in world.STOCKS and draft.measure not in world.STOCKS and current[0] == current[1]:
         flows = [d.period for m, d in frame.context.by_measure.items() if m not in world.STOCKS and d.period != NOTHING]
         current = flows[-1] if flows else _month_closed(current)  # "that year" is not the day of a stock
+    topic = frame.context.topic
+    if counted == "permits" and is_day(current) and topic is not None and topic.period != NOTHING:
+        current = topic.period  # nor that of the permits in force on the last day
     before = [d.period for d in frame.drafts if d.first < draft.first and not d.skipped and is_day(d.period)]
     return Anchor(frame.context.published, current, day=before[-1] if before else frame.context.day)
 

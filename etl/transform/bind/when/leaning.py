@@ -106,9 +106,13 @@ def stock_before(frame: Frame, draft: Draft) -> Draft | None:
     counts = [d for d in frame.context.recent if d.measure in world.STOCKS and d.kind == "count"]
     last = counts[-1] if counts else None
     near = frame.items[max(draft.left[0], draft.first - 6) : draft.first]
-    if last is None or draft.own_origin or not any(item.text in frame.pack.past for item in near):
+    if last is None or draft.own_origin:
         return None
-    return last if last.own_period else None
+    end = last.period[1]
+    yearly = end is not None and (end.month, end.day) == (12, 31)  # of one report, in whatever tense
+    if yearly and "said.by" not in frame.present:
+        return last
+    return last if last.own_period and any(item.text in frame.pack.past for item in near) else None
 
 
 def told_aside(items: list[Item], whole: Draft, draft: Draft) -> bool:
