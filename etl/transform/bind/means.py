@@ -580,7 +580,7 @@ def _landing(item: Item) -> bool:
 def _mostly(items: list[Item], index: int) -> bool:
     """ "3,678 came, most of them to the Canaries": the way of some of those whose number stands before."""
     for k in range(index - 1, max(0, index - 4), -1):
-        if items[k].has("part.open"):
+        if items[k].has("part.open") and not items[k].has("flow.contrast"):
             counted = any(i.kind == NUMBER for i in items[:k])
             return counted and boundary(items, k - 1) >= MIDDLE and not any(i.has("part.lead") for i in items[k:index])
         if items[k].kind not in (WORD, PHRASE) or boundary(items, k) >= MIDDLE:

@@ -276,6 +276,20 @@ def _ends_a_pair(said: Said) -> bool:
     return said.gives(low.measure, "end of a pair")
 
 
+def _begins_a_pair(said: Said) -> bool:
+    """ "Went from 66,000 to 23,400 departures": the noun behind the second number is of both."""
+    draft, live = said.draft, said.frame.live
+    at = live.index(draft) + 1
+    high = live[at] if at < len(live) else None
+    if high is None or draft.noun or draft.kind != "count" or "from x to y" not in draft.rule:
+        return False
+    named = high.noun_measure
+    if high.kind != "count" or named is None or named[0] not in ("people", "act"):
+        return False
+    draft.unit, draft.noun = high.unit, high.noun
+    return said.gives(named[1], "noun behind the pair")
+
+
 def _change_of_noun(said: Said) -> bool:
     """ "Landings have fallen by 60 %": the noun before a change."""
     draft, items = said.draft, said.frame.items
@@ -417,6 +431,7 @@ _FIRST: Final[tuple[Callable[[Said], bool], ...]] = (
     _some_of_the_dead,
     _bodies_of,
     _of_its_row,
+    _begins_a_pair,
     _ends_a_pair,
     _change_of_noun,
     _counted_before,
