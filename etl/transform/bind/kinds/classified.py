@@ -38,116 +38,154 @@ from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
 
 
 def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, published: date | None) -> None:
+    """Says of a number whether it is a count, a share, a change or the base of one."""
     if draft.skipped:
         return
-    position = drafts.index(draft)
-    number = draft.item.value if draft.item.kind == NUMBER else None
     if draft.rule and draft.rule[0] == "factor word":
-        if draft.value > 0 and is_a_fall(items, draft):
-            draft.value = round(10000 / (draft.value + 100) - 100, 1)  # "three times fewer", "a fivefold decrease"
-        elif draft.value > 0 and not any(d.kind == "count" and not d.skipped for d in drafts):
-            if of_the_time_before(items, draft):
-                draft.skipped = "so many times of what is told before"
-        if draft.value < 0 and (draft.item.has("fold.half_of") or draft.qualifier == "less_than"):
-            draft.qualifier = _TURNED.get(draft.qualifier, draft.qualifier)  # "less than half of last year"
-        return
-    if draft.unit in ("percent", "percentage_points"):
-        sign = number.sign if number else 0
-        level = position > 0 and drafts[position - 1].rule[:1] == ["from x to y in percent"]
-        level = level or (not sign and how_many_most_are(items, draft))
-        direction = sign or (0 if level else direction_of(items, draft))
-        if not direction and not level:
-            of = False
-            if draft.last + 1 < len(items):
-                behind = items[draft.last + 1]
-                of = behind.text in pack.of_words or behind.has("change.from")
-            direction = (0 if of else coordinated(items, draft, drafts[:position])) or listed_change(
-                items, draft, drafts[:position]
-            )
-        if not direction and not level and position:
-            direction = in_percent(items, draft, drafts[position - 1])
-            if told_twice(items, drafts[position - 1], draft) and drafts[position - 1].kind == "change":
-                direction = 1 if drafts[position - 1].value > 0 else -1
-        if not direction and not level:
-            direction = size_apposed(items, draft, pack)
-        if not direction and not level:
-            direction = told_of_all(items, draft, drafts[:position])
-        if number is not None and number.fraction:
-            against = not direction and against_base(items, draft)
-            against = against or (not direction and of_earlier_ones(items, draft, drafts, pack, published))
-            to = any(i.has("change.to") for i in items[max(0, draft.first - 2) : draft.first])
-            fell_to = to and direction < 0 and not any(i.has("part.share") for i in items[: draft.first])
-            against = against or fell_to  # "fell to less than a third"
-            if against or (not (direction and not to) and of_base_value(items, draft, drafts, published)):
-                draft.kind, draft.value = "change", round(draft.value - 100, 1)
-                draft.qualifier = _TURNED.get(draft.qualifier, draft.qualifier)  # "less than half" fell by more
-                draft.rule.append("so much of an earlier period")
-                return
-        of_others = position > 0 and rate_beside_another(items, drafts[position - 1])  # of the same time
-        base = not of_others and is_base_share(items, draft, drafts[:position])
-        if draft.rule[:1] == ["from x to y in percent"] or base:
-            draft.is_base = True
-            draft.rule.append("base share")
-            return
-        if direction:
-            draft.kind, draft.value = "change", direction * abs(draft.value)
-            draft.rule.append("change by sign" if sign else "change by its words")
-        elif draft.kind == "change":
-            draft.rule.append("percentage points")
-        else:
-            draft.rule.append("share")
-        return
-    told = told_difference(items, draft, pack) or grew_by(items, draft) or up_on(items, draft)
-    told_of = items[max(0, draft.first - 3) : max(0, draft.first - 1)] if draft.bracket else []
-    balance = any("net_migration" in i.senses.get("measure.cue", ()) for i in told_of)
-    if number is not None and number.sign and draft.bracket and not (balance and number.sign > 0):
-        told = number.sign  # "91 applications (+6)", but "a balance of migration (+183,000)"
-    told = told or moved_by(items, draft, pack) or beside_its_value(items, draft)
-    told = told or in_numbers(items, draft, drafts[:position]) or verb_ahead(items, draft, pack)
-    told = told or up_to_its_value(items, draft, pack) or amounts_to(items, draft, pack)
-    told = told or and_by(items, draft, drafts[:position], pack)
-    if not told and pack.capital_nouns and draft.first and items[draft.first - 1].has("change.size"):
-        told = direction_of(items, draft)  # "sank um 598": where the preposition says nothing else
+        _factor(items, draft, drafts)
+    elif draft.unit not in ("percent", "percentage_points"):
+        _amount(items, draft, drafts, pack)
+    elif not _part_of_an_earlier_time(items, draft, drafts, pack, published):
+        _percent(items, draft, drafts, pack)
+
+
+def _factor(items: list[Item], draft: Draft, drafts: list[Draft]) -> None:
+    """ "Doubled", "three times fewer"."""
+    if draft.value > 0 and is_a_fall(items, draft):
+        draft.value = round(10000 / (draft.value + 100) - 100, 1)  # "three times fewer", "a fivefold decrease"
+    elif draft.value > 0 and not any(d.kind == "count" and not d.skipped for d in drafts):
+        if of_the_time_before(items, draft):
+            draft.skipped = "so many times of what is told before"
+    if draft.value < 0 and (draft.item.has("fold.half_of") or draft.qualifier == "less_than"):
+        draft.qualifier = _TURNED.get(draft.qualifier, draft.qualifier)  # "less than half of last year"
+
+
+def _sign(draft: Draft) -> int:
+    return draft.item.value.sign if draft.item.kind == NUMBER else 0
+
+
+def _way(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack) -> int:
+    """Whether a percentage is a rise (1), a fall (-1), or the size of a share (0)."""
+    position = drafts.index(draft)
+    before = drafts[position - 1] if position else None
+    if _sign(draft):
+        return _sign(draft)
+    if before is not None and before.rule[:1] == ["from x to y in percent"]:
+        return 0
+    if how_many_most_are(items, draft):
+        return 0
+    direction = direction_of(items, draft)
+    if not direction:
+        behind = items[draft.last + 1] if draft.last + 1 < len(items) else None
+        of = behind is not None and (behind.text in pack.of_words or behind.has("change.from"))
+        direction = 0 if of else coordinated(items, draft, drafts[:position])
+        direction = direction or listed_change(items, draft, drafts[:position])
+    if not direction and before is not None:
+        direction = in_percent(items, draft, before)
+        if told_twice(items, before, draft) and before.kind == "change":
+            direction = 1 if before.value > 0 else -1
+    return direction or size_apposed(items, draft, pack) or told_of_all(items, draft, drafts[:position])
+
+
+def _part_of_an_earlier_time(
+    items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, published: date | None
+) -> bool:
+    """ "Fell to less than a third", "half as many as last year": a fraction that tells how much is left."""
+    if draft.item.kind != NUMBER or not draft.item.value.fraction:
+        return False
+    direction = _way(items, draft, drafts, pack)
+    to = any(i.has("change.to") for i in items[max(0, draft.first - 2) : draft.first])
+    left = not direction and (against_base(items, draft) or of_earlier_ones(items, draft, drafts, pack, published))
+    left = left or (to and direction < 0 and not any(i.has("part.share") for i in items[: draft.first]))
+    if not left and ((direction and not to) or not of_base_value(items, draft, drafts, published)):
+        return False
+    draft.kind, draft.value = "change", round(draft.value - 100, 1)
+    draft.qualifier = _TURNED.get(draft.qualifier, draft.qualifier)  # "less than half" fell by more
+    draft.rule.append("so much of an earlier period")
+    return True
+
+
+def _percent(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack) -> None:
+    position, direction = drafts.index(draft), _way(items, draft, drafts, pack)
+    of_others = position > 0 and rate_beside_another(items, drafts[position - 1])  # of the same time
+    base = not of_others and is_base_share(items, draft, drafts[:position])
+    if draft.rule[:1] == ["from x to y in percent"] or base:
+        draft.is_base = True
+        draft.rule.append("base share")
+    elif direction:
+        draft.kind, draft.value = "change", direction * abs(draft.value)
+        draft.rule.append("change by sign" if _sign(draft) else "change by its words")
+    elif draft.kind == "change":
+        draft.rule.append("percentage points")
+    else:
+        draft.rule.append("share")
+
+
+def _amount(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack) -> None:
+    """A number of people or boats: a count, or by how many more or fewer."""
+    before = drafts[: drafts.index(draft)]
+    told = _difference_told(items, draft, before, pack) or _more_or_fewer(items, draft, drafts)
     if told:
         difference(draft, told)
         return
-    told_behind = behind_bracket(items, draft)
-    if told_behind is not None and (told_behind.has("change.fewer") or told_behind.has("change.more")):
-        difference(draft, -1 if told_behind.has("change.fewer") else 1)
-        return
-    after = items[draft.index + 1 : min(len(items), draft.index + 4)]
-    for offset, item in enumerate(after):
-        if item.kind in (NUMBER, PERIOD) or (item.kind == PUNCT and (offset == 0 or item.text in ",;:()")):
-            break
-        following = items[draft.index + offset + 2] if draft.index + offset + 2 < len(items) else None
-        if following is not None and following.kind == NUMBER and any(c.startswith("before.") for c in item.senses):
-            break  # the hedge of the number behind it
-        if following is not None and following.kind == NUMBER and following.value.unit:
-            break  # "10,882 people, fewer by 34 %"
-        if following is not None and any(c.startswith("fold.") for c in following.senses):
-            break  # "14,000, more than twice as many"
-        if item.has("change.fewer"):
-            difference(draft, -1)
-            return
-        bare = draft.bracket and offset == 0 and (following is None or following.kind == PUNCT)  # "(1,600 more)"
-        closing = offset > 0 and (following is None or following.kind == PUNCT) and grew_before(items, draft, drafts)
-        again = offset == 0 and not draft.noun and told_again_as_more(items, draft, drafts[:position])
-        if item.has("change.more") and (bare or closing or again or compares(items, draft)):
-            difference(draft, 1)
-            return
-    if closes_with_more(items, draft, drafts[:position]):
+    if closes_with_more(items, draft, before):
         difference(draft, 1)
         draft.last = draft.quote_last = draft.index
         return
     if draft.qualifier == "at_most" and draft.first and items[draft.first - 1].has("change.to"):
-        moved = any(
-            any(item.has(c) for c in MOVED) for item in items[max(draft.left[0], draft.first - 3) : draft.first]
-        )
+        words = items[max(draft.left[0], draft.first - 3) : draft.first]
+        moved = any(item.has(c) for item in words for c in MOVED)
         of_them = draft.first > 1 and items[draft.first - 2].has("part.subset")  # "75,000 more, up to 37,000 of them"
-        moved = moved or any(d.kind == "change" and not d.skipped for d in drafts[:position])
+        moved = moved or any(d.kind == "change" and not d.skipped for d in before)
         if (moved and not of_them) or ends_a_row(items, draft.first - 1):
             draft.qualifier = "exact"  # "up 45 %, to 32,427", "from 2,048 to 2,411 and up to 3,041"
     draft.rule.append("count")
+
+
+def _difference_told(items: list[Item], draft: Draft, before: list[Draft], pack: Pack) -> int:
+    """Whether words around an amount tell that something rose (1) or fell (-1) by so much."""
+    told = told_difference(items, draft, pack) or grew_by(items, draft) or up_on(items, draft)
+    told_of = items[max(0, draft.first - 3) : max(0, draft.first - 1)] if draft.bracket else []
+    balance = any("net_migration" in i.senses.get("measure.cue", ()) for i in told_of)
+    if draft.bracket and _sign(draft) and not (balance and _sign(draft) > 0):
+        told = _sign(draft)  # "91 applications (+6)", but "a balance of migration (+183,000)"
+    told = told or moved_by(items, draft, pack) or beside_its_value(items, draft)
+    told = told or in_numbers(items, draft, before) or verb_ahead(items, draft, pack)
+    told = told or up_to_its_value(items, draft, pack) or amounts_to(items, draft, pack)
+    told = told or and_by(items, draft, before, pack)
+    if not told and pack.capital_nouns and draft.first and items[draft.first - 1].has("change.size"):
+        told = direction_of(items, draft)  # "sank um 598": where the preposition says nothing else
+    return told
+
+
+def _more_or_fewer(items: list[Item], draft: Draft, drafts: list[Draft]) -> int:
+    """ "1,600 more", "(98 fewer)": right behind an amount."""
+    before = drafts[: drafts.index(draft)]
+    told_behind = behind_bracket(items, draft)
+    if told_behind is not None and (told_behind.has("change.fewer") or told_behind.has("change.more")):
+        return -1 if told_behind.has("change.fewer") else 1
+    for offset, item in enumerate(items[draft.index + 1 : draft.index + 4]):
+        if item.kind in (NUMBER, PERIOD) or (item.kind == PUNCT and (offset == 0 or item.text in ",;:()")):
+            return 0
+        following = items[draft.index + offset + 2] if draft.index + offset + 2 < len(items) else None
+        if following is not None and _begins_another(item, following):
+            return 0
+        if item.has("change.fewer"):
+            return -1
+        ends = following is None or following.kind == PUNCT
+        bare = draft.bracket and offset == 0 and ends  # "(1,600 more)"
+        closing = offset > 0 and ends and grew_before(items, draft, drafts)
+        again = offset == 0 and not draft.noun and told_again_as_more(items, draft, before)
+        if item.has("change.more") and (bare or closing or again or compares(items, draft)):
+            return 1
+    return 0
+
+
+def _begins_another(item: Item, following: Item) -> bool:
+    """ "10,882 people, fewer by 34 %", "14,000, more than twice as many": words that belong to the number behind."""
+    if following.kind == NUMBER and (any(c.startswith("before.") for c in item.senses) or following.value.unit):
+        return True
+    return any(c.startswith("fold.") for c in following.senses)
 
 
 _TURNED: Final = {"less_than": "more_than", "more_than": "less_than", "at_least": "at_most", "at_most": "at_least"}
