@@ -66,20 +66,39 @@ def combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
     limits = [a for a in atoms if a.op in ("until", "as_of")]
     others = [a for a in atoms if a.op not in {"until", "as_of", "past"} | UNKNOWN]
     if limits and not others:
-        end = limit(limits[-1].inner[0], anchor) if limits[-1].inner else None
-        return (None, end)
+        return (None, limit(limits[-1].inner[0], anchor) if limits[-1].inner else None)
     if limits and limits[-1].inner and all(is_named_day(a) for a in others):
         until_day, said_day = limit(limits[-1].inner[0], anchor), resolve(others[0], anchor)[0]
         if until_day is not None and said_day is not None and until_day <= said_day:
             return (None, until_day)  # "said on Monday that 52,300 had come until Sunday"
     if not others:
         return NOTHING
+    others = _fewer(others)
+    week = next((a for a in others if a.op == "last_week"), None)
+    if week is not None and [a for a in others if a is not week] == [a for a in others if a.op == "weekday"]:
+        return _in_week(week, next((a for a in others if a.op == "weekday"), week), anchor)
+    year = next((a for a in others if says_only_year(a) or a.op in BY_NAME), None)
+    if year is not None and any(like_now(a) for a in others):
+        others = [Atom("same_period_of", inner=(year,))]  # "in the period compared, 2018"
+    days = _month_of_that_year(others, anchor)
+    if days == NOTHING:
+        if others[0].op in BACK - {"same_period"} and any(a.op in NAMED for a in others):
+            others = [a for a in others if a.op not in BACK]  # "had left a week earlier and sank on Tuesday"
+        days = _from_then(others, anchor, limited=bool(limits))
+    if days != NOTHING:
+        return days
+    if others[0].op in RELATIVE:
+        others.sort(key=lambda a: a.op != "range")  # "in the last week, from 22 to 29 May": the dates say it better
+    days = next((days for days in (resolve(a, anchor) for a in others) if days != NOTHING), NOTHING)
+    return _limited(others[0], limits, days, anchor) if limits else days
+
+
+def _fewer(others: list[Atom]) -> list[Atom]:
+    """Times without those that only say again what another says ("in the time from A to B", "this year so far")."""
     if any(a.op == "range" for a in others):
-        others = [
-            a for a in others if a.op not in ("that_period", "open_since", "this_year")
-        ]  # "in the time from A to B"
+        others = [a for a in others if a.op not in ("that_period", "open_since", "this_year")]
     if len(others) > 1:
-        others = [a for a in others if a.op != "so_far"] or others[:1]  # "this year so far"
+        others = [a for a in others if a.op != "so_far"] or others[:1]
     stretch = [a for a in others if a.op in ("that_period", "same_month")]
     if len(others) == 2 and len(stretch) == 1:
         named = next(a for a in others if a is not stretch[0])
@@ -89,82 +108,69 @@ def combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
         others = [a for a in others if a.op != "that_period"]  # "two years before, over the same months"
     if any(a.op == "date" and a.month is not None for a in others):
         others = [a for a in others if a.op != "that_month"]  # "in August, when in the whole month 25,673 came"
-    week = next((a for a in others if a.op == "last_week"), None)
-    if week is not None and [a for a in others if a is not week] == [a for a in others if a.op == "weekday"]:
-        return _in_week(week, next((a for a in others if a.op == "weekday"), week), anchor)
-    year = next((a for a in others if says_only_year(a) or a.op in BY_NAME), None)
-    if year is not None and any(like_now(a) for a in others):
-        others = [Atom("same_period_of", inner=(year,))]  # "in the period compared, 2018"
-    whole_month = len(others) == 2 and any(a.op == "that_month" for a in others)
-    if whole_month and anchor.current[1] is not None:
-        other = next(a for a in others if a.op != "that_month")
-        then = resolve(other, anchor)[0] if says_only_year(other) or other.op in BY_NAME else None
-        if then is not None:  # "714 came in March; last year, in the whole month, 2,407"
-            month_told = anchor.current[1].month
-            return date(then.year, month_told, 1), month_end(then.year, month_told)
-    if others[0].op in BACK - {"same_period"} and any(a.op in NAMED for a in others):
-        others = [a for a in others if a.op not in BACK]  # "had left a week earlier and sank on Tuesday"
-    if others[0].op == "since" and any(a.op == "by_then" for a in others) and anchor.current[1] is not None:
-        return resolve(others[0], anchor)[0], anchor.current[1]  # "by the same date 466 had died since January"
+    return others
+
+
+def _month_of_that_year(others: list[Atom], anchor: Anchor) -> Days:
+    """ "714 came in March; last year, in the whole month, 2,407"."""
+    if len(others) != 2 or all(a.op != "that_month" for a in others) or anchor.current[1] is None:
+        return NOTHING
+    other = next(a for a in others if a.op != "that_month")
+    then = resolve(other, anchor)[0] if says_only_year(other) or other.op in BY_NAME else None
+    month = anchor.current[1].month
+    return NOTHING if then is None else (date(then.year, month, 1), month_end(then.year, month))
+
+
+def _from_then(others: list[Atom], anchor: Anchor, *, limited: bool) -> Days:
+    """One time that says from when and another that says until when; nothing if they do not."""
+    current = anchor.current
+    by_then = any(a.op == "by_then" for a in others)
+    if others[0].op == "since" and by_then and current[1] is not None:
+        return resolve(others[0], anchor)[0], current[1]  # "by the same date 466 had died since January"
+    if len(others) != 2 or limited:
+        return NOTHING
+    first, second = others
     running = next((a for a in others if a.op in ("this_year", "ytd")), None)
+    since = next((a for a in others if a.op == "since"), None)
+    day = next((a for a in others if is_named_day(a)), None)
     month = next((a for a in others if a.op == "date" and a.month and not a.day), None)
-    if running is not None and month is not None and len(others) == 2 and not limits:
+    if running is not None and month is not None:
         days, told = resolve(running, anchor), resolve(month, anchor)
         if days[0] and days[1] and told[1] and days[0] <= told[1] <= days[1]:
             return days[0], told[1]  # "closed November with 257 so far this year"
-    day = next((a for a in others if is_named_day(a)), None)
-    if running is not None and day is not None and others[0] is running and len(others) == 2 and not limits:
-        days, told = resolve(running, anchor), resolve(day, anchor)
+    if day is not None and (first is running or (first is day and second is since)):
+        start = running if first is running else since
+        days, told = resolve(start, anchor) if start is not None else NOTHING, resolve(day, anchor)
+        # "this year the number passed a million on Monday", "announced on the 11th that 400,000 came since December"
         if days[0] and days[1] and told[1] and days[0] < told[1] <= days[1]:
-            return days[0], told[1]  # "this year the number passed a million on Monday"
-    again = next((a for a in others if a.op == "that_period"), None)
-    parted = len(others) == 2 and anchor.current[1] is not None and not is_whole_year(anchor.current)
-    if running is not None and again is not None and parted and anchor.published and anchor.current[1]:
-        years = anchor.published.year - anchor.current[1].year
-        if years > 0 and not limits:
-            return shift_years(anchor.current, years)  # "in January 2022 170; this year, in the same month, 1,000"
-    since = next((a for a in others if a.op == "since"), None)
-    if since is not None and day is not None and others == [day, since] and not limits:
-        days, told = resolve(since, anchor), resolve(day, anchor)
-        if days[0] and days[1] and told[1] and days[0] < told[1] <= days[1]:
-            return days[0], told[1]  # "announced on the 11th the return of 400,000 since December"
-    since = next((a for a in others if a.op in ("since", "this_year", "ytd")), None)
-    if since is not None and any(a.op == "by_then" for a in others) and not limits and len(others) == 2:
-        start, end = resolve(since, anchor)[0], anchor.current[1]
-        if start is not None and end is not None and start < end:
-            return start, end  # "since January, by the same day"
+            return days[0], told[1]
+    again = any(a.op == "that_period" for a in others)
+    if running is not None and again and current[1] is not None and not is_whole_year(current) and anchor.published:
+        years = anchor.published.year - current[1].year
+        if years > 0:
+            return shift_years(current, years)  # "in January 2022 170; this year, in the same month, 1,000"
+    begun = next((a for a in others if a.op in ("since", "this_year", "ytd")), None)
     until = next((a for a in others if a.op in ("end_of", "late", "mid", "early", "start_of")), None)
-    if since is not None and until is not None and not limits and len(others) == 2:
-        start, end = resolve(since, anchor)[0], limit(until, anchor)
-        if start is not None and end is not None and start < end:
-            return start, end  # "at the end of September 45,000 had applied since January"
-    if others[0].op in RELATIVE:
-        others.sort(key=lambda a: a.op != "range")  # "in the last week, from 22 to 29 May": the dates say it better
-    days = NOTHING
-    for atom in others:
-        days = resolve(atom, anchor)
-        if days != NOTHING:
-            break
-    if limits:
-        told_later = others[0].op == "range" and days[1] is not None and all(is_saying(a) for a in limits)
-        if others[0].op in ("since", "this_year", "ytd", "date", "last_year", "range") and not told_later:
-            start_year = days[0].year if days[0] else None
-            ends = [
-                limit(
-                    a.inner[0],
-                    Anchor(
-                        anchor.published, anchor.current, start_year if others[0].op in ("date", "last_year") else None
-                    ),
-                )
-                for a in limits
-                if a.inner
-            ]
-            end = next((e for e in ends if e is not None), None)
-            if end is not None and days[0] is not None and others[0].op == "this_year" and end < days[0]:
-                return date(end.year, 1, 1), end  # "61,300 since the start of the year, as of 30 December"
-            if end is not None and days[0] is not None and end >= days[0]:
-                return days[0], end
-    return days
+    if begun is None:
+        return NOTHING
+    start_day = resolve(begun, anchor)[0]
+    # "since January, by the same day"; "at the end of September 45,000 had applied since January"
+    ends = [current[1] if by_then else None, limit(until, anchor) if until is not None else None]
+    end = next((e for e in ends if e is not None and start_day is not None and start_day < e), None)
+    return (start_day, end) if end is not None else NOTHING
+
+
+def _limited(first: Atom, limits: list[Atom], days: Days, anchor: Anchor) -> Days:
+    """A time up to a limit told beside it."""
+    told_later = first.op == "range" and days[1] is not None and all(is_saying(a) for a in limits)
+    if first.op not in ("since", "this_year", "ytd", "date", "last_year", "range") or told_later or days[0] is None:
+        return days
+    year = days[0].year if first.op in ("date", "last_year") else None
+    ends = [limit(a.inner[0], Anchor(anchor.published, anchor.current, year)) for a in limits if a.inner]
+    end = next((e for e in ends if e is not None), None)
+    if end is not None and first.op == "this_year" and end < days[0]:
+        return date(end.year, 1, 1), end  # "61,300 since the start of the year, as of 30 December"
+    return (days[0], end) if end is not None and end >= days[0] else days
 
 
 def _in_week(week: Atom, day: Atom, anchor: Anchor) -> Days:
