@@ -3,6 +3,12 @@
 Every number is first read by itself (its noun, its hedge, what forbids it), then given the words around it up to the
 next number (its *zone*), and what is left open is taken from the figure it leans on: the one it is part of, is
 compared with, or follows in a list. Nothing is guessed that neither the sentence nor the text before it says.
+
+``bind`` asks the others in order: ``nouns``, ``forbid`` and ``kinds`` what each number is, ``zones`` which words are
+its own, ``lean`` what it leans on, ``measures`` and ``turned`` what it counts, ``when`` its period, ``where`` (with
+``gather``, ``roles``, ``inherit`` and ``topic``) its places, ``means`` its route and mode; then ``lists``, ``shares``,
+``wrecks`` and ``totals`` see to what several numbers have together, and ``memory`` keeps what the next sentence may
+lean on. Where rules are tried in turn, a table at the end of the module gives their order.
 """
 
 from __future__ import annotations

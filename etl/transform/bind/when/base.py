@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -14,7 +14,7 @@ from etl.transform.bind.when.atoms import as_of_month, began_at, is_whole_year, 
 from etl.transform.bind.when.chosen import in_the_time_compared, last_year_by_then
 from etl.transform.bind.when.dates import same_stretch, zone_periods
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
-from etl.transform.recognise.periods import NOTHING, Anchor, Atom, limit, resolve, shift_years
+from etl.transform.recognise.periods import NOTHING, Anchor, Atom, Days, limit, resolve, shift_years
 
 OF_OTHER_YEARS: Final = "same stretch of the year said"
 """The rule of a number told of the same days of another year."""
@@ -29,129 +29,183 @@ def _of_another_kind(draft: Draft, other: Draft) -> bool:
     return not alike and not {draft.measure, other.measure} <= world.MOVES
 
 
+@dataclass(slots=True, eq=False)
+class _Base:
+    """A number that another is compared with, the number ``before`` it, and the times around it: before it, behind
+    it, ``close`` to it, those of the change before that may be ``compared``, and whether a ``whole`` year is told."""
+
+    frame: Frame
+    draft: Draft
+    before: Draft | None
+    anchor: Anchor
+    left: list[tuple[int, Atom]]
+    right: list[tuple[int, Atom]]
+    close: list[Atom]
+    compared: list[Atom] = field(default_factory=list)
+    whole: bool = False
+
+
 def base_period(
     frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right: list[tuple[int, Atom]], anchor: Anchor
 ) -> None:
-    items = frame.items
-    compared: list[Atom] = []
+    """Gives a base its period: as told close to it, or as the number that is compared with it has one."""
+    at = frame.drafts.index(draft)
+    before = frame.drafts[at - 1] if at else None
     described = in_the_time_compared(frame, draft)
     if described is not None:
         anchor = replace(anchor, year=described)
     if "beside the base" in draft.rule:
-        draft.period = frame.drafts[frame.drafts.index(draft) - 1].period
+        draft.period = frame.drafts[at - 1].period
         return
-    change = frame.drafts[frame.drafts.index(draft) - 1] if frame.drafts.index(draft) else None
+    close = [a for i, a in right if not any(boundary(frame.items, k) >= STRONG for k in range(draft.last + 1, i))]
+    case = _Base(frame, draft, before, anchor, left, right, close)
+    if _of_the_same_time(case) or _in_its_bracket(case):
+        return
+    said = _said_close(case)
+    if said is None:
+        draft.own_period = True  # "before the pandemic": an earlier time without days
+    elif not _resolved(case, said):
+        _like_the_others(case)
+
+
+def _of_the_same_time(case: _Base) -> bool:
+    """Bases that have the time of the change, or of what is compared with them."""
+    frame, draft, change = case.frame, case.draft, case.before
     when = [unwrap(a).op for a in _when(frame, draft)]
     if change is not None and "base said" in change.rule and change.own_period and when == ["same_period_of"]:
         draft.period, draft.own_period = change.base, True  # "111 % above the same period of 2022, when 14,541 came"
-        return
-    close = [a for i, a in right if not any(boundary(items, k) >= STRONG for k in range(draft.last + 1, i))]
-    if (
-        not close
-        and draft.parent in frame.drafts
-        and draft.parent is not None
-        and _of_another_kind(draft, draft.parent)
-    ):
-        draft.period = draft.parent.period  # "1,620 were sent back, against 114,526 landings"
-        return
-    if "the other side of immigration" in draft.rule and not close and draft.parent is not None:
+        return True
+    if case.close or draft.parent is None:
+        return False
+    # "1,620 were sent back, against 114,526 landings"
+    beside = draft.parent in frame.drafts and _of_another_kind(draft, draft.parent)
+    if beside or "the other side of immigration" in draft.rule:
         draft.period = draft.parent.period  # "1.25 million came in 2022, against 531,889 who left"
-        return
-    before = frame.drafts[frame.drafts.index(draft) - 1] if frame.drafts.index(draft) else None
-    if "from x to y" in draft.rule and draft.measure not in world.STOCKS:
-        step = any(unwrap(a).op == "year_on_year" for _, a in left)  # "in May, within a year, from 14,500 to 3,100"
-        of_first = [i for i, _ in left if led_by_base(items, i)]
-        of_pair = _only_before_pair(frame, draft)  # "they rose in 2024 from 57,000 to 66,000"
-        of_first += [
-            i for i, a in left if i > draft.first - 4 and not (step or of_pair) and unwrap(a).op not in RUNNING
-        ]
-        left = [(i, a) for i, a in left if is_base_period(a) or i in of_first]  # "in 2024 they fell from 157,000"
-    whole = any(unwrap(a).op == "full_year" or a.op == "all_of" for _, a in left)  # "the tally for all of 2023 was"
+        return True
+    return False
+
+
+def _in_its_bracket(case: _Base) -> bool:
+    """ "Down 80 % on the same time of 2017 (108,538)"; sorts out the times before the base, too."""
+    draft, items, before = case.draft, case.frame.items, case.before
+    pair = "from x to y" in draft.rule
+    if pair and draft.measure not in world.STOCKS:
+        case.left = _left_of_pair(case)
+    case.whole = any(unwrap(a).op == "full_year" or a.op == "all_of" for _, a in case.left)  # "for all of 2023"
     named = draft.bracket and draft.first > 1 and items[draft.first - 2].kind == PERIOD  # "more than in 2015 (88,340)"
-    if named and before is not None and before.kind == "change" and "base said" in before.rule:
+    if before is None or before.kind != "change":
+        return False
+    if named and "base said" in before.rule:
         if not any(items[k].kind in (PUNCT, NUMBER) for k in range(before.last + 1, draft.first - 2)):
-            draft.period, draft.own_period = before.base, True  # "down 80 % on the same time of 2017 (108,538)"
+            draft.period, draft.own_period = before.base, True
             draft.rule.append("base period said")
-            return
-    if before is not None and before.kind == "change" and not close and not whole and not named:
-        compared = [a for _, a in zone_periods(frame, *before.right)]
-        close += [a for a in compared if is_base_period(a)]
-        if "from x to y" in draft.rule:  # "fell by 25 % this year, from 14,027 to 10,515"
-            left, compared = [(i, a) for i, a in left if is_base_period(a)], []
+            return True
+    if not case.close and not case.whole and not named:
+        case.compared = [a for _, a in zone_periods(case.frame, *before.right)]
+        case.close += [a for a in case.compared if is_base_period(a)]
+        if pair:  # "fell by 25 % this year, from 14,027 to 10,515"
+            case.left, case.compared = [(i, a) for i, a in case.left if is_base_period(a)], []
+    return False
+
+
+def _left_of_pair(case: _Base) -> list[tuple[int, Atom]]:
+    """Times before the first of two numbers that are its own: not "in 2024 they fell from 157,000"."""
+    draft = case.draft
+    step = any(unwrap(a).op == "year_on_year" for _, a in case.left)  # "in May, within a year, from 14,500 to 3,100"
+    of_pair = _only_before_pair(case.frame, draft)  # "they rose in 2024 from 57,000 to 66,000"
+    own = [i for i, _ in case.left if led_by_base(case.frame.items, i)]
+    if not step and not of_pair:
+        own += [i for i, a in case.left if i > draft.first - 4 and unwrap(a).op not in RUNNING]
+    return [(i, a) for i, a in case.left if is_base_period(a) or i in own]
+
+
+def _said_close(case: _Base) -> list[Atom] | None:
+    """The times told of a base, the best first; None if only one is told that nobody can know."""
+    frame, draft, items, before, left = case.frame, case.draft, case.frame.items, case.before, case.left
+    close = case.close
     if not close and draft.first > 1:
-        near = [
-            began_at(a) or a  # "the most since 2016 (1.25 million)"
-            for i, a in frame.periods
-            if draft.first - 4 <= i < draft.first
-            and items[draft.first - 1 if items[draft.first - 1].text == "(" else draft.first - 2].text == "("
-        ]
-        close += near[-1:]
-    close += [
-        a
-        for i, a in left
-        if i > max((k for k in range(draft.left[0], draft.first) if items[k].has("base.cue")), default=-1)
-    ]
-    close = _when(frame, draft) or close
-    whole = any(unwrap(a).op == "that_year" for _, a in right)  # "in 2006, when 31,600 came in the whole year"
-    cues = [
-        k for k in range(draft.left[0], draft.first) if items[k].has("base.cue") and not items[k].has("flow.contrast")
-    ]
+        opened = items[draft.first - 1 if items[draft.first - 1].text == "(" else draft.first - 2].text == "("
+        near = [began_at(a) or a for i, a in frame.periods if opened and draft.first - 4 <= i < draft.first]
+        close = near[-1:]  # "the most since 2016 (1.25 million)"
+    cue = max((k for k in range(draft.left[0], draft.first) if items[k].has("base.cue")), default=-1)
+    close = _when(frame, draft) or [*close, *(a for i, a in left if i > cue)]
+    # "in 2006, when 31,600 came in the whole year"
+    case.whole = any(unwrap(a).op == "that_year" for _, a in case.right)
+    span = range(draft.left[0], draft.first)
+    cues = [k for k in span if items[k].has("base.cue") and not items[k].has("flow.contrast")]
     led = [(i, a) for i, a in left if cues and _leads(items, i, cues[-1])]  # "where yesterday there had been 13"
     anew = before is not None and any(boundary(items, k) == STRONG for i, _ in led for k in range(before.last + 1, i))
-    close = [a for _, a in led] + close if anew else close + [a for _, a in led]  # "...; in all of 2023 it had been"
-    if not close:
-        close = [a for _, a in left if unwrap(a).op == "unknown"]
+    behind = [a for _, a in led]
+    close = behind + close if anew else close + behind  # "...; in all of 2023 it had been"
+    close = close or [a for _, a in left if unwrap(a).op == "unknown"]
     if close and all(unwrap(a).op == "unknown" for a in close):
-        draft.own_period = True  # "before the pandemic": an earlier time without days
-        return
-    said = [
-        a for a in close if unwrap(a).op not in ("that_period", "that_month")
-    ] or close  # "of the period May to July 2019"
+        return None
+    said = [a for a in close if unwrap(a).op not in ("that_period", "that_month")]  # "of the period May to July 2019"
+    said = said or close
     years = [unwrap(a) for a in (*said, *(a for _, a in left if a not in said)) if says_only_year(unwrap(a))]
-    if last_year_by_then([*left, *right]):
+    if last_year_by_then([*left, *case.right]):
         said = [Atom("year_earlier")]
-    again = any(unwrap(a).op == "that_period" for a in (*close, *(a for _, a in left))) and not whole
+    again = any(unwrap(a).op == "that_period" for a in (*close, *(a for _, a in left))) and not case.whole
     if len(years) == 1 and (again or any(unwrap(a).op in ("by_then", "same_period") for a in said)):
         said = [Atom("same_period_of", inner=(years[0],))]  # "in 2022, by the same date, there had been 34,126"
     if before is not None and before.is_base and before.period[0] is not None and draft.parent is not None:
-        stretch, op = anchor.current[0], unwrap(close[0]).op if close else ""
+        stretch, op = case.anchor.current[0], unwrap(close[0]).op if close else ""
         alike = op == "year_earlier" and stretch is not None and before.period[0].month == stretch.month
-        step = alike or op == "previous_year"
-        if draft.parent in (before, before.parent) and step and before.unit == draft.unit:
-            anchor = Anchor(anchor.published, before.period)  # "2,643 in 2023 and 11,211 the year before"
-    for atom in (*said, *compared[-1:]):
-        beside = draft.parent is not None and draft.parent in frame.drafts and "from x to y" not in draft.rule
-        beside = beside and draft.measure not in world.STOCKS  # "after 3.7 million in 2021": in that whole year
-        beside = beside and not (_own_year(frame, draft, atom) or whole or atom.op == "all_of")
-        at = frame.drafts.index(draft)
-        row = frame.drafts[at - 2] if before is not None and before.bracket and before.kind == "change" else None
-        row = row if at > 1 and row is not None and row.is_base else before  # "108,538 in 2017 (-80 %) and 144,574 ..."
-        named = says_only_year(unwrap(atom)) and not _in_a_row_of_years(row, unwrap(atom))
-        beside = beside and not named  # "7,300 this year, against 4,935 in 2024": in that whole year
-        days = (same_stretch(atom, anchor) if beside else None) or resolve(unwrap(atom), anchor)
-        if draft.measure in world.STOCKS and unwrap(atom).op in ("end_of", "late", "as_of"):
-            days = (days[1], days[1])
-        elif draft.measure not in world.STOCKS and as_of_month(unwrap(atom)):
-            days = resolve(unwrap(atom).inner[0], anchor)  # "compared to May, when it had been 144,000"
-        elif unwrap(atom).inner and (
-            unwrap(atom).op == "until" or (unwrap(atom).op == "as_of" and any(a is atom for _, a in right))
-        ):
-            end = limit(unwrap(atom).inner[0], anchor)
-            days = (date(end.year, 1, 1), end) if end is not None else days
+        beside = draft.parent in (before, before.parent) and before.unit == draft.unit
+        if beside and (alike or op == "previous_year"):
+            # "2,643 in 2023 and 11,211 the year before"
+            case.anchor = Anchor(case.anchor.published, before.period)
+    return said
+
+
+def _resolved(case: _Base, said: list[Atom]) -> bool:
+    """Takes the first time that comes to days."""
+    draft = case.draft
+    for atom in (*said, *case.compared[-1:]):
+        days = _days_of(case, atom)
         if days != NOTHING and (days[0] is not None or unwrap(atom).op == "before"):
             draft.period, draft.own_period = days, True
             draft.rule.append("base period said")
-            return
-    if draft.parent is not None and draft.parent.own_period and draft.parent.period == NOTHING:
+            return True
+    return False
+
+
+def _days_of(case: _Base, atom: Atom) -> Days:
+    frame, draft, before, anchor = case.frame, case.draft, case.before, case.anchor
+    plain, stock = unwrap(atom), draft.measure in world.STOCKS
+    beside = draft.parent is not None and draft.parent in frame.drafts and "from x to y" not in draft.rule
+    beside = beside and not stock  # "after 3.7 million in 2021": in that whole year
+    beside = beside and not (_own_year(frame, draft, atom) or case.whole or atom.op == "all_of")
+    at = frame.drafts.index(draft)
+    row = frame.drafts[at - 2] if before is not None and before.bracket and before.kind == "change" else None
+    row = row if at > 1 and row is not None and row.is_base else before  # "108,538 in 2017 (-80 %) and 144,574 ..."
+    named = says_only_year(plain) and not _in_a_row_of_years(row, plain)
+    # "7,300 this year, against 4,935 in 2024": in that whole year
+    days = (same_stretch(atom, anchor) if beside and not named else None) or resolve(plain, anchor)
+    if stock and plain.op in ("end_of", "late", "as_of"):
+        return (days[1], days[1])
+    if not stock and as_of_month(plain):
+        return resolve(plain.inner[0], anchor)  # "compared to May, when it had been 144,000"
+    limited = plain.op == "until" or (plain.op == "as_of" and any(a is atom for _, a in case.right))
+    if plain.inner and limited:
+        end = limit(plain.inner[0], anchor)
+        return (date(end.year, 1, 1), end) if end is not None else days
+    return days
+
+
+def _like_the_others(case: _Base) -> None:
+    """The time of the other bases of a row, or a year before the number that is compared with it."""
+    draft, elder = case.draft, case.draft.parent
+    if elder is not None and elder.own_period and elder.period == NOTHING:
         return  # of a time that nobody can know
-    pairs = [d for d in frame.live if d.is_base and d.own_period and d.first < draft.first]
+    pairs = [d for d in case.frame.live if d.is_base and d.own_period and d.first < draft.first]
     pair = next((d for d in reversed(pairs) if (d.measure, d.unit) == (draft.measure, draft.unit)), None)
-    if pair is not None and pair.parent is not None and draft.parent not in (None, pair.parent):
-        if draft.parent is not None and pair.parent.period == draft.parent.period:
+    if pair is not None and pair.parent is not None and elder is not None and elder is not pair.parent:
+        if pair.parent.period == elder.period:
             draft.period = pair.period  # "3.1 million, down from 3.2 at the end of 2023, 0.63, from 0.65"
             draft.rule.append("period of the row")
             return
-    draft.period = shift_years(anchor.current, -1)
+    draft.period = shift_years(case.anchor.current, -1)
     draft.rule.append("same period a year earlier")
 
 
