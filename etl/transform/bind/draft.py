@@ -107,6 +107,7 @@ class Context:
     by_measure: dict[str, Draft] = field(default_factory=dict)
     told: dict[str, Draft] = field(default_factory=dict)
     recent: list[Draft] = field(default_factory=list)
+    before: list[Draft] = field(default_factory=list)  # told before a sentence whose numbers are no figures
     event: list[Draft] = field(default_factory=list)  # of the boats that the text is about: who was aboard, saved, lost
     change: Draft | None = None
     spread: bool = False  # whether the last sentence told of several countries people came to

@@ -40,7 +40,14 @@ def hear(items: list[Item], drafts: list[Draft], context: Context, pack: Pack) -
     context.named = list(places(items, pack))
     context.places = _spoken_of(items, pack) or context.places
     go_on(items, context, pack)
+    if drafts:
+        _look_past(items, context)
     context.recent, context.skipped = [], drafts[-1].skipped if drafts else ""
+
+
+def _look_past(items: list[Item], context: Context) -> None:
+    """ "20,400 this year. Among them were 1,785 women. In the same period ...": that of the 20,400."""
+    context.before = (context.recent or context.before) if said_at_all(items, context) == NOTHING else []
 
 
 def go_on(items: list[Item], context: Context, pack: Pack) -> None:
@@ -211,6 +218,8 @@ def remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
     context = frame.context
     if kept and all(OF_ALL_BEFORE in draft.rule for draft in kept):
         return  # the text still speaks of all whom it listed
+    if not kept:
+        _look_past(frame.items, context)
     context.recent, context.route, context.named = kept, None, []
     for draft in kept:
         if draft.kind == "count" and not draft.is_base:

@@ -417,7 +417,23 @@ def _left_among_them(said: Said) -> str | None:
     whole = said.draft.parent
     if not said.draft.is_part or whole is None or whole.measure not in {"displaced", *world.TOLL}:
         return None
-    return whole.measure
+    return (
+        None if whole.measure == "displaced" and _out_of_the_country(said.frame, said.draft, whole) else whole.measure
+    )
+
+
+def _out_of_the_country(frame: Frame, part: Draft, whole: Draft) -> bool:
+    """ "Of whom 1.9 million fled to Chad", "... to neighbouring countries", "... abroad"."""
+    words = range(part.first, part.right[1])
+    if any(u.index in words and u.code and u.code not in whole.destination and u.kind != "people" for u in frame.uses):
+        return True
+    lands = (frame.items[k] for k in words)
+    return any(i.has("role.abroad") or i.has("owner.country") or _is_land(i) for i in lands)
+
+
+def _is_land(item: Item) -> bool:
+    """Whether a part of the world is named, and no sea."""
+    return item.has("place.region") and not any(c.startswith(("mode.", "route.")) for c in item.senses)
 
 
 def _in_their_boats(said: Said) -> str | None:

@@ -34,7 +34,7 @@ from etl.transform.bind.nouns import measure_of_noun
 from etl.transform.bind.outdone import Said, outdo
 from etl.transform.bind.unsaid import without_verb
 from etl.transform.bind.zones import past_apposition, past_aside, told_of_most
-from etl.transform.recognise.items import NUMBER, PERIOD, WORD, Item
+from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
 
 
 def by_words(frame: Frame, draft: Draft) -> None:
@@ -77,8 +77,21 @@ def _reaches(frame: Frame, draft: Draft) -> int:
         if any(c.startswith("place.") for c in senses):
             return -1
         if any(c.startswith("verb.") for c in senses):
-            return index
+            takes = "measure.cue" in senses and takes_in(frame.items[index])
+            return -1 if takes and _is_subject(frame, index - 1) else index
     return -1
+
+
+def _is_subject(frame: Frame, index: int) -> bool:
+    """ "Chad took in 420,000": a country that opens its clause."""
+    items = frame.items
+    if index < 0 or not items[index].has("place.country"):
+        return False
+    index -= 1
+    while index >= 0 and not items[index].senses and items[index].text in frame.pack.function_words:
+        index -= 1  # "il Ciad"
+    before = items[index] if index >= 0 else None
+    return before is None or before.kind == PUNCT or before.has("flow.and") or before.has("flow.contrast")
 
 
 def _comes_to(frame: Frame, draft: Draft) -> int:
@@ -138,7 +151,9 @@ def _heard(frame: Frame, draft: Draft) -> Said:
     left = [(i, m) for i, m in verbs if own_left[0] <= i < draft.first]
     aside = told_of_most(frame.items, draft.last + 1, own_right[1]) if draft.kind == "count" else range(0)
     main = [cue for cue in right if cue[0] not in aside]
-    right = main if left or main else right
+    # "South Sudan 190,000, mostly returnees": the verb of the row is elided
+    listed = not draft.noun and not draft.is_part and draft.parent in frame.drafts
+    right = main if left or main or listed else right
     return Said(frame, draft, cues, left, right, beyond, draft.last + 1)
 
 

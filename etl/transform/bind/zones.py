@@ -557,7 +557,7 @@ def told_of_most(items: list[Item], start: int, end: int, *, verb: bool = True) 
             continue
         stops = (k for k in range(opens + 1, end) if items[k].kind == NUMBER or boundary(items, k) >= MIDDLE)
         clause = range(opens, next(stops, end))
-        if not verb or any(items[k].has("measure.cue") for k in clause):
+        if not verb or any(items[k].has(c) for k in clause for c in ("measure.cue", "measure.people")):
             return clause
     return range(0)
 

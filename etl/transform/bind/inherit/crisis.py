@@ -72,9 +72,12 @@ def reach_back(frame: Frame, draft: Draft) -> None:
             break  # told of others
         at -= 1
         start = frame.drafts[at].left[0]
+    parts = [d for d in frame.live if d.is_part and d.parent is draft.parent and not draft.is_part]
     for use in frame.uses:
         if use.index >= draft.first or not use.code or use.code in draft.origin or is_vague(frame, use, draft):
             continue
+        if any(d.first < use.index < d.right[1] for d in parts):
+            continue  # "6,151 were deported, 502 of them to Turkey; a year before there had been 4,791"
         if (measure in world.HELD and use.prep == "to") or sends_them_back(frame, draft, use):
             continue  # where people were taken, not where those who took them are held
         if measure == "rescues" and use.prep == "to" and draft.departure and use.index < start:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from etl.transform.bind.draft import MIDDLE, STRONG, Draft, PlaceUse, boundary, is_base_period
+from etl.transform.bind.draft import MIDDLE, STRONG, Draft, PlaceUse, boundary, is_base_period, unwrap
 from etl.transform.bind.lean.bases import is_base
 from etl.transform.bind.lean.case import (
     Case,
@@ -191,6 +191,12 @@ def _next_of_the_list(case: Case, anchor: Draft) -> bool:
         return True
     if _next_behind_a_part(items, anchor, draft, case.uses):
         draft.parent = elder  # "A hosts 2.8 million, 1.9 million of them with a permit; B 1.6 million"
+        draft.rule.append("list")
+        return True
+    between = items[anchor.last + 1 : draft.first]
+    same_time = any(i.kind == PERIOD and unwrap(i.value).op == "that_period" for i in between)
+    if anchor.is_part and elder is not None and same_time and any(i.text == ";" for i in between):
+        draft.parent = elder  # "6,151, among them 502 ...; 2024 waren es im gleichen Zeitraum 4.791"
         draft.rule.append("list")
         return True
     if anchor.is_part and draft.kind == "count" and elder is not None and not draft.is_base:

@@ -200,7 +200,7 @@ def _look_back(told: Told) -> bool:
     frame, draft, anchor = told.frame, told.draft, told.anchor
     alone, last = [unwrap(a).op for a in told.chosen], frame.context.last
     if alone == ["that_period"] and told.elder is None:
-        longest = longest_told(frame.context.recent) or frame.context.period
+        longest = longest_told(frame.context.recent or frame.context.before) or frame.context.period
         if longest != NOTHING and longest[0] != longest[1]:
             told.anchor = Anchor(anchor.published, longest)
     elif alone == ["year_earlier"] and told.elder is None and last is not None:
