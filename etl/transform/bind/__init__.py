@@ -8,7 +8,7 @@ compared with, or follows in a list. Nothing is guessed that neither the sentenc
 its own, ``lean`` what it leans on, ``measures`` and ``turned`` what it counts, ``when`` its period, ``where`` (with
 ``gather``, ``roles``, ``inherit`` and ``topic``) its places, ``means`` its route and mode; then ``lists``, ``shares``,
 ``wrecks`` and ``totals`` see to what several numbers have together, and ``memory`` keeps what the next sentence may
-lean on. Where rules are tried in turn, a table at the end of the module gives their order.
+lean on. Where rules are tried in turn, one table or function at the end of the module gives their order.
 """
 
 from __future__ import annotations

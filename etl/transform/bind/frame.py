@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -97,8 +97,7 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             if _is_of_a_thing(use):
                 continue
             _find_owner(use)
-            for step in _IN_A_ROW:
-                step(use)
+            _in_a_row(use)
             if use.prep == "through" and last is not None and last.prep == "from" and last.kind != "people":
                 continue  # "from Turkey via Greece": where they only passed
             _settle(use)
@@ -281,10 +280,14 @@ def _counts_anew(use: _Reading, last: PlaceUse) -> bool:
     return last.prep in ("from", "origin") and _counted_before(items, last.index, index)
 
 
-_IN_A_ROW: Final[tuple[Callable[[_Reading], None], ...]] = (
-    _around_the_place, _like_the_one_before, _belongs_to, _same_place_again, _goes_inward, _next_of_the_row,
-)  # fmt: skip
-"""How a place is told, seen from the one before it; in this order."""
+def _in_a_row(use: _Reading) -> None:
+    """How a place is told, seen from the one before it; in this order."""
+    _around_the_place(use)
+    _like_the_one_before(use)
+    _belongs_to(use)
+    _same_place_again(use)
+    _goes_inward(use)
+    _next_of_the_row(use)
 
 
 def _settle(use: _Reading) -> None:

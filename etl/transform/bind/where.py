@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -258,9 +257,7 @@ def _settle(
     frame: Frame, draft: Draft, measure: str, found: dict[str, list[str]], own: list[PlaceUse], told: list[str]
 ) -> None:
     """What all places together say of each, those told and those taken over; ``told`` is the origin told."""
-    case = _Settled(frame, draft, measure, found, own, told, homeward(frame, draft))
-    for step in _STEPS:
-        step(case)
+    _see_to(_Settled(frame, draft, measure, found, own, told, homeward(frame, draft)))
 
 
 def _far_from_here(case: _Settled) -> None:
@@ -486,11 +483,21 @@ def _over_the_channel(case: _Settled) -> None:
         draft.destination, draft.departure = [], ["FR"]
 
 
-_STEPS: Final[tuple[Callable[[_Settled], None], ...]] = (
-    _far_from_here, _wholes, _within_one_land, _not_there, _aboard, _stopped, _homeward, _emigrants, _sent, _who_stayed,
-    _one_of_each, _left_behind, _over_the_channel,
-)  # fmt: skip
-"""In this order."""
+def _see_to(case: _Settled) -> None:
+    """Sees to each of them, in this order."""
+    _far_from_here(case)
+    _wholes(case)
+    _within_one_land(case)
+    _not_there(case)
+    _aboard(case)
+    _stopped(case)
+    _homeward(case)
+    _emigrants(case)
+    _sent(case)
+    _who_stayed(case)
+    _one_of_each(case)
+    _left_behind(case)
+    _over_the_channel(case)
 
 
 def _listed_homes(frame: Frame, draft: Draft) -> bool:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final
-
 from etl.transform import world
 from etl.transform.bind.draft import Draft, lineage
 from etl.transform.bind.frame import Frame
@@ -327,12 +324,24 @@ def _came_back(heir: Heir) -> None:
             draft.destination, draft.departure = list(parent.departure), []
 
 
-STEPS: Final[tuple[Callable[[Heir], None], ...]] = (
-    _in_that_country, _where_the_others_went, _parts_of_those_there, _where_they_came_ashore, _to_the_country_told_of,
-    _beside_in_the_sentence, _off_that_coast, _to_the_host, _of_those_people, _from_one_land, _without_source,
-    _next_of_the_row, _some_among_them, _of_the_boat, _looked_after, _came_back,
-)  # fmt: skip
-"""What the words of a figure and its source leave open, in this order."""
+def fill_in(heir: Heir) -> None:
+    """Sees to what the words of a figure and its source leave open, in this order."""
+    _in_that_country(heir)
+    _where_the_others_went(heir)
+    _parts_of_those_there(heir)
+    _where_they_came_ashore(heir)
+    _to_the_country_told_of(heir)
+    _beside_in_the_sentence(heir)
+    _off_that_coast(heir)
+    _to_the_host(heir)
+    _of_those_people(heir)
+    _from_one_land(heir)
+    _without_source(heir)
+    _next_of_the_row(heir)
+    _some_among_them(heir)
+    _of_the_boat(heir)
+    _looked_after(heir)
+    _came_back(heir)
 
 
 def _gone_home_from_many(frame: Frame, draft: Draft) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from etl.transform.bind.draft import Draft
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.inherit.heir import Heir
-from etl.transform.bind.inherit.left_open import STEPS
+from etl.transform.bind.inherit.left_open import fill_in
 from etl.transform.bind.inherit.source import find_source
 from etl.transform.bind.inherit.taken import take_over
 from etl.transform.bind.inherit.words import elder_of, of_another_event, own_words, routes_told
@@ -23,5 +23,4 @@ def inherit_places(frame: Frame, draft: Draft, found: dict[str, list[str]], pare
     heir = Heir(frame, draft, found, measure, parent, in_sentence, routes_told(frame, draft))
     find_source(heir)
     take_over(heir)
-    for step in STEPS:
-        step(heir)
+    fill_in(heir)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
-from typing import Final
 
 from etl.transform import world
 from etl.transform.bind.draft import STRONG, Context, Draft, PlaceUse, boundary
@@ -37,9 +35,7 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
             previous = draft if case.goes_on else previous
             continue
         _count_people(case)
-        for leans in _WAYS:
-            if leans(case):
-                break
+        _lean(case)
         if not draft.bracket or previous is None or previous.skipped:
             previous = draft
         if not draft.is_base and not draft.is_part and not draft.bracket:
@@ -66,11 +62,18 @@ def _count_people(case: Case) -> None:
     case.anchor = anchor
 
 
-_WAYS: Final[tuple[Callable[[Case], bool], ...]] = (
-    in_the_row, of_a_base, from_one_to_another, base_value, part_of, in_brackets, of_the_number_before,
-    of_the_text,
-)  # fmt: skip
-"""What a number may lean on, in this order."""
+def _lean(case: Case) -> bool:
+    """Finds what a number leans on, in this order."""
+    return (
+        in_the_row(case)
+        or of_a_base(case)
+        or from_one_to_another(case)
+        or base_value(case)
+        or part_of(case)
+        or in_brackets(case)
+        or of_the_number_before(case)
+        or of_the_text(case)
+    )
 
 
 def _pair_bases(items: list[Item], live: list[Draft]) -> None:

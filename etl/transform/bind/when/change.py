@@ -16,7 +16,7 @@ from etl.transform.bind.when.chosen import part_of_year_told
 from etl.transform.bind.when.dates import combine, same_stretch, zone_periods
 from etl.transform.bind.when.lent import inherit_period
 from etl.transform.bind.when.limits import from_limit, to_the_cut_off
-from etl.transform.bind.when.sides import SIDES, Change, Time, compares_at, past_the_bracket
+from etl.transform.bind.when.sides import Change, Time, compares_at, past_the_bracket, take_side
 from etl.transform.recognise.items import PERIOD, Item
 from etl.transform.recognise.periods import ANAPHORIC, NOTHING, Anchor, Atom, Days, is_day, limit, resolve, shift_years
 
@@ -49,10 +49,7 @@ def change_period(frame: Frame, draft: Draft, anchor: Anchor) -> None:
     change.end = _scope_end(change)
     for index, atom in zone_periods(frame, draft.left[0], change.end):
         plain = _stretch_compared(items, index, unwrap(atom)) if draft.measure not in world.STOCKS else unwrap(atom)
-        time = Time(index, atom, plain)
-        for takes in SIDES:
-            if takes(change, time):
-                break
+        take_side(change, Time(index, atom, plain))
     _unnamed_base(change)
     _own_period(change)
     if not _base_said(change):

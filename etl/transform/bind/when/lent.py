@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Final
 
@@ -51,13 +50,6 @@ _NOW: Final = "stock on the day of publication"
 _CARRIED: Final = "period carried over"
 _OF_TOPIC: Final = "period of the topic"
 _OF_SENTENCE: Final = "period of the sentence"
-
-
-def inherit_period(frame: Frame, draft: Draft) -> None:
-    """Gives a number beside which no time is told that of what it leans on."""
-    for is_settled in _WAYS:
-        if is_settled(frame, draft):
-            return
 
 
 def _now(frame: Frame, draft: Draft) -> bool:
@@ -433,9 +425,20 @@ def _is_there_now(frame: Frame, draft: Draft) -> None:
         draft.rule.append("stock on the day of publication")
 
 
-_WAYS: Final[tuple[Callable[[Frame, Draft], bool], ...]] = (
-    _of_the_clause, _of_the_row, _when_it_was_decided, _who_is_there, _beside_a_stock, _of_its_whole,
-    _of_another_stock, _of_the_sentence,
-    _of_the_number_before, _when_the_boats_sank, _of_the_text_before, _of_the_scene, _stands_today,
-)  # fmt: skip
-"""In this order; the first that knows the period ends it."""
+def inherit_period(frame: Frame, draft: Draft) -> bool:
+    """Gives a number beside which no time is told that of what it leans on: the first way that knows it ends it."""
+    return (
+        _of_the_clause(frame, draft)
+        or _of_the_row(frame, draft)
+        or _when_it_was_decided(frame, draft)
+        or _who_is_there(frame, draft)
+        or _beside_a_stock(frame, draft)
+        or _of_its_whole(frame, draft)
+        or _of_another_stock(frame, draft)
+        or _of_the_sentence(frame, draft)
+        or _of_the_number_before(frame, draft)
+        or _when_the_boats_sank(frame, draft)
+        or _of_the_text_before(frame, draft)
+        or _of_the_scene(frame, draft)
+        or _stands_today(frame, draft)
+    )

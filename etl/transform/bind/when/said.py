@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -86,12 +85,9 @@ _YEAR_AND_CLAUSE: Final = 10
 
 def find_period(frame: Frame, draft: Draft) -> None:
     """Gives a number its period: as the times beside it say, or else as what it leans on."""
-    told = sifted(frame, draft)
-    for is_settled in _WAYS:
-        if is_settled(told):
-            return
-    inherit_period(frame, draft)
-    _since_new_year(frame, draft)
+    if not _is_settled(sifted(frame, draft)):
+        inherit_period(frame, draft)
+        _since_new_year(frame, draft)
 
 
 def _settle(draft: Draft, days: Days, *rules: str) -> bool:
@@ -396,8 +392,23 @@ def _in_fiscal_years(draft: Draft, before: Draft) -> bool:
     return draft.measure == "interceptions" and any(is_fiscal(d.period) for d in rows)  # as its border police count
 
 
-_WAYS: Final[tuple[Callable[[Told], bool], ...]] = (
-    _described, _of_a_change, _paired, _second_of_pair, sift_journey, _of_a_base, _share_of_its_year, sift_stock,
-    _days_told_in_row, _choose, _look_back, _count_days, _until_later, _unknown, _of_the_bracket, _as_said,
-)  # fmt: skip
-"""In this order; the first that knows the period ends it. Some only take away times that are told of something else."""
+def _is_settled(told: Told) -> bool:
+    """In this order; the first that knows the period ends it. Some only take away times told of something else."""
+    return (
+        _described(told)
+        or _of_a_change(told)
+        or _paired(told)
+        or _second_of_pair(told)
+        or sift_journey(told)
+        or _of_a_base(told)
+        or _share_of_its_year(told)
+        or sift_stock(told)
+        or _days_told_in_row(told)
+        or _choose(told)
+        or _look_back(told)
+        or _count_days(told)
+        or _until_later(told)
+        or _unknown(told)
+        or _of_the_bracket(told)
+        or _as_said(told)
+    )

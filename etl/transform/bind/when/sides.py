@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -300,11 +299,24 @@ def _by_its_words(change: Change, time: Time) -> bool:
     return True
 
 
-SIDES: Final[tuple[Callable[[Change, Time], bool], ...]] = (
-    _of_no_concern, _from_one_to_another, _beside_the_base, _before_the_base, _against, _of_a_factor, _since,
-    _of_a_comparative, _of_an_earlier_time, _led_by_comparison, _old_record, _by_its_words,
-)  # fmt: skip
-"""Whose a time is, the change's own or its base's, or nobody's here; in this order, the first that knows it ends it."""
+def take_side(change: Change, time: Time) -> bool:
+    """Whose a time is, the change's own or its base's, or nobody's here; the first that knows it ends it."""
+    return (
+        _of_no_concern(change, time)
+        or _from_one_to_another(change, time)
+        or _beside_the_base(change, time)
+        or _before_the_base(change, time)
+        or _against(change, time)
+        or _of_a_factor(change, time)
+        or _since(change, time)
+        or _of_a_comparative(change, time)
+        or _of_an_earlier_time(change, time)
+        or _led_by_comparison(change, time)
+        or _old_record(change, time)
+        or _by_its_words(change, time)
+    )
+
+
 _TO_BASE: Final = 5
 """Beads from a word of comparison to the time it leads to ("than they had been in 2023")."""
 
