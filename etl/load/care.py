@@ -120,7 +120,7 @@ def clean(table: DeltaTable, where: str) -> int:
     that was the newest when those days began: what came since is young. What a restore undid is no copy of anything,
     so the files of the version before one are kept for good.
     """
-    writes = [history.write_of(commit) for commit in table.history()]
+    writes = history.writes(table, where)
     begin = datetime.now(UTC) - timedelta(hours=RETENTION_HOURS)
     keep = {next((write.version for write in writes if write.when < begin), writes[-1].version)}
     for write in writes:

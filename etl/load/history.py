@@ -11,13 +11,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from etl.errors import LibraryError
 from etl.model import READER
+
+if TYPE_CHECKING:
+    from deltalake import DeltaTable
 
 KINDS = ("create", "migrate", "add", "review", "reread", "restore", "compact", "clean")
 _KEY = "masar"
 _LONGEST = 300
+_TRIES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,22 @@ def write_of(commit: Mapping[str, Any]) -> Write:
         reader=said.get("reader", ""),
         counts=said.get("counts", {}),
     )
+
+
+def writes(table: DeltaTable, where: str, limit: int | None = None) -> tuple[Write, ...]:
+    """Who or what made each version, the newest first. Raises LibraryError if others write all the time.
+
+    deltalake reads the newest commits but counts down from the version that the table has loaded: asked while another
+    process commits, it would give every version too low a number.
+    """
+    for _ in range(_TRIES):
+        table.update_incremental()
+        version = table.version()
+        commits = table.history(limit)
+        table.update_incremental()
+        if table.version() == version:
+            return tuple(map(write_of, commits))
+    raise LibraryError("its history changes while it is read", where, "other writers are busy; try again")
 
 
 _command: list[str] = []

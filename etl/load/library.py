@@ -22,6 +22,7 @@ from deltalake import CommitProperties, DeltaTable, Transaction
 from deltalake.exceptions import CommitFailedError, DeltaError
 from deltalake.transaction import AddAction, RemoveAction
 
+from etl.errors import LibraryError
 from etl.load import bulk, care, history, rows, store
 from etl.load.bulk import Part
 from etl.load.history import Write
@@ -275,7 +276,7 @@ class Library(View):
         """Who or what made each version, the newest first; versions older than a year are not told any more."""
         with self._lock, as_library_error(self.path):
             self._now()
-            return tuple(history.write_of(commit) for commit in self._table.history(limit))
+            return history.writes(self._table, self.path, limit)
 
     def restore(self, version: int) -> int:
         """Makes the library what it was at this version; the number of the new version that does so. What came since
@@ -291,6 +292,6 @@ class Library(View):
 
     def _tidy(self) -> None:
         # the rows are kept already: whatever goes wrong here must not be told as a failure to keep them
-        with self._lock, suppress(OSError, DeltaError):
+        with self._lock, suppress(OSError, DeltaError, LibraryError):
             self._table.update_incremental()
             care.tidy(self._table, self.path)
