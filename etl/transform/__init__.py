@@ -26,7 +26,7 @@ from etl.transform.sentences import sentences
 
 Progress = Callable[[int, int], None]
 _DIGIT: Final = re.compile(r"\d")
-_ROW: Final = re.compile(r"\|[^|\n]*\d[^|\n]*\||\|[^|\n]*\|[^|\n]*\d|\d *\t[^\t\n]*\d|\d {3,}[^ \n]*\d")
+_ROW: Final = re.compile(r"\|[^|\n\d]*\d[^|\n]*\||\|[^|\n]*\|[^|\n\d]*\d|\d *\t[^\t\n\d]*\d|\d {3,}[^ \n\d]*\d")
 """A row of a table typed as text: numbers between bars, or parted by tabs or by many blanks. No sentence says what
 they count, so nothing is read."""
 _PLACES: Final = ("place.country", "place.city", "place.people", "place.coast")

@@ -107,7 +107,7 @@ from etl.transform.recognise import Sentence
 from etl.transform.recognise.items import Item
 from etl.transform.recognise.periods import NOTHING
 
-DECIDED: Final = ("refused", "excluded.procedure")
+_DECIDED: Final = ("refused", "excluded.procedure")
 """Why a number of claims decided, or closed, is no figure."""
 
 
@@ -143,7 +143,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
             draft.rule.insert(1, AT_ONE_PLACE)
     if not kept:
         go_on(items, context, pack)
-        if any(draft.skipped in DECIDED for draft in drafts):
+        if any(draft.skipped in _DECIDED for draft in drafts):
             context.decided = said_at_all(items, context)
     elif any(draft.own_period for draft in kept):
         context.decided = NOTHING

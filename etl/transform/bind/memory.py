@@ -215,6 +215,7 @@ _SHORT: Final = 8
 
 
 def remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
+    """Keeps what the next sentence may lean on."""
     context = frame.context
     if kept and all(OF_ALL_BEFORE in draft.rule for draft in kept):
         return  # the text still speaks of all whom it listed

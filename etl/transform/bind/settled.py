@@ -24,6 +24,7 @@ _NO_BOATS: Final = ("emigration", "immigration")
 
 
 def settle(frame: Frame, draft: Draft) -> None:
+    """Holds the unit and the places of a figure against its measure."""
     measure = draft.measure
     if measure is None:
         return

@@ -43,6 +43,7 @@ def elder_of(frame: Frame, draft: Draft, parent: Draft | None) -> Draft | None:
 
 
 def routes_told(frame: Frame, draft: Draft) -> set[str]:
+    """The routes that the words of a figure name, or the next number behind "and"."""
     zone = [k for k in range(draft.left[0], draft.right[1]) if not comes_from(frame.items, k)]
     routes = {c for k in zone for c in frame.items[k].senses if c.startswith("route.")}
     return _of_the_next(frame, draft) if (draft.measure or "") in world.TOLL and not routes else routes

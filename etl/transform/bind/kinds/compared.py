@@ -165,6 +165,7 @@ def from_hedged(items: list[Item], draft: Draft) -> bool:
 
 
 def compares(items: list[Item], draft: Draft) -> bool:
+    """Whether words around an amount set it against another number."""
     behind = items[draft.index + 1 : draft.index + 14]
     opened = next((k for k, i in enumerate(behind[:4]) if i.text == "("), None)
     closed = next((k for k, i in enumerate(behind) if i.text == ")"), None)

@@ -10,6 +10,7 @@ from etl.transform.recognise.items import NUMBER, PUNCT, WORD, Item
 
 
 def qualify(items: list[Item], draft: Draft) -> None:
+    """Hears how exact a number is told to be."""
     if draft.rule and draft.rule[-1] == "range":
         return
     before = draft.first - 1

@@ -241,5 +241,6 @@ def listed_change(items: list[Item], draft: Draft, before: list[Draft]) -> int:
 
 
 def difference(draft: Draft, sign: int) -> None:
+    """Makes a number a change, a rise or a fall by its sign."""
     draft.kind, draft.value = "change", sign * abs(draft.value)
     draft.rule.append("difference in numbers")

@@ -46,6 +46,7 @@ def _of_the_part_by_size(part: Draft, base: Draft) -> bool:
 
 
 def in_the_row(case: Case) -> bool:
+    """The next of a row of numbers in brackets."""
     row = _in_row(case.items, case.drafts, case.at)
     if row is None:
         return False
@@ -55,6 +56,7 @@ def in_the_row(case: Case) -> bool:
 
 
 def of_a_base(case: Case) -> bool:
+    """A number told of a base, or the base of the one before."""
     draft, anchor = case.draft, case.anchor
     if anchor is None:
         return False
@@ -68,6 +70,7 @@ def of_a_base(case: Case) -> bool:
 
 
 def from_one_to_another(case: Case) -> bool:
+    """The first of two: from so many to so many."""
     if not _is_from_to(case.items, case.drafts, case.at):
         return False
     case.draft.is_base = True
@@ -116,6 +119,7 @@ def _compared_with(case: Case, anchor: Draft) -> Draft:
 
 
 def part_of(case: Case) -> bool:
+    """A part of the number before, or of one told before that."""
     items, draft, anchor, context = case.items, case.draft, case.anchor, case.context
     told_part = any(i.has("part.subset") for i in case.left[-4:])
     if not (told_part or of_them_behind(items, draft) or _as_most(items, draft)):
@@ -132,6 +136,7 @@ def part_of(case: Case) -> bool:
 
 
 def in_brackets(case: Case) -> bool:
+    """A number in brackets, told of the one before it."""
     items, draft, anchor = case.items, case.draft, case.anchor
     if not draft.bracket or anchor is None:
         return False

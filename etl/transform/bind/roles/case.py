@@ -145,6 +145,7 @@ def only_counted(frame: Frame, draft: Draft) -> bool:
 
 
 def goal_of(parent: Draft | None) -> set[str]:
+    """Where the people of a number go."""
     return set(parent.destination) if parent is not None else set()
 
 

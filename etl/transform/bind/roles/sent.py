@@ -21,6 +21,7 @@ def takes_them_over(case: Case) -> bool:
 
 
 def takes_them_back(case: Case) -> bool:
+    """Whether a country takes people back."""
     use = case.use
     if case.measure not in world.RETURNS | world.MOVED_ON or use.prep != "none":
         return False
@@ -34,6 +35,7 @@ def takes_them_back(case: Case) -> bool:
 
 
 def sent_home_by_another(case: Case) -> bool:
+    """Whether another country sends them home."""
     if case.measure not in world.RETURNS or case.use.prep != "from" or case.draft.noun == "counted.compatriots":
         return False
     return _sent_by(case.frame, case.draft, case.use)

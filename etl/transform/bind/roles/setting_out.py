@@ -48,6 +48,7 @@ def boats_came_from(case: Case) -> bool:
 
 
 def aims_at_a_coast(case: Case) -> bool:
+    """Whether a coast is where boats are bound for."""
     return case.measure in world.MOVES and case.use.owner == "coast" and is_goal(case.frame, case.use)
 
 

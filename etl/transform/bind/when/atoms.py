@@ -8,6 +8,8 @@ from etl.transform.bind.draft import unwrap
 from etl.transform.bind.frame import SAID_ON
 from etl.transform.recognise.periods import ANAPHORIC, Anchor, Atom, Days, month_end, resolve
 
+TODAY: Final = "stock on the day of publication"
+"""The rule of a stock of which no other time is told."""
 YEARS_BACK: Final = ("last_year", "previous_year", "year_before_last")
 STEPS: Final = ANAPHORIC | {"day_earlier", "day_later", "days_earlier", "two_days_earlier"}
 BACK: Final = STEPS | {"week_earlier"}
@@ -30,6 +32,7 @@ RELATIVE: Final = frozenset(
 
 
 def is_named_day(atom: Atom) -> bool:
+    """Whether a time is one day or night."""
     return atom.op in ("weekday", "yesterday", "today", "day_of") or (atom.op == "date" and atom.day is not None)
 
 
@@ -98,6 +101,7 @@ PARTS_OF_A_YEAR: Final = frozenset(
 
 
 def says_year(atom: Atom) -> bool:
+    """Whether a time names a year."""
     return atom.year is not None or any(says_year(inner) or inner.op in ("this_year",) for inner in atom.inner)
 
 
@@ -107,6 +111,7 @@ def as_of_month(atom: Atom) -> bool:
 
 
 def is_whole_year(days: Days) -> bool:
+    """Whether days are those of one calendar year."""
     start, end = days
     return (
         start is not None
@@ -125,6 +130,7 @@ def is_fiscal(days: Days) -> bool:
 
 
 def says_only_year(atom: Atom) -> bool:
+    """Whether a time is a year and no more."""
     return atom.op in ("date", "full_year") and atom.month is None and atom.day is None
 
 
@@ -146,6 +152,7 @@ def encloses_day(days: Days, day: Days) -> bool:
 
 
 def is_month(days: Days) -> bool:
+    """Whether days are those of one month."""
     start, end = days
     return start is not None and end is not None and start.day == 1 and end == month_end(start.year, start.month)
 

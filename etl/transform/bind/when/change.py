@@ -11,7 +11,15 @@ from etl.transform.bind.draft import STRONG, Draft, boundary, is_base_period, un
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.kinds.compared import exceeded
 from etl.transform.bind.when.aside import is_reached, led_by_base
-from etl.transform.bind.when.atoms import as_of_month, encloses_day, is_fiscal, is_month, is_whole_year, says_only_year
+from etl.transform.bind.when.atoms import (
+    TODAY,
+    as_of_month,
+    encloses_day,
+    is_fiscal,
+    is_month,
+    is_whole_year,
+    says_only_year,
+)
 from etl.transform.bind.when.chosen import part_of_year_told
 from etl.transform.bind.when.dates import combine, same_stretch, zone_periods
 from etl.transform.bind.when.lent import inherit_period
@@ -89,7 +97,7 @@ def _unnamed_base(change: Change) -> None:
         day = change.anchor.published
         if draft.parent is not None and draft.parent.period == NOTHING and day is not None:
             draft.parent.period = (day, day)
-            draft.parent.rule.append("stock on the day of publication")
+            draft.parent.rule.append(TODAY)
 
 
 def _own_period(change: Change) -> None:

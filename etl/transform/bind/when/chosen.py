@@ -210,6 +210,7 @@ _IN_A_ROW: Final = 6
 
 
 def choose_among(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right: list[tuple[int, Atom]]) -> list[Atom]:
+    """The times around a number that are its own."""
     items = frame.items
     close_right = [a for i, a in right if not any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, i))]
     close_left_at = [(i, a) for i, a in left if not _parted(items, i, draft.first, running=unwrap(a).op in RUNNING)]

@@ -36,6 +36,7 @@ from etl.transform.recognise.periods import (
 
 
 def anchor_of(frame: Frame, draft: Draft) -> Anchor:
+    """The days from which the times of a number are counted."""
     current = draft.parent.period if draft.parent is not None else frame.context.period
     if "from x to y" in draft.rule:
         at = frame.drafts.index(draft)
@@ -183,6 +184,7 @@ def _in_week(week: Atom, day: Atom, anchor: Anchor) -> Days:
 
 
 def zone_periods(frame: Frame, start: int, end: int) -> list[tuple[int, Atom]]:
+    """The times between two beads, with the index of each."""
     return [(i, a) for i, a in frame.periods if start <= i < end]
 
 

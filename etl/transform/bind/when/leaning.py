@@ -8,7 +8,7 @@ from typing import Final
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, Draft, boundary, unwrap
 from etl.transform.bind.frame import Frame
-from etl.transform.bind.when.atoms import BY_NAME, says_only_year
+from etl.transform.bind.when.atoms import BY_NAME, TODAY, says_only_year
 from etl.transform.bind.when.dates import anchor_of, zone_periods
 from etl.transform.recognise.items import PERIOD, Item
 from etl.transform.recognise.periods import ANAPHORIC, NOTHING, Days, is_day, resolve
@@ -72,6 +72,7 @@ def other_stock(frame: Frame, draft: Draft) -> bool:
 
 
 def clause_around(items: list[Item], draft: Draft) -> tuple[int, int]:
+    """Where the clause of a number begins and ends."""
     start, end = draft.first, draft.last + 1
     while start > 0 and boundary(items, start - 1) < MIDDLE:
         start -= 1
@@ -140,7 +141,7 @@ def stands_now_again(frame: Frame, draft: Draft, then: Draft) -> bool:
     now = then.parent
     if draft.measure not in world.STOCKS or then in frame.drafts or not then.own_period or now is None:
         return False
-    if now.measure != draft.measure or "stock on the day of publication" not in now.rule:
+    if now.measure != draft.measure or TODAY not in now.rule:
         return False
     near = frame.items[max(0, draft.first - 4) : min(len(frame.items), draft.last + 5)]
     start, end = now.period[0], then.period[1]

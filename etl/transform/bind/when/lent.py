@@ -16,7 +16,7 @@ from etl.transform.bind.when.aside import (
     when_it_left,
     when_they_fled,
 )
-from etl.transform.bind.when.atoms import STEPS, says_only_year, says_year
+from etl.transform.bind.when.atoms import STEPS, TODAY, says_only_year, says_year
 from etl.transform.bind.when.dates import anchor_of, combine
 from etl.transform.bind.when.leaning import (
     clause_around,
@@ -46,7 +46,6 @@ from etl.transform.recognise.periods import ANAPHORIC, NOTHING, UNKNOWN, Atom, D
 
 BEFORE_A_SUM: Final = "before a sum"
 SET_AGAINST: Final = "set against another time"
-_NOW: Final = "stock on the day of publication"
 _CARRIED: Final = "period carried over"
 _OF_TOPIC: Final = "period of the topic"
 _OF_SENTENCE: Final = "period of the sentence"
@@ -56,7 +55,7 @@ def _now(frame: Frame, draft: Draft) -> bool:
     day = frame.context.published
     if day is not None:
         draft.period = (day, day)
-        draft.rule.append(_NOW)
+        draft.rule.append(TODAY)
     return day is not None
 
 
@@ -196,7 +195,7 @@ def _beside_a_stock(frame: Frame, draft: Draft) -> bool:
     gone = world.RETURNS | world.MOVES | world.MOVED_ON
     if parent.measure == "displaced":
         gone = gone | world.LEAVES
-    return draft.own_measure and draft.kind == "count" and _NOW in parent.rule and draft.measure in gone
+    return draft.own_measure and draft.kind == "count" and TODAY in parent.rule and draft.measure in gone
 
 
 def _of_its_whole(frame: Frame, draft: Draft) -> bool:
@@ -336,7 +335,7 @@ def _of_the_text_before(frame: Frame, draft: Draft) -> bool:
     if stands_now_again(frame, draft, parent):
         assert parent.parent is not None
         draft.period = parent.parent.period
-        draft.rule.append(_NOW)
+        draft.rule.append(TODAY)
         return True
     if parent.period == NOTHING:
         return False
@@ -360,7 +359,7 @@ def _carried(frame: Frame, draft: Draft, parent: Draft) -> Days:
         if flows:
             return flows[-1].period
         moved_on = draft.measure in world.MOVED_ON | world.MOVES and is_day(parent.period)
-        if draft.measure in world.LEAVES or moved_on or (draft.own_measure and _NOW in parent.rule):
+        if draft.measure in world.LEAVES or moved_on or (draft.own_measure and TODAY in parent.rule):
             return NOTHING  # since when they have left is not said
     if draft.measure in world.RESCUED | world.TOLL and left_long_ago(frame, parent):
         return NOTHING
@@ -422,7 +421,7 @@ def _is_there_now(frame: Frame, draft: Draft) -> None:
     held = before is not None and before.measure == "detained" and before.own_period  # counted on a day as well
     if before is not None and before.measure not in world.STOCKS and draft.kind == "count" and not held:
         draft.period = (published, published)
-        draft.rule.append("stock on the day of publication")
+        draft.rule.append(TODAY)
 
 
 def inherit_period(frame: Frame, draft: Draft) -> bool:

@@ -9,7 +9,7 @@ from etl.transform import world
 from etl.transform.bind.draft import Draft, is_base_period, unwrap
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.when.aside import is_reached
-from etl.transform.bind.when.atoms import PARTS_OF_A_YEAR, is_whole_year, says_only_year, says_year
+from etl.transform.bind.when.atoms import PARTS_OF_A_YEAR, TODAY, is_whole_year, says_only_year, says_year
 from etl.transform.bind.when.base import OF_OTHER_YEARS
 from etl.transform.bind.when.change import A_YEAR_ON
 from etl.transform.bind.when.dates import anchor_of, each_of, zone_periods
@@ -24,7 +24,7 @@ def there_so_far(frame: Frame, draft: Draft) -> None:
     if draft.measure in world.STOCKS and draft.period == NOTHING and day is not None and times:
         if all(op == "so_far" for op in times) and draft.kind == "count" and not draft.is_base:
             draft.period = (day, day)
-            draft.rule.append("stock on the day of publication")
+            draft.rule.append(TODAY)
 
 
 def in_year_of_whole(frame: Frame, draft: Draft) -> None:

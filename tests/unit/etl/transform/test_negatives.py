@@ -55,6 +55,12 @@ def test_rows_of_a_table_are_not_read(language: str, rows: list[str]) -> None:
     assert len(quotes("\n".join([told, *rows]), language)) == 1
 
 
+def test_a_long_line_is_no_endless_row() -> None:
+    """Looked through once; looked through again from each of its digits it would take minutes."""
+    told = "Some 62,516 migrants have landed in Italy this year."
+    assert quotes(f"{told}\n|{'x1' * 150_000}", "en") == quotes(told, "en") != []
+
+
 def test_lines_of_nationalities_are_read_alike() -> None:
     text = (
         "Sono 62.516 i migranti sbarcati in Italia dal primo gennaio.\nBangladesh 12.466\nSiria 11.600\nTunisia 7.598"
