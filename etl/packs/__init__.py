@@ -79,7 +79,7 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
             "doubled", "tripled", "quadrupled", "quintupled", "sixfold", "sevenfold", "eightfold", "ninefold",
             "tenfold", "halved", "times", "half_of", "divided", "half_again", "and_half",
         ),
-        "base": ("cue", "weak", "when"),
+        "base": ("cue", "then", "weak", "when"),
     },
     "context.toml": {
         "skip": (

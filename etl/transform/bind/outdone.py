@@ -307,6 +307,15 @@ def _parted(frame: Frame, start: int, end: int) -> bool:
     return any(boundary(frame.items, k) >= MIDDLE for k in range(start, end))
 
 
+def _until_it_sank(said: Said) -> bool:
+    """ "Eleven were rescued when a boat carrying some 60 capsized", "saved from one carrying 750 that sank"."""
+    items, draft = said.frame.items, said.draft
+    led = any(0 < draft.first - i <= 4 for i, _ in said.aboard)
+    behind = itertools.takewhile(lambda i: i.kind != NUMBER, items[draft.last + 1 : draft.right[1]])
+    clause = itertools.takewhile(lambda i: i.text not in (",", ";", ":"), behind)
+    return led and draft.kind == "count" and any(item.has("skip.sunk") for item in clause)
+
+
 def _was_carrying(said: Said) -> str | None:
     """ "Was carrying some 170 people"; "three boats came; the first, which was stopped at sea, carried 29"."""
     frame, draft, parent, near = said.frame, said.draft, said.draft.parent, said.near_aboard
@@ -324,7 +333,7 @@ def _was_carrying(said: Said) -> str | None:
     sunk = wreck >= 0 and not _parted(
         frame, wreck, draft.first
     )  # "the wreck of another cayuco with at least 84 aboard"
-    if sunk or any(item.has("skip.sunk") for item in frame.items[start:end]):
+    if sunk or any(item.has("skip.sunk") for item in frame.items[start:end]) or _until_it_sank(said):
         return near[-1]  # "nine were recovered after a boat with 52 aboard had sunk", "the wreck of one carrying 60"
     anew = [m for i, m in said.right if m in DONE_TO_BOATS and not frame.items[i].has("measure.aboard")]
     if anew and parent in frame.drafts and parent is not None and draft.unit == "persons":
@@ -356,7 +365,7 @@ def _governed(said: Said) -> str | None:
     """ "Stopped a boat bound for the islands with 201 people aboard"."""
     draft = said.draft
     sailed = any(m == "departures" and (i, m) not in said.aboard for i, m in said.left)
-    if sailed or not (draft.noun or said.aboard):
+    if sailed or not (draft.noun or said.aboard) or _until_it_sank(said):
         return None
     reach = range(*clause_before(said.frame.items, draft))
     why = next(

@@ -79,7 +79,10 @@ def of_one_wreck(frame: Frame) -> None:
             and any(frame.items[k].has("flow.contrast") for k in range(draft.last + 1, other.first))
         ):
             continue  # "9,757 died on the Atlantic route, while 517 did from Algeria"
-        if alike and not apart and draft.destination in ([], other.destination):  # "17 died and 15 are missing off A"
+        carried = other.own_place and not draft.own_place and not apart
+        if (
+            alike and not apart and (carried or draft.destination in ([], other.destination))
+        ):  # "17 died and 15 are missing off A"
             draft.departure, draft.destination = list(other.departure), list(other.destination)
         elif alike and other.departure in ([], draft.departure) and not draft.is_part and not other.own_place:
             if other.destination not in ([], draft.destination):

@@ -126,10 +126,22 @@ def _around_parts(items: list[Item], live: list[Draft]) -> None:
         near = items[closing + 1 : min(last.right[1], closing + 5)]
         anew = any(item.has("flow.and") or item.has("flow.contrast") for item in near[:1])
         routed = led and any(c.startswith("route.") for item in near for c in item.senses)
-        off = near[:1] != [] and near[0].has("role.coast")  # "174 people, 168 of them Malians, in waters off El Hierro"
-        if (routed or off or any(item.has("measure.cue") for item in near)) and not anew:
+        led_on = near[:1] != [] and any(near[0].has(c) for c in _GOES_ON)
+        done = any(item.has("measure.cue") for item in near) or _verb_last(items, closing + 1, last.right[1])
+        if (routed or led_on or done) and not anew:
             whole.right = (closing + 1, last.right[1])
             last.right = (last.right[0], closing)
+
+
+_GOES_ON: Final = ("role.coast", "role.departure")
+"""What leads on with the whole: "174 people, 168 of them Malians, off El Hierro", "..., from Lebanon to Syria"."""
+
+
+def _verb_last(items: list[Item], start: int, end: int) -> bool:
+    """ "180.000 Menschen, darunter 120.000 Syrer, sind seit Mai vom Libanon nach Syrien geflohen"."""
+    clause = list(itertools.takewhile(lambda i: i.kind not in (NUMBER, PUNCT), items[start:end]))
+    barred = ("flow.relative", "flow.contrast", "flow.and", "counted.persons", "place.people", "part.rest")
+    return bool(clause) and clause[-1].has("measure.cue") and not any(i.has(c) for i in clause for c in barred)
 
 
 def share_noun(items: list[Item], drafts: list[Draft]) -> None:

@@ -51,6 +51,8 @@ def qualify(items: list[Item], draft: Draft) -> None:
         left = items[draft.left[0] : draft.first]
         colon = next((k for k, i in enumerate(left) if i.text == ":"), -1)
         left = left[colon + 1 :]  # "the figure was exceeded: in May 5,595 were granted"
+        when = next((k for k in range(len(left) - 1, -1, -1) if left[k].has("base.when")), -1)
+        left = left[when + 1 :]  # "the record was exceeded, when 31,678 came"
         if draft.noun.startswith("counted."):
             left = [i for i in left if not i.has("measure.cue")]  # "the jungle was passed by 82,000 migrants"
         found = next((c for i in reversed(left) for c in i.senses if c.startswith("verb.")), None)

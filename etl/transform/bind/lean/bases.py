@@ -143,7 +143,8 @@ def is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse]
     # what a bracket behind the number before holds is of that one: "Spain had 87,700 (+1 % on last year), Italy 81,108"
     closed = next((k + 1 for k in range(draft.first - 1, anchor.last, -1) if items[k].text == ")"), 0)
     start = max(draft.left[0], draft.first - 6, closed)
-    cue = next((k for k in range(draft.first - 1, start - 1, -1) if items[k].has("base.cue")), None)
+    cues = (k for k in range(draft.first - 1, start - 1, -1) if items[k].has("base.cue"))
+    cue = next((k for k in cues if not _opens_a_clause(items, k)), None)
     ahead = until_boundary(items, draft.last + 1, draft.right[1])
     case = _Beside(items, draft, anchor, uses, ahead, mark, closed, start, cue)
     for says in _VERDICTS:
@@ -151,6 +152,14 @@ def is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse]
         if verdict is not None:
             return verdict
     return False
+
+
+def _opens_a_clause(items: list[Item], index: int) -> bool:
+    """ "104 survived, when a boat with 750 sank", in a language in which "when" also means "than"."""
+    if not items[index].has("base.then") or index < 2 or items[index - 1].text != ",":
+        return False
+    before = items[max(0, index - 7) : index - 1]
+    return before[-1].kind != PERIOD and not any(i.has("change.more") or i.has("change.fewer") for i in before)
 
 
 def _base_by_form(case: _Beside) -> bool | None:

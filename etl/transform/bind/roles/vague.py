@@ -55,7 +55,9 @@ def is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
     others = draft.last + 1 if behind and behind[0].has("part.rest") else -1  # "the 25 remaining were Egyptians"
     others = most_of_all(items, draft) or others
     may_open = not frame.present.isdisjoint(("part.rest", "part.open", "part.most"))
-    if may_open and any(_opens_list(items[i], draft, use) for i in near if i != others):
+    if may_open and any(
+        _opens_list(items[i], draft, use) and not _in_closed_aside(items, i, use) for i in near if i != others
+    ):
         ranked = any(items[i].has("flow.contrast") for i in near) and use.index < draft.first
         ranked = ranked or _with_its_number(frame, use, draft)
         led = items[use.index + 1 : min(use.index + 3, draft.first)]
@@ -68,7 +70,8 @@ def is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
             return True
         if "part.head" in frame.present and _leads_the_list(frame, draft, use):
             return True
-    if may_open and any(items[i].has("part.rest") for i in range(draft.last + 2, use.index)):
+    rest = (i for i in range(draft.last + 2, use.index) if items[i].has("part.rest"))
+    if may_open and any(not _in_closed_aside(items, i, use) for i in rest):
         return True  # "220 on scheduled flights and the rest on charters to Albania"
     if draft.last < use.index and draft.kind == "count" and may_open:
         clause = told_of_most(items, draft.last + 1, draft.right[1], verb=False)
@@ -89,6 +92,19 @@ def is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
     )
     listed = listed and not any(i.has("measure.cue") and not i.has("role.origin") for i in span)  # the verb goes on
     return listed and is_vague(frame, before, draft)  # "most of them to Slovakia, to Serbia and to Turkey"
+
+
+def _in_closed_aside(items: list[Item], index: int, use: PlaceUse) -> bool:
+    """ "180,000 people, 70 % Syrians and the rest Lebanese, crossed from Lebanon": told of some, between two commas."""
+    closed = next((k for k in range(index + 1, use.index) if items[k].text == ","), -1)
+    if closed < 0 or use.kind == "people":
+        return False
+    opened = next((k for k in range(index - 1, max(-1, index - _ASIDE), -1) if items[k].text == ","), -1)
+    return opened >= 0 and any(item.has("place.people") for item in items[opened:closed])
+
+
+_ASIDE: Final = 9
+"""Beads from the comma that opens an aside to "the rest" in it."""
 
 
 def _of_main_homelands(items: list[Item], draft: Draft, use: PlaceUse) -> bool:

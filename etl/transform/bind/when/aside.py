@@ -141,6 +141,26 @@ def of_the_record(items: list[Item], index: int, atom: Atom, draft: Draft) -> At
     return began if led and began is not None else atom
 
 
+def leads_from_year(items: list[Item], index: int) -> bool:
+    """ "In 2006, when": a word for when, or one that also means "than", right behind a time and a comma."""
+    after_time = index > 1 and items[index - 1].text == "," and items[index - 2].kind == PERIOD
+    return items[index].has("base.when") or (after_time and items[index].has("base.then"))
+
+
+def leads_to_the_next(frame: Frame, draft: Draft, index: int) -> bool:
+    """ "39,910 of them, beating the record of 2006, when 31,678 came": a year and what was then."""
+    items = frame.items
+    following = next((d.first for d in frame.live if d.first > index), -1)
+    when = next((k for k in range(index + 1, min(index + 3, len(items))) if leads_from_year(items, k)), -1)
+    if draft.kind != "count" or not draft.last < index < when < following or following - when > _WHEN_CLAUSE:
+        return False
+    return any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, index))
+
+
+_WHEN_CLAUSE: Final = 8
+"""Beads from "when" to the number of its clause."""
+
+
 def since_they_left(items: list[Item], draft: Draft, index: int, atom: Atom) -> bool:
     """ "174 of them in a canoe that had left Senegal eight days before": when the part set out, not when it came."""
     told = {m for item in items[draft.last + 1 : index] for m in item.senses.get("measure.cue", ())}

@@ -9,7 +9,7 @@ from typing import Final
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary, is_base_period, unwrap
 from etl.transform.bind.frame import RUNNING, Frame
-from etl.transform.bind.when.aside import led_by_base
+from etl.transform.bind.when.aside import leads_from_year, led_by_base
 from etl.transform.bind.when.atoms import as_of_month, began_at, is_whole_year, says_only_year
 from etl.transform.bind.when.chosen import in_the_time_compared, last_year_by_then
 from etl.transform.bind.when.dates import same_stretch, zone_periods
@@ -265,6 +265,6 @@ def _when(frame: Frame, draft: Draft) -> list[Atom]:
         if year.op == "same_period_of" and year.inner:
             year = year.inner[0]  # "in the same time of 2022, when the year closed with 105,000"
         return [Atom("all_of", inner=(year,))]
-    if items[cue].has("base.when"):
+    if leads_from_year(items, cue):
         return [began_at(a) or (a if a.op == "all_of" else unwrap(a)) for a in told[-1:]]
     return [began for began in map(began_at, told) if began is not None]

@@ -16,7 +16,7 @@ from etl.transform.bind.when.aside import (
     when_it_left,
     when_they_fled,
 )
-from etl.transform.bind.when.atoms import STEPS, TODAY, says_only_year, says_year
+from etl.transform.bind.when.atoms import DAYS, STEPS, TODAY, says_only_year, says_year
 from etl.transform.bind.when.dates import anchor_of, combine
 from etl.transform.bind.when.leaning import (
     clause_around,
@@ -180,6 +180,20 @@ def _who_is_there(frame: Frame, draft: Draft) -> bool:
     return False
 
 
+def _told_in_passing(frame: Frame, draft: Draft) -> bool:
+    """ "Uganda, which shelters 1.5 million refugees, took in 46,000 between January and May": no time of the stock."""
+    if not _own_stock(draft) or draft.is_base or draft.parent in frame.live:
+        return False
+    start, end = clause_around(frame.items, draft)
+    flow = next((d for d in frame.live if d.first >= end), None)
+    if not start or flow is None or flow.kind != "count" or flow.measure in world.STOCKS or not flow.own_measure:
+        return False
+    if any(i < end for i, _ in frame.periods):
+        return False
+    told = any(i >= end for i, _ in frame.periods) and frame.items[end].text == ","
+    return told and frame.items[start - 1].text == "," and _now(frame, draft)
+
+
 def _beside_a_stock(frame: Frame, draft: Draft) -> bool:
     """ "Of the 1.7 million who live there 280,000 have gone home": since when is told elsewhere, or not at all."""
     parent = draft.parent
@@ -311,6 +325,21 @@ def _of_the_number_before(frame: Frame, draft: Draft) -> bool:
     return True
 
 
+def _when_the_boat_here_sank(frame: Frame, draft: Draft) -> bool:
+    """ "104 survived, when a boat with 750 aboard sank on 14 June": the one time told, of the wreck."""
+    if not frame.sunk or draft.measure not in world.TOLL | world.RESCUED or draft.kind != "count" or draft.is_base:
+        return False
+    told = [(i, a) for i, a in frame.periods if unwrap(a).op in DAYS and not when_it_left(frame.items, draft, i, a)]
+    if len(told) != 1 or len(frame.periods) != 1:
+        return False
+    days = combine(frame, [told[0][1]], anchor_of(frame, draft))
+    if not is_day(days):
+        return False
+    draft.period = days
+    draft.rule.append("when the boats sank")
+    return True
+
+
 def _when_the_boats_sank(frame: Frame, draft: Draft) -> bool:
     days = frame.context.wreck
     if draft.measure not in world.TOLL | world.RESCUED or days is None or days == NOTHING:
@@ -427,7 +456,8 @@ def _is_there_now(frame: Frame, draft: Draft) -> None:
 def inherit_period(frame: Frame, draft: Draft) -> bool:
     """Gives a number beside which no time is told that of what it leans on: the first way that knows it ends it."""
     return (
-        _of_the_clause(frame, draft)
+        _told_in_passing(frame, draft)
+        or _of_the_clause(frame, draft)
         or _of_the_row(frame, draft)
         or _when_it_was_decided(frame, draft)
         or _who_is_there(frame, draft)
@@ -435,6 +465,7 @@ def inherit_period(frame: Frame, draft: Draft) -> bool:
         or _of_its_whole(frame, draft)
         or _of_another_stock(frame, draft)
         or _of_the_sentence(frame, draft)
+        or _when_the_boat_here_sank(frame, draft)
         or _of_the_number_before(frame, draft)
         or _when_the_boats_sank(frame, draft)
         or _of_the_text_before(frame, draft)

@@ -13,6 +13,7 @@ from etl.transform.bind.when.aside import (
     follows_on,
     is_compared,
     is_reached,
+    leads_to_the_next,
     led_by_base,
     of_a_rank,
     of_change,
@@ -65,6 +66,7 @@ def sifted(frame: Frame, draft: Draft) -> Told:
         told.left = [(i, a) for i, a in left if unwrap(a).op != "so_far"]
         told.right = [(i, a) for i, a in right if unwrap(a).op != "so_far"]
     _sift_remarks(told)
+    told.right = [(i, a) for i, a in told.right if not leads_to_the_next(frame, draft, i)]
     _sift_sums(told)
     if draft.kind == "count" and not draft.is_base:
         _sift_bases(told)
