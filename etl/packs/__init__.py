@@ -602,7 +602,7 @@ def read(code: str) -> Plain:
             )
             for phrase in phrases:
                 _check_slots(phrase, periods)
-                if operation in ("unknown", "open_since"):
+                if operation in ("unknown", "open_since") or (operation == "since_event" and PARTED not in phrase):
                     unknown.append((phrase, operation))
                     continue
                 if PARTED in phrase:

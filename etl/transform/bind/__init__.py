@@ -23,7 +23,7 @@ from etl.transform import world
 from etl.transform.bind.draft import Context, Draft, PlaceUse
 from etl.transform.bind.forbid import OFF_TOPIC, exclude, readmit, tie
 from etl.transform.bind.frame import Frame, places, pointed_at
-from etl.transform.bind.homeward import home_from_refuge, saw_them_return
+from etl.transform.bind.homeward import home_from_refuge, refugees_abroad, saw_them_return
 from etl.transform.bind.hushed import hush_opening, hush_reasons
 from etl.transform.bind.kinds.classified import classify
 from etl.transform.bind.kinds.qualified import qualify
@@ -238,7 +238,7 @@ _TOLD_TOGETHER: Final[tuple[Callable[[Frame], None], ...]] = (
     share_in_numbers, told_twice, nationals_behind_share, their_number, share_told_of, set_out_and_nationals,
     titled_row, members_that_received, granted_the_same, next_nationals, list_of_nationalities, of_the_leaders,
     overtaken, beside_in_brackets, in_order, nationals_sent_home, shares_sent_home, saw_them_return, home_from_refuge,
-    returned_from_each,
+    returned_from_each, refugees_abroad,
 )  # fmt: skip
 """Places that go with several numbers of a sentence, in this order."""
 

@@ -78,3 +78,21 @@ def home_from_refuge(frame: Frame) -> None:
         if back and fled and fled[-1] in _OF_REFUGE:
             draft.measure, draft.departure, draft.destination = back[-1], hosts, list(draft.origin)
             draft.rule.append("came home from there")
+
+
+def refugees_abroad(frame: Frame) -> None:
+    """ "Syria has 7.2 million displaced and 5 million refugees abroad": the country they fled, where none is named."""
+    for draft in frame.live:
+        if draft.measure != "refugees" or draft.kind != "count" or draft.origin or draft.departure:
+            continue
+        zone = frame.items[draft.last + 1 : min(draft.right[1], draft.last + _NEAR)]
+        named = any(draft.last < u.index < draft.right[1] and u.code for u in frame.uses)
+        if named or not any(item.has("role.abroad") or item.has("place.region") for item in zone):
+            continue
+        inside = [d.destination for d in frame.live if d.measure == "displaced" and len(d.destination) == 1]
+        if inside and draft.destination in ([], inside[-1]):
+            draft.origin, draft.destination = list(inside[-1]), []
+
+
+_NEAR: Final = 4
+"""Beads behind a number among which it is said that they are abroad."""

@@ -53,6 +53,7 @@ def settle(frame: Frame, draft: Draft) -> None:
                 for item in frame.items[draft.left[0] : draft.first]
             )
         )
+        anew = anew or (whole.unit == "boats" and _of_the_people(frame.items, draft))
         crowd = whole.unit == "boats" and not draft.is_base and draft.value > 50 * whole.value
         beside = whole.unit == "incidents" and measure == "arrivals" and draft.value > 20 * whole.value
         crowd = crowd or (
@@ -97,6 +98,12 @@ def settle(frame: Frame, draft: Draft) -> None:
     bare = bare and draft.noun_measure != ("act", "arrivals")  # "15 landings with 411 people, against 13 landings"
     if draft.unit == "incidents" and (bare or measure in world.ASYLUM | world.RETURNS):
         draft.unit = "persons"  # "31,404 cases of deportation"
+
+
+def _of_the_people(items: list[Item], draft: Draft) -> bool:
+    """ "Seven boats landed; the migrants were 204": of whom a bare number is told behind what came."""
+    zone = items[draft.left[0] : draft.first]
+    return any(i.has("counted.persons") for i in zone) and not any(i.has("counted.boats") for i in zone)
 
 
 def _more_boats(items: list[Item], boats: Draft, draft: Draft) -> bool:

@@ -327,9 +327,19 @@ def _words_of_part(items: list[Item], part: Draft, use: PlaceUse, *, before: boo
 
 
 def sends_them_back(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
-    """ "9,000 came to the island, and 22,150 were deported": from the country that others came to."""
-    came = [d.destination for d in frame.live if d.measure in world.MOVES and d.first < draft.first]
+    """ "9,000 came to the island, and 22,150 were deported": from where others came, or asked asylum."""
+    came = [d.destination for d in frame.live if d.measure in _CAME_TO and d.first < draft.first]
     return draft.measure in world.RETURNS and use.index < draft.first and use in frame.uses and [use.code] in came
+
+
+def _deports_whom_it_hears(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "Claims in Germany fell by 51 %. Those deported were 20,000": by the country of the claims told before."""
+    told = frame.context.topic or frame.context.change
+    heard = told is not None and told.measure in ("asylum_applications", "asylum_grants")
+    return heard and draft.measure == "deportations" and told is not None and told.destination == [use.code]
+
+
+_CAME_TO: Final = world.MOVES | (world.ASYLUM - world.STOCKS)
 
 
 def _place_of(frame: Frame, draft: Draft, uses: list[PlaceUse]) -> bool:
@@ -352,7 +362,7 @@ def _place_of(frame: Frame, draft: Draft, uses: list[PlaceUse]) -> bool:
         sent = measure in world.RETURNS and use.prep in ("in", "inward") and name == "departure"
         if use.code in ("EU", "EUROPE") and not (sent or measure in world.MOVES | world.ASYLUM):
             continue
-        if sends_them_back(frame, draft, use):
+        if sends_them_back(frame, draft, use) or _deports_whom_it_hears(frame, draft, use):
             name = "departure"
         setattr(draft, name, [use.code])
         return True

@@ -33,7 +33,7 @@ from etl.transform.bind.frame import Frame
 from etl.transform.bind.nouns import measure_of_noun
 from etl.transform.bind.outdone import Said, outdo
 from etl.transform.bind.unsaid import without_verb
-from etl.transform.bind.zones import past_apposition, past_aside, told_of_most
+from etl.transform.bind.zones import of_people_unnumbered, past_apposition, past_aside, told_of_most
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
 
 
@@ -470,7 +470,8 @@ def _narrow(said: Said) -> None:
     _leave_out_aboard(said)
     leans = draft.kind == "change" or (draft.is_base and not draft.noun)
     if leans and parent in frame.drafts and parent is not None and parent.measure:
-        said.left = [(i, m) for i, m in said.left if not _parted(said, i, draft.first)]
+        unnumbered = of_people_unnumbered(items, parent.last + 1, draft.first)
+        said.left = [(i, m) for i, m in said.left if i in unnumbered or not _parted(said, i, draft.first)]
         said.right = [(i, m) for i, m in said.right if not _parted(said, draft.last + 1, i)]
     if draft.is_part and not draft.noun.startswith("counted") and parent is not None and parent.own_measure:
         # what stands behind a mark is told of the whole, but "two of them, aged 19 and 22, were arrested"

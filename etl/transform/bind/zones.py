@@ -491,12 +491,18 @@ def _label(items: list[Item], start: int, end: int) -> int:
     near = range(colon - 1, max(start, colon - 9) - 1, -1)
     mark = next((k for k in near if items[k].text in (",", ";", ")") or items[k].has("flow.and")), None)
     if mark is None or colon - mark < 2 or items[mark].text in (",", ")"):
-        return 0
+        return mark if mark == start and _names_alone(items, mark + 1, colon) else 0
     article = items[mark + 1].kind == WORD and not items[mark + 1].senses
     if items[mark].has("flow.and") and _is_place(items[mark - 1]) and _is_place(items[mark + 1 + article]):
         return 0  # "1,020 to Mali, Guinea and Senegal: 658 Malians"
     named = (c for item in items[mark + 1 : colon] for c in item.senses)
     return mark if any(c.startswith(("route.", "place.co", "place.city", "place.people")) for c in named) else 0
+
+
+def _names_alone(items: list[Item], start: int, colon: int) -> bool:
+    """ "South Sudan: 634,052, Chad: 185,000": whether nothing but a place stands between a mark and a colon."""
+    named = items[start + 1 : colon] if items[start].kind == WORD and not items[start].senses else items[start:colon]
+    return len(named) == 1 and _is_place(named[0])
 
 
 def _is_place(item: Item) -> bool:
@@ -639,7 +645,27 @@ def _told_by(items: list[Item], start: int, end: int) -> int:
     return opened if told else 0
 
 
+def of_people_unnumbered(items: list[Item], start: int, end: int) -> range:
+    """ "Claims fell by 51 %, and tens of thousands were deported, an increase of 20 %": the clause that a change before
+    ``end`` is told of, where it has people without a number of their own."""
+    grown = next(
+        (k for k in range(end - 1, start, -1) if items[k].has("change.up") or items[k].has("change.down")), end
+    )
+    close = next((k for k in range(grown - 1, max(start, grown - 4), -1) if items[k].text == ","), start)
+    opened = next((k for k in range(close - 1, start - 1, -1) if boundary(items, k)), start)
+    clause = items[opened + 1 : close]
+    done = any(not _DONE_TO_THEM.isdisjoint(item.senses.get("measure.cue", ())) for item in clause)
+    who = any(item.has("counted.persons") or item.has("measure.people") for item in clause)
+    return range(opened, close) if done and who and items[opened].has("flow.and") else range(0)
+
+
+_DONE_TO_THEM: Final = world.HELD | world.RETURNS | world.RESCUED | world.TOLL
+
+
 def _cut(items: list[Item], start: int, end: int) -> int:
+    apart = of_people_unnumbered(items, start, end).start
+    if apart:
+        return apart - (apart > start and items[apart - 1].text == ",")
     aside = _told_by(items, start, end)
     if aside:
         cut = _cut(items, start, aside)

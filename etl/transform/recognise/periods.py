@@ -411,6 +411,7 @@ def _events(items: list[Item], pack: Pack) -> list[Item]:
                 break
             reach = range(after, min(len(items), after + REACH + 1))
             at = next((k for k in reach if items[k].kind != WORD and not _joins(items, k)), after)
+            at = _day_inserted(items, at, pack) or at
             if at > after and items[at].kind == PERIOD and _dates_an_event(items[at].value):
                 out += items[done:index]
                 atom = Atom(op, inner=(items[at].value,))
@@ -418,6 +419,19 @@ def _events(items: list[Item], pack: Pack) -> list[Item]:
                 done = at + 1
                 break
     return out + items[done:] if done else items
+
+
+def _day_inserted(items: list[Item], mark: int, pack: Pack) -> int:
+    """ "Since the fall of the regime, on 8 December 2024, more than ...": the day behind a mark; or 0."""
+    if mark + 1 >= len(items) or items[mark].text != ",":
+        return 0
+    at = mark + 1 + (items[mark + 1].text in pack.function_words)
+    if at >= len(items) or items[at].kind != PERIOD:
+        return 0
+    atom = items[at].value
+    atom = atom.inner[0] if atom.op in WRAPPED and len(atom.inner) == 1 else atom
+    closed = at + 1 >= len(items) or items[at + 1].kind == PUNCT
+    return at if closed and atom.op == "date" and atom.day is not None and atom.year is not None else 0
 
 
 def _undated(items: list[Item], pack: Pack) -> list[Item]:

@@ -151,7 +151,7 @@ def verb_ahead(items: list[Item], draft: Draft, pack: Pack) -> int:
         return 0
     hedged = at > draft.left[0] and any(c.startswith("before.") for c in items[at].senses)
     by = tuple(p for p in pack.prepositions if ("flow.with", "with") in pack.words.get(p, {}).get(END, ()))
-    if hedged and not items[at].text.startswith(by):
+    if hedged and not items[at].text.startswith(by) and not items[at].has("change.size"):
         at -= 1
     said = items[at].text in by or (hedged and at == draft.first - 1) or items[at].has("change.size")
     if not said and (items[at].has("change.to") or not to_many_more(items, draft, 5)):
