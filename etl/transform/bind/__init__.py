@@ -24,7 +24,7 @@ from etl.transform.bind.draft import Context, Draft, PlaceUse
 from etl.transform.bind.forbid import OFF_TOPIC, exclude, readmit, tie
 from etl.transform.bind.frame import Frame, places, pointed_at
 from etl.transform.bind.homeward import home_from_refuge, refugees_abroad, saw_them_return
-from etl.transform.bind.hushed import hush_opening, hush_reasons
+from etl.transform.bind.hushed import hush_apposition, hush_opening, hush_reasons
 from etl.transform.bind.kinds.classified import classify
 from etl.transform.bind.kinds.qualified import qualify
 from etl.transform.bind.kinds.ranges import ranges, shares_from_to
@@ -42,6 +42,7 @@ from etl.transform.bind.lists import (
     nationals_sent_home,
     next_nationals,
     of_the_leaders,
+    opened_with,
     overtaken,
     peoples_behind_hosts,
     placed_with_the_base,
@@ -121,6 +122,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     """The figures of a sentence, in order, and what the next sentence may lean on (in ``context``)."""
     items = sentence.items
     hush_reasons(items)
+    hush_apposition(items)
     if sentence.text.folded.startswith(pack.since_words):
         hush_opening(items, context, pack)
     drafts = [d for d in candidates(items, pack) if d is not None and d.skipped not in ("article", NAMED)]
@@ -234,7 +236,8 @@ def _places(frame: Frame) -> None:
 
 
 _TOLD_TOGETHER: Final[tuple[Callable[[Frame], None], ...]] = (
-    all_bound_for, goal_of_the_list, placed_with_the_base, value_behind_colon, share_spelled_out, share_inserted,
+    all_bound_for, goal_of_the_list, placed_with_the_base, opened_with, value_behind_colon, share_spelled_out,
+    share_inserted,
     share_in_numbers, told_twice, nationals_behind_share, their_number, share_told_of, set_out_and_nationals,
     titled_row, members_that_received, granted_the_same, next_nationals, list_of_nationalities, of_the_leaders,
     overtaken, beside_in_brackets, in_order, nationals_sent_home, shares_sent_home, saw_them_return, home_from_refuge,

@@ -5,14 +5,14 @@ from __future__ import annotations
 import itertools
 
 from etl.transform import world
-from etl.transform.bind.draft import MIDDLE, STRONG, Draft, PlaceUse, boundary
+from etl.transform.bind.draft import MIDDLE, STRONG, Draft, PlaceUse, boundary, unwrap
 from etl.transform.bind.frame import Frame, coordinated, past_bracket
 from etl.transform.bind.kinds.compared import rate_beside_another
 from etl.transform.bind.roles.case import Case, homeward, only_counted, opens_with, zone_uses
 from etl.transform.bind.roles.here import role_here
 from etl.transform.bind.roles.vague import is_vague
 from etl.transform.bind.topic import names_the_country
-from etl.transform.recognise.items import NUMBER, PUNCT, Item
+from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
 
 
 def gather(frame: Frame, draft: Draft, measure: str) -> tuple[dict[str, list[str]], list[PlaceUse]]:
@@ -31,6 +31,7 @@ def gather(frame: Frame, draft: Draft, measure: str) -> tuple[dict[str, list[str
     if draft.kind == "share":
         own = _without_whole(frame, draft, own)
     elder = draft.parent
+    beside = elder is not None and elder in frame.drafts and elder.measure == measure
     for use in own:
         if frame.pack.article and use.kind == "country" and use.index in frame.heads and use.index > draft.last:
             continue  # the nationality of the next number, spelled like its country
@@ -68,9 +69,13 @@ def gather(frame: Frame, draft: Draft, measure: str) -> tuple[dict[str, list[str
         if use.owner == "authority" and use.prep == "none" and field_name:
             if field_name == "departure" and measure == "returns" and _takes_them_home(frame, draft, use):
                 field_name = "destination"
-            (spoken if _speaks(frame, use) else weak)[field_name].append(use.code)
+            told = _speaks(frame, use) or _closes_saying(frame, draft, use)
+            (spoken if told else weak)[field_name].append(use.code)
             continue
         if not field_name:
+            continue
+        if beside and (use.owner or use.prep == "coast") and _closes_saying(frame, draft, use):
+            spoken[field_name].append(use.code)
             continue
         if (
             use.kind == "people"
@@ -101,7 +106,6 @@ def gather(frame: Frame, draft: Draft, measure: str) -> tuple[dict[str, list[str
     for name, codes in far.items():
         if not found[name]:
             found[name] = codes
-    beside = elder is not None and elder in frame.drafts and elder.measure == measure
     for name, codes in weak.items():
         codes = codes or ([] if beside and elder is not None and getattr(elder, name) else spoken[name])
         if name == "destination" and found[name] == ["EU"] and world.MEMBERS.issuperset(weak[name]) and weak[name]:
@@ -295,6 +299,25 @@ def _takes_them_home(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
 def _speaks(frame: Frame, use: PlaceUse) -> bool:
     """ "According to a Nigerien organisation": an authority that only says how many."""
     return any(item.has("said.by") for item in frame.items[max(0, use.index - 4) : use.index])
+
+
+def _closes_saying(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "..., a fall of 18 %, the French ministry said on Wednesday": who says it, in a clause behind that counts none."""
+    items, index = frame.items, use.index
+    start = next((k for k in range(index, draft.last, -1) if items[k].kind in (PUNCT, NUMBER)), draft.last)
+    end = next((k for k in range(index, len(items)) if items[k].kind in (PUNCT, NUMBER)), len(items))
+    if start == draft.last or items[start].text != "," or (end < len(items) and items[end].kind == NUMBER):
+        return False
+    clause = items[start + 1 : end]
+    if any(item.has("measure.cue") for item in clause):
+        return False
+    return any(i.has("said.by") or (i.kind == PERIOD and _says_when(i)) for i in clause)
+
+
+def _says_when(item: Item) -> bool:
+    """Whether a time is that of a verb of saying ("said on Wednesday")."""
+    plain = unwrap(item.value)
+    return plain.op == "past" and plain.weekday is not None
 
 
 def _of_others(frame: Frame, draft: Draft, use: PlaceUse) -> bool:

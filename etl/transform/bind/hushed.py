@@ -30,6 +30,19 @@ def hush_reasons(items: list[Item]) -> None:
                     told.senses = kept
 
 
+def hush_apposition(items: list[Item]) -> None:
+    """ "Albania, the first country of origin in 2017, saw a fall": when it was that is no time of what is counted."""
+    at = next((k for k in range(min(3, len(items) - 1)) if items[k].has("place.country")), None)
+    if at is None or items[at + 1].text != ",":
+        return
+    end = next((k for k in range(at + 2, len(items)) if items[k].kind in (PUNCT, NUMBER)), 0)
+    clause = items[at + 2 : end]
+    if end and items[end].text == "," and any(i.has("role.homeland") or i.has("role.goal") for i in clause):
+        for item in clause:
+            if item.kind == PERIOD:
+                item.kind, item.value = WORD, []
+
+
 def hush_opening(items: list[Item], context: Context, pack: Pack) -> None:
     """ "Since Tunisia began to deport migrants, the number of arrivals has fallen to 4,200": what happened before.
 

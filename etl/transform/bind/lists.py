@@ -9,6 +9,7 @@ from typing import Final
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary, lineage
 from etl.transform.bind.frame import Frame
+from etl.transform.bind.roles.case import opens_with
 from etl.transform.recognise.items import NUMBER
 
 
@@ -121,6 +122,22 @@ def placed_with_the_base(frame: Frame) -> None:
             told = draft.departure or draft.origin or draft.destination or draft.own_place
             if draft.measure == base.measure and not told and draft.first < base.first:
                 draft.destination = list(base.destination)
+
+
+def opened_with(frame: Frame) -> None:
+    """ "With 10,370 claims, 55 % more, Afghanistan became the first": whom the last of what opens is told of."""
+    if not frame.live or not opens_with(frame.items, frame.live[0]):
+        return
+    first = frame.live[0]
+    beside = list(itertools.takewhile(lambda d: d.parent is first and d.measure == first.measure, frame.live[1:]))
+    last = next((d for d in beside if d.own_place), None)
+    if last is None or last.kind == "count" or first.own_place or first.own_origin:
+        return
+    if any(boundary(frame.items, k) == STRONG for k in range(first.last + 1, last.first)):
+        return
+    for draft in (first, *beside[: beside.index(last)]):
+        draft.departure, draft.origin = draft.departure or list(last.departure), list(last.origin)
+        draft.destination = list(last.destination)
 
 
 def value_behind_colon(frame: Frame) -> None:

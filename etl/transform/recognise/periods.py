@@ -606,6 +606,9 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
         return Atom("months_to", count=inner[0].count or 12, inner=(inner[1],))
     if op == "range" and any(atom.op in ("past", "years_after") for atom in inner):
         return None  # "up 17 % on 2022 and the most since 2016"
+    if op == "range" and len(inner) == 2 and inner[1].op == "same_period_of":
+        later = _in_year(inner[0], _bare_year(inner[1].inner[0])) if inner[1].inner else None
+        return Atom("from_to", inner=(inner[0], later)) if later is not None else None
     if op in ("until", "as_of") and inner and inner[0].op in BASES:
         return inner[0]  # "as against the same period", no limit
     if op == "as_of" and inner and inner[0].op == "of_year" and inner[0].inner[0].op in _PARTS_OF_YEAR:
@@ -619,6 +622,17 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
     return Atom(
         op, said("year"), said("month"), said("day"), said("ordinal"), said("count"), said("weekday"), tuple(inner)
     )
+
+
+def _in_year(atom: Atom, year: int | None) -> Atom | None:
+    """ "Between the first half of 2022 and the same period of 2023": a part of a year, of another year."""
+    if year is None:
+        return None
+    if atom.year is not None:
+        return replace(atom, year=year)
+    named = [_in_year(inner, year) or inner for inner in atom.inner]
+    moved = named != list(atom.inner)
+    return replace(atom, inner=tuple(named)) if moved else None
 
 
 def _alike(first: Atom, second: Atom) -> bool:

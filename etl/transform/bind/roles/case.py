@@ -108,7 +108,8 @@ def opens_with(items: list[Item], draft: Draft) -> bool:
     """ "With 30.4 % of all claims, Syria topped the list": told of whom the clause behind names next."""
     hedge = draft.first > 1 and any(c.startswith("before.") for c in items[draft.first - 1].senses)
     at = draft.first - 1 - hedge
-    return at == 0 and items[at].has("flow.with")
+    led = at == 0 or (at == 1 and items[0].has("flow.and"))
+    return led and items[at].has("flow.with")
 
 
 def most_of_all(items: list[Item], draft: Draft) -> int:
