@@ -302,7 +302,7 @@ def _speaks(frame: Frame, use: PlaceUse) -> bool:
 
 
 def _closes_saying(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
-    """ "..., a fall of 18 %, the French ministry said on Wednesday": who says it, in a clause behind that counts none."""
+    """ "..., a fall of 18 %, the French ministry said on Wednesday": who says it, in a clause that counts none."""
     items, index = frame.items, use.index
     start = next((k for k in range(index, draft.last, -1) if items[k].kind in (PUNCT, NUMBER)), draft.last)
     end = next((k for k in range(index, len(items)) if items[k].kind in (PUNCT, NUMBER)), len(items))

@@ -144,7 +144,8 @@ def _lent_route(way: _Way) -> None:
     if not way.routes and not way.related and parent is not None and parent.measure:
         if _same_event(frame, draft, parent):
             draft.route = parent.route
-    if draft.route is None and not way.routes and way.in_sentence and parent is not None and not draft.noun:
+    plain = not draft.noun or (draft.noun == "measure" and parent is not None and draft.period == parent.period)
+    if draft.route is None and not way.routes and way.in_sentence and parent is not None and plain:
         alike_fate = {parent.measure, measure} <= world.TOLL | world.RESCUED
         alike_fate = alike_fate or (measure in world.TOLL and parent.measure in world.MOVES | world.LEAVES)
         if alike_fate and not (draft.own_place or _of_all_the_sea(items, way.zone)):

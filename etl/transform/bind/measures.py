@@ -824,7 +824,21 @@ def _on_a_watched_route(frame: Frame, draft: Draft) -> str | None:
     span = range(draft.left[0], draft.right[1])
     routed = any(c.startswith("route.") for k in span for c in frame.items[k].senses)
     agency = any(k == "weak" and m == "crossings" for _, k, m in frame.cues)
-    return "crossings" if routed and (agency or _parent_is(draft, "crossings")) else None
+    told = agency or _parent_is(draft, "crossings") or _took_a_route(frame, draft)
+    return "crossings" if routed and told else None
+
+
+def _took_a_route(frame: Frame, draft: Draft) -> bool:
+    """ "23,000 took the Balkan route", "the Balkan route was used by 23,000", where nothing else says a measure."""
+    if draft.kind != "count" or "flow.way" not in frame.present:
+        return False
+    span = range(draft.left[0], draft.right[1])
+    routed = any(c.startswith("route.") for k in span for c in frame.items[k].senses)
+    return routed and any(frame.items[k].has("flow.way") for k in span)
+
+
+def _on_no_other_way(frame: Frame, draft: Draft) -> str | None:
+    return "crossings" if draft.measure is None and _took_a_route(frame, draft) else None
 
 
 def _agency_speaks_of_routes(frame: Frame, draft: Draft) -> bool:
@@ -919,6 +933,7 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]]
     (("departures",), _flew_home),
     (("departures",), _as_those_who_go_home),
     ((ANY,), _balance_of_both),
+    ((ANY,), _on_no_other_way),
     (("arrivals", "departures"), _of_the_migrants),
     (("departures",), _moved_away),
     (("detained",), _held_at_the_border),

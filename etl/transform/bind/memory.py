@@ -9,6 +9,7 @@ from etl.transform import world
 from etl.transform.bind.draft import Context, Draft, PlaceUse
 from etl.transform.bind.follow import follow
 from etl.transform.bind.frame import Frame, places
+from etl.transform.bind.lean.text import KNOWN_AGAIN
 from etl.transform.bind.totals import OF_ALL_BEFORE
 from etl.transform.bind.when.aside import said_at_all
 from etl.transform.recognise.items import PUNCT, Item
@@ -187,7 +188,7 @@ def _days(draft: Draft) -> int:
 def known_again(frame: Frame, draft: Draft) -> None:
     """ "In all 921 came by sea. Last year they had been 1,477. Of these 921, 538 ...": the time told with it before."""
     elder = frame.context.counted.get(draft.value)
-    if elder is None or draft.own_period or draft.kind != "count" or draft.is_base or draft.value < _KNOWN_AGAIN:
+    if elder is None or draft.own_period or draft.kind != "count" or draft.is_base or draft.value < KNOWN_AGAIN:
         return
     if (elder.measure, elder.unit) != (draft.measure, draft.unit) or NOTHING in (elder.period, draft.period):
         return
@@ -196,10 +197,6 @@ def known_again(frame: Frame, draft: Draft) -> None:
     for part in frame.live if draft is frame.live[0] else []:
         if not part.own_period and part.period == carried:
             part.period = elder.period
-
-
-_KNOWN_AGAIN: Final = 100
-"""The least number that is taken for the same when it is told again."""
 
 
 def _row_of_homelands(frame: Frame, kept: list[Draft]) -> bool:

@@ -376,6 +376,10 @@ def _of_the_whole(said: Said) -> bool:
     if named and named != whole.measure and (other := frame.context.told.get(named)) is not None:
         draft.parent = other
         return said.gives(named, "share of what it names")  # "of those intercepted, 58 % came from Senegal"
+    ranked = _of_those_ranked(said) if elsewhere else ""
+    if ranked and ranked != whole.measure and not {ranked, whole.measure} <= world.MOVES:
+        draft.parent = frame.context.told.get(ranked)
+        return said.gives(ranked, "share of those ranked")
     stated = [m for _, m in said.right + said.left if m in _STATED and _is_kind_of(m, whole.measure)]
     sent = _sent_away(said) if whole.measure in ("detained", "interceptions") else ""
     if sent:
@@ -405,6 +409,19 @@ def _of_those_named(said: Said) -> str:
             return str(item.senses["measure.cue"][0])
         if item.senses and not item.has("counted.persons") and not item.has("flow.relative"):
             return ""
+    return ""
+
+
+def _of_those_ranked(said: Said) -> str:
+    """ "Syrians are the second nationality of the migrants who landed there (21 %)": of whom the ranking is told."""
+    items, draft = said.frame.items, said.draft
+    rank = next((k for k in range(draft.left[0], draft.first) if items[k].has("role.homeland")), None)
+    if rank is None:
+        return ""
+    for item in items[rank + 1 : min(rank + 8, draft.first)]:
+        told = item.senses.get("measure.cue") or item.senses.get("measure.people")
+        if told or item.kind in (NUMBER, PUNCT):
+            return str(told[0]) if told else ""
     return ""
 
 

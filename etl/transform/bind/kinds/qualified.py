@@ -41,8 +41,10 @@ def qualify(items: list[Item], draft: Draft) -> None:
                     found = None  # the hedge of the number behind it
     if found is None and draft.last + 2 < len(items) and draft.noun:
         between = items[draft.last + 1]  # "75,000 more people at least", where the adjective stands behind
-        if between.kind == WORD and not between.senses and items[draft.last + 2].kind != NUMBER:
-            found = next((c for c in items[draft.last + 2].senses if c.startswith("after.")), None)
+        hedge, behind = items[draft.last + 2], items[draft.last + 3 : draft.last + 4]
+        of_next = [i.kind for i in behind] == [NUMBER] and any(c.startswith("before.") for c in hedge.senses)
+        if between.kind == WORD and not between.senses and hedge.kind != NUMBER and not of_next:
+            found = next((c for c in hedge.senses if c.startswith("after.")), None)
     if found is None and draft.rule[:1] == ["factor word"]:
         found = _hedged_behind(items, draft)
     sized = draft.unit == "percent" and draft.first and items[draft.first - 1].has("change.size")

@@ -14,6 +14,9 @@ from etl.transform.recognise.items import PERIOD, Item
 def whole_before(items: list[Item], draft: Draft, context: Context) -> Draft | None:
     """The number of a sentence before that a part is one of."""
     last, topic = context.last, context.topic
+    again = _told_again(draft, context)
+    if again is not None and again.value >= (last.value if last is not None else 0):
+        return again
     told = topic if last is not None and (last.own_place or last.bracket) else last
     if last is not None and topic is not None and last.measure == topic.measure:
         earlier = _ends(last) < _ends(topic) or _inside(last, topic)
@@ -56,7 +59,21 @@ def of_the_text(case: Case) -> bool:
         draft.parent = _of_those_who_came(draft, context) or draft.parent
     if any(items[k].kind == PERIOD and unwrap(items[k].value).op == "that_period" for k in zone):
         draft.parent = last or draft.parent  # "213 at the weekend. Lithuania had five in that time"
+    if not placed:
+        draft.parent = _told_again(draft, context) or draft.parent
     return True
+
+
+def _told_again(draft: Draft, context: Context) -> Draft | None:
+    """ "36,000 set out, of whom 12 died. Of these 36,000 people 4,900 ...": the number that is told once more."""
+    elder = context.counted.get(draft.value)
+    if elder is None or draft.kind != "count" or draft.value < KNOWN_AGAIN or draft.noun_measure is not None:
+        return None
+    return elder if elder.unit == draft.unit else None
+
+
+KNOWN_AGAIN: Final = 100
+"""The least number that is taken for the same when it is told again."""
 
 
 def _leans_on_topic(draft: Draft, context: Context, *, of_all: bool) -> bool:
