@@ -764,6 +764,9 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
         elif item.text == ":" and at == index - 1 and at and items[at - 1].has("role.departure"):
             at -= 1  # "they came mainly from: Venezuela (377,401), ..."
             continue
+        elif item.text == ":" and (leads := _led_to_a_list(items, at)):
+            at = leads  # "come from just five countries: Afghanistan, ..."
+            continue
         if (
             kind == "city"
             and at == index - 1
@@ -899,6 +902,19 @@ def _headed(items: list[Item], colon: int) -> bool:
         if item.has("role.origin") and not item.has("role.departure"):
             return True
     return False
+
+
+def _led_to_a_list(items: list[Item], colon: int) -> int:
+    """Where the preposition stands before "countries:", whose names the colon opens; else 0."""
+    named = False
+    for at in range(colon - 1, max(0, colon - 6), -1):
+        item = items[at]
+        if item.kind in (PUNCT, PERIOD) or any(c.startswith("place.") for c in item.senses):
+            return 0
+        if named and any(category in item.senses for category, _ in _PREPS):
+            return at
+        named = named or item.has("excluded.things")
+    return 0
 
 
 class Frame:

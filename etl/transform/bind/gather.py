@@ -156,7 +156,8 @@ def _of_the_average(frame: Frame, draft: Draft) -> list[PlaceUse]:
 
 def _others_set_out(frame: Frame, draft: Draft, use: PlaceUse, own: list[PlaceUse]) -> bool:
     """ "Ten of the boats had left Libya, one had set out from Sfax": behind a mark, and no more of a list."""
-    before = [u for u in own if draft.last < u.index < use.index and u.prep == "from" and u.kind != "people"]
+    before = [u for u in own if draft.last < u.index < use.index and u.prep == "from"]
+    before = [u for u in before if u.kind not in ("people", "group")]
     if use.prep != "from" or not before or before[-1].code == use.code:
         return False
     first = before[-1].index

@@ -149,6 +149,11 @@ _STRETCHES: Final = frozenset(
     {"date", "this_year", "ytd", "this_month", "last_month", "month_this_year", "last_week", "range"}
 )
 
+_TERMS: Final = _STRETCHES | {
+    *("first_months", "first_two_months", "first_quarters", "quarter", "half", "third", "half_month", "of_year"),
+    *("last_months", "last_year", "last_years", "months", "months_to", "two_months", "until", "by_end", "since"),
+}
+
 
 def _counted_in_transit(said: Said) -> bool:
     """ "In Libya 725,304 migrants were counted": where people pass through, and no word of how they came."""
@@ -163,6 +168,24 @@ def _counted_in_transit(said: Said) -> bool:
     told = any(i.has("verb.exact") for i in (*items[start : draft.first], *items[draft.last + 1 : draft.last + 6]))
     plain = not any(k in _SAID for _, k, _ in frame.cues)
     return plain and told and bool(there & world.BY_SEA) and said.gives("migrants", "people who are there")
+
+
+def _registered_there(said: Said) -> bool:
+    """ "Panama registered 263,000 migrants in the first nine months": who came, over a time, to who counts them."""
+    frame, draft = said.frame, said.draft
+    if draft.kind != "count" or draft.noun != "counted.persons" or draft.is_part or draft.is_base or draft.noun_measure:
+        return False
+    start, end = clause_before(frame.items, draft)[0], draft.right[1]
+    verb = next((k for k in range(draft.first - 1, start, -1) if frame.items[k].has("verb.exact")), start)
+    if any(kind in _SAID for _, kind, _ in frame.cues) or not frame.items[verb].has("verb.exact"):
+        return False
+    counts = [u for u in frame.uses if start <= u.index < draft.first and u.kind == "country" and u.prep == "none"]
+    told = [unwrap(atom) for index, atom in frame.periods if start <= index < end]
+    stretch = bool(told) and all(atom.op in _TERMS and atom.day is None for atom in told)
+    own = len(counts) == 1 and counts[0].code not in world.BY_SEA
+    noun = frame.items[draft.index : draft.last + 1]
+    own = own and any(i.text in frame.pack.migrant_words or (not i.text and i.has("counted.persons")) for i in noun)
+    return own and stretch and said.gives("arrivals", "people counted over a time")
 
 
 def _in_a_stretch(said: Said) -> bool:
@@ -333,6 +356,7 @@ _RULES: Final[tuple[Callable[[Said], bool], ...]] = (
     _people_in_a_country,
     _bound_there,
     _carried_over,
+    _registered_there,
     _boats_lead_there,
     _of_the_sentence,
     _of_the_agency,

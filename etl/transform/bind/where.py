@@ -37,7 +37,8 @@ def find_places(frame: Frame, draft: Draft) -> None:
     told, left = list(found["origin"]), list(found["departure"])
     inherit_places(frame, draft, found, draft.parent)
     _settle(frame, draft, measure, found, own, told)
-    if measure in world.RETURNS | world.LEAVES and not left and _from_a_region(frame, draft):
+    whole_left = draft.is_part and draft.kind == "count"  # "2,222, 2,076 of them from other countries": whose people
+    if measure in world.RETURNS | world.LEAVES and not (left or whole_left) and _from_a_region(frame, draft):
         draft.departure = []
     if measure == "relocations" and not left and world.HOSTS.isdisjoint(draft.departure):
         draft.departure = []  # within the union, wherever others told before were taken in from
