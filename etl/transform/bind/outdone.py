@@ -699,6 +699,19 @@ def _seekers_among_them(said: Said) -> str | None:
     return "migrants" if said.draft.is_part and _leans_on(said, "migrants") else None
 
 
+def _whence_they_came(said: Said) -> str | None:
+    """ "31,052 crossed the Darién; 20,000 of them came from Venezuela": the verb only says who they are."""
+    draft, items, parent = said.draft, said.frame.items, said.draft.parent
+    if draft.kind != "count" or draft.noun or parent is None or parent.measure not in _BY_ORIGIN:
+        return None
+    verbs = [items[i] for i, m in said.left + said.right if m == "arrivals"]
+    return parent.measure if verbs and all(verb.has("role.origin") for verb in verbs) else None
+
+
+_BY_ORIGIN: Final = ("crossings", "interceptions")
+"""What is counted by nationality where "came from" tells who they were."""
+
+
 def _taken_in(said: Said) -> str | None:
     """ "The United States took in 25,500", of those resettled."""
     parent = said.draft.parent
@@ -1036,6 +1049,7 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...]] 
     (("arrivals",), _received_of_them),
     (("arrivals",), _sent_back_there),
     (("arrivals",), _sent_there),
+    (("arrivals",), _whence_they_came),
     (("crossings",), _sent_across),
     ((*world.TOLL, "rescues"), _of_those_who_left),
     (("arrivals",), _taken_aboard),

@@ -351,7 +351,9 @@ def _stopped(case: _Settled) -> None:
     """Who stopped people, and on which side of a border."""
     frame, draft, measure, own, parent = case.frame, case.draft, case.measure, case.own, case.parent
     if measure in world.GUARDED and case.says("role.outward"):
-        draft.departure, draft.destination = draft.departure or draft.destination, []  # stopped while leaving
+        goals = [u.code for u in own if u.prep == "to" and u.kind != "people"] if draft.departure else []
+        draft.departure = draft.departure or draft.destination  # stopped while leaving ...
+        draft.destination = [code for code in draft.destination if code in goals]  # ... for Italy
     if measure != "interceptions":
         return
     if case.says("role.inward") and not draft.destination:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from etl.packs import END, Pack
-from etl.transform.bind.draft import MIDDLE, Draft, boundary
+from etl.transform.bind.draft import MIDDLE, Draft, boundary, is_base_period
 from etl.transform.bind.kinds.compared import MOVED, from_hedged, on_a_period, to_many_more
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
 
@@ -63,7 +63,9 @@ def moved_by(items: list[Item], draft: Draft, pack: Pack) -> int:
         return 0  # "rose from 82,000 in 2022 to 91,000"
     amount = glued or by or (of and (item.has("change.down") or on_a_period(behind)))  # "a fall of 10,530"
     amount = amount or (pack.capital_nouns and not item.text)  # "ein Minus von 6.000", one phrase
-    if not (draft.noun or amount) or draft.value in (100, 1000):
+    against = any(i.has("base.cue") or (i.kind == PERIOD and is_base_period(i.value)) for i in behind)
+    level = draft.value in (100, 1000) and not against
+    if not (draft.noun or amount) or level:
         return 0  # "reached the record of 45,774"
     return -1 if item.has("change.down") else 1 if item.has("change.up") and not item.has("change.from") else 0
 

@@ -72,6 +72,13 @@ def follows_on(items: list[Item], index: int, atom: Atom) -> bool:
     return False
 
 
+def since_elsewhere(items: list[Item], draft: Draft, index: int, atom: Atom) -> bool:
+    """ "Since the coup no flights have left; 1,800 are stuck there": since when something else has been so."""
+    if unwrap(atom).op not in ("since_event", "open_since"):
+        return False
+    return any(items[k].text == ";" for k in range(index + 1, draft.first))
+
+
 _POINTS: Final = frozenset(
     {"date", "last_year", "month_last_year", "early", "mid", "late", "last_month", "year_before_last"}
 )

@@ -182,7 +182,7 @@ def _days_of(case: _Base, atom: Atom) -> Days:
     named = says_only_year(plain) and not _in_a_row_of_years(row, plain)
     # "7,300 this year, against 4,935 in 2024": in that whole year
     days = (same_stretch(atom, anchor) if beside and not named else None) or resolve(plain, anchor)
-    if stock and plain.op in ("end_of", "late", "as_of"):
+    if stock and plain.op in ("end_of", "late", "as_of", "month_earlier"):
         return (days[1], days[1])
     if not stock and as_of_month(plain):
         return resolve(plain.inner[0], anchor)  # "compared to May, when it had been 144,000"

@@ -296,7 +296,7 @@ def _on_a_day(told: Told) -> None:
     """A stock is counted on a day; what had come by then, since the year began."""
     frame, draft, chosen = told.frame, told.draft, told.chosen
     end = told.days[1]
-    if draft.measure in _ON_A_DAY and any(unwrap(a).op == "end_of" for a in chosen):
+    if draft.measure in _ON_A_DAY and any(unwrap(a).op in ("end_of", "month_earlier") for a in chosen):
         told.days = (end, end)
     elif _had_by_then(frame, draft, chosen) and end is not None:
         told.days = (date(end.year, 1, 1), end)

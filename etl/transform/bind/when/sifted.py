@@ -22,6 +22,7 @@ from etl.transform.bind.when.aside import (
     of_the_record,
     of_the_rise_before,
     set_against_a_year,
+    since_elsewhere,
     since_they_left,
     sum_behind,
     when_it_left,
@@ -161,5 +162,7 @@ def sift_stock(told: Told) -> bool:
             and not follows_on(items, i, a)
             and not when_they_fled(items, draft, i, a)
         ]
-        told.left = [(i, a) for i, a in told.left if not follows_on(items, i, a)]
+        told.left = [
+            (i, a) for i, a in told.left if not (follows_on(items, i, a) or since_elsewhere(items, draft, i, a))
+        ]
     return False
