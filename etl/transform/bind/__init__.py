@@ -61,6 +61,7 @@ from etl.transform.bind.shares import (
     nationals_behind_share,
     share_in_numbers,
     share_inserted,
+    share_put_in_numbers,
     share_spelled_out,
     share_told_of,
     their_number,
@@ -69,6 +70,7 @@ from etl.transform.bind.shares import (
 )
 from etl.transform.bind.totals import (
     as_the_other_end,
+    dead_and_missing,
     full_breakdown,
     in_apposition,
     made_up,
@@ -182,6 +184,8 @@ def _numbers(items: list[Item], drafts: list[Draft], context: Context, pack: Pac
     for total, part in itertools.pairwise(drafts):
         if total.skipped in NO_FIGURES and of_those_left_out(items, total, part, pack):
             part.skipped = total.skipped
+        if part.skipped == "refused" and share_put_in_numbers(items, total, part):
+            total.skipped = part.skipped
     live = [draft for draft in drafts if not draft.skipped]
     widen(items, drafts)
     join(items, live, pack)
@@ -269,6 +273,7 @@ def _rows(frame: Frame) -> None:
 
 def _totals(frame: Frame) -> None:
     items, drafts = frame.items, frame.drafts
+    dead_and_missing([draft for draft in drafts if not draft.skipped])
     in_apposition(items, [draft for draft in drafts if not draft.skipped])
     with_so_many(items, [draft for draft in drafts if not draft.skipped])
     together(frame, [draft for draft in drafts if not draft.skipped])

@@ -60,7 +60,7 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
     if draft.noun_measure and draft.kind == "count" and _filed_by_some(items, draft, pack, present):
         draft.skipped = "excluded.subgroup"
         return
-    if draft.noun_measure == ("people", "asylum_applications") and _turned_down(items, draft):
+    if _counts_claims(items, draft) and _turned_down(items, draft):
         draft.skipped = "refused"
         return
     if draft.noun_measure == ("people", "smugglers_arrested") and "skip.sunk" in present:
@@ -149,6 +149,14 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
         if said:
             draft.skipped = why
             return
+
+
+def _counts_claims(items: list[Item], draft: Draft) -> bool:
+    """ "45,000 applications", "64 % of the applications"."""
+    if draft.kind != "share":
+        return draft.noun_measure == ("people", "asylum_applications")
+    behind = items[draft.last + 1 : min(draft.right[1], draft.last + 4)]
+    return any("asylum_applications" in i.senses.get("measure.people", ()) for i in behind)
 
 
 def _turned_down(items: list[Item], draft: Draft) -> bool:
@@ -822,8 +830,13 @@ def moved_on(frame: Frame, draft: Draft) -> bool:
             break  # "412 are left after yesterday's transfers"
         end += 1
     told = draft.own_measure and draft.measure != "migrants"
-    told = told and any(item.has("measure.cue") for item in items[start:end])  # not only in a clause behind
+    clause = items[start:end]  # not only in a clause behind; and who left a centre has departed from no country
+    told = told and any(item.has("measure.cue") and not _left_a_centre(item) for item in clause)
     return not told and any(item.has("skip.moved") for item in items[start:end])
+
+
+def _left_a_centre(item: Item) -> bool:
+    return item.has("skip.moved") and set(item.senses.get("measure.cue", ())) == {"departures"}
 
 
 def _of_millions(items: list[Item], drafts: list[Draft]) -> None:

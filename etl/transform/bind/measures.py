@@ -757,6 +757,17 @@ def _moved_away(frame: Frame, draft: Draft) -> str | None:
     return "emigration"
 
 
+def _sent_home_of_those_held(frame: Frame, draft: Draft) -> str | None:
+    """ "Only 49.7 % of those held in the centres were returned": the verb of the sentence, behind who they are of."""
+    if draft.kind != "share" or draft.bracket:
+        return None
+    told = [(index, measure) for index, kind, measure in frame.cues if kind == "cue" and index > draft.last]
+    told = [(index, measure) for index, measure in told if index < draft.right[1]]
+    held = next((index for index, measure in told if measure in world.HELD), len(frame.items))
+    sent = [measure for index, measure in told if index > held and measure in world.RETURNS]
+    return sent[-1] if sent and told[-1][1] in world.RETURNS else None
+
+
 def _held_at_the_border(frame: Frame, draft: Draft) -> str | None:
     """Held at the border with a neighbour."""
     topic = frame.context.topic  # "56,530 encounters at the border, fewer than in August, when arrests came to 58,009"
@@ -936,6 +947,7 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]]
     ((ANY,), _on_no_other_way),
     (("arrivals", "departures"), _of_the_migrants),
     (("departures",), _moved_away),
+    (("detained",), _sent_home_of_those_held),
     (("detained",), _held_at_the_border),
     (("crossings",), _made("interceptions", lambda f, d: _no_crossing(d) and _encountered(f, d))),
     (("crossings",), _crossed_to_go_home),

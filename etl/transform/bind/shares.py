@@ -8,7 +8,7 @@ from typing import Final
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, Draft, boundary, hedges
 from etl.transform.bind.frame import Frame, coordinated
-from etl.transform.recognise.items import NUMBER, PUNCT
+from etl.transform.recognise.items import NUMBER, PUNCT, Item
 
 
 def share_spelled_out(frame: Frame) -> None:
@@ -116,6 +116,21 @@ def share_in_numbers(frame: Frame) -> None:
         if count.measure in world.LEAVES and share.measure in world.MOVES | world.RESCUED | world.GUARDED:
             count.measure, count.mode, count.route = share.measure, share.mode, share.route
             count.rule.append("a share in numbers")
+
+
+def share_put_in_numbers(items: list[Item], share: Draft, count: Draft) -> bool:
+    """ "Two thirds of the claims, 50,000, were rejected": the clause behind the inserted number is of the share."""
+    if share.kind != "share" or count.kind != "count" or count.last + 1 >= len(items):
+        return False
+    opened = next((k for k in range(count.first - 1, share.last, -1) if items[k].text in _INSERTS), 0)
+    if not opened or any(items[k].has("measure.cue") for k in range(share.last + 1, opened)):
+        return False
+    inserted = all(hedges(items[k]) for k in range(opened + 1, count.first))
+    return inserted and any(item.text in _INSERTS for item in items[count.last + 1 : count.last + 5])
+
+
+_INSERTS: Final = (",", "-", "–", "(", ")")
+"""Marks around a number that is put in."""
 
 
 def nationals_behind_share(frame: Frame) -> None:

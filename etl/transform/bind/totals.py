@@ -145,6 +145,16 @@ def sums_of_lists(frame: Frame, live: list[Draft]) -> None:
                 setattr(total, name, list(getattr(whole, name)) if whole is not None else [])
 
 
+def dead_and_missing(live: list[Draft]) -> None:
+    """ "392 drowned and 632 are missing, 1,024 in all": the sum of both is of neither alone."""
+    for dead, lost, total in zip(live, live[1:], live[2:], strict=False):
+        both = {dead.measure, lost.measure} == {"deaths", "missing"} and total.measure in world.TOLL
+        counts = dead.kind == lost.kind == total.kind == "count"
+        if both and counts and dead.value + lost.value == total.value:
+            total.measure = "dead_or_missing"
+            total.rule.append("the dead and the missing")
+
+
 def in_apposition(items: list[Item], live: list[Draft]) -> None:
     """ "73 % of them, 46,843, came ashore in the Canaries": both numbers are of the same people."""
     for rough, share in itertools.pairwise(live):

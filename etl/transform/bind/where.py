@@ -8,7 +8,7 @@ from typing import Final
 
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, Draft, PlaceUse, boundary
-from etl.transform.bind.frame import Frame
+from etl.transform.bind.frame import Frame, past_bracket
 from etl.transform.bind.gather import gather
 from etl.transform.bind.inherit.places import inherit_places
 from etl.transform.bind.outdone import PUSHED_OVER, goes_in
@@ -211,6 +211,8 @@ def _from_a_region(frame: Frame, draft: Draft) -> bool:
 
 def _of_a_region(frame: Frame, draft: Draft, measure: str) -> bool:
     """ "114 Tunisians and 349 from sub-Saharan Africa": who they are, though of no country."""
+    if _region_past_bracket(frame, draft) and not draft.own_origin and draft.kind != "change":
+        return True
     if draft.own_origin or draft.last + 2 >= draft.right[1]:
         return False
     led, named = frame.items[draft.last + 1], frame.items[draft.last + 2]
@@ -218,8 +220,16 @@ def _of_a_region(frame: Frame, draft: Draft, measure: str) -> bool:
     return whence and named.has("place.region") and not named.has("mode.sea")
 
 
+def _region_past_bracket(frame: Frame, draft: Draft) -> bool:
+    """ "4,462 people (30 %) from other countries": told of the number before the bracket and of the one in it."""
+    items, behind = frame.items, past_bracket(frame, draft)
+    return any(items[k].has("place.region") and items[k - 1].has("role.departure") for k in behind)
+
+
 def _from_elsewhere(frame: Frame, draft: Draft) -> bool:
     """Whether the next of a list is told to come from a part of the world, not from the country told before."""
+    if _region_past_bracket(frame, draft):
+        return True
     if draft.is_part or draft.parent not in frame.live or draft.kind != "count":
         return False
     items, words = frame.items, range(draft.left[0] + 1, draft.right[1])

@@ -645,6 +645,13 @@ def _told_by(items: list[Item], start: int, end: int) -> int:
     return opened if told else 0
 
 
+def _of_a_total(items: list[Item], start: int, end: int) -> int:
+    """ "For a total, since the start of the month, of 713": the mark that opens the time of a total; or 0."""
+    if end - start < 5 or items[end - 2].text != "," or items[end - 3].kind != PERIOD:
+        return 0
+    return end - 4 if items[end - 4].text == "," and items[end - 5].has("part.total") else 0
+
+
 def of_people_unnumbered(items: list[Item], start: int, end: int) -> range:
     """ "Claims fell by 51 %, and tens of thousands were deported, an increase of 20 %": the clause that a change before
     ``end`` is told of, where it has people without a number of their own."""
@@ -666,7 +673,7 @@ def _cut(items: list[Item], start: int, end: int) -> int:
     apart = of_people_unnumbered(items, start, end).start
     if apart:
         return apart - (apart > start and items[apart - 1].text == ",")
-    aside = _told_by(items, start, end)
+    aside = _told_by(items, start, end) or _of_a_total(items, start, end)
     if aside:
         cut = _cut(items, start, aside)
         return end if cut == aside else cut
@@ -691,6 +698,8 @@ def _cut(items: list[Item], start: int, end: int) -> int:
             named = -1  # "66 % were Venezuelans (153,226)" is one statement
         if named < 0:
             pass
+        elif named == start + 1 and items[named].has("place.people") and items[end].value.unit:
+            return bracket  # "2,775 are Bangladeshis (18 %)": who the first are
         elif not marks and items[named].has("place.country") and named == start:
             return named  # "has overtaken with 14.3 million Syria (13.5 million)"
         elif not marks and named > start and (items[named].has("place.country") or items[named].has("place.people")):

@@ -8,6 +8,7 @@ from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, Draft, PlaceUse, boundary
 from etl.transform.bind.frame import Frame, coordinated
 from etl.transform.bind.roles.case import Case, goal_of, is_goal, role_of
+from etl.transform.recognise.items import NUMBER, PUNCT
 
 FROM_VERB: Final = 4
 """Beads, at most, between a country and the number of those it takes in: its verb, a time, a hedge."""
@@ -111,7 +112,21 @@ def led_by_from(case: Case) -> bool:
         return use.prep == "from" or (row.bracket and row.measure == draft.measure and bool(row.origin))
     behind = draft.right[0] if items[draft.right[0] - 1].text == ")" else draft.last + 1
     led = [u for u in case.own if u.prep == "from" and draft.last < u.index <= behind + 1]
+    led += [u for u in case.own if _where_those_held_are_from(case, u)]
     return any(u is use or use.code in row_of(case.frame, u) for u in led)
+
+
+def _where_those_held_are_from(case: Case, use: PlaceUse) -> bool:
+    """ "54 % of those held came from Tunisia": of a share or a part, whose clause tells of nothing else."""
+    draft = case.draft
+    whole = draft.kind == "count" and bool(draft.noun)
+    if case.measure != "detained" or whole or use.prep != "from" or use.owner == "coast" or use.index <= draft.last:
+        return False
+    words = case.frame.items[draft.last + 1 : use.index]
+    if any(item.kind in (NUMBER, PUNCT) for item in words):
+        return False
+    verbs = (item for item in words if not item.has("role.origin"))
+    return world.HELD.issuperset(m for item in verbs for m in item.senses.get("measure.cue", ()))
 
 
 def fled_before(case: Case) -> bool:

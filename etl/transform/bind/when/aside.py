@@ -84,6 +84,15 @@ _POINTS: Final = frozenset(
 )
 
 
+def of_where_they_are(items: list[Item], draft: Draft, index: int) -> bool:
+    """ "548 are in the centre, where nobody arrived overnight": a time of the clause about the place."""
+    if index > draft.last:
+        return any(items[k].has("flow.where") for k in range(draft.last + 1, index))
+    opened = next((k for k in range(index - 1, -1, -1) if items[k].has("flow.where")), -1)
+    closes = any(items[k].text == "," for k in range(index + 1, draft.first))
+    return closes and opened > 0 and not any(items[k].kind == NUMBER for k in range(opened, draft.first))
+
+
 def when_they_fled(items: list[Item], draft: Draft, index: int, atom: Atom) -> bool:
     """ "400,000 refugees live in Chad who fled Sudan in 2003": when they came, not when they were counted."""
     if draft.measure not in world.STOCKS or unwrap(atom).op not in _POINTS or index <= draft.last:

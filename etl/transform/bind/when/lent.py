@@ -12,6 +12,7 @@ from etl.transform.bind.when.aside import (
     is_compared,
     led_by_base,
     of_the_rise_before,
+    of_where_they_are,
     sum_behind,
     when_it_left,
     when_they_fled,
@@ -297,6 +298,7 @@ def _of_the_sentence(frame: Frame, draft: Draft) -> bool:
         and not led_by_base(items, i)
         and not (draft.kind == "count" and not draft.is_base and of_the_rise_before(items, i, draft))
         and not when_they_fled(items, draft, i, a)
+        and not (draft.measure in world.STOCKS and of_where_they_are(items, draft, i))
         and not (draft.measure in world.MOVES | world.RESCUED | world.TOLL and when_it_left(items, draft, i, a))
         and not ("change" in (draft.kind, frame.drafts[0].kind) and is_compared(items, i))
     ]
@@ -426,6 +428,7 @@ def _stands_today(frame: Frame, draft: Draft) -> bool:
         if unwrap(a).op != "past"
         and not (summed and i > draft.last)
         and not when_they_fled(frame.items, draft, i, a)
+        and not of_where_they_are(frame.items, draft, i)
         and not any(d.left[0] <= i < d.right[1] for d in others)
         and not is_compared(frame.items, i)
     ]

@@ -34,7 +34,7 @@ def still_running(frame: Frame, draft: Draft, chosen: list[Atom], days: Days) ->
         return days
     before = [d for d in frame.drafts if d.first < draft.first and not d.skipped and d.period[1] is not None]
     before = [d for d in before if d.measure not in world.STOCKS and not d.is_base]
-    event = before[-1].period if before else _raised_by(frame, draft) if told else NOTHING
+    event = _last_of_days(before) if before else _raised_by(frame, draft) if told else NOTHING
     if event[1] is None or event[0] is None or event[1] < days[0] or event[0] == days[0]:
         return days
     month = event[0].day == 1 and event[1] == month_end(event[0].year, event[0].month) and bool(before)
@@ -45,6 +45,14 @@ def still_running(frame: Frame, draft: Draft, chosen: list[Atom], days: Days) ->
     if told or month or week or (event[1] - event[0]).days <= 3:
         return days[0], event[1]
     return days
+
+
+def _last_of_days(before: list[Draft]) -> Days:
+    """ "46 landed today, after 90 yesterday, for a total of 713": the later of two days told one behind the other."""
+    event = before[-1].period
+    if len(before) == 1 or not is_day(event) or not is_day(before[-2].period):
+        return event
+    return max(event, before[-2].period, key=lambda days: days[1] or date.min)
 
 
 def _raised_by(frame: Frame, draft: Draft) -> Days:

@@ -21,6 +21,7 @@ from etl.transform.bind.when.aside import (
     of_the_count_before,
     of_the_record,
     of_the_rise_before,
+    of_where_they_are,
     set_against_a_year,
     since_elsewhere,
     since_they_left,
@@ -142,8 +143,9 @@ def sift_journey(told: Told) -> bool:
     if draft.measure in world.HELD:
         end = draft.right[1]
         clause = next((k for k in range(draft.last + 1, end) if items[k].has("flow.relative")), end)
-        if any(items[k].has("measure.cue") for k in range(clause, end)):
-            end = clause  # "the helmsmen of a boat that landed on"
+        told_of = {m for k in range(clause, end) for m in items[k].senses.get("measure.cue", ())}
+        if told_of and world.HELD.isdisjoint(told_of):
+            end = clause  # "the helmsmen of a boat that landed on", but "of those who in 2022 were held"
         end = next((k for k in range(draft.last + 1, end) if items[k].has("skip.sunk")), end)
         told.right = [(i, a) for i, a in told.right if i < end]
     if draft.is_part and draft.measure in world.MOVES | world.RESCUED and told.elder is not None:
@@ -152,17 +154,19 @@ def sift_journey(told: Told) -> bool:
 
 
 def sift_stock(told: Told) -> bool:
-    """When people fled is not when they were counted. Never settles the period."""
+    """When people fled, or what happened where they are, is not when they were counted. Never settles the period."""
     draft, items = told.draft, told.frame.items
     if draft.measure in world.STOCKS:
         told.right = [
             (i, a)
             for i, a in told.right
             if not (unwrap(a).op in UNKNOWN and beyond_mark(items, draft, i))
+            and not of_where_they_are(items, draft, i)
             and not follows_on(items, i, a)
             and not when_they_fled(items, draft, i, a)
         ]
         told.left = [
             (i, a) for i, a in told.left if not (follows_on(items, i, a) or since_elsewhere(items, draft, i, a))
         ]
+        told.left = [(i, a) for i, a in told.left if not of_where_they_are(items, draft, i)]
     return False
