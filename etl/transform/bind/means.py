@@ -235,6 +235,12 @@ def _lent_mode(way: _Way, parent: Draft) -> None:
             draft.mode = parent.mode
 
 
+def _behind_nationals(frame: Frame, draft: Draft) -> bool:
+    """ "14,865 of them are Tunisians, and 13,682 from other countries": who they are, not which way they came."""
+    before = [d for d in frame.live if d.first < draft.first and d.measure == draft.measure]
+    return any(d.origin and not d.departure for d in before)
+
+
 def _travels_otherwise(way: _Way, parent: Draft) -> bool:
     """Whether a figure's people need not have come as those did of whom it leans on."""
     frame, draft, measure, items, zone = way.frame, way.draft, way.measure, way.frame.items, way.zone
@@ -243,7 +249,7 @@ def _travels_otherwise(way: _Way, parent: Draft) -> bool:
         for k in zone
         if k == 0 or not items[k - 1].has("role.origin")  # who they are, not where it was
     )
-    if region and not any(u.code and u.index in zone for u in frame.uses):
+    if region and not any(u.code and u.index in zone for u in frame.uses) and not _behind_nationals(frame, draft):
         return True
     if measure == "interceptions" != parent.measure and _after_event(frame, draft, parent):
         return True
