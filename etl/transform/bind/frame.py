@@ -259,6 +259,8 @@ def _next_of_the_row(use: _Reading) -> None:
         return
     if not use.is_people and use.prep == "none" and last.code == use.code and index - last.index <= 2:
         use.prep, use.owner = last.prep, last.owner  # "off Yemen's Abyan province"
+    if use.is_people and not use.owner and last.code == use.code and _of_its_town(use, last):
+        use.prep, use.owner = last.prep, last.owner or "coast"
     named = last.kind != "people" and not use.is_people
     if use.prep == "none" and named and use.joined and not _counts_anew(use, last):
         use.prep, use.owner = last.prep, last.owner
@@ -267,6 +269,14 @@ def _next_of_the_row(use: _Reading) -> None:
     if use.prep == last.prep == "none" and named:
         if use.joined and last.code != use.code and _between(items, last.index, use.pack.function_words):
             last.prep, use.prep = "border", "to"  # "the jungle between Colombia and Panama"
+
+
+def _of_its_town(use: _Reading, town: PlaceUse) -> bool:
+    """ "The town of Khoms, the coastal, the Libyan": an adjective with the article behind the name it tells of."""
+    if not use.pack.article or town.kind not in ("city", "coast"):
+        return False
+    described = use.items[town.index + 1 : use.index + 1]
+    return 0 < len(described) <= 2 and all(item.text.startswith(use.pack.article) for item in described)
 
 
 def _counts_anew(use: _Reading, last: PlaceUse) -> bool:

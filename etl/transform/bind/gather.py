@@ -110,7 +110,8 @@ def gather(frame: Frame, draft: Draft, measure: str) -> tuple[dict[str, list[str
         codes = codes or ([] if beside and elder is not None and getattr(elder, name) else spoken[name])
         if name == "destination" and found[name] == ["EU"] and world.MEMBERS.issuperset(weak[name]) and weak[name]:
             found[name] = []  # "Polish guards at the border of the union"
-        fled = name == "departure" and measure in world.LEAVES and not world.LEFT_FROM.issuperset(codes)
+        fled = name == "departure" and measure in world.LEAVES
+        fled = fled and (not world.LEFT_FROM.issuperset(codes) or set(found["destination"]).issuperset(codes))
         if not found[name] and not (fled and found["destination"]):
             found[name] = list(dict.fromkeys(codes))
     if draft.own_origin:

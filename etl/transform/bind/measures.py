@@ -820,11 +820,13 @@ def _newcomers_who_left(frame: Frame, draft: Draft) -> bool:
 
 
 def _attempts_told_of(frame: Frame, draft: Draft) -> bool:
-    """ "Attempts to cross the Channel rose by 26 % to 41,800 attempts": nobody is said to have foiled them."""
-    act = draft.noun_measure == ("act", "interceptions")
-    foiled = any(m == "interceptions" for _, k, m in frame.cues if k == "cue")
+    """ "Attempts to cross the Channel rose by 26 % to 41,800 attempts", "330,000 people tried to enter, says Frontex":
+    nobody is said to have foiled them."""
+    tried = [k for k in range(draft.left[0], draft.right[1]) if frame.items[k].has("flow.tried")]
+    act = draft.noun_measure == ("act", "interceptions") or bool(tried)
+    foiled = any(m == "interceptions" and i not in tried for i, k, m in frame.cues if k == "cue")
     agency = any(m == "crossings" for _, k, m in frame.cues if k == "weak")  # which counts crossings alone
-    told = draft.parent in frame.live and _parent_is(draft, "crossings")
+    told = (draft.parent in frame.live and _parent_is(draft, "crossings")) or _next_of_the_detections(frame, draft)
     return act and not foiled and (told or (agency and draft.kind == "count"))
 
 

@@ -342,6 +342,12 @@ def _deports_whom_it_hears(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
 _CAME_TO: Final = world.MOVES | (world.ASYLUM - world.STOCKS)
 
 
+def _of_their_nationality(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "Carried 26 people from Bangladesh, four of whom died": who they all were, and no shore that they left."""
+    whole = draft.parent
+    return whole in frame.live and whole is not None and use.code in whole.origin and use.code not in whole.departure
+
+
 def _place_of(frame: Frame, draft: Draft, uses: list[PlaceUse]) -> bool:
     """Give a figure the first country of some that people come to or leave; whether there was one."""
     measure = draft.measure or ""
@@ -355,7 +361,10 @@ def _place_of(frame: Frame, draft: Draft, uses: list[PlaceUse]) -> bool:
             continue  # the nationality of a number
         if use in frame.uses and any(d.bracket and d is not draft and d.first - use.index == 2 for d in frame.live):
             continue  # named for the number in brackets behind it
-        if use.code in draft.origin and use in frame.uses and measure in world.ASYLUM:
+        of_people = measure in world.ASYLUM or (measure == "departures" and draft.unit == "persons")
+        if of_people and use in frame.uses and use.code in draft.origin:
+            continue
+        if use in frame.uses and measure in world.TOLL and _of_their_nationality(frame, draft, use):
             continue
         if measure in world.HELD and use.prep == "to" and use in frame.uses:
             continue

@@ -44,6 +44,16 @@ def find_places(frame: Frame, draft: Draft) -> None:
         draft.departure = []  # within the union, wherever others told before were taken in from
     if draft.kind == "share" and draft.destination in (["EU"], ["EUROPE"]) and measure in world.ASYLUM | world.MOVES:
         draft.destination = _member_behind(frame, draft) or draft.destination
+    if measure == "crossings" and any(m == "crossings" and kind == "weak" for _, kind, m in frame.cues):
+        _borders_of_the_union(draft)
+
+
+def _borders_of_the_union(draft: Draft) -> None:
+    """ "Frontex counted 18 % fewer crossings of European borders": those of the union, which its agency guards."""
+    if draft.destination == ["EUROPE"]:
+        draft.destination = ["EU"]
+    if draft.departure == ["EUROPE"]:
+        draft.departure = []
 
 
 def _member_behind(frame: Frame, draft: Draft) -> list[str]:

@@ -260,6 +260,9 @@ def _behind_brackets(items: list[Item], live: list[Draft]) -> None:
             end = next((k for k in range(stop - 1, close, -1) if boundary(items, k) >= WEAK), stop)
             if whole and any(_is_place(item) for item in items[end:stop]):
                 end = stop  # "97 % (8,606) were Ethiopians and 3 %", not "... and in Greece 3 %"
+        end = next(
+            (k for k in range(close + 1, end) if items[k].has("base.when")), end
+        )  # "(99 %) on May, which saw 878"
         words = items[close + 1 : min(end, close + 5)]
         left = any(item.has("measure.cue") and not item.has("role.origin") for item in words)
         placed = any(c.startswith(("place.", "route.")) for item in items[close + 1 : end] for c in item.senses)

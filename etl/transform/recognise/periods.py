@@ -377,7 +377,7 @@ def _compared(items: list[Item], start: int, end: int, pack: Pack) -> dict[str, 
     return {category: [value] for category, value in found[1] if category in ("change.more", "change.fewer")}
 
 
-REACH: Final = 9
+REACH: Final = 12
 """Words that may name an event between "since" and its date."""
 _MONTHS_NEAR: Final = ("this_month", "last_month")
 _MONTHS: Final = ("date", "month_last_year", "month_this_year")
@@ -410,7 +410,7 @@ def _events(items: list[Item], pack: Pack) -> list[Item]:
                 passed = after
                 break
             reach = range(after, min(len(items), after + REACH + 1))
-            at = next((k for k in reach if items[k].kind != WORD and not _joins(items, k)), after)
+            at = next((k for k in reach if not _is_named_by(items, k)), after)
             at = _day_inserted(items, at, pack) or at
             if at > after and items[at].kind == PERIOD and _dates_an_event(items[at].value):
                 out += items[done:index]
@@ -460,6 +460,11 @@ def _undated(items: list[Item], pack: Pack) -> list[Item]:
 def _dates_an_event(atom: Atom) -> bool:
     """Whether a time may tell when something once happened: no weekday, which is when the news happened."""
     return atom.op in _DATED and not any(inner.op == "weekday" for inner in atom.inner)
+
+
+def _is_named_by(items: list[Item], index: int) -> bool:
+    """Whether a bead may stand in the name of an event: a word, or a mark of a quotation in it."""
+    return items[index].kind == WORD or items[index].text == '"' or _joins(items, index)
 
 
 def _joins(items: list[Item], index: int) -> bool:

@@ -16,6 +16,7 @@ from etl.transform.bind.kinds.moved import (
     grew_by,
     in_numbers,
     moved_by,
+    rise_of_so_many,
     told_difference,
     up_to_its_value,
     verb_ahead,
@@ -152,7 +153,7 @@ def _difference_told(items: list[Item], draft: Draft, before: list[Draft], pack:
     told = told or moved_by(items, draft, pack) or beside_its_value(items, draft)
     told = told or in_numbers(items, draft, before) or verb_ahead(items, draft, pack)
     told = told or up_to_its_value(items, draft, pack) or amounts_to(items, draft, pack)
-    told = told or and_by(items, draft, before, pack)
+    told = told or and_by(items, draft, before, pack) or rise_of_so_many(items, draft, pack)
     if not told and pack.capital_nouns and draft.first and items[draft.first - 1].has("change.size"):
         told = direction_of(items, draft)  # "sank um 598": where the preposition says nothing else
     return told

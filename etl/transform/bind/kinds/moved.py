@@ -169,6 +169,37 @@ def verb_ahead(items: list[Item], draft: Draft, pack: Pack) -> int:
 _LEADS: Final = ("part.head", "part.lead", "part.open", "part.subset", "part.share", "flow.contrast")
 
 
+def rise_of_so_many(items: list[Item], draft: Draft, pack: Pack) -> int:
+    """+1 or -1 for "a rise in the number of returns to Sudan of 20,000 people", 0 otherwise."""
+    at = draft.first - 1
+    hedged = at > draft.left[0] and any(c.startswith("before.") for c in items[at].senses)
+    phrase = hedged and not items[at].text  # "of more than"
+    at -= hedged and not phrase
+    sized = pack.verb_first and (hedged or items[at].has("change.size"))
+    led = phrase or sized or items[at].text in pack.of_words or items[at].has("change.amounts")
+    if draft.unit != "persons" or draft.bracket or not led or items[at].has("change.to"):
+        return 0
+    if any(i.has("change.to") for i in items[draft.last + 1 : draft.last + 6]):
+        return 0  # "the fall in arrivals from 12,000 to 8,000"
+    counted = False
+    for index in range(at - 1, max(draft.left[0], at - _NOUN_OF_RISE) - 1, -1):
+        item = items[index]
+        if any(item.has(c) for c in MOVED):
+            return 0 if not counted or item.has("change.to") else 1 if item.has("change.up") else -1
+        told = any(c.startswith("measure.") for c in item.senses)
+        noun = item.has("measure.people") or item.has("measure.act") or items[index - 1].text in pack.of_words
+        verb = item.has("measure.cue") and not noun
+        counted = counted or told or item.has("counted.persons")
+        small = item.text in pack.function_words or item.text in pack.number_words or item.senses
+        if item.kind in (NUMBER, PERIOD, PUNCT) or verb or not small or item.has("base.cue"):
+            return 0
+    return 0
+
+
+_NOUN_OF_RISE: Final = 9
+"""Beads from "rise" to the preposition of its size, the noun of what rose among them."""
+
+
 def grew_by(items: list[Item], draft: Draft) -> int:
     """+1 or -1 for "an increase of 6.3 million": an amount by which something grew or shrank, 0 otherwise."""
     at = draft.first - 1

@@ -178,6 +178,29 @@ def _base_by_form(case: _Beside) -> bool | None:
     return None
 
 
+def _which_was(case: _Beside) -> bool | None:
+    """ "Twice as many as in the previous month, which was 20,216 people": a clause about the time compared with."""
+    items, draft, anchor = case.items, case.draft, case.anchor
+    if anchor.kind != "change":
+        return None
+    at = draft.first - 1
+    while at > max(anchor.last, draft.first - _CLAUSE_OF_AMOUNT) and not items[at].has("flow.relative"):
+        said = items[at].has("verb.exact") or items[at].has("change.amounts")
+        if not (said or not items[at].senses or any(c.startswith("before.") for c in items[at].senses)):
+            return None
+        at -= 1
+    if not items[at].has("flow.relative"):
+        return None
+    at -= 1
+    while at > anchor.last and (items[at].text == "," or items[at].has("flow.and")):
+        at -= 1
+    return True if at > anchor.last and items[at].kind == PERIOD and is_base_period(items[at].value) else None
+
+
+_CLAUSE_OF_AMOUNT: Final = 5
+"""Beads from "which" to an amount."""
+
+
 def _side_by_side(case: _Beside) -> bool | None:
     """ "1,512 Syrians against 1,518 Afghans", "against 15,931 from Tunisia": places or peoples, not times."""
     items, draft, anchor = case.items, case.draft, case.anchor
@@ -402,7 +425,7 @@ def _next_of_the_bases(case: _Beside) -> bool | None:
 
 
 _VERDICTS: Final[tuple[Callable[[_Beside], bool | None], ...]] = (
-    _base_by_form, _side_by_side, _value_of_the_change, _in_bracket_of_time, _without_cue, _cue_of_place,
+    _base_by_form, _which_was, _side_by_side, _value_of_the_change, _in_bracket_of_time, _without_cue, _cue_of_place,
     _no_cue_after_all, _when, _by_cue, _by_time, _of_a_factor, _behind_a_change, _next_of_the_bases,
 )  # fmt: skip
 """Each says yes, no, or nothing; the first that says something is believed."""

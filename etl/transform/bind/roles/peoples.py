@@ -75,14 +75,22 @@ def nationals_saved(case: Case) -> bool:
     if case.measure not in world.GUARDED | {"departures"} or draft.kind != "count" or draft.unit != "persons":
         return False
     row = {u.code: u for d in frame.live for u in frame.uses if d.kind == "count" and right_from(frame.items, d, u)}
-    if row.get(case.use.code) is not case.use:
+    beside = row_of(frame, case.use) if case.measure == "departures" else [case.use.code]
+    if not any(code in row for code in beside) or (len(beside) == 1 and row[beside[0]] is not case.use):
         return False
     sailed = world.BY_SEA | world.HOSTS
     if len(row) > 1 and case.measure in world.GUARDED:
         return not sailed.issuperset(row)
-    elsewhere = any(u.code in sailed and u.code not in row for u in frame.uses)
+    elsewhere = any(u.code in sailed and u.code not in row for u in (*frame.uses, *_sea_told_of(frame)))
     aboard = case.measure in world.GUARDED or any(i.has("mode.sea") for i in frame.items[draft.left[0] : draft.first])
-    return aboard and elsewhere and case.use.code in (world.FAR | {"SD"}) - sailed
+    aboard = aboard or any(i.has("measure.aboard") for i in frame.items[draft.left[0] : draft.right[1]])
+    return aboard and elsewhere and not (world.FAR | {"SD"}).isdisjoint(beside) and sailed.isdisjoint(beside)
+
+
+def _sea_told_of(frame: Frame) -> list[PlaceUse]:
+    """ "Two boats sank off Libya. The first carried 26 people from Bangladesh": the shore the text spoke of."""
+    wrecked = frame.context.wreck is not None or bool(frame.context.event) or bool(frame.context.voyage)
+    return frame.context.places if wrecked else []
 
 
 def worked_there(case: Case) -> bool:
