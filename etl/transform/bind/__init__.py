@@ -85,9 +85,11 @@ from etl.transform.bind.turned import (
     boats_of_guards,
     find_measures,
     is_yet_to_come,
+    its_own_share,
     of_those_left_out,
     of_travellers,
     past_places_counted,
+    refused_behind_a_bracket,
 )
 from etl.transform.bind.when.aside import said_at_all
 from etl.transform.bind.when.behind import bases_behind_changes
@@ -182,7 +184,10 @@ def _numbers(items: list[Item], drafts: list[Draft], context: Context, pack: Pac
     homelands(items, uses, context)
     parents(items, drafts, context, uses)
     for total, part in itertools.pairwise(drafts):
-        if total.skipped in NO_FIGURES and of_those_left_out(items, total, part, pack):
+        if refused_behind_a_bracket(items, total, part):
+            total.skipped = "refused"
+        left_out = total.skipped in NO_FIGURES
+        if left_out and (of_those_left_out(items, total, part, pack) or its_own_share(items, total, part)):
             part.skipped = total.skipped
         if part.skipped == "refused" and share_put_in_numbers(items, total, part):
             total.skipped = part.skipped

@@ -92,6 +92,12 @@ def refugees_abroad(frame: Frame) -> None:
         inside = [d.destination for d in frame.live if d.measure == "displaced" and len(d.destination) == 1]
         if inside and draft.destination in ([], inside[-1]):
             draft.origin, draft.destination = list(inside[-1]), []
+        elif not inside and len(draft.destination) == 1 and any(item.has("role.abroad") for item in zone):
+            row = [draft]
+            for told in frame.live:
+                if told is draft or (told.parent in row and told.kind == "count" and told.measure == draft.measure):
+                    told.origin, told.destination = told.origin or told.destination, []
+                    row.append(told)  # "... abroad, followed by Afghanistan with 2.6 million"
 
 
 _NEAR: Final = 4

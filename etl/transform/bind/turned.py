@@ -71,6 +71,41 @@ def of_those_left_out(items: list[Item], whole: Draft, share: Draft, pack: Pack)
     return of and not any(item.has("measure.cue") for item in own)
 
 
+def its_own_share(items: list[Item], whole: Draft, share: Draft) -> bool:
+    """ "Turned down 56,873 claims (37.2 %)", "..., or 37.2 % of the total": a share told of that number alone."""
+    if whole.kind != "count" or share.kind != "share" or share.skipped:
+        return False
+    if _bracketed_behind(items, whole, share):
+        return True
+    between = items[whole.last + 1 : share.first]
+    marks = [k for k, item in enumerate(between) if item.kind == PUNCT]
+    said = between[marks[0] + 1 :] if len(marks) == 1 and between[marks[0]].text == "," else None
+    own = items[share.last + 1 : share.right[1]]
+    led = said is not None and len(said) <= _LEADS_IN and not any(item.has("part.subset") for item in said)
+    return led and not any(item.has("measure.cue") or item.has("measure.people") for item in (*(said or ()), *own))
+
+
+_LEADS_IN: Final = 3
+"""Words, at most, between a comma and a share of what stands before it."""
+
+
+def _bracketed_behind(items: list[Item], whole: Draft, share: Draft) -> bool:
+    at = share.first - 1
+    while at > whole.last and (items[at].text == "-" or any(c.startswith("before.") for c in items[at].senses)):
+        at -= 1
+    return share.bracket and at > 0 and items[at].text == "(" and at - whole.last <= _LEADS_IN
+
+
+def refused_behind_a_bracket(items: list[Item], whole: Draft, share: Draft) -> bool:
+    """ "56,873 claims (37.2 %) were rejected": what became of them, told behind their share."""
+    if whole.skipped or whole.kind != "count" or share.kind != "share" or not _bracketed_behind(items, whole, share):
+        return False
+    close = next((k for k in range(share.last + 1, len(items)) if items[k].text == ")"), len(items))
+    clause = itertools.takewhile(lambda i: i.kind not in (NUMBER, PUNCT), items[close + 1 :])
+    told = next((i for i in clause if i.has("skip.refused") or i.has("measure.cue")), None)
+    return told is not None and told.has("skip.refused")
+
+
 _OPENING: Final = 4
 """Beads at the head of a sentence among which the number of a whole stands."""
 

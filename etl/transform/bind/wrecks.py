@@ -73,12 +73,12 @@ def of_one_wreck(frame: Frame) -> None:
         apart = other.is_part or other.bracket or draft.departure not in ([], other.departure)
         if other.own_route and draft.measure == other.measure and draft.measure in world.TOLL:
             continue  # "2,108 died at sea, 1,047 on one route"
-        if (
-            draft.own_route
-            and other.own_place
-            and any(frame.items[k].has("flow.contrast") for k in range(draft.last + 1, other.first))
-        ):
+        contrast = any(frame.items[k].has("flow.contrast") for k in range(draft.last + 1, other.first))
+        if draft.own_route and other.own_place and contrast:
             continue  # "9,757 died on the Atlantic route, while 517 did from Algeria"
+        by_others = draft.measure == other.measure and draft.measure in world.RESCUED and draft.own_measure
+        if by_others and other.own_measure and other.own_place and contrast:
+            continue  # "Open Arms rescued 218, while 270 were rescued by the Libyan coast guard"
         carried = other.own_place and not draft.own_place and not apart
         if (
             alike and not apart and (carried or draft.destination in ([], other.destination))

@@ -8,7 +8,7 @@ from typing import Final
 
 from etl.transform import world
 from etl.transform.bind.draft import Draft, is_base_period, lineage, unwrap
-from etl.transform.bind.frame import Frame
+from etl.transform.bind.frame import RUNNING, Frame
 from etl.transform.bind.when.aside import annual
 from etl.transform.bind.when.atoms import (
     SAME_DAYS,
@@ -287,9 +287,32 @@ def _end(told: Told) -> None:
         days = from_limit(frame, draft, days[1], told.anchor)
     days = up_to_that_day(frame, draft, still_running(frame, draft, chosen, days))
     days = to_the_cut_off(frame, draft, chosen, as_of_the_data(frame, draft, chosen, days))
-    if told.so_far and now is not None and is_whole_year(days) and days[1] is not None and days[1].year == now.year:
-        days = (days[0], now)  # "In 2021 4,704 have been stopped so far"
+    days = _up_to_its_limit(told, days)
+    if now is not None and is_whole_year(days) and days[1] is not None and days[1].year == now.year:
+        if told.so_far or (draft.measure not in world.STOCKS and (days[1] - now).days > _TURN_OF_THE_YEAR):
+            days = (days[0], now)  # "In 2021 4,704 have been stopped so far", "the total for 2024", told in August
     told.days = days
+
+
+_TURN_OF_THE_YEAR: Final = 31
+"""Days before the end of a year in which its numbers are told as those of all of it."""
+
+
+def _up_to_its_limit(told: Told, days: Days) -> Days:
+    """ "In 2015 432,761 have come (as of 10 September)": a year, and beside it the day up to which it was counted."""
+    start, end = days
+    years = all(says_only_year(unwrap(a)) or unwrap(a).op in RUNNING for a in told.chosen)
+    if start is None or end is None or not years or told.draft.measure in world.STOCKS:
+        return days
+    if start != date(start.year, 1, 1):
+        return days
+    for _, atom in (*told.right, *told.left):
+        plain = unwrap(atom)
+        if plain.op in ("until", "as_of") and plain.inner and atom not in told.chosen:
+            last = limit(plain.inner[0], Anchor(told.frame.context.published, days))
+            if last is not None and start < last < end and last.year == start.year:
+                return start, last
+    return days
 
 
 def _on_a_day(told: Told) -> None:
