@@ -175,7 +175,7 @@ def stays_there(frame: Frame, draft: Draft) -> str:
 
 def _of_shares_only(frame: Frame) -> bool:
     """ "Of the 867,000 migrants in Libya 31 % are Sudanese": nothing is told of them but who they are."""
-    return all(k == "weak" for _, k, _ in frame.cues) and all(d.kind == "share" for d in frame.live[1:])
+    return all(k == "weak" for _, k, _ in frame.cues) and all(d.kind != "count" for d in frame.live[1:])
 
 
 def people_there(frame: Frame) -> bool:

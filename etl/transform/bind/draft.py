@@ -148,6 +148,8 @@ def _leads_to_a_coast(items: list[Item], index: int) -> bool:
     at = next((k for k, i in enumerate(ahead[:3]) if any(c.startswith("place.") for c in i.senses)), None)
     if at is None:
         return False
+    if any(i.has("counted.boats") or i.has("skip.sunk") for i in items[max(0, index - 2) : index]):
+        return True  # "una patera frente a Almería con 33 a bordo"
     if ahead[at + 1 : at + 2] and ahead[at + 1].kind == NUMBER:
         return True  # "fueron rescatadas frente a Lampedusa 47 personas"
     for item in ahead[at + 1 :]:

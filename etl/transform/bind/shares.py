@@ -202,7 +202,8 @@ def _of_the_main_clause(frame: Frame, whole: Draft) -> dict[str, list[str]]:
     clause = enclosed or cues[-1] > whole.last + 1
     clause = clause and not (cues and any(item.has("flow.relative") for item in items[cues[-1] - 2 : cues[-1]]))
     told = [u for u in frame.uses if start < u.index < end and u.code not in first]
-    codes = [u.code for u in told if clause or u.kind == "people" or u.code in whole.origin]
+    who = [u.code for u in told if u.kind == "people" and u.owner != "coast"]
+    codes = [u.code for u in told if clause or u.code in who or u.code in whole.origin]
     return _moved_to_the_part(whole, codes)
 
 

@@ -79,6 +79,8 @@ def of_one_wreck(frame: Frame) -> None:
         by_others = draft.measure == other.measure and draft.measure in world.RESCUED and draft.own_measure
         if by_others and other.own_measure and other.own_place and contrast:
             continue  # "Open Arms rescued 218, while 270 were rescued by the Libyan coast guard"
+        if draft.measure == other.measure and _in_another_part(frame, draft):
+            continue  # "in Africa 2,242 died and in Europe 233"
         carried = other.own_place and not draft.own_place and not apart
         if (
             alike and not apart and (carried or draft.destination in ([], other.destination))
@@ -92,6 +94,7 @@ def of_one_wreck(frame: Frame) -> None:
     for draft in live if len(sank) == 1 else []:
         if draft.measure in world.TOLL | world.RESCUED and not draft.mode and draft.period == sank[0].period:
             draft.mode, draft.route = sank[0].mode, draft.route or sank[0].route  # "12 died when a boat with 60 sank"
+    _where_it_sank(frame, live)
     aboard = [d for d in live if d.measure == "departures" and d.departure]
     if not aboard or len(aboard) > 1 + all("range" in d.rule for d in aboard):
         return
@@ -105,6 +108,21 @@ def of_one_wreck(frame: Frame) -> None:
             draft.departure, draft.mode = list(aboard[0].departure), draft.mode or aboard[0].mode
             for told in aboard:
                 told.destination = told.destination or list(draft.destination)
+
+
+def _in_another_part(frame: Frame, draft: Draft) -> bool:
+    """Whether a part of the world, no sea, is named before a number."""
+    words = frame.items[draft.left[0] : draft.first]
+    return any(i.has("place.region") and not i.has("mode.sea") for i in words)
+
+
+def _where_it_sank(frame: Frame, live: list[Draft]) -> None:
+    """ "Seven died and 15 are missing after a boat with 33 on board capsized off Almería"."""
+    told = [d for d in live if d.measure == "departures" and d.own_place] if frame.sunk else []
+    for draft in live if len(told) == 1 else []:
+        lost = draft.measure in world.TOLL and draft.period == told[0].period and not draft.is_part
+        if lost and not (draft.own_place or draft.departure or draft.destination):
+            draft.departure, draft.destination = list(told[0].departure), list(told[0].destination)
 
 
 def _days_after(sailed: Draft, draft: Draft) -> bool:

@@ -1484,6 +1484,8 @@ def _anaphora(atom: Atom, anchor: Anchor) -> Days:
         start, end = current
         if start is None or end is None:
             return NOTHING
+        if op == "quarter_earlier" and start == end:
+            return _months_earlier(3, current)  # a stock, against that of three months before
         months = (end.year - start.year) * 12 + end.month - start.month + 1
         back = 1 if op == "month_earlier" else 3 if op == "quarter_earlier" else months
         year, month = _add_months(start.year, start.month, -back)

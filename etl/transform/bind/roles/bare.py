@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
+
 from etl.transform import world
 from etl.transform.bind.draft import STRONG, Draft, PlaceUse, boundary
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.roles.case import goal_of, measure_of_hosts, zone_uses
-from etl.transform.recognise.items import NUMBER, PUNCT
+from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT
 
 
 def _main_goal(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
@@ -42,6 +44,8 @@ def bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
             return "destination"  # of a list of countries that people are sent to
     if draft.measure in world.RETURNS | world.LEAVES and _main_goal(frame, draft, use):
         return "destination"
+    if use.index < draft.first and draft.measure in world.ASYLUM | world.MOVES and _first_homeland(frame, draft):
+        return "origin"
     before = next((d for d in reversed(frame.drafts[:at]) if d.kind == "count" and not d.skipped and d.bare_role), None)
     if before is not None and before.measure == draft.measure and use.index < draft.first:
         return "origin" if _leads_a_list(frame, draft, use) else before.bare_role
@@ -153,6 +157,18 @@ def _titled_origin(frame: Frame, use: PlaceUse) -> bool:
         if item.has("role.origin") and not item.has("role.departure"):
             return True
     return False
+
+
+def _first_homeland(frame: Frame, draft: Draft) -> bool:
+    """ "Venezuela, with 66,133 claims, was the top country of origin, ahead of ...": told behind the number."""
+    items, end = frame.items, min(draft.right[1], draft.last + 9)
+    if "role.homeland" not in frame.present or draft.bracket:
+        return False
+    title = next((k for k in range(draft.last + 1, end) if items[k].has("role.homeland")), end)
+    if title == end or any(i.kind in (NUMBER, PERIOD) or i.text == ";" for i in items[draft.last + 1 : title]):
+        return False
+    behind = itertools.takewhile(lambda i: not i.has("flow.contrast"), items[title + 1 : title + 4])
+    return not any(c.startswith("place.") for i in behind for c in i.senses)
 
 
 def _titled_behind(frame: Frame) -> bool:

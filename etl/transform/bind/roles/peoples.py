@@ -213,3 +213,8 @@ def _hosts(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
         return True
     span = range(draft.left[0], draft.right[1])
     return any(u.index in span and u.prep in ("from", "origin") and u.code != use.code for u in frame.uses)
+
+
+def nationality_of_a_balance(case: Case) -> bool:
+    """ "The highest balances were those of Colombia (164,146) and Venezuela (89,536)"."""
+    return case.measure == "net_migration" and case.draft.bracket and case.use.code not in ("EU", "EUROPE")

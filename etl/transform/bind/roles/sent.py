@@ -7,7 +7,7 @@ from etl.transform.bind.cues import takes_in
 from etl.transform.bind.draft import MIDDLE, Draft, PlaceUse, boundary, lineage
 from etl.transform.bind.frame import Frame, coordinated
 from etl.transform.bind.roles.case import Case, homeward, most_of_all, only_counted
-from etl.transform.recognise.items import WORD
+from etl.transform.recognise.items import NUMBER, PUNCT, WORD, Item
 
 
 def takes_them_over(case: Case) -> bool:
@@ -31,6 +31,8 @@ def takes_them_back(case: Case) -> bool:
     if case.draft.noun == "counted.compatriots" and use.index < case.draft.first:
         if any(u.prep == "from" and u.index > case.draft.last and u.code != use.code for u in case.own):
             return True  # "Mexico attended to 181,064 compatriots sent back from the United States"
+        if any(takes_in(i) for i in case.frame.items[use.index + 1 : case.draft.first]):
+            return True  # "Honduras received 3,110 compatriots who had been deported"
     return _received(case.frame, use)
 
 
@@ -148,13 +150,26 @@ def hosts_a_programme(case: Case) -> bool:
     return bool(origin) and case.use.code not in origin
 
 
+def _past_an_aside(items: list[Item], start: int) -> int:
+    """ "Guatemala, for its part, received 4,219": behind the second comma of a few words without a number."""
+    if start >= len(items) or items[start].text != ",":
+        return start
+    for index in range(start + 1, min(len(items), start + 6)):
+        if items[index].text == ",":
+            return index + 1
+        if items[index].kind in (NUMBER, PUNCT):
+            break
+    return start
+
+
 def _received(frame: Frame, use: PlaceUse) -> bool:
     """ "Guatemala has received 29,143 deported from ...": the subject takes them in."""
     items = frame.items
     closing = bool(frame.pack.separable) and not frame.pack.verb_first  # where the verb may close its clause
     if frame.pack.verb_first and use.index and "arrivals" in items[use.index - 1].senses.get("measure.cue", ()):
         return True  # "received Aleppo 22 % of the returnees"
-    for index in range(use.index + 1, min(len(items), use.index + (20 if closing else 6))):
+    start = _past_an_aside(items, use.index + 1)
+    for index in range(start, min(len(items), start + (19 if closing else 5))):
         item = items[index]
         if "arrivals" in item.senses.get("measure.cue", ()):
             return True
