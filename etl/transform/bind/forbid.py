@@ -7,7 +7,7 @@ from typing import Final
 
 from etl.packs import Pack
 from etl.transform import world
-from etl.transform.bind.draft import MIDDLE, OF_ANOTHER_COUNTRY, STRONG, Draft, boundary, until_boundary, unwrap
+from etl.transform.bind.draft import MIDDLE, OF_ANOTHER_COUNTRY, STRONG, Draft, boundary, hedges, until_boundary, unwrap
 from etl.transform.bind.frame import Frame
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
 from etl.transform.recognise.periods import BASES
@@ -142,7 +142,8 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
         if category == "skip.refused":
             said = [k for k in said if not _before_another_verb(items, draft, k)]
         if category == "skip.revision":
-            said = [k for k in said if not _corrects_another(items, draft, k)]
+            said = [k for k in said if not (_corrects_another(items, draft, k) or _corrected_to(items, draft, k))]
+            said = said or _corrected_from(items, draft)
         if category == "skip.plan":
             said = [k for k in said if not _told_behind_colon(items, draft, k) and not _of_those(items, draft, k)]
             said = [k for k in said if not _stopped(items, k)]
@@ -373,6 +374,25 @@ def _corrects_another(items: list[Item], draft: Draft, index: int) -> bool:
         return True
     behind = items[draft.last + 1] if draft.last + 1 < len(items) else None
     return behind is not None and behind.kind == PERIOD and behind.value.op in BASES
+
+
+def _corrected_to(items: list[Item], draft: Draft, index: int) -> bool:
+    """ "The number was revised upwards to 81,000": the new value, right behind the word that leads to it."""
+    led = draft.first - 1
+    led -= led > 0 and hedges(items[led]) and not items[led].has("change.to")
+    if draft.kind != "count" or led < 1 or not items[led].has("change.to"):
+        return False
+    span = range(index + 1, led) if index < draft.first else range(draft.last + 1, index)
+    return not any(items[k].kind == NUMBER for k in span)
+
+
+def _corrected_from(items: list[Item], draft: Draft) -> list[int]:
+    """ "Revised up to 252,000 from 242,000": what was told before and is no more true."""
+    led = draft.first - 1
+    if draft.kind != "count" or led < 1 or not items[led].has("change.from") or not items[led].has("base.cue"):
+        return []
+    start = next((k for k in range(led, 0, -1) if items[k].kind == PUNCT), 0)
+    return [k for k in range(start, led) if items[k].has("skip.revision")]
 
 
 def _of_things(items: list[Item], draft: Draft) -> bool:

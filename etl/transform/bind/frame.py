@@ -264,7 +264,8 @@ def _next_of_the_row(use: _Reading) -> None:
     named = last.kind != "people" and not use.is_people
     if use.prep == "none" and named and use.joined and not _counts_anew(use, last):
         use.prep, use.owner = last.prep, last.owner
-    if use.prep in ("to", "from") and last.prep == "none" and _ranked(items, last.index, index):
+    small = use.pack.function_words
+    if use.prep in ("to", "from") and last.prep == "none" and _ranked(items, last.index, index, small):
         use.prep = "none"
     if use.prep == last.prep == "none" and named:
         if use.joined and last.code != use.code and _between(items, last.index, use.pack.function_words):
@@ -499,10 +500,30 @@ def _led_by_rank(items: list[Item], index: int, pack: Pack) -> bool:
     return alone and at >= 0 and items[at].has("role.coast") and items[at].has("flow.contrast")
 
 
-def _ranked(items: list[Item], first: int, second: int) -> bool:
+def _ranked(items: list[Item], first: int, second: int, small: frozenset[str]) -> bool:
     """Whether a place follows another one, that comes behind a word of ranking, in one list."""
     joined = any(items[k].has("flow.and") for k in range(max(first, second - 3), second))
-    return joined and any(items[k].has("flow.contrast") for k in range(max(0, first - 2), first))
+    joined = joined or any(items[k].text == ")" and items[k + 1].text == "," for k in range(second - 4, second - 1))
+    led = any(items[k].has("flow.contrast") for k in range(max(0, first - 2), first))
+    return joined and (led or _in_rank(items, first, small))
+
+
+def _in_rank(items: list[Item], first: int, small: frozenset[str]) -> bool:
+    """ "Followed by Hungary (32,700), by Austria (17,400) and by Italy": whether such a row leads back to the word."""
+    k = first - 1
+    while k > 0:
+        item = items[k]
+        if item.has("flow.contrast"):
+            return True
+        if item.text == ")":
+            k = next((at for at in range(k - 1, -1, -1) if items[at].text == "("), 0)
+        elif item.text != "," and item.text not in small and not any(item.has(c) for c in _IN_A_ROW):
+            return False
+        k -= 1
+    return False
+
+
+_IN_A_ROW: Final = ("flow.and", "role.departure", "place.country")
 
 
 def _names_place_behind(items: list[Item], index: int, code: str, pack: Pack) -> bool:
@@ -818,7 +839,7 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
             found, owner = "from", owner or "coast"  # "from a beach near Wimereux"
         if found == "in" and at > 1 and _is_name(items[at - 1], pack):
             away = any(i.has("excluded.distance") for i in items[max(0, at - 5) : at])
-            if _sets_out(items, at - 1):
+            if _sets_out(items, at - 1) and not _of_a_noun_unknown(items, at - 1, pack):
                 found = "coast" if away else "from"  # "from Bozburun in Turkey"
             elif items[at - 2].has("role.coast"):
                 found = "coast"  # "off Shuqra in southern Yemen"
@@ -877,6 +898,16 @@ def _sets_out(items: list[Item], at: int) -> bool:
     """Whether a word of leaving leads to a coast without a name."""
     before = next((i for i in reversed(items[max(0, at - 2) : at]) if i.senses), None)
     return before is not None and before.has("role.departure")
+
+
+def _of_a_noun_unknown(items: list[Item], at: int, pack: Pack) -> bool:
+    """ "Obtenu un statut de protection en Belgique": "of" before a word that is no village, behind no verb."""
+    of = next((k for k in range(at - 1, max(-1, at - 3), -1) if items[k].senses), -1)
+    if of < 1 or items[of].text not in pack.of_words:
+        return False
+    led = items[of - 1]
+    claimed = any(m in world.ASYLUM for m in led.senses.get("measure.cue", ()))  # "introduced a claim of protection in"
+    return claimed or (led.kind == WORD and not led.senses and led.text not in pack.function_words)
 
 
 def _is_distance(items: list[Item], at: int) -> bool:

@@ -16,6 +16,7 @@ from etl.transform.bind.roles.case import homeward, role_of, zone_uses
 from etl.transform.bind.topic import in_a_region, names_the_country
 
 _THERE: Final = ("coast", "to")
+_UNIONS: Final = frozenset({"EU", "EUROPE"})
 _GONE_ABROAD: Final = world.MOVES | world.LEAVES | {"refugees", "migrants"}
 
 
@@ -124,10 +125,22 @@ def _on_the_voyage(frame: Frame, draft: Draft, measure: str, found: dict[str, li
         found["destination"] = [u.code for u in uses if u.prep in _THERE and u.code not in found["departure"]][:1]
 
 
+def _fled_on(frame: Frame, draft: Draft, found: dict[str, list[str]], own: list[PlaceUse]) -> None:
+    """ "15,000 have fled to neighbouring countries, 13,000 of them in Uganda": a part has gone where the whole has."""
+    whole = draft.parent
+    if not draft.is_part or whole is None or whole not in frame.drafts or not in_a_region(frame, whole, sea=False):
+        return
+    there = {u.code for u in own if u.prep in ("in", "inward") and u.kind in ("country", "city")}
+    if there and there.issuperset(found["departure"]) and not found["destination"]:
+        found["departure"], found["destination"] = [], found["departure"]
+
+
 def _complete(frame: Frame, draft: Draft, measure: str, found: dict[str, list[str]], own: list[PlaceUse]) -> None:
     """What the places told make sure of those that are not told."""
     if measure in world.MOVES and not found["departure"]:
         _own_coast(frame, draft, found)
+    if measure in world.LEAVES:
+        _fled_on(frame, draft, found, own)
     if measure in world.LEAVES and not found["origin"]:
         _sailed_from(frame, draft, found)
     kin_of = draft.noun == "counted.compatriots"
@@ -170,6 +183,9 @@ def _complete(frame: Frame, draft: Draft, measure: str, found: dict[str, list[st
         inland = world.EASTWARD.issuperset(goal) and world.LEFT_FROM.isdisjoint(found["departure"])
         if goal and (north or inland or world.EUROPE.issuperset(goal)):
             found["origin"], found["departure"] = found["departure"], []
+    if measure == "crossings" and not _UNIONS.isdisjoint(found["departure"]):  # "on the migratory routes of Europe"
+        found["destination"] = found["destination"] or [code for code in found["departure"] if code in _UNIONS]
+        found["departure"] = [code for code in found["departure"] if code not in _UNIONS]
     if measure in world.MOVES and found["departure"] == found["destination"] and measure != "crossings":
         found["departure"] = []
     if measure in world.MOVES | world.GUARDED and not found["destination"]:

@@ -59,15 +59,24 @@ def moved_by(items: list[Item], draft: Draft, pack: Pack) -> int:
     if at < draft.left[0] or item.has("change.to"):
         return 0
     by = any(item.has(c) for c in MOVED) and to_many_more(items, draft, 1 if item.has("change.down") else 5)
+    by = by or (any(item.has(c) for c in MOVED) and _rated_behind(behind))
     if any(i.has("change.to") for i in behind) and not by:
         return 0  # "rose from 82,000 in 2022 to 91,000"
     amount = glued or by or (of and (item.has("change.down") or on_a_period(behind)))  # "a fall of 10,530"
     amount = amount or (pack.capital_nouns and not item.text)  # "ein Minus von 6.000", one phrase
+    amount = amount or (not item.text and items[0].has("base.cue"))  # "compared with August, this is a rise of 955"
     against = any(i.has("base.cue") or (i.kind == PERIOD and is_base_period(i.value)) for i in behind)
     level = draft.value in (100, 1000) and not against
     if not (draft.noun or amount) or level:
         return 0  # "reached the record of 45,774"
     return -1 if item.has("change.down") else 1 if item.has("change.up") and not item.has("change.from") else 0
+
+
+def _rated_behind(behind: list[Item]) -> bool:
+    """ "Rose by 191,000 (+44 %) to 626,000": a signed rate in brackets tells the same of a difference."""
+    if [i.text == "(" for i in behind[:1]] != [True] or len(behind) < 2 or behind[1].kind != NUMBER:
+        return False
+    return bool(behind[1].value.unit == "percent" and behind[1].value.sign)
 
 
 def up_to_its_value(items: list[Item], draft: Draft, pack: Pack) -> int:

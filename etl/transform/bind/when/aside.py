@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from etl.transform import world
-from etl.transform.bind.draft import MIDDLE, STRONG, Context, Draft, boundary, unwrap
+from etl.transform.bind.draft import MIDDLE, STRONG, Context, Draft, boundary, hedges, unwrap
 from etl.transform.bind.frame import RUNNING, Frame, is_said
 from etl.transform.bind.when.atoms import DAYS, STEPS, began_at, says_only_year
 from etl.transform.bind.zones import raised_at
@@ -210,7 +210,8 @@ def of_change(frame: Frame, draft: Draft, index: int) -> bool:
     if any(items[k].has("flow.relative") for k in between):
         return False  # "compared with the same period of 2023, which had seen 44,343 land"
     parted = any(boundary(items, k) >= MIDDLE or items[k].has("flow.and") for k in between)
-    return parted or index < change.first or (items[draft.first - 1].has("change.to") and len(between) == 1)
+    reached = is_reached(items, draft) and all(items[k].has("change.to") or hedges(items[k]) for k in between)
+    return parted or index < change.first or reached  # "on 2017 to just over 23,000"
 
 
 def _year_of_base(frame: Frame, change: Draft, index: int) -> bool:

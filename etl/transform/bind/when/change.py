@@ -86,6 +86,7 @@ def _unnamed_base(change: Change) -> None:
     frame, draft = change.frame, change.draft
     if not change.base:
         change.base = _behind_the_bracket(frame, draft)
+        change.own = [a for a in change.own if not any(a is b for b in change.base)]
     if change.fronted and not change.own and not change.base:
         change.base = [unwrap(a) for i, a in frame.periods if i in change.fronted]  # "Compared with May, A fell"
     own = change.own
@@ -236,13 +237,21 @@ def _behind_the_bracket(frame: Frame, draft: Draft) -> list[Atom]:
     items, at = frame.items, frame.drafts.index(draft)
     after = frame.drafts[at + 1] if at + 1 < len(frame.drafts) else draft
     last = draft if draft.bracket else after if after.bracket and after.kind == "change" else None
-    if last is None or (last is not draft and last.first - draft.last > 2):
+    if last is None or (last is not draft and last.first - draft.last > 2 + _more_or_fewer(items, last.first - 2)):
         return []
     close = last.last + 1
     behind = items[close : close + 3]
-    if len(behind) < 3 or behind[0].text != ")" or not behind[1].has("base.cue") or behind[2].kind != PERIOD:
+    if len(behind) < 2 or behind[0].text != ")":
         return []
-    return [unwrap(behind[2].value)]
+    if behind[1].kind == PERIOD and behind[1].value.op == "against":
+        return [unwrap(behind[1].value)]  # in French one phrase
+    counted = _more_or_fewer(items, last.first - 2)
+    cue = behind[1].has("base.cue") or (counted and behind[1].has("flow.relative"))  # "327 menos (-12 %) que en julio"
+    return [unwrap(behind[2].value)] if len(behind) > 2 and cue and behind[2].kind == PERIOD else []
+
+
+def _more_or_fewer(items: list[Item], index: int) -> bool:
+    return index >= 0 and (items[index].has("change.more") or items[index].has("change.fewer"))
 
 
 def _a_year_on(base: Atom, anchor: Anchor) -> Days:
