@@ -186,6 +186,9 @@ def _complete(frame: Frame, draft: Draft, measure: str, found: dict[str, list[st
     if measure == "crossings" and not _UNIONS.isdisjoint(found["departure"]):  # "on the migratory routes of Europe"
         found["destination"] = found["destination"] or [code for code in found["departure"] if code in _UNIONS]
         found["departure"] = [code for code in found["departure"] if code not in _UNIONS]
+    if measure == "crossings" and found["destination"] == ["EUROPE"]:
+        agency = any(kind == "weak" and told == "crossings" for _, kind, told in frame.cues)
+        found["destination"] = ["EU"] if agency else ["EUROPE"]  # as Frontex counts
     if measure in world.MOVES and found["departure"] == found["destination"] and measure != "crossings":
         found["departure"] = []
     if measure in world.MOVES | world.GUARDED and not found["destination"]:
