@@ -158,7 +158,7 @@ def _heard(frame: Frame, draft: Draft) -> Said:
         says |= {
             i for i, _, _ in cues if i and frame.items[i - 1].has("said.by") and frame.items[i].has("measure.people")
         }
-    says |= {i for i, _, _ in cues if _who_tells(frame.items, i)}
+    says |= {i for i, _, _ in cues if _who_tells(frame.items, i) or _joined_to_noun(frame.items, draft, i)}
     cues = [cue for cue in cues if cue[0] not in says]  # "survivors say"
     beyond = own_statement(frame, draft)
     verbs = [(i, m) for i, k, m in cues if k != "weak" and i != reaches]
@@ -193,6 +193,17 @@ def _who_tells(items: list[Item], index: int) -> bool:
         return False
     led = index - 1 - (index > 1 and items[index - 1].kind == WORD and not items[index - 1].senses)
     return led >= 0 and items[led].has("said.by")
+
+
+def _joined_to_noun(items: list[Item], draft: Draft, index: int) -> bool:
+    """ "5.2 million Afghan refugees or asylum seekers": the second of two nouns of those counted."""
+    if not draft.noun_measure or draft.noun_measure[0] != "soft":
+        return False
+    if "asylum_applications" not in items[index].senses.get("measure.soft", ()):
+        return False
+    between = items[draft.last + 1 : index]
+    joint = bool(between) and (between[0].has("flow.or") or between[0].has("flow.and"))
+    return joint and all(not item.senses for item in between[1:]) and len(between) <= 2
 
 
 _DONE_TO_THEM: Final = world.HELD | world.RETURNS | world.RESCUED | {"interceptions"}
@@ -610,6 +621,13 @@ def _hosts_them(said: Said) -> bool:
     return country and "refugees" in items[verb].senses.get("measure.weak", ())
 
 
+def _of_the_refugees(frame: Frame, draft: Draft) -> bool:
+    """ "Most of the refugees live in towns, 385,960 people": of whom the clause tells, in a text about them."""
+    start = max((k + 1 for k in range(draft.left[0], draft.first) if boundary(frame.items, k) == STRONG), default=0)
+    named = frame.items[max(start, draft.left[0]) : draft.first]
+    return any("refugees" in item.senses.get("measure.soft", ()) for item in named)
+
+
 def _settle(said: Said) -> None:
     """The verb's measure; people who only are somewhere are of the stock that the text or their noun speaks of."""
     frame, draft, noun, chosen = said.frame, said.draft, said.draft.noun_measure, said.chosen
@@ -646,7 +664,9 @@ def _settle(said: Said) -> None:
     topic = frame.context.topic
     if not draft.noun and stock in world.MOVES and topic and topic.measure == "refugees":
         stock, draft.parent = topic.measure, topic  # "144,000 came to Italy, Poland hosts 1.2 million"
-    if stock in world.STOCKS and not draft.noun and not soft:
+    if stock == "refugees" and draft.noun == "counted.persons" and _of_the_refugees(frame, draft):
+        draft.measure = "refugees"
+    elif stock in world.STOCKS and not draft.noun and not soft:
         draft.measure = stock  # "Iran hosts 3.8 million" of the refugees told before
     elif noun and noun[0] == "soft" and noun[1] in world.STOCKS:
         draft.measure = noun[1]

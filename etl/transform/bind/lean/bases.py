@@ -201,6 +201,19 @@ _CLAUSE_OF_AMOUNT: Final = 5
 """Beads from "which" to an amount."""
 
 
+def _make_up_the_whole(items: list[Item], first: Draft, second: Draft) -> bool:
+    """ "385,960 live in towns (81.3 %), against 88,847 in camps (18.7 %)": two parts that their shares make a whole."""
+    row = [k for k in range(first.last + 1, min(second.last + _TO_ITS_SHARE, len(items))) if items[k].kind == NUMBER]
+    shares = [items[k].value.value for k in row if items[k].value.unit == "percent" and k != second.index]
+    if first.unit == "percent":
+        shares.append(first.value)
+    return len(shares) == 2 and abs(shares[0] + shares[1] - _WHOLE) <= 1
+
+
+_TO_ITS_SHARE: Final = 9
+_WHOLE: Final = 100.0
+
+
 def _side_by_side(case: _Beside) -> bool | None:
     """ "1,512 Syrians against 1,518 Afghans", "against 15,931 from Tunisia": places or peoples, not times."""
     items, draft, anchor = case.items, case.draft, case.anchor
@@ -209,6 +222,8 @@ def _side_by_side(case: _Beside) -> bool | None:
         return False  # "5,300 fewer than a year before; in Lombardy alone they were 17,600"
     if draft.noun_measure and anchor.noun_measure and {draft.noun_measure[1], anchor.noun_measure[1]} == _BOTH_WAYS:
         return False  # "189,367 immigrants against 33,666 emigrants"
+    if _make_up_the_whole(items, anchor, draft) and not _has_time(case.between) and not _has_time(case.ahead):
+        return False
     theirs = anchor.own_origin
     if not theirs and anchor.first > 1 and items[anchor.first - 1].text == "(":
         theirs = items[anchor.first - 2].senses.get("place.people", [])  # "the Ethiopians (8,606 people)"

@@ -96,11 +96,12 @@ def _in_its_bracket(case: _Base) -> bool:
     if before is None or before.kind != "change":
         return False
     if named and "base said" in before.rule:
-        if not any(items[k].kind in (PUNCT, NUMBER) for k in range(before.last + 1, draft.first - 2)):
+        if not any(items[k].kind in (PUNCT, NUMBER, PERIOD) for k in range(before.last + 1, draft.first - 2)):
             draft.period, draft.own_period = before.base, True
             draft.rule.append("base period said")
             return True
-    if not case.close and not case.whole and not named:
+    apart = any(i >= before.right[1] for i, _ in case.left)  # "up on the previous year but below the 2022 record of"
+    if not case.close and not case.whole and not named and not apart:
         case.compared = [a for _, a in zone_periods(case.frame, *before.right)]
         case.close += [a for a in case.compared if is_base_period(a)]
         if pair:  # "fell by 25 % this year, from 14,027 to 10,515"

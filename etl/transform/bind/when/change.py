@@ -73,12 +73,19 @@ def _scope_end(change: Change) -> int:
         return following.right[1]
     end = draft.right[1]
     ahead = items[following.left[0] : following.first]
-    if following.is_base and not any(item.has("base.when") for item in ahead):
+    if following.is_base and not any(item.has("base.when") for item in ahead) and not _closed_by_contrast(change, end):
         end = following.right[1]
     fewer = any(i.has("change.more") or i.has("change.fewer") for i in items[change.tail + 1 : change.tail + 3])
     if following.bracket and following.last + 1 == change.tail and fewer:
         end = max(end, following.right[1])  # "2,294 (18.7 percent) fewer than in January 2019"
     return end
+
+
+def _closed_by_contrast(change: Change, end: int) -> bool:
+    """ "Up 13 % on 2024 but below the record of 2022": what it is compared with is told before the contrast."""
+    items, draft = change.frame.items, change.draft
+    told = any(item.kind == PERIOD for item in items[draft.last + 1 : end])
+    return told and end < len(items) and items[end].has("flow.contrast") and not items[end].has("base.cue")
 
 
 def _unnamed_base(change: Change) -> None:
