@@ -815,6 +815,8 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
         if found in ("in", "to") and at and items[at - 1].has("role.entering"):
             prep = "entering"  # "were refused entry to Tunisia"
             break
+        if found == "from" and kind == "city" and item.has("role.in"):
+            found = "in"  # "en el sur de Tenerife"
         if found == "from" and _is_distance(items, at):
             prep = "coast"  # "14 miles from Gavdos"
             break

@@ -101,6 +101,8 @@ def share_in_numbers(frame: Frame) -> None:
         led = [i for i in items[max(share.last + 1, count.first - 3) : count.first] if i.text != "," and not hedges(i)]
         ends = count.last + 1 >= len(items) or items[count.last + 1].kind == PUNCT
         if ends and led and (led[-1].text == ":" or led[-1].has("flow.again")) and not count.own_place:
+            if led[-1].has("flow.again") and not count.own_measure and {share.measure, count.measure} <= world.RETURNS:
+                count.measure = share.measure  # "69 % were deported from the USA, that is 37,034 people"
             if share.measure == count.measure:  # "nine in ten set out from Libya: 20,900", "that is, 20,900 people"
                 for name in ("departure", "origin", "destination"):
                     setattr(count, name, list(getattr(share, name)) or getattr(count, name))

@@ -136,6 +136,31 @@ def set_against_there(case: Case) -> bool:
     return told and (before.has("base.cue") or before.has("flow.contrast") or before.has("flow.and"))
 
 
+def of_another_host(case: Case) -> bool:
+    """ "Spain received 3,414 claims, against 56,000 of France and 53,200 of Germany": who took in those it is set
+    against, where one word says both of and from."""
+    draft, use, items, elder = case.draft, case.use, case.frame.items, case.draft.parent
+    if case.measure not in world.MOVES | {"asylum_applications", "asylum_grants"} or elder is None:
+        return False
+    if use.prep != "from" or use.kind != "country" or use.code not in world.HOSTS - {"EU"} or draft.noun:
+        return False
+    behind = items[draft.last + 1 : use.index]
+    if not 0 < len(behind) <= 2 or not any(i.text in case.frame.pack.of_words for i in behind):
+        return False
+    at = case.frame.drafts.index(draft)
+    row = bool(at) and "of another host" in case.frame.drafts[at - 1].rule
+    hosts = bool(elder.destination) and world.HOSTS.issuperset(elder.destination) and use.code not in elder.destination
+    if elder.measure != case.measure or elder.departure or elder.origin or not (hosts or row):
+        return False
+    led = any(
+        i.has("base.cue") or i.has("flow.contrast") for i in items[max(draft.left[0], draft.first - 5) : draft.first]
+    )
+    if not (led or row):
+        return False
+    draft.rule.append("of another host")
+    return True
+
+
 def compared_with_there(case: Case) -> bool:
     """ "The rate, at 18.5 %, remains below the average of the union": whose rate is another one."""
     behind = case.draft.kind == "share" and case.use.index > case.draft.last

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from etl.transform import world
+from etl.transform.bind.cues import codes_of
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary, is_base_period, unwrap
 from etl.transform.bind.frame import RUNNING, Frame
 from etl.transform.bind.when.aside import leads_from_year, led_by_base
@@ -199,6 +200,10 @@ def _like_the_others(case: _Base) -> None:
     draft, elder = case.draft, case.draft.parent
     if elder is not None and elder.own_period and elder.period == NOTHING:
         return  # of a time that nobody can know
+    if elder is not None and _of_another_country(case.frame, draft, elder):
+        draft.period = case.anchor.current  # "3,414 claims last year, compared with more than 56,000 in France"
+        draft.rule.append("the same time elsewhere")
+        return
     pairs = [d for d in case.frame.live if d.is_base and d.own_period and d.first < draft.first]
     pair = next((d for d in reversed(pairs) if (d.measure, d.unit) == (draft.measure, draft.unit)), None)
     if pair is not None and pair.parent is not None and elder is not None and elder is not pair.parent:
@@ -208,6 +213,15 @@ def _like_the_others(case: _Base) -> None:
             return
     draft.period = shift_years(case.anchor.current, -1)
     draft.rule.append("same period a year earlier")
+
+
+def _of_another_country(frame: Frame, draft: Draft, elder: Draft) -> bool:
+    """Whether a base is told of a country, right behind it, that is none of those of the number set against it."""
+    if elder.kind != "count" or "from x to y" in draft.rule:
+        return False
+    near = range(draft.last + 1, min(draft.last + 4, draft.right[1]))
+    there = {u.code for u in frame.uses if u.index in near and u.kind == "country" and not u.owner}
+    return bool(there) and there.isdisjoint(codes_of(frame, elder))
 
 
 def _only_before_pair(frame: Frame, low: Draft) -> bool:
