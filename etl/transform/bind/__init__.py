@@ -55,7 +55,7 @@ from etl.transform.bind.lists import (
 from etl.transform.bind.means import find_means, not_how_all_came, respectively, share_means
 from etl.transform.bind.memory import go_on, hear, known_again, only_says, remember
 from etl.transform.bind.nouns import NAMED, act_or_people, candidates, joined
-from etl.transform.bind.ranks import homelands, in_order
+from etl.transform.bind.ranks import homelands, in_order, next_in_order
 from etl.transform.bind.settled import at_one_place, each, settle
 from etl.transform.bind.shares import (
     nationals_behind_share,
@@ -249,8 +249,8 @@ _TOLD_TOGETHER: Final[tuple[Callable[[Frame], None], ...]] = (
     share_inserted,
     share_in_numbers, told_twice, nationals_behind_share, their_number, share_told_of, set_out_and_nationals,
     titled_row, members_that_received, granted_the_same, next_nationals, list_of_nationalities, of_the_leaders,
-    overtaken, beside_in_brackets, in_order, nationals_sent_home, shares_sent_home, saw_them_return, home_from_refuge,
-    returned_from_each, refugees_abroad,
+    overtaken, beside_in_brackets, in_order, next_in_order, nationals_sent_home, shares_sent_home, saw_them_return,
+    home_from_refuge, returned_from_each, refugees_abroad,
 )  # fmt: skip
 """Places that go with several numbers of a sentence, in this order."""
 

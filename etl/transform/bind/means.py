@@ -11,6 +11,7 @@ from etl.transform.bind.draft import MIDDLE, STRONG, Draft, PlaceUse, boundary, 
 from etl.transform.bind.frame import Frame, coordinated, goes_on, past_bracket
 from etl.transform.bind.roles.case import role_of
 from etl.transform.bind.topic import in_a_region
+from etl.transform.bind.zones import told_of_most
 from etl.transform.recognise.items import NUMBER, PHRASE, PUNCT, WORD, Item
 from etl.transform.recognise.periods import NOTHING
 
@@ -175,7 +176,8 @@ def _mode_of_the_dead(way: _Way) -> None:
 
 def _modes_told(way: _Way) -> list[str]:
     """Modes of travel that a figure's words tell."""
-    frame, draft, measure, items, zone = way.frame, way.draft, way.measure, way.frame.items, way.zone
+    frame, draft, measure, items = way.frame, way.draft, way.measure, way.frame.items
+    zone = _without_most(frame, draft, way.zone)
     inland = measure in world.MOVES and bool(draft.destination) and world.NORTHWARD.issuperset(draft.destination)
     modes = _said(items, [k for k in zone if not (inland and _landing(items[k]))], "mode.")
     shore = draft.measure not in world.RETURNS  # "left in the desert, 15 kilometres from Assamaka"
@@ -199,10 +201,41 @@ def _modes_told(way: _Way) -> list[str]:
     return modes
 
 
+def _without_most(frame: Frame, draft: Draft, zone: range) -> list[int]:
+    """The words of a number without the clause that leads to how many most are ("..., most of them by sea: 25,640");
+    that is told of those."""
+    at = frame.live.index(draft)
+    ahead = _clause_of_most(frame, draft, frame.live[at + 1]) if at + 1 < len(frame.live) else range(0)
+    own = _clause_of_most(frame, frame.live[at - 1], draft) if at else range(0)
+    return [*own, *(k for k in zone if k not in ahead)]
+
+
+def _clause_of_most(frame: Frame, whole: Draft, most: Draft) -> range:
+    clause = told_of_most(frame.items, whole.last + 1, most.first, verb=False)
+    return clause if clause and frame.items[clause.stop].text == ":" and most.first - clause.stop <= 2 else range(0)
+
+
+def _next_in_brackets(way: _Way) -> Draft | None:
+    """ "By land to Ceuta (342) and Melilla (3)": the one before in a row of places with their numbers in brackets."""
+    frame, draft, at = way.frame, way.draft, way.frame.live.index(way.draft)
+    before = frame.live[at - 1] if at else draft
+    if not (draft.bracket and before.bracket) or before is draft or way.routes or before.measure != draft.measure:
+        return None
+    between = frame.items[before.last + 1 : draft.first]
+    plain = (
+        i.kind in (PUNCT, WORD) or i.has("flow.and") or any(c.startswith("place.") for c in i.senses) for i in between
+    )
+    return before if before.kind == draft.kind and before.last + 6 >= draft.first and all(plain) else None
+
+
 def _find_mode(way: _Way) -> None:
     """The mode of the route, of what a figure leans on, or of the text before."""
     frame, draft, measure, parent, topic = way.frame, way.draft, way.measure, way.parent, way.frame.context.topic
     draft.mode = world.ROUTE_MODE.get(draft.route or "") or draft.mode
+    row = _next_in_brackets(way) if draft.route is None else None
+    if row is not None and row.mode == "land":
+        draft.mode = row.mode
+        return
     if draft.is_part and parent is not None and parent.route is None and way.related and draft.route is not None:
         draft.mode = draft.mode or parent.mode  # "of the 602 lost at sea 366 were on the eastern route"
     if draft.mode is None and parent is not None and parent.measure is not None:
@@ -301,7 +334,7 @@ def _tells_how_they_came(items: list[Item], zone: range) -> bool:
     return any("arrivals" in items[k].senses.get("measure.cue", ()) for k in zone)
 
 
-def _by_crossing_points(items: list[Item], draft: Draft, zone: range) -> bool:
+def _by_crossing_points(items: list[Item], draft: Draft, zone: list[int]) -> bool:
     """ "Were sent back over the Torkham and Spin Boldak crossings": acts of others, behind those who went home."""
     behind = [k for k in zone if k > draft.last and "crossings" in items[k].senses.get("measure.act", ())]
     return draft.kind != "change" and any(items[k - 1].kind == WORD or items[k - 1].has("place.city") for k in behind)
@@ -515,6 +548,7 @@ def share_means(frame: Frame, drafts: list[Draft]) -> None:
             and not (d.own_route and draft.route is None)
             and not (_apart(items, d, draft) and (d.mode == "land" or (d.departure and not draft.departure)))
             and not _of_a_part(d, draft)
+            and not (draft.first < d.first and _clause_of_most(frame, draft, d))
         }
         open_route = draft.own_route and draft.route is not None and draft.route not in world.ROUTE_MODE
         if len({d.mode for d in alike if d.kind == "count"} - {None}) > 1:

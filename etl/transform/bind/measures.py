@@ -757,6 +757,19 @@ def _moved_away(frame: Frame, draft: Draft) -> str | None:
     return "emigration"
 
 
+def _or_missing(frame: Frame, draft: Draft) -> bool:
+    """ "499 deaths (or disappearances)": both in one number."""
+    items = frame.items
+    for index, _, measure in frame.cues:
+        inside = items[index + 2 : index + 5]
+        if measure == "deaths" and draft.left[0] <= index < draft.right[1] and items[index + 1].text == "(":
+            ends = next((k for k, item in enumerate(inside) if item.kind in (NUMBER, PUNCT)), 0)
+            return any(
+                "missing" in i.senses.get(c, ()) for i in inside[:ends] for c in ("measure.cue", "measure.people")
+            )
+    return False
+
+
 def _sent_home_of_those_held(frame: Frame, draft: Draft) -> str | None:
     """ "Only 49.7 % of those held in the centres were returned": the verb of the sentence, behind who they are of."""
     if draft.kind != "share" or draft.bracket:
@@ -928,6 +941,7 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]]
     (("deportations",), _made("interceptions", _turned_back_at_sea)),
     (tuple(world.TOLL), _made("crossings", _agency_speaks_of_routes)),
     (("deaths", "missing"), _made("dead_or_missing", _of_those_lost)),
+    (("deaths",), _made("dead_or_missing", _or_missing)),
     (("dead_or_missing", "migrants"), _made("deaths", _among_the_dead)),
     (("departures", "arrivals", "crossings"), _found_dead),
     (("departures",), _of_the_evacuated),

@@ -78,6 +78,24 @@ def in_order(frame: Frame) -> None:
             setattr(draft, part, [use.code])
 
 
+def next_in_order(frame: Frame) -> None:
+    """ "Germany hosts 1.1 million Ukrainians. Poland follows with 977,000": the hosts that a sentence goes on with take
+    in the same people."""
+    opening = frame.items[: frame.live[0].first] if frame.live else []
+    if not any(item.has("flow.next") for item in opening):
+        return
+    told = (d for d in reversed(frame.context.recent) if d.kind == "count" and not (d.is_base or d.is_part))
+    host = next((d for d in told if len(d.destination) == 1), None)
+    if host is None or host.destination == frame.live[0].destination or frame.live[0].measure != host.measure:
+        return
+    for draft in frame.live:
+        if draft.own_origin or draft.measure != host.measure or len(draft.destination) != 1:
+            return
+        if not draft.is_base:
+            draft.origin = draft.origin or list(host.origin)
+            draft.departure = draft.departure or list(host.departure)
+
+
 def _named(frame: Frame, before: Draft, draft: Draft) -> PlaceUse | None:
     """The only place between two numbers, or the one that is ranked, where it stands right before the second."""
     between = [use for use in frame.uses if before.last < use.index < draft.first]

@@ -91,13 +91,17 @@ def made_up(frame: Frame, live: list[Draft]) -> None:
         if share.kind != "share" or share.bracket or at + len(live) < 3:
             continue
         for row, name in itertools.product((live[at + 1 :], live[:at][::-1]), ("origin", "destination")):
-            parts = []
+            parts: list[Draft] = []
             for draft in row:
+                if draft.kind == "share" and draft.bracket and parts and draft.parent is parts[-1]:
+                    continue  # "Germany (37,300, 22 %), France (30,500, 18 %)"
                 if draft.kind != "count" or draft.measure != share.measure or len(getattr(draft, name)) != 1:
                     break
                 parts.append(draft)
             codes = dict.fromkeys(code for d in reversed(parts) for code in getattr(d, name))
-            if len(codes) == len(parts) > 1 and (_adds_up(share, parts) or _so_many(frame, share, parts)):
+            if len(codes) == len(parts) > 1 and (
+                _adds_up(share, parts) or _so_many(frame, share, parts) or _shares_add_up(share, row, parts)
+            ):
                 setattr(share, name, list(codes))
 
 
@@ -109,6 +113,13 @@ def _adds_up(share: Draft, parts: list[Draft]) -> bool:
         return False
     less, more = _SPARE.get(share.qualifier, (0, 0))
     return -less <= 100 * total / whole.value - share.value <= more
+
+
+def _shares_add_up(share: Draft, row: list[Draft], parts: list[Draft]) -> bool:
+    """ "56 % were filed in Germany (37,300, 22 %), France (30,500, 18 %) and Spain (25,800, 16 %)"."""
+    told = [draft for draft in row if draft.kind == "share" and draft.bracket and draft.parent in parts]
+    less, more = _SPARE.get(share.qualifier, (0, 0))
+    return len(told) == len(parts) and -less <= sum((d.value for d in told), 0.0) - share.value <= more
 
 
 def _so_many(frame: Frame, share: Draft, parts: list[Draft]) -> bool:

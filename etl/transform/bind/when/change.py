@@ -36,6 +36,12 @@ def _stretch_compared(items: list[Item], index: int, atom: Atom) -> Atom:
     return inner if inner is not None and part and items[index - 1].has("base.cue") else atom
 
 
+def _before_a_colon(items: list[Item], draft: Draft, index: int) -> bool:
+    """ "Claims fell compared with 2018: in Italy (-34 %), Germany (-12 %)": a base told ahead of all that follow."""
+    led = index > 0 and items[index - 1].has("base.cue")
+    return led and draft.bracket and any(items[k].text == ":" for k in range(index + 1, draft.first))
+
+
 def change_period(frame: Frame, draft: Draft, anchor: Anchor) -> None:
     """Gives a change its period and that of its base."""
     items, at = frame.items, frame.drafts.index(draft)
@@ -47,7 +53,7 @@ def change_period(frame: Frame, draft: Draft, anchor: Anchor) -> None:
     following = next((d for d in frame.drafts if d.first > draft.last), None)
     value = following if following is not None and not following.is_base and is_reached(items, following) else None
     cue = min((i for i in range(draft.last + 1, len(items)) if compares_at(items, i, draft)), default=None)
-    fronted = [i for i, _ in frame.periods if at and led_by_base(items, i)]
+    fronted = [i for i, _ in frame.periods if (at and led_by_base(items, i)) or _before_a_colon(items, draft, i)]
     if not all(d.kind == "change" or d.skipped for d in frame.drafts[:at]):
         fronted = []
     elder = draft.parent

@@ -67,6 +67,9 @@ def sifted(frame: Frame, draft: Draft) -> Told:
     if not all(so_far):  # "2023 was the deadliest year so far"
         told.left = [(i, a) for i, a in left if unwrap(a).op != "so_far"]
         told.right = [(i, a) for i, a in right if unwrap(a).op != "so_far"]
+    # "on 26 June, when 36,100 came back in a single day"
+    if any(_is_a_day(unwrap(a)) and i < frame.drafts[0].first for i, a in told.left):
+        told.right = [(i, a) for i, a in told.right if unwrap(a).op not in UNKNOWN]
     _sift_remarks(told)
     told.right = [(i, a) for i, a in told.right if not leads_to_the_next(frame, draft, i)]
     _sift_sums(told)
@@ -75,6 +78,10 @@ def sifted(frame: Frame, draft: Draft) -> Told:
     if before is not None:
         _sift_before(told, before)
     return told
+
+
+def _is_a_day(atom: Atom) -> bool:
+    return is_named_day(unwrap(atom.inner[0]) if atom.op == "against" and atom.inner else atom)
 
 
 def _sift_remarks(told: Told) -> None:
