@@ -12,7 +12,7 @@ from typing import Any
 from lxml import etree
 
 from etl.errors import ReadError, TooLarge
-from etl.extract.page import Page, Part, raised
+from etl.extract.page import Page, Part, raised, table_row
 from etl.extract.plain import with_starts
 
 UNPACKED = 100_000_000
@@ -72,8 +72,7 @@ def _parts(body: Any, levels: dict[str, int]) -> Iterator[Part]:
             yield from _paragraph(node, levels)
             waiting.extend(reversed([box for box in node.iter(f"{_W}txbxContent") if _is_own(box, node)]))
         elif node.tag == f"{_W}tr":
-            cells = (" ".join(_text(cell).split()) for cell in node.iterchildren(f"{_W}tc", f"{_W}sdt"))
-            row = " | ".join(cell for cell in cells if cell)
+            row = table_row(_text(cell) for cell in node.iterchildren(f"{_W}tc", f"{_W}sdt"))
             if row:
                 yield Part(row, item=True, gap=node.getprevious() is None or node.getprevious().tag != f"{_W}tr")
         elif node.tag != _FALLBACK:

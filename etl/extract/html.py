@@ -20,7 +20,7 @@ from etl.extract import metadata
 from etl.extract.charset import decode
 from etl.extract.cues import find_cue
 from etl.extract.dates import parse_date, printed_date
-from etl.extract.page import About, Page, Part, is_prose, raised, same_title
+from etl.extract.page import About, Page, Part, is_prose, raised, same_title, table_row
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]*encoding=[\"']([\w.-]+)", re.I)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -34,7 +34,12 @@ _BLOCKS = frozenset(
     "html body main article section header footer aside div p ul ol li dl dt dd table caption thead tbody tfoot tr td "
     "th blockquote figure figcaption pre address form fieldset details summary center hgroup h1 h2 h3 h4 h5 h6".split()
 )
-_INSIDE_CELLS = ("p", "div", "table", "ul", "ol", "h1", "h2", "h3", "h4")
+_PARAGRAPHS = ("p", "div")
+_INSIDE_CELLS = ("table", "ul", "ol", "h1", "h2", "h3", "h4")
+_CELL = 160
+"""Letters of a cell of a table; what is longer is laid out with it."""
+_PARTED = "\0"
+"""Between the cells of a row while it is read; no page holds it."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _DEEPEST = 400
 
@@ -218,6 +223,12 @@ def _part(block: _Block, starts: bool = False) -> Part:
     )  # fmt: skip
 
 
+def _is_data(row: Any) -> bool:
+    """Whether a row is one of a table of names and numbers; pages with tables that lay out their prose are old."""
+    cells = [n.text or "" for n in row.child_nodes if n.type == NodeType.ELEMENT and n.tag in ("td", "th")]
+    return len(cells) > 1 and all(len(c.strip()) <= _CELL and not is_prose(c.strip(), words=7) for c in cells)
+
+
 def _common(one: _Box, other: _Box) -> _Box:
     while one is not other:
         if one.depth >= other.depth and one.parent is not None:
@@ -239,6 +250,7 @@ class _Walk:
         self.time: date | None = None
         self.in_time = self.bold = self.sup = 0
         self.level = self.item = self.row = self.pre = 0
+        self.data = False
 
     def blocks(self, body: Any) -> Iterator[_Block]:
         node, entering = body, True
@@ -273,8 +285,8 @@ class _Walk:
         tag = node.tag or ""
         if node.type != NodeType.ELEMENT or self._skipped(node):
             return
-        if tag == "br":
-            self._add("\n")
+        if tag == "br" or (self.data and tag in _PARAGRAPHS):
+            self._add(" " if self.data else "\n")
         elif tag == "hr":
             yield from self._flush()
         elif tag == "a" and node.getattr("href"):
@@ -290,7 +302,7 @@ class _Walk:
             )
         elif tag in ("td", "th") and self.row:
             if any(piece.text.strip() for piece in self.pieces):
-                self._add(" | ")
+                self._add(_PARTED if self.data else " | ")
         elif tag in _BLOCKS:
             yield from self._flush()
             deep = self.box.depth >= _DEEPEST
@@ -309,7 +321,7 @@ class _Walk:
             self.sup -= 1
         elif tag == "time":
             self.in_time -= 1
-        elif tag in ("td", "th") and self.row:
+        elif (tag in ("td", "th") and self.row) or (self.data and tag in _PARAGRAPHS):
             return
         elif tag in _BLOCKS:
             yield from self._flush()
@@ -325,7 +337,9 @@ class _Walk:
         elif tag == "pre":
             self.pre += step
         elif tag == "tr":
-            self.row = int(step > 0 and not any(node.get_elements_by_tag_name(t) for t in _INSIDE_CELLS))
+            whole = step > 0 and not any(node.get_elements_by_tag_name(t) for t in _INSIDE_CELLS)
+            self.data = whole and _is_data(node)
+            self.row = int(self.data or (whole and not any(node.get_elements_by_tag_name(t) for t in _PARAGRAPHS)))
 
     def _write(self, text: str) -> None:
         lines = text.split("\n") if self.pre else [text]
@@ -352,7 +366,8 @@ class _Walk:
             gap, line = block is None, []
 
     def _block(self, line: list[_Piece], gap: bool, time: date | None) -> _Block | None:
-        text = _SPACE.sub(" ", "".join(piece.text for piece in line)).strip(" ")
+        text = "".join(piece.text for piece in line)
+        text = table_row(text.split(_PARTED)) if self.data else _SPACE.sub(" ", text).strip(" ")
         if not text.strip():
             return None
         linked = sum(len(piece.text.strip()) for piece in line if piece.href) > 0.5 * len(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -86,6 +86,14 @@ def is_prose(text: str, words: int = 4) -> bool:
     """Whether these are sentences: at least ``words`` of them ending in a stop, or many words."""
     count = len(text.split())
     return count >= 40 or (count >= words and stops(text) and not text.endswith(":"))
+
+
+def table_row(cells: Iterable[str]) -> str:
+    """The cells of a row in one line, between bars, so that whoever reads it knows that it is no prose. A cell alone,
+    or beside empty ones, is what stands in it: pages are laid out with tables."""
+    filled = [" ".join(cell.split()) for cell in cells]
+    filled = [cell for cell in filled if cell]
+    return f"| {' | '.join(filled)} |" if len(filled) > 1 else "".join(filled)
 
 
 def is_teaser(text: str) -> bool:

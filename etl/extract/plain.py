@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from etl.extract.charset import decode
 from etl.extract.dates import parse_date
-from etl.extract.page import About, Page, Part
+from etl.extract.page import About, Page, Part, table_row
 
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"(?:[•◦▪■●‣⁃·○►▶»*+-]|\d{1,2}[.)])\s+")
@@ -19,6 +19,7 @@ _IMAGE = re.compile(r"!\[[^\]]{0,300}\]\([^)]{0,900}\)")
 _LINK = re.compile(r"\[([^\]]{0,300})\]\([^)]{0,900}\)|<(https?://[^>\s]{0,900})>")
 _EMPHASIS = re.compile(r"(\*\*|__|~~|`{1,3})(?=\S)(.{1,300}?)(?<=\S)\1")
 _SLANTED = re.compile(r"(?<![\w*_])([*_])(?=\S)(.{1,300}?)(?<=\S)\1(?![\w*_])")
+_BAR = re.compile(r"(?<!\\)\|")
 _KEY = re.compile(r"(\w+)\s*:(.*)")
 
 
@@ -33,12 +34,20 @@ def read_markdown(content: bytes, name: str) -> Page:
     lines = decode(content, name).split("\n")
     front, lines = _front_matter(lines)
     parts: list[Part] = []
-    gap, fenced = True, False
+    gap, fenced, ruled = True, False, False
     for raw in lines:
+        ruled = ruled and "|" in raw
         if _FENCE.match(raw):
             fenced = not fenced
         elif not raw.strip():
             gap = True
+        elif not fenced and _is_ruled(raw):
+            ruled = True
+            if parts and not gap and "|" in parts[-1].text:
+                parts[-1] = Part(_row(parts[-1].text), gap=parts[-1].gap, item=True)
+        elif ruled:
+            parts.append(Part(_row(raw), gap=gap, item=True))
+            gap = False
         elif not fenced and parts and not gap and not parts[-1].item and _UNDERLINE.match(raw):
             level = 1 if raw.startswith("=") else 2
             parts[-1] = Part(parts[-1].text, level=level, gap=parts[-1].gap)
@@ -81,14 +90,22 @@ def _markdown_line(raw: str, gap: bool) -> Part | None:
         text, linked = _clean(line[match.end() :].rstrip("#"))
         return Part(text, level=len(match.group(1)), linked=linked) if text else None
     if len(line) > 1 and line[0] == line[-1] == "|":
-        if set(line) <= set("|:- \t"):
+        if _is_ruled(line):
             return None
-        cells = (_clean(cell)[0] for cell in line.split("|"))
-        return Part(" | ".join(cell for cell in cells if cell), gap=gap, item=True)
+        return Part(_row(line), gap=gap, item=True)
     line = re.sub(r"^(?:>\s?)+", "", line)
     item = bool(_BULLET.match(line))
     text, linked = _clean(line)
     return Part(text, gap=gap, item=item, linked=linked) if text else None
+
+
+def _is_ruled(line: str) -> bool:
+    """Whether this is the line between a table's heads and its rows."""
+    return "|" in line and "-" in line and set(line) <= set("|:- \t\r")
+
+
+def _row(line: str) -> str:
+    return table_row(_clean(cell)[0] for cell in _BAR.split(line))
 
 
 def _clean(line: str) -> tuple[str, bool]:

@@ -18,6 +18,7 @@ from etl.transform.attribution import attributed_to
 from etl.transform.bind import bind, may_hold
 from etl.transform.bind.draft import Context, Draft
 from etl.transform.bind.follow import told_behind
+from etl.transform.layout import Rows, item_end, leads_in
 from etl.transform.naming import name_of
 from etl.transform.recognise import Sentence, recognise
 from etl.transform.recognise.items import NUMBER
@@ -26,9 +27,6 @@ from etl.transform.sentences import sentences
 
 Progress = Callable[[int, int], None]
 _DIGIT: Final = re.compile(r"\d")
-_ROW: Final = re.compile(r"\|[^|\n\d]*\d[^|\n]*\||\|[^|\n]*\|[^|\n\d]*\d|\d *\t[^\t\n\d]*\d|\d {3,}[^ \n\d]*\d")
-"""A row of a table typed as text: numbers between bars, or parted by tabs or by many blanks. No sentence says what
-they count, so nothing is read."""
 _PLACES: Final = ("place.country", "place.city", "place.people", "place.coast")
 DATELINE: Final = 40
 """Letters of a first sentence that may be no more than the place the news comes from ("Mayotte, 8 February.")."""
@@ -105,6 +103,41 @@ def _names_agency(sentence: Sentence) -> bool:
     return any("crossings" in i.senses["measure.weak"] for i in sentence.items if "measure.weak" in i.senses)
 
 
+def _says(sentence: Sentence, category: str) -> bool:
+    return any(c.startswith(category) for item in sentence.items for c in item.senses)
+
+
+class _List:
+    """A list under a line that ends in a colon. What it counts that line says, or an item by itself; never the
+    sentence before."""
+
+    def __init__(self, lead: Sentence, text: str, before: Context) -> None:
+        self.lead, self.text, self.end, self.first = lead, text, lead.end, True
+        self.context = Context(before.published, places=before.places, period=before.period, listed=True)
+        self.heard = self.told = False
+
+    def holds(self, start: int) -> bool:
+        """Whether what begins at ``start`` is of the list."""
+        if start < self.end:
+            return True
+        end = item_end(self.text, start, self.end, first=self.first)
+        if end is not None:
+            self.end, self.first = end, False
+        return end is not None
+
+    def goes_on(self, item: Sentence) -> bool:
+        """Whether an item is read like prose: it says what it counts, as did one before it; or its line says nothing
+        and it lists, by place, who was told of before ("Main countries: Syria: 14,200")."""
+        self.told = self.told or _says(item, "measure.")
+        return self.told or (_says(item, "place.") and not _says(self.lead, "measure."))
+
+    def bind(self, sentence: Sentence, pack: packs.Pack) -> list[Draft]:
+        if not self.heard:
+            bind(self.lead, self.context, pack)
+            self.heard = True
+        return bind(sentence, self.context, pack)
+
+
 def _in_turn(article: Article, progress: Progress | None = None) -> Iterator[tuple[Sentence, list[Draft], bool]]:
     if article.language not in packs.codes() or not packs.speaks_of_migration(article.text):
         return
@@ -120,14 +153,26 @@ def _in_turn(article: Article, progress: Progress | None = None) -> Iterator[tup
     opening = 0
     # what is said before the first number that may be a figure matters only if there is one
     waiting: list[tuple[int, int, bool, bool, Sentence | None]] | None = []
+    rows = Rows(text)
+    listed: _List | None = None
     for start, end in sentences(text, pack):
         if progress is not None:
             progress(start, len(text))
-        if _ROW.search(text, start, end) is not None:
+        if rows.holds(start, end):
+            listed = None
             continue
+        listed = listed if listed is not None and listed.holds(start) else None
+        if listed is not None and _is_candidate(text, start, end, words):
+            sentence = recognise(text, start, end, pack, stepped)
+            if not listed.goes_on(sentence):
+                yield sentence, listed.bind(sentence, pack), True
+                continue
         if goes_on is None:
             goes_on = end - start <= DATELINE
         counts = _is_candidate(text, start, end, words)
+        if leads_in(text, start, end):
+            lead = recognise(text, start, end, pack, stepped, plain=True)
+            listed = None if may_hold(lead, pack) else _List(lead, text, context)
         leads = context.last is None and opening < LEAD
         opening += 1
         if not counts and not goes_on and not leads:

@@ -100,6 +100,7 @@ class Context:
     voyage: list[PlaceUse] = field(default_factory=list)  # where a boat left and was bound for, told without a figure
     places: list[PlaceUse] = field(default_factory=list)
     named: list[PlaceUse] = field(default_factory=list)  # by the sentence before, if it told of no figure
+    listed: bool = False  # whether the text is a list, whose first line says what its numbers count
     measure: str | None = None
     route: str | None = None
     mode: str | None = None

@@ -333,11 +333,20 @@ def _of_the_agency(said: Said) -> bool:
 
 def _of_the_text(said: Said) -> bool:
     draft, measure = said.draft, said.frame.context.measure
-    if measure is None or (draft.kind == "count" and not draft.noun and not draft.own_origin):
+    if measure is None:
+        return False
+    if draft.kind == "count" and not draft.noun and not draft.own_origin and not _alone_in_its_row(said):
         return False
     draft.measure = measure
     draft.rule.append("measure of the text")
     return True
+
+
+def _alone_in_its_row(said: Said) -> bool:
+    """ "Asylum applications by month: January: 4,200": an item of a list, with no word behind its number
+    and no place, which people may be from or come to."""
+    behind = said.frame.items[said.draft.last + 1 : said.draft.last + 2]
+    return said.frame.context.listed and not said.frame.uses and not (behind and behind[0].kind == WORD)
 
 
 _RULES: Final[tuple[Callable[[Said], bool], ...]] = (

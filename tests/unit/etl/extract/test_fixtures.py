@@ -80,7 +80,7 @@ def test_markdown(root: Path, made: ModuleType) -> None:
 
 def test_docx_keeps_its_table_in_place(root: Path, made: ModuleType) -> None:
     (story,) = stories(root, "table.docx")
-    table = "2022 | 105,131\n2023 | 157,651\n2024 | 66,617"
+    table = "| 2022 | 105,131 |\n| 2023 | 157,651 |\n| 2024 | 66,617 |"
     assert (story.title, story.text) == (made.EN_TITLE, f"{made.EN[0]}\n\n{table}\n\n{made.EN[1]}")
 
 

@@ -104,7 +104,7 @@ def test_lists_tables_and_quotes_are_kept() -> None:
         f"<blockquote>{TWO}</blockquote></article>"
     )
     ((_, text),) = told(body)
-    assert text == f"{ONE}\n\nLibya: 30,147\nTunisia: 15,931\n\nYear | Arrivals\n2024 | 66,617\n\n{TWO}"
+    assert text == f"{ONE}\n\nLibya: 30,147\nTunisia: 15,931\n\n| Year | Arrivals |\n| 2024 | 66,617 |\n\n{TWO}"
 
 
 def test_layout_tables_are_boxes() -> None:
@@ -191,3 +191,15 @@ def test_metadata_belong_to_the_story_they_name() -> None:
         ("", None),
         ("Far fewer boats came", date(2025, 1, 2)),
     ]
+
+
+def test_cells_with_paragraphs_are_one_row() -> None:
+    rows = "<tr><td><p>Year</p></td><td><p>Arrivals</p></td></tr><tr><td>2024</td><td><div>66,617<br>(sea)</div></td>"
+    assert told(f"<h1>Fewer boats</h1><p>{ONE}</p><table>{rows}<td></td></tr></table><p>{TWO}</p>") == [
+        ("Fewer boats", f"{ONE}\n\n| Year | Arrivals |\n| 2024 | 66,617 (sea) |\n\n{TWO}")
+    ]
+
+
+def test_prose_laid_out_with_a_table_is_no_row() -> None:
+    ((_, text),) = told(f"<table><tr><td></td><td>{ONE}</td></tr><tr><td>News</td><td>{TWO}</td></tr></table>")
+    assert text == f"{ONE}\nNews | {TWO}"

@@ -301,7 +301,12 @@ def test_markdown_signs_are_not_read() -> None:
     text = f"# A **headline** [over](x) it\n\n- *{EN.first}*\n- plain\n\n| a | b |\n|---|---|\n| 2024 | `66,617` |\n"
     (story,) = stories(text, "a.md")
     assert story.title == "A headline over it"
-    assert story.text == f"- {EN.first}\n- plain\n\na | b\n2024 | 66,617"
+    assert story.text == f"- {EN.first}\n- plain\n\n| a | b |\n| 2024 | 66,617 |"
+
+
+def test_rows_of_markdown_without_bars_around_them() -> None:
+    (story,) = stories(f"# A headline\n\n{EN.first}\n\nYear | Arrivals\n---|---\n2024 | 66,617\n\n{THIRD[1]}\n", "a.md")
+    assert story.text == f"{EN.first}\n\n| Year | Arrivals |\n| 2024 | 66,617 |\n\n{THIRD[1]}"
 
 
 def test_markdown_stories_by_their_headings() -> None:
