@@ -81,7 +81,9 @@ def read(
     """
     document = _document(brought, data)
     found = pipeline.stories(document, progress=lambda done, of: tell("pages", done, of), wrong=wrong)
-    named = pipeline.as_kept(library, found)  # a changed article is a new version of the one that is kept
+    named = pipeline.as_kept(
+        pipeline.Names(library), document, found
+    )  # a changed article is a new version of the one that is kept
     known = [_as_put_right(library, article) for article in named]
     articles = [pipeline.corrected(a, brought.said.get(a.position, Said())) for a in known]
     if keep and not pipeline.is_readable(articles):

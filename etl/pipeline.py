@@ -45,7 +45,7 @@ from etl.review import Correction, by_finding, decided, doubted, figure_status, 
 from etl.transform import read as read_article
 from etl.transform.check import Checked, Refusal, addable, check
 from etl.transform.naming import once_named
-from etl.versions import ArticleVersion, Difference, article_versions, as_kept, compare
+from etl.versions import ArticleVersion, Difference, Names, article_versions, compare
 
 if TYPE_CHECKING:
     from etl.extract.fetch import Fetched
@@ -61,6 +61,7 @@ __all__ = [
     "Correction",
     "Difference",
     "Journey",
+    "Names",
     "Permit",
     "Progress",
     "Refusal",
@@ -105,6 +106,7 @@ __all__ = [
     "repaired",
     "review",
     "reviews_of",
+    "settled",
     "stale",
     "stale_reviews",
     "start_from",
@@ -229,6 +231,18 @@ def process_articles(
     """The figures and findings of articles that are told apart already. ``progress`` is told articles, done and in
     all."""
     return with_findings(unchecked(document, articles, progress), reference)
+
+
+def as_kept(names: Names, document: Document, articles: Sequence[Article]) -> tuple[Article, ...]:
+    """The articles of a document under the ids they have beside what is kept; a line says itself which article it
+    is."""
+    return tuple(articles) if document.media_type == JSONL else names.of(articles)
+
+
+def settled(read: Submission, names: Names, reference: Sequence[Published] | None = None) -> Submission:
+    """What was read, named anew: the library may hold more by now. Read again if that gives an article another id."""
+    named = as_kept(names, read.document, read.articles)
+    return read if named == read.articles else process_articles(read.document, named, reference)
 
 
 def with_findings(read: Submission, reference: Sequence[Published] | None = None) -> Submission:

@@ -1,7 +1,8 @@
 """The same article again: told by its address, and compared figure by figure.
 
 An article that was kept from an address keeps its id when other words stand there later, so that links to it go on
-working; the library holds both, as revisions. Another story at the same address is another article.
+working; the library holds both, as revisions. Another story at the same address is another article, and so is a copy of
+the same words at another address, or from another outlet.
 """
 
 from __future__ import annotations
@@ -12,13 +13,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from etl.extract.page import same_title
-from etl.model import Article, Figure
+from etl.model import Article, Figure, digest
 
 if TYPE_CHECKING:
     from etl.load.library import Library
     from etl.load.versions import Text
 
 _WORD = re.compile(r"\w+")
+_NO_PLACE = re.compile(r"^https?://(?:www\.)?|#.*$|(?<=[?&])(?:utm_\w+|fbclid|gclid)=[^&#]*&?", re.IGNORECASE)
+"""What two addresses of one page may differ in."""
 _SHARED = 0.3
 """Share of the shorter text's runs of three words that two versions of one story have in common."""
 
@@ -57,11 +60,76 @@ def article_versions(library: Library, article_id: str) -> tuple[ArticleVersion,
     )
 
 
-def as_kept(library: Library, articles: Sequence[Article]) -> tuple[Article, ...]:
-    """The articles, under the id that the library has for an earlier version of each, if it has one."""
-    from etl.load.versions import at_addresses
+class Names:
+    """Ids for articles beside what a library holds and what was named here before, as if that were kept already.
 
-    return adopted(articles, at_addresses(library, {article.url for article in articles if article.url}))
+    ``version`` is that of the library when it began.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self.version = library.version()
+        self._library = library
+        self._named: dict[str, Article] = {}
+        self._at: dict[str, dict[str, None]] = {}
+
+    def of(self, articles: Sequence[Article]) -> tuple[Article, ...]:
+        """The articles of one document: a version of one that is known bears its id, a copy of one that is printed
+        elsewhere an id of its own. They are known from now on."""
+        holders = self._holders([article.article_id for article in articles])
+        kept = self._at_addresses({article.url for article in articles if article.url})
+        named = tuple(_apart(article, holders.get(article.article_id)) for article in adopted(articles, kept))
+        for article in named:
+            self._named[article.article_id] = article
+            if article.url:
+                self._at.setdefault(article.url, {})[article.article_id] = None
+        return named
+
+    def _at_addresses(self, urls: set[str]) -> dict[str, tuple[Article, ...]]:
+        """The articles at these addresses."""
+        from etl.load.versions import at_addresses  # the store is slow to load
+
+        found = at_addresses(self._library, urls)
+        for url in urls & self._at.keys():
+            before = [article for article in found.get(url, ()) if article.article_id not in self._named]
+            found[url] = (*before, *(self._named[name] for name in self._at[url]))
+        return found
+
+    def _holders(self, names: Sequence[str]) -> dict[str, Article]:
+        """The articles that have these ids."""
+        found = {name: self._named[name] for name in names if name in self._named}
+        for name in self._library.known_articles([name for name in names if name not in found]):
+            if (kept := self._library.article(name)) is not None:
+                found[name] = kept
+        return found
+
+
+def _apart(article: Article, holder: Article | None) -> Article:
+    """The article, where ``holder`` has its id: under another one if it is printed elsewhere; else with what is known
+    of it, for the same words from nowhere in particular change nothing."""
+    if holder is None or holder.document_id == article.document_id:
+        return article
+    if article.url and holder.url:
+        if article.url == holder.url:
+            return article
+        is_elsewhere = _place(article.url) != _place(holder.url)
+    else:
+        is_elsewhere = bool(article.publisher and holder.publisher and article.publisher != holder.publisher)
+    if is_elsewhere:
+        name = digest("article", article.title, article.text, article.url or article.publisher)
+        return replace(article, article_id=name)
+    is_dated = bool(holder.published) and article.published_basis != "given"
+    return replace(
+        article,
+        url=holder.url or article.url,
+        publisher=holder.publisher or article.publisher,
+        agency=holder.agency or article.agency,
+        published=holder.published if is_dated else article.published,
+        published_basis=holder.published_basis if is_dated else article.published_basis,
+    )
+
+
+def _place(url: str) -> str:
+    return _NO_PLACE.sub("", url).rstrip("?&/")
 
 
 def adopted(articles: Sequence[Article], kept: Mapping[str, Sequence[Article]]) -> tuple[Article, ...]:

@@ -36,7 +36,7 @@ from dashboard.serve.untold import UNTOLD
 from dashboard.state import View
 from etl.errors import AddressError, EtlError, LineError, NoText, ReadError, TooLarge, UnknownLanguage, UnknownType
 from etl.load.library import Library
-from etl.pipeline import LIMIT, Said, Submission, compare, is_readable, languages
+from etl.pipeline import LIMIT, Names, Said, Submission, compare, is_readable, languages, reference_of, settled
 
 READ, KEEP = "/add/read", "/add/keep"
 AT_ONCE = 4
@@ -89,9 +89,12 @@ def register(server: flask.Flask, library: Library, data: Data, language: Callab
 
         def work(tell: Tell) -> dict[str, Any]:
             wrong: list[LineError] = []
+            version = library.version()
             made = desk.read(brought, data, library, tell, wrong, keep=keep)
             tell(desk.KEEPING if keep else "", 0, 0)  # who left meanwhile has nothing kept
-            return kept(library, made, shown, view) if keep else told(library, made, wrong, shown, view, origin)
+            return (
+                kept(library, made, version, shown, view) if keep else told(library, made, wrong, shown, view, origin)
+            )
 
         steps = _freed(desk.heard(work), room)
         first = next(steps)
@@ -139,9 +142,17 @@ def _before(library: Library, story: Story) -> Before | None:
     return Before(compare(library.figure_rows(old.article_id), story.printed) if changed else None)
 
 
-def kept(library: Library, made: Submission, shown: int, view: View) -> dict[str, Any]:
-    """Keeps the document; where the page of its article at position ``shown`` is. Raises EtlError."""
-    new = library.keep(made)
+def kept(library: Library, made: Submission, version: int, shown: int, view: View) -> dict[str, Any]:
+    """Keeps the document, read beside this ``version``; where the page of its article at position ``shown`` is.
+    Raises EtlError."""
+
+    def settle(_: Sequence[Submission]) -> Sequence[Submission]:
+        nonlocal made
+        if library.version() != version:  # an earlier version of it may have come meanwhile
+            made = settled(made, Names(library), reference_of(library))
+        return (made,)
+
+    new = library.keep_all((made,), settle=settle) > 0
     counts = {article.position: 0 for article in made.articles}
     of = {article.article_id: article.position for article in made.articles}
     for figure in made.figures:

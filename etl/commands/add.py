@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from etl.intake import Given, Source
     from etl.load.library import Library
     from etl.model import Article, Figure, Submission
-    from etl.pipeline import Difference
+    from etl.pipeline import Difference, Names
 
 
 @click.command(context_settings=HELP)
@@ -96,26 +96,29 @@ class Adding:
 
     def keep(self, batch: Sequence[Source]) -> None:
         """Reads a batch and keeps it in one commit; what is kept already is only counted."""
+        from etl.pipeline import Names
+
         kept = self.library.known_documents([source.document.document_id for source in batch])
+        names = Names(self.library)
         waiting: list[Submission] = []
+        read: set[str] = set()
         for source in batch:
             is_kept = source.document.document_id in kept
-            if is_kept and not source.fetched and self.given.is_silent:
+            is_again = source.document.document_id in read or (is_kept and self.given.is_silent)
+            if is_again and not source.fetched:
                 self.known += 1
                 continue
-            done = self._read(source, _remembered(self.library, source, self.given) if is_kept else self.given)
+            done = self._read(source, _remembered(self.library, source, self.given) if is_kept else self.given, names)
             if done is None:
                 continue
             if source.fetched and self.given.is_silent and self._stands(done):
                 self.known += 1  # pages are never twice the same to the byte
                 continue
             self.run.read(done.articles)
+            read.add(source.document.document_id)
             waiting.append(done)
-        before = self._before([article for done in waiting for article in done.articles])
         unkept = self.run.unkept
-        new = self._keep(waiting)
-        if before:
-            self._tell_changes(waiting, before)
+        new = self._keep(waiting, names)
         self.known += len(waiting) - new - (self.run.unkept - unkept)
         self.new += new
 
@@ -124,22 +127,22 @@ class Adding:
         return f"{plural(self.new, 'document')} added{versions}, {self.known} kept already"
 
     def _before(self, articles: Sequence[Article]) -> dict[str, tuple[Article, tuple[Figure, ...]]]:
-        """What is kept of these articles in other words."""
-        texts = {article.article_id: article.text for article in articles}
-        kept = self.library.known_articles(texts)
-        stories = self.library.stories(kept) if kept else ()
-        return {story[0].article_id: story for story in stories if story[0].text != texts[story[0].article_id]}
+        """What is kept of these articles."""
+        kept = self.library.known_articles({article.article_id for article in articles})
+        return {story[0].article_id: story for story in self.library.stories(kept)} if kept else {}
 
     def _tell_changes(self, kept: Sequence[Submission], before: dict[str, tuple[Article, tuple[Figure, ...]]]) -> None:
+        """Each article beside the version before it, of those that were kept and of those that came with it."""
         from etl.pipeline import compare
 
         for done in kept:
             for article in done.articles:
-                if article.article_id in before:
-                    _, old = before.pop(article.article_id)
-                    new = [figure for figure in done.figures if figure.article_id == article.article_id]
+                new = tuple(figure for figure in done.figures if figure.article_id == article.article_id)
+                old = before.get(article.article_id)
+                if old is not None and old[0].text != article.text:
                     self.changed += 1
-                    click.echo(changes(article, compare(old, new)))
+                    click.echo(changes(article, compare(old[1], new)))
+                before[article.article_id] = article, new
 
     def _stands(self, done: Submission) -> bool:
         """Whether every article is kept in these words."""
@@ -148,22 +151,38 @@ class Adding:
         kept = [(article, self.library.article(article.article_id)) for article in done.articles]
         return all(old is not None and (old.title, old.text) == (new.title, new.text) for new, old in kept)
 
-    def _read(self, source: Source, given: Given) -> Submission | None:
+    def _read(self, source: Source, given: Given, names: Names) -> Submission | None:
         from etl import intake
         from etl.pipeline import reference_at
 
-        return self.run.take(source, intake.submission, given, reference_at(self.library.path), self.library)
+        return self.run.take(source, intake.submission, given, reference_at(self.library.path), names)
 
-    def _keep(self, batch: Sequence[Submission]) -> int:
+    def _keep(self, batch: Sequence[Submission], names: Names) -> int:
         """How many were new. If the rows break the contract, each is tried alone, so that only the bad one is lost."""
+        from etl import pipeline
+
+        kept: Sequence[Submission] = batch
+        before: dict[str, tuple[Article, tuple[Figure, ...]]] = {}
+
+        def settle(batch: Sequence[Submission]) -> Sequence[Submission]:
+            nonlocal kept, before
+            kept = batch
+            if self.library.version() != names.version:
+                now, reference = pipeline.Names(self.library), pipeline.reference_at(self.library.path)
+                kept = [pipeline.settled(done, now, reference) for done in batch]
+            before = self._before([article for done in kept for article in done.articles])
+            return kept
+
         try:
-            return self.library.keep_all(batch) if batch else 0
+            new = self.library.keep_all(batch, settle=settle) if batch else 0
+            self._tell_changes(kept, before)
+            return new
         except TableError as error:
             if len(batch) == 1:
                 self.run.failed(error)
                 self.run.unkept += 1
                 return 0
-        return sum(self._keep([submission]) for submission in batch)
+        return sum(self._keep([submission], names) for submission in batch)
 
 
 def changes(article: Article, found: Difference) -> str:

@@ -103,6 +103,7 @@ class _Reading:
     def __init__(self, task: Task) -> None:
         self.task = task
         self.library = _library(task.notes.where)
+        self.names = pipeline.Names(self.library)
         self.reference = pipeline.reference_at(self.library.path)
         self.read = self.known = self.unread = self.left_out = 0
         self.failed: list[tuple[str, str, str]] = []
@@ -115,7 +116,7 @@ class _Reading:
             kept = self.library.known_documents([source.document.document_id for source in sources])
             self.known += sum(source.document.document_id in kept for source in sources)
             sources = [source for source in sources if source.document.document_id not in kept]
-        made = intake.submissions(sources, self.task.given, self.reference, self.library)
+        made = intake.submissions(sources, self.task.given, self.reference, self.names)
         for source, found in zip(sources, made, strict=True):
             if isinstance(found, EtlError):
                 self.fails(source, found)

@@ -20,7 +20,7 @@ from typing import Any, BinaryIO, Literal, Protocol, cast
 
 from etl.errors import ReadError
 from etl.extract.jsonl import LONGEST
-from etl.extract.read import HTML, LIMIT, TEXT
+from etl.extract.read import DOCX, HTML, LIMIT, PDF, TEXT
 from etl.model import Document
 
 Kind = Literal["lines", "table", "pages"]
@@ -29,7 +29,10 @@ PACKED = (".gz", ".zst")
 SUFFIXES = (*_KINDS, *(f"{suffix}{packed}" for suffix in (".jsonl", ".ndjson", ".warc") for packed in PACKED))
 COLUMNS = ("id", "text", "title", "published", "lang", "publisher", "url")
 """What a line or a row may say; the first two it must."""
-_PAGES = {"text/html": HTML, "application/xhtml+xml": HTML, "text/plain": TEXT}
+_PAGES = {"text/html": HTML, "application/xhtml+xml": HTML, "text/plain": TEXT, PDF: PDF, DOCX: DOCX}
+_PIECE = 1 << 20
+_TAIL = 64
+"""Last bytes by which it is told whether an archive ends with the record that was read last."""
 _BROKEN = (OSError, EOFError, zlib.error, ValueError)
 _TODO = "check that it was saved whole"
 
@@ -147,22 +150,90 @@ def row_groups(name: str) -> list[int]:
 
 
 def pages(file: BinaryIO, name: str) -> Iterator[Document]:
-    """The web pages and texts that a web archive holds, with address and day; everything else in it is passed over."""
+    """The web pages, texts and documents (PDF, Word) that a web archive holds, with address and day; everything else in
+    it is passed over. Raises ReadError where it breaks off; the record that was cut is none."""
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
-    for record in ArchiveIterator(file, record_types=WarcRecordType.response, parse_http=True):
+    watched = _Watched(file, name)
+    last: bytes | None = None
+    for record in ArchiveIterator(cast(Any, watched), parse_http=True):
         said = record.http_headers
         kind = _PAGES.get((record.http_content_type or "").lower())
-        if said is None or said.status_code != 200 or kind is None or record.content_length > LIMIT:
-            continue
-        content = _unpacked(record.reader.read(LIMIT + 1), said.get("Content-Encoding") or "")
+        is_page = record.record_type == WarcRecordType.response and said is not None and said.status_code == 200
+        is_wanted = is_page and kind is not None and record.content_length <= LIMIT
+        length, body, last = _body(record.reader, whole=is_wanted)
+        if length < record.content_length or "Content-Length" not in record.headers:
+            raise _cut(name)
+        content = _unpacked(body, said.get("Content-Encoding") or "") if is_wanted else None
         if content is None or not content.strip():
             continue
         url = (record.headers.get("WARC-Target-URI") or "").strip("<>")
         yield Document(
             document_id=hashlib.sha256(content).hexdigest(), name=url or f"{name}:{record.stream_pos}", url=url or None,
-            media_type=kind, retrieved=_day(record.record_date), licence=None, content=content,
+            media_type=cast(str, kind), retrieved=_day(record.record_date), licence=None, content=content,
         )  # fmt: skip
+    if not watched.ends_with(last):
+        raise _cut(name)
+
+
+def _body(reader: Any, *, whole: bool) -> tuple[int, bytes, bytes]:
+    """The bytes of a record: how many there are, all of them if they are wanted, and the last of them."""
+    length, pieces, last = 0, [], b""
+    while piece := reader.read(_PIECE):
+        length += len(piece)
+        last = (last + piece)[-_TAIL:]
+        if whole:
+            pieces.append(piece)
+    return length, b"".join(pieces), last
+
+
+def _cut(name: str) -> ReadError:
+    return ReadError("cannot be read to its end", name, _TODO)
+
+
+class _Watched:
+    """A web archive, plain or packed with gzip, whose last bytes are known, unpacked, when it has been read: its own
+    reader takes an end in the middle of a record for the end."""
+
+    def __init__(self, file: BinaryIO, name: str) -> None:
+        self._file = file
+        self._packed = name.lower().endswith(".gz")
+        self._unpack: Any = None
+        self._tail: bytes | None = None if name.lower().endswith(".zst") else b""
+        self.tell, self.seek = file.tell, file.seek
+
+    def read(self, most: int = -1) -> bytes:
+        """The next bytes of the file as they are."""
+        piece = self._file.read(most)
+        if self._tail is not None:
+            self._follow(piece)
+        return piece
+
+    def ends_with(self, last: bytes | None) -> bool:
+        """Whether nothing but the ends of lines follows these bytes of the last record (None: there was none), and no
+        packing breaks off; reads what is left."""
+        while self.read(_PIECE):
+            pass
+        if self._tail is None:
+            return True
+        tail = self._tail.rstrip()
+        return self._unpack is None and (not tail if last is None else tail.endswith(last.rstrip()))
+
+    def _follow(self, piece: bytes) -> None:
+        if not self._packed:
+            self._tail = ((self._tail or b"") + piece)[-2 * _TAIL :]
+            return
+        while piece:
+            self._unpack = self._unpack or zlib.decompressobj(31)
+            try:
+                said = self._unpack.decompress(piece)
+            except zlib.error:  # what stands behind the last record, or is not packed at all
+                self._tail, self._unpack = None, None
+                return
+            self._tail = ((self._tail or b"") + said)[-2 * _TAIL :]
+            piece = self._unpack.unused_data
+            if self._unpack.eof:
+                self._unpack = None
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from etl.intake.attempts import attempt
 from etl.model import Article, Document, Figure, Published, Submission
 
 if TYPE_CHECKING:
-    from etl.load.library import Library
+    from etl.pipeline import Names
 
 _WORD = re.compile(r"\w{2,}")
 _LEAST_WORDS = 40
@@ -87,13 +87,13 @@ def submission(
     source: Source,
     given: Given,
     reference: Sequence[Published] | None = None,
-    library: Library | None = None,
+    names: Names | None = None,
 ) -> Submission:
-    """A source with all its figures and findings; a changed version of what ``library`` holds bears the id that it has
+    """A source with all its figures and findings; a changed version of what ``names`` knows bears the id that it has
     there. Raises ReadError."""
     found = credited(source, given)
-    if library is not None and not source.line:  # a line says itself which article it is
-        found = pipeline.as_kept(library, found)
+    if names is not None:
+        found = pipeline.as_kept(names, source.document, found)
     return pipeline.process_articles(_addressed(source, found), found, reference)
 
 
@@ -101,7 +101,7 @@ def submissions(
     sources: Sequence[Source],
     given: Given,
     reference: Sequence[Published] | None = None,
-    library: Library | None = None,
+    names: Names | None = None,
 ) -> Iterator[Submission | EtlError]:
     """What :func:`submission` makes of each source, or why nothing.
 
@@ -110,7 +110,7 @@ def submissions(
     """
     if not all(source.line for source in sources):
         for source in sources:
-            yield attempt(partial(submission, source, given, reference, library), source.where)
+            yield attempt(partial(submission, source, given, reference, names), source.where)
         return
     said: list[dict[str, Any] | EtlError] = [attempt(partial(_fields, source), source.where) for source in sources]
     for fields in said:

@@ -93,19 +93,27 @@ class Library(View):
         """Keeps a document with all that was read in it, at once or not at all. False if nothing of it was new."""
         return self.keep_all((submission,)) > 0
 
-    def keep_all(self, submissions: Sequence[Submission], *, kind: str = "add") -> int:
+    def keep_all(
+        self,
+        submissions: Sequence[Submission],
+        *,
+        kind: str = "add",
+        settle: Callable[[Sequence[Submission]], Sequence[Submission]] | None = None,
+    ) -> int:
         """Keeps several submissions in one commit; how many of them held something new. ``kind`` is what the history
-        calls it. Raises TableError if a row breaks the contract (then nothing is kept), LibraryError if the store
-        fails."""
-        documents = [submission.document for submission in submissions]
-        found = [reading for submission in submissions for reading in rows.readings(submission)]
+        calls it; ``settle`` puts them right for what the library holds at the commit, and is asked again if somebody
+        else was quicker. Raises TableError if a row breaks the contract (then nothing is kept), LibraryError if the
+        store fails."""
 
         def made() -> tuple[Rows, int]:
+            now = settle(submissions) if settle else submissions
+            documents = [submission.document for submission in now]
+            found = [reading for submission in now for reading in rows.readings(submission)]
             known = self._known("documents", {d.document_id for d in documents})
             known.update(self._known("articles", {r.article.article_id for r in found}))
             new_rows, new = rows.new_rows(documents, found, known)
             return new_rows, sum(
-                s.document.document_id in new or any(a.article_id in new for a in s.articles) for s in submissions
+                s.document.document_id in new or any(a.article_id in new for a in s.articles) for s in now
             )
 
         return self._keep_rows(made, kind)
@@ -178,6 +186,8 @@ class Library(View):
                 new, number = make()
                 if not any(new.values()):
                     return 0
+                if self._shown.version != shown.version:  # somebody was quicker while this looked
+                    continue
                 rows.check(new)
                 part = bulk.write(self.path, new)
                 if self._commit([part], kind, shown, reviews=len(new.get("review", ()))):

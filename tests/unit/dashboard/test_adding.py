@@ -459,7 +459,7 @@ def test_a_library_that_cannot_be_written_is_told(client: FlaskClient, monkeypat
     def full(*args: object) -> None:
         raise LibraryError("cannot be written", "library")
 
-    monkeypatch.setattr(Library, "keep", full)
+    monkeypatch.setattr(Library, "keep_all", full)
     assert last(send(client, "keep", text=TEXT))["step"] == "refused"
 
 

@@ -15,15 +15,19 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import docx
 import pyarrow as pa
 import pyarrow.parquet
 import pytest
 
 from etl import pipeline
+from etl.commands.add import Adding
 from etl.extract.polite import Manners
+from etl.extract.read import DOCX, PDF
 from etl.intake.names import expand
 from etl.intake.web import Web as Fetching
 from etl.load.library import Library
+from etl.load.verify import problems
 from tests.unit.etl.cli.test_cli import SENTENCE, Ran, lines_file
 from tests.unit.etl.web import Web, here, web
 
@@ -142,6 +146,39 @@ def test_a_web_archive_gives_its_articles_and_nothing_else(at: Path, capsys: pyt
     assert article is not None and article.url == "https://paper.example/story"
     document = kept().document(article.document_id)
     assert document is not None and document.content == story and str(document.retrieved) == "2024-07-10"
+
+
+@pytest.mark.parametrize("packed", ["each", "whole", ""])
+@pytest.mark.parametrize("left", [0.05, 0.4, 0.9])
+def test_of_a_web_archive_that_breaks_off_what_is_whole_is_kept(
+    at: Path, capsys: pytest.CaptureFixture[str], packed: str, left: float
+) -> None:
+    """Cut in the body of the second record, packed or not, or in its head."""
+    bodies = [(at / version(at, f"{number}.html", number)).read_bytes() for number in ("25,345", "26,001")]
+    name = Path(warc(at / "w.warc.gz", [("https://a.example/", "text/html", body, "200 OK") for body in bodies]))
+    first, second = (gzip.decompress(b"\x1f\x8b\x08" + one) for one in name.read_bytes().split(b"\x1f\x8b\x08")[1:])
+    second = second.removesuffix(b"\r\n\r\n")[: int(len(second) * left)]
+    if packed == "each":
+        content = gzip.compress(first) + gzip.compress(second * 3)[: max(20, int(len(gzip.compress(second)) * left))]
+    else:
+        content = gzip.compress(first + second)[:-9] if packed else first + second
+    (cut := at / f"cut.warc{'.gz' if packed else ''}").write_bytes(content)
+    ran = Ran(capsys, "add", cut.name)
+    assert ran.errors == [f"masar: {cut.name}: cannot be read to its end; check that it was saved whole"]
+    assert ran.status == 1 and "1 document added, 0 kept already" in ran.out
+    assert Ran(capsys, "add", name.name).errors == []
+
+
+def test_documents_in_a_web_archive_are_read(at: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    word, packed = docx.Document(), io.BytesIO()
+    word.add_paragraph(LONG)
+    word.save(packed)
+    pdf = Path(__file__).parents[3] / "fixtures" / "arabic-columns.pdf"
+    bodies = {PDF: pdf.read_bytes(), DOCX: packed.getvalue()}
+    records = [(f"https://a.example/{len(kind)}", kind, body, "200 OK") for kind, body in bodies.items()]
+    ran = Ran(capsys, "add", warc(at / "w.warc.gz", records))
+    assert ran.status == 0 and "2 documents added" in ran.out and ran.errors == []
+    assert {document.media_type for document in kept().document_rows()} == set(bodies)
 
 
 def test_what_is_broken_in_an_archive_is_told_and_the_rest_is_kept(
@@ -339,6 +376,96 @@ def test_a_changed_article_is_a_new_version_under_the_same_link(
     assert "1 new version" in Ran(capsys, "add", url).out
     assert "0 documents added, 1 kept already" in Ran(capsys, "add", url).out
     assert len(pipeline.article_versions(kept(), article_id)) == 3
+
+
+def version(at: Path, name: str, number: str, url: str = "https://paper.example/story", outlet: str = "Paper") -> str:
+    """A saved page that says its own address and outlet."""
+    head = f'<link rel="canonical" href="{url}"><meta property="og:site_name" content="{outlet}">'
+    (at / name).write_text(page("Arrivals in July", LONG.replace("25,345", number), head), encoding="utf-8")
+    return name
+
+
+def homes() -> set[tuple[str | None, str | None]]:
+    """Where the kept articles are printed."""
+    found = [kept().article(name) for name in kept().article_ids()]
+    return {(article.publisher, article.url) for article in found if article is not None}
+
+
+def test_versions_of_one_article_in_one_run_are_one_article_and_each_is_compared(
+    at: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ran = Ran(capsys, "add", version(at, "a.html", "25,345"), version(at, "b.html", "26,001"))
+    assert "2 documents added (1 new version of what was kept)" in ran.out and len(kept().article_ids()) == 1
+    assert '"25,345 migrants" is now "26,001 migrants"' in ran.out
+    ran = Ran(capsys, "add", version(at, "c.html", "27,002"), version(at, "d.html", "28,003"))
+    assert ran.out.count("changed: ") == 2 and '"27,002 migrants" is now "28,003 migrants"' in ran.out
+    (article_id,) = kept().article_ids()
+    assert len(pipeline.article_versions(kept(), article_id)) == 4
+
+
+def test_versions_of_one_article_in_one_web_archive_are_one_article(
+    at: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bodies = [(at / version(at, f"{number}.html", number)).read_bytes() for number in ("25,345", "26,001")]
+    name = warc(at / "w.warc.gz", [("https://paper.example/story", "text/html", body, "200 OK") for body in bodies])
+    ran = Ran(capsys, "add", name)
+    assert "(1 new version of what was kept)" in ran.out and len(kept().article_ids()) == 1
+
+
+def test_a_version_that_another_writer_kept_meanwhile_is_the_one_before(
+    at: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was read beside an empty library is named anew at the commit."""
+    first, second = version(at, "a.html", "25,345"), version(at, "b.html", "26,001")
+    alone = Adding._read
+
+    def slow(adding: Adding, *told: Any) -> Any:
+        done = alone(adding, *told)
+        monkeypatch.setattr(Adding, "_read", alone)
+        Ran(capsys, "add", first)
+        return done
+
+    monkeypatch.setattr(Adding, "_read", slow)
+    ran = Ran(capsys, "add", second)
+    assert "(1 new version of what was kept)" in ran.out and '"25,345 migrants" is now "26,001 migrants"' in ran.out
+    (article_id,) = kept().article_ids()
+    assert [figure.value for figure in kept().figure_rows(article_id)] == [26_001]
+    assert list(problems(kept())) == []
+
+
+def test_a_copy_at_another_address_is_an_article_of_its_own(at: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Ran(capsys, "add", version(at, "a.html", "25,345"))
+    (first,) = kept().article_ids()
+    other = version(at, "o.html", "25,345", "https://other.example/x", "Other")
+    assert "1 document added, 0 kept already" in Ran(capsys, "add", other).out
+    both = {("Paper", "https://paper.example/story"), ("Other", "https://other.example/x")}
+    assert homes() == both and first in kept().article_ids()
+    # also of words that the first one has no more, and again under its own name
+    Ran(capsys, "add", version(at, "b.html", "26,001"))
+    Ran(capsys, "add", version(at, "t.html", "25,345", "https://third.example/y", "Third"))
+    ids = kept().article_ids()
+    assert homes() == both | {("Third", "https://third.example/y")}
+    ran = Ran(capsys, "add", version(at, "o2.html", "27,002", "https://other.example/x", "Other"))
+    assert "(1 new version of what was kept)" in ran.out and set(kept().article_ids()) == set(ids)
+
+
+@pytest.mark.parametrize("url", ["http://www.paper.example/story/?utm_source=x#top", ""])
+def test_the_same_words_from_the_same_place_or_from_nowhere_change_nothing(
+    at: Path, capsys: pytest.CaptureFixture[str], url: str
+) -> None:
+    Ran(capsys, "add", version(at, "a.html", "25,345"))
+    before = kept().articles().drop(columns=["document_id"])
+    text = (at / version(at, "c.html", "25,345", url)).read_text(encoding="utf-8")
+    (at / "c.html").write_text(text if url else page("Arrivals in July", LONG), encoding="utf-8")
+    ran = Ran(capsys, "add", "c.html")
+    assert ran.status == 0 and "new version" not in ran.out
+    assert kept().articles().drop(columns=["document_id"]).equals(before)
+
+
+def test_a_copy_of_a_file_is_kept_already(at: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    version(at, "a.html", "25,345")
+    (at / "copy.html").write_bytes((at / "a.html").read_bytes())
+    assert "1 document added, 1 kept already" in Ran(capsys, "add", "a.html", "copy.html").out
 
 
 def test_a_line_with_the_same_id_and_other_words_is_a_new_version(at: Path, capsys: pytest.CaptureFixture[str]) -> None:
