@@ -7,7 +7,17 @@ from typing import Final
 
 from etl.packs import Pack
 from etl.transform import world
-from etl.transform.bind.draft import MIDDLE, OF_ANOTHER_COUNTRY, STRONG, Draft, boundary, hedges, until_boundary, unwrap
+from etl.transform.bind.draft import (
+    MIDDLE,
+    NO_WHOLE,
+    OF_ANOTHER_COUNTRY,
+    STRONG,
+    Draft,
+    boundary,
+    hedges,
+    until_boundary,
+    unwrap,
+)
 from etl.transform.bind.frame import Frame
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
 from etl.transform.recognise.periods import BASES
@@ -624,7 +634,7 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
     if not draft.noun and draft.value >= (1e8 if draft.item.value.magnitude == 1 else 1e9):
         return "telephone"  # or a sum of money
     if draft.value != int(draft.value):
-        return "not a whole number"  # a time of day, a rate
+        return NO_WHOLE  # a time of day, a rate
     if draft.unit == "boats" and "skip.seized" in present:
         if any(i.has("skip.seized") for i in (*items[draft.left[0] : draft.right[1]], *_and_things(items, draft))):
             return "seized"
@@ -868,11 +878,11 @@ def _of_millions(items: list[Item], drafts: list[Draft]) -> None:
         elif first.skipped or first.value < told:
             told = 1.0  # else one that was given the magnitude of the number before it
         between = items[first.last + 1 : second.first]
-        if second.skipped == "not a whole number" and told >= 1e6 and not first.skipped and len(between) <= 6:
+        if second.skipped == NO_WHOLE and told >= 1e6 and not first.skipped and len(between) <= 6:
             if second.noun in ("", first.noun) and any(boundary([i], 0) for i in between):
                 second.value, second.skipped = round(second.value * told, 1), ""
         size = second.item.value.magnitude if second.item.kind == NUMBER else 1.0
-        if first.skipped == "not a whole number" and size >= 1e6 and not second.skipped and len(between) <= 5:
+        if first.skipped == NO_WHOLE and size >= 1e6 and not second.skipped and len(between) <= 5:
             if not first.noun and any(i.has("flow.and") for i in between):
                 first.value, first.skipped = round(first.value * size, 1), ""  # "Iran with 3.4 and A with 2.5 million"
 

@@ -815,8 +815,8 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
         if found in ("in", "to") and at and items[at - 1].has("role.entering"):
             prep = "entering"  # "were refused entry to Tunisia"
             break
-        if found == "from" and kind == "city" and item.has("role.in"):
-            found = "in"  # "en el sur de Tenerife"
+        if found == "from" and item.has("role.in") and (kind == "city" or _is_no_host(items[index])):
+            found = "in"  # "en el sur de Tenerife", "en el este de Congo"
         if found == "from" and _is_distance(items, at):
             prep = "coast"  # "14 miles from Gavdos"
             break
@@ -945,6 +945,10 @@ def _headed(items: list[Item], colon: int) -> bool:
         if item.has("role.origin") and not item.has("role.departure"):
             return True
     return False
+
+
+def _is_no_host(item: Item) -> bool:
+    return world.HOSTS.isdisjoint(item.senses.get("place.country", ()))
 
 
 def _led_to_a_list(items: list[Item], colon: int) -> int:

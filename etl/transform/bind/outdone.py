@@ -740,6 +740,9 @@ def _back_of_the_deported(said: Said) -> str | None:
     left = {u.code for u in said.frame.uses if u.index in zone and u.prep == "from" and u.kind != "people"}
     if parent not in said.frame.drafts and not left.issubset(parent.departure):
         return None  # "deported from Pakistan; 2.4 million have come back from Pakistan and Iran"
+    told = [m for i, k, m in said.frame.cues if k == "cue" and i > draft.last]
+    if any(d.is_part and d.parent is draft for d in said.frame.live) and parent.measure in told:
+        return None  # "140,000 returned, of whom 13,500 were deported"
     return parent.measure if draft.is_part or not returns_apart(said.frame, draft) else None
 
 

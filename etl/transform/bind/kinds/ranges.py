@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from etl.transform.bind.draft import MIDDLE, Draft, boundary
+from etl.transform.bind.draft import MIDDLE, NO_WHOLE, Draft, boundary
 from etl.transform.recognise.items import NUMBER, PERIOD, Item
 
 
@@ -61,9 +61,16 @@ def shares_from_to(items: list[Item], drafts: list[Draft]) -> None:
     for low, high in itertools.pairwise(drafts):
         between = items[low.last + 1 : high.first]
         bare = low.kind == "count" and not low.noun
-        if low.skipped or not (bare or low.unit == "percent") or high.unit != "percent" or not low.first:
+        part = low.skipped == NO_WHOLE and low.value < 100  # "fell from 51.7 to 44.4 percent"
+        if (low.skipped and not part) or not (bare or low.unit == "percent") or high.unit != "percent" or not low.first:
             continue
-        if bare and 0 < len(between) <= 2 and between[0].has("flow.and") and not any(i.senses for i in between[1:]):
+        if (
+            bare
+            and not part
+            and 0 < len(between) <= 2
+            and between[0].has("flow.and")
+            and not any(i.senses for i in between[1:])
+        ):
             told = any(i.has("part.respectively") for i in items[high.last + 1 : high.last + 3])
             if told or (low.value < 100 and _of_a_pair(items, low, high)):
                 low.kind, low.unit, low.noun = "share", "percent", "percent"  # "by a 12 and an 18 %, respectively"
@@ -71,10 +78,10 @@ def shares_from_to(items: list[Item], drafts: list[Draft]) -> None:
         of = len(between) == 3 and not between[0].has("change.to")  # "dal 31% del 2023 al 24%"
         if len(between) == 2 + of and between[of].kind == PERIOD and low.unit == "percent":
             between = between[1 + of :]  # "from 3.8 % the year before to 3 %"
-        if len(between) != 1:
+        if len(between) != 1 or (part and not between[0].has("change.to")):
             continue
         if between[0].has("change.to") and items[low.first - 1].has("change.from"):
-            low.kind, low.unit, low.noun = "share", "percent", "percent"
+            low.kind, low.unit, low.noun, low.skipped = "share", "percent", "percent", ""
             low.rule.append("from x to y in percent")
         elif bare and between[0].has("part.respectively") and low.value < 1000:
             low.kind, low.unit, low.noun = "share", "percent", "percent"  # "rose by 12 and 18 % respectively"

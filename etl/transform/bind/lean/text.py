@@ -44,6 +44,8 @@ def of_the_text(case: Case) -> bool:
         draft.parent = _great_enough(draft)  # "705 landed in two days. Bangladeshis lead with 12,466"
     if whole and _was_part(context):
         draft.parent = last
+    if draft.parent is topic:
+        draft.parent = _of_a_greater_sum(case) or draft.parent
     if len(case.drafts) == 1 and not (placed or whole or draft.noun) and _of_the_last(items, draft, context):
         draft.parent = last
     if draft.parent is topic and _of_the_sum(items, draft, context):
@@ -62,6 +64,24 @@ def of_the_text(case: Case) -> bool:
     if not placed:
         draft.parent = _told_again(draft, context) or draft.parent
     return True
+
+
+def _of_a_greater_sum(case: Case) -> Draft | None:
+    """ "2,158 crossed in January, in all of 2024 302,203. 69 % were Venezuelans (209,000)": they are more than those of
+    the text, but as many as so much of those told last."""
+    share, topic = case.draft, case.context.topic
+    count = case.drafts[case.at + 1] if case.at + 1 < len(case.drafts) else None
+    if share.kind != "share" or topic is None or count is None or not count.bracket or count.kind != "count":
+        return None
+    if count.skipped or topic.kind != "count" or count.value <= topic.value:
+        return None
+    wholes = [d for d in case.context.recent if d.kind == "count" and d.measure == topic.measure]
+    near = (d for d in reversed(wholes) if abs(d.value * share.value / 100 - count.value) <= count.value * _ROUNDED)
+    return next(near, None)
+
+
+_ROUNDED: Final = 0.05
+"""How far, of itself, a number may be from the share that is told of it."""
 
 
 def _told_again(draft: Draft, context: Context) -> Draft | None:

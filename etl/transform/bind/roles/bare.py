@@ -7,7 +7,7 @@ import itertools
 from etl.transform import world
 from etl.transform.bind.draft import STRONG, Draft, PlaceUse, boundary
 from etl.transform.bind.frame import Frame
-from etl.transform.bind.roles.case import goal_of, measure_of_hosts, zone_uses
+from etl.transform.bind.roles.case import goal_of, measure_of_hosts, past_an_aside, zone_uses
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT
 
 
@@ -180,7 +180,8 @@ def _titled_behind(frame: Frame) -> bool:
 
 def _sends(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     """ "Pakistan sent home 41,000": the subject of the verb of returning, right before what it counts."""
-    between = frame.items[use.index + 1 : draft.first]
+    between = frame.items[past_an_aside(frame.items, use.index + 1) : draft.first]
+    between = [item for item in between if item.kind != PERIOD]
     return 0 < len(between) <= 4 and any(
         m in world.RETURNS for item in between for m in item.senses.get("measure.cue", ())
     )

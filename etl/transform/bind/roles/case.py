@@ -153,3 +153,15 @@ def goal_of(parent: Draft | None) -> set[str]:
 def measure_of_hosts(measure: str, code: str) -> bool:
     """Whether a country is one that this measure counts people in, and hardly ever people of."""
     return measure in world.ASYLUM and code in world.HOSTS
+
+
+def past_an_aside(items: list[Item], start: int) -> int:
+    """ "Guatemala, for its part, received 4,219": behind the second comma of a few words without a number."""
+    if start >= len(items) or items[start].text != ",":
+        return start
+    for index in range(start + 1, min(len(items), start + 6)):
+        if items[index].text == ",":
+            return index + 1
+        if items[index].kind in (NUMBER, PUNCT):
+            break
+    return start

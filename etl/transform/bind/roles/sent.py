@@ -6,8 +6,8 @@ from etl.transform import world
 from etl.transform.bind.cues import takes_in
 from etl.transform.bind.draft import MIDDLE, Draft, PlaceUse, boundary, lineage
 from etl.transform.bind.frame import Frame, coordinated
-from etl.transform.bind.roles.case import Case, homeward, most_of_all, only_counted
-from etl.transform.recognise.items import NUMBER, PUNCT, WORD, Item
+from etl.transform.bind.roles.case import Case, homeward, most_of_all, only_counted, past_an_aside
+from etl.transform.recognise.items import WORD
 
 
 def takes_them_over(case: Case) -> bool:
@@ -23,6 +23,8 @@ def takes_them_over(case: Case) -> bool:
 def takes_them_back(case: Case) -> bool:
     """Whether a country takes people back."""
     use = case.use
+    if _heads_the_text(case):
+        return True
     if case.measure not in world.RETURNS | world.MOVED_ON or use.prep != "none":
         return False
     if case.measure in world.MOVED_ON and use.index < case.draft.first and use.owner == "":
@@ -34,6 +36,14 @@ def takes_them_back(case: Case) -> bool:
         if any(takes_in(i) for i in case.frame.items[use.index + 1 : case.draft.first]):
             return True  # "Honduras received 3,110 compatriots who had been deported"
     return _received(case.frame, use)
+
+
+def _heads_the_text(case: Case) -> bool:
+    """ "Syria: a million refugees have returned to the country": whose name and a colon open the sentence."""
+    use, items, draft = case.use, case.frame.items, case.draft
+    if case.measure not in ("returns", "voluntary_returns") or draft.own_origin or use.code in world.HOSTS:
+        return False
+    return use.index <= 1 and use.kind == "country" and items[use.index + 1].text == ":" and draft.kind == "count"
 
 
 def sent_home_by_another(case: Case) -> bool:
@@ -150,25 +160,13 @@ def hosts_a_programme(case: Case) -> bool:
     return bool(origin) and case.use.code not in origin
 
 
-def _past_an_aside(items: list[Item], start: int) -> int:
-    """ "Guatemala, for its part, received 4,219": behind the second comma of a few words without a number."""
-    if start >= len(items) or items[start].text != ",":
-        return start
-    for index in range(start + 1, min(len(items), start + 6)):
-        if items[index].text == ",":
-            return index + 1
-        if items[index].kind in (NUMBER, PUNCT):
-            break
-    return start
-
-
 def _received(frame: Frame, use: PlaceUse) -> bool:
     """ "Guatemala has received 29,143 deported from ...": the subject takes them in."""
     items = frame.items
     closing = bool(frame.pack.separable) and not frame.pack.verb_first  # where the verb may close its clause
     if frame.pack.verb_first and use.index and "arrivals" in items[use.index - 1].senses.get("measure.cue", ()):
         return True  # "received Aleppo 22 % of the returnees"
-    start = _past_an_aside(items, use.index + 1)
+    start = past_an_aside(items, use.index + 1)
     for index in range(start, min(len(items), start + (19 if closing else 5))):
         item = items[index]
         if "arrivals" in item.senses.get("measure.cue", ()):
