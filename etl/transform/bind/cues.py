@@ -342,6 +342,13 @@ def steered(items: list[Item], draft: Draft, right: list[tuple[int, str]]) -> bo
     return (told and items[draft.first - 1].has("role.mixed")) or any(m == "smugglers_arrested" for _, m in right)
 
 
+def counted_in_a_country(items: list[Item], start: int, verb: int) -> bool:
+    """ "The number of migrants in Turkey has reached 4.6 million": those who are there."""
+    led = next((k for k in range(start, verb - 1) if items[k].has("counted.persons")), verb)
+    inside = led + 1 < verb and items[led + 1].has("role.in")
+    return inside and any(c.startswith("place.") for item in items[led + 2 : led + 4] for c in item.senses)
+
+
 def soft_subject(frame: Frame, draft: Draft) -> str:
     """What the noun before an elided number suggests ("the internally displaced remain 9.6 million")."""
     if draft.kind not in ("count", "change") or draft.noun in ("counted.persons", "people"):

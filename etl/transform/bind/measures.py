@@ -189,6 +189,25 @@ def _of_those_lost(frame: Frame, draft: Draft) -> bool:
     return told and (routed or any(u.index in zone and u.kind != "people" and u.code for u in frame.uses))
 
 
+def _each_of_the_two(frame: Frame, draft: Draft) -> str | None:
+    """ "370 deaths-and-loss of 300": a phrase of both between two numbers, each with its own word."""
+    if not frame.pack.verb_first or draft.kind != "count":
+        return None
+    for cue, kind, measure in frame.cues:
+        ahead = cue + 1 + any(c.startswith("before.") for i in frame.items[cue + 1 : cue + 2] for c in i.senses)
+        before = any(d.last < cue and d.kind == "count" for d in frame.live)
+        if kind != "cue" or measure != "dead_or_missing" or not before:
+            continue
+        following = next((d for d in frame.live if d.first == ahead), None)
+        if following is not None and (following is draft or cue - _NEAR_THE_TWO <= draft.last < cue):
+            return "missing" if following is draft else "deaths"
+    return None
+
+
+_NEAR_THE_TWO: Final = 4
+"""Beads from the first of two numbers to the phrase of both."""
+
+
 def _among_the_dead(frame: Frame, draft: Draft) -> bool:
     """ "901 bodies were found. Among these victims were 26 Tunisians": of the dead told of, none of whom is missing."""
     elder = frame.context.last
@@ -940,6 +959,7 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]]
     (("deportations",), _made("interceptions", _turned_back_at_border)),
     (("deportations",), _made("interceptions", _turned_back_at_sea)),
     (tuple(world.TOLL), _made("crossings", _agency_speaks_of_routes)),
+    (("dead_or_missing",), _each_of_the_two),
     (("deaths", "missing"), _made("dead_or_missing", _of_those_lost)),
     (("deaths",), _made("dead_or_missing", _or_missing)),
     (("dead_or_missing", "migrants"), _made("deaths", _among_the_dead)),

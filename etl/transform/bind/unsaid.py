@@ -12,6 +12,7 @@ from etl.transform.bind.cues import (
     beside_boats,
     came_anew,
     clause_before,
+    counted_in_a_country,
     leads_somewhere,
     lodged,
     of_the_same_verb,
@@ -301,6 +302,18 @@ def _bound_there(said: Said) -> bool:
     return bool(goals) and said.gives("arrivals", "number of those bound there")
 
 
+def _number_there(said: Said) -> bool:
+    """ "The number of migrants in Turkey has reached 4.6 million": no verb tells of them, only of their number."""
+    frame, draft = said.frame, said.draft
+    if draft.kind != "count" or draft.is_part or draft.bracket:
+        return False
+    zone = range(draft.left[0], draft.first)
+    words = frame.pack.number_words
+    told = next((k for k in zone if frame.items[k].text in words or frame.items[k].has("flow.idiom")), -1)
+    there = told >= 0 and counted_in_a_country(frame.items, told, draft.first)
+    return there and said.gives("migrants", "number of those there")
+
+
 def _of_the_sentence(said: Said) -> bool:
     frame, draft, things = said.frame, said.draft, of_things(said.frame)
     others = (
@@ -367,6 +380,7 @@ _RULES: Final[tuple[Callable[[Said], bool], ...]] = (
     _carried_over,
     _registered_there,
     _boats_lead_there,
+    _number_there,
     _of_the_sentence,
     _of_the_agency,
     _of_the_text,

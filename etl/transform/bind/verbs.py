@@ -17,6 +17,7 @@ from etl.transform.bind.cues import (
     behind_the_part,
     by_nationality,
     came_with,
+    counted_in_a_country,
     lodged,
     nearest,
     of_things,
@@ -116,7 +117,8 @@ def _comes_to(frame: Frame, draft: Draft) -> int:
     if not cues or cues[-1][1] != "arrivals" or items[cues[-1][0]].has("measure.people"):
         return -1
     at = cues[-1][0]
-    if len(cues) < 2 and not any("refugees" in items[k].senses.get("measure.soft", ()) for k in range(told, at)):
+    stock = any("refugees" in items[k].senses.get("measure.soft", ()) for k in range(told, at))
+    if len(cues) < 2 and not (stock or counted_in_a_country(items, told, at)):
         return -1  # but "the number of refugees in the camps has come to 97,900"
     if at > draft.last:
         return at if frame.pack.separable and not frame.pack.verb_first else -1

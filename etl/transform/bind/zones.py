@@ -235,7 +235,12 @@ def _behind_brackets(items: list[Item], live: list[Draft]) -> None:
     those of the number before it."""
     for at, (first, second) in enumerate(itertools.pairwise(live)):
         if _compared_behind(items, first, second):
-            first.right = (first.last + 1, second.right[1])
+            times = (
+                k + 1
+                for k in range(second.last + 2, min(second.last + _TO_ITS_TIME, len(items)))
+                if items[k].kind == PERIOD
+            )
+            first.right = (first.last + 1, max(next(times, 0), second.right[1]))
             continue
         behind = _opened(items, first, second)
         inside = second.bracket and not first.bracket and items[behind].text == "("
@@ -286,10 +291,19 @@ def _compared_behind(items: list[Item], first: Draft, second: Draft) -> bool:
     """ "38 more (+3 %) than in the month before": what both changes are compared with stands behind the bracket."""
     told, close = items[first.last + 1], second.last + 1
     changes = first.kind == second.kind == "change" and second.bracket and close + 1 < len(items)
-    if not changes or not (told.has("change.more") or told.has("change.fewer")):
+    if not changes or items[close].text != ")" or not items[close + 1].has("base.cue"):
         return False
-    opened = items[first.last + 2].text == "(" and second.first == first.last + 3
-    return opened and items[close].text == ")" and items[close + 1].has("base.cue")
+    if told.text == "(":  # "an increase of 1.6 million (more than 1 %) compared with the end of 2022"
+        return second.first - first.last <= _INTO_BRACKETS
+    more = told.has("change.more") or told.has("change.fewer")
+    return more and items[first.last + 2].text == "(" and second.first == first.last + 3
+
+
+_TO_ITS_TIME: Final = 6
+"""Beads behind a bracket up to the time that is compared."""
+
+_INTO_BRACKETS: Final = 5
+"""Beads from a number to the one in the brackets behind it."""
 
 
 def _opened(items: list[Item], first: Draft, second: Draft) -> int:

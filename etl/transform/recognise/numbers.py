@@ -199,6 +199,10 @@ def read_at(items: list[Item], at: int, pack: Pack) -> tuple[int, Number] | None
         if step is None:
             break
         after, kind, value = step
+        if kind == "value" and digits and current is not None and after > index + 1:
+            alone = _word_number(item, pack)  # "14 ألفا مهاجر": a magnitude, not the dual "ألفا مهاجر"
+            if alone is not None and alone[0] == "magnitude":
+                after, kind, value = index + 1, alone[0], alone[1]
         if kind == "joiner":
             if index == at or joined:
                 break

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from etl.transform import world
-from etl.transform.bind.draft import Draft, of_months
+from etl.transform.bind.draft import Draft, lineage, of_months
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.inherit.heir import Heir, speaks_of_all
 from etl.transform.recognise.periods import NOTHING
@@ -230,6 +230,8 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
         elder = _ancestor(source, "departure")
         if draft.bracket and elder.bracket and elder.own_origin and elder.parent is not None:
             elder = elder.parent  # a list by nationality, then one by country
+        if elder.kind == "share" and draft.kind == "count" and draft.noun == "counted.persons":
+            elder = next((d for d in lineage(elder) if d.kind != "share"), elder)  # "73 % Ethiopians; 88 more people"
         draft.origin = list(elder.origin) if world.kin(elder.measure or "", draft.measure or "") else []
 
 

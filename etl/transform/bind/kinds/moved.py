@@ -218,6 +218,9 @@ def grew_by(items: list[Item], draft: Draft) -> int:
     at -= hedged
     if at >= 0 and items[at].has("change.size"):
         at -= 1
+    elif at >= draft.left[0] and not items[at].text and any(items[at].has(c) for c in MOVED):
+        if items[at].has("change.from") or items[at].has("change.to"):
+            return 0  # "est passé de", but "بزيادة قدرها" is a phrase of both
     elif not hedged or items[draft.first - 1].text:
         return 0
     if at < draft.left[0]:

@@ -128,6 +128,8 @@ def in_percent(items: list[Item], draft: Draft, before: Draft) -> int:
     between = items[before.last + 1 : draft.first]
     if before.kind != "change" or before.skipped or before.unit == "percent":
         return 0
+    if _in_brackets_behind(items, draft, before):
+        return 1 if before.value > 0 else -1
     led = [i for i in between if not (i.has("change.fewer") or i.has("change.more"))]
     after = items[draft.last + 1 : draft.last + 3]
     inserted = [i.text for i in (*led[:1], *after[:1])] == [",", ","] and len(led) <= 3
@@ -146,6 +148,21 @@ def in_percent(items: list[Item], draft: Draft, before: Draft) -> int:
     if not joined or (len(between) == 2 and between[0].text != ","):
         return 0
     return 1 if before.value > 0 else -1
+
+
+def _in_brackets_behind(items: list[Item], draft: Draft, before: Draft) -> bool:
+    """ "An increase of 1.6 million people (more than 1 %) compared with": nothing else is in the brackets."""
+    led = items[before.last + 1 : draft.first]
+    closed = draft.last + 1 < len(items) and items[draft.last + 1].text == ")"
+    if not closed or not led or led[0].text != "(" or len(led) > _HEDGES:
+        return False
+    hedges = ("change.size", "change.up", "change.down", "change.more", "change.fewer")
+    small = (any(c.startswith("before.") for c in i.senses) or any(map(i.has, hedges)) or not i.senses for i in led[1:])
+    return "difference in numbers" in before.rule and all(small)
+
+
+_HEDGES: Final = 4
+"""Beads, the bracket among them, that lead to a percentage told again."""
 
 
 def behind_bracket(items: list[Item], draft: Draft) -> Item | None:
