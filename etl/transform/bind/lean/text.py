@@ -42,6 +42,8 @@ def of_the_text(case: Case) -> bool:
         draft.parent = _great_enough(draft)
     elif placed and draft.kind == "count" and _over_months(_great_enough(draft), draft.parent):
         draft.parent = _great_enough(draft)  # "705 landed in two days. Bangladeshis lead with 12,466"
+    if draft.bracket and placed and last is not None and _next_nationality(draft, last):
+        draft.parent = last
     if whole and _was_part(context):
         draft.parent = last
     if draft.parent is topic:
@@ -82,6 +84,12 @@ def _of_a_greater_sum(case: Case) -> Draft | None:
 
 _ROUNDED: Final = 0.05
 """How far, of itself, a number may be from the share that is told of it."""
+
+
+def _next_nationality(draft: Draft, last: Draft) -> bool:
+    """ "Afghans were 17 % in nine months. They are followed by Vietnamese (13 %)": in the time of the first of them."""
+    alike = draft.kind == last.kind and draft.unit == last.unit
+    return alike and bool(last.origin) and last.own_period and not last.is_base
 
 
 def _told_again(draft: Draft, context: Context) -> Draft | None:
