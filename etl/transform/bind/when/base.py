@@ -260,7 +260,13 @@ def _own_year(frame: Frame, draft: Draft, atom: Atom) -> bool:
 def _when(frame: Frame, draft: Draft) -> list[Atom]:
     """ "The most since 2014, when there were 315,943": "when" speaks of the period told right before it."""
     items = frame.items
-    cue = next((k for k in range(draft.first - 1, draft.left[0] - 1, -1) if items[k].has("base.cue")), 0)
+    cues = [k for k in range(draft.first - 1, draft.left[0] - 1, -1) if items[k].has("base.cue")]
+    when = (
+        k
+        for k in cues
+        if items[k].has("base.when") and not any(boundary(items, j) == MIDDLE for j in range(k, cues[0]))
+    )
+    cue = next(when, cues[0] if cues else 0)  # "when by then there were", of two words that lead
     later = [unwrap(a).op for i, a in frame.periods if cue < i < draft.right[1]]
     told = [a for i, a in frame.periods if cue - 2 <= i < cue]
     if (
