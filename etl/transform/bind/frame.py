@@ -313,6 +313,9 @@ def _settle(use: _Reading) -> None:
     if last is None:
         return
     joined = use.joined
+    if last.owner == "coast" and last.kind == use.kind == "country" and use.prep == "to" and last.prep == "none":
+        if use.code != last.code and index - last.index <= 3:
+            last.prep, last.owner = "from", ""  # "crossed the border of Ukraine to Poland"
     if _share_a_border(items, last, index, use.prep, use.owner, joined=joined):
         use.kind, use.prep, use.owner = "country", "border", ""
         last.kind, last.prep, last.owner = "country", "border", ""

@@ -699,6 +699,26 @@ def _seekers_among_them(said: Said) -> str | None:
     return "migrants" if said.draft.is_part and _leans_on(said, "migrants") else None
 
 
+def _told_by_survivors(said: Said) -> str | None:
+    """ "Survivors spoke of as many as 750 passengers": who was aboard, by those who were saved."""
+    items = said.frame.items
+    verbs = [items[i] for i, m in said.left + said.right if m == "rescues"]
+    told = said.draft.noun_measure == ("soft", "departures") and said.draft.kind == "count"
+    return "departures" if told and verbs and all(verb.has("measure.people") for verb in verbs) else None
+
+
+def _live_as_refugees(said: Said) -> str | None:
+    """ "In Libanon leben 815.000 registrierte syrische Flüchtlinge": the noun behind adjectives not its own."""
+    draft, items = said.draft, said.frame.items
+    if draft.noun or draft.kind != "count":
+        return None
+    behind = items[draft.last + 1 : draft.last + 5]
+    noun = next((k for k, i in enumerate(behind) if "refugees" in i.senses.get("measure.soft", ())), -1)
+    adjectives = behind[:noun] if noun > 0 else []
+    plain = all((i.kind == WORD and not i.senses) or i.has("place.people") or i.has("verb.exact") for i in adjectives)
+    return "refugees" if adjectives and plain else None
+
+
 def _whence_they_came(said: Said) -> str | None:
     """ "31,052 crossed the Darién; 20,000 of them came from Venezuela": the verb only says who they are."""
     draft, items, parent = said.draft, said.frame.items, said.draft.parent
@@ -1063,11 +1083,13 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...]] 
     (("migrants",), _on_a_boat),
     (("refugees",), _whence_they_are),
     (("asylum_applications",), _seekers_among_them),
+    (("migrants",), _live_as_refugees),
     (("migrants",), _taken_in),
     (("migrants",), _under_protection),
     (("migrants",), _in_brackets),
     (("migrants",), _in_custody),
     (("rescues",), _stopped_or_saved),
+    (("rescues",), _told_by_survivors),
     (("deportations",), _sent_either_way),
     (("rescues", "interceptions"), _came_with),
     (("returns",), _back_of_the_deported),

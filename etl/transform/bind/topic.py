@@ -521,7 +521,7 @@ def in_a_region(frame: Frame, draft: Draft, *, sea: bool = True) -> bool:
             at -= 1  # "to other neighbouring countries"
         if at > draft.left[0] and frame.items[at].text in frame.pack.of_words and not frame.pack.article:
             at -= frame.items[at - 1].has("role.destination")  # "vers des pays voisins"
-        led = frame.items[at].has("role.in") or frame.items[at].has("role.destination")
+        led = frame.items[at].has("role.in") or frame.items[at].has("role.destination") or item.has("role.in")
         over = sea and draft.measure in world.TOLL and item.has("place.region") and _over_months(draft)
         if over:  # "5,000 have died this year trying to cross the Mediterranean"
             around = frame.items[max(draft.first, index - 3) : index + 3]

@@ -64,6 +64,7 @@ def recognise(
     _opening(items)
     _press(items)
     if pack.capital_nouns:
+        items = _compounded(items)
         for item in items:
             if item.kind in (WORD, PHRASE) and original[start + text.span(item.start, item.end)[0]].islower():
                 item.small = True
@@ -419,6 +420,20 @@ def _from_places(items: list[Item]) -> None:
             named = ahead < len(items) and any(c in _SHORES for c in items[ahead].senses)
             if named and not any(i.kind == NUMBER for i in items[ahead + 1 : ahead + 3]):
                 item.senses = {c: values for c, values in item.senses.items() if c not in _LEVEL}
+
+
+def _compounded(items: list[Item]) -> list[Item]:
+    """ "600.000 Syrien-Flüchtlinge": a country glued to who is counted says where they are from."""
+    out: list[Item] = []
+    for at, item in enumerate(items):
+        before = items[at - 1] if at else item
+        ahead = items[at + 1] if at + 1 < len(items) else item
+        whole = item.text == "-" and item.glued and ahead.glued and before.has("place.country")
+        if whole and any(ahead.has(c) for c in ("measure.soft", "counted.persons", "measure.people")):
+            before.senses = {"place.people": before.senses["place.country"]}
+        else:
+            out.append(item)
+    return out
 
 
 _SHORES: Final = frozenset({"place.country", "place.city", "place.region", "place.group"})

@@ -147,6 +147,7 @@ def _said_close(case: _Base) -> list[Atom] | None:
     years = [unwrap(a) for a in (*said, *(a for _, a in left if a not in said)) if says_only_year(unwrap(a))]
     if last_year_by_then([*left, *case.right]):
         said = [Atom("year_earlier")]
+        draft.rule.append(OF_OTHER_YEARS)
     again = any(unwrap(a).op == "that_period" for a in (*close, *(a for _, a in left))) and not case.whole
     if len(years) == 1 and (again or any(unwrap(a).op in ("by_then", "same_period") for a in said)):
         said = [Atom("same_period_of", inner=(years[0],))]  # "in 2022, by the same date, there had been 34,126"

@@ -6,8 +6,10 @@ import itertools
 from datetime import date
 from typing import Final
 
-from etl.transform.bind.draft import Draft
+from etl.transform.bind.draft import Draft, hedges
 from etl.transform.bind.frame import Frame
+from etl.transform.recognise.items import NUMBER, WORD, Item
+from etl.transform.recognise.periods import shift_years
 
 
 def bases_behind_changes(frame: Frame) -> None:
@@ -57,3 +59,29 @@ def _base_behind_the_value(frame: Frame, change: Draft, value: Draft, base: Draf
     if any(led) and "base said" not in change.rule and base.period[0] is not None:
         if not (change.skipped or base.skipped):
             change.base = base.period
+
+
+def values_behind_changes(frame: Frame) -> None:
+    """ "Up a fifth on last year: 6,265 by 21 April, against 5,046": a change in the time of the number it came to."""
+    for change, value in itertools.pairwise(frame.live):
+        if change.own_period or not value.own_period or change.measure != value.measure:
+            continue
+        if not _behind_a_colon(frame.items, change, value):
+            continue
+        earlier = shift_years(change.period, -1)
+        told = [d for d in frame.live if d.first > value.first and d.kind == "count" and d.period == earlier]
+        if change.base == earlier:
+            change.base = shift_years(value.period, -1)
+        change.period = value.period
+        for base in told:
+            base.period = shift_years(value.period, -1)
+
+
+def _behind_a_colon(items: list[Item], draft: Draft, value: Draft) -> bool:
+    """ "Up a fifth on last year: 6,265 by 21 April": the number that a change came to, told behind a colon."""
+    if value.kind != "count" or draft.kind != "change" or draft.bracket or value.is_part or value.bracket:
+        return False
+    colon = next((k for k in range(value.first - 1, draft.last, -1) if items[k].text == ":"), -1)
+    led = items[colon + 1 : value.first]
+    parted = any(items[k].kind == NUMBER or items[k].text == ";" for k in range(draft.last + 1, value.first))
+    return colon > 0 and not parted and all(item.kind == WORD or hedges(item) for item in led) and len(led) <= 2

@@ -65,9 +65,10 @@ def named_behind(items: list[Item], right: list[tuple[int, Atom]]) -> list[tuple
 
 
 def last_year_by_then(told: list[tuple[int, Atom]]) -> bool:
-    """ "Last year there had been 14,433 by this point": the same months, not the whole of that year."""
+    """ "Last year there had been 14,433 by this point", "im Vorjahr waren es im selben Zeitraum 69.498": the same
+    months, not the whole of that year."""
     ops = {unwrap(atom).op for _, atom in told}
-    return "by_then" in ops and bool(ops & {"last_year", "previous_year"})
+    return bool(ops & {"by_then", "that_period"}) and bool(ops & {"last_year", "previous_year"})
 
 
 def of_the_same_months(items: list[Item], index: int, atom: Atom) -> Atom:

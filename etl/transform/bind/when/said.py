@@ -182,6 +182,7 @@ def _choose(told: Told) -> bool:
     told.chosen = with_dates(frame.items, chosen, told.left, draft.first)
     if last_year_by_then([*told.left, *told.right]):
         told.chosen = [Atom("year_earlier")]
+        draft.rule.append(OF_OTHER_YEARS)
     if elder is not None and elder.own_period and told.chosen:
         beads = ((frame.items[i], a) for i, a in (*told.left, *told.right))
         said = {id(a) for item, a in beads if item.kind == PERIOD and unwrap(item.value).op == "past"}
