@@ -167,6 +167,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; its exit status. Whatever goes wrong becomes one line on standard error."""
     given = sys.argv[1:] if arguments is None else arguments
     doing(" ".join(["masar", *given]))
+    os.environ.setdefault("RUST_LOG", "error")  # else the store tells at length what is told in one line anyway
     try:
         status = cli.main(arguments, prog_name="masar", standalone_mode=False)
         sys.stdout.flush()

@@ -32,6 +32,8 @@ class EtlError(Exception):
     """
 
     exit_status = 1
+    kind = ""
+    """Name of the class it had in another process; empty for its own."""
 
     def __init__(self, what: str, where: str = "", todo: str = "") -> None:
         self.what, self.where, self.todo = what, where, todo

@@ -29,6 +29,8 @@ def verify(library_path: str) -> int:
     held = library.summary()
     told = ", ".join(plural(held[name], name.removesuffix("s")) for name in ("documents", "articles", "figures"))
     click.echo(f"No problem in {told} (version {held['version']})")
+    if library.is_older():
+        click.echo(f"It is of an older format ({held['format']}); the first write brings it up to date")
     return run.status
 
 

@@ -91,9 +91,11 @@ def _examined(names: Sequence[str], library_path: str, reviews_path: str | None,
 
 def _in_library(ids: Sequence[str], library_path: str, run: Run) -> Examined:
     from etl import pipeline
+    from etl.extract.jsonl import plain_id
 
     library = existing(library_path)
     now = pipeline.checked(library)
+    ids = [name if name in now.stories else plain_id(name) for name in ids]
     for article_id in ids:
         if article_id not in now.stories:
             todo = "masar export articles names them"

@@ -123,6 +123,12 @@ class Run:
         if self._report is not None:
             self._report.write(error)
 
+    def leave_out(self, error: EtlError) -> None:
+        """One of the many pages of a web archive has no article: counted, and a row of the report."""
+        self.left_out += 1
+        if self._report is not None:
+            self._report.write(error)
+
     def share(self, done: int, of: int, documents: int) -> None:
         """So many shares of a run by an engine are done, the last of them with so many documents."""
         self._progress.share(done, of, documents)
@@ -148,7 +154,7 @@ class Run:
 
         found = intake.attempt(partial(make, source, *args, **options), source.where)
         if isinstance(found, EtlError) and intake.is_left_out(source, found):
-            self.left_out += 1
+            self.leave_out(found)
             return None
         if isinstance(found, EtlError) and intake.is_passed_over(source, found):
             self.unknown(found)

@@ -40,6 +40,7 @@ def by_engine(library: Library, paths: Sequence[str], given: Given, run: Run, en
     """Adds what the paths stand for; what was done, in words."""
     from etl.engines.lines import Lines
     from etl.engines.run import add
+    from etl.intake import no_article
     from etl.pipeline import unknown_language
 
     lines = Lines()
@@ -48,12 +49,15 @@ def by_engine(library: Library, paths: Sequence[str], given: Given, run: Run, en
         if isinstance(found, EtlError):
             run.failed(found)
             return
-        for where, what, todo in found.failed:
-            run.failed(EtlError(what, lines.told(where), todo))
+        for where, what, todo, kind in found.failed:
+            error = EtlError(what, lines.told(where), todo)
+            error.kind = kind
+            run.failed(error)
         for where in found.unknown:
             run.unknown(unknown_language(lines.told(where)))
         run.unread += found.unread
-        run.left_out += found.left_out
+        for where in found.left_out:
+            run.leave_out(no_article(where))
         run.share(done, of, found.read)
 
     run.share(0, 0, 0)  # it is begun, also before the first share is done

@@ -55,5 +55,8 @@ def restore(version: int, library_path: str) -> None:
     before, had = library.version(), library.summary()
     made = library.restore(version)
     has = library.summary()
-    told = ", ".join(f"{has[name]} {name} ({had[name]} before)" for name in ("articles", "figures", "reviews"))
+    told = ", ".join(
+        f"{plural(has[name], name.removesuffix('s'))} ({had[name]} before)"
+        for name in ("articles", "figures", "reviews")
+    )
     click.echo(f"Version {made} is what version {version} was: {told}. To take it back: masar restore {before}")

@@ -162,7 +162,7 @@ class Report:
 
     def write(self, error: EtlError) -> None:
         """One row."""
-        row = (error.where, error.what, error.todo, type(error).__name__)
+        row = (error.where, error.what, error.todo, error.kind or type(error).__name__)
         if self._writer is not None:
             self._writer.writerow(row)
         else:

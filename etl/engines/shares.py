@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from etl.errors import ReadError, UsageError
+from etl.errors import EtlError, ReadError, UsageError
 from etl.extract import archives
 from etl.extract.hosts import is_address
 from etl.extract.slices import slices, window
@@ -57,13 +57,12 @@ def cut(names: Iterable[str]) -> Iterator[Share | ReadError]:
         yield Share(tuple(files))
 
 
-def read(share: Share) -> Iterator[Source | ReadError]:
+def read(share: Share) -> Iterator[Source | EtlError]:
     """The sources of a share, and what cannot be read in it."""
     kind = archives.kind_of(share.names[0])
     if kind is None:
         for name in share.names:
-            for found in sources(name):
-                yield found if isinstance(found, Source) else _as_read_error(found)
+            yield from sources(name)
         return
     (name,) = share.names
     try:
@@ -78,7 +77,3 @@ def read(share: Share) -> Iterator[Source | ReadError]:
                 yield from of_range(stream.file, name, share.start, share.end)
     except ReadError as error:
         yield error
-
-
-def _as_read_error(error: Exception) -> ReadError:
-    return error if isinstance(error, ReadError) else ReadError(str(error))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from etl import intake, packs, pipeline
 from etl.engines.shares import Share, read
-from etl.errors import EtlError, ReadError
+from etl.errors import EtlError
 from etl.intake import Given, Source
 from etl.load.bulk import File, Part, write_part
 from etl.load.runs import Notes, note
@@ -42,16 +42,16 @@ class Task:
 @dataclass(frozen=True, slots=True)
 class Done:
     """What came of a share: parts, how many documents were read and how many were kept already, articles that are kept
-    in an unknown language, pages without an article, what failed (where, what, what to do), and where articles in
-    unknown languages were left out."""
+    in an unknown language, where pages have no article, what failed (where, what, what to do, class of the error), and
+    where articles in unknown languages were left out."""
 
     share: str
     parts: tuple[Part, ...] = ()
     read: int = 0
     known: int = 0
     unread: int = 0
-    left_out: int = 0
-    failed: tuple[tuple[str, str, str], ...] = ()
+    left_out: tuple[str, ...] = ()
+    failed: tuple[tuple[str, str, str, str], ...] = ()
     unknown: tuple[str, ...] = ()
 
     @classmethod
@@ -60,9 +60,10 @@ class Done:
         parts = tuple(
             Part(**{**part, "files": tuple(File(**file) for file in part["files"])}) for part in said["parts"]
         )
-        failed = tuple((where, what, todo) for where, what, todo in said["failed"])
-        unknown = tuple(said.get("unknown", ()))
-        return cls(**{**said, "share": share, "parts": parts, "failed": failed, "unknown": unknown})
+        failed = tuple((where, what, todo, "".join(kind)) for where, what, todo, *kind in said["failed"])
+        # an older program noted how many pages were left out, and not where
+        lists = {name: tuple(said[name]) if isinstance(said[name], list) else () for name in ("unknown", "left_out")}
+        return cls(**{**said, **lists, "share": share, "parts": parts, "failed": failed})
 
 
 def work(task: Task, share: Share) -> Done:
@@ -72,7 +73,7 @@ def work(task: Task, share: Share) -> Done:
         parts = tuple(write_part(task.notes.where, together) for together in _together(reading, share))
     done = Done(
         share.name, tuple(part for part in parts if part.files), reading.read, reading.known, reading.unread,
-        reading.left_out, tuple(reading.failed), tuple(reading.unknown),
+        tuple(reading.left_out), tuple(reading.failed), tuple(reading.unknown),
     )  # fmt: skip
     note(task.notes, share.name, asdict(done))
     return done
@@ -105,8 +106,9 @@ class _Reading:
         self.library = _library(task.notes.where)
         self.names = pipeline.Names(self.library)
         self.reference = pipeline.reference_at(self.library.path)
-        self.read = self.known = self.unread = self.left_out = 0
-        self.failed: list[tuple[str, str, str]] = []
+        self.read = self.known = self.unread = 0
+        self.left_out: list[str] = []
+        self.failed: list[tuple[str, str, str, str]] = []
         self.unknown: list[str] = []
 
     def submissions(self, sources: Sequence[Source]) -> Iterator[Submission]:
@@ -126,11 +128,14 @@ class _Reading:
 
     def fails(self, source: Source, error: EtlError) -> None:
         if intake.is_left_out(source, error):
-            self.left_out += 1
+            self.left_out.append(error.where)
         elif intake.is_passed_over(source, error):
             self.unknown.append(error.where)
         else:
-            self.failed.append((error.where, error.what, error.todo))
+            self.fail(error)
+
+    def fail(self, error: EtlError) -> None:
+        self.failed.append((error.where, error.what, error.todo, type(error).__name__))
 
 
 def _together(reading: _Reading, share: Share) -> Iterator[list[Submission]]:
@@ -150,8 +155,8 @@ def _together(reading: _Reading, share: Share) -> Iterator[list[Submission]]:
 def _batches(reading: _Reading, share: Share) -> Iterator[list[Source]]:
     batch: list[Source] = []
     for found in read(share):
-        if isinstance(found, ReadError):
-            reading.failed.append((found.where, found.what, found.todo))
+        if isinstance(found, EtlError):
+            reading.fail(found)
             continue
         batch.append(found)
         if len(batch) == _ASKED:

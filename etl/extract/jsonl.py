@@ -12,12 +12,16 @@ from typing import Any
 from etl.errors import LineError, LineReason
 from etl.extract.dates import is_likely
 from etl.extract.page import direction
-from etl.model import Article
+from etl.model import Article, digest
 
 LONGEST = 20_000_000
 """Bytes a line may have."""
 
 _TODO = "give id and text as strings"
+_NO_NAME = re.compile(r"[/\\%?#\x00-\x1f\x7f]|^\.{1,2}$")
+"""What an id cannot hold, as it stands in the address of its page."""
+_LONGEST_NAME = 200
+_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f]+")
 
 
 def articles(lines: Iterable[bytes], name: str) -> Iterator[Article | LineError]:
@@ -31,6 +35,12 @@ def articles(lines: Iterable[bytes], name: str) -> Iterator[Article | LineError]
                 yield article(line, number, where)
             except LineError as error:
                 yield error
+
+
+def plain_id(name: str) -> str:
+    """The id under which the article of a line is kept: its own, or a short one made of it where that cannot stand in
+    the address of a page (an address, what is longer than 200 characters)."""
+    return digest("line", name) if len(name) > _LONGEST_NAME or _NO_NAME.search(name) else name
 
 
 def article(line: bytes, position: int, where: str) -> Article:
@@ -71,7 +81,7 @@ def _fields(line: bytes, position: int, known: str | None) -> dict[str, Any]:
         raise _WrongError("no_text" if name else "no_id", f"no {'text' if name else 'id'}")
     published = _date(row)
     return {
-        "article_id": name,
+        "article_id": plain_id(name),
         "document_id": known or hashlib.sha256(line).hexdigest(),
         "position": position,
         "role": "main",
@@ -82,7 +92,7 @@ def _fields(line: bytes, position: int, known: str | None) -> dict[str, Any]:
         "publisher": _text(row, "publisher"),
         "published": published,
         "published_basis": "given" if published else None,
-        "url": _text(row, "url"),
+        "url": _text(row, "url") or (name if _ADDRESS.fullmatch(name) else None),
     }
 
 

@@ -17,7 +17,7 @@ NAME = "Masar"
 PAUSE = 1.0
 """Seconds between two requests to one host, if its robots.txt does not ask for more."""
 _LONGEST_PAUSE = 60.0
-_LONGEST_WAIT = 3_600.0
+_LONGEST_WAIT = 7 * 86_400.0
 _RULES_HOLD, _TRY_RULES_AGAIN = 86_400.0, 600.0
 _ROBOTS_SIZE = 500_000
 
@@ -41,6 +41,16 @@ class Manners:
     pause: float = PAUSE
     sleep: Callable[[float], None] = time.sleep
     _hosts: dict[str, _Host] = field(default_factory=dict)
+    _said: dict[str, float] = field(default_factory=dict)
+
+    def waits(self) -> dict[str, float]:
+        """The seconds for which hosts that said how long still want to be left alone, by their origin."""
+        now = time.monotonic()
+        return {origin: end - now for origin, end in self._said.items() if end > now}
+
+    def leave(self, origin: str, seconds: float) -> None:
+        """A host has said, perhaps in an earlier run, that it wants to be left alone for so long."""
+        self._said[origin] = time.monotonic() + min(seconds, _LONGEST_WAIT)
 
     def fetch(
         self, url: str, *, etag: str | None = None, last_modified: str | None = None, limit: int = LIMIT
@@ -49,6 +59,8 @@ class Manners:
 
         Raises AddressError also if robots.txt forbids it or the host asked to be left alone for a while.
         """
+        origin = _origin(url)
+        _hold_off(self._said.get(origin, 0.0), url)
         host = self._host(url)
         if host.rules is not None and not host.rules.can_fetch(NAME, url):
             raise AddressError("the site asks programs not to read this (robots.txt)", url, "save the page by hand",
@@ -59,12 +71,13 @@ class Manners:
         except AddressError as error:
             if error.status in (429, 503):
                 host.closed = time.monotonic() + min(error.retry_after or 60.0, _LONGEST_WAIT)
+                if error.retry_after:
+                    self.leave(origin, error.retry_after)
             raise
         return found
 
     def _host(self, url: str) -> _Host:
-        place = urlsplit(url)
-        origin = f"{place.scheme}://{place.netloc}"
+        origin = _origin(url)
         host = self._hosts.get(origin)
         if host is None or host.expires < time.monotonic():
             host = _Host(pause=self.pause, expires=time.monotonic() + _RULES_HOLD)
@@ -94,14 +107,22 @@ class Manners:
         return rules
 
     def _wait(self, host: _Host, url: str) -> None:
+        _hold_off(host.closed, url)
         now = time.monotonic()
-        if now < host.closed:
-            raise AddressError(
-                f"the site asked to be left alone for {host.closed - now:.0f} seconds more",
-                url,
-                "it is tried again later",
-                reason="wait",
-            )
         if now < host.next:
             self.sleep(host.next - now)
         host.next = time.monotonic() + host.pause
+
+
+def _origin(url: str) -> str:
+    place = urlsplit(url)
+    return f"{place.scheme}://{place.netloc}"
+
+
+def _hold_off(end: float, url: str) -> None:
+    left = end - time.monotonic()
+    if left > 0:
+        raise AddressError(
+            f"the site asked to be left alone for {left:.0f} seconds more", url, "it is tried again later",
+            reason="wait",
+        )  # fmt: skip

@@ -16,6 +16,7 @@ from etl.intake.source import (
     credited,
     is_left_out,
     is_passed_over,
+    no_article,
     stories,
     submission,
     submissions,
@@ -24,6 +25,6 @@ from etl.intake.streams import of_archive, of_lines, of_pages, of_range, of_rows
 
 __all__ = [
     "DEBUG", "STANDARD_INPUT", "Given", "Source", "articles", "attempt", "credited", "expand", "is_left_out",
-    "is_passed_over", "of_archive", "of_lines", "of_pages", "of_range", "of_rows", "sources", "stories", "submission",
-    "submissions", "unexpected", "weigh",
+    "is_passed_over", "no_article", "of_archive", "of_lines", "of_pages", "of_range", "of_rows", "sources", "stories",
+    "submission", "submissions", "unexpected", "weigh",
 ]  # fmt: skip

@@ -60,6 +60,15 @@ def articles(source: Source, given: Given) -> Sequence[Article]:
 
     Raises ReadError; UnknownLanguage if none of them is in a known one.
     """
+    try:
+        return _articles(source, given)
+    except EtlError as error:
+        if source.fetched and error.where == source.document.name:
+            error.where = source.where
+        raise
+
+
+def _articles(source: Source, given: Given) -> Sequence[Article]:
     if source.line:
         said = _described(_fields(source), given)
         return (_in_known_language(Article(**said), source, given),)
@@ -72,7 +81,7 @@ def articles(source: Source, given: Given) -> Sequence[Article]:
     if source.crawled:
         found = tuple(article for article in found if _is_story(article))
         if not found:
-            raise NoText("no article on this page", source.where, "nothing to do")
+            raise no_article(source.where)
     if not given.keep_unknown and not pipeline.is_readable(found):
         raise pipeline.unknown_language(source.where)
     return found
@@ -147,6 +156,11 @@ def credited(source: Source, given: Given) -> Sequence[Article]:
     """The articles of a source, where a line's article is credited to the agency it cites, as a page's is."""
     found = articles(source, given)
     return [_with_agency(article) for article in found] if source.line else found
+
+
+def no_article(where: str) -> NoText:
+    """Why a page of a web archive is left out."""
+    return NoText("no article on this page", where, "nothing to do")
 
 
 def is_left_out(source: Source, error: EtlError) -> bool:

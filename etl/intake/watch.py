@@ -13,7 +13,7 @@ from etl.extract.feeds import Entry, listing
 from etl.intake.attempts import attempt
 from etl.intake.source import Source
 from etl.intake.web import Web
-from etl.load.watched import Refused, Seen, load, save
+from etl.load.watched import Refused, Seen, load, load_waits, save, save_waits
 
 _DEEPEST = 3
 _DAY = 86_400.0
@@ -32,13 +32,19 @@ class Watch:
     keep: Callable[[Source], None]
     web: Web = field(default_factory=Web)
     now: Callable[[], float] = time.time
+    _waits: frozenset[str] | None = None
 
     def look(self, url: str, depth: int = 0) -> Iterator[EtlError]:
         """Looks at a list once and keeps what is new in it; what failed, each reason once. Raises LibraryError if what
         was seen cannot be remembered."""
+        if self._waits is None:
+            for origin, until in load_waits(self.library_path).items():
+                self.web.manners.leave(origin, until - self.now())
+            self._waits = frozenset(self.web.manners.waits())
         seen = load(self.library_path, url)
         found = attempt(lambda: self.web.manners.fetch(url, etag=seen.etag, last_modified=seen.last_modified), url)
         if isinstance(found, EtlError):
+            self._remember_waits()
             yield found
             return
         if not found.changed:
@@ -80,6 +86,7 @@ class Watch:
                 seen.refused.pop(entry.url, None)
                 seen.entries[entry.url] = entry.changed
             else:
+                self._remember_waits()
                 waits = isinstance(found, AddressError) and found.reason == "wait"
                 why = self._refused(entry, found, before)
                 seen.entries.pop(entry.url, None)
@@ -90,6 +97,13 @@ class Watch:
             save(self.library_path, url, Seen(None, None, seen.entries, seen.refused))
         if asked:
             save(self.library_path, url, seen)
+
+    def _remember_waits(self) -> None:
+        """What a host has asked for holds in another run too."""
+        waits = self.web.manners.waits()
+        if waits.keys() - (self._waits or ()):
+            save_waits(self.library_path, {origin: self.now() + left for origin, left in waits.items()})
+        self._waits = frozenset(waits)
 
     def _is_due(self, why: Refused) -> bool:
         return why.until is not None and why.until <= self.now()

@@ -69,4 +69,9 @@ class Web:
 
 
 def _source(found: Fetched, entry: Entry | None = None) -> Source:
-    return Source(pipeline.fetched(found), found.url, published=entry.published if entry else None, fetched=True)
+    try:
+        document = pipeline.fetched(found)
+    except EtlError as error:
+        error.where = found.url  # and not the name made of it
+        raise
+    return Source(document, found.url, published=entry.published if entry else None, fetched=True)

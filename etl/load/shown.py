@@ -22,7 +22,7 @@ import pyarrow as pa
 from deltalake import DeltaTable
 
 from etl.load import tables
-from etl.load.store import KEYS, RECORDS, SCHEMA, filesystem, is_folder, is_grown, log_of
+from etl.load.store import KEYS, RECORDS, SCHEMA, filesystem, format_of, is_folder, is_grown, log_of
 
 _PROTOCOL = "masar://"
 _NUMBERS = itertools.count()
@@ -57,7 +57,8 @@ class Shown:
         self.version = int(table.version())
         self.files = files_of(table)
         self._where = where
-        self._grown = is_grown(table)
+        self.format = format_of(table)
+        self.is_older = self._grown = is_grown(table)
         self._again = _records_with_revisions(table)
         self._duck = duck
         self._schema = f"v{self.version}_{next(_NUMBERS)}"

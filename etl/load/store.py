@@ -183,12 +183,13 @@ def as_library_error(where: str) -> Iterator[None]:
         if re.search("parquet", said, re.IGNORECASE) and not re.search(_REFUSED, said):
             todo = f"masar verify names each; {backup}, or masar restore a version before it"
             raise LibraryError(f"a file of it is damaged ({said})", where, todo) from error
-        raise LibraryError(
-            f"cannot be read or written ({said})", where, "check the folder, its rights and the free space"
-        ) from error
+        todo = "check the folder, its rights and the free space"
+        if not is_folder(where):
+            todo = "check the address and the credentials in the environment (AWS_ACCESS_KEY_ID, ...)"
+        raise LibraryError(f"cannot be read or written ({said})", where, todo) from error
 
 
 def _one_line(error: Exception) -> str:
     """What it says, without the query and the place in the engine where it came up."""
     said = re.split(r"\s+LINE \d+:|\s+(?:Stack backtrace|0: )", str(error))[0]
-    return " ".join(said.split())[:300]
+    return " ".join(re.sub(r"\x1b\[\d*m", "", said).split())[:300]

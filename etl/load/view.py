@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from etl.load import tables
 from etl.load.shown import Shown
-from etl.load.store import FORMAT, RECORDS, as_library_error
+from etl.load.store import RECORDS, as_library_error
 from etl.model import Article, Document, Figure, Finding, Review
 
 if TYPE_CHECKING:
@@ -42,6 +42,10 @@ class View:
     def version(self) -> int:
         """Number of this version: the key under which anything derived may be cached."""
         return self._now().version
+
+    def is_older(self) -> bool:
+        """Whether some of it may be of an older format, which its first write brings to the present one."""
+        return self._now().is_older
 
     def _now(self) -> Shown:
         return self._shown
@@ -206,7 +210,7 @@ class View:
             "published_last": days["last"],
             "library": self.path,
             "version": self.version(),
-            "format": FORMAT,
+            "format": self._now().format,
         }
 
     def _rows(self, table: str, article_id: str) -> list[tables.Row]:

@@ -10,6 +10,7 @@ from etl.load.store import address, as_library_error
 from etl.model import digest
 
 _FOLDER = "_watch"
+_WAITS = f"{_FOLDER}/waits.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,21 @@ def save(library_path: str, url: str, seen: Seen) -> None:
     where = address(library_path)
     with as_library_error(where):
         write_note(where, _path(url), {"url": url, **asdict(seen)})
+
+
+def load_waits(library_path: str) -> dict[str, float]:
+    """Until when (seconds since 1970) hosts asked to be left alone, by their origin. Raises LibraryError."""
+    where = address(library_path)
+    with as_library_error(where):
+        said = read_note(where, _WAITS) or {}
+    return {origin: float(until) for origin, until in said.items() if isinstance(until, int | float)}
+
+
+def save_waits(library_path: str, waits: dict[str, float]) -> None:
+    """Remembers it. Raises LibraryError if it cannot be written."""
+    where = address(library_path)
+    with as_library_error(where):
+        write_note(where, _WAITS, waits)
 
 
 def _path(url: str) -> str:

@@ -169,6 +169,18 @@ def test_of_a_web_archive_that_breaks_off_what_is_whole_is_kept(
     assert Ran(capsys, "add", name.name).errors == []
 
 
+@pytest.mark.parametrize("engine", [(), ("--engine", "processes", "--workers", "1")])
+def test_the_report_names_pages_without_an_article_and_the_kinds_of_errors(
+    at: Path, capsys: pytest.CaptureFixture[str], engine: tuple[str, ...]
+) -> None:
+    name = warc(at / "w.warc.gz", [("https://a.example/menu", "text/html", page("Menu", "Home").encode(), "200 OK")])
+    (at / "empty.txt").write_text("")
+    Ran(capsys, "add", name, "empty.txt", "--report", "r.csv", *engine)
+    with open("r.csv", encoding="utf-8", newline="") as file:
+        told = {(row["where"], row["error"]) for row in csv.DictReader(file)}
+    assert told == {("https://a.example/menu", "NoText"), ("empty.txt", "NoText")}
+
+
 def test_documents_in_a_web_archive_are_read(at: Path, capsys: pytest.CaptureFixture[str]) -> None:
     word, packed = docx.Document(), io.BytesIO()
     word.add_paragraph(LONG)
@@ -472,6 +484,27 @@ def test_a_line_with_the_same_id_and_other_words_is_a_new_version(at: Path, caps
     Ran(capsys, "add", lines_file(at, {"id": "a", "text": SENTENCE, "lang": "en"}))
     ran = Ran(capsys, "add", lines_file(at, {"id": "a", "text": SENTENCE.replace("2024", "2023"), "lang": "en"}))
     assert "changed: a: 1 figure altered" in ran.out and "(period_start, period_end)" in ran.out
+
+
+@pytest.mark.parametrize("said", ["https://p.example/2024/a1", "a%2Fb", "n" * 5_000, "a\x00b"])
+def test_an_id_that_cannot_stand_in_a_link_gives_a_short_one(
+    at: Path, capsys: pytest.CaptureFixture[str], said: str
+) -> None:
+    Ran(capsys, "add", lines_file(at, {"id": said, "text": SENTENCE, "lang": "en"}))
+    (article_id,) = kept().article_ids()
+    article = kept().article(article_id)
+    assert len(article_id) == 16 and article_id.isalnum()
+    assert article is not None and article.url == (said if said.startswith("https") else None)
+    ran = Ran(capsys, "add", lines_file(at, {"id": said, "text": SENTENCE.replace("25", "26"), "lang": "en"}))
+    assert "1 new version" in ran.out and kept().article_ids() == (article_id,)
+    assert Ran(capsys, "check", said).errors == []
+
+
+def test_an_error_at_an_address_names_the_address(at: Path, site: Web, capsys: pytest.CaptureFixture[str]) -> None:
+    for path, content in (("/empty", " "), ("/odd", page("", "..."))):
+        url = site.put(path, content)
+        (error,) = Ran(capsys, "add", url).errors
+        assert error.startswith(f"masar: {url}: ")
 
 
 def test_another_story_at_the_same_address_is_another_article(

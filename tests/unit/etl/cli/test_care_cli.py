@@ -33,7 +33,7 @@ def test_history_tells_each_command(kept: Path, capsys: pytest.CaptureFixture[st
 
 def test_restore_says_what_it_did_and_how_to_take_it_back(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ran = Ran(capsys, "restore", "1")
-    assert "Version 3 is what version 1 was: 1 articles (2 before)" in ran.out and "masar restore 2" in ran.out
+    assert "Version 3 is what version 1 was: 1 article (2 before)" in ran.out and "masar restore 2" in ran.out
     assert "restore  version 1" in Ran(capsys, "history").out
     assert Ran(capsys, "restore", "2").status == 0 and len(Library.open(kept).article_ids()) == 2
 

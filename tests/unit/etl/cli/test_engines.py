@@ -233,9 +233,10 @@ def test_what_fails_is_told_and_the_rest_is_kept(at: Path) -> None:
     with open(name, "a", encoding="utf-8") as more:
         more.write("{oops\n")
     library = Library.open("library")
-    failed: list[tuple[str, str, str]] = []
+    failed: list[tuple[str, str, str, str]] = []
     add(library, [name], Given(), here, lambda done, *_: failed.extend(done.failed))  # type: ignore[arg-type, union-attr]
-    ((where, what, _),) = failed
+    ((where, what, _, kind),) = failed
+    assert kind == "LineError"
     assert where.startswith(f"{name}, byte ") and "JSON" in what
     assert Lines().told(where) == f"{name}:{NUMBER + 1}"
     whole(library)

@@ -132,6 +132,18 @@ def test_what_was_refused_is_asked_for_again_in_its_time(at: Path, site: Web) ->
     assert asked(site) == ["/feed", "/gone", "/picture"] and kept == [f"{site.address}/gone"]
 
 
+@pytest.mark.parametrize("path", ["/feed", "/a"])
+def test_what_a_host_asks_for_holds_in_the_next_run(
+    at: Path, site: Web, capsys: pytest.CaptureFixture[str], path: str
+) -> None:
+    url = feed(site, ("/a", "1"))
+    site.put(path, "", status=429, Retry_After="3600")
+    assert "429" in Ran(capsys, "watch", url, "--once").errors[0]
+    site.asked.clear()
+    (error,) = Ran(capsys, "watch", url, "--once").errors
+    assert "asked to be left alone for 3" in error and site.asked == []
+
+
 def test_an_index_of_sitemaps_is_watched(at: Path, site: Web, capsys: pytest.CaptureFixture[str]) -> None:
     story(site, "/a")
     site.put("/one.xml", f"<urlset><url><loc>{site.address}/a</loc></url></urlset>", "text/xml")

@@ -12,6 +12,7 @@ from deltalake import DeltaTable
 from etl.errors import NewerLibrary
 from etl.load import tables
 from etl.load.library import FORMAT, Library
+from etl.load.store import format_of
 from etl.load.verify import problems
 from tests.unit.etl.load.samples import submission
 
@@ -40,6 +41,13 @@ def test_an_older_library_is_read_as_it_is(old: Library) -> None:
     first = old.article_ids()[0]
     assert {figure.revision for figure in old.figure_rows(first)} <= {1, 3}
     assert [review.decided for review in old.review_rows()] in ([], [date(2024, 11, 2)])
+
+
+def test_an_untouched_older_library_is_whole_and_says_its_format(old: Library) -> None:
+    assert list(problems(old)) == [] and old.is_older()
+    assert old.summary()["format"] == format_of(DeltaTable(old.path)) < FORMAT
+    old.keep(submission(1))
+    assert old.summary()["format"] == FORMAT and not old.is_older()
 
 
 def test_its_first_write_brings_it_to_this_format(old: Library) -> None:
