@@ -20,6 +20,8 @@ def at_one_place(frame: Frame, draft: Draft, role: str) -> bool:
     return bool(near) and draft.route is None and all(u.kind == "city" for u in (near if draft.is_part else told))
 
 
+_OF_PEOPLE: Final = frozenset({"arrivals", "rescues", "interceptions"})
+"""Measures whose acts are few beside the people in them ("352 people in three operations and another 278")."""
 _NO_BOATS: Final = ("emigration", "immigration")
 
 
@@ -55,7 +57,7 @@ def settle(frame: Frame, draft: Draft) -> None:
         )
         anew = anew or (whole.unit == "boats" and _of_the_people(frame.items, draft))
         crowd = whole.unit == "boats" and not draft.is_base and draft.value > 50 * whole.value
-        beside = whole.unit == "incidents" and measure == "arrivals" and draft.value > 20 * whole.value
+        beside = whole.unit == "incidents" and measure in _OF_PEOPLE and draft.value > 20 * whole.value
         crowd = crowd or (
             beside and any(d.unit == "persons" and d.kind == "count" for d in frame.live if d is not draft)
         )

@@ -118,6 +118,7 @@ def _comes_to(frame: Frame, draft: Draft) -> int:
         return -1
     at = cues[-1][0]
     stock = any("refugees" in items[k].senses.get("measure.soft", ()) for k in range(told, at))
+    stock = stock or draft.noun_measure == ("soft", "displaced")  # "the figure rose to reach 117.3 million displaced"
     if len(cues) < 2 and not (stock or counted_in_a_country(items, told, at)):
         return -1  # but "the number of refugees in the camps has come to 97,900"
     if at > draft.last:
@@ -153,6 +154,8 @@ def _heard(frame: Frame, draft: Draft) -> Said:
     cues = [(i, k, m) for i, k, m in frame.cues if i not in frame.heads or (draft.first <= i <= draft.last)]
     others = of_things(frame)
     cues = [cue for cue in cues if cue[0] not in others]
+    fled = _number_of_refugees(frame, draft)
+    cues = [(i, k, m) for i, k, m in cues if not (m == "departures" and i in fled)]
     if draft.kind == "share":
         cues = [(i, k, m) for i, k, m in cues if not (m == "arrivals" and _whence_it_came(frame, i))]
     says = {i for i, k, _ in cues if k == "people" and frame.items[i + 1 : i + 2] and frame.items[i + 1].has("said.by")}
@@ -172,6 +175,18 @@ def _heard(frame: Frame, draft: Draft) -> Said:
     listed = not draft.noun and not draft.is_part and draft.parent in frame.drafts
     right = main if left or main or listed else right
     return Said(frame, draft, cues, left, right, beyond, draft.last + 1)
+
+
+def _number_of_refugees(frame: Frame, draft: Draft) -> range:
+    """ "The number of refugees who have fled their countries stands at 25.4 million": the words that only describe
+    them, between their noun and the number."""
+    items, words = frame.items, frame.pack.number_words
+    if draft.kind != "count" or draft.noun:
+        return range(0)
+    told = next((k for k in range(draft.first - 1, -1, -1) if items[k].text in words), draft.first)
+    noun = next((k for k in range(told, draft.first) if "refugees" in items[k].senses.get("measure.soft", ())), -1)
+    near = 0 <= noun - told <= 3
+    return range(noun + 1, min(noun + 8, draft.first)) if near else range(0)
 
 
 def _whence_it_came(frame: Frame, verb: int) -> bool:
