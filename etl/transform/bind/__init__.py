@@ -59,6 +59,7 @@ from etl.transform.bind.ranks import homelands, in_order, next_in_order
 from etl.transform.bind.settled import at_one_place, each, settle
 from etl.transform.bind.shares import (
     nationals_behind_share,
+    share_in_apposition,
     share_in_numbers,
     share_inserted,
     share_put_in_numbers,
@@ -111,6 +112,8 @@ from etl.transform.bind.zones import join, partitives, share_noun, widen, zones
 from etl.transform.recognise import Sentence
 from etl.transform.recognise.items import Item
 from etl.transform.recognise.periods import NOTHING
+
+_A_TENTH: Final = 10.0
 
 _DECIDED: Final = ("refused", "excluded.procedure")
 """Why a number of claims decided, or closed, is no figure."""
@@ -192,6 +195,8 @@ def _numbers(items: list[Item], drafts: list[Draft], context: Context, pack: Pac
             part.skipped = total.skipped
         if part.skipped == "refused" and share_put_in_numbers(items, total, part):
             total.skipped = part.skipped
+        if total.skipped == "refused" and share_in_apposition(items, total, part):
+            part.skipped = total.skipped
     live = [draft for draft in drafts if not draft.skipped]
     widen(items, drafts)
     join(items, live, pack)
@@ -275,6 +280,8 @@ def _rows(frame: Frame) -> None:
             whole.skipped, whole.measure = "excluded.population", None
         if draft.unit == "boats" and draft.measure in ("deaths", "dead_or_missing"):
             draft.skipped, draft.measure = "skip.sunk", None  # "five bodies, after two boats had sunk"
+        if draft.item.has("part.out_of") and draft.value < _A_TENTH and draft.measure in world.TOLL:
+            draft.skipped, draft.measure = "rate", None  # "one died for every 55 who arrived"
 
 
 def _totals(frame: Frame) -> None:

@@ -131,6 +131,16 @@ def share_put_in_numbers(items: list[Item], share: Draft, count: Draft) -> bool:
     return inserted and any(item.text in _INSERTS for item in items[count.last + 1 : count.last + 5])
 
 
+def share_in_apposition(items: list[Item], count: Draft, share: Draft) -> bool:
+    """ "50,246 claims were turned down, 64 %": the share that a number is, behind nothing but a mark and an article."""
+    if share.kind != "share" or share.first - count.last > 5 or share.last + 1 >= len(items):
+        return False
+    mark = next((k for k in range(count.last + 1, share.first) if items[k].text in (",", "(")), 0)
+    led = items[mark + 1 : share.first]
+    bare = all(hedges(i) or i.has("flow.again") or not i.senses for i in led)
+    return mark > 0 and bare and items[share.last + 1].kind == PUNCT
+
+
 _INSERTS: Final = (",", "-", "–", "(", ")")
 """Marks around a number that is put in."""
 

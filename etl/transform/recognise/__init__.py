@@ -138,15 +138,21 @@ TIMES: Final = 100
 """So many times as many is a factor; "met migrants 124,220 times" is none."""
 
 
+TEN: Final = 10
+ONE_IN: Final = 100
+"""So many at most of whom "seven in ten" tells, or "one in 67"."""
+
+
 def _valid(senses: list[tuple[str, str]], slots: list[Item]) -> list[tuple[str, str]]:
     values = [slot.value for slot in slots if slot.kind == NUMBER]
     if any(value.unit or value.fraction for value in values):
         return [s for s in senses if not s[0].startswith(("part.out_of", "fold.", "change.often"))]
     if any(value.value > TIMES for value in values):
         senses = [s for s in senses if not s[0].startswith(("fold.", "change.often"))]
-    if len(values) == 2 and not (0 < values[0].value < values[1].value <= 10 and values[1].value > 1):
+    most = ONE_IN if values and (len(values) == 1 or (values[0].word and values[0].value == 1)) else TEN
+    if len(values) == 2 and not (0 < values[0].value < values[1].value <= most and values[1].value > 1):
         return [s for s in senses if s[0] != "part.out_of"]
-    if len(values) == 1 and not 1 < values[0].value <= 10:
+    if len(values) == 1 and not 1 < values[0].value <= most:
         return [s for s in senses if s[0] != "part.out_of"]
     return senses
 

@@ -178,6 +178,20 @@ def _base_by_form(case: _Beside) -> bool | None:
     return None
 
 
+def _parts_behind_a_colon(case: _Beside) -> bool | None:
+    """ "117.3 million were displaced, 8 % more than the year before: 68.3 million within their countries": a number
+    behind a colon that is far from what the change says there had been."""
+    items, draft, anchor = case.items, case.draft, case.anchor
+    whole, at = anchor.parent, draft.first - 1
+    at -= any(category.startswith("before.") for category in items[at].senses)
+    if anchor.kind != "change" or anchor.unit != "percent" or items[at].text != ":":
+        return None
+    if whole is None or whole.kind != "count" or anchor.value <= -100:
+        return None
+    before = whole.value / (1 + anchor.value / 100)
+    return False if abs(draft.value - before) > before / 5 else None
+
+
 def _which_was(case: _Beside) -> bool | None:
     """ "Twice as many as in the previous month, which was 20,216 people": a clause about the time compared with."""
     items, draft, anchor = case.items, case.draft, case.anchor
@@ -440,8 +454,9 @@ def _next_of_the_bases(case: _Beside) -> bool | None:
 
 
 _VERDICTS: Final[tuple[Callable[[_Beside], bool | None], ...]] = (
-    _base_by_form, _which_was, _side_by_side, _value_of_the_change, _in_bracket_of_time, _without_cue, _cue_of_place,
-    _no_cue_after_all, _when, _by_cue, _by_time, _of_a_factor, _behind_a_change, _next_of_the_bases,
+    _parts_behind_a_colon, _base_by_form, _which_was, _side_by_side, _value_of_the_change, _in_bracket_of_time,
+    _without_cue, _cue_of_place, _no_cue_after_all, _when, _by_cue, _by_time, _of_a_factor, _behind_a_change,
+    _next_of_the_bases,
 )  # fmt: skip
 """Each says yes, no, or nothing; the first that says something is believed."""
 
