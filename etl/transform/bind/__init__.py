@@ -31,6 +31,7 @@ from etl.transform.bind.kinds.ranges import ranges, shares_from_to
 from etl.transform.bind.kinds.rows import carry_back
 from etl.transform.bind.lean.parents import parents
 from etl.transform.bind.lists import (
+    acts_with_people,
     all_bound_for,
     behind_the_list,
     beside_in_brackets,
@@ -256,7 +257,7 @@ _TOLD_TOGETHER: Final[tuple[Callable[[Frame], None], ...]] = (
     share_in_numbers, told_twice, nationals_behind_share, their_number, share_told_of, set_out_and_nationals,
     titled_row, members_that_received, granted_the_same, next_nationals, list_of_nationalities, of_the_leaders,
     overtaken, beside_in_brackets, in_order, next_in_order, nationals_sent_home, shares_sent_home, saw_them_return,
-    home_from_refuge, returned_from_each, refugees_abroad,
+    home_from_refuge, acts_with_people, returned_from_each, refugees_abroad,
 )  # fmt: skip
 """Places that go with several numbers of a sentence, in this order."""
 

@@ -10,7 +10,7 @@ from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary, lineage
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.roles.case import opens_with
-from etl.transform.recognise.items import NUMBER
+from etl.transform.recognise.items import NUMBER, PERIOD
 
 
 def beside_in_brackets(frame: Frame) -> None:
@@ -391,3 +391,20 @@ def of_the_leaders(frame: Frame) -> None:
         who = [u.code for u in frame.uses if led is not None and u.kind == "people" and led - 3 <= u.index < led]
         if led is not None and whole.first - led <= 2 and len(who) == 1:
             part.origin, part.is_part = who, True
+
+
+def acts_with_people(frame: Frame) -> None:
+    """ "Three landings, with 154 migrants, overnight at Lampedusa": both were there."""
+    for act, people in itertools.pairwise(frame.live):
+        between = frame.items[act.last + 1 : people.first]
+        joined = bool(between) and any(i.has("flow.with") for i in between) and len(between) <= _WITH
+        joined = joined and not any(i.kind in (NUMBER, PERIOD) for i in between)
+        if not joined or act.unit == "persons" or people.unit != "persons" or act.measure != people.measure:
+            continue
+        if act.kind == people.kind == "count" and not (act.destination or act.departure or act.own_route):
+            act.destination, act.departure = list(people.destination), list(people.departure)
+            act.route, act.mode = people.route, act.mode or people.mode
+
+
+_WITH: Final = 4
+"""Beads, at most, between boats and the people that came "with" them."""

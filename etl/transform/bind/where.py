@@ -47,6 +47,14 @@ def find_places(frame: Frame, draft: Draft) -> None:
         draft.destination = _member_behind(frame, draft) or draft.destination
     if measure == "crossings" and any(m == "crossings" and kind == "weak" for _, kind, m in frame.cues):
         _borders_of_the_union(draft)
+        if not found["destination"] and draft.noun and _counts_the_union(frame, draft):
+            draft.destination = ["EU"]
+
+
+def _counts_the_union(frame: Frame, draft: Draft) -> bool:
+    """ "6,917 landed in Italy. Frontex counts 25,000 crossings in all": of no country told before."""
+    anew = draft.kind == "count" and not draft.is_part and draft.parent not in frame.drafts
+    return anew and len(draft.destination) == 1 and draft.route is None and not any(use.code for use in frame.uses)
 
 
 def _borders_of_the_union(draft: Draft) -> None:

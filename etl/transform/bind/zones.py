@@ -686,6 +686,18 @@ def of_people_unnumbered(items: list[Item], start: int, end: int) -> range:
 _DONE_TO_THEM: Final = world.HELD | world.RETURNS | world.RESCUED | world.TOLL
 
 
+def _where_at_another_time(items: list[Item], start: int, end: int) -> int:
+    """ "154 landed overnight at Lampedusa where, yesterday, there were eight landings": where a clause about the place
+    begins that has a time of its own; or 0."""
+    for index in range(start + 1, end - 1):
+        if items[index].has("flow.where"):
+            told = range(index + 1, min(index + 5, end))
+            own = any(items[k].kind == PERIOD for k in told)
+            before = any(items[k].kind == PERIOD for k in range(start, index))
+            return index if own and before else 0
+    return 0
+
+
 def _cut(items: list[Item], start: int, end: int) -> int:
     apart = of_people_unnumbered(items, start, end).start
     if apart:
@@ -694,6 +706,9 @@ def _cut(items: list[Item], start: int, end: int) -> int:
     if aside:
         cut = _cut(items, start, aside)
         return end if cut == aside else cut
+    elsewhen = _where_at_another_time(items, start, end)
+    if elsewhen:
+        return elsewhen
     start = past_aside(items, start, end)
     start = _past_time(items, start, end)
     if start + 1 < end and items[start].has("flow.and") and items[start + 1].has("place.people"):

@@ -165,7 +165,9 @@ def bases_in_brackets(frame: Frame) -> None:
         earlier = told is not None and is_base_period(told) and cue < time
         earlier = earlier and all(items[k].kind == WORD for k in range(cue + 1, time))
         near = [live[at - 1]] if at else []
-        near += live[at + 1 : at + 2] if items[value.last + 2].has("change.size") else []
+        near += (
+            live[at + 1 : at + 2] if any(i.has("change.size") for i in items[value.last + 2 : value.last + 3]) else []
+        )
         for change in near:
             apart = change.first < value.first and any(i.kind == NUMBER for i in items[change.last + 1 : time])
             if change.kind != "change" or apart or not ("base said" in change.rule or below or earlier):
