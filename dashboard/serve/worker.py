@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from dashboard.app import create_app
 from dashboard.serve import health
+from dashboard.serve.hosts import KnownHosts, host_name
 from dashboard.serve.metrics import Metrics
 from dashboard.serve.observe import Observed
 from etl.load.library import Library
@@ -24,11 +25,13 @@ def application(
     frame_ancestors: str = "*",
     log: bool = False,
     metrics: bool = False,
+    loopback: bool = False,
 ) -> flask.Flask:
     """The dashboard of a library as a WSGI application.
 
     ``fetch`` lets readers give addresses of articles; ``log`` writes a line of JSON for each request to standard
-    output; ``metrics`` answers ``/metrics``. Raises LibraryError if there is no library.
+    output; ``metrics`` answers ``/metrics``; ``loopback``: it listens for this computer alone, so answers to no other
+    names than its own and that of ``public_url``. Raises LibraryError if there is no library.
     """
     doing("masar serve")
     library = Library.open(library_path)
@@ -40,6 +43,8 @@ def application(
     counted = Metrics() if metrics else None
     if counted:
         counted.register(server, library)
+    if loopback:
+        server.wsgi_app = KnownHosts(server.wsgi_app, [host_name(public_url)] if public_url else ())
     server.wsgi_app = Observed(server.wsgi_app, log=log, metrics=counted)
     found: flask.Flask = server
     return found

@@ -57,7 +57,8 @@ def serve(
     """Serve the dashboard. An empty library first gets the articles that come with Masar.
 
     Whoever can reach the server may add articles and review findings, unless it is --read-only. /_health says whether
-    it can answer. With --public-url it is no server for this computer alone, whatever it listens on.
+    it can answer. With --public-url it is no server for this computer alone, whatever it listens on. One that listens
+    on a loopback address answers to localhost, to addresses of this computer and to the host of --public-url only.
     """
     from importlib.util import find_spec
 
@@ -71,7 +72,8 @@ def serve(
     ancestors = _ancestors(embed_in)
     _check_port(host, port)
     _fill(library_path)
-    alone = is_loopback(host) and not public_url
+    loopback = is_loopback(host)
+    alone = loopback and not public_url
     metrics = alone if metrics is None else metrics
     settings = {
         "read_only": read_only,
@@ -80,6 +82,7 @@ def serve(
         "frame_ancestors": ancestors,
         "log": log,
         "metrics": metrics,
+        "loopback": loopback,
     }
     click.echo(f"Masar serves {library_path} at http://{host}:{port}/ (stop with Ctrl-C)", err=True)
     os.environ["MASAR_SERVER"] = str(os.getpid())  # all workers use one renderer (dashboard.render)

@@ -14,6 +14,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from dashboard.i18n import LANGUAGES
 from dashboard.serve.observe import Observed, part
 from dashboard.serve.processes import warm
 from dashboard.serve.worker import application
@@ -142,3 +143,40 @@ def test_a_long_answer_is_timed_to_its_end() -> None:
 )  # fmt: skip
 def test_parts_are_few(path: str, name: str) -> None:
     assert part(path) == name
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("localhost", 200), ("localhost:8050", 200), ("127.0.0.1:8050", 200), ("127.8.0.1", 200), ("[::1]:8050", 200),
+        ("LOCALHOST.", 200), ("evil.example", 421), ("evil.example:8050", 421), ("127.0.0.1.evil.example", 421),
+        ("localhost.evil.example", 421), ("192.168.1.4", 421), ("[::1", 421), ("", 421),
+        ("masar.example", 421),
+    ],
+)  # fmt: skip
+def test_a_server_for_this_computer_answers_to_no_foreign_name(folder: Path, host: str, status: int) -> None:
+    alone = Client(application(str(folder), loopback=True))
+    form = {"text": SECRET}
+    sent = alone.post("/add/read?lang=en", data=form, headers={"Host": host, "Origin": f"http://{host}"})
+    assert sent.status_code == status
+    assert alone.get("/.csv", headers={"Host": host}).status_code in (status, 404)
+    if status == 421:
+        assert "4,210" not in sent.text and "--public-url" in sent.text and "http://localhost" in sent.text
+
+
+def test_the_public_name_is_known_and_a_server_for_others_asks_for_none(folder: Path) -> None:
+    public = Client(application(str(folder), loopback=True, public_url="https://Masar.example:8443/"))
+    asked = {
+        name: public.get("/about", headers={"Host": name}).status_code for name in ("masar.example", "other.example")
+    }
+    assert asked == {"masar.example": 200, "other.example": 421}
+    assert public.get("/_health", headers={"Host": "127.0.0.1:8050"}).status_code == 200
+    open_to_all = Client(application(str(folder)))
+    assert open_to_all.get("/about", headers={"Host": "news.local"}).status_code == 200
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_who_asks_by_a_foreign_name_is_told_in_their_language(folder: Path, lang: str) -> None:
+    alone = Client(application(str(folder), loopback=True))
+    answer = alone.get("/", headers={"Host": "evil.example", "Accept-Language": lang})
+    assert answer.headers["Content-Language"] == lang and "evil.example" in answer.text

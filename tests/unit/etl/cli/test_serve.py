@@ -103,6 +103,8 @@ def test_serve_fills_an_empty_library_at_an_address_and_answers(tmp_path: Path) 
             assert status(f"{address}/article/{name}?lang=en") == 200
             assert status(f"{address}/metrics") == 404
             assert 'id="desk-address"' in opened(f"{address}/add?lang=en")
+            with pytest.raises(HTTPError, match="421"):  # a page of a stranger whose name leads here
+                urlopen(Request(f"{address}/add?lang=en", headers={"Host": "evil.example"}), timeout=60)
             taken = subprocess.run(command, capture_output=True, text=True, check=False)
         finally:
             server.send_signal(signal.SIGTERM)
