@@ -4,7 +4,8 @@ EtlError                     anything Masar refuses to do; the command line prin
 ├── UsageError               the call is wrong (exit status 2)
 ├── ReadError                a document cannot be read
 │   ├── UnknownType          no reader for this kind of file
-│   ├── TooLarge             over the size limit
+│   │   └── ListOfAddresses  a feed or a sitemap, where a document is needed
+│   ├── TooLarge             over the size limit, packed or unpacked, or of too many pages
 │   ├── AddressError         an address is not public, does not answer, or answers with an error
 │   ├── NoText               nothing to read in it (a scanned PDF, an empty file)
 │   ├── LineError            one line of a stream is no article
@@ -60,8 +61,19 @@ class UnknownType(ReadError):
         self.media_type = media_type
 
 
-class TooLarge(ReadError):
+class ListOfAddresses(UnknownType):
     pass
+
+
+SizeReason = Literal["bytes", "unpacked", "pages"]
+
+
+class TooLarge(ReadError):
+    """``reason`` says what there is too much of: bytes, bytes once unpacked, pages."""
+
+    def __init__(self, what: str, where: str = "", todo: str = "", *, reason: SizeReason = "bytes") -> None:
+        super().__init__(what, where, todo)
+        self.reason: SizeReason = reason
 
 
 class NoText(ReadError):
@@ -137,8 +149,15 @@ class PictureError(EtlError):
     pass
 
 
+LibraryReason = Literal["rights", "space", "other"]
+
+
 class LibraryError(EtlError):
-    pass
+    """``reason`` is what the system refused, where it said so: the rights to the folder, room on the disk."""
+
+    def __init__(self, what: str, where: str = "", todo: str = "", *, reason: LibraryReason = "other") -> None:
+        super().__init__(what, where, todo)
+        self.reason: LibraryReason = reason
 
 
 class NewerLibrary(LibraryError):

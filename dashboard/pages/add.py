@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from dash import html
 from dash.development.base_component import Component
@@ -20,6 +21,8 @@ from etl.errors import LineError
 from etl.pipeline import LIMIT, Difference, is_about_migration, is_readable, languages
 
 ACCEPTED = ".txt,.md,.markdown,.html,.htm,.xhtml,.pdf,.docx,.jsonl,.ndjson"
+FIRST, LAST = date(1900, 1, 1), date(2100, 12, 31)
+"""The days that an article may be given."""
 LISTED = 200
 """Articles of one document that can be chosen from."""
 BAD = 10

@@ -34,7 +34,17 @@ from dashboard.pages.article import checked
 from dashboard.pages.review import CONTROL, same_origin
 from dashboard.serve.untold import UNTOLD
 from dashboard.state import View
-from etl.errors import AddressError, EtlError, LineError, NoText, ReadError, TooLarge, UnknownLanguage, UnknownType
+from etl.errors import (
+    AddressError,
+    LibraryError,
+    LineError,
+    ListOfAddresses,
+    NoText,
+    ReadError,
+    TooLarge,
+    UnknownLanguage,
+    UnknownType,
+)
 from etl.load.library import Library
 from etl.pipeline import LIMIT, Names, Said, Submission, compare, is_readable, languages, reference_of, settled
 
@@ -76,6 +86,8 @@ def register(server: flask.Flask, library: Library, data: Data, language: Callab
         private = request.environ[UNTOLD] = form.get("private") == "1"
         if keep and (data.read_only or private):
             return _refused("read_only", view, 403)
+        if keep and _wrong_day(form.get("fixes", "")):
+            return _refused("day", view, 422)
         brought = _brought(request)
         if brought is None:
             return _refused("incomplete", view, 400)
@@ -191,6 +203,16 @@ def _said(text: str) -> dict[int, Said]:
         return {}
 
 
+def _wrong_day(text: str) -> bool:
+    """Whether a person gives an article a day that is none of the news: it is not kept without what they said."""
+    try:
+        given = json.loads(text or "{}").values()
+    except (ValueError, AttributeError, RecursionError):
+        return False
+    days = [fields.get("published") for fields in given if isinstance(fields, dict)]
+    return any(day and not (isinstance(day, str) and _day(day)) for day in days)
+
+
 def _one(fields: dict[str, Any]) -> Said:
     names = {
         key: re.sub(r"\s+", " ", CONTROL.sub(" ", value)).strip()[: LONG[key]]
@@ -211,7 +233,7 @@ def _day(text: str) -> date | None:
         day = date.fromisoformat(text)
     except ValueError:
         return None
-    return day if 1900 <= day.year <= 2100 else None
+    return day if add.FIRST <= day <= add.LAST else None
 
 
 def _place(stories: tuple[Story, ...], shown: int) -> int:
@@ -273,9 +295,11 @@ def _reason(error: Exception) -> str:
     """The name of the words that tell why. An error of the program itself goes to the log, without what it says: that
     might be words of the article."""
     if isinstance(error, TooLarge):
-        return "too_large"
+        return "too_large" if error.reason == "bytes" else f"too_large_{error.reason}"
     if isinstance(error, NoText):
         return "scan" if "PDF" in error.what else "no_text"
+    if isinstance(error, ListOfAddresses):
+        return "feed"
     if isinstance(error, UnknownType):
         return "kind_at" if error.media_type else "kind"
     if isinstance(error, AddressError):
@@ -286,9 +310,10 @@ def _reason(error: Exception) -> str:
         return "lines"
     if isinstance(error, ReadError):
         return "damaged"
+    refused = f"library_{error.reason}" if isinstance(error, LibraryError) else "failed"
     for at in traceback.extract_tb(error.__traceback__)[-1:]:
-        log.error("not read or kept: %s at %s:%s", type(error).__name__, at.filename, at.lineno)
-    return "failed"
+        log.error("not read or kept: %s (%s) at %s:%s", type(error).__name__, refused, at.filename, at.lineno)
+    return refused
 
 
 def _answered(status: int) -> str:
@@ -312,7 +337,7 @@ def _values(error: Exception, lang: str) -> dict[str, str]:
 
 
 def _status(error: Exception) -> int:
-    return 413 if isinstance(error, TooLarge) else 422 if isinstance(error, EtlError) else 500
+    return 413 if isinstance(error, TooLarge) else 422 if isinstance(error, ReadError) else 500
 
 
 def _why(reason: str, view: View, values: Mapping[str, str] = MappingProxyType({})) -> str:

@@ -15,7 +15,7 @@ from dashboard.cases import Case
 from dashboard.components.review import DECISIONS
 from dashboard.data import Data
 from dashboard.i18n import t
-from etl.errors import ReviewError
+from etl.errors import LibraryError, ReviewError
 from etl.load.library import Library
 from etl.model import Decision, Review
 from etl.pipeline import Correction, review
@@ -28,7 +28,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e]")
 
 def register(server: flask.Flask, library: Library, data: Data, language: Callable[[], str]) -> None:
     """Answer reviews in the reader's language: 200 kept, 400 incomplete, 403 not allowed, 404 no such finding, 409 seen
-    otherwise, 413 too long."""
+    otherwise, 413 too long, 500 the library refuses."""
 
     def answer(finding_id: str) -> flask.Response:
         view, _ = state.parse(f"/checks?{flask.request.query_string.decode('utf-8', 'replace')}")
@@ -51,6 +51,8 @@ def register(server: flask.Flask, library: Library, data: Data, language: Callab
             library.keep_reviews(made(case, given, document, date.today()), anew=True)
         except ReviewError:
             return _said("review.incomplete", lang, 400)
+        except LibraryError as error:
+            return _said(f"add.refused.library_{error.reason}", lang, 500)
         return _said("review.saved", lang, 200)
 
     server.add_url_rule(PATH, "review", answer, methods=["POST"])

@@ -40,7 +40,8 @@ def _parse(archive: zipfile.ZipFile, part: str, name: str) -> Any:
     with archive.open(part) as file:
         xml = file.read(UNPACKED + 1)
     if len(xml) > UNPACKED:
-        raise TooLarge(f"{part} unpacks to more than {UNPACKED // 1_000_000} MB", name, "do not trust this file")
+        said = f"{part} unpacks to more than {UNPACKED // 1_000_000} MB"
+        raise TooLarge(said, name, "do not trust this file", reason="unpacked")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(xml, parser)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import io
-import re
 import zlib
 from dataclasses import dataclass
 from datetime import date
@@ -14,10 +13,8 @@ from urllib.parse import urljoin
 from etl.errors import ReadError
 from etl.extract.dates import parse_date
 from etl.extract.hosts import is_address
-from etl.extract.read import LIMIT
+from etl.extract.read import FEEDS, LIMIT, SITEMAP, SITEMAPS, root
 
-_FIRST = re.compile(rb"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
-_FEEDS = (b"rss", b"feed", b"rdf")
 MOST = 50_000
 """Entries of one list that are taken, as many as a sitemap may have."""
 
@@ -42,14 +39,12 @@ class Listing:
 def listing(content: bytes, url: str) -> Listing | None:
     """The list at ``url``; None if it is none but a document. Raises ReadError if it is broken."""
     content = _unpacked(content, url)
-    head = content[:4000].lstrip(b"\xef\xbb\xbf \t\r\n")
-    found = _FIRST.search(head) if head.startswith(b"<") else None
-    root = found[1].lower() if found else b""
-    if root in _FEEDS:
+    kind = root(content)
+    if kind in FEEDS:
         return Listing("articles", _feed(content, url))
-    if root == b"urlset":
+    if kind == SITEMAP:
         return Listing("articles", _sitemap(content, url, "url"))
-    if root == b"sitemapindex":
+    if kind == SITEMAPS:
         return Listing("lists", _sitemap(content, url, "sitemap"))
     return None
 

@@ -97,14 +97,15 @@ def _refuse_bombs(content: bytes, name: str) -> None:
         except zlib.error:
             continue  # damaged or encrypted: pdfminer says so
         if size > UNPACKED:
-            raise TooLarge(f"a stream unpacks to more than {UNPACKED // 1_000_000} MB", name, "do not trust this file")
+            said = f"a stream unpacks to more than {UNPACKED // 1_000_000} MB"
+            raise TooLarge(said, name, "do not trust this file", reason="unpacked")
 
 
 def _lines(content: bytes, name: str, progress: Progress | None = None) -> Iterator[_Line]:
     pages = _count(content) if progress else 0
     for number, page in enumerate(extract_pages(io.BytesIO(content), laparams=LAParams(boxes_flow=None)), 1):
         if number > PAGES:
-            raise TooLarge(f"more than {PAGES} pages", name, "give a part of it")
+            raise TooLarge(f"more than {PAGES} pages", name, "give a part of it", reason="pages")
         pieces = [_Piece(line) for box in page if isinstance(box, LTTextBox) for line in box]
         text = "".join(char.get_text() for piece in pieces for char in piece.chars)
         rtl = 2 * len(_RIGHT_TO_LEFT.findall(text)) > len(_LETTER.findall(text))

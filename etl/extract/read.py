@@ -9,7 +9,7 @@ import zipfile
 from datetime import date
 from pathlib import Path
 
-from etl.errors import NoText, ReadError, TooLarge, UnknownType
+from etl.errors import ListOfAddresses, NoText, ReadError, TooLarge, UnknownType
 from etl.extract.charset import decode
 from etl.model import Document
 from etl.text import printable
@@ -30,6 +30,11 @@ _PAGE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MARKUP = re.compile(rb"\s*<(?:\?xml|!doctype)", re.IGNORECASE)
+_TAG = re.compile(rb"<\x00?[a-z!/?]", re.IGNORECASE)
+_ROOT = re.compile(rb"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
+FEEDS = (b"rss", b"feed", b"rdf")
+SITEMAP, SITEMAPS = b"urlset", b"sitemapindex"
+_LISTS = (*FEEDS, SITEMAP, SITEMAPS)
 # pictures, Word before 2007, rich text, gzip, 7-zip, rar
 _BINARY = (
     b"\x89PNG",
@@ -74,7 +79,10 @@ def read(
 
 
 def media_type(content: bytes, name: str) -> str:
-    """One of the constants above. ``name`` decides only between kinds of text. UnknownType if it is none of them."""
+    """One of the constants above. ``name`` decides only between kinds of text; without a tag none of them is a page.
+
+    UnknownType if it is none of them, ListOfAddresses for a feed or a sitemap.
+    """
     by_name = _BY_NAME.get(Path(name).suffix.lower())
     head = content[:1024]
     if b"%PDF-" in head:
@@ -88,13 +96,25 @@ def media_type(content: bytes, name: str) -> str:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in head:
         head = decode(content[: len(head) & ~1], name)[:1024].encode()
     head = head.removeprefix(b"\xef\xbb\xbf")
-    if by_name in (MARKDOWN, JSONL, HTML):
+    if by_name == MARKDOWN or by_name == JSONL:
         return by_name
+    if root(head) in _LISTS:
+        todo = "give its address to masar add, or to masar watch"
+        raise ListOfAddresses("a feed or a sitemap, no article", name, todo)
+    if by_name == HTML:
+        return HTML if _TAG.search(content) else TEXT
     if _PAGE.match(head):
         return HTML
     if _MARKUP.match(head):
         raise UnknownType("XML that is no web page", name, _KNOWN)
     return TEXT
+
+
+def root(content: bytes) -> bytes:
+    """The name of the first element of what begins as XML does, in small letters without its prefix; else empty."""
+    head = content[:4000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    found = _ROOT.search(head) if head.startswith(b"<") else None
+    return found[1].lower() if found else b""
 
 
 def _bytes(path: Path) -> bytes:

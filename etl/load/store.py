@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import duckdb
 import pyarrow as pa
 from deltalake import CommitProperties, DeltaTable
 from deltalake.exceptions import CommitFailedError, DeltaError, DeltaProtocolError, TableNotFoundError
 
-from etl.errors import LibraryError, NewerLibrary
+from etl.errors import LibraryError, LibraryReason, NewerLibrary
 from etl.load import history, tables
 
 FORMAT = 3
@@ -167,6 +167,8 @@ def filesystem(where: str) -> Any:
 
 _REFUSED = "(?i)permission denied|no space|too many open|quota exceeded|read-only file|timed out|connection"
 """What a system says that does not read or write a file which may be whole."""
+_NO_SPACE: Final = "(?i)no space left|not enough space|quota exceeded"
+_NO_RIGHTS: Final = "(?i)permission denied|read-only file|operation not permitted|access denied|forbidden"
 
 
 @contextmanager
@@ -186,7 +188,14 @@ def as_library_error(where: str) -> Iterator[None]:
         todo = "check the folder, its rights and the free space"
         if not is_folder(where):
             todo = "check the address and the credentials in the environment (AWS_ACCESS_KEY_ID, ...)"
-        raise LibraryError(f"cannot be read or written ({said})", where, todo) from error
+        raise LibraryError(f"cannot be read or written ({said})", where, todo, reason=_reason(error)) from error
+
+
+def _reason(error: Exception) -> LibraryReason:
+    said = f"{getattr(error, 'strerror', None) or ''} {error}"
+    if re.search(_NO_SPACE, said):
+        return "space"
+    return "rights" if re.search(_NO_RIGHTS, said) else "other"
 
 
 def _one_line(error: Exception) -> str:

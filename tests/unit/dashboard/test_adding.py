@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import logging
+import os
 import re
 import threading
 from collections.abc import Callable, Iterator
@@ -18,12 +20,13 @@ from werkzeug import formparser
 from dashboard import desk
 from dashboard.app import create_app
 from dashboard.desk import Step, Tell
-from dashboard.i18n import LANGUAGES
+from dashboard.i18n import LANGUAGES, has
 from dashboard.pages import adding
 from dashboard.pages.add import bad_line
 from dashboard.state import View
 from etl import pipeline
-from etl.errors import AddressError, AddressReason, LibraryError, LineError, LineReason, Stopped
+from etl.errors import AddressError, AddressReason, LibraryReason, LineError, LineReason, SizeReason, Stopped
+from etl.load import store
 from etl.load.library import Library
 from etl.pipeline import Submission, is_public
 from tests.unit.etl.web import here, web
@@ -155,6 +158,11 @@ def test_files_of_every_kind_are_read(client: FlaskClient, name: str) -> None:
         ({"file": brought("empty.txt", b"")}, 422, "There is no text in it."),
         ({"file": brought("photo.png", b"\x89PNG\r\n\x1a\n" + bytes(99))}, 422, "This is no text, web page"),
         ({"file": brought("bad.pdf", b"%PDF-1.4 nothing")}, 422, "It cannot be read"),
+        (
+            {"file": brought("feed.xml", b"<?xml version='1.0'?><rss><channel/></rss>")},
+            422,
+            "masar watch follows the list",
+        ),
         ({"file": brought("picture.pdf")}, 200, "seems to be a scan"),
         ({"address": "http://127.0.0.1:8000/"}, 422, "inside a private network"),
         ({"address": "ftp://example.org/"}, 422, "no address of the web"),
@@ -174,6 +182,22 @@ def test_too_large_is_refused(client: FlaskClient, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(adding, "FORM", 500)
     answer = send(client, text="x" * 2000)
     assert answer.status_code == 413 and "too large" in last(answer)["why"]
+
+
+def test_what_unpacks_to_too_much_is_not_called_too_large(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    from etl.extract import docx
+
+    monkeypatch.setattr(docx, "UNPACKED", 100)
+    why = last(send(client, file=brought("table.docx")))["why"]
+    assert "unpacks to more than any article" in why and "MB" not in why
+
+
+@pytest.mark.parametrize("day", ["2999-01-01", "0001-01-01", "soon", 5])
+def test_what_is_no_day_of_the_news_is_not_kept_in_silence(client: FlaskClient, library: Library, day: object) -> None:
+    answer = send(client, "keep", text=TEXT, fixes={"1": {"published": day}})
+    assert answer.status_code == 422 and "one between 1900 and 2100" in last(answer)["why"]
+    assert library.article_ids() == ()
+    assert last(send(client, "keep", text=TEXT, fixes={"1": {"published": ""}}))["new"]
 
 
 def test_a_text_without_migration_and_one_in_no_known_language_are_told(client: FlaskClient) -> None:
@@ -224,6 +248,13 @@ def test_bad_lines_are_told_and_the_good_ones_read(client: FlaskClient, library:
     none = send(client, file=brought("lines.jsonl", "\n".join(lines[1:3]).encode()))
     assert "None of its lines is an article. Line 2" not in last(none)["why"]
     assert last(none)["why"].startswith("None of its lines is an article. Line 1 is no JSON.")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_reason_of_size_and_of_the_library_has_its_words(lang: str) -> None:
+    for name in (*get_args(SizeReason)[1:], *get_args(LibraryReason)):
+        key = f"add.refused.{'library' if name in get_args(LibraryReason) else 'too_large'}_{name}"
+        assert has(key, lang)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -455,12 +486,24 @@ def test_a_failure_of_the_program_is_told_without_words_of_the_article(
     assert "ValueError" in caplog.text and "Harbour" not in caplog.text
 
 
-def test_a_library_that_cannot_be_written_is_told(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*args: object) -> None:
-        raise LibraryError("cannot be written", "library")
+@pytest.mark.parametrize(
+    ("number", "why"),
+    [
+        (errno.ENOSPC, "the disk of the library is full"), (errno.EROFS, "may not write into the folder"),
+        (errno.EACCES, "may not write into the folder"), (errno.EIO, "the library could not be read or written"),
+    ],
+)  # fmt: skip
+def test_why_a_library_cannot_be_written_is_told(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, number: int, why: str
+) -> None:
+    def refused(*args: object) -> None:
+        with store.as_library_error("library"):
+            raise OSError(number, os.strerror(number), "library/part.parquet")
 
-    monkeypatch.setattr(Library, "keep_all", full)
-    assert last(send(client, "keep", text=TEXT))["step"] == "refused"
+    monkeypatch.setattr(Library, "keep_all", refused)
+    told = last(send(client, "keep", text=TEXT))
+    assert told["step"] == "refused" and why in told["why"]
+    assert "LibraryError (library_" in caplog.text and "Harbour" not in caplog.text
 
 
 @pytest.mark.parametrize("lang", ["ar", "en", "fr", "it"])

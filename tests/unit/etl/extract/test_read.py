@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.errors import NoText, ReadError, TooLarge, UnknownType
+from etl.errors import ListOfAddresses, NoText, ReadError, TooLarge, UnknownType
 from etl.extract import read as reading
 from etl.extract.charset import decode
 from etl.extract.read import read
@@ -61,6 +61,14 @@ def test_content_beats_name() -> None:
     assert read("page", '\ufeff<html dir="rtl">'.encode("utf-16")).media_type == reading.HTML
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "windows-1252"])
+def test_a_text_without_a_tag_is_no_page_whatever_its_name(encoding: str) -> None:
+    text = "Boats\n\nIn 2023, 1,500 migrants < 2,000 reached Malta by sea.\n"
+    document = read("story.html", text.encode(encoding))
+    assert document.media_type == reading.TEXT and "1,500 migrants" in split(document)[0].text
+    assert read("story.html", (text + "<br>").encode(encoding)).media_type == reading.HTML
+
+
 @pytest.mark.parametrize(
     "name, content, error",
     [
@@ -68,7 +76,11 @@ def test_content_beats_name() -> None:
         ("a.docx", zipped(word__styles_xml=b"<x/>"), UnknownType),
         ("a.txt", b"PK\x03\x04 no zip", UnknownType),
         ("a.txt", b"\x89PNG\r\n\x1a\n", UnknownType),
-        ("a.xml", b"<?xml version='1.0'?><rss/>", UnknownType),
+        ("a.xml", b"<?xml version='1.0'?><rss/>", ListOfAddresses),
+        ("a.txt", b'\xef\xbb\xbf\n<!-- x --><rss version="2.0"><channel/></rss>', ListOfAddresses),
+        ("a.html", b'<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"/>', ListOfAddresses),
+        ("sitemap.xml", b"<urlset><url/></urlset>", ListOfAddresses),
+        ("a.xml", b"<?xml version='1.0'?><svg/>", UnknownType),
         ("a.txt", bytes(range(1, 32)) * 9, UnknownType),
         ("a.txt", b"", NoText),
         ("a.txt", b"\xef\xbb\xbf \r\n", NoText),
@@ -139,8 +151,9 @@ def test_zip_bomb_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(docx, "UNPACKED", 100_000)
     bomb = zipped(word__document_xml=b"<w:p/>" * 100_000)
     assert len(bomb) < 10_000
-    with pytest.raises(TooLarge, match="unpacks"):
+    with pytest.raises(TooLarge, match="unpacks") as caught:
         split(read("a.docx", bomb))
+    assert caught.value.reason == "unpacked"
 
 
 def test_entity_bomb_is_refused() -> None:
@@ -162,5 +175,11 @@ def test_pdf_bomb_is_refused(monkeypatch: pytest.MonkeyPatch, root: Path) -> Non
 
     content = (root / "tests/fixtures/arabic.pdf").read_bytes()
     monkeypatch.setattr(pdf, "UNPACKED", 100)
-    with pytest.raises(TooLarge, match="unpacks"):
+    with pytest.raises(TooLarge, match="unpacks") as caught:
         split(read("a.pdf", content))
+    assert caught.value.reason == "unpacked"
+    monkeypatch.undo()
+    monkeypatch.setattr(pdf, "PAGES", 0)
+    with pytest.raises(TooLarge, match="pages") as caught:
+        split(read("a.pdf", content))
+    assert caught.value.reason == "pages"
