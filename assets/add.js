@@ -6,7 +6,7 @@
   let items = [];       // in hand: { kind, name, source, state, told, line, fixes, position, reading, request, row }
   let shown = null;     // the one whose articles are seen
   let secret = false;
-  let later = 0;
+  let later = 0, doubting = 0;
 
   const part = (id) => document.querySelector(`#page #${id}`);
   const desk = () => part("desk");
@@ -84,15 +84,26 @@
         next();
       }
     }
-    if (item.state === "read" && (!shown || shown === item || !shown.told)) {
-      const first = !shown;
-      show(item);
-      // what was read is below the desk: bring its beginning into view, once, and no further
-      if (first) part("desk-list").scrollIntoView({ block: "nearest", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
-    }
-    if (item.state === "refused" && item === shown) show(items.find((other) => other.told && other.state !== "refused") || null);
-    tell(items.length > 1 ? `${item.name}: ${item.line}` : item.line);
+    if (item.state === "read" && shown === item) show(item);
+    else if (item.state === "refused" && item === shown) show(items.find((other) => other.told && other.state !== "refused") || null);
+    choose();
+    tell(items.length === 1 ? item.line : action === "keep" && item.state !== "kept" ? `${item.name}: ${item.line}` : whole());
   };
+  // of several the first that can be kept is seen; what cannot, only when nothing else comes, and until something does
+  const choose = () => {
+    if (shown && !(shown.told?.barred && !shown.wanted)) return;
+    const all = items.filter((item) => item.state === "read" && item.told);
+    const found = all.find((item) => !item.told.barred) || (shown || items.some(open) ? null : all[0]);
+    if (!found) return;
+    const first = !shown;
+    show(found);
+    // what was read is below the desk: bring its beginning into view, once, and no further
+    if (first) part("desk-list")?.scrollIntoView({ block: "nearest", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+  };
+  const open = (item) => ["waiting", "read", "keep"].includes(item.state) && (item.request || item.state === "waiting");
+  const standing = (item) => (open(item) ? "left" : item.state === "read" && item.told.barred ? "refused" : item.state);
+  const whole = () => ["read", "kept", "refused", "left"].map((name) => [name, items.filter((item) => standing(item) === name).length])
+    .filter(([, n]) => n).map(([name, n]) => word(`sum${name[0].toUpperCase()}${name.slice(1)}`, { n })).join(word("sumJoin"));
   const next = () => {
     const busy = items.filter((item) => item.state === "read-now" || item.request).length;
     for (const item of items.filter((item) => item.state === "waiting").slice(0, Math.max(0, PARALLEL - busy))) work(item, "read");
@@ -115,6 +126,7 @@
     if (item === shown) show(items.find((other) => other.state === "read") || null);
     actions();
     next();
+    choose();
     return running;
   };
 
@@ -136,15 +148,15 @@
     if (!list) return;
     if (!item.row) {
       item.row = make("li", {},
-        make("button", { type: "button", className: "name", onclick: () => item.told && show(item) }, make("bdi", { textContent: item.name })),
+        make("button", { type: "button", className: "name", onclick: () => item.told && show(item, true) }, make("bdi", { textContent: item.name })),
         make("span", { className: "told" }), make("progress", { max: 1, hidden: true }),
         make("a", { className: "quiet as-link", hidden: true }),
         make("button", { type: "button", className: "quiet", onclick: () => leave(item) }));
     }
     if (!item.row.isConnected || item.row.parentNode !== list) list.append(item.row);
     const [name, told, bar, link, end] = item.row.children;
-    const running = ["waiting", "read", "keep"].includes(item.state) && (item.request || item.state === "waiting");
-    item.row.dataset.state = item.state === "read" && item.told.barred ? "refused" : item.state;
+    const running = open(item);
+    item.row.dataset.state = !running && item.state === "read" && item.told.barred ? "refused" : item.state;
     name.disabled = !item.told || item.state === "kept" || item.state === "refused";
     name.setAttribute("aria-label", word("showOne", { name: item.name }));
     name.setAttribute("aria-pressed", String(item === shown));
@@ -157,6 +169,7 @@
       link.textContent = word("open");
       link.dataset.nav = "";
     }
+    end.hidden = item.state === "kept"; // what is kept is taken out of the library nowhere on this page
     end.textContent = word(running ? "cancel" : "discard");
     end.setAttribute("aria-label", word(running ? "cancelOne" : "discardOne", { name: item.name }));
     actions();
@@ -181,9 +194,10 @@
   // ---- what was read ---------------------------------------------------------------------------------------------
   const control = (name) => part(`desk-${name}`);
   const FACTS = ["title", "publisher", "published", "language"];
-  const show = (item) => {
+  const show = (item, wanted = false) => {
     const before = shown;
     shown = item;
+    if (item) item.wanted ||= wanted;
     for (const other of [before, item]) if (other && items.includes(other)) draw(other);
     const facts = part("desk-facts");
     if (!facts) return;
@@ -195,16 +209,26 @@
         if (field && (field !== document.activeElement || before !== item)) field.value = item.told.facts[name];
       }
     }
+    judge(true);
     actions();
+  };
+  // half a day, or one of no newspaper: the word stands at the field for as long as it does
+  const judge = (quiet) => {
+    const field = control("published"), said = part("desk-published-said");
+    if (!field || !said) return true;
+    const valid = field.validity.valid;
+    clearTimeout(doubting);
+    if (valid || !quiet) {
+      said.textContent = valid ? "" : word("day");
+      valid ? field.removeAttribute("aria-invalid") : field.setAttribute("aria-invalid", "true");
+    } else doubting = setTimeout(() => judge(), 2 * PAUSE); // a year is typed digit by digit
+    return valid;
   };
   const put = (event) => {
     const name = FACTS.find((fact) => event.target.id === `desk-${fact}`);
     if (!name || !shown) return false;
-    if (!event.target.validity.valid) {
-      // half a day, or one of no newspaper: said by the browser itself once it is left
-      if (event.type === "change") event.target.reportValidity();
-      return true;
-    }
+    shown.wanted = true;
+    if (name === "published" && !judge(true)) return true;
     const value = event.target.value.trim();
     if (value === shown.told.facts[name] && !shown.fixes[shown.position]?.[name]) return true;
     (shown.fixes[shown.position] ??= {})[name] = value;
@@ -214,6 +238,11 @@
     return true;
   };
   const keep = async (list) => {
+    if (list.includes(shown) && !judge()) {
+      tell(word("day"));
+      control("published").focus();
+      return;
+    }
     clearTimeout(later);
     const only = items.length === 1 && list.length === 1;
     for (const item of list) await work(item, "keep");
@@ -237,13 +266,13 @@
     bring("address", [{ name: address, source: address }]);
   };
   const files = (list) => bring("file", [...list].map((file) => ({ name: file.name, source: file })));
-  const choose = () => {
+  const browse = () => {
     const input = make("input", { type: "file", multiple: true, accept: desk().dataset.accept });
     input.onchange = () => files(input.files);
     input.click();
   };
   const doing = {
-    text: paste, files: choose, address: fetched,
+    text: paste, files: browse, address: fetched,
     private: (button) => {
       secret = !secret;
       button.setAttribute("aria-checked", String(secret));
@@ -305,7 +334,8 @@
       return;
     }
     const place = part("desk-published-place");
-    if (!part("desk-published")) place.append(make("input", { type: "date", id: "desk-published", min: "1900-01-01", max: "2100-12-31" }));
+    if (!part("desk-published")) place.append(make("input", { type: "date", id: "desk-published", min: desk().dataset.first, max: desk().dataset.last }));
+    part("desk-published").setAttribute("aria-describedby", "desk-published-said");
     document.querySelector("#page [data-add=private]")?.setAttribute("aria-checked", String(secret));
     const other = language && language !== document.documentElement.lang;
     language = document.documentElement.lang;

@@ -30,6 +30,7 @@ BAD = 10
 TOLD = (
     "waiting", "sending", "reading", "pages", "each", "within", "checking", "keeping", "cancel", "cancel_one",
     "cancelled", "discard", "discard_one", "show_one", "pasted", "kept", "kept_already", "open", "failed", "empty",
+    "day", "sum_read", "sum_kept", "sum_refused", "sum_left", "sum_join",
 )  # fmt: skip
 """Words of the script."""
 
@@ -53,12 +54,20 @@ def layout(view: View, data: Data) -> list[Component]:
         ],
         id="desk",
         className="desk",
-        **attributes({**said, "data-accept": ACCEPTED, "data-closed": "1" if closed else None}),
+        **attributes(
+            {
+                **said,
+                "data-accept": ACCEPTED,
+                "data-closed": "1" if closed else None,
+                "data-first": FIRST.isoformat(),
+                "data-last": LAST.isoformat(),
+            }
+        ),
     )
     head = html.Div(
         [
             html.H1(t("add.title", lang)),
-            html.P(t("add.lead" if data.permit else "add.lead_here", lang), className="lead"),
+            html.P(i18n.join_words([t(name, lang) for name in _lead(data)]), className="lead"),
         ],
         className="prose",
     )
@@ -67,9 +76,15 @@ def layout(view: View, data: Data) -> list[Component]:
     return [head, desk, listed, _facts(lang, closed=closed), shown]
 
 
+def _lead(data: Data) -> tuple[str, str]:
+    """The names of the words that say what can be brought, and what is seen of it."""
+    return "add.lead" if data.permit else "add.lead_here", "add.lead_read_only" if data.read_only else "add.lead_keep"
+
+
 def _holes(name: str) -> dict[str, str]:
     """The names in braces that the script fills."""
-    holes = {"sending": ("done",), "within": ("done",), "pages": ("done", "of"), "each": ("done", "of")}
+    holes = {name: ("n",) for name in ("sum_read", "sum_kept", "sum_refused", "sum_left")}
+    holes |= {"sending": ("done",), "within": ("done",), "pages": ("done", "of"), "each": ("done", "of")}
     return {hole: f"{{{hole}}}" for hole in holes.get(name, ("name",) if name.endswith("_one") else ())}
 
 
@@ -130,7 +145,7 @@ def _facts(lang: str, *, closed: bool) -> Component:
         ("title", html.Textarea(id="desk-title", rows=1, maxLength=300, dir="auto")),
         ("publisher", html.Textarea(id="desk-publisher", rows=1, maxLength=100, dir="auto")),
         # html has no input among its Dash components: the script puts one there
-        ("published", html.Span(id="desk-published-place")),
+        ("published", html.Div([html.Span(id="desk-published-place"), html.P(id="desk-published-said", role="alert")])),
         ("language", html.Select(choices, id="desk-language")),
     ]
     keep, every = _button("keep", "button", lang), _button("keep_all", "quiet", lang, hidden=True)

@@ -88,7 +88,7 @@ def test_what_is_pasted_is_seen_marked_and_kept_with_its_own_page(
     assert page.url.split("/article/")[1].split("?")[0] in library.article_ids()
 
 
-def test_figures_follow_the_date(open_desk: Callable[..., Page]) -> None:
+def test_figures_follow_the_date(open_desk: Callable[..., Page], library: Library) -> None:
     page = open_desk()
     read(page)
     period = "#desk-preview td.col-period"
@@ -98,11 +98,18 @@ def test_figures_follow_the_date(open_desk: Callable[..., Page]) -> None:
         page.wait_for_function(
             "([selector, year]) => document.querySelector(selector)?.innerText.includes(year)", arg=[period, year]
         )
+    page.locator("#desk-published").fill("2999-01-01")
+    page.wait_for_selector("#desk-published[aria-invalid]")
+    assert "between 1900 and 2100" in page.locator("#desk-published-said").inner_text()
+    page.get_by_role("button", name="Keep in the library").click()
+    page.wait_for_function("() => document.querySelector('#page #desk-status').textContent.includes('1900 and 2100')")
+    assert library.article_ids() == () and page.evaluate("document.activeElement.id") == "desk-published"
     page.locator("#desk-published").fill("0224-05-04")
     page.locator("#desk-title").fill("Another title")
     page.wait_for_selector("#desk-preview h2.read:has-text('Another title')")
     assert page.locator("#desk-published").input_value() == "2024-05-04", "what is no day of the news is not taken"
     assert "2023" in page.locator(period).first.inner_text()
+    assert page.locator("#desk-published-said").inner_text() == ""
 
 
 def test_several_files_one_of_them_refused(open_desk: Callable[..., Page], library: Library, tmp_path: Path) -> None:
@@ -120,14 +127,40 @@ def test_several_files_one_of_them_refused(open_desk: Callable[..., Page], libra
     seen(page, "Boats to Malta")
     rows.nth(0).locator(".name").click()
     seen(page, "Harbour counts its arrivals")
+    assert page.locator("#desk-status").inner_text() == "2 read, 1 refused"
     page.get_by_role("button", name="Keep all that were read").click()
     page.wait_for_function("() => document.querySelectorAll('#desk-list [data-state=kept]').length === 2")
     page.wait_for_function("() => document.querySelector('#page #desk-facts').hidden")
     assert len(library.article_ids()) == 2
+    assert page.locator("#desk-status").inner_text() == "2 kept, 1 refused"
+    assert page.locator("#desk-list").get_by_role("button", name="Discard").count() == 1, "of what is not kept"
     page.get_by_role("link", name="Open its page").first.click()
     page.wait_for_url("**/article/*")
     page.go_back()
     page.wait_for_selector("#desk-list [data-state=kept]")
+
+
+TURKISH = "Limana geçen yıl denizden gelen insanların sayısı arttı ve belediye yeni bir barınak açmaya karar verdi.\n"
+
+
+@pytest.mark.parametrize("order", [("tr", "one", "two"), ("one", "tr", "two"), ("one", "two", "tr")])
+def test_of_several_one_that_can_be_kept_is_shown(
+    open_desk: Callable[..., Page], tmp_path: Path, order: tuple[str, ...]
+) -> None:
+    for name, text in (("one", TEXT + "\nThe town council met on Tuesday." * 300), ("two", OTHER), ("tr", TURKISH)):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    page = open_desk(size=PHONE)
+    with page.expect_file_chooser() as chosen:
+        page.get_by_role("button", name="Choose files").click()
+    chosen.value.set_files([tmp_path / f"{name}.txt" for name in order])
+    page.wait_for_function("() => document.querySelector('#page #desk-status').textContent === '2 read, 1 refused'")
+    pressed = page.locator("#desk-list [aria-pressed=true]")
+    assert pressed.inner_text() in ("one.txt", "two.txt") and page.locator("#page [data-add=keep]").is_enabled()
+    told = page.locator("#desk-list [data-state=refused] .told").bounding_box()
+    assert told and told["width"] > 300, "a refusal has the width of the row"
+    page.locator("#desk-list .name", has_text="tr.txt").click()
+    page.wait_for_selector("#desk-list [aria-pressed=true]:has-text('tr.txt')")
+    assert page.locator("#page [data-add=keep]").is_disabled()
 
 
 def test_files_can_be_dropped(open_desk: Callable[..., Page]) -> None:

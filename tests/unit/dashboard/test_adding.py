@@ -250,6 +250,12 @@ def test_bad_lines_are_told_and_the_good_ones_read(client: FlaskClient, library:
     assert last(none)["why"].startswith("None of its lines is an article. Line 1 is no JSON.")
 
 
+def test_a_server_that_keeps_nothing_does_not_speak_of_keeping(library: Library) -> None:
+    closed = create_app(library, read_only=True).server.test_client().get("/add?lang=en").text
+    assert "before anything is kept" not in closed and "This server keeps nothing" in closed
+    assert "before anything is kept" in create_app(library).server.test_client().get("/add?lang=en").text
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_reason_of_size_and_of_the_library_has_its_words(lang: str) -> None:
     for name in (*get_args(SizeReason)[1:], *get_args(LibraryReason)):
