@@ -183,7 +183,8 @@ def _article(data: Data, view: View, problems: tuple[Problem, ...], origin: str)
     title = words.title(story.article, view.lang)
     if drawn:
         title = f"{drawn[0].text.title} · {title}"
-    return _rendered(title, 200, view, article.layout(story, view, drawn, origin), (*problems, *more))
+    content = article.layout(story, view, drawn, origin, data.earlier(view.item))
+    return _rendered(title, 200, view, content, (*problems, *more))
 
 
 def _explore(data: Data, view: View, problems: tuple[Problem, ...], origin: str) -> Rendered:

@@ -58,6 +58,11 @@ class Case:
         return words.state(self.lead)
 
     @cached_property
+    def look(self) -> str:
+        """The state as its word and its look have it: ``open`` where it only contradicts nothing."""
+        return words.verdict([f for f in self.findings if words.state(f) == self.state], self.figures)
+
+    @cached_property
     def level(self) -> Level | None:
         """How sure the edit is: the surest that any of its findings says."""
         return min((f.level for f in self.findings), key=_rank)

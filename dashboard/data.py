@@ -10,23 +10,26 @@ from functools import cached_property
 from threading import Lock, local
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from dashboard import cases
+from dashboard import cases, words
 from dashboard.cases import Case
 from dashboard.charts.select import doubts
 from etl.load import tables
 from etl.load.explore import about
 from etl.load.explore import articles as latest
+from etl.load.library import Library
 from etl.load.shelf import STATES as STATES
 from etl.load.shelf import Shelf
 from etl.model import Article, Document, Figure, Finding, Published, Review, digest
 from etl.pipeline import (
     LIVE,
     Checked,
+    Earlier,
     Journey,
     Permit,
     around,
     checked,
     decided,
+    earlier,
     journey,
     reference_of,
     repaired,
@@ -37,7 +40,6 @@ from etl.pipeline import (
 if TYPE_CHECKING:
     import pandas as pd
 
-    from etl.load.library import Library
 
 T = TypeVar("T")
 SERIES = 8
@@ -123,6 +125,19 @@ class Story:
         """What the checks say of one figure, the loudest first; a contradiction only where it is this figure's."""
         return states_of(figure_id, self.told, self.doubted)
 
+    def looks(self, figure_id: str) -> list[tuple[str, str]]:
+        """The same, each with the word and look it has: ``open`` for an agreement that only contradicts nothing."""
+        named = self.by_id | {figure.figure_id: figure for figure in self.beyond}
+        own = [found for found in self.told if figure_id in found.figure_ids]
+        return [
+            (name, self._look(name, [f for f in own if words.state(f) == name], named))
+            for name in self.states(figure_id)
+        ]
+
+    @staticmethod
+    def _look(name: str, told: list[Finding], named: Mapping[str, Figure]) -> str:
+        return words.verdict(told, named) if name == "agrees" and told else name
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -195,6 +210,14 @@ class Data:
     def story(self, article_id: str) -> Story | None:
         """An article with its figures, findings and repaired reading; None when the library has none of that id."""
         return self._once(("story", article_id), lambda: self._story(article_id))
+
+    def earlier(self, article_id: str) -> Earlier | None:
+        """What an article was before its words changed; a version of the library that is no longer its newest tells
+        nothing of it."""
+        now = self._library
+        if not isinstance(now, Library):
+            return None
+        return self._once(("earlier", article_id), lambda: earlier(now, article_id))
 
     def entries(self) -> tuple[Entry, ...]:
         """Every article, of a large library the first ``MOST``: those with figures, then the newest. A library that was

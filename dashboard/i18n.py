@@ -187,7 +187,7 @@ def office(name: str, lang: str) -> str:
     keys = (key for key in known if key.startswith("office."))
     for key in sorted(keys, key=lambda key: -len(known[key])):
         name = name.replace(known[key], own[key])
-    return name
+    return name.replace(", ", listed(["", ""], lang))  # an Arabic name takes the comma of its own writing
 
 
 def holds(text: str, word: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from dashboard import i18n, spelt
@@ -119,6 +119,12 @@ def licence(terms: str, lang: str) -> str:
 def state(finding: Finding) -> str:
     """The state as readers are told it: agreement that needs the edit is not plain agreement."""
     return "agrees_if_repaired" if finding.state.startswith("agrees") and finding.edit else finding.state
+
+
+def verdict(told: Sequence[Finding], figures: Mapping[str, Figure]) -> str:
+    """The state of findings of one state, as its word and its look have it: ``open`` if each of them only keeps to what
+    is published for another period."""
+    return "open" if told and all(is_bound(found, figures) for found in told) else state(told[0])
 
 
 def finding(found: Finding, figures: Mapping[str, Figure], lang: str) -> str:

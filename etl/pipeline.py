@@ -45,7 +45,7 @@ from etl.review import Correction, by_finding, decided, doubted, figure_status, 
 from etl.transform import read as read_article
 from etl.transform.check import Checked, Refusal, addable, check
 from etl.transform.naming import once_named
-from etl.versions import ArticleVersion, Difference, Names, article_versions, compare
+from etl.versions import ArticleVersion, Difference, Earlier, Names, article_versions, compare, earlier
 
 if TYPE_CHECKING:
     from etl.extract.fetch import Fetched
@@ -60,6 +60,7 @@ __all__ = [
     "Checked",
     "Correction",
     "Difference",
+    "Earlier",
     "Journey",
     "Names",
     "Permit",
@@ -83,6 +84,7 @@ __all__ = [
     "doing",
     "doubted",
     "download",
+    "earlier",
     "fetched",
     "figure_status",
     "findings_of",

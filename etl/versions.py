@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
+from etl.errors import LibraryError
 from etl.extract.page import same_title
 from etl.model import Article, Figure, digest
 
@@ -58,6 +60,30 @@ def article_versions(library: Library, article_id: str) -> tuple[ArticleVersion,
         ArticleVersion(text, compare(old.figures, text.figures) if old else None)
         for old, text in zip(before, found, strict=False)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An article had other words once: the day on which those of now were kept, and the newest version of the library
+    that shows the others; None where it is gone."""
+
+    day: date
+    version: int | None
+
+
+def earlier(library: Library, article_id: str) -> Earlier | None:
+    """What an article was before; None if its words never changed."""
+    from etl.load.versions import changed  # the store is slow to load
+
+    when = changed(library, article_id)
+    if when is None:
+        return None
+    before = max((write.version for write in library.history() if write.when < when), default=None)
+    try:
+        there = before is not None and library.at(before).article(article_id) is not None
+    except LibraryError:
+        there = False
+    return Earlier(when.date(), before if there else None)
 
 
 class Names:

@@ -83,4 +83,4 @@ def _period(story: Story, figure: Figure, lang: str) -> list[str | Component]:
 
 
 def _checks(story: Story, figure: Figure, lang: str) -> list[Component]:
-    return [badge(t(f"state.{name}", lang), name) for name in story.states(figure.figure_id)[:2]]
+    return [badge(t(f"state.{look}", lang), look) for _, look in story.looks(figure.figure_id)[:2]]

@@ -81,7 +81,7 @@ def brief(case: Case, number: int, view: View, *, words_here: bool = True, kept:
     shown = next((name for f in case.findings for name in f.figure_ids if name in case.figures), "")
     heading = t("checks.heading", lang, n=number, check=t(f"check.{lead.check}", lang))
     parts: list[Component | None] = [
-        _head(case.state, heading, lang),
+        _head(case.look, heading, lang),
         html.P(rich(words.finding(lead, case.figures, lang))),
         _sum(case, lang),
         _proposal(case, lang) if case.state in ("contradicts", "agrees_if_repaired") else None,
@@ -110,7 +110,8 @@ def _head(name: str, heading: str, lang: str) -> Component:
 
 def verdict(name: str, lang: str) -> Component:
     """A state as its sign and its word in a box."""
-    return html.Span([signed(sign(name)), " ", t(f"state.{name}", lang)], className=f"badge {name}")
+    shown: list[Any] = [] if name == "open" else [signed(sign(name)), " "]
+    return html.Span([*shown, t(f"state.{name}", lang)], className=f"badge {name}")
 
 
 def signed(text: str) -> Component:
@@ -135,7 +136,7 @@ def sign(name: str) -> str:
 
 def marks(case: Case, lang: str) -> list[Component]:
     """State and level as words in boxes."""
-    said = [verdict(case.state, lang)]
+    said = [verdict(case.look, lang)]
     if case.level and case.state in ("contradicts", "agrees_if_repaired"):
         said.append(badge(t(f"checks.level.{case.level}", lang), f"level {case.level}"))
     said.append(html.Span(t(f"check.{case.lead.check}", lang), className="check-name"))

@@ -103,8 +103,8 @@ def _checks(story: Story, figure: Figure, lang: str) -> list[Component]:
         for name in states
     }
     return [
-        html.Span([badge(t(f"state.{name}", lang), name), f" {i18n.join(checks, lang)}"], className="said")
-        for name, checks in named.items()
+        html.Span([badge(t(f"state.{look}", lang), look), f" {i18n.join(named[name], lang)}"], className="said")
+        for name, look in story.looks(figure.figure_id)
     ]
 
 

@@ -83,8 +83,9 @@ def _lead(data: Data) -> tuple[str, str]:
 
 def _holes(name: str) -> dict[str, str]:
     """The names in braces that the script fills."""
-    holes = {name: ("n",) for name in ("sum_read", "sum_kept", "sum_refused", "sum_left")}
-    holes |= {"sending": ("done",), "within": ("done",), "pages": ("done", "of"), "each": ("done", "of")}
+    holes: dict[str, tuple[str, ...]] = {"sending": ("done",), "within": ("done",)}
+    holes |= {"pages": ("done", "of"), "each": ("done", "of")}
+    holes |= {counted: ("n",) for counted in ("sum_read", "sum_kept", "sum_refused", "sum_left")}
     return {hole: f"{{{hole}}}" for hole in holes.get(name, ("name",) if name.endswith("_one") else ())}
 
 

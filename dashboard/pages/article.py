@@ -21,7 +21,7 @@ from dashboard.data import Story
 from dashboard.i18n import LANGUAGES, t
 from dashboard.state import READINGS, Problem, View, write
 from etl.model import Figure
-from etl.pipeline import addable, once_named
+from etl.pipeline import Earlier, addable, once_named
 
 AGREEING = frozenset({"agrees", "agrees_if_rounded"})
 FOLDED = 3
@@ -47,12 +47,12 @@ def checked(story: Story, view: View, names: list[str]) -> tuple[View, tuple[Pro
     return view, tuple(problems)
 
 
-def layout(story: Story, view: View, cards: list[Card], origin: str) -> list[Component]:
-    """The page's content; ``origin`` is scheme and host, for what leaves the page."""
+def layout(story: Story, view: View, cards: list[Card], origin: str, earlier: Earlier | None = None) -> list[Component]:
+    """The page's content; ``origin`` is scheme and host, for what leaves the page; ``earlier``, what it was before."""
     if view.embed:
         return _embedded(story, view, cards)
     shown_round = [guide(view.lang)] if cards and story.cases else []
-    return [*shown_round, _head(story, view), *read(story, view, cards, origin)]
+    return [*shown_round, _head(story, view, earlier), *read(story, view, cards, origin)]
 
 
 def read(story: Story, view: View, cards: list[Card], origin: str) -> list[Component]:
@@ -75,18 +75,18 @@ def _home(view: View) -> View:
     return View(lang=view.lang, theme=view.theme, dir=view.dir)
 
 
-def _head(story: Story, view: View) -> Component:
+def _head(story: Story, view: View, earlier: Earlier | None) -> Component:
     lang, article = view.lang, story.article
     home = _home(view)
     parts: list[Component | None] = [
         html.P(link(t("article.back", lang), home), className="back"),
         html.H1(html.Bdi(words.title(article, lang), lang=article.language or "und")),
-        _facts(story, view),
+        _facts(story, view, earlier),
     ]
     return html.Header(parts, className="article-head")
 
 
-def _facts(story: Story, view: View) -> Component:
+def _facts(story: Story, view: View, earlier: Earlier | None) -> Component:
     """Who printed it and when: what stands above everything."""
     lang, article = view.lang, story.article
     return _listed(
@@ -94,10 +94,22 @@ def _facts(story: Story, view: View) -> Component:
             ("source", html.Bdi(article.publisher) if article.publisher else t("article.unknown_publisher", lang)),
             ("agency", html.Bdi(article.agency) if article.agency else None),
             ("published", _published(story, lang)),
+            ("changed", _changed(earlier, view)),
             ("written", t("article.written_from", lang) if story.written else None),
         ],
         lang,
     )
+
+
+def _changed(earlier: Earlier | None, view: View) -> list[Any] | None:
+    """When other words took the place of those that were kept, and the way to these."""
+    if earlier is None:
+        return None
+    said = t("article.changed_on", view.lang, day=i18n.day(earlier.day, view.lang))
+    if earlier.version is None:
+        return [said]
+    there = _home(view).but(page="article", item=view.item, version=str(earlier.version))
+    return [said, " · ", link(t("article.changed_before", view.lang), there)]
 
 
 def _about_text(story: Story, view: View) -> Component:

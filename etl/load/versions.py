@@ -13,6 +13,8 @@ from etl.model import Article, Figure
 _AT = "SELECT * FROM article WHERE url IN (SELECT unnest($urls)) ORDER BY article_id, revision"
 _OF = "SELECT * FROM {record} WHERE article_id = $name ORDER BY revision, {order}"
 
+_WORDS = "SELECT title, text, kept FROM article WHERE article_id = $name ORDER BY revision, fingerprint"
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -42,6 +44,15 @@ def texts(view: View, article_id: str) -> tuple[Text, ...]:
         first = found.pop().first_kept if same else row["kept"]
         found.append(Text(row["revision"], first, article, tuple(own.values())))
     return tuple(found)
+
+
+def changed(view: View, article_id: str) -> datetime | None:
+    """When the words that an article has now were first kept; None if it never had others, or is not kept."""
+    rows = view.query(_WORDS, {"name": article_id}).to_pylist()
+    newest = (rows[-1]["title"], rows[-1]["text"]) if rows else None
+    others = [place for place, row in enumerate(rows) if (row["title"], row["text"]) != newest]
+    kept: datetime | None = rows[others[-1] + 1]["kept"] if others else None
+    return kept
 
 
 def at_addresses(view: View, urls: Collection[str]) -> dict[str, tuple[Article, ...]]:

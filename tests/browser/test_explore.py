@@ -203,6 +203,14 @@ def test_a_phone_folds_the_filters_and_names_what_is_chosen(visit: Opener, site:
     assert menu.is_visible() and not fold.is_visible()
 
 
+@pytest.mark.parametrize("width", [920, 1024, 1280])
+@pytest.mark.parametrize("lang", ["ar", "en", "fr", "it"])
+def test_the_table_is_no_wider_than_its_box(visit: Opener, site: Site, lang: str, width: int) -> None:
+    page = visit(site.url(f"lang={lang}"), size={"width": width, "height": 800})
+    box = page.locator(".all-figures .scroller").first
+    assert box.evaluate("one => one.scrollWidth - one.clientWidth") <= 0
+
+
 def test_a_wide_screen_shows_the_filters_at_once(visit: Opener, site: Site) -> None:
     page = visit(site.url("lang=en&measure=arrivals"))
     assert page.locator("#facet-departure > summary").is_visible()

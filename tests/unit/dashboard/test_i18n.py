@@ -13,6 +13,7 @@ import pytest
 
 from dashboard import i18n
 from dashboard.i18n import LANGUAGES, LRI, PDI
+from dashboard.pages.add import known_languages
 from etl.model import MEASURES, ROUTES
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -207,3 +208,13 @@ def test_who_publishes_is_called_as_readers_call_them_and_what_is_unknown_stays(
     assert i18n.office(name, "ar") == "وزارة الداخلية الإيطالية عبر ANSA"
     assert i18n.office("UNHCR Greece sea arrivals dashboard", "it") == "UNHCR Grecia, quadro degli arrivi via mare"
     assert i18n.office("Oficina del censo", "ar") == "Oficina del censo"
+    listed = i18n.office("Italian Ministry of the Interior, Cruscotto statistico giornaliero", "ar")
+    assert "," not in listed and listed.startswith("وزارة الداخلية الإيطالية، ")
+    for lang in LANGUAGES:
+        portal = i18n.office("UNHCR Operational Data Portal (sum of landing provinces)", lang)
+        assert ("landing" in portal) == (lang == "en") and portal.count("(") == 1
+
+
+@pytest.mark.parametrize("lang", ["fr", "it"])
+def test_languages_are_written_small_within_a_sentence(lang: str) -> None:
+    assert known_languages(lang) == known_languages(lang).lower()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,12 +16,14 @@ from dashboard.data import Data
 from dashboard.i18n import LANGUAGES
 from dashboard.shown import shown
 from dashboard.state import View
+from etl.load.library import Library
 from etl.model import Submission
+from etl.pipeline import process, receive
 
 if TYPE_CHECKING:
-    from flask.testing import FlaskClient
+    from pathlib import Path
 
-    from etl.load.library import Library
+    from flask.testing import FlaskClient
 
 
 @pytest.fixture
@@ -106,6 +109,27 @@ def test_an_article_that_was_not_there_yet_is_missing_in_the_old_version(library
     name = added.articles[0].article_id
     answer = client.get(f"/article/{name}?lang=en&v={version}")
     assert answer.status_code == 404 and f'href="/article/{name}?lang=en"' in answer.text
+
+
+def test_a_changed_article_leads_to_the_version_before(tmp_path: Path) -> None:
+    library = Library.open(tmp_path / "library")
+    page = create_app(library).server.test_client()
+    words = [
+        "Boats\n\nIn 2023, 4,210 migrants arrived in Italy by sea.",
+        "Boats\n\nIn 2023, 4,310 migrants arrived in Italy by sea.",
+    ]
+    for n, said in enumerate(words):
+        library.keep(process(receive("story.jsonl", json.dumps({"id": "a", "text": said, "lang": "en"}).encode())))
+        html = page.get("/article/a?lang=en").text
+        assert ("earlier version" in html) == bool(n)
+    library.keep(process(receive("other.txt", b"Malta\n\nIn 2022, 700 migrants reached Malta by sea.")))
+    html = page.get("/article/a?lang=en").text
+    there = re.search(r'href="(/article/a[^"]*)"[^>]*>earlier version', html)
+    assert there and "4,310" in html and re.search(r"seen on .*20\d\d", text(html))
+    before = page.get(unescape(there[1])).text
+    assert "4,210" in text(before) and "earlier version" not in before
+    for lang in LANGUAGES:
+        assert page.get(f"/article/a?lang={lang}").status_code == 200
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

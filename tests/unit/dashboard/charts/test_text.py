@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 
-from dashboard import i18n
+from dashboard import i18n, words
+from dashboard.cases import cases
 from dashboard.charts.text import ChartText, change_text, check_words, ranking_text, source_line
+from dashboard.components.finding import brief
 from dashboard.i18n import LANGUAGES, t
+from dashboard.state import View
 from etl.model import Article, Finding
 
 PLAIN = {ord(letter): None for letter in "\u2066\u2067\u2068\u2069"}
@@ -107,6 +110,12 @@ def test_a_bound_of_another_period_is_no_agreement(story: Any, of: str, told: bo
     period = of.format(figure.period_start, figure.period_end)
     found = Finding("f", "a", "magnitude", "agrees", (figure.figure_id,), details=(("bound_period", period),))
     assert ("agree" in check_words((figure,), (found,), "en", "printed")) is told
+    assert words.verdict([found], {figure.figure_id: figure}) == ("agrees" if told else "open")
+    assert found.state == "agrees", "what is kept and exported stays as it is"
+    (case,) = cases(story.article, (found,), {figure.figure_id: figure}, {"a1": story.article}, ())
+    assert (case.state, case.look) == ("agrees", "agrees" if told else "open")
+    badge = str(brief(case, 1, View(lang="en")))
+    assert ("no contradiction" in badge) is not told
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
