@@ -16,7 +16,6 @@ from dashboard.charts.select import doubts
 from etl.load import tables
 from etl.load.explore import about
 from etl.load.explore import articles as latest
-from etl.load.library import Library
 from etl.load.shelf import STATES as STATES
 from etl.load.shelf import Shelf
 from etl.model import Article, Document, Figure, Finding, Published, Review, digest
@@ -39,6 +38,8 @@ from etl.pipeline import (
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from etl.load.library import Library
 
 
 T = TypeVar("T")
@@ -214,6 +215,8 @@ class Data:
     def earlier(self, article_id: str) -> Earlier | None:
         """What an article was before its words changed; a version of the library that is no longer its newest tells
         nothing of it."""
+        from etl.load.library import Library  # loads the store, which the process before the workers must not
+
         now = self._library
         if not isinstance(now, Library):
             return None
