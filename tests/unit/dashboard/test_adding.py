@@ -502,7 +502,7 @@ def test_a_failure_of_the_program_is_told_without_words_of_the_article(
 def test_why_a_library_cannot_be_written_is_told(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, number: int, why: str
 ) -> None:
-    def refused(*args: object) -> None:
+    def refused(*args: object, **named: object) -> None:
         with store.as_library_error("library"):
             raise OSError(number, os.strerror(number), "library/part.parquet")
 
