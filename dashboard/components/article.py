@@ -85,7 +85,7 @@ def margin(story: Story, start: int, end: int, lang: str) -> Component | None:
     said: dict[str, list[tuple[int, Case]]] = {}
     for number, case in enumerate(story.cases, 1):
         if any(q.article.article_id == story.article.article_id and start <= q.start < end for q in case.quotes):
-            said.setdefault(case.state, []).append((number, case))
+            said.setdefault(case.look, []).append((number, case))
     if not said:
         return None
     marks = [_margin_mark(name, some, lang) for name, some in said.items()]

@@ -110,8 +110,7 @@ def _head(name: str, heading: str, lang: str) -> Component:
 
 def verdict(name: str, lang: str) -> Component:
     """A state as its sign and its word in a box."""
-    shown: list[Any] = [] if name == "open" else [signed(sign(name)), " "]
-    return html.Span([*shown, t(f"state.{name}", lang)], className=f"badge {name}")
+    return html.Span([signed(sign(name)), " ", t(f"state.{name}", lang)], className=f"badge {name}")
 
 
 def signed(text: str) -> Component:
@@ -131,7 +130,9 @@ def equation(line: str) -> Component:
 
 def sign(name: str) -> str:
     """The sign of a state, so that it is told by more than a colour."""
-    return {"contradicts": "≠", "agrees_if_repaired": "≈", "agrees_if_rounded": "≈", "agrees": "="}.get(name, "?")
+    return {"contradicts": "≠", "agrees_if_repaired": "≈", "agrees_if_rounded": "≈", "agrees": "=", "open": "·"}.get(
+        name, "?"
+    )
 
 
 def marks(case: Case, lang: str) -> list[Component]:
