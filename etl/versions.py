@@ -165,13 +165,22 @@ def adopted(articles: Sequence[Article], kept: Mapping[str, Sequence[Article]]) 
     for article in articles:
         before = kept.get(article.url or "", ())
         if all(old.article_id != article.article_id for old in before):
-            free = [old for old in before if old.article_id not in taken and same_story(old, article)]
+            free = [
+                old
+                for old in before
+                if old.article_id not in taken and not _is_teaser(article, old) and same_story(old, article)
+            ]
             best = max(free, key=lambda old: (old.role == article.role, old.title == article.title), default=None)
             if best is not None:
                 taken.add(best.article_id)
                 article = replace(article, article_id=best.article_id)
         made.append(article)
     return tuple(made)
+
+
+def _is_teaser(article: Article, old: Article) -> bool:
+    """Whether it stands beside the story of another page and leads to the page that is kept."""
+    return article.role == "linked" and old.role == "main"
 
 
 def same_story(one: Article, two: Article) -> bool:

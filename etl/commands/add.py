@@ -77,7 +77,7 @@ def add(
     library = Library.open(library_path)
     with Run(report) as run:
         if engine or scheduler or workers:
-            told = by_engine(library, paths, given, run, chosen(engine, scheduler, workers))
+            told = by_engine(library, paths, given, run, chosen(engine, scheduler, workers), changes)
             click.echo(f"{told} ({library_path})")
             return run.end()
         adding = Adding(library, given, run)

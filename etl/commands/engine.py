@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from etl.engines.work import Done
     from etl.intake import Given
     from etl.load.library import Library
+    from etl.model import Article
+    from etl.pipeline import Difference
 
 engine_option = click.option(
     "--engine", type=click.Choice(["processes", "dask"]), help="Read with several processes, or on a Dask cluster."
@@ -36,8 +38,15 @@ def chosen(name: str | None, scheduler: str | None, workers: int | None) -> Engi
     return processes(workers)
 
 
-def by_engine(library: Library, paths: Sequence[str], given: Given, run: Run, engine: Engine) -> str:
-    """Adds what the paths stand for; what was done, in words."""
+def by_engine(
+    library: Library,
+    paths: Sequence[str],
+    given: Given,
+    run: Run,
+    engine: Engine,
+    changes: Callable[[Article, Difference], str],
+) -> str:
+    """Adds what the paths stand for; what was done, in words. ``changes`` words what became of an article."""
     from etl.engines.lines import Lines
     from etl.engines.run import add
     from etl.intake import no_article
@@ -62,6 +71,9 @@ def by_engine(library: Library, paths: Sequence[str], given: Given, run: Run, en
 
     run.share(0, 0, 0)  # it is begun, also before the first share is done
     outcome = add(library, paths, given, engine, tell)
-    return (
-        f"{plural(outcome.new, 'article')} added from {plural(outcome.read, 'document')}, {outcome.known} kept already"
-    )
+    for article, difference in outcome.changed:
+        click.echo(changes(article, difference))
+    number = len(outcome.changed)
+    versions = f" ({plural(number, 'new version')} of what was kept)" if number else ""
+    new, read = plural(outcome.new, "article"), plural(outcome.read, "document")
+    return f"{new} added{versions} from {read}, {outcome.known} kept already"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from etl.engines.again import Changed, changed, named
 from etl.engines.shares import Share, cut
 from etl.engines.work import Done, Task, work
 from etl.errors import EtlError
@@ -22,11 +23,13 @@ Engine = Callable[[Callable[[Task, Share], Done], Task, Sequence[Share]], Iterat
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run came to. ``new`` are the articles that were not kept before, ``read`` counts documents."""
+    """What a run came to. ``new`` are the articles that were not kept before, ``read`` counts documents; ``changed``
+    the new versions of articles, each compared with the one before."""
 
     new: int
     read: int
     known: int
+    changed: tuple[Changed, ...] = ()
 
 
 def add(
@@ -54,13 +57,17 @@ def add(
     every = list(before)
     for number, done in enumerate(before, 1):
         tell(done, number, len(shares))
-    task = Task(notes, given)
+    task, version = Task(notes, given), library.version()
     for found in engine(work, task, [share for share in shares if share.name not in have]):
         if isinstance(found, Done):
             every.append(found)
         tell(found, len(every), len(shares))
     place = {share.name: number for number, share in enumerate(shares)}
     every.sort(key=lambda done: place[done.share])  # of one article twice the later one is its newer version
-    new = library.keep_parts([part for done in every for part in done.parts], notes.batch_id)
+    parts = named(
+        library, [part for done in every for part in done.parts], moved=bool(before) or library.version() != version
+    )
+    told = tuple(changed(library, parts))
+    new = library.keep_parts(parts, notes.batch_id)
     runs.end(notes)
-    return Outcome(new, sum(done.read for done in every), sum(done.known for done in every))
+    return Outcome(new, sum(done.read for done in every), sum(done.known for done in every), told)

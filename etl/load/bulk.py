@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,7 +24,7 @@ import pyarrow.parquet as pq
 from etl.load import tables
 from etl.load.rows import Known, Rows, check, new_rows, next_revision, readings
 from etl.load.store import FILTERED, KEYS, OWN, RECORDS, SCHEMA, address, as_library_error, filesystem, is_folder
-from etl.model import Submission
+from etl.model import Article, Document, Figure, Submission
 
 ROWS_TOGETHER = {"document": 500, "article": 2_000, "figure": 50_000, "finding": 20_000, "review": 20_000}
 """Rows of a row group: what is read to find one of them; texts are long, figures are looked at all together."""
@@ -93,6 +93,65 @@ def _named(where: str, part: Part, record: str, columns: list[str]) -> pa.Table:
                 with pq.ParquetFile(filesystem(where).open_input_file(file.path)) as opened:
                     read.append(opened.read(columns=columns).select(columns))
     return pa.concat_tables(read) if read else COLUMNS.empty_table().select(columns)
+
+
+def told_in(where: str, part: Part, record: str, *columns: str) -> list[tuple[str, ...]]:
+    """The ids of the documents or articles of a part with some of their columns, in no order. Raises LibraryError."""
+    told = _named(where, part, record, [KEYS[record], *columns])
+    return list(zip(*(column.to_pylist() for column in told.columns), strict=True))
+
+
+def stories_in(where: str, part: Part, names: Collection[str]) -> list[tuple[Article, tuple[Figure, ...]]]:
+    """Those of these articles that are in a part, each version with its figures, the earlier one first. Raises
+    LibraryError."""
+    of: dict[tuple[str, int], list[Figure]] = {}
+    for row in _rows_in(where, part, "figure", "article_id", names):
+        of.setdefault((row["article_id"], row["revision"]), []).append(tables.figure(row))
+    rows = sorted(_rows_in(where, part, "article", "article_id", names), key=lambda row: int(row["revision"]))
+    return [(tables.article(row), tuple(of.get((row["article_id"], row["revision"]), ()))) for row in rows]
+
+
+def parted(
+    where: str, part: Part, documents: Collection[str]
+) -> tuple[Part, list[tuple[Document, tuple[Article, ...]]]]:
+    """A part without the articles of these documents, and these documents with them, in the order in which they were
+    read. The old files stay until they are cleaned away: a run that dies now needs them. Raises LibraryError."""
+    bytes_of = {row["document_id"]: row for row in _rows_in(where, part, "document", "document_id", documents)}
+    rows = sorted(_rows_in(where, part, "article", "document_id", bytes_of), key=lambda row: int(row["revision"]))
+    if not rows:
+        return part, []
+    gone = {(row["article_id"], row["revision"]) for row in rows}
+    articles: dict[str, list[Article]] = {}
+    for row in rows:
+        articles.setdefault(row["document_id"], []).append(tables.article(row))
+    taken = [
+        (tables.document(bytes_of[name], bytes_of[name]["content"]), tuple(sorted(own, key=lambda a: a.position)))
+        for name, own in articles.items()
+    ]
+    files = []
+    with as_library_error(where):
+        for file in part.files:
+            if file.record == "document":
+                files.append(file)
+                continue
+            found = pq.read_table(file.path, filesystem=filesystem(where), schema=COLUMNS)
+            pairs = zip(found.column("article_id").to_pylist(), found.column("revision").to_pylist(), strict=True)
+            left = found.filter(pa.array([pair not in gone for pair in pairs], pa.bool_()))
+            if len(left):
+                files.append(write_batch(where, file.record, left))
+    number = {file.record: file.rows for file in files}
+    return Part(tuple(files), number.get("document", 0), number.get("article", 0), number.get("figure", 0)), taken
+
+
+def _rows_in(where: str, part: Part, record: str, column: str, values: Collection[str]) -> list[tables.Row]:
+    wanted = pa.array(sorted(values), pa.string())
+    rows: list[tables.Row] = []
+    with as_library_error(where):
+        for file in part.files:
+            if file.record == record:
+                found = pq.read_table(file.path, filesystem=filesystem(where), schema=COLUMNS)
+                rows += found.filter(pc.is_in(found.column(column), value_set=wanted)).to_pylist()
+    return rows
 
 
 def without_known(where: str, part: Part, known: Known) -> Part:

@@ -11,6 +11,7 @@ import os
 import sys
 import uuid
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -422,6 +423,33 @@ def test_versions_of_one_article_in_one_web_archive_are_one_article(
     name = warc(at / "w.warc.gz", [("https://paper.example/story", "text/html", body, "200 OK") for body in bodies])
     ran = Ran(capsys, "add", name)
     assert "(1 new version of what was kept)" in ran.out and len(kept().article_ids()) == 1
+
+
+def test_an_engine_tells_versions_too_of_one_article_in_several_shares(
+    at: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("etl.engines.shares.FILES", 1)
+    engine = ("--engine", "processes", "--workers", "1")
+    first = [version(at, "a.html", "25,345"), version(at, "b.html", "26,001")]
+    other = version(at, "o.html", "25,345", "https://other.example/x", "Other")
+    ran = Ran(capsys, "add", *first, other, *engine)
+    assert '"25,345 migrants" is now "26,001 migrants"' in ran.out and "(1 new version of what was kept)" in ran.out
+    assert homes() == {("Paper", "https://paper.example/story"), ("Other", "https://other.example/x")}
+    ran = Ran(capsys, "add", version(at, "c.html", "27,002"), *engine)
+    assert '"26,001 migrants" is now "27,002 migrants"' in ran.out and len(kept().article_ids()) == 2
+    assert list(problems(kept())) == []
+    assert (
+        "0 articles added from 4 documents, 4 kept already" in Ran(capsys, "add", *first, other, "c.html", *engine).out
+    )
+
+
+def test_what_stands_beside_another_story_is_no_version_of_the_page_it_leads_to(
+    at: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article = pipeline.stories(pipeline.receive(version(at, "a.html", "25,345")))[0]
+    Ran(capsys, "add", "a.html")
+    opening = replace(article, article_id="t", document_id="d", role="linked", text=article.text[:150])
+    assert pipeline.Names(kept()).of([opening]) == (opening,)
 
 
 def test_a_version_that_another_writer_kept_meanwhile_is_the_one_before(
