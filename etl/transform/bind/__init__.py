@@ -95,6 +95,7 @@ from etl.transform.bind.turned import (
 )
 from etl.transform.bind.when.aside import said_at_all
 from etl.transform.bind.when.behind import bases_behind_changes, values_behind_changes
+from etl.transform.bind.when.lent import LENT
 from etl.transform.bind.when.rows import (
     bases_in_brackets,
     in_brackets_of_years,
@@ -221,12 +222,22 @@ def _periods(frame: Frame) -> None:
             there_so_far(frame, draft)
             if is_yet_to_come(draft, frame.context.published):
                 draft.skipped = "forecast"  # "for 2026 it reckons with 25,000", told in 2025
+                _not_of_the_outlook(frame, draft)
     over_the_same_time(frame)
     for draft in frame.live:
         known_again(frame, draft)
     in_brackets_of_years(frame)
     bases_in_brackets(frame)
     pairs_of_years(frame)
+
+
+def _not_of_the_outlook(frame: Frame, outlook: Draft) -> None:
+    """ "Issued 483,600 permits and will cut that to 395,000 in 2025": none before takes that time."""
+    for draft in frame.drafts:
+        if draft.first < outlook.first and draft.period == outlook.period and draft.rule[-1] in LENT:
+            draft.rule.pop()
+            draft.period = NOTHING
+            find_period(frame, draft)
 
 
 def _leans_ahead(draft: Draft) -> bool:

@@ -99,7 +99,9 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
         compared = any(i.has(c) for i in behind[:1] for c in ("change.more", "change.fewer"))
         if before and before[-1].text == "," and compared:
             before = []  # "33,000 visas to applicants and their dependants, 11 % fewer than"
-        zone = items[draft.left[0] : draft.right[1]]
+        at = drafts.index(draft)
+        pair = at > 0 and draft.first > 0 and items[draft.first - 1].has("change.to")  # "the rate rose from 41 to 45 %"
+        zone = items[drafts[at - 1].left[0] if pair else draft.left[0] : draft.right[1]]
         granted = any("asylum_grants" in i.senses.get("measure.cue", ()) for i in zone)  # of the files decided
         others = _OTHERS[:1] if granted else _OTHERS
         if draft.bracket and draft.last + 1 < len(items) and items[draft.last + 1].text == ")":
@@ -883,7 +885,7 @@ def _of_millions(items: list[Item], drafts: list[Draft]) -> None:
                 second.value, second.skipped = round(second.value * told, 1), ""
         size = second.item.value.magnitude if second.item.kind == NUMBER else 1.0
         if first.skipped == NO_WHOLE and size >= 1e6 and not second.skipped and len(between) <= 5:
-            if not first.noun and any(i.has("flow.and") for i in between):
+            if first.noun in ("", second.noun) and any(i.has("flow.and") for i in between):
                 first.value, first.skipped = round(first.value * size, 1), ""  # "Iran with 3.4 and A with 2.5 million"
 
 

@@ -859,7 +859,17 @@ def _attempts_told_of(frame: Frame, draft: Draft) -> bool:
     foiled = any(m == "interceptions" and i not in tried for i, k, m in frame.cues if k == "cue")
     agency = any(m == "crossings" for _, k, m in frame.cues if k == "weak")  # which counts crossings alone
     told = (draft.parent in frame.live and _parent_is(draft, "crossings")) or _next_of_the_detections(frame, draft)
+    told = told or _of_a_route_watched(frame, draft)
     return act and not foiled and (told or (agency and draft.kind == "count"))
+
+
+def _of_a_route_watched(frame: Frame, draft: Draft) -> bool:
+    """ "Frontex recorded 239,000 crossings. In the Channel 67,600 attempts were counted": of the same count."""
+    topic = frame.context.topic
+    if topic is None or topic.measure != "crossings" or topic.destination != ["EU"] or draft.parent in frame.live:
+        return False
+    zone = frame.items[draft.left[0] : draft.right[1]]
+    return any(c.startswith("route.") for item in zone for c in item.senses)
 
 
 def _on_a_watched_route(frame: Frame, draft: Draft) -> str | None:

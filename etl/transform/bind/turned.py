@@ -319,6 +319,10 @@ def _turn(frame: Frame, draft: Draft) -> None:
             draft.measure = "migrants"
 
 
+_ONE_IN_TEN: Final = 10.0
+"""Percent, below which so many in so many are a rate of the dead and no share."""
+
+
 def _leave_out(frame: Frame, draft: Draft) -> None:
     """Takes its measure from a number that counts no migrants after all."""
     items, at = frame.items, frame.drafts.index(draft)
@@ -326,6 +330,9 @@ def _leave_out(frame: Frame, draft: Draft) -> None:
         draft.skipped, draft.measure = "war dead", None
     if draft.measure == "deaths" and draft.value >= _TOLL_OF_WAR and _dead_of_war(frame, draft):
         draft.skipped, draft.measure = "war dead", None
+    if draft.kind == "share" and draft.item.has("part.out_of") and draft.value < _ONE_IN_TEN:
+        if draft.measure in world.TOLL:
+            draft.skipped, draft.measure = "rate", None  # "one in 51 of those who set out"
     if draft.measure in world.TOLL and _strangers_only(frame, draft):
         draft.skipped, draft.measure = "dead elsewhere", None
     if _changes_no_figure(frame, draft):

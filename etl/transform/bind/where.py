@@ -316,6 +316,9 @@ def _far_from_here(case: _Settled) -> None:
     abroad = draft.kind == "count" and measure in _GONE_ABROAD and not found["destination"]
     if abroad and in_a_region(frame, draft, sea=False):
         draft.destination = []  # "330,000 are displaced, 100,000 have fled to neighbouring countries"
+    if measure in ("refugees", "migrants") and draft.kind == "count" and not found["destination"]:
+        if case.told and case.says("role.abroad"):
+            draft.destination = []  # "Lebanon hosts 800,000. In all 6.8 million Syrians live outside their country"
     if measure in world.MOVES | {"immigration"} and not found["departure"] and _from_elsewhere(frame, draft):
         draft.departure = []  # "44,321 came from EU countries, 19,012 from third countries"
     if _of_the_world(frame, draft):

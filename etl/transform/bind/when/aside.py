@@ -163,6 +163,16 @@ def leads_from_year(items: list[Item], index: int) -> bool:
     return items[index].has("base.when") or (after_time and items[index].has("base.then"))
 
 
+def outlook_behind(frame: Frame, draft: Draft) -> int:
+    """Where a number yet to come follows ("issued 483,600 permits and will cut that to 395,000 in 2025"): the time
+    behind it is its own. The end of the sentence if none follows."""
+    behind = (d.first for d in frame.drafts if d.first > draft.last and d.skipped in ("forecast", "target", "plan"))
+    first = next(behind, len(frame.items))
+    if first == len(frame.items):
+        return first
+    return next((k for k in range(draft.last + 1, first) if boundary(frame.items, k)), first)
+
+
 def leads_to_the_next(frame: Frame, draft: Draft, index: int) -> bool:
     """ "39,910 of them, beating the record of 2006, when 31,678 came": a year and what was then."""
     items = frame.items

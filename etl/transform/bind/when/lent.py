@@ -13,6 +13,7 @@ from etl.transform.bind.when.aside import (
     led_by_base,
     of_the_rise_before,
     of_where_they_are,
+    outlook_behind,
     sum_behind,
     when_it_left,
     when_they_fled,
@@ -50,6 +51,9 @@ SET_AGAINST: Final = "set against another time"
 _CARRIED: Final = "period carried over"
 _OF_TOPIC: Final = "period of the topic"
 _OF_SENTENCE: Final = "period of the sentence"
+_OF_CLAUSE: Final = "period of the clause"
+LENT: Final = (_OF_SENTENCE, _OF_CLAUSE)
+"""Rules of a number that has a time told beside no number."""
 
 
 def _now(frame: Frame, draft: Draft) -> bool:
@@ -93,6 +97,7 @@ def _of_the_clause(frame: Frame, draft: Draft) -> bool:
             return True
     if draft.measure in world.HELD:
         end = next((k for k in range(draft.last + 1, end) if frame.items[k].has("flow.relative")), end)
+    end = min(end, outlook_behind(frame, draft))
     atoms = _atoms_of_clause(frame, draft, start, end, moved=before is not None and before.kind == "change")
     limits = [a for a in atoms if a.op in ("until", "as_of")]
     atoms = [a for a in atoms if a.op not in ANAPHORIC | UNKNOWN | STEPS | {"past", "until", "as_of"}]
@@ -111,7 +116,7 @@ def _of_the_clause(frame: Frame, draft: Draft) -> bool:
     if days[0] is None:
         return False
     draft.period = days
-    draft.rule.append("period of the clause")
+    draft.rule.append(_OF_CLAUSE)
     _is_there_now(frame, draft)
     return True
 
@@ -294,7 +299,7 @@ def _of_the_sentence(frame: Frame, draft: Draft) -> bool:
         a
         for i, a in frame.periods
         if unwrap(a).op not in ANAPHORIC | STEPS | {"past"}
-        and (i < first or i >= open_end)
+        and (i < first or open_end <= i < outlook_behind(frame, draft))
         and not led_by_base(items, i)
         and not (draft.kind == "count" and not draft.is_base and of_the_rise_before(items, i, draft))
         and not when_they_fled(items, draft, i, a)

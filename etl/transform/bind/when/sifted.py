@@ -22,6 +22,7 @@ from etl.transform.bind.when.aside import (
     of_the_record,
     of_the_rise_before,
     of_where_they_are,
+    outlook_behind,
     set_against_a_year,
     since_elsewhere,
     since_they_left,
@@ -71,6 +72,8 @@ def sifted(frame: Frame, draft: Draft) -> Told:
     if any(_is_a_day(unwrap(a)) and i < frame.drafts[0].first for i, a in told.left):
         told.right = [(i, a) for i, a in told.right if unwrap(a).op not in UNKNOWN]
     _sift_remarks(told)
+    yet_to_come = outlook_behind(frame, draft)
+    told.right = [(i, a) for i, a in told.right if i < yet_to_come]
     told.right = [(i, a) for i, a in told.right if not leads_to_the_next(frame, draft, i)]
     _sift_sums(told)
     if draft.kind == "count" and not draft.is_base:
