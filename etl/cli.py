@@ -59,9 +59,9 @@ def cli(context: click.Context) -> None:
       masar check article.html          what contradicts what
       masar add article.html            into the library, then: masar serve
 
-    Articles may be .txt, .md, .html, .pdf, .docx, or .jsonl with one article a line (id, text, and optionally title,
-    published, lang, publisher, url). Errors go to standard error, one line each; the exit status is 1 if something
-    failed and 2 for wrong use.
+    Articles may be .txt, .md, .html, .pdf, .docx, or .jsonl with one article a line, or .json with an array of them
+    (id, text, and optionally title, published, lang, publisher, url). Errors go to standard error, one line each; the
+    exit status is 1 if something failed and 2 for wrong use.
     """
     context.obj = {CHART: _chart}
     if context.invoked_subcommand is None:

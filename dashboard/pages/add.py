@@ -20,7 +20,7 @@ from dashboard.state import View
 from etl.errors import LineError
 from etl.pipeline import LIMIT, Difference, is_about_migration, is_readable, languages
 
-ACCEPTED = ".txt,.md,.markdown,.html,.htm,.xhtml,.pdf,.docx,.jsonl,.ndjson"
+ACCEPTED = ".txt,.md,.markdown,.html,.htm,.xhtml,.pdf,.docx,.jsonl,.ndjson,.json"
 FIRST, LAST = date(1900, 1, 1), date(2100, 12, 31)
 """The days that an article may be given."""
 LISTED = 200

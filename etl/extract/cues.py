@@ -61,6 +61,11 @@ def find_agency(text: str, source: str = "") -> str | None:
     return words.agencies[match.group("agency")] if match else None
 
 
+def is_update(words: str) -> bool:
+    """Whether the words before a date say that a story was changed then."""
+    return _words().updated.search(fold_word(words)) is not None
+
+
 @dataclass(frozen=True)
 class _Words:
     cue: re.Pattern[str]
@@ -68,6 +73,7 @@ class _Words:
     cited: re.Pattern[str]
     signed: re.Pattern[str]
     signed_last: re.Pattern[str]
+    updated: re.Pattern[str]
     agencies: dict[str, str]
 
 
@@ -75,6 +81,7 @@ class _Words:
 def _words() -> _Words:
     kinds: dict[str, Kind] = {}
     cited: list[str] = []
+    updated: list[str] = []
     agencies: dict[str, str] = {}
     for path in sorted(_PACKS.glob("*/page.toml")):
         try:
@@ -86,6 +93,7 @@ def _words() -> _Words:
                 if kinds.setdefault(fold_word(phrase), kind) != kind:
                     raise PackError(f"{phrase!r} has two meanings", str(path), "keep one of them in all languages")
         cited += map(fold_word, raw.pop("cited", ()))
+        updated += map(fold_word, raw.pop("updated", ()))
         agencies |= {fold_word(form): name for form, name in raw.pop("agencies", {}).items()}
         if raw:
             raise PackError(f"unknown key {min(raw)!r}", str(path), f"known are {', '.join(get_args(Kind))}, ...")
@@ -98,6 +106,7 @@ def _words() -> _Words:
         cited=re.compile(rf"(?<!\w)(?:{_alternatives(cited)})\s*(?:[^\W\d_]+\s+)?{agency}(?!\w)"),
         signed=re.compile(rf"\(\s*{agency}\s*\)"),
         signed_last=re.compile(rf"\(\s*{agency}\s*\)\W*$"),
+        updated=re.compile(rf"(?<!\w)(?:{_alternatives(updated)})(?!\w)"),
         agencies=agencies,
     )
 

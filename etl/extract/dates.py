@@ -39,6 +39,11 @@ def parse_date(stamp: str) -> date | None:
 def printed_date(line: str, *, day_first: bool = False) -> date | None:
     """The first full date a line prints: ISO, day and month name and year, or digits whose order cannot be mistaken;
     with ``day_first`` the day always stands before the month."""
+    return next((day for _, day in printed_dates(line, day_first=day_first)), None)
+
+
+def printed_dates(line: str, *, day_first: bool = False) -> list[tuple[str, date]]:
+    """The full dates of a line, each with what stands between it and the one before, folded."""
     folded = fold_word(line)
     found: list[tuple[int, date]] = []
     for match in _ISO.finditer(folded):
@@ -53,7 +58,9 @@ def printed_date(line: str, *, day_first: bool = False) -> date | None:
         for match in pattern.finditer(folded):
             day_text, month_text, year_text = match[1] or match[4], match[2] or match[3], match[5]
             found += _at(match.start(), _date(int(year_text), names[" ".join(month_text.split())], int(day_text)))
-    return min(found)[1] if found else None
+    found.sort()
+    starts = [0, *(start for start, _ in found)]
+    return [(folded[before:start], day) for before, (start, day) in zip(starts, found, strict=False)]
 
 
 def _at(start: int, day: date | None) -> list[tuple[int, date]]:
@@ -87,6 +94,7 @@ def _months() -> tuple[dict[str, int], re.Pattern[str]] | None:
     name = "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in sorted(names, key=len, reverse=True))
     day = r"(\d{1,2})(?:st|nd|rd|th|er|°|º|\.)?"
     joint = r"[\s,.]+(?:[^\W\d_]{1,3}\s+)?"
-    first = rf"{day}{joint}({name})(?!\w)\.?"
+    # "2 تشرين الأول/أكتوبر 2024": one month by its names in two parts of the Arab world
+    first = rf"{day}{joint}({name})(?!\w)\.?(?:\s*/\s*(?:{name})(?!\w))?"
     second = rf"({name})\.?\s+{day}"
     return names, re.compile(rf"(?<![\w.,]|/)(?:{first}|{second})(?:{joint}|\s*)(\d{{4}})(?!\d)")

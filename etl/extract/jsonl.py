@@ -1,4 +1,4 @@
-"""A stream of lines, one article a line: ``id`` and ``text``, and optionally ``title published lang publisher url``."""
+"""A stream of lines, or an array, of articles: ``id``, ``text``, and maybe ``title published lang publisher url``."""
 
 from __future__ import annotations
 
@@ -17,11 +17,24 @@ from etl.model import Article, digest
 LONGEST = 20_000_000
 """Bytes a line may have."""
 
+_ARRAY = re.compile(rb"(?:\xef\xbb\xbf)?\s*\[")
 _TODO = "give id and text as strings"
 _NO_NAME = re.compile(r"[/\\%?#\x00-\x1f\x7f]|^\.{1,2}$")
 """What an id cannot hold, as it stands in the address of its page."""
 _LONGEST_NAME = 200
 _ADDRESS = re.compile(r"https?://[^\s\x00-\x1f]+")
+
+
+def rows(content: bytes) -> list[bytes]:
+    """The lines of a document: those of the file, or the values of the one array, or the one object, that it is."""
+    try:
+        whole = json.loads(content) if _ARRAY.match(content) or b"\n" in content else None
+        values = [whole] if isinstance(whole, dict) else whole
+        if isinstance(values, list):
+            return [json.dumps(value).encode() for value in values]
+    except (ValueError, RecursionError):
+        pass  # lines, or something that each line is told of
+    return content.splitlines()
 
 
 def articles(lines: Iterable[bytes], name: str) -> Iterator[Article | LineError]:

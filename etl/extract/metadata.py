@@ -23,7 +23,9 @@ def read_metadata(tree: Any) -> tuple[About, tuple[About, ...]]:
     """What is said of the page, and of single stories by their titles."""
     meta = _meta(tree)
     root = tree.document.get_elements_by_tag_name("html")
-    described = tuple(_story(node) for node in _linked_data(tree))
+    nodes = list(_linked_data(tree))
+    named = {node["@id"]: node for node in reversed(nodes) if isinstance(node.get("@id"), str) and len(node) > 1}
+    described = tuple(_story(node, named) for node in nodes if _is_story(node))
     canonical = next((n.getattr("href") for n in _all(tree, "link") if n.getattr("rel") == "canonical"), None)
     printed = max(_SITE.split((tree.title or "")[:400]), key=len).strip()
     one = described[0] if len(described) == 1 else About()
@@ -56,6 +58,7 @@ def _first(meta: dict[str, str], keys: tuple[str, ...]) -> str | None:
 
 
 def _linked_data(tree: Any) -> Iterator[dict[str, Any]]:
+    """Every node of the page's JSON-LD that is no value of another's field."""
     for script in _all(tree, "script"):
         if "ld+json" not in (script.getattr("type") or "").lower():
             continue
@@ -68,22 +71,36 @@ def _linked_data(tree: Any) -> Iterator[dict[str, Any]]:
             if isinstance(node, list):
                 waiting.extend(node)
             elif isinstance(node, dict):
-                kinds = node.get("@type")
-                kinds = [kinds] if isinstance(kinds, str) else kinds if isinstance(kinds, list) else []
-                if any(isinstance(k, str) and k.endswith(("Article", "Posting")) for k in kinds):
-                    yield node
+                yield node
                 waiting.append(node.get("@graph"))
 
 
-def _story(node: dict[str, Any]) -> About:
+def _is_story(node: dict[str, Any]) -> bool:
+    kinds = node.get("@type")
+    kinds = [kinds] if isinstance(kinds, str) else kinds if isinstance(kinds, list) else []
+    return any(isinstance(kind, str) and kind.endswith(("Article", "Posting")) for kind in kinds)
+
+
+def _story(node: dict[str, Any], named: dict[str, dict[str, Any]]) -> About:
     address = node.get("url") or node.get("mainEntityOfPage")
     return About(
         title=_text(node.get("headline")) or _text(node.get("name")),
         published=parse_date(_text(node.get("datePublished")) or ""),
-        publisher=_text(node.get("publisher")),
+        publisher=_name(node.get("publisher"), named),
         url=_address(_text(address)),
         language=_language(_text(node.get("inLanguage"))),
     )
+
+
+def _name(value: object, named: dict[str, dict[str, Any]]) -> str | None:
+    """The name of who is described here, or by a node of the page that is referred to here; never an address."""
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict) and not value.get("name"):
+        reference = value.get("@id")
+        value = named.get(reference) if isinstance(reference, str) else None
+    name = _text(value.get("name")) if isinstance(value, dict) else _text(value)
+    return None if _address(name) else name
 
 
 def _text(value: object) -> str | None:

@@ -7,6 +7,7 @@ being its own inverse on a line, leads back to the order of reading (numbers inc
 from __future__ import annotations
 
 import io
+import logging
 import re
 import unicodedata
 import zlib
@@ -27,6 +28,8 @@ from pdfminer.pdftypes import dict_value
 from etl.errors import EtlError, NoText, ReadError, TooLarge
 from etl.extract.page import Page, Part, Progress, raised, stops
 from etl.extract.plain import with_starts
+
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it warns of fonts that every browser prints
 
 PAGES = 1000
 UNPACKED = 64_000_000

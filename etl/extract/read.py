@@ -22,9 +22,19 @@ PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 JSONL = "application/jsonl"
 
-_BY_NAME = {".txt": TEXT, ".md": MARKDOWN, ".markdown": MARKDOWN, ".jsonl": JSONL, ".ndjson": JSONL, ".html": HTML}
-_BY_NAME |= {".htm": HTML, ".xhtml": HTML, ".pdf": PDF, ".docx": DOCX}
-_KNOWN = "known are .txt .md .html .pdf .docx .jsonl"
+_BY_NAME = {".txt": TEXT, ".md": MARKDOWN, ".markdown": MARKDOWN, ".jsonl": JSONL, ".ndjson": JSONL, ".json": JSONL}
+_BY_NAME |= {".html": HTML, ".htm": HTML, ".xhtml": HTML, ".pdf": PDF, ".docx": DOCX}
+_KNOWN = "known are .txt .md .html .pdf .docx .jsonl .json"
+_NO_ARTICLE = {
+    **dict.fromkeys((".csv", ".tsv", ".tab", ".dat"), "a table"),
+    **dict.fromkeys((".eml", ".mbox"), "a mail"),
+    **dict.fromkeys((".vtt", ".srt", ".ass"), "subtitles"),
+    ".log": "a log",
+    **dict.fromkeys((".ics", ".vcf"), "a calendar or address book"),
+    **dict.fromkeys((".xml", ".rss", ".atom", ".geojson", ".sql", ".yaml", ".yml", ".toml", ".ini", ".cfg"), "data"),
+    **dict.fromkeys((".css", ".js", ".ts", ".py", ".sh", ".c", ".java", ".tex", ".ipynb"), "source code"),
+}
+"""What files of text are by their names that hold no article as prose."""
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|main|article|div|p|h1)\b",
     re.IGNORECASE | re.DOTALL,
@@ -79,7 +89,8 @@ def read(
 
 
 def media_type(content: bytes, name: str) -> str:
-    """One of the constants above. ``name`` decides only between kinds of text; without a tag none of them is a page.
+    """One of the constants above. ``name`` decides only between kinds of text; without a tag none of them is a page;
+    JSON is read as lines of it.
 
     UnknownType if it is none of them, ListOfAddresses for a feed or a sitemap.
     """
@@ -107,6 +118,9 @@ def media_type(content: bytes, name: str) -> str:
         return HTML
     if _MARKUP.match(head):
         raise UnknownType("XML that is no web page", name, _KNOWN)
+    suffix = Path(name).suffix.lower()
+    if suffix in _NO_ARTICLE:
+        raise UnknownType(f"{_NO_ARTICLE[suffix]} ({suffix}), no article", name, f"save its text as .txt; {_KNOWN}")
     return TEXT
 
 

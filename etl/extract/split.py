@@ -15,8 +15,8 @@ from urllib.parse import urljoin
 
 from etl.errors import LineError, NoText, UnknownType
 from etl.extract import jsonl, read
-from etl.extract.cues import Cue, find_agency, find_cue
-from etl.extract.dates import is_day_first, printed_date
+from etl.extract.cues import Cue, find_agency, find_cue, is_update
+from etl.extract.dates import is_day_first, printed_date, printed_dates
 from etl.extract.page import About, Page, Part, Progress, direction, is_prose, is_teaser, same_title, stops
 from etl.model import Article, Document, digest
 
@@ -27,7 +27,15 @@ _CLOSE = 4
 _RULE = re.compile(r"[^\w\s](?:\s*[^\w\s]){2,}|_{3,}")
 _ASKS = re.compile(r"[^.!?\u061f]{10,120}[?!\u061f][\"'”’»]*")
 _ENDS_LIKE_TITLE = re.compile(r"[?!\u061f][\"'”’»]*$")
-_DATELINE = re.compile(r"(.{3,100}?)(?:\s[-–—]{1,2}\s|\.\s?[-–—]{1,2}\s|\)\s*[.:]?\s|:\s)")
+_DATELINE = re.compile(r"(.{3,100}?)(?:\s[-–—]{1,2}\s|\.\s?[-–—]{1,2}\s|\)\s*[.:]?\s|:\s|\s/[^/\d]{2,30}/)")
+_SIGNED = re.compile(r"\([^()\d\n]{2,40}\)\s*[-–—]{1,2}\s+")
+"""An agency before its dateline ("(ANSA) - ROMA, 02 OTT 2024 - ...")."""
+_TOWN_DASH_DAY = re.compile(
+    r"(?:[^\W\d_][\w'’-]*\s){1,3}[-–—]\s(?:[^\W\d_]{3,12}[.,،]?\s)?"
+    r"(\d.{3,40}?\d{4}|[^\W\d_]{3,12}\.?\s\d{1,2},?\s\d{4})(?:\s[-–—]\s|:\s|\s?[(/])"
+)
+_SPACED = re.compile(r"(?<=\d)\s+[-–—]\s+(?=\d)")
+"""Inside a date ("2 - 10 - 2024")."""
 _PLACE_AND_DAY = re.compile(
     r"((?:[^\W\d_][\w'’-]*[ ]?){1,3}[,،]\s(?:\w{1,3}\s)?"
     r"(?:\d{1,2}\S{0,3}\s(?:de\s)?[^\W\d_]+|[^\W\d_]+\.?\s\d{1,2}),?\.?\s(?:del?\s)?\d{4})\.(?:\s|$)"
@@ -96,7 +104,7 @@ def split(
 
 def _lines(document: Document, wrong: list[LineError] | None) -> tuple[Article, ...]:
     found: dict[str, Article] = {}
-    for line in jsonl.articles(document.content.splitlines(), document.name):
+    for line in jsonl.articles(jsonl.rows(document.content), document.name):
         if isinstance(line, Article) and line.article_id in found:
             first, where = found[line.article_id].position, f"{document.name}:{line.position}"
             todo = "give each article an id of its own"
@@ -359,14 +367,25 @@ def _text(page: Page, parts: list[Part]) -> str:
 
 
 def _printed_date(parts: list[Part], head: int, *, day_first: bool) -> date | None:
+    updated: date | None = None
     for at, part in enumerate(parts[: head + _CLOSE]):
         if at >= head and _prose([part]):
             break
-        if len(part.text) <= (120 if at < head else 45) and (day := printed_date(part.text, day_first=day_first)):
-            return day  # a longer line right below another may be the text itself, broken into lines
-    first = parts[head].text if head < len(parts) else ""
-    opening = _PLACE_AND_DAY.match(first) or _DATELINE.match(first)
-    return printed_date(opening.group(1), day_first=day_first) if opening else None
+        if len(part.text) <= (120 if at < head else 45):
+            # a longer line right below another may be the text itself, broken into lines
+            for before, day in printed_dates(part.text, day_first=day_first):
+                if not is_update(before):
+                    return day
+                updated = updated or day
+    return _opening_date(parts[head].text if head < len(parts) else "", day_first=day_first) or updated
+
+
+def _opening_date(text: str, *, day_first: bool) -> date | None:
+    """The day of the dateline that a text begins with."""
+    signed = _SIGNED.match(text)
+    text = text[signed.end() if signed else 0 :][:200]
+    opening = _PLACE_AND_DAY.match(text) or _TOWN_DASH_DAY.match(text) or _DATELINE.match(text)
+    return printed_date(_SPACED.sub("-", opening.group(1)), day_first=day_first) if opening else None
 
 
 def _source(draft: _Draft) -> str | None:

@@ -15,10 +15,17 @@ _JOINED: Final = re.compile(r"(?<=[^\W\d_])\.(?=[A-ZÀ-Þ][a-zà-ÿ])")
 """A sentence that begins without a blank."""
 _LAST_WORD: Final = re.compile(r"([^\W_]+(?:\.[^\W_]+)*)$")
 _NEXT: Final = re.compile(r"\s*([^\W\d_]+|\S)")
+_DASH: Final = r"[-\u2013\u2014]"
 _DATELINE: Final = re.compile(
-    r"[^\W\d][^\d\n.!?:;()]{1,40}[,،]\s*(?:[^\W\d]{1,5}\s+)?"  # a town, and "le" or "den" before the day
-    r"(?:\d{1,2}(?:\.|er)?\s*(?:de\s+)?[^\W\d]+\.?|[^\W\d]+\.?\s*\d{1,2})(?:,?\s*(?:del?\s+)?\d{4})?"
-    r"(?:\s*(?:\([^()\d]{2,30}\))?\s*[-\u2013\u2014]\s+(?!\d)|(?<=\d{4})\.(?:\s+|$))"
+    rf"(?:\([^()\d\n]{{2,30}}\)\s*{_DASH}{{1,2}}\s+)?"  # an agency that signs first
+    # a town, a weekday or "le" or "den" before the day
+    rf"[^\W\d][^\d\n.!?:;()]{{1,40}}"
+    rf"(?:[,،]\s*(?:[^\W\d]{{1,5}}\s+)?|\s{_DASH}\s|\s(?=\d[^\n]{{4,40}}\d{{4}} /))"
+    r"(?:\d{1,2}(?:\.|er)?\s*(?:de\s+)?[^\W\d]+\.?(?:(?:\s|\s?/\s?)[^\W\d]+){0,2}|[^\W\d]+\.?\s*\d{1,2}"
+    rf"|\d{{1,2}}(?:\s?{_DASH}\s?|[./])\d{{1,2}}(?=(?:\s?{_DASH}\s?|[./])\d{{4}}))"
+    rf"(?:(?:,?\s*(?:del?\s+)?|\s?{_DASH}\s?|[./])\d{{4}})?"
+    rf"(?:\s*(?:\([^()\d]{{2,30}}\))?\s*{_DASH}\s+(?!\d)|(?<=\d{{4}})(?:\.|\s?:)(?:\s+|$)"
+    rf"|\s/[^/\d\n]{{2,30}}/\s*(?:{_DASH}\s+)?)"
 )
 """Where and when a report was written ("ROME, 2 January 2025 (Reuters) - ...", "Berlin, 8. Januar 2025."): no words of
 its own, its town is no place that people came to."""

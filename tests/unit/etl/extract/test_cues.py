@@ -79,7 +79,7 @@ def test_agency_as_source() -> None:
 @pytest.mark.parametrize("code", ["ar", "de", "en", "es", "fr", "it"])
 def test_every_pack_has_each_kind_of_cue(root: Path, code: str) -> None:
     words = tomllib.loads((root / f"etl/packs/{code}/page.toml").read_text(encoding="utf-8"))
-    assert set(words) == {"read_also", "source", "keywords", "similar", "cited", "agencies"}
+    assert set(words) == {"read_also", "source", "keywords", "similar", "cited", "updated", "agencies"}
     for kind in ("read_also", "source", "keywords", "similar"):
         assert len(words[kind]) >= 2
         for phrase in words[kind]:

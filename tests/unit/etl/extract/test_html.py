@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from etl.extract.read import read
 from etl.extract.split import split
 from etl.model import Article
@@ -158,6 +160,23 @@ def test_linked_data_by_title() -> None:
         (date(2025, 1, 2), "El Estrecho"),
         (date(2025, 1, 3), "El Estrecho"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("node", "head", "publisher"),
+    [
+        ('{"@type": "Organization", "@id": "https://x.example/#us", "name": "The Strait Post"}', "", "The Strait Post"),
+        ('{"@id": "https://x.example/#us"}', '<meta property="og:site_name" content="The Post">', "The Post"),
+        ('{"@type": "WebSite", "@id": "https://x.example/"}', "", None),
+    ],
+)
+def test_a_publisher_told_of_by_reference(node: str, head: str, publisher: str | None) -> None:
+    head += (
+        '<script type="application/ld+json">{"@graph": [{"@type": "Article", "headline": "Far fewer boats came",'
+        f' "publisher": {{"@id": "https://x.example/#us"}}}}, {node}]}}</script>'
+    )
+    (story,) = stories(f"<h1>Far fewer boats came</h1><p>{ONE}</p>", head)
+    assert story.publisher == publisher
 
 
 def test_broken_metadata_do_not_matter() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,6 +11,8 @@ import pytest
 
 from etl.errors import ReadError
 from etl.extract.jsonl import articles
+from etl.extract.read import read
+from etl.extract.split import split
 from etl.model import Article
 
 
@@ -65,3 +68,31 @@ def test_one_line_at_a_time() -> None:
     for _ in range(5):
         next(stream)
     assert taken == 5
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "ids"),
+    [
+        ("a.json", json.dumps([{"id": "a", "text": "x 1"}, {"id": "b", "text": "y"}], indent=1), ["a", "b"]),
+        ("a.json", '{"id": "a", "text": "x 1"}\n{"id": "b", "text": "y"}\n', ["a", "b"]),
+        ("a.json", json.dumps({"id": "a", "text": "x 1"}, indent=1), ["a"]),
+        ("a.jsonl", '\ufeff[{"id": "a", "text": "x 1"}]', ["a"]),
+    ],
+)
+def test_a_document_of_json_is_its_rows(name: str, content: str, ids: list[str]) -> None:
+    assert [article.article_id for article in split(read(name, content.encode()))] == ids
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("Some 500 people came.", "a.json:1: not a line of JSON"),
+        ('[{"id": "a", "text": "x"}, {"id": "b"}]', "a.json:2: no text"),
+        ('{"articles": 3}', "a.json:1: no id"),
+        ("[" * 100_000, "a.json:1: not a line of JSON"),
+        ("[]", "no text in the document"),
+    ],
+)
+def test_json_that_is_no_articles_is_refused(content: str, says: str) -> None:
+    with pytest.raises(ReadError, match=re.escape(says)):
+        split(read("a.json", content.encode()))

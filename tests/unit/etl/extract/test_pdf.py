@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -37,6 +40,15 @@ def test_wrapped_lines_become_paragraphs(style: ParagraphStyle) -> None:
     packed = io.BytesIO()
     story = [Paragraph("Far fewer boats", TITLE), *(Paragraph(p, style) for p in LONG)]
     assert text_of(story, SimpleDocTemplate(packed), packed) == ("Far fewer boats", "\n\n".join(LONG))
+
+
+def test_a_font_without_a_box_is_no_news(root: Path) -> None:
+    content = (root / "tests/fixtures/arabic.pdf").read_bytes()
+    assert b"/FontBBox" in content
+    command = "import sys; from etl.extract import pdf; pdf.read_pdf(sys.stdin.buffer.read(), 'a.pdf')"
+    boxless = content.replace(b"/FontBBox", b"/FontBoxx")
+    done = subprocess.run([sys.executable, "-c", command], input=boxless, cwd=root, capture_output=True, check=True)
+    assert done.stderr == b""
 
 
 def test_columns() -> None:

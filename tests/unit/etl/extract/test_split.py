@@ -279,6 +279,48 @@ def test_printed_date_in_dateline_only() -> None:
     assert (story.published, story.published_basis) == (None, None)
 
 
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "(ANSA) - ROMA, 02 OTT 2024 -",
+        "ROME - 2 October 2024:",
+        "ROME - October 2, 2024 (AFP) -",
+        "طرابلس - 2 أكتوبر 2024:",
+        "روما في 2 تشرين الأول/أكتوبر 2024 /وكالات/",
+    ],
+)
+def test_datelines_of_agencies(dateline: str) -> None:
+    assert stories(f"Migrants land on Lampedusa\n\n{dateline} {EN.first}")[0].published == date(2024, 10, 2)
+
+
+def test_a_dateline_in_digits_parted_by_dashes() -> None:
+    text = "طرابلس - 2 - 10 - 2024: وصل 1234 مهاجرا إلى إيطاليا بحرا الشهر الماضي، حسب وزارة الداخلية."
+    (story,) = split(read("a.txt", text.encode()), detect=packs.detect)
+    assert story.published == date(2024, 10, 2)
+
+
+def test_the_end_of_a_sentence_is_no_dateline() -> None:
+    (story,) = stories("Italy - on 3 October 2013 - saw a boat sink off Lampedusa, and 368 people died.")
+    assert story.published is None
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Updated 3 October 2024, first published 2 October 2024",
+        "Published 2 October 2024, last updated 3 October 2024",
+        "Aggiornato il 3 ottobre 2024\nPubblicato il 2 ottobre 2024",
+        "Mis à jour le 3 octobre 2024 | Publié le 2 octobre 2024",
+        "Aktualisiert am 3. Oktober 2024\n2. Oktober 2024",
+        "Actualizado: 3 de octubre de 2024 - Publicado: 2 de octubre de 2024",
+        "آخر تحديث: 3 أكتوبر 2024\nنشر في 2 أكتوبر 2024",
+        "Updated 2 October 2024",
+    ],
+)
+def test_a_story_is_of_the_day_on_which_it_came_out(lines: str) -> None:
+    assert stories(f"Migrants land on Lampedusa\n\n{lines}\n\n{EN.first}")[0].published == date(2024, 10, 2)
+
+
 def test_language_comes_from_the_caller_or_the_page() -> None:
     page = f"<html lang='en-GB'><p>{EN.first}</p>"
     document = read("page.html", page.encode())

@@ -28,6 +28,11 @@ def figures(language: str, text: str) -> dict[float, Figure]:
         ("en", "TUNIS, 2 January 2025 (Reuters) - In 2024, 66,317 migrants arrived in Italy."),
         ("es", "Madrid, 2 ene 2025 (EFE) - En 2024 llegaron a Italia 66.317 migrantes."),
         ("ar", "تونس، 2 يناير 2025 - وصل 66317 مهاجرا إلى إيطاليا خلال عام 2024."),
+        ("it", "(ANSA) - TUNISI, 02 GEN 2025 - Sono sbarcati in Italia nel 2024 66.317 migranti."),
+        ("en", "TUNIS - 2 January 2025: In 2024, 66,317 migrants arrived in Italy."),
+        ("ar", "طرابلس - 2 يناير 2025: وصل 66317 مهاجرا إلى إيطاليا خلال عام 2024."),
+        ("ar", "طرابلس - 2 - 1 - 2025: وصل 66317 مهاجرا إلى إيطاليا خلال عام 2024."),
+        ("ar", "طرابلس في 2 كانون الثاني/يناير 2025 /وكالات/ وصل 66317 مهاجرا إلى إيطاليا خلال عام 2024."),
     ],
 )
 def test_a_dateline_dates_and_places_nothing(language: str, text: str) -> None:
