@@ -797,7 +797,7 @@ class _Tellers(dict[str, int]):
         self.languages = languages
 
     def __missing__(self, run: str) -> int:
-        found = _WORDS.findall(run)
+        found = () if _ADDRESS in run else _WORDS.findall(run)
         if not found:
             return 0
         if len(self) > 1 << 16:
@@ -830,6 +830,8 @@ class _Heads:
     stop_words: dict[str, frozenset[str]]
     scripts: dict[str, tuple[str, ...]]
     tellers: _Tellers
+    others: tuple[str, ...]
+    """Languages without a pack that may be taken for one with it."""
 
 
 @cache
@@ -854,7 +856,11 @@ def _heads() -> _Heads:
         stop_words[code] = frozenset(map(fold_word, head.get("stop_words", ())))
         scripts.setdefault(head.get("script", "latin"), []).append(code)
     scan = ahocorasick_rs.AhoCorasick(sorted(triggers) or ["\0"], implementation=ahocorasick_rs.Implementation.DFA)
-    return _Heads(scan, stop_words, {script: tuple(found) for script, found in scripts.items()}, _Tellers(stop_words))
+    others = {code: frozenset(map(fold_word, words.split())) for code, words in read_toml(HERE / "others.toml").items()}
+    ours = others.pop("ours").union(*stop_words.values())
+    marks = {_MARKS: frozenset().union(*others.values()) - ours}
+    by_script = {script: tuple(found) for script, found in scripts.items()}
+    return _Heads(scan, stop_words, by_script, _Tellers(stop_words | others | marks), tuple(others))
 
 
 def _with_capitals(stem: str, acronyms: set[str]) -> str:
@@ -876,6 +882,11 @@ _LAST_WORD: Final = re.compile(r"\w+$")
 _WORDS: Final = re.compile(r"[^\W\d_]+")
 
 
+_ADDRESS: Final = "://"
+_MARKS: Final = "marks"
+"""Among the counts of stop words: those words that only languages without a pack have."""
+MARKED: Final = 0.03
+"""The share of its words that are such where a text is in one of these."""
 _LANE: Final = 16
 _FULL: Final = (1 << _LANE) - 1
 SAMPLE, AHEAD = 200, 0.12
@@ -888,23 +899,25 @@ def detect(text: str) -> str | None:
     text = text[:4000]
     if len(text) > 2 * SAMPLE:
         middle = len(text) // 2
-        words, score = _scores(f"{text[:SAMPLE]} {text[middle : middle + SAMPLE]}")
+        words, score, other = _scores(f"{text[:SAMPLE]} {text[middle : middle + SAMPLE]}")
         first, second = sorted([*score.values(), 0, 0], reverse=True)[:2]
-        if first - second > AHEAD * words:
+        if first - second > AHEAD * words and other < first:
             return max(score, key=lambda code: score[code])
-    words, score = _scores(text)
+    words, score, other = _scores(text)
     if not score:
         return None
     best = max(score, key=lambda code: score[code])
+    if other > score[best]:
+        return None  # Portuguese, not Spanish
     rest = sorted(score.values(), reverse=True)[1:2] or [0]
     if score[best] < max(1, 0.08 * words) or score[best] <= rest[0]:
         return _by_vocabulary(list(map(fold_word, _WORDS.findall(text)[:200])), tuple(score))
     return best
 
 
-def _scores(text: str) -> tuple[int, dict[str, int]]:
-    """How many words there are, and how many of them are stop words of each language that is written in the script
-    that half of the letters or more belong to."""
+def _scores(text: str) -> tuple[int, dict[str, int], int]:
+    """How many words there are, how many of them are stop words of each language that is written in the script that
+    half of the letters or more belong to, and how many of the language without a pack that has most."""
     heads = _heads()
     letters, words, *counts = heads.tellers.counts(text)
     by_script = dict(zip(_SCRIPTS, counts, strict=False))
@@ -912,8 +925,9 @@ def _scores(text: str) -> tuple[int, dict[str, int]]:
     if 2 * by_script[script] <= letters:
         script = next((name for name, count in by_script.items() if 2 * count >= letters), "")
     candidates = heads.scripts.get(script, ()) if letters > 1 else ()
-    stops = dict(zip(heads.stop_words, counts[len(_SCRIPTS) :], strict=True))
-    return words, {code: stops[code] for code in candidates}
+    stops = dict(zip(heads.tellers.languages, counts[len(_SCRIPTS) :], strict=True))
+    marked = stops[_MARKS] >= max(1, MARKED * words)
+    return words, {code: stops[code] for code in candidates}, max(stops[o] for o in heads.others) if marked else 0
 
 
 def _by_vocabulary(words: list[str], candidates: tuple[str, ...]) -> str | None:

@@ -206,6 +206,14 @@ def test_a_pack_has_cases_of_what_is_read_and_of_what_is_not(code: str) -> None:
     assert silent == []
 
 
+@pytest.mark.parametrize("code", CODES)
+def test_no_sentence_of_ours_is_taken_for_a_language_without_a_pack(code: str) -> None:
+    cases = tomllib.loads((CASES / code / "figures.toml").read_text(encoding="utf-8"))
+    texts = [case["text"].replace("⟦", "").replace("⟧", "") for case in (*cases["case"], *cases["none"])]
+    tried = [(text, packs._scores(text)) for text in texts]
+    assert [text for text, (_, ours, other) in tried if ours and other > max(ours.values())] == []
+
+
 def test_the_frame_words_of_every_pack_have_the_same_keys() -> None:
     pages = {code: set(table(code, "page")) for code in CODES}
     assert {code: keys ^ pages["en"] for code, keys in pages.items() if keys != pages["en"]} == {}

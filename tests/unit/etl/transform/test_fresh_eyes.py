@@ -134,6 +134,13 @@ def test_asylum_seekers_are_counted_as_such() -> None:
         ("Sono sbarcate 4.500 persone a Lampedusa.", "it"),
         ("My cat ate 3 fish.", None),
         ("300 refugees", None),
+        ("Mais de 60 mil migrantes chegaram às costas italianas em 2024, segundo os dados do Ministério.", None),
+        ("Un total de 66.317 migrantes chegaron a Italia por mar en 2024, segundo o Ministerio do Interior.", None),
+        ("Un total de 66.317 migrants van arribar a les costes italianes, segons el Ministeri de l'Interior.", None),
+        ("In 2024 het 66 317 migrante per see in Italië aangekom, vergeleke met 157 651 in 2023.", None),
+        ("Am Joer 2024 sinn 66.317 Migranten iwwer d'Mier an Italien ukomm.", None),
+        ("In 2024 zijn 66.317 migranten in Italië aangekomen, volgens het ministerie van Binnenlandse Zaken.", None),
+        ("http://x.example/s/101\nhttp://x.example/d/102", None),
     ],
 )
 def test_one_sentence_is_enough_to_tell_a_language_if_its_words_are_known(text: str, language: str | None) -> None:
