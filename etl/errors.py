@@ -5,7 +5,7 @@ EtlError                     anything Masar refuses to do; the command line prin
 ├── ReadError                a document cannot be read
 │   ├── UnknownType          no reader for this kind of file
 │   │   └── ListOfAddresses  a feed or a sitemap, where a document is needed
-│   ├── TooLarge             over the size limit, packed or unpacked, or of too many pages
+│   ├── TooLarge             over the size limit, packed or unpacked, of too many pages or too much text
 │   ├── AddressError         an address is not public, does not answer, or answers with an error
 │   ├── NoText               nothing to read in it (a scanned PDF, an empty file)
 │   ├── LineError            one line of a stream is no article
@@ -65,11 +65,11 @@ class ListOfAddresses(UnknownType):
     pass
 
 
-SizeReason = Literal["bytes", "unpacked", "pages"]
+SizeReason = Literal["bytes", "unpacked", "pages", "text"]
 
 
 class TooLarge(ReadError):
-    """``reason`` says what there is too much of: bytes, bytes once unpacked, pages."""
+    """``reason`` says what there is too much of: bytes, bytes once unpacked, pages, text in one article."""
 
     def __init__(self, what: str, where: str = "", todo: str = "", *, reason: SizeReason = "bytes") -> None:
         super().__init__(what, where, todo)

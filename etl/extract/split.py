@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urljoin
 
-from etl.errors import LineError, NoText, UnknownType
+from etl.errors import LineError, NoText, TooLarge, UnknownType
 from etl.extract import jsonl, read
 from etl.extract.cues import Cue, find_agency, find_cue, is_update
 from etl.extract.dates import is_day_first, printed_date, printed_dates
@@ -22,6 +22,8 @@ from etl.model import Article, Document, digest
 
 Detect = Callable[[str], str | None]
 
+LONGEST = 4_000_000
+"""Letters of an article: a thick book. What is longer would be read for many minutes."""
 _CLOSE = 4
 """Lines right below a headline among which its date may stand, with the writer's name."""
 _RULE = re.compile(r"[^\w\s](?:\s*[^\w\s]){2,}|_{3,}")
@@ -82,8 +84,9 @@ def split(
     """The stories of a document in order, the first ``main``, the others ``linked``; positions count from 1.
 
     ``detect`` names the language of a text; without it the page's own word is taken. Raises ReadError (NoText if
-    there is nothing to read). A ``.jsonl`` document gives its lines, and raises the error of the first bad one; with a
-    list for what is ``wrong`` it gives the good ones. ``progress`` is told pages of a PDF.
+    there is nothing to read, TooLarge for what is no article by its length). A ``.jsonl`` document gives its lines, and
+    raises the error of the first bad one; with a list for what is ``wrong`` it gives the good ones. ``progress`` is
+    told pages of a PDF.
     """
     if document.media_type == read.JSONL:
         return _lines(document, wrong)
@@ -318,6 +321,9 @@ def _article(
     if not re.search(r"\w", text):
         return None
     about = next((s for s in page.stories if s.title and title and same_title(s.title, title)), About())
+    if len(text) > LONGEST:
+        what = f"a text of {len(text) / 1e6:.1f} million letters, more than the {LONGEST / 1e6:g} an article may have"
+        raise TooLarge(what, document.name, "give its parts one by one, or as .jsonl", reason="text")
     language = detect(text) if detect else page.about.language
     printed = _printed_date(draft.parts, head, day_first=is_day_first(language))
     published = about.published or printed or general.published

@@ -119,10 +119,15 @@ class Context:
     hosts: set[tuple[str, ...]] = field(default_factory=set)  # those that it told of, and the sentences right before it
 
 
+_FAR: Final = 64
+"""Figures back, each leaning on the one before."""
+
+
 def lineage(draft: Draft | None) -> Iterator[Draft]:
-    """A draft, its parent, and so on; each once, for two may each take the other for the one told before."""
+    """A draft, its parent, and so on; each once, for two may each take the other for the one told before. Not back to
+    the head of a long text: it is not leant on what was told so many figures before, and looking takes ever longer."""
     met: set[int] = set()
-    while draft is not None and id(draft) not in met:
+    while draft is not None and id(draft) not in met and len(met) < _FAR:
         met.add(id(draft))
         yield draft
         draft = draft.parent

@@ -150,6 +150,9 @@ def _totals(result: Result, by_id: Mapping[str, Figure]) -> Iterator[Edit]:
 
 def _exchanges(broken: Sequence[Result], by_id: Mapping[str, Figure], figures: Sequence[Figure]) -> Iterator[Edit]:
     """Value and base exchanged: two counts of one place trade values, or a base is printed where the value belongs."""
+    same: dict[float, list[Figure]] = {}
+    for figure in figures:
+        same.setdefault(figure.value, []).append(figure)
     for result in broken:
         counts = [f for name in result.figure_ids if (f := by_id.get(name)) is not None and f.kind == "count"]
         for first in counts:
@@ -159,7 +162,7 @@ def _exchanges(broken: Sequence[Result], by_id: Mapping[str, Figure], figures: S
                 yield Edit("exchange", before, after, 1.5, cells.ids(pair))
         if result.check == "same_cell" and len(counts) == 2:
             for wrong, right in (counts, counts[::-1]):
-                yield from _base_for_value(wrong, right, figures)
+                yield from _base_for_value(wrong, right, same[wrong.value])
 
 
 def _partners(first: Figure, others: Iterable[Figure]) -> Iterator[Figure]:
@@ -172,9 +175,10 @@ def _partners(first: Figure, others: Iterable[Figure]) -> Iterator[Figure]:
             yield other
 
 
-def _base_for_value(wrong: Figure, right: Figure, figures: Sequence[Figure]) -> Iterator[Edit]:
-    """``wrong`` carries the value of another period of the same place; ``right`` is printed for its own."""
-    for other in figures:
+def _base_for_value(wrong: Figure, right: Figure, same: Sequence[Figure]) -> Iterator[Edit]:
+    """``wrong`` carries the value of another period of the same place, as one of the ``same`` value shows; ``right`` is
+    printed for its own."""
+    for other in same:
         if (
             other.kind == "count" and other.value == wrong.value and cells.place(other) == cells.place(wrong)
             and cells.period(other) != cells.period(wrong)

@@ -82,7 +82,7 @@ def _unlabelled(counts: Sequence[Figure]) -> Iterator[Result]:
             groups.setdefault((where, figure.unit), []).append(figure)
     for group in groups.values():
         for some in cells.by_sentence(group).values() if len(group) > 3 else ():
-            for total in group:
+            for total in group if len(some) > 2 else ():
                 rest = [figure for figure in some if figure is not total]
                 near = total.value and abs(sum((f.value for f in rest), 0.0) / total.value - 1) <= NEARLY
                 if len(rest) > 2 and near and total.value > max(f.value for f in rest):

@@ -83,7 +83,7 @@ def _rises(earlier: Figure, later: Figure) -> Result:
 
 
 def _least(figure: Figure) -> float:
-    return min(r.low for r in readings(figure) if not r.open)
+    return min((r.low for r in readings(figure) if not r.open), default=figure.value)
 
 
 def _most(figure: Figure) -> float:
@@ -105,11 +105,31 @@ def _windows(some: Sequence[Figure]) -> Iterator[Result]:
         after = [f for f in running if _when(f)[1] == end and f.value >= window.value]
         if before and after:
             yield _growth(before[0], after[0], window)
-    times = [(figure, _when(figure)) for figure in some]
-    for inner, when in times:
-        for outer, longer in times:
-            if inner is not outer and _holds_period(longer, when) and _least(inner) > _most(outer) * (1 + ONE_MAKER):
-                yield _over(inner, outer, "period")
+    for inner, outer in _larger_within(some):
+        yield _over(inner, outer, "period")
+
+
+def _larger_within(some: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
+    """Figures larger than one of a period that holds theirs, with that one, in the order of ``some``; periods are set
+    beside one another, and not each figure beside each other one: a long text has many figures of few periods."""
+    periods: dict[cells.Period, list[int]] = {}
+    for at, figure in enumerate(some):
+        periods.setdefault(_when(figure), []).append(at)
+    if len(periods) < 2:
+        return []
+    least = [_least(figure) for figure in some]
+    most = [_most(figure) * (1 + ONE_MAKER) for figure in some]
+    for group in periods.values():
+        group.sort(key=lambda at: -least[at])
+    found: list[tuple[int, int]] = []
+    for longer, outers in periods.items():
+        for when, inners in periods.items():
+            for outer in outers if _holds_period(longer, when) else ():
+                for inner in inners:
+                    if least[inner] <= most[outer]:
+                        break
+                    found.append((inner, outer))
+    return [(some[inner], some[outer]) for inner, outer in sorted(found)]
 
 
 def _holds_period(one: cells.Period, other: cells.Period) -> bool:

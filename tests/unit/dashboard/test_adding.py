@@ -26,6 +26,7 @@ from dashboard.pages.add import bad_line
 from dashboard.state import View
 from etl import pipeline
 from etl.errors import AddressError, AddressReason, LibraryReason, LineError, LineReason, SizeReason, Stopped
+from etl.extract import split
 from etl.load import store
 from etl.load.library import Library
 from etl.pipeline import Submission, is_public
@@ -198,6 +199,12 @@ def test_what_is_no_day_of_the_news_is_not_kept_in_silence(client: FlaskClient, 
     assert answer.status_code == 422 and "one between 1900 and 2100" in last(answer)["why"]
     assert library.article_ids() == ()
     assert last(send(client, "keep", text=TEXT, fixes={"1": {"published": ""}}))["new"]
+
+
+def test_a_text_longer_than_any_article_is_refused(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(split, "LONGEST", 1000)
+    answer = send(client, text="Some 500 migrants reached Italy in 2023. " * 30)
+    assert answer.status_code == 413 and "too long for one article" in last(answer)["why"]
 
 
 def test_a_text_without_migration_and_one_in_no_known_language_are_told(client: FlaskClient) -> None:

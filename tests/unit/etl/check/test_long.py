@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from etl.transform.bind.draft import Draft, lineage
 from etl.transform.check import check
 from etl.transform.check.edits import candidates
 from etl.transform.check.examine import Setting, Standing, examine
 from etl.transform.check.linked import Links
 from etl.transform.check.mend import SEARCH, _within
 from etl.transform.check.reference import arrange
+from etl.transform.check.series import series
 
 
 def slips(number):
@@ -55,3 +57,20 @@ def test_of_a_book_as_many_as_may_be(standing):
 def test_what_was_not_sought_is_flagged_all_the_same(read, article, reference):
     found = check([article("2024-06-01")], read(slips(20)), reference)
     assert sum(f.state == "contradicts" and f.check == "change" for f in found) == 20
+
+
+def test_figures_of_few_periods_are_set_beside_those_that_hold_them(read):
+    """Each with each other would be 9 million pairs."""
+    years = [f"{5000 + at} '{5000 + at}' arrivals >IT 2024-01-01..2024-12-31 @{at}" for at in range(1500)]
+    months = [f"{100 + at} '{100 + at}' arrivals >IT 2024-03-01..2024-03-31 @{at + 9000}" for at in range(1500)]
+    months[700] = "6000 '6000' arrivals >IT 2024-03-01..2024-03-31 @9700"
+    over = [r for r in series(read([*years, *months])) if r.subject[0] == "cap"]
+    assert 0 < len(over) <= 1000
+    assert {dict(r.details)["value"] for r in over} == {6000}
+
+
+def test_what_was_told_far_back_is_not_leant_on():
+    draft = None
+    for _ in range(1000):
+        draft = Draft(0, 0, 0, None, parent=draft)
+    assert 10 < len(list(lineage(draft))) < 200

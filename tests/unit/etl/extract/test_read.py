@@ -12,6 +12,7 @@ import pytest
 
 from etl.errors import ListOfAddresses, NoText, ReadError, TooLarge, UnknownType
 from etl.extract import read as reading
+from etl.extract import split as splitting
 from etl.extract.charset import decode
 from etl.extract.read import read
 from etl.extract.split import split
@@ -115,6 +116,12 @@ def test_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(TooLarge):
         read("long.txt", b"12345678901")
     assert read("short.txt", b"1234567890").content == b"1234567890"
+
+
+def test_a_text_longer_than_any_article_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(splitting, "LONGEST", 1000)
+    with pytest.raises(TooLarge, match=r"long\.txt: a text of .* more than the 0\.001 an article may have; give"):
+        split(read("long.txt", b"Some 500 migrants reached Italy in 2023. " * 30))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1256"])
