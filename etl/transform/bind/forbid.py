@@ -58,6 +58,9 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
     if draft.rule[:1] == ["factor word"] and draft.item.has("change.often") and _how_often(items, draft, pack):
         draft.skipped = "how often"
         return
+    if draft.rule[:1] == ["factor word"] and "excluded.procedure" in present and _procedures_multiplied(items, draft):
+        draft.skipped = "excluded.procedure"
+        return
     if draft.kind == "share" and _is_half_past(items, draft):
         draft.skipped = "excluded.time"
         return
@@ -405,6 +408,15 @@ def _corrected_from(items: list[Item], draft: Draft) -> list[int]:
         return []
     start = next((k for k in range(led, 0, -1) if items[k].kind == PUNCT), 0)
     return [k for k in range(start, led) if items[k].has("skip.revision")]
+
+
+def _procedures_multiplied(items: list[Item], draft: Draft) -> bool:
+    """ "Decisions more than quadrupled": a factor word whose subject is a step of a procedure."""
+    start = draft.first
+    while start > draft.left[0] and boundary(items, start - 1) < MIDDLE:
+        start -= 1
+    subject = [i for i in items[start : draft.first] if any(c.startswith((*_COUNTED, *_THINGS)) for c in i.senses)]
+    return bool(subject) and subject[0].has("excluded.procedure") and len(subject) == 1
 
 
 def _of_things(items: list[Item], draft: Draft) -> bool:

@@ -408,3 +408,24 @@ def acts_with_people(frame: Frame) -> None:
 
 _WITH: Final = 4
 """Beads, at most, between boats and the people that came "with" them."""
+
+
+def nationals_behind_most(frame: Frame) -> None:
+    """ "Most came from Syria, 40 from Turkey": where the few are from, behind a clause that says it of most."""
+    items = frame.items
+    for draft in frame.live:
+        if draft.origin or not draft.departure or draft.noun or draft.kind == "change":
+            continue
+        start = next((k for k in range(draft.first - 1, -1, -1) if items[k].kind == NUMBER or items[k].text == ";"), -1)
+        most = next((k for k in range(start + 1, draft.first) if any(items[k].has(c) for c in _MOST)), -1)
+        if most < 0 or draft.first - most > _MOST_REACH:
+            continue
+        verb = any(i.has("role.origin") and not i.has("role.departure") for i in items[most : draft.first])
+        own = any(items[k].has("measure.cue") for k in range(draft.last + 1, draft.right[1]))
+        if verb and not own:
+            draft.origin, draft.departure = draft.departure, []
+
+
+_MOST: Final = ("part.open", "part.most")
+_MOST_REACH: Final = 9
+"""Beads from "most" to the number of the few."""

@@ -285,7 +285,8 @@ def _end(told: Told) -> None:
     days, now = told.days, frame.context.published
     event = any(unwrap(a).op in ("open_since", "since_event") for a in chosen)
     if days[0] is None and days[1] is not None and not event and unwrap(chosen[0]).op not in ("before", "so_far"):
-        days = from_limit(frame, draft, days[1], told.anchor)
+        detained = draft.measure == "detained" and unwrap(chosen[0]).op == "until" and _by_an_act(told)
+        days = (date(days[1].year, 1, 1), days[1]) if detained else from_limit(frame, draft, days[1], told.anchor)
     days = up_to_that_day(frame, draft, still_running(frame, draft, chosen, days))
     days = to_the_cut_off(frame, draft, chosen, as_of_the_data(frame, draft, chosen, days))
     days = _up_to_its_limit(told, days)
@@ -293,6 +294,13 @@ def _end(told: Told) -> None:
         if told.so_far or (draft.measure not in world.STOCKS and (days[1] - now).days > _TURN_OF_THE_YEAR):
             days = (days[0], now)  # "In 2021 4,704 have been stopped so far", "the total for 2024", told in August
     told.days = days
+
+
+def _by_an_act(told: Told) -> bool:
+    """ "Mexico detained 686,732 by November": the verb stands before those whom it befell, not "were held"."""
+    draft, items = told.draft, told.frame.items
+    clause = range(draft.left[0], draft.first)
+    return any("detained" in items[k].senses.get("measure.cue", ()) for k in clause)
 
 
 _TURN_OF_THE_YEAR: Final = 31
