@@ -189,7 +189,16 @@ def test_figures_that_each_lean_on_the_other_do_not_hang() -> None:
     assert 120 in [figure.value for figure in read(told)]
 
 
-@pytest.mark.parametrize(("language", "text"), [("ar", "بينهم 7 إيفواريان —المركب,"), ("fr", "L'immigration (+0,5")])
+ENDED = (
+    ("ar", "بينهم 7 إيفواريان —المركب,"),
+    ("fr", "L'immigration (+0,5"),
+    ("it", "migranti: 9 sono annegati, nel naufragio 2 morte"),
+    ("en", "60 migrants drowned, 12 dead"),
+    ("en", "5,000 returned refugees Syria"),
+)
+
+
+@pytest.mark.parametrize(("language", "text"), ENDED)
 def test_texts_that_once_ended_a_reading(language: str, text: str) -> None:
     """Found by shuffling."""
     check(text, figures(text, language, date(2024, 11, 20)))

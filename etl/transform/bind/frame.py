@@ -506,7 +506,8 @@ def _led_by_rank(items: list[Item], index: int, pack: Pack) -> bool:
 def _ranked(items: list[Item], first: int, second: int, small: frozenset[str]) -> bool:
     """Whether a place follows another one, that comes behind a word of ranking, in one list."""
     joined = any(items[k].has("flow.and") for k in range(max(first, second - 3), second))
-    joined = joined or any(items[k].text == ")" and items[k + 1].text == "," for k in range(second - 4, second - 1))
+    closing = range(max(first, second - 4), second - 1)
+    joined = joined or any(items[k].text == ")" and items[k + 1].text == "," for k in closing)
     led = any(items[k].has("flow.contrast") for k in range(max(0, first - 2), first))
     return joined and (led or _in_rank(items, first, small))
 

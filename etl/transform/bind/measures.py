@@ -780,8 +780,8 @@ def _or_missing(frame: Frame, draft: Draft) -> bool:
     """ "499 deaths (or disappearances)": both in one number."""
     items = frame.items
     for index, _, measure in frame.cues:
-        inside = items[index + 2 : index + 5]
-        if measure == "deaths" and draft.left[0] <= index < draft.right[1] and items[index + 1].text == "(":
+        opened, inside = items[index + 1 : index + 2], items[index + 2 : index + 5]
+        if measure == "deaths" and draft.left[0] <= index < draft.right[1] and opened and opened[0].text == "(":
             ends = next((k for k, item in enumerate(inside) if item.kind in (NUMBER, PUNCT)), 0)
             return any(
                 "missing" in i.senses.get(c, ()) for i in inside[:ends] for c in ("measure.cue", "measure.people")

@@ -43,7 +43,8 @@ def _heads_the_text(case: Case) -> bool:
     use, items, draft = case.use, case.frame.items, case.draft
     if case.measure not in ("returns", "voluntary_returns") or draft.own_origin or use.code in world.HOSTS:
         return False
-    return use.index <= 1 and use.kind == "country" and items[use.index + 1].text == ":" and draft.kind == "count"
+    opened = any(item.text == ":" for item in items[use.index + 1 : use.index + 2])
+    return use.index <= 1 and use.kind == "country" and opened and draft.kind == "count"
 
 
 def sent_home_by_another(case: Case) -> bool:
