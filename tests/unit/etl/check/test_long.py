@@ -12,6 +12,7 @@ from etl.transform.check.linked import Links
 from etl.transform.check.mend import SEARCH, _within
 from etl.transform.check.reference import arrange
 from etl.transform.check.series import series
+from etl.transform.recognise.items import NUMBER, Item
 
 
 def slips(number):
@@ -70,7 +71,7 @@ def test_figures_of_few_periods_are_set_beside_those_that_hold_them(read):
 
 
 def test_what_was_told_far_back_is_not_leant_on():
-    draft = None
+    draft, number = None, Item(NUMBER, 0, 1, "5", (), None, False)
     for _ in range(1000):
-        draft = Draft(0, 0, 0, None, parent=draft)
+        draft = Draft(0, 0, 0, number, parent=draft)
     assert 10 < len(list(lineage(draft))) < 200
