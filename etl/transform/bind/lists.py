@@ -413,7 +413,7 @@ _WITH: Final = 4
 def nationals_behind_most(frame: Frame) -> None:
     """ "Most came from Syria, 40 from Turkey": where the few are from, behind a clause that says it of most."""
     items = frame.items
-    for draft in frame.live:
+    for draft in frame.live if not frame.present.isdisjoint(_MOST) else []:
         if draft.origin or not draft.departure or draft.noun or draft.kind == "change":
             continue
         start = next((k for k in range(draft.first - 1, -1, -1) if items[k].kind == NUMBER or items[k].text == ";"), -1)

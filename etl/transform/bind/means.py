@@ -211,6 +211,8 @@ def _without_most(frame: Frame, draft: Draft, zone: range) -> list[int]:
 
 
 def _clause_of_most(frame: Frame, whole: Draft, most: Draft) -> range:
+    if frame.present.isdisjoint(("part.open", "part.most")):
+        return range(0)
     clause = told_of_most(frame.items, whole.last + 1, most.first, verb=False)
     return clause if clause and frame.items[clause.stop].text == ":" and most.first - clause.stop <= 2 else range(0)
 

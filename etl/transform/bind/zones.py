@@ -672,6 +672,8 @@ def _of_a_total(items: list[Item], start: int, end: int) -> int:
 def of_people_unnumbered(items: list[Item], start: int, end: int) -> range:
     """ "Claims fell by 51 %, and tens of thousands were deported, an increase of 20 %": the clause that a change before
     ``end`` is told of, where it has people without a number of their own."""
+    if not any(item.has("flow.and") for item in items[start:end]):
+        return range(0)
     grown = next(
         (k for k in range(end - 1, start, -1) if items[k].has("change.up") or items[k].has("change.down")), end
     )
