@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import Final
 
 _NUMBERS: Final = re.compile(r"\|[^|\n\d]*\d[^|\n]*\||\|[^|\n]*\|[^|\n\d]*\d|\d *\t[^\t\n\d]*\d|\d {3,}[^ \n\d]*\d")
 """Numbers between bars, or parted by tabs or by many blanks."""
-_LINE: Final = re.compile(
-    r"^[ \t]*(?:\|[^\n]*\||[^\n|\t]{0,80}[|\t][^\w\n]*\d[\d.,%\u066b\u066c \u00a0\u202f]*)$", re.M
-)
-"""A whole line between bars, or of a short name, a bar or tab, and nothing but a number."""
+_TYPED: Final = re.compile(r"[|\t]")
+_ONLY_A_NUMBER: Final = re.compile(r"[^\w\n]*\d[\d.,%\u066b\u066c \u00a0\u202f]*")
+_NAME: Final = 80
+"""Letters, at most, of the name that a row begins with."""
 _BULLET: Final = re.compile(r"[•◦▪■●‣⁃·○►▶»*+–-]\s+|\d{1,2}[.)]\s+")
 _STOP: Final = re.compile(r"[.!?…؟۔][\"'”’»)\]]*$")
 _COLON: Final = ":\uff1a"
@@ -24,8 +25,7 @@ class Rows:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        typed = "|" in text or "\t" in text
-        spans = [match.span() for match in _LINE.finditer(text)] if typed else []
+        spans = list(_lines_between_bars(text))
         self.starts, self.ends = [start for start, _ in spans], [end for _, end in spans]
 
     def holds(self, start: int, end: int) -> bool:
@@ -34,6 +34,25 @@ class Rows:
         if at >= 0 and start < self.ends[at]:
             return True
         return _NUMBERS.search(self.text, start, end) is not None
+
+
+def _lines_between_bars(text: str) -> Iterator[tuple[int, int]]:
+    """Whole lines between bars, or of a short name, a bar or tab, and nothing but a number: where each begins and
+    ends. Each letter is looked at a few times only, however long the line."""
+    done = 0
+    while (typed := _TYPED.search(text, done)) is not None:
+        start = text.rfind("\n", 0, typed.start()) + 1
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        first = start
+        while first < end and text[first] in " \t":
+            first += 1
+        barred = first + 1 < end and text[first] == "|" and text[end - 1] == "|"
+        mark = _TYPED.search(text, first, min(end, first + _NAME + 1))
+        number = mark.end() if mark is not None else first if "\t" in text[start:first] else end
+        if barred or (number < end and _ONLY_A_NUMBER.fullmatch(text, number, end) is not None):
+            yield start, end
+        done = end + 1
 
 
 def leads_in(text: str, start: int, end: int) -> bool:
