@@ -129,7 +129,8 @@ def lodged(frame: Frame, draft: Draft, said: list[tuple[int, str]]) -> bool:
     """Whether asylum seekers are only named, and where they stay is told."""
     named = all(frame.items[i].has("measure.soft") for i, m in said if m == "asylum_applications")
     span = range(draft.left[0], draft.right[1])
-    return named and any(k == "weak" and m == "migrants" and i in span for i, k, m in frame.cues)
+    there = [i for i, k, m in frame.cues if k == "weak" and m == "migrants" and i in span]
+    return named and not all(takes_in(frame.items[i]) for i in there)  # nor "the country counted 800 asylum seekers"
 
 
 def takes_in(item: Item) -> bool:

@@ -222,18 +222,24 @@ def _lodged_seekers(said: Said) -> str | None:
 
 
 def _seekers_taken_in(said: Said) -> str | None:
-    """ "Canada received 81,171 asylum seekers": a verb that also tells of claims, before a noun that suggests them."""
-    topic = said.frame.context.topic
-    if said.draft.noun_measure != ("soft", "asylum_applications"):
+    """ "Canada received 81,171 asylum seekers": a verb that takes people in, before a noun that suggests claims."""
+    frame, draft, topic = said.frame, said.draft, said.frame.context.topic
+    if draft.noun_measure != ("soft", "asylum_applications"):
         return None
     if topic is not None and topic.measure in world.MOVES | world.MOVED_ON:
         return None  # of those who came, or were taken there
-    items = said.frame.items
-    verbs = [items[i] for i, m in said.left if m == "arrivals"]
-    claims = bool(verbs) and "asylum_applications" in verbs[-1].senses.get("measure.weak", ())
-    if verbs and topic is not None and topic.measure == "asylum_applications":
-        claims = takes_in(verbs[-1])  # "this year Sweden has received 70,000 asylum seekers", in a text about claims
-    return "asylum_applications" if claims else None
+    if any(m in world.MOVED_ON for _, _, m in frame.cues):
+        return None
+    if any(u.kind == "city" and draft.left[0] <= u.index < draft.first for u in frame.uses):
+        return None  # "the island took in 4,112 asylum seekers"
+    verbs = [frame.items[i] for i, m in said.left if m == "arrivals"]
+    return "asylum_applications" if verbs and _takes_them_in(verbs[-1]) else None
+
+
+def _takes_them_in(verb: Item) -> bool:
+    """Whether a country may be the subject of a verb that has those who ask for asylum for its object."""
+    weak = verb.senses.get("measure.weak", ())
+    return takes_in(verb) or "asylum_applications" in weak or "rescues" in weak
 
 
 def _done_to_them(said: Said) -> str | None:
@@ -938,6 +944,21 @@ def _stopped_or_saved(said: Said) -> str | None:
     return "interceptions" if both else None
 
 
+def _saved_and_brought_back(said: Said) -> str | None:
+    """ "410 were rescued and returned to Libya": saved, whatever was done with them next."""
+    draft, items = said.draft, said.frame.items
+    told = sorted(said.left + said.right)
+    saved = next((i for i, m in told if m == "rescues"), -1)
+    back = next((i for i, m in told if m == "interceptions" and i > saved), -1)
+    if draft.kind != "count" or saved < 0 or back < 0:
+        return None
+    if not any(items[k].has("flow.and") for k in range(saved, back)):
+        return None
+    goals = {u.code for u in said.frame.uses if saved < u.index < draft.right[1] and u.prep in ("to", "in", "inward")}
+    goals |= {str(code) for code in items[back].senses.get("place.country", ())}
+    return "rescues" if goals & world.LEFT_FROM else None
+
+
 def _sent_either_way(said: Said) -> str | None:
     """ "Expelled or returned 21,601 foreigners", counted together."""
     return "returns" if said.draft.kind == "count" and _in_one_breath(said, _SENT_BACK) else None
@@ -1102,6 +1123,7 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...]] 
     (("interceptions",), _brought_home),
     (("returns",), _flown_out),
     (("interceptions",), _saved_in_the_attempt),
+    (("interceptions",), _saved_and_brought_back),
     (("interceptions", "arrivals"), _saved),
     (("arrivals", "crossings"), _kept_from_entering),
     (("detained",), _held_at_sea),
