@@ -633,11 +633,12 @@ def _of_returned(draft: Draft) -> bool:
 def _as_the_agency_counts(frame: Frame, draft: Draft) -> str | None:
     """The agency counts detections, whatever the verb; of the Union's borders all who enter them unseen are its own."""
     counts = any(k == "weak" and m == "crossings" for _, k, m in frame.cues) or _into_the_union(frame, draft)
-    if not counts and not _next_of_the_detections(frame, draft):
+    police = _by_police(frame, draft)
+    if not (counts or police) and not _next_of_the_detections(frame, draft):
         return None
     span = range(draft.left[0], draft.right[1])
     found = any(k == "cue" and m == "crossings" and i in span for i, k, m in frame.cues)
-    if draft.noun == "measure" and draft.kind == "count" and found:
+    if draft.noun == "measure" and draft.kind == "count" and (found or police):
         draft.unit = "incidents"  # "detected 133,400 irregular entries"
     acts = any("crossings" in i.senses.get("measure.act", ()) for i in frame.items[: draft.first])
     if acts and draft.kind == "count" and draft.last == draft.index:
@@ -652,6 +653,15 @@ def _next_of_the_detections(frame: Frame, draft: Draft) -> bool:
     told = topic is not None and topic.measure == "crossings" and topic.destination == ["EU"]
     row = draft.parent is not None and draft.parent in frame.drafts and draft.parent.measure == "departures"
     return told and draft.kind == "change" and not row
+
+
+def _by_police(frame: Frame, draft: Draft) -> bool:
+    """ "The police recorded 127,549 irregular entries": detected, by those who guard a border."""
+    noun = frame.items[draft.last] if draft.noun == "measure" else None
+    if noun is None or "crossings" not in noun.senses.get("measure.act", ()):
+        return False
+    zone = frame.items[draft.left[0] : draft.first]
+    return any(item.has("owner.authority") and not item.has("mode.sea") for item in zone)
 
 
 def _into_the_union(frame: Frame, draft: Draft) -> bool:

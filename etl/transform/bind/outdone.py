@@ -423,7 +423,10 @@ def _governed_though_described(said: Said) -> str | None:
     acts = _GOVERN.get(said.chosen, _ACTS)
     if any(i - draft.last <= 1 and items[i].has("measure.aboard") for i, m in said.right if m == said.chosen):
         acts = acts - {"migrants"}  # "spoke of the presence of 80 people aboard"
-    governs = [m for i, m in said.left if m in acts and not any(boundary(items, k) for k in range(i, draft.first))]
+    near = [(i, m) for i, m in said.left if not any(boundary(items, k) for k in range(i, draft.first))]
+    if said.chosen == "departures" and near and "asylum_grants" in items[near[-1][0]].senses.get("measure.weak", ()):
+        return near[-1][1]  # "granted temporary protection to 66,000 people fleeing Ukraine"
+    governs = [m for _, m in near if m in acts]
     return governs[-1] if governs else None
 
 

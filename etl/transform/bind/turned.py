@@ -9,7 +9,7 @@ from typing import Final
 from etl.packs import Pack
 from etl.transform import world
 from etl.transform.bind.cues import DONE_TO_BOATS
-from etl.transform.bind.draft import MIDDLE, Draft, boundary
+from etl.transform.bind.draft import MIDDLE, Draft, boundary, unwrap
 from etl.transform.bind.forbid import moved_on
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.hushed import OF_WHAT_IS_COUNTED
@@ -17,6 +17,7 @@ from etl.transform.bind.lean.left_out import places_counted
 from etl.transform.bind.measures import find_measure
 from etl.transform.bind.wrecks import of_the_event_before
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
+from etl.transform.recognise.periods import Anchor, resolve
 
 BOATS_OF_NOBODY: Final = "boats of nobody"
 _TRAVELLERS: Final = 20_000
@@ -177,6 +178,20 @@ def _share_granted(items: list[Item], draft: Draft) -> bool:
     return any("asylum_grants" in item.senses.get("measure.cue", ()) for item in clause)
 
 
+def _granted_for_a_while(frame: Frame, draft: Draft) -> bool:
+    """ "In April 21,500 were granted temporary protection": in a time of their own, not all who have it."""
+    span = range(draft.left[0], draft.right[1])
+    if not any("asylum_grants" in frame.items[k].senses.get("measure.weak", ()) for k in span):
+        return False
+    anchor = Anchor(frame.context.published)
+    told = (resolve(unwrap(atom), anchor) for k, atom in frame.periods if k in span and unwrap(atom).op not in _STANDING)
+    return any(start is not None and start != end for start, end in told)
+
+
+_STANDING: Final = frozenset(("since", "until", "as_of", "by_end"))
+"""Times up to whose end all are told who have something."""
+
+
 def _changes_no_figure(frame: Frame, draft: Draft) -> bool:
     """ "The office decided on 102,489 claims. That was 18 % fewer than a year before": of what is no figure itself."""
     if draft.kind != "change" or frame.context.skipped not in _COMPARED or draft is not frame.drafts[0]:
@@ -313,6 +328,8 @@ def _turn(frame: Frame, draft: Draft) -> None:
     if frame.context.homelands and draft.measure == "displaced" and not draft.own_measure:
         draft.measure = "refugees"  # "70.8 million are displaced. The main country of origin was Syria (6.7 ...)"
     if draft.kind == "count":
+        if measure == "refugees" and _granted_for_a_while(frame, draft):
+            draft.measure = "asylum_grants"
         if measure == "departures":
             draft.measure = _behind_the_aside(items, draft) or measure
         if measure == "immigration" and _immigrants_there(frame, draft):
