@@ -184,8 +184,9 @@ def _granted_for_a_while(frame: Frame, draft: Draft) -> bool:
     if not any("asylum_grants" in frame.items[k].senses.get("measure.weak", ()) for k in span):
         return False
     anchor = Anchor(frame.context.published)
-    told = (resolve(unwrap(atom), anchor) for k, atom in frame.periods if k in span and unwrap(atom).op not in _STANDING)
-    return any(start is not None and start != end for start, end in told)
+    told = [unwrap(atom) for k, atom in frame.periods if k in span]
+    flows = (resolve(atom, anchor) for atom in told if atom.op not in _STANDING)
+    return any(start is not None and start != end for start, end in flows)
 
 
 _STANDING: Final = frozenset(("since", "until", "as_of", "by_end"))
