@@ -56,6 +56,7 @@ def go_on(items: list[Item], context: Context, pack: Pack) -> None:
     sank = any(item.has("skip.sunk") for item in items)
     at_sea = any(item.has("counted.boats") or item.has("mode.sea") for item in items)
     context.wreck = said_at_all(items, context) if sank and at_sea else None
+    context.boat = "" if sank else _done_to_boat(items)
     if at_sea or context.voyage:
         context.voyage = [] if context.recent else context.voyage + _sails(items, pack)  # not of those counted before
     if context.period == NOTHING:
@@ -66,6 +67,17 @@ def go_on(items: list[Item], context: Context, pack: Pack) -> None:
     routes = {c.partition(".")[2] for item in items for c in item.senses if c.startswith("route.")}
     if routes and not any("departures" in item.senses.get("measure.cue", ()) for item in items):
         context.route = routes.pop() if len(routes) == 1 else None  # "On the Balkan route, too, fewer come."
+
+
+def _done_to_boat(items: list[Item]) -> str:
+    """ "A patrol boat had rescued a dinghy": what became of the people in it, told without their number."""
+    boat = any(item.has("counted.boats") for item in items)
+    cues = [item.senses.get("measure.cue", [""])[0] for item in items] if boat else []
+    done = [measure for measure in cues if measure in _MET]
+    return done[0] if done and not world.TOLL.intersection(cues) else ""
+
+
+_MET: Final = frozenset({"rescues", "interceptions"})
 
 
 def _sails(items: list[Item], pack: Pack) -> list[PlaceUse]:
@@ -224,6 +236,7 @@ def remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
             context.counted.setdefault(draft.value, draft)
     context.skipped = "" if kept else drafts[-1].skipped
     context.wreck = None if kept else context.wreck
+    context.boat = "" if kept else context.boat
     context.voyage = [] if kept else context.voyage
     context.change = next((d for d in reversed(kept) if d.kind == "change"), context.change)
     context.day = next((d.period for d in reversed(kept) if is_day(d.period)), context.day)

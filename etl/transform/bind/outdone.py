@@ -250,9 +250,20 @@ def _done_to_them(said: Said) -> str | None:
         "soft",
         "departures",
     )  # "117 passengers of a boat that set out from Libya are missing"
-    if (draft.noun_measure and not of_boat) or (said.chosen not in ("migrants", "departures", "displaced") and not led):
+    plain = said.chosen in ("migrants", "departures", "displaced") or _were_seen(said)
+    if (draft.noun_measure and not of_boat) or not (plain or led):
         return None
     return done_to_them(frame, draft, said.right, said.chosen)
+
+
+def _were_seen(said: Said) -> bool:
+    """ "Six boats detected by the navy were intercepted": how they were found, right behind them, and then what was
+    done to them."""
+    if said.chosen != "crossings" or len(said.right) < 2 or said.right[0][1] != "crossings" or said.left:
+        return False
+    first, then = said.right[0][0], said.right[1][0]
+    between = said.frame.items[first + 1 : then]
+    return first - said.draft.last <= 4 and not any(i.has("flow.and") or i.has("flow.or") for i in between)
 
 
 def _behind_mark(items: list[Item], start: int) -> list[Item]:
@@ -327,6 +338,8 @@ def _was_carrying(said: Said) -> str | None:
     frame, draft, parent, near = said.frame, said.draft, said.draft.parent, said.near_aboard
     if not near:
         return None
+    if frame.context.boat and draft is frame.live[0] and not frame.sunk and said.aboard[0][0] <= 1:
+        return None if said.done_to_boats else frame.context.boat  # "... saved a boat. On board were 63 people"
     if said.chosen in world.TOLL and all(i < draft.first for i, _ in said.aboard):
         of_them = any(item.has("part.subset") for item in frame.items[draft.last + 2 : draft.last + 3])
         if (draft.last + 1, said.chosen) in said.right and not of_them:

@@ -125,11 +125,11 @@ def _named(frame: Frame, before: Draft, draft: Draft) -> PlaceUse | None:
 
 
 def _ranked(frame: Frame, use: PlaceUse) -> bool:
-    """Whether "followed by", "ahead of" leads to the place."""
+    """Whether "followed by", "ahead of", "next comes" leads to the place."""
     led = frame.items[max(0, use.index - 2) : use.index]
     if led and led[-1].has("measure.cue"):
         return False  # "while hosts Egypt 1.5 million": a clause of its own, in Arabic
-    return any(item.has("flow.contrast") and not item.has("base.cue") for item in led)
+    return any(item.has("flow.next") or (item.has("flow.contrast") and not item.has("base.cue")) for item in led)
 
 
 def _joined(frame: Frame, before: Draft, use: PlaceUse) -> bool:

@@ -373,9 +373,20 @@ def _place_of(frame: Frame, draft: Draft, uses: list[PlaceUse]) -> bool:
             continue
         if sends_them_back(frame, draft, use) or _deports_whom_it_hears(frame, draft, use):
             name = "departure"
+        told = _told_with(frame, draft, use)
+        if told is not None and measure in world.TOLL and told.measure == "interceptions":
+            continue  # "167 died at sea and 4,942 were brought back to Libya"
+        if told is not None and measure in world.MOVES and name == "departure" and told.measure in world.RETURNS:
+            name = "destination"  # "of 119,369 who landed, 19,958 were removed from Italy"
         setattr(draft, name, [use.code])
         return True
     return False
+
+
+def _told_with(frame: Frame, draft: Draft, use: PlaceUse) -> Draft | None:
+    """The number behind this one in whose own words a place stands."""
+    behind = (d for d in frame.live if d.first > draft.last and use in frame.uses)
+    return next((d for d in behind if d.left[0] <= use.index < d.right[1] and use.index > draft.last), None)
 
 
 def _as_the_topic(frame: Frame, draft: Draft, *, routed: bool) -> bool:

@@ -238,6 +238,8 @@ def _noun_says(said: Said) -> bool:
     if not noun or noun[0] not in ("people", "act"):
         return False
     near = [m for i, m in said.right if i - draft.last <= 6 and not _of_the_next(said, i)]
+    if noun == ("act", "crossings") and not near and _closes_with(said, "interceptions"):
+        near = ["interceptions"]
     if noun == ("people", "departures") and _some_of_them(said):
         near = [m for m in near if m not in world.TOLL | world.RESCUED]
         said.right = [(i, m) for i, m in said.right if m not in world.TOLL | world.RESCUED]
@@ -265,6 +267,14 @@ def _noun_says(said: Said) -> bool:
     if measure == "asylum_applications" and "asylum_grants" in closing + verbs_before(said.frame, draft):
         measure = "asylum_grants"  # "granted protection to 96,275 applicants"
     return said.gives(measure, f"noun says {measure}")
+
+
+def _closes_with(said: Said, measure: str) -> bool:
+    """ "1,041 sea crossings of migrants from the coast of Tunisia were foiled": the one verb that closes the clause."""
+    items, verb = said.frame.items, next((i for i, _ in said.right), 0)
+    between = items[said.draft.last + 1 : verb]
+    alone = not any(boundary(between, k) >= MIDDLE or between[k].has("flow.and") for k in range(len(between)))
+    return verb > 0 and alone and measure in items[verb].senses.get("measure.cue", ())
 
 
 def _of_the_next(said: Said, index: int) -> bool:

@@ -1063,6 +1063,14 @@ def _days_earlier(days: int, current: Days) -> Days:
     return start - timedelta(days), end - timedelta(days)
 
 
+def _night_before(anchor: Anchor) -> Days:
+    """ "The previous night": a night before the one told last, or the one that led to the day told last."""
+    start, end = anchor.current if is_day(anchor.current) or anchor.day == NOTHING else anchor.day
+    if start is None or end is None or not is_day((start, end)):
+        return NOTHING
+    return start - timedelta(1), (start if end > start else end)
+
+
 def _months_earlier(months: int, current: Days) -> Days:
     """ "Nine months earlier": the same days so many months back; the end of a month stays one."""
     moved: list[date | None] = []
@@ -1289,6 +1297,8 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
             return _ago(1, anchor)
         since = anchor.current if is_day(anchor.current) or anchor.day == NOTHING else anchor.day
         return _days_earlier(1 if op == "day_earlier" else -1, since)
+    if op == "night_earlier":
+        return _night_before(anchor)
     if op == "week_earlier":
         return _a_week_before(anchor.current)
     if op in ("days_earlier", "two_days_earlier"):

@@ -6,7 +6,7 @@ import itertools
 from typing import Final
 
 from etl.packs import Pack
-from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary, is_base_period, unwrap
+from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary, hedges, is_base_period, unwrap
 from etl.transform.bind.kinds.compared import (
     MOVED,
     OVER,
@@ -156,13 +156,17 @@ def _moved_before(items: list[Item], draft: Draft) -> int:
 
 def is_level(items: list[Item], draft: Draft) -> bool:
     """ "The rate fell to 42 %": a share that something fell to, not by how much it fell."""
-    before = items[draft.first - 1] if draft.first else None
+    at = draft.first - 1
+    while at > draft.left[0] and hedges(items[at]) and not items[at].has("change.to"):
+        at -= 1  # "rose to reach nearly 33 %"
+    before = items[at] if at >= 0 else None
     if before is None or not before.has("change.to") or before.has("change.size") or before.has("change.from"):
         return False
-    left = items[draft.left[0] : draft.first - 1]
-    return not any(i.has("change.from") and not i.has("change.size") for i in left[-9:]) and any(
-        i.has("part.share") or "asylum_grants" in i.senses.get("measure.cue", ()) for i in left
-    )
+    left = items[draft.left[0] : at]
+    start = max(0, len(left) - 9)
+    led = (k for k in range(start, len(left)) if left[k].has("change.from") and not left[k].has("change.size"))
+    between = any(i.kind == NUMBER for k in led for i in left[k + 1 : k + 4])  # "from 41 to 45 %", not "of the office"
+    return not between and any(i.has("part.share") or "asylum_grants" in i.senses.get("measure.cue", ()) for i in left)
 
 
 _BEFORE_NOW: Final = frozenset({"year_earlier", "previous_year", "years_earlier", "two_years_earlier", "same_period"})

@@ -11,7 +11,7 @@ from etl.transform.recognise.periods import ANAPHORIC, Anchor, Atom, Days, month
 TODAY: Final = "stock on the day of publication"
 """The rule of a stock of which no other time is told."""
 YEARS_BACK: Final = ("last_year", "previous_year", "year_before_last")
-STEPS: Final = ANAPHORIC | {"day_earlier", "day_later", "days_earlier", "two_days_earlier"}
+STEPS: Final = ANAPHORIC | {"day_earlier", "night_earlier", "day_later", "days_earlier", "two_days_earlier"}
 BACK: Final = STEPS | {"week_earlier"}
 BY_NAME: Final = ("last_year", "year_before_last")
 NAMED: Final = frozenset({"weekday", "date", "yesterday", "today", "night_of", "overnight"})

@@ -152,16 +152,18 @@ def of_that_year(
 
 
 def in_the_time_compared(frame: Frame, draft: Draft) -> int | None:
-    """ "Fewer than in the same period of 2023, when 42,201 came from January to April": the year of that period."""
+    """ "Fewer than in the same period of 2023, when 42,201 came from January to April", "lower than in 2022, when ...":
+    the year of that period."""
     items = frame.items
     for index, atom in reversed(frame.periods):
         plain = unwrap(atom)
-        if index > draft.first or plain.op != "same_period_of" or not plain.inner:
+        year = plain.inner[0] if plain.op in ("same_period_of", "as_of") and plain.inner else plain
+        if index > draft.first or not (plain.op == "same_period_of" or says_only_year(year)):
             continue
         behind = range(index + 1, min(index + 4, draft.first))
         opened = any(items[k].has("base.when") or items[k].has("flow.where") for k in behind)
         between = any(items[k].kind == NUMBER for k in range(index + 1, draft.first))
-        return plain.inner[0].year if opened and not between else None
+        return year.year if opened and not between else None
     return None
 
 
