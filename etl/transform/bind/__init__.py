@@ -77,6 +77,7 @@ from etl.transform.bind.totals import (
     full_breakdown,
     in_apposition,
     made_up,
+    sums_of_days,
     sums_of_lists,
     together,
     with_so_many,
@@ -305,4 +306,5 @@ def _totals(frame: Frame) -> None:
     together(frame, [draft for draft in drafts if not draft.skipped])
     made_up(frame, [draft for draft in drafts if not draft.skipped])
     sums_of_lists(frame, [draft for draft in drafts if not draft.skipped])
+    sums_of_days([draft for draft in drafts if not draft.skipped])
     peoples_behind_hosts(frame)

@@ -1029,7 +1029,22 @@ def _event_times(items: list[Item]) -> list[tuple[int, Atom]]:
             times.append((index, atom))
         elif running and plain.op in SAID_ON:
             times.append((index, Atom("until", inner=(plain,))))
-    return times
+    begun = max((index for index, atom in times if unwrap(atom).op in RUNNING), default=-1)
+    return [
+        (index, Atom("until", inner=(unwrap(atom),)) if index < begun and _is_said_in(items, index, atom) else atom)
+        for index, atom in times
+    ]
+
+
+def _is_said_in(items: list[Item], index: int, atom: Atom) -> bool:
+    """ "It said in a report last month that 43,000 had come since January": a month or week of the report."""
+    plain = unwrap(atom)
+    if plain.op not in _SAID_IN and not (plain.op == "date" and plain.month and plain.day is None):
+        return False
+    return _behind_saying(items, index, plain)
+
+
+_SAID_IN: Final = ("last_month", "last_week")
 
 
 def _of_who_tells_it(items: list[Item], index: int) -> bool:
@@ -1183,12 +1198,18 @@ def is_said(items: list[Item], index: int, plain: Atom, *, stretch: bool) -> boo
     closing = items[index + 1 : index + 3]
     if closing and closing[0].has("said.by") and all(item.kind == PUNCT for item in closing[1:]):
         return True  # "..., as the ministry on Monday announced", where the verb closes its clause
+    return _behind_saying(items, index, plain)
+
+
+def _behind_saying(items: list[Item], index: int, plain: Atom) -> bool:
+    """Whether a time stands behind a word of saying, with nothing between that could have happened then."""
     for at in range(index - 1, max(-1, index - 1 - _SAYING), -1):
         item = items[at]
         again = item.kind == PERIOD and plain.op == "weekday" and unwrap(item.value).op in ("today", "yesterday")
         if again and all(beside.kind == PUNCT for beside in items[at + 1 : index]):
             continue  # "said today, Tuesday, that"
-        if item.kind in (NUMBER, PERIOD) or (item.kind == PUNCT and item.text in ";:."):
+        one = item.kind == NUMBER and item.value.word and item.value.value == 1  # "in un rapporto"
+        if (item.kind in (NUMBER, PERIOD) and not one) or (item.kind == PUNCT and item.text in ";:."):
             return False
         if item.has("said.by"):
             if sum(bead.text == "," for bead in items[at + 1 : index - 1]) == 1 and items[index - 1].text != ",":

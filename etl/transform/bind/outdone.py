@@ -37,7 +37,7 @@ from etl.transform.bind.cues import (
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, PlaceUse, boundary
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.turns import ANY, by_value
-from etl.transform.recognise.items import NUMBER, PHRASE, WORD, Item
+from etl.transform.recognise.items import NUMBER, PHRASE, PUNCT, WORD, Item
 
 PUSHED_OVER: Final = "pushed over the border"
 
@@ -131,6 +131,17 @@ def _tried_aboard(said: Said) -> str | None:
     tried = all(items[i].has("flow.tried") and i > draft.last for i in spots)
     others = [m for i, m in said.left if i not in spots and not items[i].has("measure.aboard") and m in _GUARDED]
     return said.near_aboard[-1] if tried and not others else None
+
+
+def _died_trying(said: Said) -> str | None:
+    """ "The deaths of migrants who tried to cross reached 20,000": who tries is stopped by no one told of."""
+    items, left = said.frame.items, said.left
+    tried = [i for i, m in left if m == "interceptions"]
+    if not tried or any(m == "interceptions" for _, m in said.right):
+        return None
+    toll = [(i, m) for i, m in left if m in world.TOLL and i < tried[0]]
+    who = toll and any(item.has("flow.relative") for item in items[toll[-1][0] : tried[0] + 1])
+    return toll[-1][1] if who and all(items[i].has("flow.tried") for i in tried) else None
 
 
 def _of_whom_came(said: Said) -> str | None:
@@ -941,6 +952,7 @@ def _permits_for_protection(said: Said) -> str | None:
 _STOPPED_OR_SAVED: Final = frozenset({"interceptions", "rescues"})
 _HELD_OR_SAVED: Final = frozenset({"detained", "rescues"})
 _SENT_BACK: Final = frozenset({"deportations", "returns"})
+_IN_THE_SAME_BREATH: Final = 6
 _DEAD_OR_LOST: Final = frozenset({"deaths", "missing"})
 
 
@@ -957,7 +969,18 @@ def _in_one_breath(said: Said, both: frozenset[str]) -> bool:
 def _stopped_or_saved(said: Said) -> str | None:
     """ "Intercepted or rescued 327 people", counted together."""
     both = _in_one_breath(said, _STOPPED_OR_SAVED) or _in_one_breath(said, _HELD_OR_SAVED)
-    return "interceptions" if both else None
+    return "interceptions" if both and not _saved_and_returned(said) else None
+
+
+def _saved_and_returned(said: Said) -> str | None:
+    """ "Rescued and returned 10,000 migrants": saved, whatever coast they were brought to."""
+    items = said.frame.items
+    for saved_at, measure in said.left + said.right:
+        near = items[saved_at + 1 : saved_at + _IN_THE_SAME_BREATH] if measure == "rescues" else []
+        at = next((k for k, item in enumerate(near) if item.kind in (NUMBER, PUNCT) or item.has("flow.and")), -1)
+        if at >= 0 and near[at].has("flow.and") and any(item.has("flow.back") for item in near[at + 1 : at + 4]):
+            return "rescues"
+    return None
 
 
 def _saved_and_brought_back(said: Said) -> str | None:
@@ -1101,6 +1124,7 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...]] 
     (("departures",), _came_at_last),
     (("departures",), _stopped_aboard),
     (("departures",), _counted_ashore),
+    (("interceptions",), _died_trying),
     (("interceptions",), _ashore_where_they_head),
     ((ANY,), _sharpened),
     (("interceptions", "crossings"), _tried_aboard),
@@ -1114,6 +1138,7 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...]] 
     ((*world.TOLL, "rescues"), _of_those_who_left),
     (("arrivals",), _taken_aboard),
     (("returns",), _kept_out),
+    (("returns", "interceptions"), _saved_and_returned),
     (("returns",), _pulled_back),
     (("departures",), _landed),
     (("departures",), _set_out_of_those_who_came),

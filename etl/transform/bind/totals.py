@@ -129,6 +129,24 @@ def _so_many(frame: Frame, share: Draft, parts: list[Draft]) -> bool:
     return said is not None and said.first < parts[0].first and said.value == len(parts) and parts[0].bracket
 
 
+def sums_of_days(live: list[Draft]) -> None:
+    """ "701 landed on Friday and 198 on Sunday, in all 899": the sum is of all the days, not of the last."""
+    for at, total in enumerate(live):
+        if total.kind != "count" or total.own_period or total.is_base:
+            continue
+        days: list[Draft] = []
+        for draft in reversed(live[:at]):
+            alike = (draft.kind, draft.measure, draft.unit) == (total.kind, total.measure, total.unit)
+            if not alike or draft.is_base or not draft.own_period or sum((d.value for d in days), 0.0) >= total.value:
+                break
+            days.append(draft)
+        starts = [d.period[0] for d in days if d.period[0] is not None]
+        ends = [d.period[1] for d in days if d.period[1] is not None]
+        known = len(days) > 1 and len(starts) == len(ends) == len(days) == len(set(starts))
+        if known and abs(sum((d.value for d in days), 0.0) - total.value) < 0.5:
+            total.period = (min(starts), max(ends))
+
+
 def sums_of_lists(frame: Frame, live: list[Draft]) -> None:
     """ "41,425 from Libya, 19,246 from Tunisia, in all 60,671": the sum is not of the last place, nor of the first."""
     for at, total in enumerate(live):

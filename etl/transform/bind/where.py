@@ -14,6 +14,7 @@ from etl.transform.bind.inherit.places import inherit_places
 from etl.transform.bind.outdone import PUSHED_OVER, goes_in
 from etl.transform.bind.roles.case import homeward, role_of, zone_uses
 from etl.transform.bind.topic import in_a_region, names_the_country
+from etl.transform.recognise.items import WORD, Item
 
 _THERE: Final = ("coast", "to")
 _UNIONS: Final = frozenset({"EU", "EUROPE"})
@@ -240,10 +241,19 @@ def _kept_out(frame: Frame, draft: Draft) -> bool:
 
 
 def _from_a_region(frame: Frame, draft: Draft) -> bool:
-    """ "The return of 500,000 Syrians from neighbouring countries"."""
+    """ "The return of 500,000 Syrians from neighbouring countries", "those back from the various host countries"."""
     items = frame.items
     behind = range(draft.last + 2, min(draft.last + 6, draft.right[1]))
-    return any(items[k].has("place.region") and items[k - 1].has("role.departure") for k in behind)
+    before = range(draft.left[0] + 2, draft.first)
+    return any(items[k].has("place.region") and _led_from(items, k) for span in (before, behind) for k in span)
+
+
+def _led_from(items: list[Item], index: int) -> bool:
+    """Whether a word of leaving stands before a place, with no more than two plain words between."""
+    at = index - 1
+    while at > index - 3 and items[at].kind == WORD and not items[at].senses:
+        at -= 1
+    return items[at].has("role.departure")
 
 
 def _of_a_region(frame: Frame, draft: Draft, measure: str) -> bool:

@@ -95,6 +95,7 @@ def of_one_wreck(frame: Frame) -> None:
         if draft.measure in world.TOLL | world.RESCUED and not draft.mode and draft.period == sank[0].period:
             draft.mode, draft.route = sank[0].mode, draft.route or sank[0].route  # "12 died when a boat with 60 sank"
     _where_it_sank(frame, live)
+    _who_was_aboard(frame, live)
     aboard = [d for d in live if d.measure == "departures" and d.departure]
     if not aboard or len(aboard) > 1 + all("range" in d.rule for d in aboard):
         return
@@ -123,6 +124,35 @@ def _where_it_sank(frame: Frame, live: list[Draft]) -> None:
         lost = draft.measure in world.TOLL and draft.period == told[0].period and not draft.is_part
         if lost and not (draft.own_place or draft.departure or draft.destination):
             draft.departure, draft.destination = list(told[0].departure), list(told[0].destination)
+
+
+def _who_was_aboard(frame: Frame, live: list[Draft]) -> None:
+    """ "13 drowned and 14 are missing after a boat with Ethiopian migrants aboard sank": Ethiopians, all of them."""
+    if not frame.sunk or any(d.group or d.is_part for d in live):
+        return
+    told = {u.code for u in frame.uses if u.kind == "people" and not u.owner and _carried(frame, u.index)}
+    known = {code for d in live for code in d.origin}
+    lost = [d for d in live if d.measure in world.TOLL | world.RESCUED]
+    if told and known <= told and len({d.period for d in lost}) == 1:
+        for draft in lost:
+            draft.origin = sorted(told)
+
+
+def _carried(frame: Frame, index: int) -> bool:
+    """Whether a people without a number is told to be aboard: "a boat carrying Somali and Ethiopian migrants"."""
+    items = frame.items
+    for at in range(index - 1, max(-1, index - _OF_A_ROW), -1):
+        item = items[at]
+        if item.has("measure.aboard") or (item.has("flow.with") and items[at - 1].has("counted.boats")):
+            return True
+        small = item.text in frame.pack.function_words and not item.has("part.open")  # "avec des Syriens"
+        if not (small or any(item.has(sense) for sense in ("place.people", "flow.and", "counted.persons"))):
+            return any(beside.has("measure.aboard") for beside in items[index + 1 : index + 3])
+    return False
+
+
+_OF_A_ROW: Final = 7
+"""Beads that may lead from a boat to the last people of those it carried."""
 
 
 def _days_after(sailed: Draft, draft: Draft) -> bool:

@@ -49,6 +49,8 @@ def _take_from_source(heir: Heir, source: Draft) -> None:
     _from_source(draft, source, said=said, said_alone=alone)
     if not origin and _of_all_who_came(frame, draft, source):
         draft.origin = []
+    if returns and _never_abroad(draft) and not _never_abroad(source):
+        draft.departure = list(heir.found["departure"])
     spread = frame.context.spread or (len(source.destination) > 1 and draft.noun == "counted.persons")
     months = returns and not in_sentence and _of_all_months(frame, draft, source)
     if returns and not in_sentence and (spread or months) and speaks_of_all(draft):
@@ -64,6 +66,11 @@ def _take_from_source(heir: Heir, source: Draft) -> None:
         if summed and not _sum_of_the_same(draft, source):
             draft.origin = list(origin)  # "in all 167,366", behind one nationality
             draft.destination = goal if returns else draft.destination
+
+
+def _never_abroad(draft: Draft) -> bool:
+    """ "318,566 came back from Turkey; 1.7 million displaced people went home too": from nowhere abroad."""
+    return draft.noun_measure is not None and draft.noun_measure[1] == "displaced"
 
 
 def _sum_of_the_same(draft: Draft, source: Draft) -> bool:

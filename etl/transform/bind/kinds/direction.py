@@ -98,9 +98,12 @@ def direction_of(items: list[Item], draft: Draft) -> int:
         inserted = inserted or aside or _leads_to_sizes(items, index, draft)  # "rises, on the other hand, by 174 %"
         if boundary([item], 0) == STRONG and not item.has("flow.running") and not inserted:
             break  # but "fell thereby by 43 %" and "fell against the year before by 43 %" go on
-    for item in items[draft.last + 1 : draft.right[1]]:
+    for index in range(draft.last + 1, draft.right[1]):
+        item = items[index]
         if item.has("part.subset") or item.has("part.share") or (draft.bracket and item.text == ")"):
             return 0
+        if item.text == "," and index + 1 < len(items) and items[index + 1].has("flow.with"):
+            break  # "90 % of the departures are from Algeria, with a rise of 60 %"
         if item.has("change.down") or item.has("change.fewer"):
             return -1
         if item.has("change.up") or item.has("change.more"):
