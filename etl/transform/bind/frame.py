@@ -89,6 +89,8 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             if _says_or_ranks(use):
                 continue
             _rank(use)
+            if use.prep == "none" and _of_citizens(use):
+                use.prep = "origin"
             passed, passed_kind = (index if use.prep == "aside" else 0), use.kind
             # who paid for it, or only agreed to it, or ranks before; where who says it lives
             if use.prep == "aside" or (use.prep in ("to", "in", "inward") and _of_the_speaker(items, index)):
@@ -127,6 +129,14 @@ def _says_or_ranks(use: _Reading) -> bool:
     if use.kind == "city" and index > 1 and use.prep in ("from", "in") and _speaks_from(items[speaker], use.prep):
         return True  # "nach Zahlen aus Rom", "Frontex in Warsaw": where it is told
     return use.kind == "country" and use.prep in ("from", "none", "aside") and _ranks_before(items, index)
+
+
+def _of_citizens(use: _Reading) -> bool:
+    """ "1.664 Staatsangehörige Georgiens": a country in the genitive, right behind a noun of people."""
+    before = use.items[use.index - 1] if use.index else None
+    if before is None or not use.pack.capital_nouns or use.kind != "country" or use.code in world.HOSTS:
+        return False
+    return before.has("counted.persons") and use.item.text.endswith("s")
 
 
 def _rank(use: _Reading) -> None:
@@ -264,6 +274,8 @@ def _next_of_the_row(use: _Reading) -> None:
     named = last.kind != "people" and not use.is_people
     if use.prep == "none" and named and use.joined and not _counts_anew(use, last):
         use.prep, use.owner = last.prep, last.owner
+    if use.prep == "none" and named and last.prep in ("from", "origin") and _next_in_brackets(items, last.index, index):
+        use.prep = last.prep
     small = use.pack.function_words
     if use.prep in ("to", "from") and last.prep == "none" and _ranked(items, last.index, index, small):
         use.prep = "none"
@@ -744,6 +756,17 @@ def _behind_its_number(items: list[Item], first: int, second: int) -> bool:
     if len(between) < 4 or [i.text for i in between[:3:2]] != ["(", ")"] or between[1].kind != NUMBER:
         return False
     return all(i.text == "," or i.has("flow.and") or i.has("role.destination") for i in between[3:])
+
+
+def _next_in_brackets(items: list[Item], first: int, second: int) -> bool:
+    """ "Came from Ecuador (16 %), Venezuela (15 %)": whether both places of a list have their number in brackets."""
+    ahead = items[second + 1 : second + 3]
+    numbered = len(ahead) == 2 and ahead[0].text == "(" and ahead[1].kind == NUMBER
+    return numbered and second - first <= _APART and _behind_its_number(items, first, second)
+
+
+_APART: Final = 5
+"""Beads from one place of a list to the next, behind its number in brackets and a mark or two."""
 
 
 def _behind_short_name(items: list[Item], index: int, pack: Pack) -> bool:

@@ -290,19 +290,22 @@ def list_of_nationalities(frame: Frame) -> None:
             members = _plain_list(row)
         if len(members) < 2 or not any(_NOT_SAILED_FROM.intersection(d.origin + d.departure) for d in members):
             continue
-        if not all(world.EUROPE.issuperset(d.destination) for d in members):
+        north = all(d.destination and world.NORTHWARD.issuperset(d.destination) for d in members)
+        if not north and not all(world.EUROPE.issuperset(d.destination) for d in members):
             continue
         if not members[0].bracket and all(d.origin for d in members):
             continue
         ranked = any(_NOT_SAILED_FROM.intersection(d.departure) for d in members)
         ranked = ranked and len({tuple(d.departure) for d in members}) > 1
+        homes: set[str] = set()
         for draft in members:
             own = [u for u in frame.uses if draft.last < u.index < draft.right[1] and u.code in draft.departure]
             if ranked and draft.departure and draft.own_place and not draft.own_origin:
                 draft.origin = []  # "Afghans were 17 %. They were followed by people from Vietnam (13 %), Iran (12 %)"
             if not draft.origin and (own or draft.measure in world.MOVES):
                 draft.origin, draft.departure = draft.departure, []
-            elif draft.measure in world.MOVES:
+                homes.update(draft.origin)
+            elif draft.measure in world.MOVES and (not north or homes.issuperset(draft.departure)):
                 draft.departure = []
 
 

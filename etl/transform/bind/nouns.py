@@ -451,7 +451,8 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
                 draft.noun_measure = noun_measure
             bracketed = items[draft.index + 1].start > items[draft.index].end + 1  # "(21,638) offenders"
             bracketed = bracketed or (not direct and pack.capital_nouns)  # "367 der Abgeschobenen"
-            if (direct or unknown <= 2) and not item.has("role.origin") and not bracketed:  # "migrants from" is one
+            led_on = item.has("role.origin") and item.end - item.start > len(item.text)  # "migrants from" is one bead
+            if (direct or unknown <= 2) and not led_on and not bracketed:
                 draft.quote_last = index
             if counted == "counted.boats":
                 draft.unit = "boats"

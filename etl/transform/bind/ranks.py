@@ -84,6 +84,7 @@ def next_in_order(frame: Frame) -> None:
     opening = frame.items[: frame.live[0].first] if frame.live else []
     if not any(item.has("flow.next") for item in opening):
         return
+    _next_hosts(frame)
     told = (d for d in reversed(frame.context.recent) if d.kind == "count" and not (d.is_base or d.is_part))
     host = next((d for d in told if len(d.destination) == 1), None)
     if host is None or host.destination == frame.live[0].destination or frame.live[0].measure != host.measure:
@@ -94,6 +95,21 @@ def next_in_order(frame: Frame) -> None:
         if not draft.is_base:
             draft.origin = draft.origin or list(host.origin)
             draft.departure = draft.departure or list(host.departure)
+
+
+def _next_hosts(frame: Frame) -> None:
+    """ "Peru has most claims of Venezuelans, 194,000. It is followed by Brazil with 130,000 and Spain with 76,000":
+    countries behind a host and its people are hosts too, where one of them is hardly anyone's home of these."""
+    host, row = frame.context.recent[-1] if frame.context.recent else None, frame.live
+    if host is None or host.is_part or host.kind != "count" or host.measure not in world.ASYLUM:
+        return
+    if host.bare_role != "destination" or len(host.origin) != 1 or len(host.destination) != 1:
+        return
+    homes = [d.origin for d in row if d.measure == host.measure and d.kind == "count" and d.bare_role == "origin"]
+    alike = len(homes) == len(row) and all(d.destination == host.destination for d in row)
+    if alike and any(not world.HOSTS.isdisjoint(codes) for codes in homes):
+        for draft in row:
+            draft.destination, draft.origin = draft.origin, list(host.origin)
 
 
 def _named(frame: Frame, before: Draft, draft: Draft) -> PlaceUse | None:

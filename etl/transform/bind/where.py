@@ -219,6 +219,10 @@ def _complete(frame: Frame, draft: Draft, measure: str, found: dict[str, list[st
         held = {u.code for u in own if u.owner == "authority"} - beyond
         if beyond and beyond == set(found["departure"]) and len(held) == 1 and world.HOSTS.isdisjoint(beyond):
             found["destination"] = list(held)  # "Turkish forces turned back 980 people at the border with Iran"
+    if measure in world.HELD and len(found["destination"]) > 1:
+        there = {u.code for u in own if u.prep != "to"}.intersection(found["destination"])
+        if there:  # "Mexico held 16,740 who were trying to reach the United States": where they were caught
+            found["destination"] = [code for code in found["destination"] if code in there]
     if measure in world.GUARDED and len(found["destination"]) > 1:
         off = {u.code for u in own if u.prep == "coast" or u.owner == "coast"}
         bound = {u.code for u in own if u.prep == "to"} - off

@@ -92,8 +92,10 @@ def bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
     ):
         if not any(u.code in goal and u.index in range(draft.left[0], draft.right[1]) for u in frame.uses):
             return "origin"  # "Bangladesh first with 13,247"
-    by_sea = moved and parent is not None and parent.mode == "sea" and not (goal or parent.departure)
-    if draft.measure in world.MOVES and by_sea and use.code in world.FAR and use.index < draft.first:
+    came = moved and parent is not None and parent.mode is not None and not (goal or parent.departure)
+    if came and parent is not None and parent.mode == "land":
+        came = not any(i.has("measure.cue") for i in frame.items[use.index : draft.first])
+    if draft.measure in world.MOVES and came and use.code in world.FAR and use.index < draft.first:
         return "origin"  # "33,088 have landed. Bangladesh leads with 10,300": whose coast it was is not said
     return _listed_role(frame, draft, use) or role
 

@@ -114,6 +114,8 @@ def role_here(case: Case) -> str | None:
     draft, use = case.draft, case.use
     if was_left(case):
         role = "departure"
+    elif role == "origin" and next_of_the_row(case):
+        draft.bare_role = role
     elif use.prep == "none" and use.kind != "people" and not next_border(case):
         role = bare_role(case.frame, draft, use, role)
         draft.bare_role = draft.bare_role if use.owner == "authority" else role  # not "according to the ministry"
@@ -163,6 +165,7 @@ _TURNS: Final[tuple[tuple[str, Callable[[Case], bool], str | None], ...]] = (
     ("origin", of_another_host, "destination"),
     ("departure", of_another_host, "destination"),
     ("destination", next_of_the_row, "origin"),
+    ("departure", lambda c: c.measure in world.RETURNS and next_of_the_row(c), "origin"),
     ("destination", set_against_there, "departure"),
     ("destination", lambda c: is_listed_departure(c.frame, c.draft, c.use), "departure"),
     ("destination", lambda c: stands_beside_destination(c.measure, c.use, c.own), "departure"),

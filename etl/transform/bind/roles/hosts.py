@@ -8,6 +8,7 @@ from etl.transform import world
 from etl.transform.bind.draft import Draft
 from etl.transform.bind.kinds.compared import rate_beside_another
 from etl.transform.bind.roles.case import Case
+from etl.transform.bind.roles.peoples import sent_by_the_same
 from etl.transform.bind.roles.setting_out import FROM_VERB
 from etl.transform.recognise.items import PERIOD, Item
 
@@ -50,7 +51,9 @@ def next_of_the_row(case: Case) -> bool:
         return False
     row = case.frame.drafts[at - 1]
     alike = row.measure == draft.measure and row.kind == draft.kind and row.own_place and not row.skipped
-    return alike and bool(row.origin) and not row.departure
+    if case.measure in world.RETURNS and (row.own_origin or (row is draft.parent and draft.is_part)):
+        return False  # "270,000 Syrians went home, 80,000 from Lebanon"
+    return alike and bool(row.origin) and sent_by_the_same(case.frame, row)
 
 
 def takes_its_share(case: Case) -> bool:

@@ -133,7 +133,13 @@ def follows_origin(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     between = frame.items[before.last + 1 : draft.first]
     said = [c for item in between if not item.has("role.origin") for c in item.senses]
     plain = not any(c.startswith("measure.") and c != "measure.weak" for c in said)
-    return plain and before.own_place and bool(before.origin) and not before.departure
+    return plain and before.own_place and bool(before.origin) and sent_by_the_same(frame, before)
+
+
+def sent_by_the_same(frame: Frame, row: Draft) -> bool:
+    """Whether the one before in a row is told by nationality alone: who sends all of them is told before the row."""
+    behind = {u.code for u in frame.uses if u.index > row.first}
+    return not row.departure or (row.measure in world.RETURNS and behind.isdisjoint(row.departure))
 
 
 def tells_who(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
