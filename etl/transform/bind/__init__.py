@@ -24,7 +24,7 @@ from etl.transform.bind.draft import Context, Draft, PlaceUse
 from etl.transform.bind.forbid import OFF_TOPIC, exclude, readmit, tie
 from etl.transform.bind.frame import Frame, places, pointed_at
 from etl.transform.bind.homeward import home_from_refuge, refugees_abroad, saw_them_return
-from etl.transform.bind.hushed import hush_apposition, hush_opening, hush_reasons
+from etl.transform.bind.hushed import hush_apposition, hush_contrast, hush_opening, hush_reasons
 from etl.transform.bind.kinds.classified import classify
 from etl.transform.bind.kinds.qualified import qualify
 from etl.transform.bind.kinds.ranges import ranges, shares_from_to
@@ -90,6 +90,7 @@ from etl.transform.bind.turned import (
     find_measures,
     is_yet_to_come,
     its_own_share,
+    next_of_no_figures,
     of_those_left_out,
     of_travellers,
     past_places_counted,
@@ -134,6 +135,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     items = sentence.items
     hush_reasons(items)
     hush_apposition(items)
+    hush_contrast(items)
     if sentence.text.folded.startswith(pack.since_words):
         hush_opening(items, context, pack)
     drafts = [d for d in candidates(items, pack) if d is not None and d.skipped not in ("article", NAMED)]
@@ -196,6 +198,8 @@ def _numbers(items: list[Item], drafts: list[Draft], context: Context, pack: Pac
             total.skipped = "refused"
         left_out = total.skipped in NO_FIGURES
         if left_out and (of_those_left_out(items, total, part, pack) or its_own_share(items, total, part)):
+            part.skipped = total.skipped
+        if left_out and next_of_no_figures(items, total, part, pack):
             part.skipped = total.skipped
         if part.skipped == "refused" and share_put_in_numbers(items, total, part):
             total.skipped = part.skipped

@@ -6,7 +6,7 @@ from typing import Final
 
 from etl.packs import Pack
 from etl.transform import world
-from etl.transform.bind.draft import Context
+from etl.transform.bind.draft import STRONG, Context, boundary
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
 
 _NEAR_REASON: Final = 4
@@ -43,6 +43,27 @@ def hush_apposition(items: list[Item]) -> None:
                 item.kind, item.value = WORD, []
 
 
+def hush_contrast(items: list[Item]) -> None:
+    """ "29,203 have come to Spain, although arrivals by land in Ceuta keep rising": a clause without a number, told of
+    others who come, says nothing of how and where those counted did."""
+    last = max((k for k, item in enumerate(items) if item.kind == NUMBER), default=len(items))
+    at = next((k for k in range(last + 1, len(items)) if boundary(items, k) == STRONG and items[k].text != ":"), None)
+    if at is None:
+        return
+    clause = items[at + 1 :]
+    folds = any(c.startswith("fold.") for item in clause for c in item.senses)
+    moved = any(item.has(change) for item in clause for change in _CHANGES)
+    told = next((k for k, item in enumerate(clause) if any(item.has(c) for c in _SAYS)), None)
+    if folds or not moved or told is None:
+        return
+    named = any(c.startswith("place.") for item in items[:at] for c in item.senses)
+    drop = _OF_THE_WAY + (_OF_THE_PLACE if named else ())
+    for item in clause:
+        kept = {c: v for c, v in item.senses.items() if not c.startswith(drop)}
+        if len(kept) < len(item.senses):
+            item.senses = kept
+
+
 def hush_opening(items: list[Item], context: Context, pack: Pack) -> None:
     """ "Since Tunisia began to deport migrants, the number of arrivals has fallen to 4,200": what happened before.
 
@@ -77,5 +98,6 @@ def hush_opening(items: list[Item], context: Context, pack: Pack) -> None:
 
 
 _SAYS: Final = ("measure.cue", "measure.people", "measure.act")
+_OF_THE_WAY: Final = ("mode.", "route.")
 _OF_THE_PEOPLE: Final = ("measure.", "mode.", "route.", "counted.boats", "skip.")
 _OF_THE_PLACE: Final = ("place.", "role.", "owner.")

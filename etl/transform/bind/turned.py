@@ -86,6 +86,33 @@ def its_own_share(items: list[Item], whole: Draft, share: Draft) -> bool:
     return led and not any(item.has("measure.cue") or item.has("measure.people") for item in (*(said or ()), *own))
 
 
+def next_of_no_figures(items: list[Item], before: Draft, part: Draft, pack: Pack) -> bool:
+    """ "Turned down 12,268 claims, 54.5 % from Colombia, 9.2 % from Peru", "Peru saw 97 % rejected, Colombia 94 %":
+    the next of a list by country, with no word of its own that says what it counts."""
+    if part.skipped or part.kind == "change" or part.noun not in ("", "percent") or part.first - before.last > _LISTED:
+        return False
+    end = min(part.right[1], part.last + _LISTED)
+    end = next((k for k in range(part.last + 1, end) if items[k].kind in (NUMBER, PUNCT)), end)
+    refused = max((k for k in range(before.last + 1, part.first) if items[k].has("skip.refused")), default=before.last)
+    between, behind = items[refused + 1 : part.first], items[part.last + 1 : end]
+    told = [item for item in (*between, *behind) if not _joins_a_list(item, pack)]
+    placed = any(item.has("place.country") or item.has("place.people") for item in (*between[-3:], *behind))
+    return not told and placed
+
+
+def _joins_a_list(item: Item, pack: Pack) -> bool:
+    """Whether a bead may stand in a list of countries with their numbers: names, prepositions, marks, hedges."""
+    if item.kind == PUNCT or item.text in pack.function_words or item.kind == PERIOD:
+        return item.text != ";" or item.kind != PUNCT
+    listed = ("place.country", "place.people", "flow.and", "flow.with", "role.departure", "role.origin", "part.subset")
+    plain = not any(c.startswith("measure.") for c in item.senses)
+    return plain and (any(item.has(c) for c in listed) or any(c.startswith("before.") for c in item.senses))
+
+
+_LISTED: Final = 8
+"""Beads, at most, between two numbers of a list by country, or behind one that still tell of it."""
+
+
 _LEADS_IN: Final = 3
 """Words, at most, between a comma and a share of what stands before it."""
 

@@ -85,6 +85,7 @@ from etl.transform.bind.roles.setting_out import (
     left_near,
     passed_through,
     set_out,
+    some_of_those_held,
     stands_beside_destination,
     taken_out_of_waters,
     was_attacked,
@@ -114,7 +115,7 @@ def role_here(case: Case) -> str | None:
     draft, use = case.draft, case.use
     if was_left(case):
         role = "departure"
-    elif role == "origin" and next_of_the_row(case):
+    elif role == "origin" and (next_of_the_row(case) or some_of_those_held(case)):
         draft.bare_role = role
     elif use.prep == "none" and use.kind != "people" and not next_border(case):
         role = bare_role(case.frame, draft, use, role)

@@ -8,7 +8,7 @@ from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, Draft, PlaceUse, boundary
 from etl.transform.bind.frame import Frame, coordinated
 from etl.transform.bind.roles.case import Case, goal_of, is_goal, role_of
-from etl.transform.recognise.items import NUMBER, PUNCT
+from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT
 
 FROM_VERB: Final = 4
 """Beads, at most, between a country and the number of those it takes in: its verb, a time, a hedge."""
@@ -106,6 +106,8 @@ def led_by_from(case: Case) -> bool:
     if case.measure not in world.HELD:
         return False
     draft, use, items = case.draft, case.use, case.frame.items
+    if some_of_those_held(case):
+        return True
     if draft.bracket and use.index == draft.first - 2:
         at = case.frame.drafts.index(draft)
         row = case.frame.drafts[at - 1] if at else draft
@@ -114,6 +116,27 @@ def led_by_from(case: Case) -> bool:
     led = [u for u in case.own if u.prep == "from" and draft.last < u.index <= behind + 1]
     led += [u for u in case.own if _where_those_held_are_from(case, u)]
     return any(u is use or use.code in row_of(case.frame, u) for u in led)
+
+
+def some_of_those_held(case: Case) -> bool:
+    """ "Mexico detained 3,263: Venezuela, 1,259; Guatemala, 616", "from Honduras came 1,259, from Cuba 616": part of
+    those told before, by country; but "and Guatemala 616" says who held them."""
+    draft, use, items, whole = case.draft, case.use, case.frame.items, case.draft.parent
+    if case.measure != "detained" or whole is None or whole.measure != case.measure or use.kind != "country":
+        return False
+    if draft.noun or draft.kind != "count" or whole.kind != "count" or use.index > draft.first or use.owner:
+        return False
+    words = items[use.index + 1 : draft.first]
+    said = any(i.kind in (NUMBER, PERIOD) or i.has("role.destination") for i in words) or len(words) > FROM_VERB + 1
+    acts = world.HELD.union(world.RETURNS, world.GUARDED)
+    said = said or any(m in acts for i in words for m in i.senses.get("measure.cue", ()))
+    if said or not whole.destination or use.code in whole.destination:
+        return False
+    if use.prep == "from":
+        return True
+    listed = whole not in case.frame.live or (whole.bare_role == "origin" and not whole.noun)
+    listed = listed or any(items[k].text == ":" for k in range(whole.last + 1, use.index))
+    return use.prep == "none" and listed
 
 
 def _where_those_held_are_from(case: Case, use: PlaceUse) -> bool:

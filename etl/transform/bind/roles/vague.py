@@ -61,7 +61,8 @@ def is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
         ranked = any(items[i].has("flow.contrast") for i in near) and use.index < draft.first
         ranked = ranked or _with_its_number(frame, use, draft)
         led = items[use.index + 1 : min(use.index + 3, draft.first)]
-        ranked = ranked or any(i.has("flow.relative") for i in led)  # "above all in Germany, which counted 351,000"
+        told_on = any(i.has("flow.relative") or i.has("flow.where") for i in led)
+        ranked = ranked or told_on  # "above all in Germany, which counted 351,000"
         if not ranked or any(use.index < u.index < draft.first for u in frame.uses):
             return True  # but "followed by France with 103,790" names it exactly
     if use.kind in ("people", "country") and use.index > draft.last:
