@@ -7,7 +7,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
-from datetime import date
 from typing import Final
 
 from etl import packs
@@ -18,11 +17,12 @@ from etl.transform.attribution import attributed_to
 from etl.transform.bind import bind, may_hold
 from etl.transform.bind.draft import Context, Draft
 from etl.transform.bind.follow import told_behind
+from etl.transform.bind.when.running import of_the_days_compared, up_to_the_day_told
 from etl.transform.layout import Rows, item_end, leads_in
 from etl.transform.naming import name_of
 from etl.transform.recognise import Sentence, recognise
 from etl.transform.recognise.items import NUMBER
-from etl.transform.recognise.periods import NOTHING, Days, month_end, shift_years
+from etl.transform.recognise.periods import NOTHING, Days
 from etl.transform.sentences import sentences
 
 Progress = Callable[[int, int], None]
@@ -65,27 +65,10 @@ def _bound(article: Article, progress: Progress | None = None) -> list[tuple[Sen
     _to_the_far_shore(bound)
     for (_, drafts, _), (sentence, behind, _) in itertools.pairwise(bound):
         told_behind(drafts, behind, sentence.items)
-    _up_to_the_day_told(article.published, [draft for _, drafts, _ in bound for draft in drafts])
+    told = [draft for _, drafts, _ in bound for draft in drafts]
+    up_to_the_day_told(article.published, told)
+    of_the_days_compared(article.published, told)
     return [(sentence, drafts) for sentence, drafts, counts in bound if counts]
-
-
-def _up_to_the_day_told(published: date | None, drafts: list[Draft]) -> None:
-    """ "As of 14 November 55,949 have come. This year 49,997 came by sea": to the day up to which the text counts."""
-    if published is None:
-        return
-    running = (date(published.year, 1, 1), published)
-    told: Days = running
-    for draft in drafts:
-        start, end = draft.period
-        if draft.measure not in world.MOVES or start != running[0] or end is None:
-            continue
-        if draft.period == running and told != running:
-            before = shift_years(running, -1)
-            draft.base = shift_years(told, -1) if draft.base == before else draft.base
-            draft.period = told
-            draft.rule.append("up to the day told in the text")
-        elif 0 < (published - end).days <= 31 and end != month_end(end.year, end.month):
-            told = draft.period
 
 
 def _to_the_far_shore(bound: list[tuple[Sentence, list[Draft], bool]]) -> None:

@@ -34,6 +34,7 @@ from etl.transform.bind.lists import (
     acts_with_people,
     all_bound_for,
     behind_the_list,
+    beside_a_group,
     beside_in_brackets,
     crossed_homeward,
     goal_of_the_list,
@@ -274,7 +275,7 @@ _TOLD_TOGETHER: Final[tuple[Callable[[Frame], None], ...]] = (
     share_in_numbers, told_twice, nationals_behind_share, their_number, share_told_of, set_out_and_nationals,
     titled_row, members_that_received, granted_the_same, next_nationals, list_of_nationalities, of_the_leaders,
     overtaken, beside_in_brackets, in_order, next_in_order, nationals_sent_home, shares_sent_home, saw_them_return,
-    home_from_refuge, acts_with_people, returned_from_each, refugees_abroad, nationals_behind_most,
+    home_from_refuge, beside_a_group, acts_with_people, returned_from_each, refugees_abroad, nationals_behind_most,
 )  # fmt: skip
 """Places that go with several numbers of a sentence, in this order."""
 

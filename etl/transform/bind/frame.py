@@ -86,6 +86,8 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             if _is_named_already(use):
                 continue
             use.prep, use.owner = _prep(items, index, kind, pack)
+            if use.prep == "through" and code in world.MEMBERS and _on_a_route(items, index):
+                use.prep = "aside"
             if _says_or_ranks(use):
                 continue
             _rank(use)
@@ -311,6 +313,15 @@ def _in_a_row(use: _Reading) -> None:
     _same_place_again(use)
     _goes_inward(use)
     _next_of_the_row(use)
+
+
+_NEAR_ITS_ROUTE: Final = 5
+"""Beads between a route and the country through which it leads."""
+
+
+def _on_a_route(items: list[Item], index: int) -> bool:
+    """ "47,710 in the Central Mediterranean, mainly via Italy": through which country a route leads, no journey."""
+    return any(c.startswith("route.") for i in items[max(0, index - _NEAR_ITS_ROUTE) : index] for c in i.senses)
 
 
 def _settle(use: _Reading) -> None:

@@ -10,7 +10,7 @@ from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary, lineage
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.roles.case import opens_with
-from etl.transform.recognise.items import NUMBER, PERIOD
+from etl.transform.recognise.items import NUMBER, PERIOD, Item
 
 
 def beside_in_brackets(frame: Frame) -> None:
@@ -110,6 +110,30 @@ def behind_the_list(frame: Frame) -> None:
 
 def _told_alike(first: Draft, second: Draft) -> bool:
     return (first.measure, first.unit, first.period) == (second.measure, second.unit, second.period)
+
+
+def beside_a_group(frame: Frame) -> None:
+    """ "53 migrants, Tunisians and sub-Saharans": of no list of nations, where a group without one is among them."""
+    if frame.present.isdisjoint(_GROUPS):
+        return
+    for draft in frame.live:
+        if draft.kind != "count" or not draft.origin:
+            continue
+        named = (u for u in frame.uses if u.kind == "people" and draft.first <= u.index < draft.right[1])
+        if any(_joined_to_a_group(frame.items, u.index, draft.first) for u in named):
+            draft.origin, draft.own_origin = [], []
+            draft.rule.append("beside a group of no country")
+
+
+_GROUPS: Final = ("place.group", "role.mixed")
+
+
+def _joined_to_a_group(items: list[Item], index: int, first: int) -> bool:
+    for joint, group in ((index + 1, index + 2), (index - 1, index - 2)):
+        if first < group < len(items) and items[joint].has("flow.and") and items[group].kind != NUMBER:
+            if any(items[group].has(category) for category in _GROUPS):
+                return True
+    return False
 
 
 def placed_with_the_base(frame: Frame) -> None:

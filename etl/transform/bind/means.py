@@ -637,7 +637,14 @@ def comes_from(items: list[Item], index: int) -> bool:
         return False
     if index > 1 and any("crossings" in told for told in items[index - 2].senses.values()):
         return False  # "crossings via West Africa"
+    near = items[max(0, index - _OF_ROUTES) : index]
+    if any(i.has("flow.and") for i in near) and any(c.startswith("route.") for i in near for c in i.senses):
+        return False  # "les routes de la Méditerranée centrale (-62 %) et des Balkans occidentaux"
     return items[index - 1].has("role.departure") or items[index - 1].has("role.origin")
+
+
+_OF_ROUTES: Final = 7
+"""Beads between a route and the next one of its row, with a number in brackets between them."""
 
 
 def _past_bracket(frame: Frame, draft: Draft) -> list[str]:

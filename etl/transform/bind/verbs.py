@@ -631,8 +631,9 @@ def _boats_they_came_in(said: Said) -> bool:
 
 def _base_of_rescues(said: Said) -> bool:
     """A base has the measure of what is compared with it, though people are told to be saved."""
-    draft = said.draft
-    return said.chosen == "rescues" and draft.is_base and draft.parent is not None and bool(draft.parent.measure)
+    draft, whole = said.draft, said.draft.parent
+    pair = "from x to y" in draft.rule and whole not in said.frame.drafts  # a subject of its own
+    return said.chosen == "rescues" and draft.is_base and whole is not None and bool(whole.measure) and not pair
 
 
 _REFUGEES: Final = ("soft", "refugees")

@@ -54,6 +54,7 @@ _TAKES_PERIODS: Final = frozenset(
         "until",
         "as_of",
         "by_end",
+        "in_or_by",
         "before",
         "whole",
         "against",
@@ -509,6 +510,9 @@ def _lookup(table: dict[str, int], item: Item, pack: Pack) -> int | None:
     return value
 
 
+_PARTS_OF_MONTH: Final = frozenset({"early", "mid", "late", "end_of"})
+
+
 def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None:
     op = "years_after" if op == "years_after_that" else op
     if op in ("all_last_year", "all_previous_year"):
@@ -568,6 +572,8 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
     if op == "by_end":  # "à fin août": what has come to a sum by then, or a stock on that day
         end = inner[0].inner[0] if inner[0].op == "of_year" else inner[0]
         return Atom("as_of", inner=(inner[0],)) if end.op in ("end_of", "mid") else None
+    if op == "in_or_by":  # "a mediados de mayo": when it was; "a 15 de mayo": what had come by then
+        return inner[0] if inner[0].op in _PARTS_OF_MONTH else Atom("as_of", inner=(inner[0],))
     if op == "months":
         first, second = inner if len(inner) == 2 else (None, None)
         if first is None or second is None or not (_next_months(first, second) or _next_years(first, second)):
