@@ -656,6 +656,15 @@ def _of_the_refugees(frame: Frame, draft: Draft) -> bool:
     return any("refugees" in item.senses.get("measure.soft", ()) for item in named)
 
 
+def _hosts_migrants(said: Said) -> bool:
+    """ "Lombardy hosts the most migrants: 12,680": the noun between the verb and a bare number."""
+    items, draft = said.frame.items, said.draft
+    verb = max((i for i, m in said.left if m == "refugees"), default=draft.first)
+    between = items[verb + 1 : draft.first]
+    named = any(item.text in said.frame.pack.migrant_words for item in between)
+    return named and not any("refugees" in item.senses.get("measure.soft", ()) for item in between)
+
+
 def _settle(said: Said) -> None:
     """The verb's measure; people who only are somewhere are of the stock that the text or their noun speaks of."""
     frame, draft, noun, chosen = said.frame, said.draft, said.draft.noun_measure, said.chosen
@@ -666,6 +675,8 @@ def _settle(said: Said) -> None:
     foreign = noun == ("soft", "migrants") or (group and not noun and not draft.own_origin)
     if chosen == "refugees" and (noun == ("soft", "crossings") or foreign):
         draft.measure = "migrants"  # "the island hosts 1,900 illegal migrants", "Egypt hosts 9 million foreigners"
+    if chosen == "refugees" and not noun and not draft.own_origin and _hosts_migrants(said):
+        draft.measure = "migrants"
     if chosen == "refugees" and noun != _REFUGEES:
         start = min(draft.left[0], max((d.last + 1 for d in frame.live if d.first < draft.first), default=0))
         before = [(i, m) for i, _, m in frame.cues if start <= i < draft.first]
