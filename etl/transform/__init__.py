@@ -65,9 +65,10 @@ def _bound(article: Article, progress: Progress | None = None) -> list[tuple[Sen
     _to_the_far_shore(bound)
     for (_, drafts, _), (sentence, behind, _) in itertools.pairwise(bound):
         told_behind(drafts, behind, sentence.items)
-    told = [draft for _, drafts, _ in bound for draft in drafts]
-    up_to_the_day_told(article.published, told)
-    of_the_days_compared(article.published, told)
+    if article.published is not None and article.published.year in YEARS:
+        told = [draft for _, drafts, _ in bound for draft in drafts]
+        up_to_the_day_told(article.published, told)
+        of_the_days_compared(article.published, told)
     return [(sentence, drafts) for sentence, drafts, counts in bound if counts]
 
 

@@ -10,10 +10,8 @@ from etl.transform.bind.draft import Draft
 from etl.transform.recognise.periods import NOTHING, Days, month_end, shift_years
 
 
-def up_to_the_day_told(published: date | None, drafts: list[Draft]) -> None:
+def up_to_the_day_told(published: date, drafts: list[Draft]) -> None:
     """ "As of 14 November 55,949 have come. This year 49,997 came by sea": to the day up to which the text counts."""
-    if published is None:
-        return
     running = (date(published.year, 1, 1), published)
     told: Days = running
     for draft in drafts:
@@ -29,11 +27,9 @@ def up_to_the_day_told(published: date | None, drafts: list[Draft]) -> None:
             told = draft.period
 
 
-def of_the_days_compared(published: date | None, drafts: list[Draft]) -> None:
+def of_the_days_compared(published: date, drafts: list[Draft]) -> None:
     """ "From January to May 2024 1,041 attempts, against 1,001 in the same period. Rescues rose from 17,576 in 2023 to
     21,545 in 2024": where a text compares the same days of two years, its pairs of bare years are of them as well."""
-    if published is None:
-        return
     running, last = (date(published.year, 1, 1), published), published.year - 1
     entire = (date(last, 1, 1), date(last, 12, 31))
     told, days = NOTHING, NOTHING
