@@ -855,6 +855,7 @@ def _heads() -> _Heads:
                     triggers.update((capital, capital[:1].upper() + capital[1:]))
         stop_words[code] = frozenset(map(fold_word, head.get("stop_words", ())))
         scripts.setdefault(head.get("script", "latin"), []).append(code)
+    triggers.update([stem.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}") for stem in triggers if "'" in stem])
     scan = ahocorasick_rs.AhoCorasick(sorted(triggers) or ["\0"], implementation=ahocorasick_rs.Implementation.DFA)
     others = {code: frozenset(map(fold_word, words.split())) for code, words in read_toml(HERE / "others.toml").items()}
     ours = others.pop("ours").union(*stop_words.values())

@@ -82,6 +82,19 @@ def _year(atom: Atom) -> int:
     return atom.year or next((inner.year for inner in atom.inner if inner.year), None) or 9999
 
 
+def _of_the_time_compared(items: list[Item], share: Draft, draft: Draft) -> bool:
+    """ "8.6 %, slightly up on 2022 (8.5 %)": what it was then, in brackets behind the time compared with."""
+    opened = draft.first - 1
+    if draft.item.value.sign or items[opened].text != "(" or items[opened - 1].kind != PERIOD:
+        return False
+    between = items[share.last + 1 : opened - 1]
+    compared = any(i.has(c) for i in between for c in _COMPARES)
+    return compared and not any(i.kind == NUMBER or i.has("change.size") for i in between)
+
+
+_COMPARES: Final = ("base.cue", "change.up", "change.down", "change.more", "change.fewer")
+
+
 def is_base_share(items: list[Item], draft: Draft, before: list[Draft]) -> bool:
     """ "The rate stood at 44.4 %, down from 51.7 %": the earlier value of a share told right before."""
     if draft.item.kind != NUMBER or draft.unit != "percent" or not draft.first:
@@ -90,6 +103,8 @@ def is_base_share(items: list[Item], draft: Draft, before: list[Draft]) -> bool:
     if share is None or share.kind != "share" or share.skipped or draft.first - share.last > 9:
         return False
     near = items[max(share.last + 1, draft.first - 3) : draft.first]
+    if _of_the_time_compared(items, share, draft):
+        return True
     if not any(i.has("base.cue") for i in near):
         return False
     moved = any(i.has(c) for i in near for c in ("change.up", "change.down", "change.fewer", "change.more"))

@@ -6,7 +6,7 @@ import itertools
 from typing import Final
 
 from etl.transform import world
-from etl.transform.bind.draft import MIDDLE, STRONG, Draft, PlaceUse, boundary
+from etl.transform.bind.draft import MIDDLE, STRONG, Draft, PlaceUse, boundary, hedges
 from etl.transform.bind.frame import Frame, coordinated
 from etl.transform.bind.roles.case import most_of_all, opens_with, right_behind
 from etl.transform.bind.zones import told_of_most
@@ -44,7 +44,9 @@ def is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
     if use.index > draft.last and "role.homeland" in frame.present and _of_main_homelands(items, draft, use):
         return True
     if use.kind == "people" and use.index < draft.first and "part.open" in frame.present and _only_ranked(frame, use):
-        if not draft.bracket or any(use.index < u.index < draft.first for u in frame.uses):
+        if not (draft.bracket or _apposed(items, use, draft)) or any(
+            use.index < u.index < draft.first for u in frame.uses
+        ):
             return True  # "Malians and Senegalese made up most of the 46,877", but "were the largest group (7,155)"
     told = max((k + 1 for k in range(use.index) if items[k].kind == NUMBER or items[k].text == ";"), default=0)
     if use.prep == "from" and draft.measure in world.RETURNS and items[use.index - 2].has("measure.people"):
@@ -121,8 +123,19 @@ def _with_its_number(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
     between = frame.items[use.index + 1 : draft.first]
     if draft.bracket and use.kind == "country" and use.prep != "from" and [i.text for i in between] == ["("]:
         return True  # "in countries such as Austria (+215 %), Germany (+175 %)"
+    if _apposed(frame.items, use, draft):
+        return True
     small = len(between) == 1 and between[0].text in frame.pack.function_words
     return small and not between[0].has("measure.cue") and not draft.bracket
+
+
+def _apposed(items: list[Item], use: PlaceUse, draft: Draft) -> bool:
+    """ "Most were Tunisians, about 2,000": how many those named are, set behind them."""
+    mark, end = use.index + 1, draft.last + 1
+    if draft.kind != "count" or draft.noun or mark >= draft.first or items[mark].text not in (",", ":"):
+        return False
+    closed = end >= len(items) or items[end].kind == PUNCT
+    return closed and all(hedges(item) for item in items[mark + 1 : draft.first])
 
 
 def _opens_list(item: Item, draft: Draft, use: PlaceUse) -> bool:

@@ -258,6 +258,11 @@ def _own_year(frame: Frame, draft: Draft, atom: Atom) -> bool:
     return at is not None and any(frame.items[k].text == ";" for k in range(draft.left[0] - 1, at))
 
 
+def _year_compared(atom: Atom) -> Atom:
+    """ "Rispetto al 2019": the year itself, where the same words alone set a limit."""
+    return atom.inner[0] if atom.op == "as_of" and atom.inner and says_only_year(atom.inner[0]) else atom
+
+
 def _when(frame: Frame, draft: Draft) -> list[Atom]:
     """ "The most since 2014, when there were 315,943": "when" speaks of the period told right before it."""
     items = frame.items
@@ -288,5 +293,5 @@ def _when(frame: Frame, draft: Draft) -> list[Atom]:
             year = year.inner[0]  # "in the same time of 2022, when the year closed with 105,000"
         return [Atom("all_of", inner=(year,))]
     if leads_from_year(items, cue):
-        return [began_at(a) or (a if a.op == "all_of" else unwrap(a)) for a in told[-1:]]
+        return [began_at(a) or (a if a.op == "all_of" else _year_compared(unwrap(a))) for a in told[-1:]]
     return [began for began in map(began_at, told) if began is not None]
