@@ -777,8 +777,9 @@ def _number_scan(
     common = set(head.get("not_scanned", ()))
     patterns: set[str] = set()
     for word in words - common:
-        for form in {word, fold_word(word), word.capitalize()}:
-            patterns.add(form)
+        noun = word.rpartition(" ")  # "ein Drittel", "Ein Drittel"
+        closed = noun[0] + noun[1] + noun[2].capitalize()
+        patterns.update((word, fold_word(word), word.capitalize(), closed, closed[:1].upper() + closed[1:]))
     return sorted(p for p in patterns if len(p) > 1) or ["\0"]
 
 

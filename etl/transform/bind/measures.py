@@ -449,7 +449,16 @@ def _the_other_way(frame: Frame, draft: Draft) -> bool:
     left |= set(behind.departure)
     words = range(draft.left[0], draft.right[1])
     goals = {u.code for u in frame.uses if u.index in words and u.prep in ("to", "in", "inward") and u.kind != "people"}
-    return bool(goals & left)
+    return bool(goals & left) or _left_their_country(frame, draft, behind)
+
+
+def _left_their_country(frame: Frame, draft: Draft, behind: Draft) -> bool:
+    """ "86,700 Afghans went home, more than the 57,200 who left Afghanistan": to where the others go."""
+    home = {*behind.own_origin, *behind.destination}
+    home |= {u.code for u in frame.context.places if u.kind == "people"} if not home else set()
+    behind_it = [u for u in frame.uses if draft.last < u.index < draft.right[1] and u.kind == "country"]
+    led = bool(behind_it) and behind_it[0].prep in ("from", "none") and not _goes_home(frame, draft)
+    return led and behind_it[0].code in home
 
 
 def _both_ways(frame: Frame, draft: Draft) -> bool:

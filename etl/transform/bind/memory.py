@@ -41,9 +41,21 @@ def hear(items: list[Item], drafts: list[Draft], context: Context, pack: Pack) -
     context.named = list(places(items, pack))
     context.places = _spoken_of(items, pack) or context.places
     go_on(items, context, pack)
+    _swing(items, drafts, context)
     if drafts:
         _look_past(items, context)
     context.recent, context.skipped = [], drafts[-1].skipped if drafts else ""
+
+
+def _swing(items: list[Item], drafts: list[Draft], context: Context) -> None:
+    """ "Entries fell slightly from January to November. 36,654 were found": over which time the next one counts."""
+    named = {m for item in items for c in _NAMES for m in item.senses.get(c, ())}
+    moved = any(item.has("change.up") or item.has("change.down") for item in items)
+    context.swing = said_at_all(items, context) if named and moved and not drafts else NOTHING
+    context.swung = named
+
+
+_NAMES: Final = ("measure.people", "measure.act", "measure.cue")
 
 
 def _look_past(items: list[Item], context: Context) -> None:
@@ -180,15 +192,16 @@ def _of_some_people(draft: Draft, topic: Draft | None) -> bool:
     return bool(draft.origin) and not topic.origin and draft.destination == topic.destination
 
 
-def _looks_back(draft: Draft, topic: Draft | None) -> bool:
-    """Whether a figure is of a time before the one that the text is about ("In October 2021 it had been 2,407")."""
+def _looks_back(draft: Draft, topic: Draft | None, *, had: bool) -> bool:
+    """Whether a figure is of a time before the one that the text is about ("In October 2021 it was 2,407"); of the
+    month before as well, where a verb says that it had been so."""
     if topic is None or topic.measure != draft.measure or topic.destination != draft.destination:
         return False
     end, start = draft.period[1], topic.period[0]
     if end is None or start is None or end >= start:
         return False
     whole = draft.period[0] is not None and (draft.period[0].month, draft.period[0].day, end.month) == (1, 1, 12)
-    return (start - end).days > 60 or whole or _year_told(draft) > 0  # "The total for the whole of 2021 was 28,526"
+    return had or (start - end).days > 60 or whole or _year_told(draft) > 0  # "The total for the whole of 2021 was 28,526"
 
 
 def _days(draft: Draft) -> int:
@@ -230,7 +243,7 @@ def remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
         return  # the text still speaks of all whom it listed
     if not kept:
         _look_past(frame.items, context)
-    context.recent, context.route, context.named = kept, None, []
+    context.recent, context.route, context.named, context.swing = kept, None, [], NOTHING
     for draft in kept:
         if draft.kind == "count" and not draft.is_base:
             context.counted.setdefault(draft.value, draft)
@@ -278,7 +291,7 @@ def remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
         )
         partial = bool(wholes) and (
             wholes[0].own_place
-            or _looks_back(wholes[0], context.topic)
+            or _looks_back(wholes[0], context.topic, had=any(i.text in frame.pack.had_words for i in frame.items))
             or _of_some_people(wholes[0], context.topic)
             or (wholes[0].own_route and (context.topic is None or wholes[0].route != context.topic.route))
             or _within(wholes[0], context.topic)
@@ -291,7 +304,8 @@ def remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
             context.topic = wholes[0]
         elif wholes and not balance and context.topic is not None and not _kept(context.topic, wholes[0]):
             context.topic = wholes[0]
-        told = [d for d in told if not (_looks_back(d, context.topic) and d is not context.topic)]
+        had = any(item.text in frame.pack.had_words for item in frame.items)
+        told = [d for d in told if d is context.topic or not _looks_back(d, context.topic, had=had)]
         if told or context.period == NOTHING:  # a sentence of nothing but earlier values does not move the text back
             context.period = next((d.period for d in counts if d.period != NOTHING), (told or kept)[0].period)
         context.measure = context.last.measure

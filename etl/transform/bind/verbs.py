@@ -164,6 +164,7 @@ def _heard(frame: Frame, draft: Draft) -> Said:
             i for i, _, _ in cues if i and frame.items[i - 1].has("said.by") and frame.items[i].has("measure.people")
         }
     says |= {i for i, _, _ in cues if _who_tells(frame.items, i) or _joined_to_noun(frame.items, draft, i)}
+    says |= {i for i, _, _ in cues if _in_a_gloss(frame.items, draft, i)}
     cues = [cue for cue in cues if cue[0] not in says]  # "survivors say"
     beyond = own_statement(frame, draft)
     verbs = [(i, m) for i, k, m in cues if k != "weak" and i != reaches]
@@ -221,6 +222,16 @@ def _joined_to_noun(items: list[Item], draft: Draft, index: int) -> bool:
     between = items[draft.last + 1 : index]
     joint = bool(between) and (between[0].has("flow.or") or between[0].has("flow.and"))
     return joint and all(not item.senses for item in between[1:]) and len(between) <= 2
+
+
+def _in_a_gloss(items: list[Item], draft: Draft, index: int) -> bool:
+    """ "A net immigration (arrivals less departures) of 121,000": a bracket before a number that only explains."""
+    if index >= draft.first:
+        return False
+    opened = next((k for k in range(index - 1, max(-1, index - 5), -1) if items[k].text in "()"), -1)
+    closed = next((k for k in range(index + 1, min(index + 5, draft.first)) if items[k].text in "()"), -1)
+    inside = opened >= 0 and closed >= 0 and items[opened].text == "(" and items[closed].text == ")"
+    return inside and not any(item.kind == NUMBER for item in items[opened:closed])
 
 
 _DONE_TO_THEM: Final = world.HELD | world.RETURNS | world.RESCUED | {"interceptions"}

@@ -359,6 +359,8 @@ def _numbers_a_noun(items: list[Item], start: int, end: int, pack: Pack) -> bool
     return not on_it
 
 
+_CENTURY: Final = 100
+_THIS_CENTURY: Final = 2000
 _MARKS_OF_ORDER: Final = 2
 _IN_ORDER: Final = ("excluded.label", "mode.air", "measure.act", "counted.incidents")
 
@@ -552,6 +554,8 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
                 parts["count"] = bare[1]
         elif op in ("quarter", "half", "third", "two_months", "half_month", "half_year_of") and "ordinal" not in parts:
             parts["ordinal"] = bare[0]
+        elif op == "fiscal_year" and bare[0] < _CENTURY:
+            parts["year"] = _THIS_CENTURY + bare[0]  # "FY16"
         elif op == "date":
             return None
         else:

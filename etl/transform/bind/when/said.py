@@ -85,9 +85,23 @@ _YEAR_AND_CLAUSE: Final = 10
 
 def find_period(frame: Frame, draft: Draft) -> None:
     """Gives a number its period: as the times beside it say, or else as what it leans on."""
-    if not _is_settled(sifted(frame, draft)):
+    if not (_is_settled(sifted(frame, draft)) or _of_the_swing(frame, draft)):
         inherit_period(frame, draft)
         _since_new_year(frame, draft)
+
+
+def _of_the_swing(frame: Frame, draft: Draft) -> bool:
+    """The time over which the sentence before says, without a number, that what is counted rose or fell."""
+    start, end = frame.context.swing
+    if start is None or end is None or (end - start).days < _A_MONTH or draft.measure not in frame.context.swung:
+        return False
+    whole = draft.kind == "count" and not (draft.is_base or draft.is_part or draft.bracket)
+    first = whole and draft.parent not in frame.live and draft.measure not in world.STOCKS
+    return first and _settle(draft, frame.context.swing, "rose or fell over that time")
+
+
+_A_MONTH: Final = 27
+"""Days, at least, over which what is counted is told to rise or fall."""
 
 
 def _settle(draft: Draft, days: Days, *rules: str) -> bool:
