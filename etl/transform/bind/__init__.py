@@ -69,6 +69,7 @@ from etl.transform.bind.shares import (
     share_spelled_out,
     share_told_of,
     their_number,
+    told_exactly,
     told_twice,
     whole_of_many,
 )
@@ -313,3 +314,4 @@ def _totals(frame: Frame) -> None:
     sums_of_lists(frame, [draft for draft in drafts if not draft.skipped])
     sums_of_days([draft for draft in drafts if not draft.skipped])
     peoples_behind_hosts(frame)
+    told_exactly(frame)

@@ -7,12 +7,12 @@ from typing import Final
 
 from etl.transform import world
 from etl.transform.bind.cues import at_border, beside_immigration, clause_before, codes_of
-from etl.transform.bind.draft import STRONG, Draft, boundary, lineage
+from etl.transform.bind.draft import STRONG, Draft, boundary, hedges, lineage
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.topic import stopped_on_arrival
 from etl.transform.bind.turns import ANY, by_value
 from etl.transform.bind.verbs import by_words
-from etl.transform.recognise.items import NUMBER, PUNCT
+from etl.transform.recognise.items import NUMBER, PUNCT, Item
 
 
 def find_measure(frame: Frame, draft: Draft) -> None:
@@ -518,8 +518,8 @@ def _of_those(frame: Frame, draft: Draft) -> bool:
     """ "58 % of those intercepted": a share of a group told before has its measure and leans on its number."""
     if draft.kind != "share":
         return False
-    at = draft.last + 1
     items = frame.items
+    at = _past_the_exact(items, draft)
     ahead = items[draft.first - 1] if draft.first else None
     named = ahead.senses.get("measure.people", []) if ahead is not None and not ahead.has("measure.act") else []
     if named and draft.parent is not None and draft.parent.measure not in named and draft.left[0] == draft.first - 1:
@@ -549,7 +549,8 @@ def _of_those(frame: Frame, draft: Draft) -> bool:
         at = draft.first - 2  # "Afghans are the largest part of the asylum seekers (10 %)"
     of = ("change.from", "part.subset")  # "58 % of those stopped"
     of_all = at < len(items) and items[at].has("part.share")  # "of arrivals"
-    of_all = of_all and (items[at].has("measure.people") or items[at].has("measure.soft"))
+    named_all = items[at : at + 2] if draft.first < at - 1 else items[at : at + 1]  # "half (52 %) of all | arrivals"
+    of_all = of_all and any(item.has("measure.people") or item.has("measure.soft") for item in named_all)
     if at >= len(items) or not (of_all or items[at].text in frame.pack.of_words or any(items[at].has(c) for c in of)):
         return False
     if items[at].has("part.subset") and draft.parent in frame.drafts:
@@ -577,6 +578,7 @@ def _of_those(frame: Frame, draft: Draft) -> bool:
                 other = known[-1] if known else next(earlier, None)
                 claims = told[0] == "asylum_applications" and not any(m == "asylum_grants" for _, _, m in frame.cues)
                 alone = told[0] in world.MOVES | world.TOLL or claims  # not "80 % of claims were granted"
+                alone = alone or (told[0], parent.measure) == ("immigration", "net_migration")
                 if other is None and (not alone or items[at].has("part.subset")):
                     return False
                 if other is None:
@@ -592,6 +594,20 @@ def _of_those(frame: Frame, draft: Draft) -> bool:
             if not item.has("counted.persons"):
                 return False
     return False
+
+
+def _past_the_exact(items: list[Item], draft: Draft) -> int:
+    """Where "of all" may stand behind "more than half (52 %)", or behind the 52 %."""
+    at = draft.last + 1
+    opened = draft.first - 1 - (draft.first > 1 and hedges(items[draft.first - 1]))
+    if opened >= 0 and items[opened].text == "(":
+        return at + (at < len(items) and items[at].text == ")" and items[at + 1 : at + 2] != [])
+    if at + 1 < len(items) and items[at].kind == NUMBER:
+        return at + 1  # where the brackets around it are part of the number
+    close = next((k for k in range(at, min(at + 5, len(items))) if items[k].text == ")"), 0)
+    inside = items[at + 1 : close]
+    share = close > 0 and items[at].text == "(" and all(hedges(i) or i.kind == NUMBER for i in inside)
+    return close + 1 if share and close + 1 < len(items) else at
 
 
 def _were_smuggled(frame: Frame, draft: Draft) -> bool:

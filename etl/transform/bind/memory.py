@@ -201,7 +201,8 @@ def _looks_back(draft: Draft, topic: Draft | None, *, had: bool) -> bool:
     if end is None or start is None or end >= start:
         return False
     whole = draft.period[0] is not None and (draft.period[0].month, draft.period[0].day, end.month) == (1, 1, 12)
-    return had or (start - end).days > 60 or whole or _year_told(draft) > 0  # "The total for the whole of 2021 was 28,526"
+    whole = whole or _year_told(draft) > 0  # "The total for the whole of 2021 was 28,526"
+    return had or whole or (start - end).days > 60
 
 
 def _days(draft: Draft) -> int:

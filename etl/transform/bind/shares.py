@@ -91,6 +91,24 @@ def told_twice(frame: Frame) -> None:
             count.route, count.mode = share.route, share.mode
 
 
+def told_exactly(frame: Frame) -> None:
+    """ "More than half (52 %) of all immigrants came from Ukraine": one share, told roughly and then exactly."""
+    for rough, exact in itertools.pairwise(frame.live):
+        between = frame.items[rough.last + 1 : exact.first]
+        inserted = not between or between[0].text == "("
+        alike = rough.kind == exact.kind == "share" and abs(rough.value - exact.value) <= _ROUGHLY
+        if not (alike and inserted and all(hedges(item) or item.text == "-" for item in between[1:])):
+            continue
+        one, other = (rough, exact) if rough.departure or rough.origin else (exact, rough)
+        for name in ("departure", "origin", "destination"):
+            setattr(other, name, list(getattr(one, name)))
+        other.route, other.mode, other.measure = one.route, one.mode, one.measure
+
+
+_ROUGHLY: Final = 8.0
+"""Points of a percent that a fraction in words may be off."""
+
+
 def share_in_numbers(frame: Frame) -> None:
     """ "70 % of those rescued, 1,260 people, had set out from Libya": the same people, told as a count."""
     items = frame.items
