@@ -24,7 +24,7 @@ from etl.transform.bind.draft import Context, Draft, PlaceUse
 from etl.transform.bind.forbid import OFF_TOPIC, exclude, readmit, tie
 from etl.transform.bind.frame import Frame, places, pointed_at
 from etl.transform.bind.homeward import home_from_refuge, refugees_abroad, saw_them_return
-from etl.transform.bind.hushed import hush_apposition, hush_contrast, hush_opening, hush_reasons
+from etl.transform.bind.hushed import hush_apposition, hush_contrast, hush_islands, hush_opening, hush_reasons
 from etl.transform.bind.kinds.classified import classify
 from etl.transform.bind.kinds.qualified import qualify
 from etl.transform.bind.kinds.ranges import ranges, shares_from_to
@@ -138,6 +138,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     hush_reasons(items)
     hush_apposition(items)
     hush_contrast(items)
+    hush_islands(items, context)
     if sentence.text.folded.startswith(pack.since_words):
         hush_opening(items, context, pack)
     drafts = [d for d in candidates(items, pack) if d is not None and d.skipped not in ("article", NAMED)]
@@ -298,10 +299,18 @@ def _rows(frame: Frame) -> None:
         whole = draft.parent
         if draft.is_part and whole is not None and whole in drafts and among_all(frame, whole, draft):
             whole.skipped, whole.measure = "excluded.population", None
-        if draft.unit == "boats" and draft.measure in ("deaths", "dead_or_missing"):
+        if draft.unit == "boats" and (
+            draft.measure in ("deaths", "dead_or_missing") or _carried_the_lost(frame, draft)
+        ):
             draft.skipped, draft.measure = "skip.sunk", None  # "five bodies, after two boats had sunk"
         if draft.item.has("part.out_of") and draft.value < _A_TENTH and draft.measure in world.TOLL:
             draft.skipped, draft.measure = "rate", None  # "one died for every 55 who arrived"
+
+
+def _carried_the_lost(frame: Frame, draft: Draft) -> bool:
+    """ "283 disappeared who were aboard five boats", but "19 boats disappeared with all aboard"."""
+    before = frame.items[max(0, draft.first - 3) : draft.first]
+    return draft.measure == "missing" and any(item.has("measure.aboard") for item in before)
 
 
 def _totals(frame: Frame) -> None:

@@ -108,6 +108,7 @@ class Context:
     listed: bool = False  # whether the text is a list, whose first line says what its numbers count
     measure: str | None = None
     route: str | None = None
+    off_route: bool = False  # whether the islands or shores told last are on no route
     mode: str | None = None
     skipped: str = ""  # why the sentence before, which has numbers, has no figure
     by_measure: dict[str, Draft] = field(default_factory=dict)

@@ -64,6 +64,18 @@ def hush_contrast(items: list[Item]) -> None:
             item.senses = kept
 
 
+def hush_islands(items: list[Item], context: Context) -> None:
+    """ "251 reached the Balearics. 2,600 came to the archipelago": of the islands told last, on no route."""
+    for item in items:
+        routed = any(c.startswith("route.") for c in item.senses)
+        if item.has("role.off_route"):
+            context.off_route = True
+        elif routed and item.has("owner.coast") and context.off_route:
+            item.senses = {c: v for c, v in item.senses.items() if not c.startswith("route.")}
+        elif routed:
+            context.off_route = False
+
+
 def hush_opening(items: list[Item], context: Context, pack: Pack) -> None:
     """ "Since Tunisia began to deport migrants, the number of arrivals has fallen to 4,200": what happened before.
 

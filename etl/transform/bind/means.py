@@ -128,8 +128,9 @@ def _goes_elsewhere(way: _Way, parent: Draft) -> bool:
             if any(u.code in draft.destination and u.owner == "" for u in towns):
                 return True
         return _from_a_region(items, zone)
-    if draft.noun and of_months(draft, parent) and any(items[k].has("owner.country") for k in zone):
-        return True  # "56,480 have reached the country this year"
+    if (_came_to_the_country(frame, draft, parent) or of_months(draft, parent)) and draft.noun:
+        if any(items[k].has("owner.country") for k in zone):
+            return True  # "56,480 have reached the country this year"
     more = draft.kind == parent.kind == "count" and draft.value > 1.2 * parent.value and bool(draft.noun)
     if more and parent.own_route and draft.period == parent.period:
         return True  # "on the Balkan route 40,675. In the same time 86,420 crossings were detected"
@@ -423,6 +424,20 @@ def _after_event(frame: Frame, draft: Draft, parent: Draft) -> bool:
 _AT_SEA: Final = world.MOVES | world.TOLL | world.RESCUED | {"interceptions", "departures"}
 
 
+_OF_A_MONTH: Final = 27
+"""Days of what is told of months."""
+
+
+def _came_to_the_country(frame: Frame, draft: Draft, told: Draft) -> bool:
+    """ "40 died off the Canaries. 16,500 have entered the country this year": all of them."""
+    if draft.measure not in world.MOVES or told.measure not in world.TOLL | world.RESCUED or not draft.noun:
+        return False
+    start, end = draft.period
+    if start is None or end is None or (end - start).days < _OF_A_MONTH:
+        return False  # "the island has taken in 524 since Friday"
+    return any(item.has("owner.country") for item in frame.items[draft.left[0] : draft.right[1]])
+
+
 def _goes_on(frame: Frame, draft: Draft) -> None:
     """A sentence that names no other place speaks of the route that the text is about."""
     topic = frame.context.topic
@@ -441,7 +456,7 @@ def _goes_on(frame: Frame, draft: Draft) -> None:
         return
     known = {*topic.departure, *topic.destination, *world.ROUTE_COUNTRIES.get(topic.route, ())}
     other = {c for item in frame.items for c in item.senses if c.startswith(("place.region", "route."))}
-    if other - {f"route.{topic.route}"}:
+    if other - {f"route.{topic.route}"} or _came_to_the_country(frame, draft, topic):
         return
     if any(u.code not in known for u in frame.uses) or set(draft.destination) - known:
         return

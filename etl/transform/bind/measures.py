@@ -965,8 +965,10 @@ def _made(measure: str, applies: Callable[[Frame, Draft], bool]) -> Callable[[Fr
 def _in_the_same_way(frame: Frame, draft: Draft) -> str | None:
     """ "The programme took in 640 refugees. In this way 4,960 people came to Germany": taken in as well."""
     topic, zone = frame.context.topic, frame.items[draft.left[0] : draft.right[1]]
-    said = topic is not None and topic.measure in world.MOVED_ON and any(i.has("flow.same_way") for i in zone)
-    return topic.measure if said and topic is not None else None
+    if topic is None or draft.kind != "count" or not any(i.has("flow.same_way") for i in zone):
+        return None
+    helped = topic.measure == "voluntary_returns" and draft.measure != "arrivals"  # "3,500 benefited from it"
+    return topic.measure if helped or topic.measure in world.MOVED_ON else None
 
 
 def _taken_off_boats(frame: Frame, draft: Draft) -> bool:
@@ -1013,7 +1015,7 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]]
     (("departures",), _of_the_homegoers),
     (("arrivals", "immigration"), _made("net_migration", _is_balance)),
     (("arrivals",), _made("immigration", _of_the_balance)),
-    (("arrivals",), _in_the_same_way),
+    (("arrivals", "migrants", "refugees", "returns"), _in_the_same_way),
     (("arrivals",), _made("crossings", _on_its_route)),
     (("immigration",), _made("arrivals", _by_boat)),
     (("departures",), _went_home),

@@ -740,7 +740,7 @@ def _spelled_like(item: Item, noun: Item, pack: Pack) -> bool:
     people = any(c == "place.people" for c, _ in pack.words.get(item.text[:-1], {}).get(END, ()))
     if people and noun.kind != NUMBER and noun.text and noun.text[-1] != item.text[-1]:
         return False  # a noun in another case: "6,400 migrants left Libya", not "Libyan migrants"
-    return people or not item.text.startswith(pack.article)
+    return people or item.text.endswith(pack.of_one)
 
 
 def _left_or_reached(items: list[Item], index: int, draft: Draft) -> bool:

@@ -134,14 +134,24 @@ def _tried_aboard(said: Said) -> str | None:
 
 
 def _died_trying(said: Said) -> str | None:
-    """ "The deaths of migrants who tried to cross reached 20,000": who tries is stopped by no one told of."""
+    """ "The deaths of migrants who tried to cross reached 20,000", "those who died trying to reach A were 2,087"."""
     items, left = said.frame.items, said.left
-    tried = [i for i, m in left if m == "interceptions"]
-    if not tried or any(m == "interceptions" for _, m in said.right):
+    spots = [i for i, m in left if m == said.chosen]
+    toll = [(i, m) for i, m in left if m in world.TOLL and spots and i < spots[0]]
+    if not toll or any(m == said.chosen for _, m in said.right):
         return None
-    toll = [(i, m) for i, m in left if m in world.TOLL and i < tried[0]]
-    who = toll and any(item.has("flow.relative") for item in items[toll[-1][0] : tried[0] + 1])
-    return toll[-1][1] if who and all(items[i].has("flow.tried") for i in tried) else None
+    last, measure = toll[-1]
+    told = any(item.has("flow.relative") for item in items[last : spots[0] + 1])
+    if told and all(items[i].has("flow.tried") for i in spots):
+        return measure
+    led = last and items[last - 1].has("flow.relative")
+    summed = any(i.has("verb.exact") or i.has("change.amounts") for i in items[said.draft.left[0] : said.draft.first])
+    near = spots[0] - last <= _AT_IT and not any(boundary(items, k) for k in range(last, spots[0]))
+    return measure if led and summed and near else None
+
+
+_AT_IT: Final = 3
+"""Beads from "died" to what they were about to do."""
 
 
 def _of_whom_came(said: Said) -> str | None:
@@ -1124,7 +1134,7 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...]] 
     (("departures",), _came_at_last),
     (("departures",), _stopped_aboard),
     (("departures",), _counted_ashore),
-    (("interceptions",), _died_trying),
+    (("interceptions", "arrivals"), _died_trying),
     (("interceptions",), _ashore_where_they_head),
     ((ANY,), _sharpened),
     (("interceptions", "crossings"), _tried_aboard),

@@ -744,7 +744,13 @@ def bare_years(items: list[Item], pack: Pack) -> list[Item]:
         return items
     out: list[Item] = []
     for index, item in enumerate(items):
-        if item.kind == NUMBER and "{y}" in item.keys and not _is_counted(items, index, pack):
+        first = _year_between(out) if item.kind == NUMBER and "{y}" in item.keys else None
+        if first is not None and _RECENT[0] <= first < item.value.value <= _RECENT[1]:
+            years = Atom("range", inner=(Atom("date", year=first), Atom("date", year=int(item.value.value))))
+            opening = out[-3]
+            del out[-3:]
+            out.append(Item(PERIOD, opening.start, item.end, opening.text, ("{p}",), years, opening.glued))
+        elif item.kind == NUMBER and "{y}" in item.keys and not _is_counted(items, index, pack):
             out.append(
                 Item(
                     PERIOD,
@@ -759,6 +765,13 @@ def bare_years(items: list[Item], pack: Pack) -> list[Item]:
         else:
             out.append(item)
     return out
+
+
+def _year_between(before: list[Item]) -> int | None:
+    """ "Between 2018 and", behind which a second year is none of those counted by the noun that follows it."""
+    if len(before) < 3 or not before[-1].has("flow.and") or not before[-3].has("range.between"):
+        return None
+    return _bare_year(before[-2].value) if before[-2].kind == PERIOD else None
 
 
 _COUNTED: Final = ("measure.people", "measure.act", "measure.soft", "change.more", "change.fewer", "place.people")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from etl.transform import world
 from etl.transform.bind.cues import takes_in
 from etl.transform.bind.draft import MIDDLE, Draft, PlaceUse, boundary, lineage
@@ -179,7 +181,7 @@ def _received(frame: Frame, use: PlaceUse) -> bool:
 
 def _sent_by(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     """ "Libya deported 326 migrants from Niger": the sender stands before the number, so "from" says who they are."""
-    froms = [u for u in frame.uses if u.prep == use.prep and 0 < u.index - draft.last <= 2]
+    froms = [u for u in frame.uses if u.prep == use.prep and _right_behind_them(frame, draft, u)]
     row = any(u is use or coordinated(frame.items, u.index, use.index, frame.pack.function_words) for u in froms)
     if draft.own_origin or not row or world.HOSTS.intersection(u.code for u in (use, *froms)):
         return False
@@ -189,6 +191,17 @@ def _sent_by(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     preps = ("none", "in", "inward") if draft.measure == "voluntary_returns" else ("none",)
     before = [u for u in before if not (u.owner == "authority" and only_counted(frame, draft))]
     return any(u.prep in preps and u.code and not _received(frame, u) for u in before)
+
+
+def _right_behind_them(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "309 migrants from Guinea", "309 migrants without papers from Guinea"."""
+    between = frame.items[draft.last + 1 : use.index - 1]
+    plain = all(i.has("counted.persons") or (i.kind == WORD and not i.senses) for i in between)
+    return draft.last < use.index and len(between) <= _DESCRIBED and plain
+
+
+_DESCRIBED: Final = 3
+"""Beads that may tell what people are, between them and where they are from."""
 
 
 def _fled_into(frame: Frame, draft: Draft, use: PlaceUse) -> bool:

@@ -297,7 +297,7 @@ def _end(told: Told) -> None:
     """How far a time goes that is not over, or of which only the end is told."""
     frame, draft, chosen = told.frame, told.draft, told.chosen
     days, now = told.days, frame.context.published
-    event = any(unwrap(a).op in ("open_since", "since_event") for a in chosen)
+    event = any(unwrap(a).op in _SINCE_AN_EVENT for a in chosen)
     if days[0] is None and days[1] is not None and not event and unwrap(chosen[0]).op not in ("before", "so_far"):
         detained = draft.measure == "detained" and unwrap(chosen[0]).op == "until" and _by_an_act(told)
         days = (date(days[1].year, 1, 1), days[1]) if detained else from_limit(frame, draft, days[1], told.anchor)
@@ -324,6 +324,9 @@ _TURN_OF_THE_YEAR: Final = 31
 def _up_to_its_limit(told: Told, days: Days) -> Days:
     """ "In 2015 432,761 have come (as of 10 September)": a year, and beside it the day up to which it was counted."""
     start, end = days
+    now = told.frame.context.published
+    if start is None and end == now and any(unwrap(a).op in _SINCE_AN_EVENT for a in told.chosen):
+        return start, _last_day_told(told, now) or end  # "since the war began 22,000 have come, up to Monday"
     years = all(says_only_year(unwrap(a)) or unwrap(a).op in RUNNING for a in told.chosen)
     if start is None or end is None or not years or told.draft.measure in world.STOCKS:
         return days
@@ -336,6 +339,19 @@ def _up_to_its_limit(told: Told, days: Days) -> Days:
             if last is not None and start < last < end and last.year == start.year:
                 return start, last
     return days
+
+
+_SINCE_AN_EVENT: Final = ("open_since", "since_event")
+
+
+def _last_day_told(told: Told, now: date | None) -> date | None:
+    """The day up to which something is told to have been counted, before the text was published."""
+    for _, atom in (*told.right, *told.left):
+        plain = unwrap(atom)
+        if plain.op == "until" and plain.inner and now is not None:
+            last = limit(plain.inner[0], Anchor(now, (None, now)))
+            return last if last is not None and last <= now else None
+    return None
 
 
 def _on_a_day(told: Told) -> None:
