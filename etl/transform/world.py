@@ -76,6 +76,9 @@ ROUTE_MODE: Final = {
 FAR_SHORES: Final = frozenset("US BS CU HT DO PR JM MX CO VE PA TC GF BR".split())
 """Shores of the Atlantic that the route named after it does not touch."""
 
+HORN: Final = frozenset({"DJ", "YE"})
+"""Between them lies an "Eastern Route" that is none of those to Europe."""
+
 ROUTE_COUNTRIES: Final = {"channel": ("FR", "GB")}
 """Countries that have no other route between them: naming one does not leave it."""
 

@@ -86,7 +86,8 @@ def places(items: list[Item], pack: Pack) -> Iterator[PlaceUse]:
             if _is_named_already(use):
                 continue
             use.prep, use.owner = _prep(items, index, kind, pack)
-            if use.prep == "through" and code in world.MEMBERS and _on_a_route(items, index):
+            through = use.prep == "through" or (use.prep == "from" and items[index - 1].has("role.through"))
+            if through and _on_a_route(items, index) and _leads_by(items, index, code):
                 use.prep = "aside"
             if _says_or_ranks(use):
                 continue
@@ -322,6 +323,14 @@ _NEAR_ITS_ROUTE: Final = 5
 def _on_a_route(items: list[Item], index: int) -> bool:
     """ "47,710 in the Central Mediterranean, mainly via Italy": through which country a route leads, no journey."""
     return any(c.startswith("route.") for i in items[max(0, index - _NEAR_ITS_ROUTE) : index] for c in i.senses)
+
+
+def _leads_by(items: list[Item], index: int, code: str) -> bool:
+    """ "Via Italy", "via Turkey or Greece": by a member of the Union, or by one of two of which the other is one."""
+    behind = items[index + 1 : index + 4]
+    joined = bool(behind) and (behind[0].has("flow.or") or behind[0].has("flow.and"))
+    told = [c for item in behind[1:] for c in item.senses.get("place.country", ())] if joined else []
+    return code in world.MEMBERS or not world.MEMBERS.isdisjoint(told)
 
 
 def _settle(use: _Reading) -> None:

@@ -163,6 +163,19 @@ def _lent_route(way: _Way) -> None:
         _goes_on(frame, draft)
     if draft.route == "atlantic" and not world.FAR_SHORES.isdisjoint((*draft.departure, *draft.destination)):
         draft.route, draft.own_route, draft.mode = None, False, "sea"  # "in the Atlantic, off Florida"
+    if draft.route in _EASTERN and _told_of_the_horn(frame, draft):
+        draft.route, draft.own_route, draft.mode = None, False, None  # "on the Eastern Route", from Djibouti to Yemen
+
+
+_EASTERN: Final = ("eastern_land", "eastern_mediterranean")
+
+
+def _told_of_the_horn(frame: Frame, draft: Draft) -> bool:
+    """Whether a figure, or the text, is about the way between Africa and Arabia."""
+    topic = frame.context.topic
+    told = [*draft.departure, *draft.destination, *(u.code for u in (*frame.uses, *frame.context.places))]
+    told += [*topic.departure, *topic.destination] if topic is not None else []
+    return not world.HORN.isdisjoint(told)
 
 
 def _mode_of_the_dead(way: _Way) -> None:

@@ -659,6 +659,8 @@ def _as_the_agency_counts(frame: Frame, draft: Draft) -> str | None:
     """The agency counts detections, whatever the verb; of the Union's borders all who enter them unseen are its own."""
     counts = any(k == "weak" and m == "crossings" for _, k, m in frame.cues) or _into_the_union(frame, draft)
     police = _by_police(frame, draft)
+    opened = frame.context.topic is None and frame.context.measure == "crossings"
+    counts = counts or (opened and draft.noun_measure is None)  # "Frontex recorded fewer entries. They fell by 38 %"
     if not (counts or police) and not _next_of_the_detections(frame, draft):
         return None
     span = range(draft.left[0], draft.right[1])
@@ -666,7 +668,7 @@ def _as_the_agency_counts(frame: Frame, draft: Draft) -> str | None:
     if draft.noun == "measure" and draft.kind == "count" and (found or police):
         draft.unit = "incidents"  # "detected 133,400 irregular entries"
     acts = any("crossings" in i.senses.get("measure.act", ()) for i in frame.items[: draft.first])
-    if acts and draft.kind == "count" and draft.last == draft.index:
+    if (acts or opened) and draft.kind == "count" and draft.last == draft.index:
         draft.unit = "incidents"  # "irregular entries fell by 22 %, to 133,400"
     draft.rule.append("agency's measure")
     return "crossings"

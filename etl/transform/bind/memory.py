@@ -19,11 +19,16 @@ from etl.transform.recognise.periods import NOTHING, is_day
 def _spoken_of(items: list[Item], pack: Pack) -> list[PlaceUse]:
     """The places that a sentence without figures is about; not a goal, but for those who are told to come there."""
     uses = list(places(items, pack))
-    told = {m for item in items for c in ("measure.people", "measure.cue") for m in item.senses.get(c, ())}
+    told = {m for item in items for c in _SAYS for m in item.senses.get(c, ())}
     aside = any(c.startswith("skip.") or c == "flow.relative" for item in items for c in item.senses)
-    came = told == {"arrivals"} and not aside  # not "who gave up on reaching the United States"
+    came = (
+        bool(told) and told <= {"arrivals", "crossings"} and not aside
+    )  # not "who gave up on reaching the United States"
     sent = bool(told) and told <= world.RETURNS
     return [use for use in uses if use.prep != "to" or (came and use.code in world.HOSTS) or sent]
+
+
+_SAYS: Final = ("measure.people", "measure.cue", "measure.act")
 
 
 def only_says(items: list[Item], use: PlaceUse, *, live: list[Draft]) -> bool:

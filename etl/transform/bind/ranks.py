@@ -7,7 +7,7 @@ from typing import Final
 from etl.transform import world
 from etl.transform.bind.draft import Context, Draft, PlaceUse, hedges
 from etl.transform.bind.frame import Frame
-from etl.transform.recognise.items import NUMBER, PUNCT, WORD, Item
+from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
 
 _PARTS: Final = ("departure", "origin", "destination")
 _NEAR: Final = 4
@@ -34,7 +34,7 @@ def homelands(items: list[Item], uses: list[PlaceUse], context: Context) -> None
         return
     subject = next((u for u in reversed(uses) if u.index < head), None)
     if subject is not None and subject.kind == "country" and subject.prep == "none" and not subject.owner:
-        between = items[subject.index + 1 : head]
+        between = _without_times(items[subject.index + 1 : head])
         if len(between) <= _NEAR + 1 and all(item.kind not in (NUMBER, PUNCT) for item in between):
             subject.prep = "origin"  # "Afghanistan became the main country of origin"
     for use in named:
@@ -42,6 +42,16 @@ def homelands(items: list[Item], uses: list[PlaceUse], context: Context) -> None
             continue
         if use.prep == "none" or (carried and use.prep == "to" and use is named[0]):
             use.prep = "origin"
+
+
+def _without_times(between: list[Item]) -> list[Item]:
+    """What stands between two beads but for times, and the commas around one ("remained, in September, the main")."""
+    told = {k for k, item in enumerate(between) if item.kind == PERIOD}
+    return [
+        item
+        for k, item in enumerate(between)
+        if k not in told and not (item.text == "," and ({k - 1, k + 1} & told or k + 1 == len(between)))
+    ]
 
 
 def _numbered(items: list[Item], use: PlaceUse) -> bool:

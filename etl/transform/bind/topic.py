@@ -101,6 +101,9 @@ def _of_the_sentence(about: _About) -> list[PlaceUse]:
         # "170,000 came, 151,000 of them to Greece", "hit 2.7 million, with 1.2 million in the United States"
         led = [d for d in frame.live if d.first > draft.last and frame.items[d.first - 1].has("flow.with")]
         said = [u for u in said if not any(d.first < u.index < d.right[1] for d in (*within, *led))]
+    if measure in world.MOVES and (mine := _routes_of(frame, draft)):  # "610 by A, and 480 by B to Spain"
+        others = [d for d in frame.live if d is not draft and _routes_of(frame, d) - mine]
+        said = [u for u in said if not any(d.first < u.index < d.right[1] for d in others)]
     if measure in world.STOCKS | world.LEAVES:  # "4 million, of whom Germany hosts 1.1 million": not where a part is
         here = names_the_country(frame, draft)  # "the country hosts 270,000, of whom 120,000 in its camp of Mbera"
         said = [u for u in said if not any(_words_of_part(frame.items, d, u, before=here) for d in parts)]
@@ -109,6 +112,12 @@ def _of_the_sentence(about: _About) -> list[PlaceUse]:
         if any(u.prep == "border" and u.index in beads for u in said):
             said = [u for u in said if u.index not in beads]
     return said
+
+
+def _routes_of(frame: Frame, draft: Draft) -> set[str]:
+    """The routes named in the words of a number."""
+    zone = frame.items[draft.left[0] : draft.right[1]]
+    return {c for item in zone for c in item.senses if c.startswith("route.")}
 
 
 def _beside_those_stopped(about: _About) -> bool:

@@ -798,6 +798,8 @@ def _with_its_own_number(behind: list[Item]) -> bool:
 def _is_counted(items: list[Item], index: int, pack: Pack) -> bool:
     if index and items[index - 1].text in pack.year_words:
         return False  # "tra gli arrivati del 2023 i guineani"
+    if items[index].value.value > _RECENT[1]:
+        return True  # "2068 first claims": no year that news tells without a word that leads to it
     pair = items[max(0, index - 1) : index + 3]
     if len(pair) == 4 and pair[0].has("change.from") and pair[2].has("change.to"):
         if pair[3].kind == NUMBER and "{y}" not in pair[3].keys:

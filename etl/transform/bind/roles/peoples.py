@@ -149,6 +149,9 @@ def tells_who(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
         return bool(parent.departure) and use.code not in parent.departure
     aboard = measure == "departures" and parent is not None and parent.measure in world.TOLL | world.RESCUED
     aboard = aboard and parent is not None and bool(parent.departure)  # "aboard were 59 people from Eritrea and Iran"
+    led = frame.items[max(0, use.index - 2) : use.index]
+    if aboard and any("departures" in item.senses.get("measure.cue", ()) for item in led):
+        return False  # "the boats had left Yemen with 310 people on board"
     guarded = measure == "interceptions" and draft.kind == "count" and use.index > draft.last
     if (measure not in world.MOVES | world.RESCUED and not aboard and not guarded) or use.code in world.HOSTS:
         return False
