@@ -28,7 +28,7 @@ from etl.transform.bind.hushed import hush_apposition, hush_contrast, hush_islan
 from etl.transform.bind.kinds.classified import classify
 from etl.transform.bind.kinds.qualified import qualify
 from etl.transform.bind.kinds.ranges import ranges, shares_from_to
-from etl.transform.bind.kinds.rows import carry_back
+from etl.transform.bind.kinds.rows import carry_back, share_carried_on
 from etl.transform.bind.lean.parents import parents
 from etl.transform.bind.lists import (
     acts_with_people,
@@ -52,6 +52,7 @@ from etl.transform.bind.lists import (
     returned_from_each,
     set_out_and_nationals,
     shares_sent_home,
+    the_other_way,
     titled_row,
     value_behind_colon,
 )
@@ -193,6 +194,7 @@ def _numbers(items: list[Item], drafts: list[Draft], context: Context, pack: Pac
         qualify(items, draft)
         classify(items, draft, drafts, pack, context.published)
     carry_back(items, drafts)
+    share_carried_on(items, drafts)
     uses = _uses(items, drafts, context, pack, present)
     homelands(items, uses, context)
     parents(items, drafts, context, uses)
@@ -278,6 +280,7 @@ _TOLD_TOGETHER: Final[tuple[Callable[[Frame], None], ...]] = (
     titled_row, members_that_received, granted_the_same, next_nationals, list_of_nationalities, of_the_leaders,
     overtaken, beside_in_brackets, in_order, next_in_order, nationals_sent_home, shares_sent_home, saw_them_return,
     home_from_refuge, beside_a_group, acts_with_people, returned_from_each, refugees_abroad, nationals_behind_most,
+    the_other_way,
 )  # fmt: skip
 """Places that go with several numbers of a sentence, in this order."""
 

@@ -101,6 +101,7 @@ class Context:
     boat: str = ""  # what the sentence before, without a figure, told to have been done to a boat: saved, stopped
     swing: Days = NOTHING  # over which what is counted rose or fell, as the sentence before told without a number
     swung: set[str] = field(default_factory=set)  # the measures that it named
+    spoken: set[str] = field(default_factory=set)  # those of nouns that the sentence before named, without a number
     decided: Days = NOTHING  # when claims were decided, as a sentence told whose numbers are no figures
     voyage: list[PlaceUse] = field(default_factory=list)  # where a boat left and was bound for, told without a figure
     places: list[PlaceUse] = field(default_factory=list)

@@ -38,6 +38,25 @@ def crossed_homeward(frame: Frame, draft: Draft) -> None:
         draft.destination = list(topic.destination or topic.origin)
 
 
+def the_other_way(frame: Frame) -> None:
+    """ "12,000 crossed from Syria into Lebanon. More than 300,000 went the other way": to where those came from."""
+    if "flow.opposite" not in frame.present:
+        return
+    for draft in frame.live:
+        zone = range(draft.left[0], draft.right[1])
+        before = next((d for d in reversed(frame.live) if d.first < draft.first), frame.context.last)
+        if before is None or draft.is_part or not any(frame.items[k].has("flow.opposite") for k in zone):
+            continue
+        named = any(u.index in zone and u.kind != "people" and u.code for u in frame.uses)
+        if named or not (before.departure and before.destination):
+            continue
+        draft.departure, draft.destination = list(before.destination), list(before.departure)
+        draft.origin = list(draft.own_origin)
+        draft.rule.append("the other way")
+        if draft.measure in world.RETURNS and not draft.own_measure:
+            draft.measure = "crossings"
+
+
 def peoples_behind_hosts(frame: Frame) -> None:
     """ "Germany (229,695) and Spain (164,010) had the most; Syrians made up 16 %": of the whole told before the row."""
     live = frame.live

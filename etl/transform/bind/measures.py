@@ -703,6 +703,9 @@ def _of_the_same_returns(frame: Frame, draft: Draft) -> str | None:
     if draft.noun == "measure" and draft.parent is not None and draft.value < draft.parent.value:
         if _parent_is(draft, "deportations") and draft.kind == "count" and codes_of(frame, draft):
             return "deportations"  # "deported 18,384; to Georgia went 1,650 removals"
+    behind = [d for d in frame.live if d.first > draft.last]
+    if draft.kind == "count" and any(d.noun_measure == ("people", "deportations") for d in behind[:2]):
+        return None  # "the total of returnees was 21,781 (11,198 deportees ...)"
     whole = frame.context.told.get("returns")
     if whole is not None and draft.noun and draft.kind == "count" and draft.value > whole.value:
         return None  # "9,000 returned, 5,000 of their own will. Since January 40,000 have returned"

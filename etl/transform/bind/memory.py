@@ -58,6 +58,8 @@ def _swing(items: list[Item], drafts: list[Draft], context: Context) -> None:
     moved = any(item.has("change.up") or item.has("change.down") for item in items)
     context.swing = said_at_all(items, context) if named and moved and not drafts else NOTHING
     context.swung = named
+    nouns = {m for item in items for c in ("measure.people", "measure.act") for m in item.senses.get(c, ())}
+    context.spoken = nouns if not drafts else set()
 
 
 _NAMES: Final = ("measure.people", "measure.act", "measure.cue")
@@ -249,7 +251,8 @@ def remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
         return  # the text still speaks of all whom it listed
     if not kept:
         _look_past(frame.items, context)
-    context.recent, context.route, context.named, context.swing = kept, None, [], NOTHING
+    context.recent, context.route, context.named = kept, None, []
+    context.swing, context.spoken = NOTHING, set()
     for draft in kept:
         if draft.kind == "count" and not draft.is_base:
             context.counted.setdefault(draft.value, draft)

@@ -179,7 +179,10 @@ def nationals_behind_share(frame: Frame) -> None:
         led = any(items[k].has(c) for k in range(close + 1, at) for c in ("flow.and", "flow.contrast", "flow.with"))
         led = led or items[share.first - 1].has("change.from")
         of = items[opened].text == "(" and at == close + 2 and items[at - 1].text in frame.pack.of_words
-        if led or of or (at + 1 < len(items) and items[at + 1].kind == NUMBER):
+        named = any(
+            item.has("place.people") for item in items[opened : share.first]
+        )  # ", Syrians of 91 %, Afghans of 8"
+        if led or of or named or (at + 1 < len(items) and items[at + 1].kind == NUMBER):
             continue  # "..., 12 %, and Afghans 8"
         whole.origin = list(items[at].senses["place.people"][:1])
         share.origin = list(whole.origin)

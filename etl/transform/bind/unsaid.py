@@ -344,6 +344,22 @@ def _of_the_agency(said: Said) -> bool:
     return True
 
 
+def _of_the_noun_before(said: Said) -> bool:
+    """ "Asylum claims have risen. From January to March there were 22,702": of what the sentence before named."""
+    frame, draft, spoken = said.frame, said.draft, said.frame.context.spoken
+    plain = draft.kind == "count" and draft.unit == "persons" and not (draft.noun or draft.bracket or draft.own_origin)
+    if not plain or len(spoken) != 1 or draft.value < _MANY or any(k != "weak" for _, k, _ in frame.cues):
+        return False
+    behind = frame.items[draft.last + 1 : draft.last + 2]
+    other = bool(behind) and behind[0].kind == WORD and behind[0].text not in frame.pack.function_words
+    timed = any(draft.left[0] <= index < draft.right[1] for index, _ in frame.periods)
+    return timed and not other and said.gives(next(iter(spoken)), "measure of the noun before")
+
+
+_MANY: Final = 100
+"""So many, at least, that a number without a noun is of what the sentence before names."""
+
+
 def _of_the_text(said: Said) -> bool:
     draft, measure = said.draft, said.frame.context.measure
     if measure is None:
@@ -383,5 +399,6 @@ _RULES: Final[tuple[Callable[[Said], bool], ...]] = (
     _number_there,
     _of_the_sentence,
     _of_the_agency,
+    _of_the_noun_before,
     _of_the_text,
 )

@@ -451,6 +451,7 @@ def _of_the_whole(said: Said) -> bool:
     if populous and elsewhere and whole.measure not in world.STOCKS:
         return said.gives("migrants", "share of what it names")  # "foreigners made up 8.8 % of the population"
     named = _of_those_named(said) if elsewhere and not at else ""
+    named = _FOR_GOOD.get(named, named) if named not in frame.context.told else named
     if named and named != whole.measure and (other := frame.context.told.get(named)) is not None:
         draft.parent = other
         return said.gives(named, "share of what it names")  # "of those intercepted, 58 % came from Senegal"
@@ -468,6 +469,10 @@ def _of_the_whole(said: Said) -> bool:
     draft.measure = stated[0] if stated else whole.measure
     draft.rule.append("measure of the whole")
     return True
+
+
+_FOR_GOOD: Final = {"arrivals": "immigration", "departures": "emigration"}
+"""Those who came, in a text about who moves to a country."""
 
 
 def _of_those_named(said: Said) -> str:

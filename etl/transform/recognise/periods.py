@@ -315,6 +315,8 @@ def _pass(items: list[Item], pack: Pack, trie: Trie, bit: int) -> list[Item]:
             atom = replace(month, day=atom.count) if month is not None and month.op == "date" else atom
         if atom.op == "date" and atom.day is not None and atom.month is None and atom.weekday is None:
             month = _month_before(out + items[done:index], items, found[0])
+            if _behind_a_share(items, index):
+                continue
             if month is not None:
                 atom = replace(atom, month=month.month, year=month.year)
             elif not _are_days(items, index, found[0], pack, trie):
@@ -336,6 +338,20 @@ def _pass(items: list[Item], pack: Pack, trie: Trie, bit: int) -> list[Item]:
             out[-1].senses = _compared(items, index, found[0], pack)
         done = found[0]
     return out + items[done:] if done else items
+
+
+def _behind_a_share(items: list[Item], index: int) -> bool:
+    """ "La Siria rappresentava il 31%, l'Afghanistan il 16": the next of a row of shares, and no day."""
+    at = index
+    while at >= 0:
+        at = next((k for k in range(at - 1, max(-1, at - _ROW - 1), -1) if items[k].kind == NUMBER), -1)
+        if at < 0 or items[at].value.unit:
+            return at >= 0 and bool(items[at].value.unit == "percent")
+    return False
+
+
+_ROW: Final = 6
+"""Beads from a share to the next of its row, where the percent sign is left out."""
 
 
 def _numbers_a_noun(items: list[Item], start: int, end: int, pack: Pack) -> bool:

@@ -45,6 +45,30 @@ def carry_back(items: list[Item], drafts: list[Draft]) -> None:
                 first.rule.append("change carried back")
 
 
+def share_carried_on(items: list[Item], drafts: list[Draft]) -> None:
+    """ "Syria accounted for 31 % of them, Afghanistan for 16 and Turkey for 14": shares as well."""
+    for first, second in itertools.pairwise(drafts):
+        alike = first.kind == "share" and first.unit == "percent" and second.kind == "count" and not second.noun
+        if not alike or first.skipped or second.skipped or first.bracket or second.bracket:
+            continue
+        between = items[first.last + 1 : second.first]
+        named = sum(1 for i in between if i.has("place.country") or i.has("place.people"))
+        barred = any(c.startswith(_ELSE) or c == "flow.contrast" for i in between for c in i.senses)
+        before = any(c.startswith("place.") for i in items[max(0, first.first - 5) : first.first] for c in i.senses)
+        if named != 1 or not before or barred or len(between) > _ROW or first.value + second.value >= _WHOLE:
+            continue
+        second.kind, second.unit, second.noun = "share", "percent", "percent"
+        second.rule.append("share carried on")
+
+
+_ELSE: Final = (
+    "measure.", "counted.", "excluded.", "change.up", "change.down", "change.more", "change.fewer", "base.cue", "skip.",
+)  # fmt: skip
+_ROW: Final = 7
+"""Beads from a share to the next of its row."""
+_WHOLE: Final = 100
+
+
 def coordinated(items: list[Item], draft: Draft, before: list[Draft]) -> int:
     """The direction of a change told before and carried on by "and" ("down 72 % in A and 61 % in B")."""
     change = next((d for d in reversed(before) if d.kind == "change" and not d.skipped), None)

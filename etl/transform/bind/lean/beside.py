@@ -90,6 +90,8 @@ def base_value(case: Case) -> bool:
         return False
     if anchor.rule[-1:] == ["from x to y"] and led_by(items, draft, "change.to"):
         return False
+    if _of_the_next_place(items, anchor, draft):
+        return False
     if not is_base(items, draft, anchor, case.uses):
         return False
     draft.is_base, draft.parent = True, _compared_with(case, anchor)
@@ -97,6 +99,17 @@ def base_value(case: Case) -> bool:
     if _only_compares(items, anchor, draft):
         draft.qualifier = "exact"
     return True
+
+
+def _of_the_next_place(items: list[Item], anchor: Draft, draft: Draft) -> bool:
+    """ "In Asia 2,138 died, 68 more than a year earlier, in Africa 1,866": the comparison ends with the comma."""
+    mark = next((k for k in range(draft.first - 1, anchor.last, -1) if items[k].text == ","), 0)
+    compared = any(i.kind == PERIOD and is_base_period(i.value) for i in items[anchor.last + 1 : mark])
+    if anchor.kind != "change" or not compared:
+        return False
+    behind = items[mark + 1 : draft.first]
+    named = any(i.has(c) for i in behind for c in ("place.country", "place.region", "place.city"))
+    return named and not any(i.kind == PERIOD or i.has("base.cue") or i.has("measure.cue") for i in behind)
 
 
 def _compared_with(case: Case, anchor: Draft) -> Draft:
