@@ -155,7 +155,7 @@ def _heard(frame: Frame, draft: Draft) -> Said:
     others = of_things(frame)
     cues = [cue for cue in cues if cue[0] not in others]
     fled = _number_of_refugees(frame, draft)
-    cues = [(i, k, m) for i, k, m in cues if not (m == "departures" and i in fled)]
+    cues = [(i, k, m) for i, k, m in cues if not (m in ("departures", "crossings") and i in fled)]
     if draft.kind == "share":
         cues = [(i, k, m) for i, k, m in cues if not (m == "arrivals" and _whence_it_came(frame, i))]
     says = {i for i, k, _ in cues if k == "people" and frame.items[i + 1 : i + 2] and frame.items[i + 1].has("said.by")}
@@ -185,9 +185,21 @@ def _number_of_refugees(frame: Frame, draft: Draft) -> range:
     if draft.kind != "count" or draft.noun:
         return range(0)
     told = next((k for k in range(draft.first - 1, -1, -1) if items[k].text in words), draft.first)
+    who = _refugees_who(items, draft)
+    if who:
+        return who
     noun = next((k for k in range(told, draft.first) if "refugees" in items[k].senses.get("measure.soft", ())), -1)
     near = 0 <= noun - told <= 3
     return range(noun + 1, min(noun + 8, draft.first)) if near else range(0)
+
+
+def _refugees_who(items: list[Item], draft: Draft) -> range:
+    """ "Refugees who have crossed a border are 42.7 million": the clause that tells who they are."""
+    start = next((k + 1 for k in range(draft.first - 1, draft.left[0], -1) if boundary(items, k) == STRONG), 0)
+    nouns = range(max(start, draft.left[0]), draft.first - 1)
+    noun = next((k for k in nouns if "refugees" in items[k].senses.get("measure.soft", ())), -1)
+    led = [i for i in items[noun + 1 : noun + 3] if i.text != ","]
+    return range(noun + 1, min(noun + 8, draft.first)) if noun >= 0 and led[0].has("flow.relative") else range(0)
 
 
 def _whence_it_came(frame: Frame, verb: int) -> bool:

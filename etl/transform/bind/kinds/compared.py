@@ -145,8 +145,11 @@ def to_many_more(items: list[Item], draft: Draft, times: int) -> bool:
         return False  # "rose from 815 to 4,935": a pair, or a word that never means "by"
     if not to or any(item.kind == NUMBER or boundary([item], 0) > MIDDLE for item in between):
         return False
-    behind = next((item for item in items[to + 1 : to + 3] if item.kind == NUMBER), None)
-    return behind is not None and not behind.value.unit and behind.value.value > times * draft.value
+    at = next((k for k in range(to + 1, min(to + 3, len(items))) if items[k].kind == NUMBER), 0)
+    dated = any(i.kind == PERIOD for i in between) and [i.kind for i in items[at + 1 : at + 2]] == [PERIOD]
+    if not at or (dated and led is not None and led.has("change.from")):
+        return False  # "rose from 27,300 at the end of 2021 to 5.7 million at the end of 2022": each with its time
+    return not items[at].value.unit and items[at].value.value > times * draft.value
 
 
 def on_a_period(behind: list[Item]) -> bool:
