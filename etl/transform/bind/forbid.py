@@ -99,6 +99,8 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
     elif draft.noun == "percent" and not present.isdisjoint(_OTHERS):
         behind = items[draft.last + 1 : min(draft.right[1], draft.last + 6)]
         before = items[max(draft.left[0], draft.first - 3) : draft.first]
+        if behind and behind[0].has("change.down"):
+            behind = behind[1:]  # "un 35 % menor", which is no minor
         compared = any(i.has(c) for i in behind[:1] for c in ("change.more", "change.fewer"))
         if before and before[-1].text == "," and compared:
             before = []  # "33,000 visas to applicants and their dependants, 11 % fewer than"

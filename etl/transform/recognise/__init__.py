@@ -190,9 +190,10 @@ def _words(items: list[Item], pack: Pack) -> list[Item]:
             grouped.setdefault(category, []).append(value)
         names = any(category.startswith("place.") for category, _ in senses)
         routed = any(category.startswith("route.") for category in grouped)
+        compared = "change.fewer" in grouped or "change.more" in grouped
         for category, value in shorter:
-            if names and category.startswith("excluded."):
-                continue
+            if (names or compared) and category.startswith("excluded."):
+                continue  # "menor que la de mayo" is no minor
             if category.startswith("mode.") and any(s.startswith(("mode.", "route.")) for s, _ in senses):
                 continue  # "à bord d'un vol" is by air
             if routed and category.startswith("mode."):

@@ -13,6 +13,7 @@ from etl.transform.bind.kinds.direction import direction_of, ends_a_row, is_a_fa
 from etl.transform.bind.kinds.moved import (
     amounts_to,
     beside_its_value,
+    differs,
     grew_by,
     in_numbers,
     moved_by,
@@ -150,7 +151,7 @@ def _difference_told(items: list[Item], draft: Draft, before: list[Draft], pack:
     balance = any("net_migration" in i.senses.get("measure.cue", ()) for i in told_of)
     if draft.bracket and _sign(draft) and not (balance and _sign(draft) > 0):
         told = _sign(draft)  # "91 applications (+6)", but "a balance of migration (+183,000)"
-    told = told or moved_by(items, draft, pack) or beside_its_value(items, draft)
+    told = told or differs(items, draft, before) or moved_by(items, draft, pack) or beside_its_value(items, draft)
     told = told or in_numbers(items, draft, before) or verb_ahead(items, draft, pack)
     told = told or up_to_its_value(items, draft, pack) or amounts_to(items, draft, pack)
     told = told or and_by(items, draft, before, pack) or rise_of_so_many(items, draft, pack)

@@ -88,7 +88,9 @@ def direction_of(items: list[Item], draft: Draft) -> int:
         if item.has("part.share") and draft.unit != "percentage_points":
             if item is items[draft.first - 1] and (moved := _moved_before(items, draft)):
                 return moved
-            behind = items[draft.last + 1 : draft.last + 2]  # "this represents a 42 % decrease on the year before"
+            behind = items[draft.last + 1 : draft.last + 3]  # "this represents a 42 % decrease on the year before"
+            of = bool(behind) and (behind[0].has("change.size") or behind[0].has("change.from"))
+            behind = behind[1:] if of else behind[:1]  # "un 42 % de aumento"
             if index >= draft.first - 2 and behind and (behind[0].has("change.down") or behind[0].has("change.up")):
                 return -1 if behind[0].has("change.down") else 1
             return 0

@@ -33,6 +33,17 @@ def told_difference(items: list[Item], draft: Draft, pack: Pack) -> int:
     return -1 if item.has("change.fewer") else 1 if item.has("change.more") else 0
 
 
+def differs(items: list[Item], draft: Draft, before: list[Draft]) -> int:
+    """ "Went from 5,427 to 13,336, a difference of 7,909": +1 or -1 for what lies between the two told right before."""
+    led = items[max(0, draft.first - 2) : draft.first]
+    if len(before) < 2 or not any(item.has("change.difference") for item in led):
+        return 0
+    first, second = before[-2:]
+    gap = second.value - first.value
+    alike = first.kind == second.kind == draft.kind == "count" and not (first.skipped or second.skipped)
+    return 0 if not alike or abs(gap) != draft.value else 1 if gap > 0 else -1
+
+
 def moved_by(items: list[Item], draft: Draft, pack: Pack) -> int:
     """+1 or -1 for "rose by 300 people" and "a fall of 300 people", 0 otherwise; "fell from 500 to 300" is none."""
     beside = items[draft.first - 1] if draft.first else draft.item

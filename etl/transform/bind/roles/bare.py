@@ -63,6 +63,9 @@ def bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
     if draft.measure in world.RETURNS and use.kind == "city" and told is not None and told.destination == [use.code]:
         if told.departure and use.code not in told.departure:
             return "destination"  # "Mexico received 181,064 from the United States. By Sonora 26,715 came back"
+    there = parent is not None and parent.measure == draft.measure and use.code in parent.destination
+    if draft.measure in world.RETURNS and there and draft.kind == "change" and use.index < draft.first:
+        return "destination"  # "deportations to Honduras and Guatemala rose. Guatemala recorded an increase of 184 %"
     if draft.measure in world.RETURNS and _sends(frame, draft, use):
         own = draft.noun == "counted.compatriots" and any(u.prep == "from" for u in zone_uses(frame, draft))
         return "destination" if own else "departure"  # "Ethiopia brought home 842 of its nationals from Arabia"

@@ -7,8 +7,9 @@ from typing import Final
 from etl.transform import world
 from etl.transform.bind.cues import takes_in
 from etl.transform.bind.draft import MIDDLE, Draft, PlaceUse, boundary, lineage
-from etl.transform.bind.frame import Frame, coordinated
+from etl.transform.bind.frame import Frame
 from etl.transform.bind.roles.case import Case, homeward, most_of_all, only_counted, past_an_aside
+from etl.transform.bind.roles.setting_out import row_of
 from etl.transform.recognise.items import WORD
 
 
@@ -182,7 +183,7 @@ def _received(frame: Frame, use: PlaceUse) -> bool:
 def _sent_by(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     """ "Libya deported 326 migrants from Niger": the sender stands before the number, so "from" says who they are."""
     froms = [u for u in frame.uses if u.prep == use.prep and _right_behind_them(frame, draft, u)]
-    row = any(u is use or coordinated(frame.items, u.index, use.index, frame.pack.function_words) for u in froms)
+    row = any(u is use or use.code in row_of(frame, u) for u in froms)
     if draft.own_origin or not row or world.HOSTS.intersection(u.code for u in (use, *froms)):
         return False
     if any(0 < u.index - use.index <= 2 and u.prep == "to" and u.code not in ("", use.code) for u in frame.uses):
