@@ -1089,6 +1089,17 @@ def _on_the_way_out(said: Said) -> str | None:
     return "interceptions" if out else None
 
 
+def _settled_born_abroad(said: Said) -> str | None:
+    """ "Since July more than 600,000 people born abroad have settled in Spain": what they did, not what they are."""
+    draft, items = said.draft, said.frame.items
+    described = [k for k, m in said.right if m == "migrants" and k <= draft.last + 2]
+    described += [
+        k for k in range(draft.first, draft.last + 1) if "migrants" in items[k].senses.get("measure.soft", ())
+    ]
+    settled = any(m == "immigration" for _, m in (*said.left, *said.right))
+    return "immigration" if described and settled else None
+
+
 def _of_the_arrested(said: Said) -> str | None:
     """ "Seven were detained in Germany", of those arrested."""
     draft = said.draft
@@ -1127,6 +1138,7 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...]] 
     (("departures", "arrivals"), _flown),
     (("displaced",), _died_in_flight),
     (("migrants",), _were_aboard),
+    (("migrants",), _settled_born_abroad),
     (("migrants", "departures", "rescues"), _governed_though_described),
     (("departures",), _left_among_them),
     (("departures",), _left_to_return),

@@ -188,6 +188,41 @@ def nationals_behind_share(frame: Frame) -> None:
         share.origin = list(whole.origin)
 
 
+def most_in_percent(frame: Frame) -> None:
+    """ "Most were Mexicans, nearly half of the total (44.9 %)": how many most are, told right behind who they are."""
+    items = frame.items
+    for share in frame.live if not frame.present.isdisjoint(_MOST) else []:
+        if share.kind != "share" or share.origin or share.own_place or share.group:
+            continue
+        start = next((k for k in range(share.first - 1, -1, -1) if items[k].kind == NUMBER or items[k].text == ";"), -1)
+        most = next((k for k in range(share.first - 1, start, -1) if any(items[k].has(c) for c in _MOST)), -1)
+        who = [u for u in frame.uses if most < u.index < share.first and u.kind == "people" and not u.owner]
+        if most < 0 or len(who) != 1 or share.first - who[0].index > _RIGHT_BEHIND:
+            continue
+        between = items[who[0].index + 1 : share.first]
+        end = min(share.last + _RIGHT_BEHIND, len(items))
+        behind = list(itertools.takewhile(lambda i: i.kind not in (NUMBER, PUNCT), items[share.last + 1 : end]))
+        said = any(_says_more(item) for item in (*between, *behind))
+        if not said and any(item.text in (",", ":", "-") for item in between):
+            share.origin = [who[0].code]
+            share.rule.append("how many most are")
+    for first, again in itertools.pairwise(frame.live):
+        if "how many most are" in first.rule and again.bracket and again.kind == "share" and not again.own_place:
+            again.origin = list(first.origin)
+
+
+def _says_more(item: Item) -> bool:
+    """Whether a bead tells of anything else than whose share a number is."""
+    return item.has("flow.and") or any(
+        c.startswith(("measure.", "place.", "change.more", "change.fewer")) for c in item.senses
+    )
+
+
+_MOST: Final = ("part.open", "part.most")
+_RIGHT_BEHIND: Final = 6
+"""Beads, at most, between a people and the share that most of those counted are of it."""
+
+
 def their_number(frame: Frame) -> None:
     """ "The Albanians made up more than a quarter, as their number was 12,658": the same people in numbers."""
     for share, count in itertools.pairwise(frame.live):

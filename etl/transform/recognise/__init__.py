@@ -401,19 +401,29 @@ _LEVEL: Final = ("base.cue", "change.from")
 
 
 def _records(items: list[Item]) -> None:
-    """ "The first time it was below a million since 2022": since when a record stands is no time of what is counted."""
+    """ "The first time it was below a million since 2022", "the most of the last six years": since when a
+    record stands is no time of what is counted."""
     for index, item in enumerate(items):
         since = item.value
-        if item.kind != PERIOD or since.op != "since" or not since.inner or since.inner[0].year is None:
+        if item.kind != PERIOD:
+            continue
+        plain = since.inner[0] if since.op == "whole" and len(since.inner) == 1 else since
+        if not (_stands_since(since) or plain.op in _STRETCHES):
             continue
         for before in reversed(items[max(0, index - _RECORD) : index]):
             if before.has("flow.record"):
-                item.value = replace(since, op="past", year=since.inner[0].year, month=since.inner[0].month)
+                told = since.inner[0] if _stands_since(since) else since
+                item.value = replace(since, op="past", year=told.year, month=told.month)
                 break
             if before.kind in (PUNCT, PERIOD):
                 break
 
 
+def _stands_since(atom: Atom) -> bool:
+    return atom.op == "since" and bool(atom.inner) and atom.inner[0].year is not None
+
+
+_STRETCHES: Final = ("last_years", "last_months", "last_two_years")
 _RECORD: Final = 9
 """Beads from the word that tells of a record to since when it stands."""
 

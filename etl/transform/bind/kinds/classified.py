@@ -32,6 +32,7 @@ from etl.transform.bind.kinds.rows import (
     how_many_most_are,
     in_percent,
     listed_change,
+    next_more_in_brackets,
     told_again_as_more,
     told_of_all,
 )
@@ -127,6 +128,7 @@ def _amount(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack) ->
     """A number of people or boats: a count, or by how many more or fewer."""
     before = drafts[: drafts.index(draft)]
     told = _difference_told(items, draft, before, pack) or _more_or_fewer(items, draft, drafts)
+    told = told or next_more_in_brackets(items, draft, before)
     if told:
         difference(draft, told)
         return

@@ -147,6 +147,25 @@ def closes_with_more(items: list[Item], draft: Draft, before: list[Draft]) -> bo
     return moved and items[draft.first - 1].text == "," and all(i.kind == PUNCT for i in items[draft.last + 1 :])
 
 
+def next_more_in_brackets(items: list[Item], draft: Draft, before: list[Draft]) -> int:
+    """ "Rose most among citizens of Colombia (98,057 more) and Venezuela (52,555)": the next of a row of differences."""
+    row = before[-1] if before else None
+    if row is None or row.skipped or not (draft.bracket and row.bracket) or draft.noun or draft.last + 1 >= len(items):
+        return 0
+    if "difference in numbers" not in row.rule or row.unit != draft.unit or items[draft.last + 1].text != ")":
+        return 0
+    close = next((k for k in range(row.last + 1, draft.first) if items[k].text == ")"), draft.first)
+    between = items[close + 1 : draft.first - 1]
+    told = (
+        item.kind == NUMBER or any(c.startswith(("measure.", "change.up", "change.down")) for c in item.senses)
+        for item in between
+    )
+    joined = bool(between) and (between[0].text == "," or between[0].has("flow.and"))
+    if not joined or len(between) > 5 or items[draft.first - 1].text != "(" or any(told):
+        return 0
+    return 1 if row.value > 0 else -1
+
+
 def in_percent(items: list[Item], draft: Draft, before: Draft) -> int:
     """ "Rose by 36,210, or 0.8 %": the same difference told twice."""
     between = items[before.last + 1 : draft.first]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from etl.transform import world
-from etl.transform.bind.draft import Draft
+from etl.transform.bind.draft import MIDDLE, Draft, boundary
 from etl.transform.bind.kinds.compared import rate_beside_another
 from etl.transform.bind.roles.case import Case
 from etl.transform.bind.roles.peoples import sent_by_the_same
 from etl.transform.bind.roles.setting_out import FROM_VERB
-from etl.transform.recognise.items import PERIOD, Item
+from etl.transform.recognise.items import PERIOD, WORD, Item
 
 
 def takes_them_in(case: Case) -> bool:
@@ -162,6 +162,23 @@ def of_another_host(case: Case) -> bool:
         return False
     draft.rule.append("of another host")
     return True
+
+
+def those_of_a_host(case: Case) -> bool:
+    """ "Arrivals at the borders of the union came to 4,500, and those of Spain rose by 8 %": of that country, where
+    one word says both of and from."""
+    draft, use, items, elder = case.draft, case.use, case.frame.items, case.draft.parent
+    if case.measure not in world.MOVES or use.prep != "from" or use.kind != "country" or use.index < 3:
+        return False
+    at = use.index - 1
+    at -= items[at].text in case.frame.pack.function_words and items[at - 1].text in case.frame.pack.of_words
+    of = items[at].text in case.frame.pack.of_words or not items[at].text
+    before = items[at - 1]
+    those = before.kind == WORD and (not before.senses or before.text in case.frame.pack.those_words)
+    joined = at > 1 and (items[at - 2].has("flow.and") or boundary(items, at - 2) >= MIDDLE)
+    told = elder is not None and elder.measure == case.measure and use.code not in elder.destination
+    told = told and elder is not None and not (elder.departure or elder.origin) and bool(elder.destination)
+    return of and those and joined and told and use.code in world.HOSTS - {"EU"} and use.index < draft.first
 
 
 def compared_with_there(case: Case) -> bool:
