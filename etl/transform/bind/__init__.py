@@ -277,7 +277,8 @@ def _places(frame: Frame) -> None:
 _TOLD_TOGETHER: Final[tuple[Callable[[Frame], None], ...]] = (
     all_bound_for, goal_of_the_list, placed_with_the_base, opened_with, value_behind_colon, share_spelled_out,
     share_inserted,
-    share_in_numbers, told_twice, nationals_behind_share, most_in_percent, their_number, share_told_of, set_out_and_nationals,
+    share_in_numbers, told_twice, nationals_behind_share, most_in_percent, their_number, share_told_of,
+    set_out_and_nationals,
     titled_row, members_that_received, granted_the_same, next_nationals, list_of_nationalities, of_the_leaders,
     overtaken, beside_in_brackets, in_order, next_in_order, nationals_sent_home, shares_sent_home, saw_them_return,
     home_from_refuge, beside_a_group, acts_with_people, returned_from_each, refugees_abroad, nationals_behind_most,

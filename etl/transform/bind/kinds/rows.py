@@ -148,7 +148,7 @@ def closes_with_more(items: list[Item], draft: Draft, before: list[Draft]) -> bo
 
 
 def next_more_in_brackets(items: list[Item], draft: Draft, before: list[Draft]) -> int:
-    """ "Rose most among citizens of Colombia (98,057 more) and Venezuela (52,555)": the next of a row of differences."""
+    """ "Rose most among citizens of Colombia (98,057 more) and Venezuela (52,555)": the next of such."""
     row = before[-1] if before else None
     if row is None or row.skipped or not (draft.bracket and row.bracket) or draft.noun or draft.last + 1 >= len(items):
         return 0
