@@ -461,6 +461,8 @@ def subject_before(frame: Frame, draft: Draft) -> int | None:
         led = items[max(start, index - 4 if row else index - 2) : index]  # "in dinghies and small boats"
         if item.has("counted.boats") and any(i.has("measure.aboard") or i.has("role.in") for i in led):
             continue  # "those who came in small boats were 11,434"
+        if item.has("counted.boats") and any(i.has("measure.people") for i in led):
+            continue  # "the number of arrivals by small boats"
         if item.has("counted.boats") and any(i.has("skip.sunk") for i in (*led, *items[index + 1 : draft.first])):
             continue  # "people who drowned when a boat sank rose to 73", "the toll of the sinking of a boat"
         if item.has("counted.boats") and "arrivals" in items[draft.first - 1].senses.get("measure.weak", ()):

@@ -412,8 +412,8 @@ def _records(items: list[Item]) -> None:
             continue
         for before in reversed(items[max(0, index - _RECORD) : index]):
             if before.has("flow.record"):
-                told = since.inner[0] if _stands_since(since) else since
-                item.value = replace(since, op="past", year=told.year, month=told.month)
+                then = since.inner[0] if _stands_since(since) else since
+                item.value = replace(since, op="past", year=then.year, month=then.month, day=then.day)
                 break
             if before.kind in (PUNCT, PERIOD):
                 break

@@ -78,6 +78,9 @@ def _of_a_rate(case: Case) -> bool:
     items, draft, rate = case.items, case.draft, case.before
     if rate is None or rate.skipped != "rate":
         return False
+    summed = any(i.has("flow.running") or i.has("part.total") for i in items[rate.last + 1 : draft.first])
+    if summed and draft.value > _MANY_TIMES * rate.value:
+        return False  # "an average of 58 per boat, bringing the total for the year to 2,006"
     found = _next_of_the_rates(items, rate, draft) or _rate_went(items, rate, draft)
     if not found and draft.kind == "count" and not draft.noun and _compared(items, rate, draft):
         beside = (*items[rate.first - 1 : rate.first], *items[rate.last + 1 : rate.last + 3])
@@ -86,6 +89,10 @@ def _of_a_rate(case: Case) -> bool:
     if found:
         draft.skipped = "rate"
     return found
+
+
+_MANY_TIMES: Final = 3
+"""How many times a rate a number is that is no rate itself."""
 
 
 def _part_of_those_left_out(case: Case) -> bool:

@@ -56,7 +56,7 @@ def began_at(atom: Atom) -> Atom | None:
     """What "since" leads to, a record's too ("the lowest since June 2017")."""
     since = unwrap(atom)
     if since.op == "past" and since.year:
-        return Atom("date", year=since.year, month=since.month)
+        return Atom("date", year=since.year, month=since.month, day=since.day)
     return since.inner[0] if since.op == "since" and since.inner else None
 
 
