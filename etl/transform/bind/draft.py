@@ -102,6 +102,7 @@ class Context:
     swing: Days = NOTHING  # over which what is counted rose or fell, as the sentence before told without a number
     swung: set[str] = field(default_factory=set)  # the measures that it named
     spoken: set[str] = field(default_factory=set)  # those of nouns that the sentence before named, without a number
+    then: Days = NOTHING  # the earlier time told last, which "at that time" comes back to
     decided: Days = NOTHING  # when claims were decided, as a sentence told whose numbers are no figures
     voyage: list[PlaceUse] = field(default_factory=list)  # where a boat left and was bound for, told without a figure
     places: list[PlaceUse] = field(default_factory=list)

@@ -11,7 +11,7 @@ from etl.transform.bind.follow import follow
 from etl.transform.bind.frame import Frame, places
 from etl.transform.bind.lean.text import KNOWN_AGAIN
 from etl.transform.bind.totals import OF_ALL_BEFORE
-from etl.transform.bind.when.aside import said_at_all
+from etl.transform.bind.when.aside import said_at_all, told_of_old
 from etl.transform.recognise.items import PUNCT, Item
 from etl.transform.recognise.periods import NOTHING, is_day
 
@@ -47,6 +47,7 @@ def hear(items: list[Item], drafts: list[Draft], context: Context, pack: Pack) -
     context.places = _spoken_of(items, pack) or context.places
     go_on(items, context, pack)
     _swing(items, drafts, context)
+    context.then = told_of_old(items, context)
     if drafts:
         _look_past(items, context)
     context.recent, context.skipped = [], drafts[-1].skipped if drafts else ""
@@ -253,6 +254,7 @@ def remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
         _look_past(frame.items, context)
     context.recent, context.route, context.named = kept, None, []
     context.swing, context.spoken = NOTHING, set()
+    context.then = told_of_old(frame.items, context)
     for draft in kept:
         if draft.kind == "count" and not draft.is_base:
             context.counted.setdefault(draft.value, draft)

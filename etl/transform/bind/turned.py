@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from datetime import date
 from typing import Final
 
@@ -220,6 +221,25 @@ _STANDING: Final = frozenset(("since", "until", "as_of", "by_end"))
 """Times up to whose end all are told who have something."""
 
 
+def _goes_on_rising(frame: Frame, draft: Draft) -> bool:
+    """ "Claims fell by 57 % by September. In September it was 78 %": the fall told of right before, of another time."""
+    before = frame.context.recent[-1] if frame.context.recent else None
+    alone = len(frame.drafts) == 1 and draft.unit == "percent" and not frame.uses and bool(frame.periods)
+    if not alone or before is None or before.kind != "change" or before.unit != "percent":
+        return False
+    told = (c for item in frame.items for c in item.senses)
+    if any(c.startswith(_NAMES_ANEW) for c in told):
+        return False
+    draft.kind, draft.value = "change", math.copysign(draft.value, before.value)
+    draft.measure, draft.parent = before.measure, before.parent
+    draft.rule.append("goes on rising or falling")
+    return True
+
+
+_NAMES_ANEW: Final = ("measure.", "counted.", "part.", "excluded.", "change.up", "change.down", "skip.", "place.")
+"""What tells whose share it is, or that it is none of those before."""
+
+
 def _changes_no_figure(frame: Frame, draft: Draft) -> bool:
     """ "The office decided on 102,489 claims. That was 18 % fewer than a year before": of what is no figure itself."""
     if draft.kind != "change" or frame.context.skipped not in _COMPARED or draft is not frame.drafts[0]:
@@ -346,6 +366,8 @@ def find_measures(frame: Frame) -> None:
 
 def _turn(frame: Frame, draft: Draft) -> None:
     items, measure = frame.items, draft.measure
+    if draft.kind == "share" and _goes_on_rising(frame, draft):
+        return
     if draft.kind == "share":
         if measure == "asylum_applications" and _share_granted(items, draft):
             draft.measure, draft.own_measure = "asylum_grants", True

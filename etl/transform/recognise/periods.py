@@ -77,7 +77,7 @@ _PARTS_OF_YEAR: Final = frozenset(
 
 WRAPPED: Final = ("whole", "against", "all_of")
 """Operations that mean the period they wrap; ``against``: one that a change may be measured against ("on 2022")."""
-UNKNOWN: Final = frozenset({"unknown"})
+UNKNOWN: Final = frozenset({"unknown", "back_then"})
 """Times that no date is known of: "recently", "since the war began"."""
 
 BASES: Final = ANAPHORIC - {

@@ -60,6 +60,8 @@ def moved_by(items: list[Item], draft: Draft, pack: Pack) -> int:
         at -= 1
     glued = bool(pack.article) and items[at].text.startswith(tuple(pack.prepositions))  # "by-a-rise 5.6 million"
     led = items[at].has("change.size") or items[at].has("change.from") or items[at].text in pack.of_words
+    if items[at].has("change.from") and not items[at].has("change.size") and items[at].text not in pack.of_words:
+        return 0  # "a rise from 142,000 deportations in 2023"
     of = (items[at].text in pack.of_words or not items[at].text) and not pack.article  # of two words, or of a phrase
     if at > draft.left[0] and led and items[at].text:
         at -= 1

@@ -26,6 +26,18 @@ def said_at_all(items: list[Item], context: Context) -> Days:
     return next((days for days in found if days[0] is not None and days[1] is not None), NOTHING)
 
 
+def told_of_old(items: list[Item], context: Context) -> Days:
+    """The last time before that a sentence speaks of, which "at that time" may come back to: a record's, a year's."""
+    anchor = Anchor(context.published)
+    now = context.period[0]
+    for item in reversed(items):
+        if item.kind == PERIOD:
+            days = resolve(began_at(item.value) or unwrap(item.value), anchor)
+            if days[1] is not None and (now is None or days[1] < now):
+                return days
+    return NOTHING
+
+
 def _of_setting_out(items: list[Item], index: int) -> bool:
     """Whether the clause of a date tells only when people set out."""
     start, end = index, index

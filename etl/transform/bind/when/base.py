@@ -275,6 +275,8 @@ def _when(frame: Frame, draft: Draft) -> list[Atom]:
     cue = next(when, cues[0] if cues else 0)  # "when by then there were", of two words that lead
     later = [unwrap(a).op for i, a in frame.periods if cue < i < draft.right[1]]
     told = [a for i, a in frame.periods if cue - 2 <= i < cue]
+    if not told and cue > 1 and items[cue].has("base.then") and leads_from_year(items, cue):
+        told = [items[cue - 2].value]  # "weniger als im September 2022, als es 16.175 waren"
     if (
         cue
         and later

@@ -255,8 +255,10 @@ def _until_later(told: Told) -> bool:
 
 def _unknown(told: Told) -> bool:
     """A time that is told and cannot be known ("in seven months", "during the crisis")."""
-    draft = told.draft
+    draft, then = told.draft, told.frame.context.then
     if told.chosen and all(unwrap(a).op in UNKNOWN for a in told.chosen):
+        if then != NOTHING and any(unwrap(a).op == "back_then" for a in told.chosen):
+            return _settle(draft, then, "at that time")
         if draft.parent is not None and any(as_long(unwrap(a), draft.parent.period) for a in told.chosen):
             draft.period = draft.parent.period  # "54,300 in the first seven months; 28,210 of them, in seven months"
             return True
