@@ -50,6 +50,7 @@ from etl.transform.bind.lists import (
     peoples_behind_hosts,
     placed_with_the_base,
     returned_from_each,
+    returnees_beside_stocks,
     set_out_and_nationals,
     shares_sent_home,
     the_other_way,
@@ -281,8 +282,8 @@ _TOLD_TOGETHER: Final[tuple[Callable[[Frame], None], ...]] = (
     set_out_and_nationals,
     titled_row, members_that_received, granted_the_same, next_nationals, list_of_nationalities, of_the_leaders,
     overtaken, beside_in_brackets, in_order, next_in_order, nationals_sent_home, shares_sent_home, saw_them_return,
-    home_from_refuge, beside_a_group, acts_with_people, returned_from_each, refugees_abroad, nationals_behind_most,
-    the_other_way,
+    home_from_refuge, beside_a_group, returnees_beside_stocks,
+    acts_with_people, returned_from_each, refugees_abroad, nationals_behind_most, the_other_way,
 )  # fmt: skip
 """Places that go with several numbers of a sentence, in this order."""
 

@@ -11,6 +11,7 @@ from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary, lineage
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.roles.case import opens_with
 from etl.transform.recognise.items import NUMBER, PERIOD, Item
+from etl.transform.recognise.periods import NOTHING
 
 
 def beside_in_brackets(frame: Frame) -> None:
@@ -129,6 +130,19 @@ def behind_the_list(frame: Frame) -> None:
 
 def _told_alike(first: Draft, second: Draft) -> bool:
     return (first.measure, first.unit, first.period) == (second.measure, second.unit, second.period)
+
+
+def returnees_beside_stocks(frame: Frame) -> None:
+    """ "Chad counts 1.2 million refugees, 272,046 returnees and 219,393 displaced": all of them are there."""
+    first = frame.live[0] if frame.live else None
+    if first is None or first.kind != "count" or first.measure not in world.STOCKS or not first.destination:
+        return
+    for draft in frame.live[1:]:
+        if draft.kind == "count" and draft.measure == "returns" and draft.departure == first.destination:
+            verbs = [i for i, kind, m in frame.cues if kind == "cue" and m in world.RETURNS]
+            if draft.noun and not draft.origin and all(draft.first <= i <= draft.last for i in verbs):
+                draft.departure, draft.destination = [], list(first.destination)
+                draft.period = first.period if draft.period == NOTHING else draft.period
 
 
 def beside_a_group(frame: Frame) -> None:

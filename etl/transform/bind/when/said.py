@@ -171,16 +171,37 @@ def _of_a_base(told: Told) -> bool:
 
 
 def _share_of_its_year(told: Told) -> bool:
-    """ "6,500 in July, a sixth of the year's total": the year is told of the whole."""
+    """ "6,500 in July, a sixth of the year's total", "... of the total for 2023": the year is told of the whole."""
     draft, elder = told.draft, told.elder
     if draft.kind != "share" or elder is None or not elder.own_period or not told.right:
         return False
     behind = range(draft.last + 1, draft.right[1])
     whole = next((i for i in behind if told.frame.items[i].has("part.share")), None)
-    if whole is None or not all(whole < i <= whole + 2 for i, _ in (*told.left, *told.right)):
-        return False
-    draft.period = elder.period
-    return True
+    of_whole = whole is not None and all(whole < i <= whole + 2 for i, _ in (*told.left, *told.right))
+    start, end = combine(told.frame, [a for _, a in told.right], told.anchor)
+    first, last = elder.period
+    if start is not None and end is not None and first is not None and last is not None:
+        if first < start or last > end:
+            return False  # "2 % of those in 2022, but 10 % of arrivals in the first half of 2023"
+        within = (first, last) != (start, end) and elder.kind == "count" and not told.left
+        of_whole = of_whole or (within and _put_beside(told.frame.items, elder, draft))
+    if of_whole:
+        draft.period = elder.period
+    return of_whole
+
+
+def _put_beside(items: list[Item], elder: Draft, share: Draft) -> bool:
+    """Whether a share stands behind a mark, with no word of its own but a hedge, right after what it is of."""
+    led = share.first - 1
+    while led > elder.last and any(c.startswith(("before.", "flow.again")) for c in items[led].senses):
+        led -= 1
+    between = items[elder.last + 1 : led]
+    told = any(i.kind == NUMBER or i.text in (",", ";", "(", ")") or i.has("flow.and") for i in between)
+    return led > elder.last and items[led].text in (",", "(") and not told and share.first - elder.last <= _BESIDE
+
+
+_BESIDE: Final = 9
+"""Beads from a count to the share that a mark puts beside it."""
 
 
 def _days_told_in_row(told: Told) -> bool:
