@@ -131,13 +131,18 @@ def find(items: list[Item], pack: Pack) -> list[Item]:
 
 
 def _told_again(items: list[Item]) -> list[Item]:
-    """ "A year later, in 2021": one time told twice, of which the date is kept."""
+    """ "A year later, in 2021": one time told twice, of which the date is kept; so it is of an event and its date."""
     out: list[Item] = []
     for item in items:
         if item.kind == PERIOD and len(out) > 1 and out[-1].text == "," and out[-2].kind == PERIOD:
             atom = item.value.inner[0] if item.value.op in WRAPPED else item.value
             if out[-2].value.op == "years_after" and atom.op not in ANAPHORIC and _is_year(atom):
                 out[-2:] = [Item(PERIOD, out[-2].start, item.end, "", ("{p}",), item.value, out[-2].glued)]
+                continue
+        if item.kind == PERIOD and out and out[-1].kind == PERIOD and out[-1].value.op == "open_since":
+            if _dates_an_event(item.value):  # "since the start of the programme in April"
+                atom = Atom("since", inner=(item.value,))
+                out[-1] = Item(PERIOD, out[-1].start, item.end, "", ("{p}",), atom, out[-1].glued)
                 continue
         out.append(item)
     return out if len(out) < len(items) else items
@@ -410,6 +415,7 @@ _DATED: Final = (
     "end_of",
     "last_year",
     "month_last_year",
+    "month_this_year",
     "last_month",
 )
 
@@ -441,7 +447,7 @@ def _events(items: list[Item], pack: Pack) -> list[Item]:
 
 
 def _day_inserted(items: list[Item], mark: int, pack: Pack) -> int:
-    """ "Since the fall of the regime, on 8 December 2024, more than ...": the day behind a mark; or 0."""
+    """ "Since the fall of the regime, on 8 December 2024, more than ...": the day or month behind a mark; or 0."""
     if mark + 1 >= len(items) or items[mark].text != ",":
         return 0
     at = mark + 1 + (items[mark + 1].text in pack.function_words)
@@ -450,7 +456,9 @@ def _day_inserted(items: list[Item], mark: int, pack: Pack) -> int:
     atom = items[at].value
     atom = atom.inner[0] if atom.op in WRAPPED and len(atom.inner) == 1 else atom
     closed = at + 1 >= len(items) or items[at + 1].kind == PUNCT
-    return at if closed and atom.op == "date" and atom.day is not None and atom.year is not None else 0
+    dated = atom.op == "date" and atom.day is not None and atom.year is not None
+    dated = dated or (atom.op in _MONTHS and atom.month is not None and atom.day is None)
+    return at if closed and dated else 0
 
 
 def _undated(items: list[Item], pack: Pack) -> list[Item]:
@@ -1204,7 +1212,7 @@ def _range(atom: Atom, anchor: Anchor) -> Days:
     start_anchor = anchor
     if first.year is None and first.month is not None and end is not None and anchor.year is None:
         start_anchor = replace(anchor, year=end.year if first.month <= end.month else end.year - 1)
-    start = resolve(first, start_anchor)[0]
+    start = _first_day(first, start_anchor)
     if (
         end is not None
         and start is not None
@@ -1238,10 +1246,17 @@ def limit(atom: Atom, anchor: Anchor) -> date | None:
 
 
 def _since(atom: Atom, anchor: Anchor) -> Days:
-    start = resolve(atom.inner[0], anchor)[0] if atom.inner else None
+    start = _first_day(atom.inner[0], anchor) if atom.inner else None
     if start is None or (anchor.published is not None and start > anchor.published):
         return NOTHING
     return start, anchor.published
+
+
+def _first_day(atom: Atom, anchor: Anchor) -> date | None:
+    """The first day of a period from which something is counted ("since mid-June" is from the 15th)."""
+    plain = _bare(atom)
+    middle = plain.op == "mid" and (plain.month or (plain.inner and plain.inner[0].month))
+    return limit(plain, anchor) if middle else resolve(atom, anchor)[0]
 
 
 _FISCAL_END: Final = 9
