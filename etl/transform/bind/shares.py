@@ -8,7 +8,7 @@ from typing import Final
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, Draft, boundary, hedges
 from etl.transform.bind.frame import Frame, coordinated
-from etl.transform.recognise.items import NUMBER, PUNCT, Item
+from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
 
 
 def share_spelled_out(frame: Frame) -> None:
@@ -221,6 +221,18 @@ def _says_more(item: Item) -> bool:
 _MOST: Final = ("part.open", "part.most")
 _RIGHT_BEHIND: Final = 6
 """Beads, at most, between a people and the share that most of those counted are of it."""
+
+
+def their_share_then(frame: Frame) -> None:
+    """ "Turks were 2 % of the total in 2022, but make up 10 % of arrivals in 2023": the same people at another time."""
+    items = frame.items
+    for share, other in itertools.pairwise(frame.live):
+        between, behind = items[share.last + 1 : other.first], items[other.last + 1 : other.right[1]]
+        alike = share.kind == other.kind == "share" and share.measure == other.measure and not other.bracket
+        timed = any(i.kind == PERIOD for i in between) and any(i.kind == PERIOD for i in behind)
+        joined = any(i.has("flow.contrast") or i.has("flow.and") for i in between)
+        if alike and timed and joined and share.origin and not (other.origin or other.own_place):
+            other.origin = list(share.origin)
 
 
 def their_number(frame: Frame) -> None:
