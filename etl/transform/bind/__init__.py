@@ -71,6 +71,7 @@ from etl.transform.bind.shares import (
     share_put_in_numbers,
     share_spelled_out,
     share_told_of,
+    shares_of_two_times,
     their_number,
     their_share_then,
     told_exactly,
@@ -278,7 +279,7 @@ def _places(frame: Frame) -> None:
 
 _TOLD_TOGETHER: Final[tuple[Callable[[Frame], None], ...]] = (
     all_bound_for, goal_of_the_list, placed_with_the_base, opened_with, value_behind_colon, share_spelled_out,
-    share_inserted,
+    shares_of_two_times, share_inserted,
     share_in_numbers, told_twice, nationals_behind_share, most_in_percent, their_number, share_told_of,
     set_out_and_nationals, their_share_then,
     titled_row, members_that_received, granted_the_same, next_nationals, list_of_nationalities, of_the_leaders,

@@ -348,8 +348,21 @@ def steered(items: list[Item], draft: Draft, right: list[tuple[int, str]]) -> bo
 def counted_in_a_country(items: list[Item], start: int, verb: int) -> bool:
     """ "The number of migrants in Turkey has reached 4.6 million": those who are there."""
     led = next((k for k in range(start, verb - 1) if items[k].has("counted.persons")), verb)
-    inside = led + 1 < verb and items[led + 1].has("role.in")
-    return inside and any(c.startswith("place.") for item in items[led + 2 : led + 4] for c in item.senses)
+    at = led + 1
+    while at < verb and _tells_whence(items, at):
+        at += 1  # "of migrants from sub-Saharan Africa in Tunisia"
+    inside = at < verb and items[at].has("role.in")
+    return inside and any(c.startswith("place.") for item in items[at + 1 : at + 3] for c in item.senses)
+
+
+def _tells_whence(items: list[Item], at: int) -> bool:
+    """Whether a bead says of people counted before it where they are from."""
+    item = items[at]
+    if any(c.startswith("place.") for c in item.senses):
+        return items[at - 1].has("role.departure") or items[at - 1].has("role.origin") or item.has("place.group")
+    behind = items[at + 1 : at + 2]
+    led = item.has("role.departure") or item.has("role.origin")
+    return led and bool(behind) and any(c.startswith("place.") for c in behind[0].senses)
 
 
 def soft_subject(frame: Frame, draft: Draft) -> str:

@@ -752,7 +752,7 @@ def _left_or_reached(items: list[Item], index: int, draft: Draft) -> bool:
     rest += items[
         max(0, draft.index - 3) : draft.index
     ]  # "240 Libyan migrants left Jordan", where the verb comes first
-    return not any(c.startswith("place.") for item in rest for c in item.senses)
+    return not any(c.startswith("place.") or c == "owner.country" for item in rest for c in item.senses)
 
 
 def _nationality(items: list[Item], index: int, draft: Draft, pack: Pack) -> None:

@@ -1100,6 +1100,20 @@ def _settled_born_abroad(said: Said) -> str | None:
     return "immigration" if described and settled else None
 
 
+def _held_and_sent(said: Said) -> str | None:
+    """ "200 migrants who were held in Tripoli were deported": the verb behind what tells who they are."""
+    items, draft = said.frame.items, said.draft
+    held = next((i for i, m in said.right if m == "detained"), -1)
+    sent = next(((i, m) for i, m in said.right if m in world.RETURNS and i > held), None)
+    if held < 0 or sent is None or draft.kind != "count" or any(m in world.RETURNS for _, m in said.left):
+        return None
+    between = items[draft.last + 1 : held]
+    who = any(i.has("flow.relative") for i in between) if between else True
+    words = items[held + 1 : sent[0]]
+    apart = any(i.has("flow.and") or i.kind == NUMBER or i.text in ";:" for i in words)
+    return sent[1] if who and not apart and not any(i.kind in (NUMBER, PUNCT) for i in between) else None
+
+
 def _of_the_arrested(said: Said) -> str | None:
     """ "Seven were detained in Germany", of those arrested."""
     draft = said.draft
@@ -1196,6 +1210,7 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...]] 
     (("interceptions",), _pushed_over),
     (("detained",), _held_at_the_border),
     (("detained",), _on_the_way_out),
+    (("detained",), _held_and_sent),
     (("detained", "rescues"), _of_the_arrested),
     (("rescues",), _came_or_saved),
 )

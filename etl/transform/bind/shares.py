@@ -25,6 +25,27 @@ def share_spelled_out(frame: Frame) -> None:
                 change.origin, change.route, change.mode = value.origin, value.route, value.mode
 
 
+def shares_of_two_times(frame: Frame) -> None:
+    """ "Syrians made up 23 % of arrivals last year and 53 % this year": both are shares of the same people."""
+    for first, second in itertools.pairwise(frame.live):
+        both = first.kind == second.kind == "share" and first.measure == second.measure and not second.bracket
+        if not both or second.own_place or second.origin or not (first.own_period and second.own_period):
+            continue
+        theirs = any(u.kind == "people" and u.index < first.first and u.code in first.origin for u in frame.uses)
+        between = frame.items[first.last + 1 : second.first]
+        whole = any(i.has("counted.persons") for i in frame.items[second.last + 1 : second.last + 4])
+        joined = not whole and any(i.has("flow.and") or i.has("flow.contrast") for i in between)
+        anew = any(u.code and u.kind == "people" and first.last < u.index < second.right[1] for u in frame.uses)
+        if theirs and joined and not anew and first.period != second.period and not _of_whom_else(between):
+            second.origin = list(first.origin)
+
+
+def _of_whom_else(between: list[Item]) -> bool:
+    """Whether other people are told of behind the last word that joins two numbers."""
+    at = max((k for k, i in enumerate(between) if i.has("flow.and") or i.has("flow.contrast")), default=-1)
+    return any(i.has("counted.persons") or i.has("measure.people") or i.has("place.group") for i in between[at + 1 :])
+
+
 def share_inserted(frame: Frame) -> None:
     """ "400,000 people, 70 % of them Syrians, fled A for B": the clause behind an inserted share is of all."""
     items = frame.items

@@ -7,7 +7,7 @@ from typing import Final
 from etl.packs import END, Pack
 from etl.transform.bind.draft import MIDDLE, Draft, boundary, is_base_period
 from etl.transform.bind.kinds.compared import MOVED, from_hedged, on_a_period, to_many_more
-from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
+from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
 
 _MORE_OR_LESS: Final = ("change.more", "change.fewer")
 
@@ -244,11 +244,29 @@ def grew_by(items: list[Item], draft: Draft) -> int:
 def in_numbers(items: list[Item], draft: Draft, before: list[Draft]) -> int:
     """+1 or -1 for "fell by 2.5 % (or 1,300)", the change before it told as a number, 0 otherwise."""
     change = before[-1] if before else None
-    if change is None or change.kind != "change" or change.unit != "percent" or change.skipped or draft.noun:
+    if change is None or change.kind != "change" or change.unit != "percent" or change.skipped:
         return 0
     between = items[change.last + 1 : draft.first]
-    said = len(between) == 2 and between[0].text == "(" and between[1].has("flow.and")
+    said = not draft.noun and len(between) == 2 and between[0].text == "(" and between[1].has("flow.and")
+    said = said or (_told_again(between) and _set_against(items, draft))
     return 0 if not said else 1 if change.value > 0 else -1
+
+
+def _told_again(between: list[Item]) -> bool:
+    """ "By 8 %, or" leads to the same in numbers, with no more than a few plain words."""
+    words = [i for i in between if i.kind != PUNCT]
+    again = bool(words) and any(words[0].has(c) for c in ("flow.again", "flow.or"))
+    return again and len(between) <= _AGAIN and all(i.kind == WORD or i.senses for i in words[1:])
+
+
+def _set_against(items: list[Item], draft: Draft) -> bool:
+    """Whether a comparison follows right behind an amount: "8.8 million people, on the end of 2022"."""
+    behind = [i for i in items[draft.last + 1 : draft.last + 3] if i.kind != PUNCT]
+    return bool(behind) and behind[0].has("base.cue")
+
+
+_AGAIN: Final = 4
+"""Beads between a change in percent and the same in numbers."""
 
 
 def beside_its_value(items: list[Item], draft: Draft) -> int:

@@ -188,10 +188,20 @@ def _sent_by(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
         return False
     if any(0 < u.index - use.index <= 2 and u.prep == "to" and u.code not in ("", use.code) for u in frame.uses):
         return False  # "documented the expulsion of 34,236 people from Algeria to Niger"
+    if homeward(frame, draft) and _another_sends(frame, use):
+        return True
     before = [u for u in frame.uses if draft.left[0] <= u.index < draft.first and u.code != use.code]
     preps = ("none", "in", "inward") if draft.measure == "voluntary_returns" else ("none",)
     before = [u for u in before if not (u.owner == "authority" and only_counted(frame, draft))]
     return any(u.prep in preps and u.code and not _received(frame, u) for u in before)
+
+
+def _another_sends(frame: Frame, use: PlaceUse) -> bool:
+    """ "Libya deported 600. The authorities sent 177 migrants from Chad back to their country": the text's sender."""
+    topic = frame.context.topic
+    if topic is None or topic.measure not in world.RETURNS or not topic.departure or use.code in topic.departure:
+        return False
+    return use.code not in topic.destination and world.HOSTS.isdisjoint((use.code,))
 
 
 def _right_behind_them(frame: Frame, draft: Draft, use: PlaceUse) -> bool:

@@ -83,7 +83,12 @@ def is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
             return True
     at = next((k for k, u in enumerate(frame.uses) if u is use), 0)
     before = frame.uses[at - 1] if at else None
-    if before is None or (before.index < draft.last and not draft.is_base) or use.index - before.index > 5:
+    if before is None or use.index - before.index > _IN_A_ROW:
+        return False
+    ahead = (
+        use.index < draft.first - 1 and before.kind == use.kind and not draft.bracket
+    )  # "most notably Syria and Iraq, lodged 399,000"
+    if before.index < draft.last and not (ahead or draft.is_base):
         return False
     if use.prep not in ("to", "from", before.prep) and use.kind != "people":
         return False
@@ -95,6 +100,10 @@ def is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
     )
     listed = listed and not any(i.has("measure.cue") and not i.has("role.origin") for i in span)  # the verb goes on
     return listed and is_vague(frame, before, draft)  # "most of them to Slovakia, to Serbia and to Turkey"
+
+
+_IN_A_ROW: Final = 5
+"""Beads from one place of a list to the next."""
 
 
 def _in_closed_aside(items: list[Item], index: int, use: PlaceUse) -> bool:
