@@ -57,7 +57,7 @@ from etl.transform.bind.lists import (
     titled_row,
     value_behind_colon,
 )
-from etl.transform.bind.means import find_means, not_how_all_came, respectively, share_means
+from etl.transform.bind.means import another_way, find_means, not_how_all_came, respectively, share_means
 from etl.transform.bind.memory import go_on, hear, known_again, only_says, remember
 from etl.transform.bind.nouns import NAMED, act_or_people, candidates, joined
 from etl.transform.bind.ranks import homelands, in_order, next_in_order
@@ -296,6 +296,7 @@ def _rows(frame: Frame) -> None:
     whole_of_many(frame)
     full_breakdown([*frame.context.recent, *(draft for draft in drafts if not draft.skipped)])
     respectively(frame)
+    another_way(frame)
     month_by_month(frame)
     year_to_year(frame)
     share_period([draft for draft in drafts if not draft.skipped])

@@ -81,7 +81,34 @@ def _routes_told(frame: Frame, draft: Draft) -> list[str]:
     if len(routes) > 1 and at and frame.drafts[at - 1].right[1] == draft.first:
         behind = _said(items, range(draft.last + 1, draft.right[1]), "route.")
         routes = behind if len(behind) == 1 else routes
+    if len(routes) == 1 and at + 1 < len(frame.drafts) and _ahead_of_the_next(frame, draft, frame.drafts[at + 1]):
+        routes = []
     return _past_bracket(frame, draft) or routes or _told_on(frame, draft)
+
+
+def _ahead_of_the_next(frame: Frame, draft: Draft, following: Draft) -> bool:
+    """ "From Turkey to Greece they rose by 57 %, and over the Channel to Britain by 22": behind "and", of the next."""
+    items = frame.items
+    told = [k for k in range(draft.left[0], draft.right[1]) if any(c.startswith("route.") for c in items[k].senses)]
+    if not told or told[0] < draft.last or following.kind != draft.kind or following.first < told[-1]:
+        return False
+    joined = any(items[k].has("flow.and") for k in range(draft.last + 1, told[0]))
+    behind = any(c.startswith("route.") for i in items[following.last + 1 : following.right[1]] for c in i.senses)
+    own = any(u.prep == "to" and draft.left[0] <= u.index < draft.first for u in frame.uses)
+    return joined and own and not behind
+
+
+def another_way(frame: Frame) -> None:
+    """ "From Turkey to Greece they rose by 57 %, over the Channel to Britain by 22": who go elsewhere by another way
+    did not set out from there."""
+    for first, second in itertools.pairwise(frame.live):
+        goes = second.own_route and second.route != first.route and second.measure == first.measure
+        goes = goes and second.destination != first.destination
+        if not goes or not second.departure or second.departure != first.departure or not second.destination:
+            continue
+        own = {u.code for u in frame.uses if second.left[0] <= u.index < second.right[1]}
+        if own.isdisjoint(second.departure):
+            second.departure = []
 
 
 def _find_route(way: _Way) -> None:
@@ -336,7 +363,7 @@ def _led_to(frame: Frame, draft: Draft) -> list[str]:
     items = frame.items
     ahead = _said(items, range(len(items)), "route.")
     opens = draft.kind == "change" and draft is frame.live[0] and draft.measure in world.MOVES
-    if opens and len(ahead) == 1 and len(frame.live) > 1:
+    if opens and len(ahead) == 1 and len(frame.live) > 1 and known <= world.ROUTE_ENDS.get(ahead[0], known):
         at = next((k for k in range(draft.last + 1, frame.live[1].first) if _tells_route(items[k])), draft.last)
         return ahead if any(items[k].text == "," for k in range(draft.last + 1, at)) else []
     told = frame.context.route
