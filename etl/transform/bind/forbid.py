@@ -629,6 +629,8 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
         guards = items[draft.last + 1]
         if guards.has("owner.authority") and items[draft.last].text != "" and not items[draft.last].has("measure.soft"):
             return "excluded.things"  # "200 men of the police", whose noun stands right before them
+    if not pack.verb_first and "owner.authority" in present and _counts_guards(items, draft):
+        return "excluded.things"
     if draft.noun == "counted.incidents" and "excluded.procedure" in present and _counts_papers(items, draft):
         return "excluded.procedure"  # "deportation orders were signed in 2,403 cases"
     if draft.noun == "counted.incidents" and "excluded.things" in present and not draft.noun_measure:
@@ -837,6 +839,21 @@ def _number_of_things(items: list[Item], draft: Draft, pack: Pack) -> bool:
                 c in _SITES for c in items[at].senses
             )
     return False
+
+
+def _counts_guards(items: list[Item], draft: Draft) -> bool:
+    """ "Two Spanish coastguard helicopters", "three Greek police officers": what an authority has, or who serves it."""
+    persons = any(i.has("counted.persons") for i in items[draft.index : draft.last + 1])
+    if draft.noun_measure or draft.value >= _GUARDS or persons:
+        return False
+    last, behind = items[draft.last], items[draft.last + 1 : draft.last + 2]
+    if draft.last > draft.index and last.has("owner.authority"):
+        return True
+    return any(i.has("owner.authority") and i.text != "" and not i.has("measure.cue") for i in behind)
+
+
+_GUARDS: Final = 100
+"""So many guards are none any more: "a rise of 1,153 units"."""
 
 
 def _counts_things(items: list[Item], draft: Draft, pack: Pack) -> bool:

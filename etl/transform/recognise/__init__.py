@@ -81,6 +81,7 @@ def recognise(
         _separable(items, pack, text.folded)
     _from_places(items)
     _records(items)
+    _guards(items)
     return Sentence(start, end, text, items)
 
 
@@ -426,6 +427,13 @@ def _stands_since(atom: Atom) -> bool:
 _STRETCHES: Final = ("last_years", "last_months", "last_two_years")
 _RECORD: Final = 9
 """Beads from the word that tells of a record to since when it stands."""
+
+
+def _guards(items: list[Item]) -> None:
+    """ "Zwei Patrouillenboote": the boats of an authority carry no one in."""
+    for item in items:
+        if item.has("owner.authority") and item.has("counted.boats"):
+            item.senses = {c: told for c, told in item.senses.items() if c != "counted.boats"}
 
 
 def _from_places(items: list[Item]) -> None:

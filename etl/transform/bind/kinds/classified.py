@@ -176,6 +176,8 @@ def _more_or_fewer(items: list[Item], draft: Draft, drafts: list[Draft]) -> int:
             return 0
         if item.has("change.fewer"):
             return -1
+        if offset == 0 and item.has("change.more_percent") and _more_than_then(items, draft.index + 2):
+            return 1
         ends = following is None or following.kind == PUNCT
         bare = draft.bracket and offset == 0 and ends  # "(1,600 more)"
         closing = offset > 0 and ends and grew_before(items, draft, drafts)
@@ -183,6 +185,13 @@ def _more_or_fewer(items: list[Item], draft: Draft, drafts: list[Draft]) -> int:
         if item.has("change.more") and (bare or closing or again or compares(items, draft)):
             return 1
     return 0
+
+
+def _more_than_then(items: list[Item], noun: int) -> bool:
+    """ "2,000 more applications than in May": "more" and "than" around what is counted."""
+    counted = items[noun : noun + 1]
+    named = any(c.startswith(("counted.", "measure.")) for i in counted for c in i.senses)
+    return named and any(i.has("base.cue") for i in items[noun + 1 : noun + 2])
 
 
 def _begins_another(item: Item, following: Item) -> bool:
