@@ -370,6 +370,10 @@ def _exceeded(items: list[Item], index: int) -> bool:
     """ "Guineans, with 18,000 arrivals, surpassed Tunisians": whom others outnumber."""
     before = items[max(0, index - 2) : index]
     led = bool(before) and (before[-1].has("verb.more_than") or before[0].has("verb.more_than"))
+    counted = len(before) > 1 and any(c in before[1].senses for c in ("measure.people", "measure.act"))
+    amount = any(i.kind == NUMBER for i in items[index + 1 : index + 4])
+    if counted and amount and not any(boundary(items, k) for k in range(index + 1, min(index + 4, len(items)))):
+        return False  # "the claims of Iraqis exceeded 8,500", where the verb comes first
     return led and not any(i.kind in (PUNCT, NUMBER, PERIOD) for i in before[-1:])
 
 
