@@ -209,6 +209,27 @@ def nationals_behind_share(frame: Frame) -> None:
         share.origin = list(whole.origin)
 
 
+def share_in_percent(frame: Frame) -> None:
+    """ "One in three applications (38 %) was filed in Germany": the clause behind the brackets is of both shares."""
+    items = frame.items
+    for share, again in itertools.pairwise(frame.live):
+        told = (share.kind, again.kind) == ("share", "share") and share.measure == again.measure and again.bracket
+        if not told or share.bracket or share.rule[:1] == ["factor word"] or again.first - share.last > _IN_PERCENT:
+            continue
+        close = again.last + 1 < len(items) and items[again.last + 1].text in (")", ",")
+        between = items[share.last + 1 : again.first]
+        named = any(c.startswith("place.") for item in between for c in item.senses)
+        if close and not named and any(item.text == "(" for item in between) and abs(share.value - again.value) < _NEAR:
+            share.departure, share.origin = list(again.departure), list(again.origin)
+            share.destination = list(again.destination)
+
+
+_IN_PERCENT: Final = 5
+"""Beads, at most, from a share in words to the same in percent."""
+_NEAR: Final = 8.0
+"""Points that a share in words may be off."""
+
+
 def most_in_percent(frame: Frame) -> None:
     """ "Most were Mexicans, nearly half of the total (44.9 %)": how many most are, told right behind who they are."""
     items = frame.items

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from etl.transform import world
-from etl.transform.bind.draft import Draft, PlaceUse, lineage
+from etl.transform.bind.draft import MIDDLE, Draft, PlaceUse, boundary, lineage
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.roles.case import Case, right_from
 from etl.transform.bind.roles.setting_out import row_of
@@ -196,6 +198,8 @@ def is_listed_origin(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     if draft.measure in world.ASYLUM - world.STOCKS and use.prep == "none" and use.code not in world.HOSTS:
         if any(u.code in world.HOSTS and u.prep in ("in", "inward", "to") for u in frame.uses) and not parent:
             return not _hosts(frame, draft, use)  # "Venezuela leads with 15,995 of the claims filed in Spain"
+        if _heads_the_claims(frame, draft, use):
+            return True
     return (
         draft.measure in world.ASYLUM
         and use.prep == "none"
@@ -207,6 +211,24 @@ def is_listed_origin(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
         and not _hosts(frame, draft, use)
         and not _hosts_too(frame, draft, parent)
     )
+
+
+def _heads_the_claims(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "Honduras leads asylum applications in Mexico with 172,596": whose people they are, beside where they ask."""
+    items = frame.items
+    there = next(
+        (u for u in frame.uses if use.index < u.index < draft.first and u.prep in ("in", "inward", "to")), None
+    )
+    if draft is not frame.drafts[0] or there is None or there.kind != "country" or there.code == use.code:
+        return False
+    claims = range(max(use.index + 1, there.index - _CLAIMS), there.index)
+    named = any(draft.measure in items[k].senses.get("measure.people", ()) for k in claims)
+    parted = any(boundary(items, k) >= MIDDLE for k in range(use.index + 1, there.index))
+    return named and not parted and not _hosts(frame, draft, use)
+
+
+_CLAIMS: Final = 5
+"""Beads from "claims" to the country in which they are told to be."""
 
 
 def _hosts_too(frame: Frame, draft: Draft, parent: Draft) -> bool:

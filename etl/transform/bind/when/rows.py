@@ -15,7 +15,7 @@ from etl.transform.bind.when.change import A_YEAR_ON
 from etl.transform.bind.when.dates import anchor_of, each_of, zone_periods
 from etl.transform.bind.when.lent import BEFORE_A_SUM, SET_AGAINST
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD
-from etl.transform.recognise.periods import NOTHING, Anchor, resolve, shift_years
+from etl.transform.recognise.periods import NOTHING, Anchor, Atom, resolve, shift_years
 
 
 def there_so_far(frame: Frame, draft: Draft) -> None:
@@ -138,15 +138,27 @@ def pairs_of_years(frame: Frame) -> None:
         if "from x to y" not in low.rule or start is None or end is None or not is_whole_year(low.period):
             continue
         told = [unwrap(a) for i, a in frame.periods if low.left[0] <= i < low.first]
-        told = [a for a in told if a.op in PARTS_OF_A_YEAR and a.year is None and not a.inner]
+        told = [a for a in told if _is_part_of_no_year(a)]
         days = resolve(told[0], Anchor(frame.context.published, high.period)) if len(told) == 1 else NOTHING
+        change = frame.live[frame.live.index(low) - 1] if low is not frame.live[0] else low
+        if not told and change.kind == "change" and change.measure == low.measure and change.base == low.period:
+            told = [a for i, a in frame.periods if change.left[0] <= i < low.first if _is_part_of_no_year(unwrap(a))]
+            days = change.period if len(told) == 1 else NOTHING  # "fell by 8 % in August, from 6,165 in 2022 to ..."
         if days[0] is None or days[1] is None or days[0].year != days[1].year or is_whole_year(days):
             continue
         stretch = shift_years(days, start.year - days[1].year)
-        if not (is_whole_year(high.period) or end == frame.context.published or high.period == stretch):
+        if not (is_whole_year(high.period) or end in (frame.context.published, stretch[1])):
             continue
         high.period = stretch
         low.period = shift_years(days, low.period[0].year - days[1].year) if low.period[0] else low.period
+        if change.kind == "change" and change.period == high.period:
+            change.base = low.period
+
+
+def _is_part_of_no_year(atom: Atom) -> bool:
+    """Whether a time is a month, a quarter or the like without its year."""
+    month = atom.op == "date" and atom.month is not None and atom.day is None
+    return (atom.op in PARTS_OF_A_YEAR or month) and atom.year is None and not atom.inner
 
 
 def bases_in_brackets(frame: Frame) -> None:
