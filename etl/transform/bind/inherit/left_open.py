@@ -427,6 +427,9 @@ def _that_country(frame: Frame, draft: Draft) -> list[str]:
         return list(topic.destination)
     if draft.measure in world.MOVES and topic.measure not in world.MOVES | world.RESCUED:
         return []
+    fled = draft.measure == "displaced" and topic.measure in world.MOVES | {"refugees"} and not topic.departure
+    if fled and topic.own_origin and topic.origin != topic.destination and len(topic.origin) == 1:
+        return list(topic.origin)  # "90,000 Sudanese are in Chad. Inside the country 1.1 million are displaced"
     home = draft.measure == "displaced" and topic.measure in world.RETURNS  # beside those who have come back
     gone = topic.measure in world.LEAVES | world.RETURNS and not home
     gone = gone and (bool(topic.departure) or topic.measure in world.RETURNS)  # "600,000 Sudanese have fled to Chad"
