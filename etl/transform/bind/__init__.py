@@ -46,6 +46,7 @@ from etl.transform.bind.lists import (
     next_nationals,
     of_the_leaders,
     opened_with,
+    others_of_that_people,
     overtaken,
     peoples_behind_hosts,
     placed_with_the_base,
@@ -287,6 +288,7 @@ _TOLD_TOGETHER: Final[tuple[Callable[[Frame], None], ...]] = (
     overtaken, beside_in_brackets, in_order, next_in_order, nationals_sent_home, shares_sent_home, saw_them_return,
     home_from_refuge, beside_a_group, returnees_beside_stocks,
     acts_with_people, returned_from_each, refugees_abroad, nationals_behind_most, the_other_way,
+    others_of_that_people,
 )  # fmt: skip
 """Places that go with several numbers of a sentence, in this order."""
 

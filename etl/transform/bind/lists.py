@@ -489,3 +489,20 @@ def nationals_behind_most(frame: Frame) -> None:
 _MOST: Final = ("part.open", "part.most")
 _MOST_REACH: Final = 9
 """Beads from "most" to the number of the few."""
+
+
+def others_of_that_people(frame: Frame) -> None:
+    """ "90,000 Sudanese found refuge in Chad and another 170,000 have reached Egypt": more of the same people."""
+    for first, draft in itertools.pairwise(frame.live):
+        if draft.noun or draft.origin or {first.kind, draft.kind} != {"count"} or draft.is_base or draft.bracket:
+            continue
+        if not {first.measure or "", draft.measure or ""} <= _OF_ALL_PEOPLES or len(first.own_origin) != 1:
+            continue
+        beside = (frame.items[draft.first - 1], *frame.items[draft.last + 1 : draft.last + 2])
+        away = set(first.own_origin).isdisjoint((*draft.destination, *draft.departure))
+        if away and any(item.has("role.mixed") for item in beside):
+            draft.origin = list(first.own_origin)
+
+
+_OF_ALL_PEOPLES: Final = world.MOVES | world.LEAVES | world.RETURNS | world.ASYLUM
+"""Measures of those of whom a text counts some here, some there; not those of a wreck, who are of many nations."""
