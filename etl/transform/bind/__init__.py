@@ -23,7 +23,7 @@ from etl.transform import world
 from etl.transform.bind.draft import Context, Draft, PlaceUse
 from etl.transform.bind.forbid import OFF_TOPIC, exclude, readmit, tie
 from etl.transform.bind.frame import Frame, places, pointed_at
-from etl.transform.bind.homeward import home_from_refuge, refugees_abroad, saw_them_return
+from etl.transform.bind.homeward import displaced_at_home, home_from_refuge, refugees_abroad, saw_them_return
 from etl.transform.bind.hushed import hush_apposition, hush_contrast, hush_islands, hush_opening, hush_reasons
 from etl.transform.bind.kinds.classified import classify
 from etl.transform.bind.kinds.qualified import qualify
@@ -287,8 +287,8 @@ _TOLD_TOGETHER: Final[tuple[Callable[[Frame], None], ...]] = (
     titled_row, members_that_received, granted_the_same, next_nationals, list_of_nationalities, of_the_leaders,
     overtaken, beside_in_brackets, in_order, next_in_order, nationals_sent_home, shares_sent_home, saw_them_return,
     home_from_refuge, beside_a_group, returnees_beside_stocks,
-    acts_with_people, returned_from_each, refugees_abroad, nationals_behind_most, the_other_way,
-    others_of_that_people,
+    acts_with_people, returned_from_each, refugees_abroad, displaced_at_home,
+    nationals_behind_most, the_other_way, others_of_that_people,
 )  # fmt: skip
 """Places that go with several numbers of a sentence, in this order."""
 

@@ -100,5 +100,17 @@ def refugees_abroad(frame: Frame) -> None:
                     row.append(told)  # "... abroad, followed by Afghanistan with 2.6 million"
 
 
+def displaced_at_home(frame: Frame) -> None:
+    """ "6.9 million Ukrainian refugees live abroad, 3.7 million are displaced inside": in the country of the others."""
+    for at, draft in enumerate(frame.live):
+        told = frame.live[at - 1] if at else frame.context.last
+        if draft.measure != "displaced" or draft.kind != "count" or draft.own_origin or told is None:
+            continue
+        named = any(u.code and draft.left[0] <= u.index < draft.right[1] for u in frame.uses)
+        abroad = told.measure == "refugees" and len(told.origin) == 1 and told.destination != told.origin
+        if abroad and not named and not draft.is_base and draft.destination in ([], told.destination):
+            draft.destination, draft.origin = list(told.origin), []
+
+
 _NEAR: Final = 4
 """Beads behind a number among which it is said that they are abroad."""
