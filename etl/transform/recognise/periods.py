@@ -1245,11 +1245,6 @@ def limit(atom: Atom, anchor: Anchor) -> date | None:
     return resolve(atom, anchor)[1]
 
 
-def _first_day(atom: Atom, anchor: Anchor) -> date | None:
-    """The first day of a period that serves as a lower limit ("since mid-April" is the 15th)."""
-    return limit(atom, anchor) if atom.op == "mid" else resolve(atom, anchor)[0]
-
-
 def _since(atom: Atom, anchor: Anchor) -> Days:
     start = _first_day(atom.inner[0], anchor) if atom.inner else None
     if start is None or (anchor.published is not None and start > anchor.published):
