@@ -703,6 +703,9 @@ def _settle(said: Said) -> None:
     foreign = noun == ("soft", "migrants") or (group and not noun and not draft.own_origin)
     if chosen == "refugees" and (noun == ("soft", "crossings") or foreign):
         draft.measure = "migrants"  # "the island hosts 1,900 illegal migrants", "Egypt hosts 9 million foreigners"
+    counted = frame.items[draft.index : draft.last + 1]
+    if chosen == "refugees" and any(item.text in frame.pack.migrant_words for item in counted):
+        draft.measure = "migrants"  # "Libya hosts 858,604 migrants"
     if chosen == "refugees" and not noun and not draft.own_origin and _hosts_migrants(said):
         draft.measure = "migrants"
     if chosen == "refugees" and noun != _REFUGEES:
