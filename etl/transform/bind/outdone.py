@@ -764,11 +764,13 @@ def _live_as_refugees(said: Said) -> str | None:
 
 def _whence_they_came(said: Said) -> str | None:
     """ "31,052 crossed the Darién; 20,000 of them came from Venezuela": the verb only says who they are."""
-    draft, items, parent = said.draft, said.frame.items, said.draft.parent
-    if draft.kind != "count" or draft.noun or parent is None or parent.measure not in _BY_ORIGIN:
-        return None
+    draft, items, parent, topic = said.draft, said.frame.items, said.draft.parent, said.frame.context.topic
     verbs = [items[i] for i, m in said.left + said.right if m == "arrivals"]
-    return parent.measure if verbs and all(verb.has("role.origin") for verb in verbs) else None
+    if draft.kind != "count" or not verbs or not all(verb.has("role.origin") for verb in verbs):
+        return None
+    if draft.noun_measure == ("soft", "asylum_applications") and (topic is None or topic.measure in world.ASYLUM):
+        return "asylum_applications"  # "some 71,000 asylum seekers came from Syria"
+    return parent.measure if not draft.noun and parent is not None and parent.measure in _BY_ORIGIN else None
 
 
 _BY_ORIGIN: Final = ("crossings", "interceptions")

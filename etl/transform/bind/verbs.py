@@ -421,7 +421,7 @@ def _counted_before(said: Said) -> bool:
         if any(m in world.TOLL and 0 < i - draft.last <= 4 for i, m in said.right):
             subject = None  # "eleven are dead and 44 others missing": the verb behind the number is its own
     if subject is not None:
-        item = frame.items[subject]
+        item = frame.items[_of_whose_death(frame, draft, subject)]
         found = measure_of_noun(item)
         if item.has("counted.boats"):
             draft.unit, draft.noun = "boats", "counted.boats"
@@ -435,6 +435,17 @@ def _counted_before(said: Said) -> bool:
             return said.gives(sharpen(found[1], [m for _, m in said.left]), "noun before says it")
     acts_behind(frame, draft)
     return False
+
+
+def _of_whose_death(frame: Frame, draft: Draft, subject: int) -> int:
+    """ "Deaths connected to border crossings amounted to 5,431": the head of the clause, not what they died at."""
+    items = frame.items
+    start = max((k + 1 for k in range(draft.left[0], subject) if boundary(items, k) >= MIDDLE), default=draft.left[0])
+    heads = (k for k in range(start, subject) if any(c in items[k].senses for c in ("measure.people", "measure.act")))
+    head = next(heads, subject)
+    found = measure_of_noun(items[head])
+    act = items[subject].has("measure.act") or items[subject].has("counted.incidents")
+    return head if act and found is not None and found[1] in world.TOLL else subject
 
 
 def _of_the_whole(said: Said) -> bool:
@@ -693,11 +704,21 @@ def _hosts_migrants(said: Said) -> bool:
     return named and not any("refugees" in item.senses.get("measure.soft", ()) for item in between)
 
 
+def _beyond_the_border(said: Said) -> bool:
+    """ "A million displaced people from Sudan have sought refuge in neighbouring countries": no longer at home."""
+    items, draft = said.frame.items, said.draft
+    behind = items[draft.last + 1 : draft.right[1]]
+    from_there = any(u.prep == "from" or u.kind == "people" for u in said.frame.uses if u.index < draft.right[1])
+    return from_there and any(
+        item.has("role.abroad") or (item.has("place.region") and not item.has("mode.sea")) for item in behind
+    )
+
+
 def _settle(said: Said) -> None:
     """The verb's measure; people who only are somewhere are of the stock that the text or their noun speaks of."""
     frame, draft, noun, chosen = said.frame, said.draft, said.draft.noun_measure, said.chosen
     said.gives(chosen, f"verb says {chosen}")
-    if chosen in ("refugees", "detained") and noun == ("soft", "displaced"):
+    if chosen in ("refugees", "detained") and noun == ("soft", "displaced") and not _beyond_the_border(said):
         draft.measure = "displaced"  # "Tawila is sheltering 650,000 displaced people"
     group = any(i.has("place.group") and i.has("counted.persons") for i in frame.items[draft.first : draft.last + 1])
     foreign = noun == ("soft", "migrants") or (group and not noun and not draft.own_origin)
