@@ -52,6 +52,7 @@ from etl.transform.bind.lists import (
     placed_with_the_base,
     returned_from_each,
     returnees_beside_stocks,
+    sent_by_the_country,
     set_out_and_nationals,
     shares_sent_home,
     the_other_way,
@@ -287,6 +288,7 @@ _TOLD_TOGETHER: Final[tuple[Callable[[Frame], None], ...]] = (
     titled_row, members_that_received, granted_the_same, next_nationals, list_of_nationalities, of_the_leaders,
     overtaken, beside_in_brackets, in_order, next_in_order, nationals_sent_home, shares_sent_home, saw_them_return,
     home_from_refuge, beside_a_group, returnees_beside_stocks,
+    sent_by_the_country,
     acts_with_people, returned_from_each, refugees_abroad, displaced_at_home,
     nationals_behind_most, the_other_way, others_of_that_people,
 )  # fmt: skip

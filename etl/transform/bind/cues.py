@@ -232,7 +232,8 @@ def done_to_them(frame: Frame, draft: Draft, right: list[tuple[int, str]], claus
         return None
     shut = next((k for k in range(stay, len(frame.items)) if frame.items[k].text == ","), 0) if aside else 0
     boat = any(item.has("counted.boats") for item in frame.items[start:stay])  # "117 passengers of a boat that set out"
-    if clause == "departures" and stay > draft.last + (8 if boat else 3):
+    last = aside and frame.pack.capital_nouns and 0 < shut - stay <= _CLOSES  # ", die aus Libyen aufgebrochen waren,"
+    if clause == "departures" and stay > draft.last + (8 if boat else 3) and not last:
         return None
     if clause == "displaced" and stay > draft.last + 1:
         return None  # but "1.3 million people displaced by the war have gone home"
@@ -241,8 +242,9 @@ def done_to_them(frame: Frame, draft: Draft, right: list[tuple[int, str]], claus
         main = world.RETURNS - {"deportations"}  # "displaced by force"
     if clause in ("departures", "arrivals", "crossings"):
         main |= world.ASYLUM | {"interceptions"}
-    if frame.items[draft.last + 1 + aside].has("flow.relative") or (boat and clause == "departures"):
-        main |= world.TOLL  # "60 people who had left Turkey are thought to have drowned"
+    described = frame.items[draft.last + 1 + aside].has("flow.relative") or last
+    if described or (clause == "departures" and (boat or stay == draft.last + 1)):
+        main |= world.TOLL  # "60 people who had left Turkey are thought to have drowned", "partis de Libye sont morts"
     for index, measure in right:
         if index > stay and measure in main:
             before = clause == "arrivals" and any(item.has("flow.because") for item in frame.items[index - 3 : index])
@@ -252,6 +254,8 @@ def done_to_them(frame: Frame, draft: Draft, right: list[tuple[int, str]], claus
     return None
 
 
+_CLOSES: Final = 3
+"""Beads from a verb at the end of a relative clause to the comma that closes it."""
 DONE_TO_BOATS: Final = frozenset({"arrivals", "crossings", "rescues", "interceptions", "detained"})
 
 

@@ -119,6 +119,7 @@ class Context:
     before: list[Draft] = field(default_factory=list)  # told before a sentence whose numbers are no figures
     event: list[Draft] = field(default_factory=list)  # of the boats that the text is about: who was aboard, saved, lost
     change: Draft | None = None
+    home: list[str] = field(default_factory=list)  # the one country that the text began with, whose figures it tells
     spread: bool = False  # whether the last sentence told of several countries people came to
     counted: dict[float, Draft] = field(default_factory=dict)  # every number told, to know it again
     homelands: bool = False  # whether it ranked countries of origin

@@ -39,6 +39,15 @@ def crossed_homeward(frame: Frame, draft: Draft) -> None:
         draft.destination = list(topic.destination or topic.origin)
 
 
+def sent_by_the_country(frame: Frame) -> None:
+    """ "Austria had 9,893 claims, the EU 912,479. By the end of October 10,478 were deported": from Austria."""
+    home = frame.context.home
+    if home and not any(use.code == "EU" for use in frame.uses):
+        for draft in frame.live:
+            if draft.measure in world.RETURNS and draft.departure == ["EU"]:
+                draft.departure = list(home)
+
+
 def the_other_way(frame: Frame) -> None:
     """ "12,000 crossed from Syria into Lebanon. More than 300,000 went the other way": to where those came from."""
     if "flow.opposite" not in frame.present:

@@ -276,7 +276,7 @@ def _find_mode(way: _Way) -> None:
     frame, draft, measure, parent, topic = way.frame, way.draft, way.measure, way.parent, way.frame.context.topic
     draft.mode = world.ROUTE_MODE.get(draft.route or "") or draft.mode
     row = _next_in_brackets(way) if draft.route is None else None
-    if row is not None and row.mode == "land":
+    if row is not None and row.mode in ("land", "air"):
         draft.mode = row.mode
         return
     if draft.is_part and parent is not None and parent.route is None and way.related and draft.route is not None:

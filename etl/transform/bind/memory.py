@@ -265,6 +265,8 @@ def remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
     context.change = next((d for d in reversed(kept) if d.kind == "change"), context.change)
     context.day = next((d.period for d in reversed(kept) if is_day(d.period)), context.day)
     if kept:
+        began = kept[0].destination if kept[0].measure in world.ASYLUM else []
+        context.home = context.home or (began if len(began) == 1 and began not in (["EU"], ["EUROPE"]) else [])
         context.homelands = context.homelands or _row_of_homelands(frame, kept)
         counts = [d for d in kept if d.kind == "count" and not d.is_base and not d.bracket and not d.is_part]
         if context.topic is not None:

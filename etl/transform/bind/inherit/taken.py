@@ -66,6 +66,11 @@ def _take_from_source(heir: Heir, source: Draft) -> None:
         if summed and not _sum_of_the_same(draft, source):
             draft.origin = list(origin)  # "in all 167,366", behind one nationality
             draft.destination = goal if returns else draft.destination
+            if heir.measure in _FOR_GOOD:
+                draft.departure = list(heir.found["departure"])  # "952,000 from Ukraine. In all 1.8 million moved in"
+
+
+_FOR_GOOD: Final = ("immigration", "net_migration")
 
 
 def _never_abroad(draft: Draft) -> bool:

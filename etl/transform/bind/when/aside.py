@@ -133,12 +133,20 @@ def _in_a_clause_of_leaving(items: list[Item], draft: Draft, index: int) -> bool
     verb and its time behind."""
     if draft.measure not in world.TOLL | world.RESCUED:
         return False
-    who = next((k for k in range(draft.last + 1, min(index, draft.last + 4)) if items[k].has("flow.relative")), None)
-    if who is None or not any("departures" in i.senses.get("measure.cue", ()) for i in items[who + 1 : index]):
-        return False
+    start = draft.last + 1
+    who = next((k for k in range(start, min(index, start + 3)) if items[k].has("flow.relative")), start - 1)
+    led = who >= start or _leaves(items[start])  # "180 migrants partis de Libye en novembre sont morts"
+    left = led and any(_leaves(item) for item in items[who + 1 : index])
+    if items[start].text == ",":  # ", die im November aus Libyen aufgebrochen waren, sind ertrunken"
+        close = next((k for k in range(index + 1, draft.right[1]) if items[k].text == ","), index)
+        left = left or any(_leaves(item) for item in items[index + 1 : close])
     behind = items[index + 1 : draft.right[1]]
-    verb = next((k for k, i in enumerate(behind) if draft.measure in i.senses.get("measure.cue", ())), None)
-    return verb is not None
+    told = ("measure.cue", "measure.people")
+    return left and any(draft.measure in i.senses.get(c, ()) for i in behind for c in told)
+
+
+def _leaves(item: Item) -> bool:
+    return "departures" in item.senses.get("measure.cue", ())
 
 
 def when_it_left(items: list[Item], draft: Draft, index: int, atom: Atom) -> bool:
