@@ -107,7 +107,8 @@ def displaced_at_home(frame: Frame) -> None:
         if draft.measure != "displaced" or draft.kind != "count" or draft.own_origin or told is None:
             continue
         named = any(u.code and draft.left[0] <= u.index < draft.right[1] for u in frame.uses)
-        abroad = told.measure == "refugees" and len(told.origin) == 1 and told.destination != told.origin
+        abroad = told.measure == "refugees" and not told.is_part and len(told.origin) == 1
+        abroad = abroad and told.destination != told.origin
         if abroad and not named and not draft.is_base and draft.destination in ([], told.destination):
             draft.destination, draft.origin = list(told.origin), []
 
