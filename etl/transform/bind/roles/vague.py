@@ -134,8 +134,11 @@ def _with_its_number(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
         return True  # "in countries such as Austria (+215 %), Germany (+175 %)"
     if _apposed(frame.items, use, draft):
         return True
-    small = len(between) == 1 and between[0].text in frame.pack.function_words
-    return small and not between[0].has("measure.cue") and not draft.bracket
+    if len(between) != 1 or draft.bracket:
+        return False
+    if draft.kind == "share" and between[0].has("change.size"):
+        return True  # "most were Ethiopians at a rate of 97 %"
+    return between[0].text in frame.pack.function_words and not between[0].has("measure.cue")
 
 
 def _apposed(items: list[Item], use: PlaceUse, draft: Draft) -> bool:

@@ -16,6 +16,7 @@ from etl.transform.bind.when.atoms import (
     PARTS_OF_YEARS,
     RELATIVE,
     SPANS,
+    began_at,
     is_named_day,
     is_new_year,
     is_saying,
@@ -231,8 +232,10 @@ def choose_among(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right
     ):
         if all(is_base_period(a) for a in usable_right) and all(unwrap(a).op == "until" for a in usable_left):
             return usable_left  # "332,500 by the end of April, almost as many as the year before"
+        opened = [d.last for d in frame.live if d.first < draft.first]
+        if opened and _since_long_before([(i, a) for i, a in close_left_at if i > opened[0]], usable_left, usable_right):
+            return usable_right  # "60,000 came in 2024, with 3,435 deaths since 2014"
         if all(unwrap(a).op in SPANS for a in usable_right) and not any(a for a in limits):
-            opened = [d.last for d in frame.live if d.first < draft.first]
             since = [i for i, a in close_left_at if unwrap(a).op in ("since", "this_year", "ytd")]
             if opened and since and opened[0] < since[-1] < draft.first - 1:
                 return usable_right  # "29,000 have died since 2014, with 5,000 in the last two years"
@@ -270,6 +273,21 @@ def choose_among(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right
     marked = [k for k in range(draft.left[0], draft.first) if items[k].text == ":"]
     behind = [(i, a) for i, a in rest if marked and marked[-1] < i < draft.first]
     return [a for _, a in behind or rest]  # "found one more on Monday: the dead of Sunday's wreck come to 68"
+
+
+def _since_long_before(behind: list[tuple[int, Atom]], left: list[Atom], right: list[Atom]) -> bool:
+    """Whether all before a number are dates told of another number, and it is counted since an earlier one."""
+    if len(behind) != len(left) or any(unwrap(a).op not in ("date", "full_year") for a in left):
+        return False
+    began = [b for a in right if (b := began_at(unwrap(a))) is not None and b.op == "date"]
+    return len(began) == len(right) and all(_is_earlier(b, unwrap(a)) for b in began for a in left)
+
+
+def _is_earlier(began: Atom, told: Atom) -> bool:
+    """Whether a date lies before the year, or the month of the same year, that another one names."""
+    if began.year and told.year and began.year != told.year:
+        return began.year < told.year
+    return 0 < (began.month or 0) < (told.month or 0)
 
 
 def _spelled_out(items: list[Item], right: list[tuple[int, Atom]]) -> list[Atom]:
