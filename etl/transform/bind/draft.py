@@ -205,7 +205,12 @@ def unwrap(atom: Atom) -> Atom:
 def of_months(draft: Draft, parent: Draft) -> bool:
     """Whether a total of months follows what was told of some days."""
     (first, last), (start, end) = parent.period, draft.period
-    if first is None or last is None or start is None or end is None:
+    if start is None or end is None:
+        return False
+    if first is None and last is None and parent.measure in ("interceptions", "rescues"):
+        of_all = draft.own_period and draft.kind == "count" and not draft.is_part
+        return of_all and (end - start).days >= 27  # a boat told of without its day
+    if first is None or last is None:
         return False
     short = 6 if parent.mode == "air" else 3  # the flights of a week
     return (last - first).days <= short and (end - start).days >= 27

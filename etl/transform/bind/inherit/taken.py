@@ -179,6 +179,8 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
         if both and not (draft.is_part or draft.is_base or draft.origin):
             draft.group = True  # others than those whose nationality was told
     people = draft.noun == "counted.persons" or (draft.noun == "measure" and draft.measure in world.RETURNS)
+    acts = draft.noun == "measure" and draft.measure == source.measure == "interceptions" and source.mode == "sea"
+    people = people or (acts and source.period == NOTHING)  # not the boat told of without its day
     later = people and not draft.is_part and of_months(draft, source)
     later = later or (draft.measure in world.MOVED_ON and bool(draft.noun) and of_months(draft, source))
     start, end = draft.period

@@ -233,7 +233,9 @@ def choose_among(frame: Frame, draft: Draft, left: list[tuple[int, Atom]], right
         if all(is_base_period(a) for a in usable_right) and all(unwrap(a).op == "until" for a in usable_left):
             return usable_left  # "332,500 by the end of April, almost as many as the year before"
         opened = [d.last for d in frame.live if d.first < draft.first]
-        if opened and _since_long_before([(i, a) for i, a in close_left_at if i > opened[0]], usable_left, usable_right):
+        if opened and _since_long_before(
+            [(i, a) for i, a in close_left_at if i > opened[0]], usable_left, usable_right
+        ):
             return usable_right  # "60,000 came in 2024, with 3,435 deaths since 2014"
         if all(unwrap(a).op in SPANS for a in usable_right) and not any(a for a in limits):
             since = [i for i, a in close_left_at if unwrap(a).op in ("since", "this_year", "ytd")]
