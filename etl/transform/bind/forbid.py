@@ -914,10 +914,44 @@ def _of_millions(items: list[Item], drafts: list[Draft]) -> None:
         if second.skipped == NO_WHOLE and told >= 1e6 and not first.skipped and len(between) <= 6:
             if second.noun in ("", first.noun) and any(boundary([i], 0) for i in between):
                 second.value, second.skipped = round(second.value * told, 1), ""
+        if told >= 1e6 and _whole_of_millions(items, first, second):
+            second.value = second.value * told  # "Iran (3.8 million), Turkey (3.3) and Pakistan (2)"
         size = second.item.value.magnitude if second.item.kind == NUMBER else 1.0
         if first.skipped == NO_WHOLE and size >= 1e6 and not second.skipped and len(between) <= 5:
             if first.noun in ("", second.noun) and any(i.has("flow.and") for i in between):
                 first.value, first.skipped = round(first.value * size, 1), ""  # "Iran with 3.4 and A with 2.5 million"
+
+
+def _off_an_average(items: list[Item], points: Draft) -> bool:
+    """Whether a difference in points is that to other countries, or to what they have on average."""
+    near = list(itertools.takewhile(lambda i: i.kind not in _ENDS, items[points.last + 1 : points.last + _OFF]))
+    place = next((k for k, i in enumerate(near) if any(i.has(c) for c in ("place.country", "place.people"))), -1)
+    between = near[max(0, place) :: -1] if place >= 0 else []
+    if place < 0 or any(item.has("role.in") or item.has("role.destination") for item in between[1:]):
+        return False
+    led = [*between, *items[points.first - 1 : points.first]]
+    return any(item.has(c) for item in led for c in _BELOW)
+
+
+_ENDS: Final = (NUMBER, PERIOD, PUNCT)
+_OFF: Final = 7
+"""Beads from a difference in points to the country that it is measured against."""
+_BELOW: Final = ("change.fewer", "change.more", "change.down", "change.up", "before.less_than", "before.more_than")
+
+
+def _whole_of_millions(items: list[Item], first: Draft, second: Draft) -> bool:
+    """Whether a small whole number in brackets is the next of a row of countries told in millions."""
+    if second.skipped or second.noun or second.item.kind != NUMBER or second.value >= _MILLIONS or first.skipped:
+        return False
+    closed = second.last + 1 < len(items) and items[second.last + 1].text == ")"
+    enclosed = closed and items[second.first - 1].text == "(" and items[first.first - 1].text == "("
+    between = items[first.last + 1 : second.first - 1]
+    named = sum(item.has("place.country") for item in between) == 1
+    return enclosed and named and len(between) <= 4 and first.value >= 1e6 and not second.item.value.unit
+
+
+_MILLIONS: Final = 100.0
+"""Millions of people that no country takes in."""
 
 
 def _against_a_country(items: list[Item], fold: Draft, pack: Pack) -> bool:
@@ -1031,6 +1065,9 @@ def tie(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
     for fold in drafts:
         if fold.rule[:1] == ["factor word"] and _against_a_country(items, fold, pack):
             fold.skipped = fold.skipped or OF_ANOTHER_COUNTRY  # "twice that of Spain (17 %)"
+    for points in drafts:
+        if points.unit == "percentage_points" and _off_an_average(items, points):
+            points.skipped = points.skipped or OF_ANOTHER_COUNTRY  # "30 points below the European average"
     for verb, times in itertools.pairwise(drafts):
         if verb.rule[:1] == times.rule[:1] == ["factor word"] and verb.item.has("fold.doubled"):
             clause = range(verb.last + 1, times.first)

@@ -577,6 +577,29 @@ def _sharpened(said: Said) -> str | None:
     return chosen
 
 
+def _hosts_who_came(said: Said) -> str | None:
+    """ "Bangladesh hosts a million Rohingya who came from Myanmar": they are there, whatever is told of them behind."""
+    draft, items = said.draft, said.frame.items
+    if draft.kind != "count" or draft.is_part or draft.unit != "persons":
+        return None
+    host = next(
+        (k for k in range(draft.first - 1, max(-1, draft.first - _HOSTS), -1) if _takes_in_refugees(items[k])), -1
+    )
+    came = next((k for k, m in said.right if m == "arrivals"), -1)
+    if host < 0 or came < 0 or any(items[k].kind in (NUMBER, PUNCT) for k in range(host, draft.first)):
+        return None
+    return None if any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, came)) else "refugees"
+
+
+def _takes_in_refugees(item: Item) -> bool:
+    """Whether a verb says that a country hosts those told behind it."""
+    return any("refugees" in item.senses.get(kind, ()) for kind in ("measure.weak", "measure.cue"))
+
+
+_HOSTS: Final = 6
+"""Beads from the verb of hosting to the number of those hosted."""
+
+
 def _received_of_them(said: Said) -> str | None:
     """ "Germany received 19,000 of them"."""
     draft, parent = said.draft, said.draft.parent
@@ -1168,6 +1191,7 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...]] 
     (("interceptions", "crossings"), _tried_aboard),
     (("arrivals",), _onto_a_guard_ship),
     (("arrivals",), _reached_a_level),
+    (("arrivals",), _hosts_who_came),
     (("arrivals",), _received_of_them),
     (("arrivals",), _sent_back_there),
     (("arrivals",), _sent_there),

@@ -167,9 +167,11 @@ def _complete(frame: Frame, draft: Draft, measure: str, found: dict[str, list[st
         fled = [u.code for u in own if u.code in found["departure"] and _fled(frame, draft, u)]
         if fled:  # "600,000 people who had fled Ukraine have gone back home"
             found["departure"], found["destination"] = [c for c in found["departure"] if c not in fled], fled
-    if home and measure in world.LEAVES and found["origin"] and not found["departure"]:
-        found["departure"] = list(found["origin"])  # "the Venezuelans who have left their country"
     at = frame.live.index(draft)
+    if home and measure in world.LEAVES and found["origin"] and not found["departure"]:
+        came = [d.destination for d in frame.live[:at] if d.measure in world.MOVES and len(d.destination) == 1]
+        land = came[-1] if came and came[-1] != found["origin"] else found["origin"]
+        found["departure"] = list(land)  # "the Venezuelans who have left their country"
     if home and measure in world.RETURNS and not found["origin"] and not draft.noun and at:
         before = frame.live[at - 1]
         if before.own_origin and before.measure not in world.RETURNS:
@@ -454,6 +456,11 @@ def _emigrants(case: _Settled) -> None:
     """ "270,000 Germans moved abroad", "to A (20,000), B (12,000)", "240 Cubans left the island"."""
     frame, draft, measure, beside = case.frame, case.draft, case.measure, case.beside
     who = draft.own_origin or (draft.origin if case.told else [])
+    came = beside is not None and beside.measure in world.MOVES and len(beside.destination) == 1
+    if came and beside is not None and beside in frame.live and measure in world.LEAVES:
+        if not case.found["departure"] and (names_the_country(frame, draft) or measure == "emigration"):
+            draft.departure, draft.destination = list(beside.destination), list(case.found["destination"])
+            return  # "25,000 Moroccans came to Spain, while 12,200 left the country"
     if measure == "emigration":
         about = frame.context.topic.destination if frame.context.topic is not None else []
         if not case.found["departure"] and len(who) == 1 and (not draft.departure or who == about):

@@ -154,6 +154,8 @@ def next_more_in_brackets(items: list[Item], draft: Draft, before: list[Draft]) 
         return 0
     if "difference in numbers" not in row.rule or row.unit != draft.unit or items[draft.last + 1].text != ")":
         return 0
+    if items[row.first - 1].text != "(":
+        return 0  # "Afghanistan (805; -112 on July), Turkey (285)"
     close = next((k for k in range(row.last + 1, draft.first) if items[k].text == ")"), draft.first)
     between = items[close + 1 : draft.first - 1]
     told = (

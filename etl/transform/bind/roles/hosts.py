@@ -164,6 +164,19 @@ def of_another_host(case: Case) -> bool:
     return True
 
 
+def those_of_other_hosts(case: Case) -> bool:
+    """ "Half a million Venezuelans, the third largest community after those of Colombia (2.5 million)": hosts too."""
+    draft, use, items, elder = case.draft, case.use, case.frame.items, case.draft.parent
+    if case.measure not in world.STOCKS or use.kind != "country" or not draft.bracket or elder is None:
+        return False
+    alike = elder.measure == case.measure and len(elder.destination) == 1 and bool(elder.origin)
+    if not alike or use.index != draft.first - 2 or use.code in elder.origin or use.code in elder.destination:
+        return False
+    clause = range(elder.last + 1, use.index)
+    ranked = any(items[k].has(c) for k in clause for c in ("role.aside", "flow.contrast", "base.cue"))
+    return (ranked and elder in case.frame.live) or "of another host" in elder.rule
+
+
 def those_of_a_host(case: Case) -> bool:
     """ "Arrivals at the borders of the union came to 4,500, and those of Spain rose by 8 %": of that country, where
     one word says both of and from."""
