@@ -586,7 +586,7 @@ def _hosts_who_came(said: Said) -> str | None:
         (k for k in range(draft.first - 1, max(-1, draft.first - _HOSTS), -1) if _takes_in_refugees(items[k])), -1
     )
     came = next((k for k, m in said.right if m == "arrivals"), -1)
-    if host < 0 or came < 0 or any(items[k].kind in (NUMBER, PUNCT) for k in range(host, draft.first)):
+    if host < 0 or came < 0 or any(items[k].kind == NUMBER or boundary(items, k) for k in range(host, draft.first)):
         return None
     return None if any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, came)) else "refugees"
 
