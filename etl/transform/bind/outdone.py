@@ -37,7 +37,7 @@ from etl.transform.bind.cues import (
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, PlaceUse, boundary
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.turns import ANY, by_value
-from etl.transform.recognise.items import NUMBER, PHRASE, PUNCT, WORD, Item
+from etl.transform.recognise.items import NUMBER, PERIOD, PHRASE, PUNCT, WORD, Item
 
 PUSHED_OVER: Final = "pushed over the border"
 
@@ -588,7 +588,9 @@ def _hosts_who_came(said: Said) -> str | None:
     came = next((k for k, m in said.right if m == "arrivals"), -1)
     if host < 0 or came < 0 or any(items[k].kind == NUMBER or boundary(items, k) for k in range(host, draft.first)):
         return None
-    return None if any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, came)) else "refugees"
+    parted = any(boundary(items, k) >= MIDDLE for k in range(draft.last + 1, came))
+    over_a_time = any(items[k].kind == PERIOD for k in range(draft.last + 1, draft.right[1]))
+    return None if parted or over_a_time else "refugees"  # but "600,000 refugees who have arrived since April"
 
 
 def _takes_in_refugees(item: Item) -> bool:
