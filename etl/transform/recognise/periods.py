@@ -355,7 +355,7 @@ def _behind_a_share(items: list[Item], index: int) -> bool:
     return False
 
 
-_ROW: Final = 6
+_ROW: Final = 9
 """Beads from a share to the next of its row, where the percent sign is left out."""
 
 

@@ -52,13 +52,24 @@ def share_carried_on(items: list[Item], drafts: list[Draft]) -> None:
         if not alike or first.skipped or second.skipped or first.bracket or second.bracket:
             continue
         between = items[first.last + 1 : second.first]
+        marks = [k for k, item in enumerate(between) if item.text == ","]
+        if marks:
+            between = between[marks[-1] + 1 :]  # "in 99 % of cases, Afghans in 66"
         named = sum(1 for i in between if i.has("place.country") or i.has("place.people"))
-        barred = any(c.startswith(_ELSE) or c == "flow.contrast" for i in between for c in i.senses)
+        barred = any(c.startswith(_ELSE) for i in between for c in i.senses)
+        barred = barred or any(
+            i.has("flow.contrast") and not _leads_to_a_people(between, k) for k, i in enumerate(between)
+        )
         before = any(c.startswith("place.") for i in items[max(0, first.first - 5) : first.first] for c in i.senses)
         if named != 1 or not before or barred or len(between) > _ROW or first.value + second.value >= _WHOLE:
             continue
         second.kind, second.unit, second.noun = "share", "percent", "percent"
         second.rule.append("share carried on")
+
+
+def _leads_to_a_people(items: list[Item], index: int) -> bool:
+    """Whether a word of ranking leads to a people or a country ("ahead of Afghans with 19")."""
+    return any(i.has("place.people") or i.has("place.country") for i in items[index + 1 : index + 4])
 
 
 _ELSE: Final = (
