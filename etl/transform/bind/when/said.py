@@ -191,16 +191,18 @@ def _share_of_its_year(told: Told) -> bool:
 
 
 def _put_beside(items: list[Item], elder: Draft, share: Draft) -> bool:
-    """Whether a share stands behind a mark, with no word of its own but a hedge, right after what it is of."""
-    led = share.first - 1
-    while led > elder.last and any(c.startswith(("before.", "flow.again")) for c in items[led].senses):
-        led -= 1
-    between = items[elder.last + 1 : led]
+    """Whether a share stands behind a mark, with no subject of its own, right after what it is of ("..., a sixth of",
+    "..., which is more than a third of")."""
+    mark = next((k for k in range(share.first - 1, elder.last, -1) if items[k].text in (",", "(")), 0)
+    own = any(i.kind in (NUMBER, PERIOD) or i.has("flow.and") for i in items[mark + 1 : share.first])
+    own = own or any(c.startswith(_SUBJECTS) for i in items[mark + 1 : share.first] for c in i.senses)
+    between = items[elder.last + 1 : mark]
     told = any(i.kind == NUMBER or i.text in (",", ";", "(", ")") or i.has("flow.and") for i in between)
-    return led > elder.last and items[led].text in (",", "(") and not told and share.first - elder.last <= _BESIDE
+    return mark > 0 and not own and not told and share.first - elder.last <= _BESIDE
 
 
-_BESIDE: Final = 9
+_SUBJECTS: Final = ("place.", "measure.", "counted.", "excluded.", "flow.contrast")
+_BESIDE: Final = 12
 """Beads from a count to the share that a mark puts beside it."""
 
 
