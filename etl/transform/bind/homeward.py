@@ -107,8 +107,9 @@ def displaced_at_home(frame: Frame) -> None:
         if draft.measure != "displaced" or draft.kind != "count" or draft.own_origin or told is None:
             continue
         named = any(u.code and draft.left[0] <= u.index < draft.right[1] for u in frame.uses)
-        abroad = told.measure == "refugees" and len(told.origin) == 1 and not told.destination  # of no one host
-        if abroad and not named and not draft.is_base and not draft.destination:
+        abroad = told.measure == "refugees" and len(told.origin) == 1
+        abroad = abroad and {"EU", "EUROPE"}.issuperset(told.destination)  # of no one host
+        if abroad and not named and not draft.is_base and draft.destination in ([], told.destination):
             draft.destination, draft.origin = list(told.origin), []
 
 
