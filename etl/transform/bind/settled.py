@@ -56,6 +56,8 @@ def settle(frame: Frame, draft: Draft) -> None:
             )
         )
         anew = anew or (whole.unit == "boats" and _of_the_people(frame.items, draft))
+        led = frame.items[draft.first - 1 : draft.first]
+        anew = anew or (whole.unit == "boats" and any(i.has("flow.with") for i in led))  # "3 boats with 37"
         crowd = whole.unit == "boats" and not draft.is_base and draft.value > 50 * whole.value
         beside = whole.unit == "incidents" and measure in _OF_PEOPLE and draft.value > 20 * whole.value
         crowd = crowd or (
@@ -86,6 +88,9 @@ def settle(frame: Frame, draft: Draft) -> None:
         draft.unit = "boats"
         draft.rule.append("boats of those")
     people = frame.live[at + 1] if at + 1 < len(frame.live) else None
+    if people is not None and _of_a_day(frame, draft, people):
+        draft.unit = "boats"
+        draft.rule.append("boats of those")
     if draft.kind == "count" and not draft.noun and people is not None and people.noun == "counted.persons":
         acts = [d for d in frame.live[:at] if d.unit in ("incidents", "boats") and d.measure == measure]
         if acts and people.first - draft.last <= 4 and frame.items[draft.last + 1].has("flow.with"):
@@ -123,6 +128,22 @@ def _in_so_many(frame: Frame, people: Draft, draft: Draft) -> bool:
     led = draft.first - people.last == 2 and frame.items[draft.first - 1].has("role.in")
     alike = people.measure == draft.measure and people.value > draft.value
     return led and alike and any(d.unit == "boats" and d.measure == draft.measure for d in frame.live)
+
+
+def _of_a_day(frame: Frame, draft: Draft, people: Draft) -> bool:
+    """ "Eight boats with 612 people: three on Friday (201), two on Saturday (133)": a few, with their people behind."""
+    if draft.noun or people.noun or draft.kind != "count" or people.kind != "count" or draft.bracket:
+        return False
+    told = [d for d in frame.live if d.first < draft.first and d.measure == draft.measure and d.kind == "count"]
+    both = any(d.unit == "boats" and d.noun for d in told) and any(d.unit == "persons" and d.noun for d in told)
+    enclosed = people.bracket and frame.items[people.first - 1].text == "(" and people.first - draft.last <= _A_DAY
+    return both and enclosed and people.value > _CROWD * draft.value
+
+
+_A_DAY: Final = 5
+"""Beads from the boats of a day to their people in brackets."""
+_CROWD: Final = 4.0
+"""People, at least, to a boat."""
 
 
 def _people_counted(frame: Frame, draft: Draft) -> bool:

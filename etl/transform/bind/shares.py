@@ -290,6 +290,25 @@ _CLOSED_BY = {",": ",", "(": ")"}
 """Marks that open what is put in, and those that close it."""
 
 
+def share_did_so(frame: Frame) -> None:
+    """ "90 % of the 30,300 Venezuelans who sought asylum in the union did so in Spain": there only the share did."""
+    items = frame.items
+    for share, whole in itertools.pairwise(frame.live) if "flow.did" in frame.present else ():
+        if (share.kind, whole.kind) != ("share", "count") or whole.first - share.last > _OF_ALL or whole.is_base:
+            continue
+        did = next((k for k in range(whole.last + 1, whole.right[1]) if items[k].has("flow.did")), -1)
+        there = [u.code for u in frame.uses if did < u.index < whole.right[1] and u.prep in ("in", "inward", "to")]
+        asked = [u.code for u in frame.uses if whole.last < u.index < did and u.prep in ("in", "inward", "to")]
+        if did < 0 or not there or share.measure != whole.measure:
+            continue
+        share.origin = share.origin or list(whole.origin)
+        share.destination, whole.destination = there[:1], asked[:1]
+
+
+_OF_ALL: Final = 4
+"""Beads, at most, from a share to the number that it is of."""
+
+
 def share_told_of(frame: Frame) -> None:
     """ "A third of the 50,823 people who landed in Italy set out from Tunisia": the main clause is the share's."""
     items = frame.items
