@@ -60,7 +60,7 @@ def share_carried_on(items: list[Item], drafts: list[Draft]) -> None:
         barred = barred or any(
             i.has("flow.contrast") and not _leads_to_a_people(between, k) for k, i in enumerate(between)
         )
-        before = any(c.startswith("place.") for i in items[max(0, first.first - 5) : first.first] for c in i.senses)
+        before = any(c.startswith("place.") for i in items[max(0, first.first - _ROW) : first.first] for c in i.senses)
         if named != 1 or not before or barred or len(between) > _ROW or first.value + second.value >= _WHOLE:
             continue
         second.kind, second.unit, second.noun = "share", "percent", "percent"
