@@ -728,6 +728,11 @@ def _of_the_permits(frame: Frame, draft: Draft) -> bool:
     return told and not draft.own_origin and frame.live[0] is draft
 
 
+def _of_asylum_seekers(frame: Frame, draft: Draft) -> bool:
+    """ "Sweden granted residence to 6,250 asylum seekers": what their claims ended with."""
+    return draft.kind == "count" and draft.noun_measure == ("soft", "asylum_applications")
+
+
 def _by_their_programme(frame: Frame, draft: Draft) -> str | None:
     """ "With the programme of voluntary return 1,245 left Libya", "a plane chartered by IOM took 152 Malians home"."""
     start, end = draft.left[0], draft.first if draft.measure == "departures" else draft.right[1]
@@ -987,6 +992,7 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]]
     (tuple(world.RETURNS), _told_behind_row),
     (("asylum_applications",), _on_a_watched_route),
     (("refugees",), _made("permits", _of_the_permits)),
+    (("permits",), _made("asylum_grants", _of_asylum_seekers)),
     (("displaced",), _hosted_abroad),
     (("resettlements",), _made("rescues", _taken_off_boats)),
     (("displaced",), _made("refugees", _taken_in_by_a_host)),

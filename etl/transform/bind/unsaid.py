@@ -23,7 +23,7 @@ from etl.transform.bind.cues import (
 )
 from etl.transform.bind.draft import MIDDLE, boundary, hedges, unwrap
 from etl.transform.bind.outdone import Said, sank_with
-from etl.transform.recognise.items import WORD
+from etl.transform.recognise.items import WORD, Item
 from etl.transform.recognise.periods import is_day
 
 
@@ -217,6 +217,33 @@ def _people_in_a_country(said: Said) -> bool:
     return False
 
 
+def _number_of_a_people(said: Said) -> bool:
+    """ "56,000 came, bringing the number of Sudanese in the country to 1.2 million": those who are there."""
+    frame, draft, items = said.frame, said.draft, said.frame.items
+    if draft.kind != "count" or draft.noun or draft.is_part or draft.is_base or draft.bracket:
+        return False
+    opens = (k for k in range(draft.first - 1, draft.left[0] - 1, -1) if boundary(items, k) or items[k].has(_RUNNING))
+    start = next(opens, draft.left[0])
+    end = next((k for k in range(draft.last + 1, draft.right[1]) if boundary(items, k)), draft.right[1])
+    ahead = items[start].has(_RUNNING) and not any(use.index in range(start, draft.first) for use in frame.uses)
+    first, last = (draft.last + 1, end) if ahead else (start, draft.first)
+    if any(i in range(first, last) and k in _SAID and m not in world.STOCKS for i, k, m in frame.cues):
+        return False
+    peoples = [u for u in frame.uses if first <= u.index < last - 1 and u.kind == "people" and not u.owner]
+    there = any(_inside(items[u.index + 1 : min(u.index + 3, last)]) for u in peoples)
+    fled = draft.parent is not None and draft.parent.noun_measure == ("soft", "refugees")
+    return there and said.gives("refugees" if fled else "migrants", "people who are there")
+
+
+_RUNNING: Final = "flow.running"
+
+
+def _inside(behind: list[Item]) -> bool:
+    """Whether beads say "in the country", or in one that they name."""
+    led = bool(behind) and (behind[0].has("role.in") or behind[0].has("owner.country"))
+    return led and any(item.has("owner.country") or item.has("place.country") for item in behind)
+
+
 _SAID: Final = frozenset({"cue", "people", "act", "aboard"})
 
 
@@ -384,6 +411,7 @@ _RULES: Final[tuple[Callable[[Said], bool], ...]] = (
     _within_the_noun,
     _of_the_inhabitants,
     _counted_ashore,
+    _number_of_a_people,
     _sum_so_far,
     _noun_suggests,
     _as_the_share_before,

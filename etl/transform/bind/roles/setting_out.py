@@ -48,6 +48,16 @@ def boats_came_from(case: Case) -> bool:
     return all(d.unit == "boats" for d in case.frame.live if draft.last < d.first < use.index)
 
 
+def keeps_them_from_leaving(case: Case) -> bool:
+    """ "France prevented 396 migrants from crossing to Britain": who stops those bound for another country."""
+    use, own = case.use, case.own
+    if case.measure != "interceptions" or use.prep != "none" or use.kind != "country" or use.index >= case.draft.first:
+        return False
+    goals = [u.code for u in own if u.prep in ("to", "entering") and u.index > case.draft.last]
+    bound = bool(goals) and {use.code, "EU", "EUROPE"}.isdisjoint(goals)
+    return bound and not any(u.prep in ("from", "border", "origin") for u in own)
+
+
 def aims_at_a_coast(case: Case) -> bool:
     """Whether a coast is where boats are bound for."""
     return case.measure in world.MOVES and case.use.owner == "coast" and is_goal(case.frame, case.use)
