@@ -67,6 +67,7 @@ from etl.transform.bind.settled import at_one_place, each, settle
 from etl.transform.bind.shares import (
     most_in_percent,
     nationals_behind_share,
+    share_apposed,
     share_did_so,
     share_in_apposition,
     share_in_numbers,
@@ -285,7 +286,7 @@ _TOLD_TOGETHER: Final[tuple[Callable[[Frame], None], ...]] = (
     all_bound_for, goal_of_the_list, placed_with_the_base, opened_with, value_behind_colon, share_spelled_out,
     shares_of_two_times, share_inserted,
     share_in_numbers, told_twice, nationals_behind_share, share_in_percent, most_in_percent,
-    their_number, share_told_of, share_did_so, set_out_and_nationals, their_share_then,
+    their_number, share_told_of, share_did_so, share_apposed, set_out_and_nationals, their_share_then,
     titled_row, members_that_received, granted_the_same, next_nationals, list_of_nationalities, of_the_leaders,
     overtaken, beside_in_brackets, in_order, next_in_order, nationals_sent_home, shares_sent_home, saw_them_return,
     home_from_refuge, beside_a_group, returnees_beside_stocks,

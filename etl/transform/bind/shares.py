@@ -290,6 +290,17 @@ _CLOSED_BY = {",": ",", "(": ")"}
 """Marks that open what is put in, and those that close it."""
 
 
+def share_apposed(frame: Frame) -> None:
+    """ "Syrians filed 13,081 claims, more than a third; Turks (2,900) followed": the same people, told as a share."""
+    for count, share in itertools.pairwise(frame.live):
+        if share.bracket or count.kind != "count" or not count.own_place or share.measure != count.measure:
+            continue
+        if frame.items[count.last + 1].text == "," and share_in_apposition(frame.items, count, share):
+            for name in ("departure", "origin", "destination"):
+                setattr(share, name, list(getattr(count, name)))
+            share.rule.append("so much of all")
+
+
 def share_did_so(frame: Frame) -> None:
     """ "90 % of the 30,300 Venezuelans who sought asylum in the union did so in Spain": there only the share did."""
     items = frame.items
