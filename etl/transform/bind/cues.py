@@ -111,7 +111,8 @@ def behind_the_part(frame: Frame, draft: Draft, cues: list[tuple[int, str, str]]
     close = next((k for k in range(part.last + 1, part.right[1]) if boundary(items, k) == MIDDLE), None)
     if close is None or any(boundary(items, k) == STRONG for k in range(part.last + 1, close)):
         return []
-    return [(i, m) for i, k, m in cues if close < i <= close + 4 and k == "cue"][:1]
+    others = next((d.first for d in frame.live if d.first > close), len(items))  # ", while 3.7 million are displaced"
+    return [(i, m) for i, k, m in cues if close < i <= min(close + 4, others) and k == "cue"][:1]
 
 
 def told_of_a_share(items: list[Item], index: int, draft: Draft) -> bool:
