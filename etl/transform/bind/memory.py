@@ -329,4 +329,6 @@ def remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
     away = {"EUROPE"} if any(d.destination for d in kept) else set()  # "32 % were born in Europe"
     aside = [u for u in frame.uses if u.code not in told_of and (u.prep == "to" or u in led or u.code in away)]
     whole = [u for u in whole or frame.uses if u not in aside]  # "most of them to Serbia" is told of no figure
+    if not kept and any(use.code == "EU" for use in whole):
+        whole = [use for use in whole if use.code not in world.MEMBERS]  # "in the EU, 13 % of the orders by Germany"
     context.places = whole or context.places

@@ -386,7 +386,8 @@ def _was_carrying(said: Said) -> str | None:
     inside = [m for i, m in said.left if m in _GUARDED and not _parted(frame, i, draft.first)]
     if inside and inside[-1] in said.done_to_boats:
         return inside[-1]  # "..., and another boat was saved that carried 58"
-    earlier = [] if frame.sunk else frame.context.recent
+    lost = frame.sunk or any(d.measure in world.TOLL for d in frame.context.recent)  # some were saved, some were not
+    earlier = [] if lost else frame.context.recent
     if parent is not None and parent in frame.drafts + earlier and parent.measure in said.safe:
         return parent.measure
     behind = verb_behind_parts(frame, draft)

@@ -640,7 +640,7 @@ def _leave_out_aboard(said: Said) -> None:
     set_out = draft.noun_measure == ("people", "departures")
     came = DONE_TO_BOATS & verbs and not world.TOLL & verbs and not set_out and not whole
     more = parent is not None and parent.unit == "persons" and draft.value > parent.value
-    said.safe = ("arrivals",) if whole or frame.sunk else ("arrivals", "rescues", "interceptions")
+    said.safe = ("arrivals",) if whole or frame.sunk else ("arrivals", "rescues", "interceptions", "crossings")
     summed = any(items[k].has("part.total") for k in range(draft.left[0], draft.first)) and not frame.sunk
     summed = summed and world.TOLL.isdisjoint(frame.context.told)  # "134 were saved: 356 are now aboard in all"
     if more and not summed and parent is not None and parent.measure == "rescues":

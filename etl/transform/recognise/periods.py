@@ -597,6 +597,8 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
     if op == "year_to" and len(inner) == 2:  # "sur l'année achevée en juin": a year that is named twice
         if inner.pop(0).op not in _A_YEAR:
             return None
+    if op == "range" and len(inner) == 2 and inner[0].op == "year_on_year":
+        return Atom("year_to", inner=(inner[1],))  # "sur un an à fin juin 2023"
     if op == "by_end":  # "à fin août": what has come to a sum by then, or a stock on that day
         end = inner[0].inner[0] if inner[0].op == "of_year" else inner[0]
         return Atom("as_of", inner=(inner[0],)) if end.op in ("end_of", "mid") else None

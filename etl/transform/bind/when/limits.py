@@ -145,4 +145,12 @@ def from_limit(frame: Frame, draft: Draft, end: date, anchor: Anchor) -> Days:
     topic = frame.context.topic
     if SUM_SO_FAR in draft.rule and topic is not None and topic.period[0] is not None:
         return topic.period[0], end
+    before = draft.parent if draft.parent is not None else frame.context.last
+    if before is not None and (before.measure, before.kind) == (draft.measure, "count") and is_day(before.period):
+        if draft.value < _A_SUM * before.value:
+            return end, end  # "122 crossed on Sunday; on Saturday there were 201"
     return date(end.year, 1, 1), end
+
+
+_A_SUM: Final = 20
+"""So many times as many as came on one day are the sum of a year."""
