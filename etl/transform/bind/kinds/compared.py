@@ -107,7 +107,7 @@ def up_on(items: list[Item], draft: Draft) -> int:
     if share and beside[0].text == "," and beside[share].value.unit == "percent" and share + 1 < len(beside):
         at += share + 2 if beside[share + 1].text == "," else 0
     behind = items[at : at + 2]
-    if draft.first and len(behind) > 0 and _is_against(behind[0]):
+    if draft.first and len(behind) > 0 and (_is_against(behind[0]) or _is_earlier(behind[0])):
         moved = items[draft.first - 1]
     elif len(behind) > 1 and _is_against(behind[1]):
         moved = behind[0]
@@ -120,6 +120,11 @@ def up_on(items: list[Item], draft: Draft) -> int:
 
 def _is_against(item: Item) -> bool:
     return item.kind == PERIOD and item.value.op == "against"
+
+
+def _is_earlier(item: Item) -> bool:
+    """ "Down 7,000 on the month", "up 700 year on year"."""
+    return item.kind == PERIOD and item.value.op in BASES
 
 
 def over_the(items: list[Item], draft: Draft) -> int:
