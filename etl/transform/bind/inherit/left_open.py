@@ -98,7 +98,13 @@ def _where_they_came_ashore(heir: Heir) -> None:
         saved = parent.measure == "rescues" and bool(parent.destination)
         saved = saved and not any(u.owner == "authority" and u.code in parent.departure for u in frame.uses)
         shore = world.LEFT_FROM.issuperset(parent.departure) and not saved
-        draft.destination = list(parent.departure if shore or not parent.destination else parent.destination)
+        left = parent.departure if shore or _guards_it(frame, parent) else []
+        draft.destination = list(left if shore or not parent.destination else parent.destination)
+
+
+def _guards_it(frame: Frame, draft: Draft) -> bool:
+    """Whether those were stopped by the country that they were leaving, not at its border by another."""
+    return any(u.owner == "authority" and u.code in draft.departure for u in frame.uses)
 
 
 def _to_the_country_told_of(heir: Heir) -> None:
@@ -147,7 +153,8 @@ def _off_that_coast(heir: Heir) -> None:
                 draft.departure = list(sender.destination)  # "787,000 live in Libya. 20,839 were stopped at sea"
     if measure in world.HELD and not draft.destination and heir.in_sentence and parent is not None:
         if parent.measure in world.MOVES | {"interceptions"}:
-            draft.destination = list(parent.destination or parent.departure)  # "44,490 landed; 1,591 are detained"
+            left = parent.departure if world.LEFT_FROM.issuperset(parent.departure) or _guards_it(frame, parent) else []
+            draft.destination = list(parent.destination or left)  # "44,490 landed; 1,591 are detained"
     if sender is None or draft.departure:
         return
     coast = world.LEFT_FROM.issuperset(sender.departure or "?")
