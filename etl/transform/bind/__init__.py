@@ -59,7 +59,14 @@ from etl.transform.bind.lists import (
     titled_row,
     value_behind_colon,
 )
-from etl.transform.bind.means import another_way, find_means, not_how_all_came, respectively, share_means
+from etl.transform.bind.means import (
+    another_way,
+    as_their_parts,
+    find_means,
+    not_how_all_came,
+    respectively,
+    share_means,
+)
 from etl.transform.bind.memory import go_on, hear, known_again, only_says, remember
 from etl.transform.bind.nouns import NAMED, act_or_people, candidates, joined
 from etl.transform.bind.ranks import homelands, in_order, next_in_order
@@ -311,6 +318,7 @@ def _rows(frame: Frame) -> None:
     behind_the_list(frame)
     share_means(frame, [draft for draft in drafts if not draft.skipped])
     not_how_all_came(frame, [draft for draft in drafts if not draft.skipped])
+    as_their_parts(frame)
     for draft in drafts:
         whole = draft.parent
         if draft.is_part and whole is not None and whole in drafts and among_all(frame, whole, draft):

@@ -580,6 +580,16 @@ _OPENING: Final = 4
 """Beads at the head of a sentence among which the number of a whole stands."""
 
 
+def as_their_parts(frame: Frame) -> None:
+    """ "50 victims (20 dead and 30 missing) in a shipwreck": how they died is told behind the bracket, of them all."""
+    for whole in frame.live:
+        if whole.measure not in world.TOLL or whole.mode is not None or whole.kind != "count":
+            continue
+        parts = [d for d in frame.live if d.bracket and d.parent is whole and d.measure in world.TOLL]
+        if parts and sum(d.value for d in parts) == whole.value and len({d.mode for d in parts}) == 1:
+            whole.mode, whole.route = parts[0].mode, whole.route or parts[0].route
+
+
 def share_means(frame: Frame, drafts: list[Draft]) -> None:
     """Figures of one measure and place in one sentence went one way, unless the sentence names several."""
     items = frame.items
