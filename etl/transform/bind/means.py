@@ -585,7 +585,8 @@ def as_their_parts(frame: Frame) -> None:
     for whole in frame.live:
         if whole.measure not in world.TOLL or whole.mode is not None or whole.kind != "count":
             continue
-        parts = [d for d in frame.live if d.bracket and d.parent is whole and d.measure in world.TOLL]
+        parts = [d for d in frame.live if d.bracket and any(elder is whole for elder in lineage(d.parent))]
+        parts = [d for d in parts if d.measure in world.TOLL]
         if parts and sum(d.value for d in parts) == whole.value and len({d.mode for d in parts}) == 1:
             whole.mode, whole.route = parts[0].mode, whole.route or parts[0].route
 
