@@ -101,7 +101,7 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
 }  # fmt: skip
 _HEAD: Final = frozenset(
     {"name", "direction", "script", "stop_words", "triggers", "function_words", "of_words", "those_words", "past",
-     "had_words", "number_words", "migrant_words", "war_words", "year_nouns",
+     "had_words", "number_words", "migrant_words", "not_words", "war_words", "year_nouns",
      "year_words", "since_words", "not_scanned", "conjunctions", "prepositions", "article", "abbreviations", "elision",
      "ordinal_dot", "verb_first", "capital_nouns", "plural", "plural_verb", "of_one", "acronyms", "proper",
      "month_parts", "loose_accents"}
@@ -191,6 +191,7 @@ class Pack:
     those_words: frozenset[str]
     number_words: frozenset[str]
     migrant_words: frozenset[str]
+    not_words: frozenset[str]
     war_words: frozenset[str]
     year_nouns: frozenset[str]
     year_words: frozenset[str]
@@ -692,6 +693,7 @@ def read(code: str) -> Plain:
         those_words=frozenset(map(fold_word, head.get("those_words", ()))),
         number_words=frozenset(map(fold_word, head.get("number_words", ()))),
         migrant_words=frozenset(map(fold_word, head.get("migrant_words", ()))),
+        not_words=frozenset(map(fold_word, head.get("not_words", ()))),
         war_words=frozenset(map(fold_word, head.get("war_words", ()))),
         year_nouns=frozenset(map(fold_word, head.get("year_nouns", ()))),
         year_words=frozenset(map(fold_word, head.get("year_words", ()))),

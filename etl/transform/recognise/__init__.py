@@ -82,6 +82,8 @@ def recognise(
     _from_places(items)
     _records(items)
     _guards(items)
+    if pack.not_words:
+        _others_than(items, pack)
     return Sentence(start, end, text, items)
 
 
@@ -427,6 +429,19 @@ def _stands_since(atom: Atom) -> bool:
 _STRETCHES: Final = ("last_years", "last_months", "last_two_years")
 _RECORD: Final = 9
 """Beads from the word that tells of a record to since when it stands."""
+
+
+def _others_than(items: list[Item], pack: Pack) -> None:
+    """ "78 % of them non-Tunisians": of any nation but that, a group that has no country."""
+    for index, item in enumerate(items):
+        if not index or not item.has("place.people"):
+            continue
+        before = items[index - 1]
+        if before.text == "-" and index > 1:
+            before = items[index - 2]
+        if before.kind == WORD and not before.senses and before.text in pack.not_words:
+            item.senses = {c: told for c, told in item.senses.items() if not c.startswith("place.")}
+            item.senses["place.group"] = [""]
 
 
 def _guards(items: list[Item]) -> None:
