@@ -154,6 +154,31 @@ def returnees_beside_stocks(frame: Frame) -> None:
                 draft.period = first.period if draft.period == NOTHING else draft.period
 
 
+def more_of_them_all(frame: Frame) -> None:
+    """ "98,000 were sent home, among them 45,300 Hondurans and 30,200 Guatemalans, 41 % more than in 2023": behind a
+    row of parts and a mark, of the whole."""
+    for at, change in enumerate(frame.live):
+        if change.kind != "change" or at < 3 or change.bracket or change.own_place:
+            continue
+        first, last = frame.live[at - 2 : at]
+        whole = frame.live[at - 3]
+        row = all(d.kind == "count" and d.is_part and d.origin and not d.bracket for d in (first, last))
+        if (
+            not row
+            or change.parent is not last
+            or whole.kind != "count"
+            or whole.is_part
+            or change.origin != last.origin
+        ):
+            continue
+        between = frame.items[last.last + 1 : change.first]
+        marked = any(i.text == "," for i in between) and not any(i.has("flow.and") for i in between)
+        if marked and any(i.has("flow.and") for i in frame.items[first.last + 1 : last.first]):
+            change.parent = whole
+            change.departure, change.origin = list(whole.departure), list(whole.origin)
+            change.destination = list(whole.destination)
+
+
 def beside_a_group(frame: Frame) -> None:
     """ "53 migrants, Tunisians and sub-Saharans": of no list of nations, where a group without one is among them."""
     if frame.present.isdisjoint(_GROUPS):

@@ -59,6 +59,9 @@ def _take_from_source(heir: Heir, source: Draft) -> None:
         draft.destination = []  # "1,600 were sent to Georgia. 1,720 Turks were deported"
     if months or _of_everyone(draft, source):
         draft.origin = list(origin)  # nor of the people of one flight
+    anew = in_sentence and any(frame.items[k].text == ";" for k in range(source.last + 1, draft.first))
+    if anew and draft.kind == "count" and source.kind == "share" and heir.found["departure"]:
+        draft.origin = list(origin)  # "20 % are Syrians; 23,600 set out from Libya"
     more = draft.kind == source.kind == "count" and draft.value > source.value
     more = more and (bool(source.own_origin) or source.own_place)  # not behind a month of those people
     if more and not in_sentence and not draft.is_base:
