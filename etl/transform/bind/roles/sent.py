@@ -170,6 +170,8 @@ def _received(frame: Frame, use: PlaceUse) -> bool:
     closing = bool(frame.pack.separable) and not frame.pack.verb_first  # where the verb may close its clause
     if frame.pack.verb_first and use.index and "arrivals" in items[use.index - 1].senses.get("measure.cue", ()):
         return True  # "received Aleppo 22 % of the returnees"
+    if closing and any("arrivals" in i.senses.get("measure.cue", ()) for i in items[max(0, use.index - 2) : use.index]):
+        return True  # "bis August nahm der Tschad 185.000 Rückkehrer auf"
     start = past_an_aside(items, use.index + 1)
     for index in range(start, min(len(items), start + (19 if closing else 5))):
         item = items[index]
