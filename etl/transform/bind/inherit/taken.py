@@ -60,8 +60,12 @@ def _take_from_source(heir: Heir, source: Draft) -> None:
     if months or _of_everyone(draft, source):
         draft.origin = list(origin)  # nor of the people of one flight
     anew = in_sentence and any(frame.items[k].text == ";" for k in range(source.last + 1, draft.first))
-    if anew and draft.kind == "count" and source.kind == "share" and heir.found["departure"]:
-        draft.origin = list(origin)  # "20 % are Syrians; 23,600 set out from Libya"
+    if anew and draft.kind == "count" and source.kind == "share":
+        whole = next((d.destination for d in lineage(source) if d.kind == "count"), [])
+        if heir.found["departure"]:
+            draft.origin = list(origin)  # "20 % are Syrians; 23,600 set out from Libya"
+        if heir.found["origin"] and not goal:
+            draft.destination = list(whole)  # "Germany took 28 %; Syrians lodged 148,000"
     more = draft.kind == source.kind == "count" and draft.value > source.value
     more = more and (bool(source.own_origin) or source.own_place)  # not behind a month of those people
     if more and not in_sentence and not draft.is_base:
