@@ -915,9 +915,12 @@ def detect(text: str) -> str | None:
     if other > score[best]:
         return None  # Portuguese, not Spanish
     rest = sorted(score.values(), reverse=True)[1:2] or [0]
-    if score[best] < max(1, 0.08 * words) or score[best] <= rest[0]:
-        return _by_vocabulary(list(map(fold_word, _WORDS.findall(text)[:200])), tuple(score))
-    return best
+    if score[best] < max(1, 0.08 * words):
+        return _by_vocabulary(text, tuple(score), _ALONE if len(score) == 1 else _KNOWN)
+    told = best if score[best] > rest[0] else None
+    if told is None or (words <= _SHORT and score[best] - rest[0] <= _CLOSE):
+        return _by_vocabulary(text, tuple(c for c in score if score[best] - score[c] <= _CLOSE), _ALONE) or told
+    return told
 
 
 def _scores(text: str) -> tuple[int, dict[str, int], int]:
@@ -935,15 +938,22 @@ def _scores(text: str) -> tuple[int, dict[str, int], int]:
     return words, {code: stops[code] for code in candidates}, max(stops[o] for o in heads.others) if marked else 0
 
 
-def _by_vocabulary(words: list[str], candidates: tuple[str, ...]) -> str | None:
-    """The language whose pack knows most words of a text too short for its stop words to tell."""
-    told = set(words)
+_KNOWN, _ALONE = 0.8, 0.5
+"""The share of the words of a text that a pack must know, and where no other pack is written in that script or near."""
+_SHORT, _CLOSE = 40, 2
+"""Words, at most, of a text, and the stop words by which it is in one language more than in another, where its other
+words are asked as well."""
+
+
+def _by_vocabulary(text: str, candidates: tuple[str, ...], enough: float) -> str | None:
+    """The language whose pack knows most words of a text too short for its stop words to tell, and enough of them."""
+    told = set(map(fold_word, _WORDS.findall(text)[:200]))
     known: dict[str, int] = {}
     for code in candidates:
         pack = load(code)
         small = pack.function_words | _heads().stop_words[code]
         known[code] = sum(word in small or pack.opens((word,)) > 0 for word in told)
     first, second = sorted([*known.values(), 0], reverse=True)[:2]
-    if first <= second or first < max(2, 0.8 * len(told)):
+    if first <= second or first < max(2, enough * len(told)):
         return None
     return max(known, key=lambda code: known[code])

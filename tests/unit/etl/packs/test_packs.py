@@ -202,8 +202,9 @@ def test_a_pack_has_cases_of_what_is_read_and_of_what_is_not(code: str) -> None:
     texts = [case["text"] for case in (*cases["case"], *cases["none"])]
     assert len(set(texts)) == len(texts)
     assert packs.detect(" ".join(texts).replace("⟦", "").replace("⟧", "")) == code
-    silent = [case["text"] for case in cases["case"] if not packs.speaks_of_migration(case["text"])]
-    assert silent == []
+    told = [case["text"].replace("⟦", "").replace("⟧", "") for case in cases["case"]]
+    assert [text for text in told if not packs.speaks_of_migration(text)] == []
+    assert len([text for text in told if packs.detect(text) != code]) <= len(told) / 200
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -132,6 +132,11 @@ def test_asylum_seekers_are_counted_as_such() -> None:
     [
         ("Some 4,500 people reached Lampedusa in May 2024.", "en"),
         ("Sono sbarcate 4.500 persone a Lampedusa.", "it"),
+        ("Lo scorso martedì sono sbarcati a Pozzallo 71 migranti.", "it"),
+        ("La marine tunisienne a secouru samedi 88 migrants, un bateau a chaviré.", "fr"),
+        ("أنقذت البحرية الموريتانية 126 مهاجرا قبالة نواذيبو.", "ar"),
+        ("پلیس مرزی ایران ۱۲۰ مهاجر افغان را در مرز بازداشت کرد", None),
+        ("اقوام متحدہ کے مطابق 300 تارکین وطن بحیرہ روم میں ہلاک ہوئے", None),
         ("My cat ate 3 fish.", None),
         ("300 refugees", None),
         ("Mais de 60 mil migrantes chegaram às costas italianas em 2024, segundo os dados do Ministério.", None),
