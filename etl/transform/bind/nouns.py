@@ -189,6 +189,8 @@ def _number(items: list[Item], index: int, pack: Pack) -> Draft | None:
             direct_noun = draft.index + 1 < len(items) and any(items[draft.index + 1].has(c) for c in COUNTED)
             if direct_noun and number.value != 50 and not pack.article and not pack.capital_nouns:
                 draft.skipped = "ordinal"  # "a third boat"
+            if _one_boat_more(items, index, pack):
+                draft.skipped = "ordinal"
             if any(i.has("excluded.time") for i in items[draft.index + 1 : draft.index + 3]):
                 draft.skipped = "excluded.time"  # "for the first time in half a century"
             if draft.index + 1 < len(items) and items[draft.index + 1].text in pack.function_words:
@@ -279,6 +281,27 @@ def _is_named(items: list[Item], index: int) -> bool:
     if not behind or behind[0].text != '"' or not items[index].value.plain or items[index].value.value >= 100:
         return False
     return any(item.text == '"' for item in items[max(0, index - 4) : index - 1])
+
+
+def _one_boat_more(items: list[Item], index: int, pack: Pack) -> bool:
+    """ "21 from one boat, 15 from another and 30 from a third", "two landed; a third, with 38 aboard, did not"."""
+    if index < _SEVERAL or not any(i.has("counted.boats") for i in items[max(0, index - _BOATS) : index]):
+        return False
+    led, behind = items[index - 1], items[index + 1 : index + 3]
+    if behind and behind[0].text in pack.of_words:
+        return False
+    ends = not behind or behind[0].kind in (PUNCT, PERIOD) or behind[0].has("flow.and")
+    onto = led.kind != PUNCT and (led.small or led.text in pack.function_words) and not led.has("change.by")
+    before = items[index - 2]
+    if ends and onto and before.kind == NUMBER and not (before.value.unit or before.value.fraction):
+        return True
+    carried = [i for i in behind if i.text != ","][:1]
+    return (led.kind == PUNCT or led.has("flow.and")) and any(i.has("flow.with") for i in carried)
+
+
+_SEVERAL: Final = 2
+_BOATS: Final = 16
+"""Beads, at most, from where boats are told to a further one."""
 
 
 def _in_order(items: list[Item], index: int, pack: Pack) -> bool:

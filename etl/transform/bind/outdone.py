@@ -792,11 +792,27 @@ def _whence_they_came(said: Said) -> str | None:
     """ "31,052 crossed the Darién; 20,000 of them came from Venezuela": the verb only says who they are."""
     draft, items, parent, topic = said.draft, said.frame.items, said.draft.parent, said.frame.context.topic
     verbs = [items[i] for i, m in said.left + said.right if m == "arrivals"]
+    if draft.kind == "count" and _of_those_before(said):
+        return parent.measure if parent is not None else None
     if draft.kind != "count" or not verbs or not all(verb.has("role.origin") for verb in verbs):
         return None
     if draft.noun_measure == ("soft", "asylum_applications") and (topic is None or topic.measure in world.ASYLUM):
         return "asylum_applications"  # "some 71,000 asylum seekers came from Syria"
     return parent.measure if not draft.noun and parent is not None and parent.measure in _BY_ORIGIN else None
+
+
+def _of_those_before(said: Said) -> bool:
+    """ "Of the 96 rescued, 66 came from Yemen and 30 from Syria", "detained 96; 66 came from Yemen"."""
+    draft, frame, parent = said.draft, said.frame, said.draft.parent
+    if draft.noun or parent is None or parent not in frame.live or parent.measure not in world.RESCUED | {"detained"}:
+        return False
+    items = frame.items
+    between = [i for i in items[parent.last + 1 : draft.first] if not i.has("flow.and")]
+    if parent.last > draft.first or parent.value <= draft.value or any(i.kind in (NUMBER, PERIOD) for i in between):
+        return False
+    near = [u for u in frame.uses if draft.last < u.index < draft.right[1]]
+    whose = bool(near) and near[0].kind == "country" and near[0].prep in ("from", "origin")
+    return whose and near[0].index <= draft.last + 3 and not any(u.prep in ("to", "inward") for u in near)
 
 
 _BY_ORIGIN: Final = ("crossings", "interceptions")

@@ -9,7 +9,7 @@ from typing import Final
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, PlaceUse, boundary, lineage, of_months
 from etl.transform.bind.frame import Frame
-from etl.transform.bind.roles.case import homeward, is_goal, role_of
+from etl.transform.bind.roles.case import homeward, is_goal, right_of, role_of
 from etl.transform.bind.roles.vague import is_vague
 from etl.transform.recognise.items import PUNCT, Item
 from etl.transform.recognise.periods import is_day
@@ -89,6 +89,10 @@ def _of_the_sentence(about: _About) -> list[PlaceUse]:
     said = [u for u in spoken if u.index < draft.first or not _strongly_parted(frame.items, draft, u.index, starts)]
     parts = [d for d in frame.live if d.is_part and d.parent is draft]
     within = [d for d in frame.live if d.is_part and any(draft is above for above in lineage(d.parent))]
+    alike = (measure, "departures") if measure in world.GUARDED else (measure,)
+    others = [d for d in frame.live if d.first > draft.last and d.measure in alike and d.unit == "persons"]
+    others += [draft] if measure in world.GUARDED and others else []
+    said = [u for u in said if not any(right_of(frame, d, u) for d in others)]  # "66 were Yemeni, 30 from Syria"
     if measure in world.GUARDED - world.TOLL:
         said.sort(key=lambda u: _strongly_parted(frame.items, draft, u.index, []))  # its own statement first
     if measure in world.TOLL and draft_routed(frame, draft):

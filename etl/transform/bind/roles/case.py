@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, Draft, PlaceUse, boundary
 from etl.transform.bind.frame import Frame, coordinated, goes_on
-from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
+from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
 
 
 def role_of(measure: str, use: PlaceUse) -> str:
@@ -96,6 +97,21 @@ def right_from(items: list[Item], draft: Draft, use: PlaceUse) -> bool:
     """ "Ten from Egypt": whether a country stands right behind a number and its noun."""
     between = items[draft.last + 1 : use.index]
     return use.prep == "from" and use.kind == "country" and len(between) == 1 and between[0].has("role.departure")
+
+
+def right_of(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "66 were from Yemen", "66 venivano dallo Yemen", "30 from Syria", "30 della Siria"."""
+    if use.kind != "country" or use.index <= draft.last + 1:
+        return False
+    between = frame.items[draft.last + 1 : use.index]
+    if len(between) == 1:
+        bare = use.prep == "none" and between[0].text in frame.pack.of_words
+        return bare or use.prep == "origin" or right_from(frame.items, draft, use)
+    verb = len(between) == _VERB_AND_FROM and between[0].kind == WORD and not between[0].senses
+    return verb and use.prep in ("from", "origin") and between[1].has("role.departure")
+
+
+_VERB_AND_FROM: Final = 2
 
 
 def homeward(frame: Frame, draft: Draft) -> bool:

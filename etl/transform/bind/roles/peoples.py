@@ -7,7 +7,7 @@ from typing import Final
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, Draft, PlaceUse, boundary, lineage
 from etl.transform.bind.frame import Frame
-from etl.transform.bind.roles.case import Case, right_from
+from etl.transform.bind.roles.case import Case, right_of
 from etl.transform.bind.roles.setting_out import row_of
 
 
@@ -74,9 +74,13 @@ def of_a_part_of_the_world(case: Case) -> bool:
 def nationals_saved(case: Case) -> bool:
     """ "Libya's guards saved 21: ten from Egypt, six from Pakistan": so many of each, off one shore."""
     frame, draft = case.frame, case.draft
-    if case.measure not in world.GUARDED | {"departures"} or draft.kind != "count" or draft.unit != "persons":
+    moved = case.measure in world.GUARDED | world.RETURNS | {"departures"}
+    if not moved or draft.kind != "count" or draft.unit != "persons":
         return False
-    row = {u.code: u for d in frame.live for u in frame.uses if d.kind == "count" and right_from(frame.items, d, u)}
+    counts = [d for d in frame.live if d.kind == "count"]
+    row = {u.code: u for d in counts for u in frame.uses if right_of(frame, d, u)}
+    if case.measure in world.RETURNS:  # "66 were from Yemen and 30 from Syria", of those sent home
+        return row.get(case.use.code) is case.use and any(u.prep == "origin" for u in row.values())
     beside = row_of(frame, case.use) if case.measure == "departures" else [case.use.code]
     if not any(code in row for code in beside) or (len(beside) == 1 and row[beside[0]] is not case.use):
         return False
