@@ -128,6 +128,7 @@ from etl.transform.bind.when.rows import (
     pairs_of_years,
     share_period,
     there_so_far,
+    with_their_boats,
     year_to_year,
 )
 from etl.transform.bind.when.said import find_period
@@ -315,6 +316,7 @@ def _rows(frame: Frame) -> None:
     month_by_month(frame)
     year_to_year(frame)
     share_period([draft for draft in drafts if not draft.skipped])
+    with_their_boats(frame)
     of_one_wreck(frame)
     behind_the_list(frame)
     share_means(frame, [draft for draft in drafts if not draft.skipped])

@@ -293,6 +293,8 @@ def _one_boat_more(items: list[Item], index: int, pack: Pack) -> bool:
     ends = not behind or behind[0].kind in (PUNCT, PERIOD) or behind[0].has("flow.and")
     onto = led.kind != PUNCT and (led.small or led.text in pack.function_words) and not led.has("change.by")
     before = items[index - 2]
+    if onto and behind and behind[0].kind == NUMBER and behind[0].value.plain:
+        return True  # "aboard the second 42 and aboard a third 38"
     if ends and onto and before.kind == NUMBER and not (before.value.unit or before.value.fraction):
         return True
     carried = [i for i in behind if i.text != ","][:1]

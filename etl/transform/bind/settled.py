@@ -56,8 +56,7 @@ def settle(frame: Frame, draft: Draft) -> None:
             )
         )
         anew = anew or (whole.unit == "boats" and _of_the_people(frame.items, draft))
-        led = frame.items[draft.first - 1 : draft.first]
-        anew = anew or (whole.unit == "boats" and any(i.has("flow.with") for i in led))  # "3 boats with 37"
+        anew = anew or (whole.unit == "boats" and _led_by_with(frame.items, draft))  # "3 boats with 37"
         crowd = whole.unit == "boats" and not draft.is_base and draft.value > 50 * whole.value
         beside = whole.unit == "incidents" and measure in _OF_PEOPLE and draft.value > 20 * whole.value
         crowd = crowd or (
@@ -91,9 +90,11 @@ def settle(frame: Frame, draft: Draft) -> None:
     if people is not None and _of_a_day(frame, draft, people):
         draft.unit = "boats"
         draft.rule.append("boats of those")
-    if draft.kind == "count" and not draft.noun and people is not None and people.noun == "counted.persons":
+    if draft.kind == "count" and not draft.noun and people is not None and people.kind == "count":
         acts = [d for d in frame.live[:at] if d.unit in ("incidents", "boats") and d.measure == measure]
-        if acts and people.first - draft.last <= 4 and frame.items[draft.last + 1].has("flow.with"):
+        both = any(d.noun == "counted.persons" for d in frame.live[:at]) and people.value > _CROWD * draft.value
+        both = people.noun == "counted.persons" or (both and not people.noun and _led_by_with(frame.items, people))
+        if acts and both and people.first - draft.last <= 4 and frame.items[draft.last + 1].has("flow.with"):
             draft.unit = acts[-1].unit  # "63 landings; another 17 with 519 migrants"
     counted = whole is not None and whole.kind == "count"
     if draft.kind == "count" and not draft.noun and not counted and measure == "crossings":
@@ -105,6 +106,13 @@ def settle(frame: Frame, draft: Draft) -> None:
     bare = bare and draft.noun_measure != ("act", "arrivals")  # "15 landings with 411 people, against 13 landings"
     if draft.unit == "incidents" and (bare or measure in world.ASYLUM | world.RETURNS):
         draft.unit = "persons"  # "31,404 cases of deportation"
+
+
+def _led_by_with(items: list[Item], draft: Draft) -> bool:
+    """ "With 37", "with more than 1,000"."""
+    before = items[max(0, draft.first - 2) : draft.first]
+    hedged = len(before) > 1 and any(c.startswith("before.") for c in before[-1].senses)
+    return any(i.has("flow.with") for i in (before if hedged else before[-1:]))
 
 
 def _of_the_people(items: list[Item], draft: Draft) -> bool:

@@ -27,6 +27,21 @@ def there_so_far(frame: Frame, draft: Draft) -> None:
             draft.rule.append(TODAY)
 
 
+def with_their_boats(frame: Frame) -> None:
+    """ "After 18 with 720 on Monday", "on Tuesday another 21 with more than 1,000": boats and who was in them came at
+    one time, whichever of the two it is told of."""
+    for boats, people in itertools.pairwise(frame.live):
+        if boats.unit not in ("boats", "incidents") or people.unit != "persons" or boats.measure != people.measure:
+            continue
+        between = frame.items[boats.last + 1 : people.first]
+        if boats.noun or people.noun or not between or not between[0].has("flow.with") or len(between) > 2:
+            continue
+        if people.own_period and not (boats.own_period and not boats.is_base):
+            boats.period, boats.is_base = people.period, False
+        elif boats.own_period and not people.own_period:
+            people.period = boats.period
+
+
 def in_year_of_whole(frame: Frame, draft: Draft) -> None:
     """ "329,000 applied last year, 53,000 of them in the first two months": a part of the year that the whole is of."""
     whole = draft.parent
