@@ -348,10 +348,11 @@ _TURN_OF_THE_YEAR: Final = 31
 
 def _up_to_its_limit(told: Told, days: Days) -> Days:
     """ "In 2015 432,761 have come (as of 10 September)": a year, and beside it the day up to which it was counted."""
-    start, end = days
+    start: date | None = days[0]
+    end: date | None = days[1]
     now = told.frame.context.published
     if start is None and end == now and any(unwrap(a).op in _SINCE_AN_EVENT for a in told.chosen):
-        return start, _last_day_told(told, now) or end  # "since the war began 22,000 have come, up to Monday"
+        return None, _last_day_told(told, now) or end  # "since the war began 22,000 have come, up to Monday"
     years = all(says_only_year(unwrap(a)) or unwrap(a).op in RUNNING for a in told.chosen)
     if start is None or end is None or not years or told.draft.measure in world.STOCKS:
         return days
