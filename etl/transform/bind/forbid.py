@@ -99,6 +99,8 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
     elif draft.noun == "percent" and not present.isdisjoint(_OTHERS):
         behind = items[draft.last + 1 : min(draft.right[1], draft.last + 6)]
         before = items[max(draft.left[0], draft.first - 3) : draft.first]
+        if draft.first - draft.left[0] > len(before) and all(not i.senses for i in before):
+            before = [items[draft.first - len(before) - 1], *before]  # "le donne sono state il 14 %"
         if behind and behind[0].has("change.down"):
             behind = behind[1:]  # "un 35 % menor", which is no minor
         compared = any(i.has(c) for i in behind[:1] for c in ("change.more", "change.fewer"))
@@ -542,6 +544,29 @@ def _of_a_group(items: list[Item], share: Draft, behind: Draft | None) -> None:
             return
 
 
+def _is_apposed_age(items: list[Item], draft: Draft, pack: Pack) -> bool:
+    """ "The captain, 34, also died", "one soldier, 21, died", "a third, 19, was taken to hospital"; and "half of them
+    under five"."""
+    number, first, last = draft.item.value if draft.item.kind == NUMBER else None, draft.first, draft.last
+    if number is None or number.unit or number.fraction or not 0 < number.value < _OLDEST or first < _ONE_OF_THEM:
+        return False
+    enclosed = items[first - 1].text == "," and last + 1 < len(items) and items[last + 1].text == ","
+    if enclosed and number.plain and number.value >= _GROWN_UP:
+        who, article = items[first - 2], items[first - 3]
+        single = article.text in pack.function_words or (article.kind == NUMBER and article.value.value == 1)
+        named = who.kind == WORD and not who.senses and not who.small
+        return (named and single) or (who.kind == NUMBER and who.value.fraction)
+    hedge = items[first - 1].senses
+    young = number.value <= _GROWN_UP and ("before.less_than" in hedge or "before.more_than" in hedge)
+    theirs = items[first - 2].has("part.subset") or items[first - 2].has("excluded.subgroup")
+    return young and theirs and items[first - 2].kind != NUMBER
+
+
+_GROWN_UP: Final = 14
+_ONE_OF_THEM: Final = 3
+"""Beads that stand, at least, before the age of one who was told of."""
+
+
 def _is_size_of_a_country(near: list[Item]) -> bool:
     """ "A country of some 9 million people": right before the number, but for a hedge."""
     if near and any(category.startswith("before.") for category in near[-1].senses):
@@ -567,6 +592,8 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
         if near[-1].has("excluded.money") or any(c.startswith("before.") for c in near[-1].senses):
             return "excluded.money"  # "with a budget of almost 670 million"
     if "excluded.age" in present and any(item.has("excluded.age") for item in near[-2:]):
+        return "excluded.age"
+    if not draft.noun and _is_apposed_age(items, draft, pack):
         return "excluded.age"
     if "excluded.population" in present and _is_size_of_a_country(near):
         return "excluded.population"
@@ -1031,6 +1058,8 @@ def _how_things_changed(items: list[Item], things: Draft, change: Draft, drafts:
 
 _MOVED: Final = ("change.up", "change.down", "change.more", "change.fewer")
 _NEAR_CHANGE: Final = 9
+_SPENT: Final = 6
+"""Beads, at most, from a sum of money to a comma behind which its change is told."""
 
 
 def tie(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
@@ -1046,6 +1075,13 @@ def tie(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
             between = items[told.last + 1 : other.first]
             if len(between) <= 4 and any(item.has("base.cue") for item in between):
                 other.skipped = other.skipped or told.skipped  # "a case takes 106 days, against 250 the year before"
+        apposed = other.first > told.last + 1 and items[other.first - 1].text == ","
+        if apposed and told.skipped == "excluded.money" and other.noun == "percent" and not other.skipped:
+            between = items[told.last + 1 : other.first - 1]
+            behind = items[other.last + 1 : other.last + 2]
+            if all(boundary(items, k) < MIDDLE for k in range(told.last + 1, other.first - 1)) and len(between) <= _SPENT:
+                if any(item.has(c) for item in behind for c in _MOVED):
+                    other.skipped = told.skipped  # "spent £5.4bn on asylum in 2023/24, 36% more than the year before"
         unread = told.skipped in ("excluded.capacity", "excluded.things") and not other.skipped
         if unread and told.kind == other.kind == "share":
             between = items[told.last + 1 : other.first]

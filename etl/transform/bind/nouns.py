@@ -189,7 +189,7 @@ def _number(items: list[Item], index: int, pack: Pack) -> Draft | None:
             direct_noun = draft.index + 1 < len(items) and any(items[draft.index + 1].has(c) for c in COUNTED)
             if direct_noun and number.value != 50 and not pack.article and not pack.capital_nouns:
                 draft.skipped = "ordinal"  # "a third boat"
-            if _one_boat_more(items, index, pack):
+            if _one_more(items, index) or _one_boat_more(items, index, pack):
                 draft.skipped = "ordinal"
             if any(i.has("excluded.time") for i in items[draft.index + 1 : draft.index + 3]):
                 draft.skipped = "excluded.time"  # "for the first time in half a century"
@@ -281,6 +281,16 @@ def _is_named(items: list[Item], index: int) -> bool:
     if not behind or behind[0].text != '"' or not items[index].value.plain or items[index].value.value >= 100:
         return False
     return any(item.text == '"' for item in items[max(0, index - 4) : index - 1])
+
+
+def _one_more(items: list[Item], index: int) -> bool:
+    """ "Two died. A third, 19, was taken to hospital": at the head of a sentence, with an age."""
+    age = items[index + 1 : index + 4]
+    told = len(age) > _SEVERAL and age[0].text == age[2].text == "," and age[1].kind == NUMBER and age[1].value.plain
+    return told and index == 0 and 0 < age[1].value.value < _OLDEST
+
+
+_OLDEST: Final = 100
 
 
 def _one_boat_more(items: list[Item], index: int, pack: Pack) -> bool:
