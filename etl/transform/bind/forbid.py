@@ -99,8 +99,12 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
     elif draft.noun == "percent" and not present.isdisjoint(_OTHERS):
         behind = items[draft.last + 1 : min(draft.right[1], draft.last + 6)]
         before = items[max(draft.left[0], draft.first - 3) : draft.first]
-        if draft.first - draft.left[0] > len(before) and all(not i.senses for i in before):
-            before = [items[draft.first - len(before) - 1], *before]  # "le donne sono state il 14 %"
+        start = draft.first - len(before)
+        while start > max(draft.left[0], draft.first - _SUBJECT) and all(
+            i.kind == WORD and not i.senses for i in before[:-1]
+        ):
+            start -= 1
+            before = [items[start], *before]  # "le donne sono state l'11 %"
         if behind and behind[0].has("change.down"):
             behind = behind[1:]  # "un 35 % menor", which is no minor
         compared = any(i.has(c) for i in behind[:1] for c in ("change.more", "change.fewer"))
@@ -562,6 +566,8 @@ def _is_apposed_age(items: list[Item], draft: Draft, pack: Pack) -> bool:
     return young and theirs and items[first - 2].kind != NUMBER
 
 
+_SUBJECT: Final = 6
+"""Beads, at most, from a subject to the share that its verb tells of it."""
 _GROWN_UP: Final = 14
 _ONE_OF_THEM: Final = 3
 """Beads that stand, at least, before the age of one who was told of."""
@@ -1079,7 +1085,8 @@ def tie(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
         if apposed and told.skipped == "excluded.money" and other.noun == "percent" and not other.skipped:
             between = items[told.last + 1 : other.first - 1]
             behind = items[other.last + 1 : other.last + 2]
-            if all(boundary(items, k) < MIDDLE for k in range(told.last + 1, other.first - 1)) and len(between) <= _SPENT:
+            whole = all(boundary(items, k) < MIDDLE for k in range(told.last + 1, other.first - 1))
+            if whole and len(between) <= _SPENT:
                 if any(item.has(c) for item in behind for c in _MOVED):
                     other.skipped = told.skipped  # "spent £5.4bn on asylum in 2023/24, 36% more than the year before"
         unread = told.skipped in ("excluded.capacity", "excluded.things") and not other.skipped

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from etl.transform import world
-from etl.transform.bind.draft import Draft, lineage
+from etl.transform.bind.draft import STRONG, Draft, boundary, lineage
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.inherit.crisis import of_crisis, reach_back
 from etl.transform.bind.inherit.heir import Heir
@@ -51,9 +51,27 @@ def _told_alike(heir: Heir) -> Draft | None:
     return alike
 
 
+def _beside_them(heir: Heir) -> bool:
+    """ "Off Lampedusa nine died, and 22 were saved": where those died who are told of right before, in the sentence."""
+    frame, draft, event = heir.frame, heir.draft, world.TOLL | world.RESCUED
+    before = [d for d in frame.live if d.first < draft.first and d.kind == "count" and d.unit == "persons"]
+    if heir.measure not in event or draft.kind != "count" or not before or before[-1].measure not in event:
+        return False
+    near = before[-1]
+    between = range(near.last + 1, draft.first)
+    apart = any(frame.items[k].has("flow.contrast") or boundary(frame.items, k) == STRONG for k in between)
+    told = any(u.index < draft.first and u.kind != "people" for u in frame.uses)
+    if apart or near.is_base or near.bracket or not told or not (near.departure or near.destination):
+        return False
+    draft.departure, draft.destination = list(near.departure), list(near.destination)
+    return True
+
+
 def _where_the_others_went(heir: Heir) -> None:
     """The goal of those counted before, where this sentence tells only the way."""
     frame, draft, measure, topic = heir.frame, heir.draft, heir.measure, heir.frame.context.topic
+    if heir.source is None and not (draft.own_place or draft.departure or draft.destination) and _beside_them(heir):
+        return
     alike = _told_alike(heir)
     if heir.source is None and topic is not None and not heir.in_sentence and not draft.destination:
         if measure == "crossings" and topic.measure in world.MOVES and draft.departure:
