@@ -1085,8 +1085,8 @@ def tie(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
         if apposed and told.skipped == "excluded.money" and other.noun == "percent" and not other.skipped:
             between = items[told.last + 1 : other.first - 1]
             behind = items[other.last + 1 : other.last + 2]
-            whole = all(boundary(items, k) < MIDDLE for k in range(told.last + 1, other.first - 1))
-            if whole and len(between) <= _SPENT:
+            one_clause = all(boundary(items, k) < MIDDLE for k in range(told.last + 1, other.first - 1))
+            if one_clause and len(between) <= _SPENT:
                 if any(item.has(c) for item in behind for c in _MOVED):
                     other.skipped = told.skipped  # "spent £5.4bn on asylum in 2023/24, 36% more than the year before"
         unread = told.skipped in ("excluded.capacity", "excluded.things") and not other.skipped

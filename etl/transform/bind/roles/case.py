@@ -49,11 +49,26 @@ def zone_uses(frame: Frame, draft: Draft) -> list[PlaceUse]:
             between = [(u, frame.items[u.index + 1 : ranked.index]) for u in passed]
             first = [u for u, words in between if any(i.has("flow.contrast") for i in words)]
             own = [u for u in own if u not in first]
+    past = _those_passed(frame, draft)
+    if past and any(u.index < draft.first for u in own):
+        own = [u for u in own if u.index < past]
     there = _where_it_was(frame, draft, own)
     if there is not None:
         close = next((k for k in range(draft.last + 1, draft.right[1]) if boundary(frame.items, k) >= MIDDLE), None)
         own = [u for u in own if u is there or (there.index < u.index and (close is None or u.index < close))]
     return own  # "Germany comes third, behind France (78,000)"
+
+
+def _those_passed(frame: Frame, draft: Draft) -> int:
+    """ "Afghans lead with 17,500 claims, ahead of Turkey and Guinea": where those stand who have fewer; else 0."""
+    for index in range(draft.last + 1, min(draft.right[1], draft.last + _PASSED)):
+        if frame.items[index].has("flow.contrast") and frame.items[index - 1].text == ",":
+            return index if draft.kind == "count" and not draft.bracket else 0
+    return 0
+
+
+_PASSED: Final = 7
+"""Beads, at most, from a number to those who are ranked behind it."""
 
 
 def _where_it_was(frame: Frame, draft: Draft, own: list[PlaceUse]) -> PlaceUse | None:

@@ -172,6 +172,22 @@ def fled_before(case: Case) -> bool:
     return _where_they_fled(case)
 
 
+def fled_the_war_there(case: Case) -> bool:
+    """ "People fleeing the conflict in Ukraine have reached Italy": where the war is that they flee."""
+    use, items = case.use, case.frame.items
+    if case.measure not in world.MOVES or use.prep not in ("in", "inward") or use.kind == "people":
+        return False
+    led = items[max(0, use.index - 4) : use.index]
+    at = next((k for k, item in enumerate(led) if item.text in case.frame.pack.war_words), -1)
+    if at < 0 or any(i.kind in (NUMBER, PUNCT) for i in led[at:]):
+        return False
+    start = use.index - len(led) + at
+    fled = (i for i in items[max(0, start - 4) : start])
+    return any(
+        "departures" in i.senses.get(c, ()) for i in fled for c in ("measure.cue", "measure.soft", "measure.weak")
+    )
+
+
 def _where_they_fled(case: Case) -> bool:
     """ "400,000 live in camps in Chad after fleeing the violence in Sudan": a clause that tells of what was before."""
     draft, use, items = case.draft, case.use, case.frame.items
