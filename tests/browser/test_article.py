@@ -285,6 +285,7 @@ def test_highlight_keeps_arabic_letters_joined(visit: Opener, site: Site) -> Non
 def test_highlight_asks_no_server(visit: Opener, site: Site) -> None:
     """The words light up in the very event, and nothing is requested; `benchmarks/page.py` measures the time."""
     page = visit(site.url("lang=en"))
+    page.wait_for_load_state("networkidle")  # Dash fetches the code of its graphs when it has drawn the page
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
     lit = page.evaluate("""() => [...document.querySelectorAll(".plot[data-graph=graph-ranking] .bar")].map((bar) => {
