@@ -24,7 +24,14 @@ from etl.transform.bind.draft import Context, Draft, PlaceUse
 from etl.transform.bind.forbid import OFF_TOPIC, exclude, readmit, tie
 from etl.transform.bind.frame import Frame, places, pointed_at
 from etl.transform.bind.homeward import displaced_at_home, home_from_refuge, refugees_abroad, saw_them_return
-from etl.transform.bind.hushed import hush_apposition, hush_contrast, hush_islands, hush_opening, hush_reasons
+from etl.transform.bind.hushed import (
+    hush_apposition,
+    hush_contrast,
+    hush_currencies,
+    hush_islands,
+    hush_opening,
+    hush_reasons,
+)
 from etl.transform.bind.kinds.classified import classify
 from etl.transform.bind.kinds.qualified import qualify
 from etl.transform.bind.kinds.ranges import ranges, shares_from_to
@@ -155,6 +162,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     """The figures of a sentence, in order, and what the next sentence may lean on (in ``context``)."""
     items = sentence.items
     hush_reasons(items)
+    hush_currencies(items)
     hush_apposition(items)
     hush_contrast(items)
     hush_islands(items, context)

@@ -30,6 +30,19 @@ def hush_reasons(items: list[Item]) -> None:
                     told.senses = kept
 
 
+def hush_currencies(items: list[Item]) -> None:
+    """ "8,000 Libyan dinars": whose money it is tells of nobody."""
+    for at, item in enumerate(items):
+        if not item.has("excluded.money"):
+            continue
+        told = items[at + 1 : at + 2]
+        if at > 1 and items[at - 2].kind == NUMBER:
+            told += items[at - 1 : at]
+        for whose in told:
+            if whose.has("place.people") and not whose.has("excluded.money"):
+                whose.senses = {c: v for c, v in whose.senses.items() if not c.startswith(OF_WHAT_IS_COUNTED)}
+
+
 def hush_apposition(items: list[Item]) -> None:
     """ "Albania, the first country of origin in 2017, saw a fall": when it was that is no time of what is counted."""
     at = next((k for k in range(min(3, len(items) - 1)) if items[k].has("place.country")), None)

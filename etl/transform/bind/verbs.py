@@ -34,7 +34,7 @@ from etl.transform.bind.frame import Frame
 from etl.transform.bind.nouns import measure_of_noun
 from etl.transform.bind.outdone import Said, outdo
 from etl.transform.bind.unsaid import without_verb
-from etl.transform.bind.zones import of_people_unnumbered, past_apposition, past_aside, told_of_most
+from etl.transform.bind.zones import dead_among_them, of_people_unnumbered, past_apposition, past_aside, told_of_most
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
 
 
@@ -171,6 +171,8 @@ def _heard(frame: Frame, draft: Draft) -> Said:
     right = [(i, m) for i, m in verbs if own_right[0] <= i < min(own_right[1], beyond)]
     left = [(i, m) for i, m in verbs if own_left[0] <= i < draft.first]
     aside = told_of_most(frame.items, draft.last + 1, own_right[1]) if draft.kind == "count" else range(0)
+    dead = dead_among_them(frame.items, draft.last + 1, own_right[1])
+    right = [cue for cue in right if cue[0] not in dead]
     main = [cue for cue in right if cue[0] not in aside]
     # "South Sudan 190,000, mostly returnees": the verb of the row is elided
     listed = not draft.noun and not draft.is_part and draft.parent in frame.drafts

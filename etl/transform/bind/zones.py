@@ -600,6 +600,21 @@ def told_of_most(items: list[Item], start: int, end: int, *, verb: bool = True) 
 _MOST: Final = ("part.open", "part.most")
 
 
+def dead_among_them(items: list[Item], start: int, end: int) -> range:
+    """The aside behind "63, among them a dead man": without a number of its own it says nothing of the 63."""
+    marks = range(start, min(end - 2, start + 5))
+    mark = next((k for k in marks if items[k].kind in (NUMBER, PUNCT) or items[k].has("measure.cue")), start)
+    if mark + 2 >= end or items[mark].text != "," or not items[mark + 1].has("part.subset"):
+        return range(0)
+    for index in range(mark + 2, min(end, mark + 6)):
+        item = items[index]
+        if item.kind in (NUMBER, PUNCT):
+            break
+        if any(not world.TOLL.isdisjoint(item.senses.get(c, ())) for c in ("measure.cue", "measure.people")):
+            return range(mark + 2, index + 1)
+    return range(0)
+
+
 def past_apposition(items: list[Item], start: int, end: int) -> int:
     """Where the clause of "twenty of them, all without papers, were sent back" goes on; 0 where nothing is inserted."""
     if start >= end or items[start].text != ",":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary, until_boundary
 from etl.transform.bind.lean.case import Case, is_told_part, of_them_behind
 from etl.transform.bind.zones import by_verb
@@ -140,6 +141,14 @@ def _compared_to_whole(items: list[Item], before: list[Draft], draft: Draft) -> 
     return led and 1 / 4 <= draft.value / whole.value <= 4
 
 
+def _of_a_clause_of_its_own(items: list[Item], part: Draft, draft: Draft) -> bool:
+    """ "Including 586 children, while 456 died and 420 went missing": not of the children."""
+    between, behind = items[part.last + 1 : draft.first], items[draft.last + 1 : min(draft.right[1], draft.last + 3)]
+    parted = part.skipped == "excluded.subgroup" and any(item.has("flow.contrast") for item in between)
+    told = {m for item in behind for c in ("measure.cue", "measure.people") for m in item.senses.get(c, ())}
+    return parted and not told.isdisjoint(world.TOLL)
+
+
 def _elided(case: Case) -> bool:
     """What is left out with an elided noun is left out too."""
     items, draft, anchor = case.items, case.draft, case.anchor
@@ -149,7 +158,9 @@ def _elided(case: Case) -> bool:
         return False
     if _goals_counted(items, anchor, draft) or _behind_an_aside(items, case.drafts[: case.at], draft):
         return False
-    if _amount_of_noun_before(items, anchor, draft) or _compared_to_whole(items, case.drafts[: case.at], draft):
+    if _of_a_clause_of_its_own(items, anchor, draft) or _amount_of_noun_before(items, anchor, draft):
+        return False
+    if _compared_to_whole(items, case.drafts[: case.at], draft):
         return False
     draft.skipped, case.goes_on = anchor.skipped, True
     return True
