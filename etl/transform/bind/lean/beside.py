@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, PlaceUse, boundary, is_base_period, unwrap
 from etl.transform.bind.lean.bases import is_base
 from etl.transform.bind.lean.case import (
@@ -15,7 +17,7 @@ from etl.transform.bind.lean.case import (
     set_against,
 )
 from etl.transform.bind.lean.text import whole_before
-from etl.transform.recognise.items import PERIOD, Item
+from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
 
 
 def _opens_parts(items: list[Item], anchor: Draft, draft: Draft) -> bool:
@@ -90,7 +92,7 @@ def base_value(case: Case) -> bool:
         return False
     if anchor.rule[-1:] == ["from x to y"] and led_by(items, draft, "change.to"):
         return False
-    if _of_the_next_place(items, anchor, draft):
+    if _of_the_next_place(items, anchor, draft) or _opens_the_parts(case, anchor):
         return False
     if not is_base(items, draft, anchor, case.uses):
         return False
@@ -110,6 +112,26 @@ def _of_the_next_place(items: list[Item], anchor: Draft, draft: Draft) -> bool:
     behind = items[mark + 1 : draft.first]
     named = any(i.has(c) for i in behind for c in ("place.country", "place.region", "place.city"))
     return named and not any(i.kind == PERIOD or i.has("base.cue") or i.has("measure.cue") for i in behind)
+
+
+def _opens_the_parts(case: Case, change: Draft) -> bool:
+    """ "63,970 arrivals, 12.5 % more than the year before: 61,323 by sea and 2,647 by land": parts of the whole."""
+    items, draft = case.items, case.draft
+    whole = next((d for d in reversed(case.drafts[: case.at]) if d.kind == "count" and not d.skipped), None)
+    if change.kind != "change" or whole is None or whole.value <= draft.value:
+        return False
+    mark = next((k for k in range(draft.first - 1, change.last, -1) if items[k].kind == PUNCT), 0)
+    if any(item.kind in (NUMBER, PERIOD) or item.has("base.cue") for item in items[mark + 1 : draft.first]):
+        return False
+    if any(item.kind == PERIOD for item in items[draft.last + 1 : draft.last + 4]):
+        return False
+    row = [other.value for other in case.drafts[case.at + 1 : case.at + 4] if other.kind == "count"]
+    sums = [draft.value + sum(row[:n]) for n in range(1, len(row) + 1)]
+    return bool(mark) and bool(row) and (items[mark].text in _OPENING or whole.value in sums)
+
+
+_OPENING: Final = (":", "–", "—")
+"""Marks that open a row of parts, whether or not they add up to their whole."""
 
 
 def _compared_with(case: Case, anchor: Draft) -> Draft:
