@@ -391,7 +391,8 @@ def list_of_nationalities(frame: Frame) -> None:
         homes: set[str] = set()
         for draft in members:
             own = [u for u in frame.uses if draft.last < u.index < draft.right[1] and u.code in draft.departure]
-            if ranked and draft.departure and draft.own_place and not draft.own_origin:
+            theirs = [u for u in frame.uses if draft.left[0] <= u.index < draft.right[1] and u.code in draft.departure]
+            if ranked and theirs and draft.own_place and not draft.own_origin:
                 draft.origin = []  # "Afghans were 17 %. They were followed by people from Vietnam (13 %), Iran (12 %)"
             if not draft.origin and (own or draft.measure in world.MOVES):
                 draft.origin, draft.departure = draft.departure, []

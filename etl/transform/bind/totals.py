@@ -105,6 +105,8 @@ def made_up(frame: Frame, live: list[Draft]) -> None:
                 _adds_up(share, parts) or _so_many(frame, share, parts) or _shares_add_up(share, row, parts)
             ):
                 setattr(share, name, list(codes))
+                if name == "origin" and codes.keys() >= set(share.departure):
+                    share.departure = []  # "79 % came from Syria (60,534), Afghanistan (53,564) and Turkey (14,308)"
 
 
 def _adds_up(share: Draft, parts: list[Draft]) -> bool:

@@ -312,7 +312,8 @@ def _opened(items: list[Item], first: Draft, second: Draft) -> int:
     while opens > start and items[opens].kind != PUNCT:
         opens -= 1
     of_whom = first.kind == "share" and second.kind == "count" and opens - start <= 3
-    return opens if of_whom and not any(boundary(items, k) for k in range(start, opens)) else start
+    parted = any(boundary(items, k) or _is_place(items[k]) for k in range(start, opens))
+    return opens if of_whom and not parted else start  # "79 % were Syrians (60,534), Afghans (53,564) and"
 
 
 _TOLD_OF_IT: Final = ("measure.cue", "change.more", "change.fewer")

@@ -6,7 +6,7 @@ import itertools
 from typing import Final
 
 from etl.packs import Pack
-from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary, unwrap
+from etl.transform.bind.draft import MIDDLE, NO_WHOLE, STRONG, Draft, boundary, unwrap
 from etl.transform.bind.kinds.compared import on_a_period
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
 
@@ -46,25 +46,45 @@ def carry_back(items: list[Item], drafts: list[Draft]) -> None:
 
 
 def share_carried_on(items: list[Item], drafts: list[Draft]) -> None:
-    """ "Syria accounted for 31 % of them, Afghanistan for 16 and Turkey for 14": shares as well."""
+    """ "Syria accounted for 31 % of them, Afghanistan for 16 and Turkey for 14", "31 % were from Syria, 16.5 from
+    Afghanistan": shares as well."""
     for first, second in itertools.pairwise(drafts):
         alike = first.kind == "share" and first.unit == "percent" and second.kind == "count" and not second.noun
-        if not alike or first.skipped or second.skipped or first.bracket or second.bracket:
+        if not alike or first.skipped or second.skipped not in ("", NO_WHOLE) or first.bracket or second.bracket:
             continue
-        between = items[first.last + 1 : second.first]
-        marks = [k for k, item in enumerate(between) if item.text == ","]
-        if marks:
-            between = between[marks[-1] + 1 :]  # "in 99 % of cases, Afghans in 66"
-        named = sum(1 for i in between if i.has("place.country") or i.has("place.people"))
-        barred = any(c.startswith(_ELSE) for i in between for c in i.senses)
-        barred = barred or any(
-            i.has("flow.contrast") and not _leads_to_a_people(between, k) for k, i in enumerate(between)
-        )
-        before = any(c.startswith("place.") for i in items[max(0, first.first - _ROW) : first.first] for c in i.senses)
-        if named != 1 or not before or barred or len(between) > _ROW or first.value + second.value >= _WHOLE:
+        if first.value + second.value >= _WHOLE:
             continue
-        second.kind, second.unit, second.noun = "share", "percent", "percent"
-        second.rule.append("share carried on")
+        if _next_place(items, first, second) or _from_the_next_place(items, first, second):
+            second.kind, second.unit, second.noun, second.skipped = "share", "percent", "percent", ""
+            second.rule.append("share carried on")
+
+
+def _next_place(items: list[Item], first: Draft, second: Draft) -> bool:
+    """Whether a country or a people is told before each of two numbers."""
+    between = items[first.last + 1 : second.first]
+    marks = [k for k, item in enumerate(between) if item.text == ","]
+    if marks:
+        between = between[marks[-1] + 1 :]  # "in 99 % of cases, Afghans in 66"
+    named = sum(1 for i in between if i.has("place.country") or i.has("place.people"))
+    barred = any(c.startswith(_ELSE) for i in between for c in i.senses)
+    barred = barred or any(i.has("flow.contrast") and not _leads_to_a_people(between, k) for k, i in enumerate(between))
+    before = any(c.startswith("place.") for i in items[max(0, first.first - _ROW) : first.first] for c in i.senses)
+    return named == 1 and before and not barred and len(between) <= _ROW
+
+
+def _from_the_next_place(items: list[Item], first: Draft, second: Draft) -> bool:
+    """Whether a country or a people is told right behind each of two numbers that a comma or "and" parts."""
+    between = items[first.last + 1 : second.first]
+    mark = next((k for k in range(len(between) - 1, -1, -1) if between[k].text == "," or between[k].has("flow.and")), 0)
+    who = [k for k, item in enumerate(between) if item.has("place.country") or item.has("place.people")]
+    if len(who) != 1 or who[0] != mark - 1 or mark > _ROW or len(between) - mark > 3:
+        return False
+    if any(c.startswith(_COMPARED) for item in between for c in item.senses):
+        return False
+    behind = itertools.takewhile(
+        lambda i: i.kind not in (NUMBER, PERIOD, PUNCT), items[second.last + 1 : second.last + 4]
+    )
+    return any(item.has("place.country") or item.has("place.people") for item in behind)
 
 
 def _leads_to_a_people(items: list[Item], index: int) -> bool:
@@ -75,6 +95,7 @@ def _leads_to_a_people(items: list[Item], index: int) -> bool:
 _ELSE: Final = (
     "measure.", "counted.", "excluded.", "change.up", "change.down", "change.more", "change.fewer", "base.cue", "skip.",
 )  # fmt: skip
+_COMPARED: Final = ("change.up", "change.down", "change.more", "change.fewer", "skip.")
 _ROW: Final = 7
 """Beads from a share to the next of its row."""
 _WHOLE: Final = 100

@@ -23,6 +23,8 @@ def bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
     """The part of a country that no word introduces: as its neighbours in the list, or as the sentence says."""
     at = frame.drafts.index(draft)
     row = frame.drafts[at - 1] if at else None
+    if row is not None and "share carried on" in draft.rule and use.index > draft.first and row.origin:
+        return "origin"  # "31 % were from Syria, 16.5 from Afghanistan"
     if draft.measure in world.STOCKS and use.index < draft.first and _stays_next(frame, draft, row, use):
         return "destination"
     if draft.bracket and row is not None and row.bracket and draft.measure in world.RETURNS | world.MOVES:
@@ -82,10 +84,8 @@ def bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
     if draft.measure in world.RETURNS and _next_nationality(frame, draft, use):
         return "origin"
     goal = goal_of(parent)
-    if draft.measure == "interceptions" and goal and parent is not None and parent.measure == draft.measure:
-        stops = any("interceptions" in i.senses.get("measure.cue", ()) for i in frame.items[use.index : draft.first])
-        if use.code not in goal | world.HOSTS | world.LEFT_FROM and use.index < draft.first and not stops:
-            return "origin"  # "Venezuela heads the list with 228,800", of those stopped in Mexico
+    if goal and parent is not None and parent.measure == draft.measure and _of_the_people_held(frame, draft, use, goal):
+        return "origin"
     moved = parent is not None and parent.measure in world.MOVES
     if (
         draft.measure in world.MOVES
@@ -101,6 +101,16 @@ def bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
     if draft.measure in world.MOVES and came and use.code in world.FAR and use.index < draft.first:
         return "origin"  # "33,088 have landed. Bangladesh leads with 10,300": whose coast it was is not said
     return _listed_role(frame, draft, use) or role
+
+
+def _of_the_people_held(frame: Frame, draft: Draft, use: PlaceUse, goal: set[str]) -> bool:
+    """ "Venezuela heads the list with 228,800 (26.4 %)", of those stopped or held in Mexico."""
+    if draft.measure not in ("interceptions", "detained") or use.index > draft.first or use.code in goal | world.HOSTS:
+        return False
+    if draft.measure == "interceptions" and use.code in world.LEFT_FROM:
+        return False
+    held = frame.items[use.index : draft.first]
+    return not any(draft.measure in item.senses.get("measure.cue", ()) for item in held)
 
 
 def _next_nationality(frame: Frame, draft: Draft, use: PlaceUse) -> bool:

@@ -164,9 +164,15 @@ def when_the_boat_left(items: list[Item], draft: Draft, index: int, atom: Atom) 
     """ "Saved on Wednesday 132 people on a boat that had left Senegal on the 20th": the day of the boat."""
     between = items[draft.last + 1 : index]
     boat = next((k for k, item in enumerate(between) if item.has("counted.boats")), None)
-    if unwrap(atom).op not in DAYS or boat is None:
+    if boat is None and any(item.has("counted.boats") for item in items[max(0, draft.first - _ABOARD) : draft.first]):
+        boat = 0  # "saved on Sunday a boat with 121 people that had left Gambia eight days earlier"
+    if unwrap(atom).op not in DAYS | UNKNOWN or boat is None:
         return False
     return any("departures" in item.senses.get("measure.cue", ()) for item in between[boat:])
+
+
+_ABOARD: Final = 4
+"""Beads, at most, from a boat to how many were in it."""
 
 
 def of_the_record(items: list[Item], index: int, atom: Atom, draft: Draft) -> Atom:
