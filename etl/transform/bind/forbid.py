@@ -166,6 +166,7 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
             said = [k for k in said if not _before_another_verb(items, draft, k)]
         if category == "skip.revision":
             said = [k for k in said if not (_corrects_another(items, draft, k) or _corrected_to(items, draft, k))]
+            said = [k for k in said if not _base_as_corrected(items, draft, k)]
             said = said or _corrected_from(items, draft)
         if category == "skip.plan":
             said = [k for k in said if not _told_behind_colon(items, draft, k) and not _of_those(items, draft, k)]
@@ -407,6 +408,21 @@ def _corrected_to(items: list[Item], draft: Draft, index: int) -> bool:
         return False
     span = range(index + 1, led) if index < draft.first else range(draft.last + 1, index)
     return not any(items[k].kind == NUMBER for k in span)
+
+
+def _base_as_corrected(items: list[Item], draft: Draft, index: int) -> bool:
+    """ "Down from a revised peak of 764,000": the number that stands, set against the one before."""
+    if draft.kind != "count" or index > draft.first:
+        return False
+    near = range(index - 1, max(0, index - 4), -1)
+    led = next((k for k in near if items[k].has("base.cue") or _moved_from(items, k)), -1)
+    between = [k for k in range(led + 1, draft.first) if k != index]
+    return led >= 0 and not any(items[k].kind in (NUMBER, PUNCT) or items[k].has("base.cue") for k in between)
+
+
+def _moved_from(items: list[Item], index: int) -> bool:
+    moved = items[index - 1].has("change.down") or items[index - 1].has("change.up")
+    return moved and items[index].has("change.from")
 
 
 def _corrected_from(items: list[Item], draft: Draft) -> list[int]:

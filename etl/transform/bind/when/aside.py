@@ -105,6 +105,15 @@ def of_where_they_are(items: list[Item], draft: Draft, index: int) -> bool:
     return closes and opened > 0 and not any(items[k].kind == NUMBER for k in range(opened, draft.first))
 
 
+def of_the_next(items: list[Item], draft: Draft, index: int) -> bool:
+    """ "600,000 refugees are in Chad, which in 2022 had sheltered 400,000": behind a comma, ahead of another number."""
+    comma = next((k for k in range(index - 1, draft.last, -1) if items[k].text == ","), 0)
+    if not comma or any(items[k].kind == NUMBER for k in range(draft.last + 1, index)):
+        return False
+    behind = next((k for k in range(index + 1, len(items)) if items[k].kind in (NUMBER, PUNCT)), len(items) - 1)
+    return items[behind].kind == NUMBER and not any(items[k].has("part.subset") for k in range(comma, behind))
+
+
 def when_they_fled(items: list[Item], draft: Draft, index: int, atom: Atom) -> bool:
     """ "400,000 refugees live in Chad who fled Sudan in 2003": when they came, not when they were counted."""
     if draft.measure not in world.STOCKS or unwrap(atom).op not in _POINTS or index <= draft.last:

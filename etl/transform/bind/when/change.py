@@ -25,7 +25,7 @@ from etl.transform.bind.when.dates import combine, same_stretch, zone_periods
 from etl.transform.bind.when.lent import inherit_period
 from etl.transform.bind.when.limits import from_limit, to_the_cut_off
 from etl.transform.bind.when.sides import Change, Time, compares_at, past_the_bracket, take_side
-from etl.transform.recognise.items import PERIOD, Item
+from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
 from etl.transform.recognise.periods import ANAPHORIC, NOTHING, Anchor, Atom, Days, is_day, limit, resolve, shift_years
 
 
@@ -194,10 +194,23 @@ def _base_days(change: Change, atom: Atom, *, whole: bool) -> Days:
         found = resolve(replace(atom, op="fiscal_year"), anchor)  # a text that goes on about fiscal years
     if says_only_year(atom) and beside is not None and not is_whole_year(beside.base):
         found = same_stretch(atom, anchor) or found  # "47 % up on the same time of 2024, 67 % on 2023"
+    if says_only_year(atom) and not whole and _for_the_same_months(change, atom):
+        found = same_stretch(atom, anchor) or found
     last = atom.op in ("last_year", "previous_year") and not whole
     if last and (not is_whole_year(draft.period) or found == draft.period):
         found = shift_years(draft.period, -1)  # "on last year", said of part of a year, or of the year told
     return found
+
+
+def _for_the_same_months(change: Change, year: Atom) -> bool:
+    """ "Three times the 2023 figure for the same months", "as many as in 2023 in that period"."""
+    frame, draft = change.frame, change.draft
+    at = next((i for i, a in frame.periods if unwrap(a) is year and i > draft.last), None)
+    if at is None:
+        return False
+    near = [(i, unwrap(a).op) for i, a in frame.periods if i > at]
+    told = near[0][0] if near and near[0][1] in ("that_period", "same_period", "by_then") else 0
+    return 0 < told - at <= 4 and not any(frame.items[k].kind in (NUMBER, PUNCT) for k in range(at + 1, told))
 
 
 def _base_unsaid(change: Change) -> None:

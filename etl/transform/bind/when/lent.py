@@ -12,6 +12,7 @@ from etl.transform.bind.when.aside import (
     is_compared,
     led_by_base,
     of_the_rise_before,
+    of_the_next,
     of_where_they_are,
     outlook_behind,
     sum_behind,
@@ -434,6 +435,7 @@ def _stands_today(frame: Frame, draft: Draft) -> bool:
         and not (summed and i > draft.last)
         and not when_they_fled(frame.items, draft, i, a)
         and not of_where_they_are(frame.items, draft, i)
+        and not of_the_next(frame.items, draft, i)
         and not any(d.left[0] <= i < d.right[1] for d in others)
         and not is_compared(frame.items, i)
     ]
