@@ -417,7 +417,13 @@ def _base_as_corrected(items: list[Item], draft: Draft, index: int) -> bool:
     near = range(index - 1, max(0, index - 4), -1)
     led = next((k for k in near if items[k].has("base.cue") or _moved_from(items, k)), -1)
     between = [k for k in range(led + 1, draft.first) if k != index]
+    if any(item.has("skip.revision") for item in items[max(0, led - _NEAR_REVISION) : max(led, 0)]):
+        return False  # "revised up by 166,000 from a first estimate of 740,000"
     return led >= 0 and not any(items[k].kind in (NUMBER, PUNCT) or items[k].has("base.cue") for k in between)
+
+
+_NEAR_REVISION: Final = 8
+"""Beads from what was revised to what it was before."""
 
 
 def _moved_from(items: list[Item], index: int) -> bool:

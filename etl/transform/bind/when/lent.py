@@ -11,8 +11,8 @@ from etl.transform.bind.frame import RUNNING, Frame
 from etl.transform.bind.when.aside import (
     is_compared,
     led_by_base,
-    of_the_rise_before,
     of_the_next,
+    of_the_rise_before,
     of_where_they_are,
     outlook_behind,
     sum_behind,
