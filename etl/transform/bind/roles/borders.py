@@ -44,6 +44,9 @@ def next_border(case: Case) -> bool:
     row = draft.parent
     if row is None or row not in frame.drafts or row.measure != draft.measure or not row.departure:
         return False
+    near = [u for u in frame.uses if u.index < row.first and u.kind == "country" and u.prep == "none" == use.prep]
+    if near and near[-1].code in row.destination:
+        return False  # "on the border with Belarus Latvia turned back 67 people and Poland 774"
     return any(u.prep == "border" and u.index < min(use.index, row.first) for u in frame.uses)
 
 
