@@ -170,7 +170,7 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
             said = said or _corrected_from(items, draft)
         if category == "skip.plan":
             said = [k for k in said if not _told_behind_colon(items, draft, k) and not _of_those(items, draft, k)]
-            said = [k for k in said if not _stopped(items, k)]
+            said = [k for k in said if not (_stopped(items, k) or _who_are_there(items, draft, k))]
         if said:
             draft.skipped = why
             return
@@ -252,6 +252,12 @@ def _per_inhabitants(items: list[Item], draft: Draft) -> bool:
     if len(head) != 1 or not 1 <= head[0] <= 2 or items[head[0]].value.value not in _TO_SO_MANY:
         return False
     return any(item.has("excluded.population") for item in items[head[0] + 1 : min(head[0] + 3, draft.first)])
+
+
+def _in_each_boat(items: list[Item], draft: Draft) -> bool:
+    """ "Each boat carried between 15 and 95 people": how many one of them took, told at the head of the clause."""
+    clause = next((k + 1 for k in range(draft.first - 1, -1, -1) if boundary(items, k) >= MIDDLE), 0)
+    return any(items[k].has("skip.per_one") for k in range(clause, draft.first))
 
 
 def _leads_on(items: list[Item], index: int, pack: Pack) -> bool:
@@ -363,6 +369,15 @@ def _of_those(items: list[Item], draft: Draft, index: int) -> bool:
     closed = index + 1 < draft.right[1] and items[index + 1].text == ","
     behind = items[index + 2 : draft.right[1]] if closed else []
     return any(i.has("measure.cue") for i in (*before, *behind))
+
+
+def _who_are_there(items: list[Item], draft: Draft, index: int) -> bool:
+    """ "4,000 migrants are stranded in Mexico, waiting to travel on": the plan is of people counted where they are."""
+    marks = [k for k in range(draft.last + 1, index) if items[k].text == "," or items[k].has("flow.and")]
+    if not marks or marks[-1] < index - 2:
+        return False
+    told = (m for k in range(draft.last + 1, marks[0]) for m in items[k].senses.get("measure.cue", ()))
+    return any(m in world.STOCKS for m in told)
 
 
 def _before_another_verb(items: list[Item], draft: Draft, index: int) -> bool:
@@ -664,6 +679,8 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
         if any(item.has("skip.rate") for item in (*after, *near, *opening)) or _is_average(items, draft, clause):
             return "rate"
     if "excluded.population" in present and _per_inhabitants(items, draft):
+        return "rate"
+    if "skip.per_one" in present and draft.kind == "count" and _in_each_boat(items, draft):
         return "rate"
     if "skip.struck" in present and any(i.has("skip.struck") for i in _led_by(items, draft, pack)):
         if not any(c.startswith("measure.") for i in items[: draft.first] for c in i.senses):

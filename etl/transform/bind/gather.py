@@ -116,10 +116,30 @@ def gather(frame: Frame, draft: Draft, measure: str) -> tuple[dict[str, list[str
             found[name] = list(dict.fromkeys(codes))
     if draft.own_origin:
         found["origin"] = list(dict.fromkeys(draft.own_origin))
+    if measure in world.STOCKS:
+        found["destination"] = _where_they_are(frame.items, own, found["destination"])
     for whole, apart in (("EU", {"EU", "NO", "CH", "GB"}), ("EUROPE", {"EU"})):
         if whole in found["destination"] and world.EUROPE.intersection(found["destination"]) - apart:
             found["destination"] = [code for code in found["destination"] if code != whole]  # one of its countries
     return found, own
+
+
+def _where_they_are(items: list[Item], own: list[PlaceUse], codes: list[str]) -> list[str]:
+    """ "10,000 are in Belarus, hoping to reach the EU": a stock is where it is, not where it means to go."""
+    uses = [u for u in own if u.code in codes and not u.owner]
+    if len(codes) < 2 or not uses:
+        return codes
+    meant = next((k for k in range(uses[0].index + 1, uses[-1].index) if _means_to_go(items[k])), None)
+    if meant is None:
+        return codes
+    there = {u.code for u in uses if u.index < meant}
+    return [code for code in codes if code in there or code not in {u.code for u in uses}]
+
+
+def _means_to_go(item: Item) -> bool:
+    """ "Waiting to", "reach", "in the hope of getting to", which lead to a goal as no bare preposition does."""
+    led = item.has("role.destination") and (not item.text or "arrivals" in item.senses.get("measure.cue", ()))
+    return led or item.has("skip.plan")
 
 
 def _first_of_row(frame: Frame, draft: Draft) -> list[PlaceUse]:

@@ -900,12 +900,20 @@ def _attempts_told_of(frame: Frame, draft: Draft) -> bool:
     """ "Attempts to cross the Channel rose by 26 % to 41,800 attempts", "330,000 people tried to enter, says Frontex":
     nobody is said to have foiled them."""
     tried = [k for k in range(draft.left[0], draft.right[1]) if frame.items[k].has("flow.tried")]
-    act = draft.noun_measure == ("act", "interceptions") or bool(tried)
+    acts = (i for i, k, m in frame.cues if (k, m) == ("act", "interceptions"))
+    act = bool(tried) or any(draft.left[0] <= i < draft.right[1] for i in acts)
     foiled = any(m == "interceptions" and i not in tried for i, k, m in frame.cues if k == "cue")
     agency = any(m == "crossings" for _, k, m in frame.cues if k == "weak")  # which counts crossings alone
     told = (draft.parent in frame.live and _parent_is(draft, "crossings")) or _next_of_the_detections(frame, draft)
-    told = told or _of_a_route_watched(frame, draft)
+    told = told or _of_a_route_watched(frame, draft) or _bound_for_the_union(frame, draft)
     return act and not foiled and (told or (agency and draft.kind == "count"))
+
+
+def _bound_for_the_union(frame: Frame, draft: Draft) -> bool:
+    """ "Attempts to enter the EU fell to 178,000", "attempts to cross the Channel rose": as its agency counts them."""
+    zone = range(draft.left[0], draft.right[1])
+    routed = any(c.startswith("route.") for k in zone for c in frame.items[k].senses)
+    return routed or any(u.code == "EU" and u.index in zone for u in frame.uses)
 
 
 def _of_a_route_watched(frame: Frame, draft: Draft) -> bool:

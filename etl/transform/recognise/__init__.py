@@ -525,6 +525,8 @@ def _particle(items: list[Item], start: int, particle: str, pack: Pack, folded: 
         item = items[index]
         if item.text in pack.separable or (item.kind == PUNCT and item.text in ";:"):
             break
+        if pack.verb_first and items[index - 1].text == "," and item.has("measure.cue"):
+            break  # "9,277 left Jordan, went home 4,013 of them to their countries"
         if several and folded.startswith(particle, item.start):
             end = item.start + len(particle)
             behind = next((at + 1 for at in range(index, len(items)) if items[at].end == end), index)

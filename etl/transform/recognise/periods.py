@@ -139,6 +139,11 @@ def _told_again(items: list[Item]) -> list[Item]:
             if out[-2].value.op == "years_after" and atom.op not in ANAPHORIC and _is_year(atom):
                 out[-2:] = [Item(PERIOD, out[-2].start, item.end, "", ("{p}",), item.value, out[-2].glued)]
                 continue
+        if item.kind == PERIOD and out and out[-1].kind == PERIOD and _bare(item.value).op == "that_year":
+            ended = _ended_in_its_year(out[-1].value)
+            if ended is not None:
+                out[-1] = Item(PERIOD, out[-1].start, item.end, "", ("{p}",), ended, out[-1].glued)
+                continue
         if item.kind == PERIOD and out and out[-1].kind == PERIOD and out[-1].value.op == "open_since":
             if _dates_an_event(item.value):  # "since the start of the programme in April"
                 atom = Atom("since", inner=(item.value,))
@@ -146,6 +151,20 @@ def _told_again(items: list[Item]) -> list[Item]:
                 continue
         out.append(item)
     return out if len(out) < len(items) else items
+
+
+def _ended_in_its_year(atom: Atom) -> Atom | None:
+    """ "Between the start of 2023 and 28 April" behind which "of the same year" stands: both ends in one year."""
+    if atom.op != "range" or len(atom.inner) != 2:
+        return None
+    year, last = _year_named(atom.inner[0]), atom.inner[1]
+    if year is None or last.op != "date" or last.month is None or last.year is not None:
+        return None
+    return replace(atom, inner=(atom.inner[0], replace(last, year=year)))
+
+
+def _year_named(atom: Atom) -> int | None:
+    return atom.year or next((inner.year for inner in atom.inner if inner.year), None)
 
 
 _FIGURES: Final = re.compile(
@@ -1062,6 +1081,8 @@ def _months_from(atom: Atom, first: int, months: int, anchor: Anchor) -> Days:
 
 def _edge(atom: Atom, anchor: Anchor, first: int, last: int | None) -> Days:
     inner = atom.inner[0] if atom.inner else replace(atom, op="date")
+    if inner.op == "date" and inner.month is None and inner.year is None and anchor.published is not None:
+        inner = replace(inner, month=anchor.published.month, year=anchor.published.year)  # "at the start of the month"
     if inner.month is None:
         days = resolve(inner, anchor) if inner.year or inner.op != "date" else NOTHING
         if days[0] is None:

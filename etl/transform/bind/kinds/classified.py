@@ -8,7 +8,7 @@ from typing import Final
 from etl.packs import Pack
 from etl.transform.bind.draft import Draft
 from etl.transform.bind.kinds.bases import is_base_share, of_base_value, of_earlier_ones
-from etl.transform.bind.kinds.compared import MOVED, against_base, compares, rate_beside_another, up_on
+from etl.transform.bind.kinds.compared import MOVED, against_base, compares, rate_beside_another, than_then, up_on
 from etl.transform.bind.kinds.direction import direction_of, ends_a_row, is_a_fall, of_the_time_before, size_apposed
 from etl.transform.bind.kinds.moved import (
     amounts_to,
@@ -176,8 +176,12 @@ def _more_or_fewer(items: list[Item], draft: Draft, drafts: list[Draft]) -> int:
             return 0
         if item.has("change.fewer"):
             return -1
-        if offset == 0 and item.has("change.more_percent") and _more_than_then(items, draft.index + 2):
-            return 1
+        if offset == 0 and item.has("change.more_percent"):
+            if than_then(items, draft.index + 2):
+                draft.last = draft.quote_last = draft.index  # "23,110 more (0.5 %) than": no people counted
+                return 1
+            if _more_than_then(items, draft.index + 2):
+                return 1
         ends = following is None or following.kind == PUNCT
         bare = draft.bracket and offset == 0 and ends  # "(1,600 more)"
         closing = offset > 0 and ends and grew_before(items, draft, drafts)

@@ -159,11 +159,41 @@ def to_many_more(items: list[Item], draft: Draft, times: int) -> bool:
 
 def on_a_period(behind: list[Item]) -> bool:
     """ "A rise of 2,900 on 2016": what stands behind the amount names a period to compare with, and no number."""
+    behind = behind[past_the_rate(behind, 0) :]
     first = behind[0] if behind else None
     if first is not None and first.kind == PERIOD and (first.value.op == "against" or unwrap(first.value).op in BASES):
         return True  # "a rise of 635 on the previous month"
     cue = next((k for k, item in enumerate(behind[:2]) if item.has("base.cue")), None)
     return cue is not None and cue + 1 < len(behind) and behind[cue + 1].kind == PERIOD
+
+
+def past_the_rate(items: list[Item], at: int) -> int:
+    """Where words go on behind a rate that tells the same as the number before it ("23,110 more (0.5 %) than", "a
+    rise of 23,110, or 0.5 %, on"); where they began if there is none."""
+    start = at
+    if at < len(items) and items[at].text == ",":
+        at += 1
+    opened = at < len(items) and items[at].text == "("
+    if at >= len(items) or not (opened or any(items[at].has(c) for c in _AGAIN)):
+        return start
+    rate = next((k for k in range(at + 1, min(at + 4, len(items))) if items[k].kind == NUMBER), 0)
+    between = items[at + 1 : rate]
+    if not rate or items[rate].value.unit != "percent" or any(i.kind in (PERIOD, PUNCT) for i in between):
+        return start
+    close = rate + 1
+    return close + (close < len(items) and items[close].text == (")" if opened else ","))
+
+
+_AGAIN: Final = ("flow.again", "flow.or", "part.share")
+"""Words that lead from a number to the same as a rate: "or", "that is", "equal to"."""
+
+
+def than_then(items: list[Item], at: int) -> bool:
+    """Whether, with a rate before it at most, a comparison follows: "(0.5 %) than", "que a finales de 2025"."""
+    behind = items[past_the_rate(items, at) :][:2]
+    if behind and behind[0].has("base.cue"):
+        return past_the_rate(items, at) > at
+    return len(behind) > 1 and behind[0].has("flow.relative") and behind[1].kind == PERIOD
 
 
 def from_hedged(items: list[Item], draft: Draft) -> bool:
@@ -175,6 +205,8 @@ def from_hedged(items: list[Item], draft: Draft) -> bool:
 def compares(items: list[Item], draft: Draft) -> bool:
     """Whether words around an amount set it against another number."""
     behind = items[draft.index + 1 : draft.index + 14]
+    if than_then(items, draft.index + 2):
+        return True
     opened = next((k for k, i in enumerate(behind[:4]) if i.text == "("), None)
     closed = next((k for k, i in enumerate(behind) if i.text == ")"), None)
     if opened is not None and closed is not None:

@@ -75,7 +75,9 @@ def moved_by(items: list[Item], draft: Draft, pack: Pack) -> int:
     by = by or (any(item.has(c) for c in MOVED) and _rated_behind(behind))
     if any(i.has("change.to") for i in behind) and not by:
         return 0  # "rose from 82,000 in 2022 to 91,000"
-    amount = glued or by or (of and (item.has("change.down") or on_a_period(behind)))  # "a fall of 10,530"
+    amount = (
+        glued or by or (of and (item.has("change.down") or on_a_period(_far_behind(items, draft))))
+    )  # "a fall of 10,530"
     amount = amount or (pack.capital_nouns and not item.text)  # "ein Minus von 6.000", one phrase
     amount = amount or (not item.text and items[0].has("base.cue"))  # "compared with August, this is a rise of 955"
     against = any(i.has("base.cue") or (i.kind == PERIOD and is_base_period(i.value)) for i in behind)
@@ -83,6 +85,10 @@ def moved_by(items: list[Item], draft: Draft, pack: Pack) -> int:
     if not (draft.noun or amount) or level:
         return 0  # "reached the record of 45,774"
     return -1 if item.has("change.down") else 1 if item.has("change.up") and not item.has("change.from") else 0
+
+
+def _far_behind(items: list[Item], draft: Draft) -> list[Item]:
+    return items[draft.last + 1 : draft.last + 9]
 
 
 def _rated_behind(behind: list[Item]) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 from etl.transform import world
 from etl.transform.bind.draft import STRONG, Draft, boundary, is_base_period, unwrap
 from etl.transform.bind.frame import Frame
-from etl.transform.bind.kinds.compared import exceeded
+from etl.transform.bind.kinds.compared import exceeded, past_the_rate
 from etl.transform.bind.when.aside import is_reached, led_by_base
 from etl.transform.bind.when.atoms import (
     TODAY,
@@ -81,10 +81,17 @@ def _scope_end(change: Change) -> int:
     ahead = items[following.left[0] : following.first]
     if following.is_base and not any(item.has("base.when") for item in ahead) and not _closed_by_contrast(change, end):
         end = following.right[1]
+    if draft.unit != "percent" and following.kind == "change" and following.unit == "percent":
+        behind = draft.last + 1 + any(map(items[draft.last + 1].has, _MORE_OR_FEWER))
+        if past_the_rate(items, behind) > following.last and not following.skipped:
+            end = max(end, following.right[1])  # "a rise of 23,110, or 0.5 %, on the end of December"
     fewer = any(i.has("change.more") or i.has("change.fewer") for i in items[change.tail + 1 : change.tail + 3])
     if following.bracket and following.last + 1 == change.tail and fewer:
         end = max(end, following.right[1])  # "2,294 (18.7 percent) fewer than in January 2019"
     return end
+
+
+_MORE_OR_FEWER: Final = ("change.more", "change.more_percent", "change.fewer")
 
 
 def _closed_by_contrast(change: Change, end: int) -> bool:
@@ -170,7 +177,8 @@ def _base_said(change: Change) -> bool:
         found = _base_days(change, atom, whole=id(atom) in whole)
         if found == NOTHING or found[0] is None:
             continue
-        counted = draft.measure in world.STOCKS and atom.op in ("end_of", "late", "as_of", "month_earlier")
+        edge = atom.inner[0] if atom.op == "of_year" and atom.inner else atom
+        counted = _on_a_day(draft) and edge.op in ("end_of", "late", "as_of", "month_earlier")
         counted = counted and not (atom.op == "month_earlier" and is_day(found))
         draft.base = (found[1], found[1]) if counted else found
         draft.rule.append("base said")
@@ -178,9 +186,14 @@ def _base_said(change: Change) -> bool:
     return False
 
 
+def _on_a_day(draft: Draft) -> bool:
+    """Whether what changes is counted on a day: a stock, those in detention on 31 December."""
+    return draft.measure in world.STOCKS or (draft.measure == "detained" and is_day(draft.period))
+
+
 def _base_days(change: Change, atom: Atom, *, whole: bool) -> Days:
     frame, draft = change.frame, change.draft
-    stock, anchor = draft.measure in world.STOCKS, Anchor(change.anchor.published, draft.period)
+    stock, anchor = _on_a_day(draft), Anchor(change.anchor.published, draft.period)
     if atom.op == "as_of" and atom.inner and says_only_year(atom.inner[0]) and not stock:
         atom = atom.inner[0]  # "rispetto al 2023": the year that is named
     since = stock and atom.op == "since" and bool(atom.inner)
