@@ -76,7 +76,7 @@ from etl.transform.bind.means import (
     share_means,
 )
 from etl.transform.bind.memory import go_on, hear, known_again, only_says, remember
-from etl.transform.bind.nouns import NAMED, act_or_people, candidates, joined
+from etl.transform.bind.nouns import NAMED, act_or_people, candidates, joined, make_it_up
 from etl.transform.bind.ranks import homelands, in_order, next_in_order
 from etl.transform.bind.settled import at_one_place, each, settle
 from etl.transform.bind.shares import (
@@ -205,6 +205,7 @@ def _numbers(items: list[Item], drafts: list[Draft], context: Context, pack: Pac
     partitives(items, drafts, pack)
     share_noun(items, drafts)
     joined(items, drafts)
+    make_it_up(items, drafts)
     for draft in drafts:
         past_places_counted(items, draft, drafts)
         exclude(items, draft, drafts, pack, present)

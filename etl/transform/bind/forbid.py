@@ -50,7 +50,7 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
     """Say in ``draft.skipped`` why a number is no figure; ``present`` are the senses that the sentence has at all."""
     if "skip.poll" in present:
         draft.skipped = draft.skipped or "poll"
-    if draft.skipped:
+    if draft.skipped or "parts of the number before" in draft.rule:
         return
     if "skip.state" in present and _is_state(items, draft):
         draft.skipped = "state"

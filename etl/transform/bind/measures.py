@@ -12,7 +12,7 @@ from etl.transform.bind.frame import Frame
 from etl.transform.bind.topic import stopped_on_arrival
 from etl.transform.bind.turns import ANY, by_value
 from etl.transform.bind.verbs import by_words
-from etl.transform.recognise.items import NUMBER, PUNCT, Item
+from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
 
 
 def find_measure(frame: Frame, draft: Draft) -> None:
@@ -68,10 +68,38 @@ def _taken_in_by_a_host(frame: Frame, draft: Draft) -> bool:
 
 
 def _is_lost(frame: Frame, draft: Draft) -> bool:
-    """ "The balance was negative by 162,390 people", "a net loss of 135,000"."""
-    start, end = clause_before(frame.items, draft)
-    signed = draft.item.kind == NUMBER and draft.item.value.sign < 0  # "a balance of -5,700"
-    return signed or any(i.has("change.deficit") for i in frame.items[start:end])
+    """ "The balance was negative by 162,390 people", "negative, at 142,552 and 251,531", "a net loss of 135,000"."""
+    if draft.item.kind == NUMBER and draft.item.value.sign < 0:
+        return True  # "a balance of -5,700"
+    items, row = frame.items, _in_one_breath(frame, draft)
+    start, end = clause_before(items, row[0])
+    ahead = items[start:end]
+    led = items[max(row[0].left[0], row[0].first - _LED_BY) : row[0].first]
+    anew = any(i.kind == PERIOD for i in ahead) or any(i.kind == NUMBER or i.text == ";" for i in led)
+    if not anew:  # but "negative in 2012, in 2016 of 89,126 people"
+        ahead = [*led, *ahead]
+    behind = items[row[-1].last + 1 : row[-1].last + 2]
+    return any(i.has("change.deficit") for i in (*ahead, *behind))
+
+
+_LED_BY: Final = 5
+"""Beads, at most, that lead from "negative" past a comma to the number."""
+
+
+def _in_one_breath(frame: Frame, draft: Draft) -> list[Draft]:
+    """The numbers that only "and" parts from a number, and itself."""
+    at = frame.drafts.index(draft)
+    first = last = at
+    while first and _only_and(frame, frame.drafts[first - 1], frame.drafts[first]):
+        first -= 1
+    while last + 1 < len(frame.drafts) and _only_and(frame, frame.drafts[last], frame.drafts[last + 1]):
+        last += 1
+    return frame.drafts[first : last + 1]
+
+
+def _only_and(frame: Frame, low: Draft, high: Draft) -> bool:
+    between = frame.items[low.last + 1 : high.first]
+    return len(between) == 1 and (between[0].has("flow.and") or between[0].has("part.respectively"))
 
 
 def _no_crossing(draft: Draft) -> bool:

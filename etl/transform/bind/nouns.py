@@ -709,7 +709,11 @@ def joined(items: list[Item], drafts: list[Draft]) -> None:
     row: Draft | None = None
     for first, second in reversed(list(itertools.pairwise(drafts))):
         between = items[first.last + 1 : second.first]
-        linked = len(between) == 1 and (between[0].has("flow.and") or (between[0].text == "," and second is row))
+        linked = len(between) == 1 and (
+            between[0].has("flow.and")
+            or between[0].has("part.respectively")
+            or (between[0].text == "," and second is row)
+        )
         if not linked or first.noun or first.kind != "count":
             continue
         if second.kind != "count" or not second.noun or second.skipped or first.skipped not in ("", "unknown noun"):
@@ -719,6 +723,38 @@ def joined(items: list[Item], drafts: list[Draft]) -> None:
         first.noun, first.unit, first.noun_measure, first.skipped = second.noun, second.unit, second.noun_measure, ""
         first.own_origin = first.own_origin or list(second.own_origin)
         row = first
+
+
+def make_it_up(items: list[Item], drafts: list[Draft]) -> None:
+    """ "668 expulsions, 365 administrative and 303 judicial": numbers of unknown kinds that are the one before, added
+    up, count the same."""
+    for at, whole in enumerate(drafts):
+        if whole.kind != "count" or whole.skipped or not whole.noun or whole.value < _NO_CHANCE:
+            continue
+        parts: list[Draft] = []
+        for draft in drafts[at + 1 :]:
+            near = draft.first - (parts[-1] if parts else whole).last <= _BETWEEN_PARTS
+            unread = draft.skipped in ("", "unknown noun", "excluded.things")
+            if draft.kind != "count" or not unread or draft.noun or not near:
+                break
+            parts.append(draft)
+            if sum((d.value for d in parts), 0.0) == whole.value and any(d.skipped for d in parts):
+                _count_the_same(whole, parts)
+                break
+
+
+def _count_the_same(whole: Draft, parts: list[Draft]) -> None:
+    for draft in parts:
+        draft.skipped = ""
+        draft.unit = whole.unit
+        draft.is_part = True
+        draft.rule.append("parts of the number before")
+
+
+_NO_CHANCE: Final = 20.0
+"""The least number that others add up to on purpose."""
+_BETWEEN_PARTS: Final = 6
+"""Beads from one part to the next."""
 
 
 def _told_of_others(items: list[Item], first: Draft, second: Draft) -> bool:

@@ -152,7 +152,8 @@ def share_noun(items: list[Item], drafts: list[Draft]) -> None:
             continue
         if low.kind != "count" or high.kind != "count" or len(between) != 1 or high.own_origin:
             continue
-        if between[0].has("flow.and") or (between[0].kind == PUNCT and between[0].text == ","):
+        linked = between[0].has("flow.and") or between[0].has("part.respectively") or between[0].text == ","
+        if linked:
             low.noun, low.unit, low.noun_measure = high.noun, high.unit, high.noun_measure
 
 

@@ -25,7 +25,8 @@ def bases_behind_changes(frame: Frame) -> None:
             if "base said" not in change.rule and not change.own_period and change.parent is base.parent:
                 change.base = base.period  # "6,769, after 21,565 in 2022, a fall by 69 %"
     for low, high, change in zip(frame.drafts, frame.drafts[1:], frame.drafts[2:], strict=False):
-        if change.kind == "change" and change.unit == "percent" and change.first - high.last <= _NEAR_THE_PAIR:
+        sized = change.unit == "percent" or abs(high.value - low.value - change.value) <= abs(change.value) / 20
+        if change.kind == "change" and sized and change.first - high.last <= _NEAR_THE_PAIR:
             told = "from x to y" in low.rule and "base said" not in change.rule
             if told and not (high.skipped or change.skipped):
                 change.period, change.base = high.period, low.period  # "from 23,315 in H1 2022 to 16,928, down 27 %"

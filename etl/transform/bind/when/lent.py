@@ -102,7 +102,7 @@ def _of_the_clause(frame: Frame, draft: Draft) -> bool:
     atoms = _atoms_of_clause(frame, draft, start, end, moved=before is not None and before.kind == "change")
     limits = [a for a in atoms if a.op in ("until", "as_of")]
     atoms = [a for a in atoms if a.op not in ANAPHORIC | UNKNOWN | STEPS | {"past", "until", "as_of"}]
-    if not atoms:
+    if not atoms or _since_it_changed(frame, draft, atoms[0]):
         return False
     running = atoms[0].op in RUNNING and len(limits) == 1  # "since January, as of 25 October"
     days = combine(frame, [*atoms[:1], *limits] if running else atoms[:1], anchor_of(frame, draft))
@@ -120,6 +120,15 @@ def _of_the_clause(frame: Frame, draft: Draft) -> bool:
     draft.rule.append(_OF_CLAUSE)
     _is_there_now(frame, draft)
     return True
+
+
+def _since_it_changed(frame: Frame, draft: Draft, atom: Atom) -> bool:
+    """ "298,559 live there, and since January the number has tripled": no time of the stock itself."""
+    following = next((d for d in frame.live if d.first > draft.last), None)
+    if atom.op not in RUNNING or draft.measure not in world.STOCKS or following is None or following.kind != "change":
+        return False
+    told = next((i for i, a in frame.periods if unwrap(a) is atom), 0)
+    return draft.last < told and any(frame.items[k].has("flow.and") for k in range(draft.last + 1, told))
 
 
 def _of_the_same_part(frame: Frame, before: Draft, year: Days, start: int) -> bool:

@@ -77,12 +77,23 @@ def month_by_month(frame: Frame) -> None:
             told = [atom for i, a in frame.periods if first <= i < last for atom in each_of(unwrap(a))]
             if len(told) > len(numbers) and last == numbers[0].first and says_only_year(told[0]):
                 told = told[-len(numbers) :]  # "in 2022 landings grew in May and in June, with ..."
-            near = (*items[max(0, numbers[0].first - 3) : numbers[0].first], *items[numbers[-1].last + 1 :][:6])
+            near = items[max(0, numbers[0].first - 3) : numbers[-1].last + 7]
             those = numbers[-len(told) :] if first == end else numbers  # "below the 8,720 and 8,152 of ..."
             if 1 < len(told) == len(those) and any(item.has("part.respectively") for item in near):
                 for number, atom in zip(those, told, strict=True):
                     number.period, number.own_period = resolve(atom, anchor_of(frame, number)), True
+                _in_the_year_told_last(those, told)
                 break
+
+
+def _in_the_year_told_last(numbers: list[Draft], told: list[Atom]) -> None:
+    """ "In December and January 2022": the year behind the last month is that of those before it too."""
+    if not says_year(told[-1]) or says_only_year(told[-1]):
+        return
+    for number, atom, behind in reversed(list(zip(numbers[:-1], told[:-1], numbers[1:], strict=True))):
+        (start, _), (later, _) = number.period, behind.period
+        if start is not None and later is not None and not says_year(atom):
+            number.period = shift_years(number.period, later.year - start.year - (start.month > later.month))
 
 
 def year_to_year(frame: Frame) -> None:
