@@ -73,6 +73,9 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
     if draft.noun_measure and draft.kind == "count" and _filed_by_some(items, draft, pack, present):
         draft.skipped = "excluded.subgroup"
         return
+    if draft.kind == "count" and "said.by" in present and _call_themselves(items, draft, present):
+        draft.skipped = "excluded.subgroup"
+        return
     if _counts_claims(items, draft) and _turned_down(items, draft):
         draft.skipped = "refused"
         return
@@ -793,6 +796,23 @@ def _filed_by_some(items: list[Item], draft: Draft, pack: Pack, present: set[str
         if item.has("excluded.subgroup"):
             return index > draft.last + 1 and items[index - 1].text in pack.function_words
         if item.kind in (PUNCT, NUMBER, PERIOD) or item.has("part.subset") or item.has("flow.and"):
+            return False
+    return False
+
+
+def _call_themselves(items: list[Item], draft: Draft, present: set[str]) -> bool:
+    """ "2,345 applicants said they were unaccompanied minors": who the people counted say they are."""
+    if "excluded.subgroup" not in present or not draft.noun or draft.unit != "persons":
+        return False
+    said = False
+    for index in range(draft.last + 1, min(len(items), draft.last + _TO_A_GROUP)):
+        item = items[index]
+        if item.has("excluded.subgroup"):
+            return said and not any(behind.has("measure.cue") for behind in items[index + 1 : index + 2])
+        said = said or item.has("said.by")
+        if item.text == "," and items[index - 1].has("said.by"):
+            continue
+        if item.kind in (PUNCT, NUMBER, PERIOD) or (item.senses and not item.has("said.by")):
             return False
     return False
 

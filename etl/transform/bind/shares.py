@@ -166,7 +166,7 @@ def share_put_in_numbers(items: list[Item], share: Draft, count: Draft) -> bool:
     opened = next((k for k in range(count.first - 1, share.last, -1) if items[k].text in _INSERTS), 0)
     if not opened or any(items[k].has("measure.cue") for k in range(share.last + 1, opened)):
         return False
-    inserted = all(hedges(items[k]) for k in range(opened + 1, count.first))
+    inserted = all(hedges(items[k]) or items[k].has("flow.again") for k in range(opened + 1, count.first))
     return inserted and any(item.text in _INSERTS for item in items[count.last + 1 : count.last + 5])
 
 

@@ -99,6 +99,8 @@ def made_up(frame: Frame, live: list[Draft]) -> None:
                     continue  # "Germany (37,300, 22 %), France (30,500, 18 %)"
                 if draft.kind != "count" or draft.measure != share.measure or len(getattr(draft, name)) != 1:
                     break
+                if parts and parts[-1].bracket and not draft.bracket:
+                    break  # "... and Spain (25,800); in Italy 8,315"
                 parts.append(draft)
             codes = dict.fromkeys(code for d in reversed(parts) for code in getattr(d, name))
             if len(codes) == len(parts) > 1 and (

@@ -10,7 +10,7 @@ from typing import Final
 from etl.packs import Pack
 from etl.transform import world
 from etl.transform.bind.cues import DONE_TO_BOATS
-from etl.transform.bind.draft import MIDDLE, Draft, boundary, unwrap
+from etl.transform.bind.draft import MIDDLE, Draft, boundary, hedges, unwrap
 from etl.transform.bind.forbid import moved_on
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.hushed import OF_WHAT_IS_COUNTED
@@ -362,6 +362,22 @@ def find_measures(frame: Frame) -> None:
             _turn_whole(frame, draft, draft.parent)
     _kept_from_each(frame)
     of_the_event_before(frame)
+    _with_so_many_arrivals(frame)
+
+
+_BY_SEA: Final = ("mode.", "route.", "counted.boats", "role.coast")
+
+
+def _with_so_many_arrivals(frame: Frame) -> None:
+    """ "With 106,443 arrivals, immigration to Switzerland fell by 6.9 %": those who come are those who move there."""
+    if any(c.startswith(_BY_SEA) for c in frame.present):
+        return
+    for count, change in itertools.pairwise(frame.live):
+        led = all(i.kind == PERIOD or i.has("flow.with") or hedges(i) for i in frame.items[: count.first])
+        named = count.noun_measure is not None and count.noun_measure[1] == "arrivals"
+        told = change.kind == "change" and change.parent is count and "verb says immigration" in change.rule
+        if led and named and told and count.measure == "arrivals":
+            count.measure = change.measure = "immigration"
 
 
 def _turn(frame: Frame, draft: Draft) -> None:

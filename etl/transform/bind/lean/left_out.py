@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from etl.transform import world
-from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary, until_boundary
+from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary, hedges, until_boundary
 from etl.transform.bind.lean.case import Case, is_told_part, of_them_behind
 from etl.transform.bind.zones import by_verb
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
@@ -149,6 +149,15 @@ def _of_a_clause_of_its_own(items: list[Item], part: Draft, draft: Draft) -> boo
     return parted and not told.isdisjoint(world.TOLL)
 
 
+def _behind_a_contrast(items: list[Item], before: list[Draft], aside: Draft, draft: Draft) -> bool:
+    """ "Returned 4,368, against 28,983 orders: 2,506 on charter flights": what the colon leads to is of the first."""
+    led = aside.first - 1
+    led -= led > 0 and hedges(items[led]) and not items[led].has("base.cue")
+    if led < 1 or not items[led].has("base.cue") or not any(d.kind == "count" and not d.skipped for d in before):
+        return False
+    return any(i.kind == PUNCT and i.text in ":;" for i in items[aside.last + 1 : draft.first])
+
+
 def _elided(case: Case) -> bool:
     """What is left out with an elided noun is left out too."""
     items, draft, anchor = case.items, case.draft, case.anchor
@@ -157,6 +166,8 @@ def _elided(case: Case) -> bool:
     if _behind_a_country(items, draft) or not (_tied(items, anchor, draft) or _compared(items, anchor, draft)):
         return False
     if _goals_counted(items, anchor, draft) or _behind_an_aside(items, case.drafts[: case.at], draft):
+        return False
+    if _behind_a_contrast(items, case.drafts[: case.at], anchor, draft):
         return False
     if _of_a_clause_of_its_own(items, anchor, draft) or _amount_of_noun_before(items, anchor, draft):
         return False
