@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import Final
 
 from etl.transform.bind.draft import MIDDLE, NO_WHOLE, Draft, boundary
 from etl.transform.recognise.items import NUMBER, PERIOD, Item
@@ -58,6 +59,7 @@ def _percents(items: list[Item], low: Draft, high: Draft, told: bool) -> bool:
 
 def shares_from_to(items: list[Item], drafts: list[Draft]) -> None:
     """ "The rate rose from 12 to 18.5 %": both numbers are percents, the first an earlier one."""
+    _one_sign_for_a_row(items, drafts)
     for low, high in itertools.pairwise(drafts):
         between = items[low.last + 1 : high.first]
         bare = low.kind == "count" and not low.noun
@@ -85,6 +87,37 @@ def shares_from_to(items: list[Item], drafts: list[Draft]) -> None:
             low.rule.append("from x to y in percent")
         elif bare and between[0].has("part.respectively") and low.value < 1000:
             low.kind, low.unit, low.noun = "share", "percent", "percent"  # "rose by 12 and 18 % respectively"
+
+
+def _one_sign_for_a_row(items: list[Item], drafts: list[Draft]) -> None:
+    """ "For Syrians it was 95.7, for Iraqis 60.1 and for Serbs 0.2 per cent": the last has the sign of all."""
+    for low, high in reversed(list(itertools.pairwise(drafts))):
+        between = items[low.last + 1 : high.first]
+        if high.unit != "percent" or not between or len(between) > _IN_A_ROW or low.skipped not in ("", NO_WHOLE):
+            continue
+        bare = low.item.kind == NUMBER and low.kind == "count" and not low.noun and low.value < 100
+        named = [item for item in between if _names(item)]
+        joined = any(item.text == "," or item.has("flow.and") for item in between)
+        outside = items[max(low.left[0], low.first - _IN_A_ROW) : low.first] + items[high.last + 1 : high.last + 3]
+        told = len(named) == 1 and joined and any(_names(item) for item in outside)
+        if bare and told and all(_quiet(item) for item in between if item not in named):
+            low.kind, low.unit, low.noun, low.skipped = "share", "percent", "percent", ""
+
+
+_IN_A_ROW: Final = 8
+"""Beads, at most, between two numbers of a row that share one percent sign."""
+
+
+def _names(item: Item) -> bool:
+    """Whether a bead names a country, a people or a route."""
+    return any(c.startswith(("place.", "route.")) for c in item.senses)
+
+
+def _quiet(item: Item) -> bool:
+    """Whether a bead between two numbers of a row adds nothing to them: a small word, a hedge."""
+    return item.kind not in (NUMBER, PERIOD) and not any(
+        c.startswith(("measure.", "change.up", "change.down", "counted.", "excluded.", "skip.")) for c in item.senses
+    )
 
 
 def _of_a_pair(items: list[Item], low: Draft, high: Draft) -> bool:
