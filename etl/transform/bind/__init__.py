@@ -104,6 +104,7 @@ from etl.transform.bind.totals import (
     full_breakdown,
     in_apposition,
     made_up,
+    not_all_of_them,
     sums_of_days,
     sums_of_lists,
     together,
@@ -359,4 +360,5 @@ def _totals(frame: Frame) -> None:
     sums_of_lists(frame, [draft for draft in drafts if not draft.skipped])
     sums_of_days([draft for draft in drafts if not draft.skipped])
     peoples_behind_hosts(frame)
+    not_all_of_them(frame)
     told_exactly(frame)

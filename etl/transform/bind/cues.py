@@ -6,7 +6,7 @@ import itertools
 from typing import Final
 
 from etl.transform import world
-from etl.transform.bind.draft import MIDDLE, STRONG, WEAK, Draft, boundary
+from etl.transform.bind.draft import MIDDLE, STRONG, WEAK, Draft, boundary, lineage
 from etl.transform.bind.frame import Frame
 from etl.transform.recognise.items import NUMBER, Item
 
@@ -215,9 +215,19 @@ def _number_in_a_place(frame: Frame, draft: Draft) -> bool:
     return bool(nouns) and items[nouns[-1] + 1].has("role.in") and nouns[-1] + 2 in there
 
 
+def sent_by_a_host(frame: Frame, draft: Draft) -> bool:
+    """ "1,613 left Switzerland of their own will, 3,266 were returned": others, whom a country that hosts them sent."""
+    willing = draft.parent
+    if willing not in frame.drafts or willing is None or willing.measure != "voluntary_returns":
+        return False
+    told = {use.code for use in frame.uses if use.prep in ("from", "in", "none") and use.kind != "people"}
+    told = told or {code for elder in lineage(willing) for code in elder.departure}
+    return draft.kind == "count" and not draft.is_part and bool(told & world.HOSTS)
+
+
 def returns_apart(frame: Frame, draft: Draft) -> bool:
     """ "88,308 were expelled, and 256,000 have crossed back into the country": returns told beside deportations."""
-    if "returns" in frame.context.told:
+    if "returns" in frame.context.told or sent_by_a_host(frame, draft):
         return True
     goals = [u for u in frame.uses if u.prep in ("to", "inward") and draft.last < u.index < draft.right[1]]
     return draft.parent in frame.drafts and bool(goals)

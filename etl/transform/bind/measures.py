@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from etl.transform import world
-from etl.transform.bind.cues import at_border, beside_immigration, clause_before, codes_of
+from etl.transform.bind.cues import at_border, beside_immigration, clause_before, codes_of, sent_by_a_host
 from etl.transform.bind.draft import STRONG, Draft, boundary, hedges, lineage
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.topic import stopped_on_arrival
@@ -542,6 +542,23 @@ def _came_along(frame: Frame, draft: Draft) -> bool:
     return draft.unit == "persons" and draft.measure in world.HELD and draft.left[0] == boats.left[0]
 
 
+def _passengers_of(frame: Frame, draft: Draft) -> str | None:
+    """ "23 boats with 1,020 passengers followed": they came as their boats did, whatever their noun alone would say."""
+    at = frame.live.index(draft)
+    boats = frame.live[at - 1] if at else None
+    if boats is None or boats.unit != "boats" or draft.unit != "persons" or draft.kind != "count":
+        return None
+    aboard = draft.noun_measure is not None and draft.noun_measure[1] == "departures"
+    between = frame.items[boats.last + 1 : draft.first]
+    led = any(item.has("flow.with") or item.has("measure.aboard") for item in between)
+    plain = len(between) <= _TO_PASSENGERS and not any(item.kind in (NUMBER, PUNCT) for item in between)
+    return boats.measure if aboard and led and plain and boats.measure in world.MOVES else None
+
+
+_TO_PASSENGERS: Final = 6
+"""Beads, at most, from boats to the number of those in them."""
+
+
 def _of_those(frame: Frame, draft: Draft) -> bool:
     """ "58 % of those intercepted": a share of a group told before has its measure and leans on its number."""
     if draft.kind != "share":
@@ -734,6 +751,8 @@ def _of_the_same_returns(frame: Frame, draft: Draft) -> str | None:
     behind = [d for d in frame.live if d.first > draft.last]
     if draft.kind == "count" and any(d.noun_measure == ("people", "deportations") for d in behind[:2]):
         return None  # "the total of returnees was 21,781 (11,198 deportees ...)"
+    if draft.own_measure and sent_by_a_host(frame, draft):
+        return None
     whole = frame.context.told.get("returns")
     if whole is not None and draft.noun and draft.kind == "count" and draft.value > whole.value:
         return None  # "9,000 returned, 5,000 of their own will. Since January 40,000 have returned"
@@ -789,6 +808,16 @@ def _had_been(frame: Frame, draft: Draft) -> str | None:
 def _of_the_evacuated(frame: Frame, draft: Draft) -> str | None:
     """ "6,286 have left the country in this way", of those evacuated."""
     return draft.parent.measure if draft.parent is not None and _flown_out(frame, draft) else None
+
+
+def _flown_by_force(frame: Frame, draft: Draft) -> bool:
+    """ "Germany deported 9,465 people. 7,848 were flown out": how some of those told before were sent away."""
+    whole = draft.parent
+    if whole is None or whole.measure != "deportations" or draft.kind != "count" or draft.value >= whole.value:
+        return False
+    zone = frame.items[draft.left[0] : draft.right[1]]
+    flown = any(item.has("mode.air") and item.has("measure.cue") for item in zone)
+    return flown and not draft.own_origin and not any(item.has("role.home") for item in zone)
 
 
 def _of_the_homegoers(frame: Frame, draft: Draft) -> str | None:
@@ -1034,6 +1063,7 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]]
     (("displaced",), _made("refugees", _taken_in_by_a_host)),
     (("arrivals", "departures"), _as_the_agency_counts),
     (("voluntary_returns", "deportations"), _made("returns", _either)),
+    (("returns", "resettlements"), _made("deportations", _flown_by_force)),
     (("returns",), _of_the_same_returns),
     (("emigration",), _made("immigration", _moved_there)),
     (("returns",), _made("immigration", _back_for_good)),
@@ -1059,6 +1089,7 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]]
     (("dead_or_missing", "migrants"), _made("deaths", _among_the_dead)),
     (("departures", "arrivals", "crossings"), _found_dead),
     (("departures",), _of_the_evacuated),
+    (("departures",), _passengers_of),
     (("departures",), _of_the_homegoers),
     (("arrivals", "immigration"), _made("net_migration", _is_balance)),
     (("arrivals",), _made("immigration", _of_the_balance)),

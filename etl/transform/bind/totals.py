@@ -180,6 +180,17 @@ def sums_of_lists(frame: Frame, live: list[Draft]) -> None:
                 setattr(total, name, list(getattr(whole, name)) if whole is not None else [])
 
 
+def not_all_of_them(frame: Frame) -> None:
+    """ "Chad hosts 1.3 million refugees, 794,000 of them Sudanese": so not all are, though they were told of before."""
+    for part in frame.live:
+        whole = part.parent
+        if whole is None or whole not in frame.live or whole.own_place or whole.own_origin or not part.own_origin:
+            continue
+        alike = part.kind == whole.kind == "count" and part.measure == whole.measure and part.value < whole.value
+        if alike and whole.first < part.first and whole.origin == part.own_origin:
+            whole.origin = []
+
+
 def dead_and_missing(live: list[Draft]) -> None:
     """ "392 drowned and 632 are missing, 1,024 in all": the sum of both is of neither alone."""
     for dead, lost, total in zip(live, live[1:], live[2:], strict=False):
