@@ -336,6 +336,8 @@ def _rows(frame: Frame) -> None:
         whole = draft.parent
         if draft.is_part and whole is not None and whole in drafts and among_all(frame, whole, draft):
             whole.skipped, whole.measure = "excluded.population", None
+        if draft.unit == "boats" and draft.measure in ("deaths", "dead_or_missing") and not draft.noun:
+            draft.unit = "persons"  # "the toll of the sinking of two boats has risen to 43"
         if draft.unit == "boats" and (
             draft.measure in ("deaths", "dead_or_missing") or _carried_the_lost(frame, draft)
         ):

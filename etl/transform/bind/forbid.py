@@ -36,7 +36,7 @@ OFF_TOPIC: Final = "off topic"
 _OTHERS: Final = ("excluded.subgroup", "excluded.procedure")
 _THINGS: Final = ("excluded.things", "excluded.capacity", "excluded.procedure", "excluded.money", "excluded.population")
 
-_PASSED: Final = (*_THINGS, "excluded.time")
+_PASSED: Final = (*_THINGS, "excluded.time", "excluded.label")
 """Numbers that stand between an outlook and who it is told of: "sentenced to ten years three people"."""
 
 _COUNTED: Final = ("measure.people", "measure.act", "measure.soft", "counted.", "place.group", "base.")

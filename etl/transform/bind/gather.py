@@ -103,6 +103,9 @@ def gather(frame: Frame, draft: Draft, measure: str) -> tuple[dict[str, list[str
     if measure in world.GUARDED and coasts.issuperset(found["departure"]):
         sailed = (u.code for u in own if u.code in far["departure"] and _left_there(frame, u))
         found["departure"] = list(sailed) or found["departure"]  # "a boat from A, with 180 aboard, was saved off B"
+    inland = [code for code in found["departure"] if code not in coasts]
+    if inland and measure in world.GUARDED | world.LEAVES and _all_left(frame, own, inland):
+        found["departure"] = inland  # "Boote, die A verlassen hatten, sanken vor B"
     for name, codes in far.items():
         if not found[name]:
             found[name] = codes
@@ -184,6 +187,12 @@ def _others_set_out(frame: Frame, draft: Draft, use: PlaceUse, own: list[PlaceUs
     first = before[-1].index
     parted = any(boundary(frame.items, k) >= MIDDLE for k in range(first, use.index))
     return parted and not coordinated(frame.items, first, use.index, frame.pack.function_words)
+
+
+def _all_left(frame: Frame, own: list[PlaceUse], codes: list[str]) -> bool:
+    """ "Die den Jemen verlassen hatten": whether the verb that closes its clause says that every place was left."""
+    ends = (frame.items[use.index + 1] for use in own if use.code in codes and use.index + 1 < len(frame.items))
+    return all("departures" in item.senses.get("measure.cue", ()) for item in ends)
 
 
 def _left_there(frame: Frame, use: PlaceUse) -> bool:

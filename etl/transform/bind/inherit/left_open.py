@@ -147,6 +147,7 @@ def _to_the_country_told_of(heir: Heir) -> None:
 def _beside_in_the_sentence(heir: Heir) -> None:
     """ "Arrested three smugglers and foiled the voyage of 19", "and 50,000 have gone back"."""
     frame, draft, measure, parent = heir.frame, heir.draft, heir.measure, heir.parent
+    _of_those_who_left(frame, draft)
     if not heir.in_sentence or parent is None:
         return
     if measure == "interceptions" and heir.source is None and not draft.departure:
@@ -158,6 +159,16 @@ def _beside_in_the_sentence(heir: Heir) -> None:
     if measure in world.RETURNS and parent.measure in world.MOVES:
         if parent.departure and draft.departure == parent.destination and not draft.destination:
             draft.destination = list(parent.departure)  # "8,000 came from Morocco; Spain has sent back 4,800"
+
+
+def _of_those_who_left(frame: Frame, draft: Draft) -> None:
+    """ "9,277 Syrians left Jordan: 4,013 went home and 5,264 were resettled": parts of them, whatever their measure."""
+    if draft.measure not in world.MOVED_ON or draft.kind != "count" or draft.noun:
+        return
+    before = [d for d in frame.live if d.first < draft.first and d.measure in world.LEAVES and d.kind == "count"]
+    if before and before[-1].value >= draft.value and not (draft.departure and draft.origin):
+        draft.departure = draft.departure or list(before[-1].departure)
+        draft.origin = draft.origin or list(before[-1].origin)
 
 
 def _off_that_coast(heir: Heir) -> None:

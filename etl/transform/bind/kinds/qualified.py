@@ -39,11 +39,12 @@ def qualify(items: list[Item], draft: Draft) -> None:
                     and any(c.startswith("before.") for c in items[at].senses)
                 ):
                     found = None  # the hedge of the number behind it
-    if found is None and draft.last + 2 < len(items) and draft.noun:
+    if found is None and draft.last + 2 < len(items) and (draft.noun or items[draft.last + 1].has("part.subset")):
         between = items[draft.last + 1]  # "75,000 more people at least", where the adjective stands behind
         hedge, behind = items[draft.last + 2], items[draft.last + 3 : draft.last + 4]
         of_next = [i.kind for i in behind] == [NUMBER] and any(c.startswith("before.") for c in hedge.senses)
-        if between.kind == WORD and not between.senses and hedge.kind != NUMBER and not of_next:
+        adjective = between.kind == WORD and not between.senses
+        if (adjective or between.has("part.subset")) and hedge.kind != NUMBER and not of_next:
             found = next((c for c in hedge.senses if c.startswith("after.")), None)
     if found is None and draft.rule[:1] == ["factor word"]:
         found = _hedged_behind(items, draft)
