@@ -89,7 +89,7 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         ),
         "part": (
             "head", "lead", "some", "subset", "among", "share", "total", "each", "respectively", "open", "rest",
-            "together", "out_of", "most", "theirs", "whose",
+            "together", "out_of", "most", "theirs", "whose", "latter",
         ),
         "flow": (
             "running", "with", "contrast", "boundary", "and", "or", "because", "idiom", "relative", "same_way", "again",

@@ -26,6 +26,7 @@ WEAK: Final = 1
 
 OF_ANOTHER_COUNTRY: Final = "another country's"
 """Why a factor is no change: it compares countries, not times."""
+OF_THE_LATTER: Final = "of those told last"
 NO_WHOLE: Final = "not a whole number"
 """Why a number counts nobody: a time of day, a rate."""
 

@@ -44,6 +44,8 @@ def find_means(frame: Frame, draft: Draft) -> None:
     if not routes and not in_sentence:
         routes = _led_to(frame, draft)
     zone = range(draft.left[0], draft.right[1])
+    if measure in world.TOLL and _all_of_whom(frame, draft):
+        return
     way = _Way(frame, draft, measure, zone, parent, related, in_sentence, routes)
     _find_route(way)
     _lent_route(way)
@@ -59,6 +61,17 @@ def find_means(frame: Frame, draft: Draft) -> None:
         draft.mode = modes[0]
     else:
         _find_mode(way)
+
+
+def _all_of_whom(frame: Frame, draft: Draft) -> bool:
+    """ "On the central route 2,498 of the 8,565 deaths of 2023 occurred": all the deaths were not on it."""
+    at = frame.drafts.index(draft)
+    part = frame.drafts[at - 1] if at else None
+    if part is None or "so many of them" not in part.rule or draft.kind != "count" or part.kind != "count":
+        return False
+    told = any(c.startswith("route.") for item in frame.items[: part.first] for c in item.senses)
+    behind = frame.items[draft.first : draft.right[1]]
+    return told and not any(c.startswith(("route.", "place.")) for item in behind for c in item.senses)
 
 
 def _mode_of_a_transport(frame: Frame, draft: Draft) -> None:
@@ -439,8 +452,15 @@ def _of_the_country(items: list[Item], draft: Draft) -> bool:
 
 
 def _from_a_region(items: list[Item], zone: range) -> bool:
-    """Whether they came from a part of the world that is no country, on another way than the one told before."""
-    return any(items[k].has("place.region") and k > 0 and items[k - 1].has("role.departure") for k in zone)
+    """Whether they came from, or died in, a part of the world that is no country, on another way than the one told
+    before: "from Asia", "in Africa", "Africa (1,866)"."""
+    for k in zone:
+        if not items[k].has("place.region"):
+            continue
+        led = k > 0 and (items[k - 1].has("role.departure") or items[k - 1].has("role.in"))
+        if led or (k + 1 < len(items) and items[k + 1].text == "("):
+            return True
+    return False
 
 
 def _of_all_the_sea(items: list[Item], zone: range) -> bool:

@@ -783,6 +783,12 @@ def _cut(items: list[Item], start: int, end: int) -> int:
             continue  # "four people, however, died when a boat with 22 ..."
         if here == STRONG == strength and items[best].text == ";" and _mid_clause(items, best, index):
             continue  # "...; the Atlantic route, however, grew": the adverb stands in the clause that the mark opens
+        if (
+            here == STRONG == strength
+            and items[index].text == ":"
+            and (items[best].text == ";" or (items[best].has("flow.contrast") and items[best - 1].text == ","))
+        ):
+            continue  # "barely 4 %, whereas nearly all Venezuelans are given permits: 40,000"
         if here > strength or (here == strength and here):
             if here == MIDDLE and strength == MIDDLE and items[best].text in "()":
                 if items[index].text == ")" and best + 2 == index and items[best + 1].kind == PERIOD:

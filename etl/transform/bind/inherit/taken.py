@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from etl.transform import world
-from etl.transform.bind.draft import Draft, lineage, of_months
+from etl.transform.bind.draft import OF_THE_LATTER, Draft, lineage, of_months
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.inherit.heir import Heir, speaks_of_all
 from etl.transform.recognise.periods import NOTHING
@@ -241,7 +241,7 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
             draft.departure = list(source.departure)
         if not draft.origin and not draft.group and not whole:
             beside = source.kind == "share" and draft.kind == "share" and source.own_place and not draft.bracket
-            beside = beside and draft.period == source.period
+            beside = beside and draft.period == source.period and OF_THE_LATTER not in draft.rule
             anew = source.own_origin and draft.noun == "counted.persons" and draft.kind == "count" and not leans
             draft.origin = list(_ancestor(source, "origin").origin if beside or anew else source.origin)
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from etl.transform.bind.draft import MIDDLE, STRONG, Draft, PlaceUse, boundary, is_base_period, unwrap
+from etl.transform.bind.draft import MIDDLE, OF_THE_LATTER, STRONG, Draft, PlaceUse, boundary, is_base_period, unwrap
 from etl.transform.bind.lean.bases import is_base
 from etl.transform.bind.lean.case import (
     Case,
@@ -153,6 +153,10 @@ def _compared_with(case: Case, anchor: Draft) -> Draft:
     return main
 
 
+def _right_behind(case: Case) -> list[Item]:
+    return case.items[case.draft.last + 1 : case.draft.last + 3]
+
+
 def part_of(case: Case) -> bool:
     """A part of the number before, or of one told before that."""
     items, draft, anchor, context = case.items, case.draft, case.anchor, case.context
@@ -163,7 +167,11 @@ def part_of(case: Case) -> bool:
     draft.parent = anchor if anchor is not None else whole_before(items, draft, context)
     if anchor is not None and anchor.is_base and anchor.parent is not None:
         draft.parent = anchor.parent
-    if draft.kind == "share" and anchor is not None and anchor.kind == "share" and anchor.parent is not None:
+    last = case.drafts[case.at - 1] if case.at else None
+    if last is not None and not last.skipped and any(i.has("part.latter") for i in (*case.left, *_right_behind(case))):
+        draft.parent = last
+        draft.rule.append(OF_THE_LATTER)
+    elif draft.kind == "share" and anchor is not None and anchor.kind == "share" and anchor.parent is not None:
         if any(boundary(items, k) == STRONG for k in range(anchor.last + 1, draft.first)):
             draft.parent = anchor.parent  # "89 % sailed from there; 98 % of them were Ethiopians"
     draft.rule.append("part of")
