@@ -20,6 +20,7 @@ from typing import Final
 from etl.model import AT_ONE_PLACE
 from etl.packs import Pack
 from etl.transform import world
+from etl.transform.bind.contradicted import not_of_one_people, sent_by_several
 from etl.transform.bind.draft import Context, Draft, PlaceUse
 from etl.transform.bind.forbid import OFF_TOPIC, exclude, readmit, tie
 from etl.transform.bind.frame import Frame, places, pointed_at
@@ -311,7 +312,7 @@ _TOLD_TOGETHER: Final[tuple[Callable[[Frame], None], ...]] = (
     home_from_refuge, more_of_them_all, beside_a_group, returnees_beside_stocks,
     sent_by_the_country,
     acts_with_people, returned_from_each, refugees_abroad, displaced_at_home,
-    nationals_behind_most, the_other_way, others_of_that_people,
+    nationals_behind_most, the_other_way, others_of_that_people, not_of_one_people, sent_by_several,
 )  # fmt: skip
 """Places that go with several numbers of a sentence, in this order."""
 

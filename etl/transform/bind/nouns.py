@@ -700,7 +700,7 @@ def _more_people(items: list[Item], index: int, draft: Draft, kinds: tuple[str, 
             return
         if index + 2 < len(items) and items[index + 2].text == "(":
             return  # the next of a list, with its own number
-        draft.own_origin += items[index + 1].senses[kind]
+        draft.own_origin += [code for code in items[index + 1].senses[kind] if code not in draft.own_origin]
         index += 2
 
 
