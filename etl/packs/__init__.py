@@ -61,7 +61,7 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "roles.toml": {
         "role": (
             "departure", "destination", "origin", "coast", "home", "border", "mixed", "in", "entering", "outward",
-            "inward", "through", "aside", "off_route", "homeland", "goal", "abroad",
+            "inward", "through", "aside", "off_route", "homeland", "goal", "abroad", "parting",
         ),
         "owner": ("authority", "coast", "country", "language", "helpers", "press", "attack"),
         "route": ROUTES,

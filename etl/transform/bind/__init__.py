@@ -31,6 +31,7 @@ from etl.transform.bind.hushed import (
     hush_currencies,
     hush_islands,
     hush_opening,
+    hush_parting,
     hush_reasons,
 )
 from etl.transform.bind.kinds.classified import classify
@@ -164,6 +165,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     """The figures of a sentence, in order, and what the next sentence may lean on (in ``context``)."""
     items = sentence.items
     hush_reasons(items)
+    hush_parting(items)
     hush_currencies(items)
     hush_apposition(items)
     hush_contrast(items)

@@ -30,6 +30,26 @@ def hush_reasons(items: list[Item]) -> None:
                     told.senses = kept
 
 
+_PARTED: Final = 6
+"""Beads, at most, from "separates" to the second of two countries."""
+
+
+def hush_parting(items: list[Item]) -> None:
+    """ "Crossed the jungle that separates Colombia from Panama": it is the border between the two."""
+    for at, item in enumerate(items):
+        if not item.has("role.parting"):
+            continue
+        near = range(max(0, at - _PARTED), min(len(items), at + _PARTED + 1))
+        named = [k for k in near if any(c in ("place.country", "place.city") for c in items[k].senses)]
+        behind, before = [k for k in named if k > at], [k for k in named if k < at]
+        pair = behind[:2] if len(behind) > 1 else before[-2:]
+        if len(pair) < 2 or any(items[k].kind in (NUMBER, PUNCT) for k in range(pair[0], pair[1])):
+            continue
+        for told in items[pair[0] + 1 : pair[1]]:
+            told.senses = {"flow.and": ["and"]}
+        items[pair[0] - 1].senses = {**items[pair[0] - 1].senses, "role.border": ["border"]}
+
+
 def hush_currencies(items: list[Item]) -> None:
     """ "8,000 Libyan dinars": whose money it is tells of nobody."""
     for at, item in enumerate(items):

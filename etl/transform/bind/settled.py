@@ -47,6 +47,7 @@ def settle(frame: Frame, draft: Draft) -> None:
         named = draft.parent if draft.bracket and draft.parent is not None and draft.parent.kind == "share" else draft
         told = named.own_place and draft.origin and draft.origin != whole.origin  # "Venezuelans (153,226)" are people
         behind = frame.items[draft.last + 1 : draft.last + 2]
+        told = told and not (near and _led_alike(frame.items, whole, draft))
         told = told or any(i.has("measure.aboard") for i in behind)  # "661 boats carrying 8,665 passengers"
         anew = (
             draft.first > draft.left[0]
@@ -106,6 +107,13 @@ def settle(frame: Frame, draft: Draft) -> None:
     bare = bare and draft.noun_measure != ("act", "arrivals")  # "15 landings with 411 people, against 13 landings"
     if draft.unit == "incidents" and (bare or measure in world.ASYLUM | world.RETURNS):
         draft.unit = "persons"  # "31,404 cases of deportation"
+
+
+def _led_alike(items: list[Item], whole: Draft, draft: Draft) -> bool:
+    """ "220,908 encounters with Cubans, 187,716 with Venezuelans": the same word leads from both to who they were."""
+    first, second = items[whole.last + 1], items[min(draft.last + 1, len(items) - 1)]
+    leads = first.has("flow.with")
+    return leads and first.text == second.text and first.senses == second.senses
 
 
 def _led_by_with(items: list[Item], draft: Draft) -> bool:

@@ -70,6 +70,8 @@ def _reaches(frame: Frame, draft: Draft) -> int:
                     return at  # "the number of deaths came over the last year to some 2,300"
                 if item.kind not in (PERIOD, WORD) or item.senses:
                     break
+    if draft.noun in ("counted.persons", "people"):
+        return _acts_reach(frame, draft)
     if draft.noun or (draft.parent is not None and draft.parent.measure == "departures"):
         return -1
     near = range(draft.first - 1, max(-1, draft.first - 4), -1)
@@ -81,6 +83,20 @@ def _reaches(frame: Frame, draft: Draft) -> int:
             takes = "measure.cue" in senses and takes_in(frame.items[index])
             return -1 if takes and _is_subject(frame, index - 1) else index
     return -1
+
+
+def _acts_reach(frame: Frame, draft: Draft) -> int:
+    """Where the verb stands by which acts come to so many people ("deportations reached 180,417 Haitians")."""
+    items = frame.items
+    near = range(draft.first - 1, max(-1, draft.first - 5), -1)
+    at = next((k for k in near if "arrivals" in items[k].senses.get("measure.cue", ())), -1)
+    amount = any(items[k].text in frame.pack.number_words for k in range(at + 1, draft.first))
+    if at < 0 or not (items[at].has("verb.exact") or amount):
+        return -1
+    if any(items[k].kind in (NUMBER, PUNCT) for k in range(at, draft.first)):
+        return -1
+    acts = [i for i, kind, m in frame.cues if i < at and kind in ("people", "act") and m not in world.MOVES]
+    return at if acts and not any(items[k].kind in (NUMBER, PUNCT) for k in range(acts[-1], at)) else -1
 
 
 def _is_subject(frame: Frame, index: int) -> bool:

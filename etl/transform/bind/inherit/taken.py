@@ -70,7 +70,7 @@ def _take_from_source(heir: Heir, source: Draft) -> None:
     more = more and (bool(source.own_origin) or source.own_place)  # not behind a month of those people
     if more and not in_sentence and not draft.is_base:
         summed = any(i.has("part.total") for i in frame.items[draft.left[0] : draft.first])
-        if summed and not _sum_of_the_same(draft, source):
+        if _all_claims(draft, source) or (summed and not _sum_of_the_same(draft, source)):
             draft.origin = list(origin)  # "in all 167,366", behind one nationality
             draft.destination = goal if returns else draft.destination
             if heir.measure in _FOR_GOOD:
@@ -78,6 +78,15 @@ def _take_from_source(heir: Heir, source: Draft) -> None:
 
 
 _FOR_GOOD: Final = ("immigration", "net_migration")
+
+
+def _all_claims(draft: Draft, source: Draft) -> bool:
+    """ "15,764 Cubans asked for asylum up to October. The agency has received 127,796 applications this year": of all."""
+    (first, last), (start, end) = source.period, draft.period
+    if first is None or last is None or start is None or end is None or draft.running or draft.is_part:
+        return False
+    claims = draft.measure == source.measure == "asylum_applications" and bool(draft.noun_measure)
+    return claims and draft.own_period and bool(source.own_origin) and start <= first and last <= end
 
 
 def _never_abroad(draft: Draft) -> bool:

@@ -75,6 +75,8 @@ def bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
         home = any(i.has("role.home") for i in frame.items[: draft.first])
         if home and not parent.departure and use.code not in world.HOSTS:
             return "destination"  # "went home, with Iraq in the lead (1.5 million)"
+    if draft.measure in world.RETURNS and _ranks_with_a_people(frame, draft, use):
+        return "origin"
     alike = parent is not None and parent.measure == draft.measure and (parent.departure or draft.bracket)
     if parent in frame.live and parent is not None and parent.measure == draft.measure and not parent.origin:
         alike = alike or (bool(parent.destination) and world.HOSTS.isdisjoint(parent.destination))
@@ -101,6 +103,19 @@ def bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
     if draft.measure in world.MOVES and came and use.code in world.FAR and use.index < draft.first:
         return "origin"  # "33,088 have landed. Bangladesh leads with 10,300": whose coast it was is not said
     return _listed_role(frame, draft, use) or role
+
+
+def _ranks_with_a_people(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "The Dominican Republic deported 508,529 Haitians. Cuba is third, with 68": whose nationals they are."""
+    topic = frame.context.topic
+    if topic is None or topic.measure not in world.RETURNS or not (topic.own_origin and topic.departure):
+        return False
+    led = frame.items[use.index + 1 : draft.first]
+    ranks = ("part.head", "flow.next", "part.open", "flow.contrast")
+    ranked = any(item.has(sense) for item in frame.items for sense in ranks)
+    behind = bool(led) and led[-1].has("flow.with") and not any(i.has("measure.cue") for i in led)
+    known = world.HOSTS.union(topic.departure, topic.origin)
+    return ranked and behind and use.kind == "country" and use.index < draft.first and use.code not in known
 
 
 def _of_the_people_held(frame: Frame, draft: Draft, use: PlaceUse, goal: set[str]) -> bool:

@@ -136,6 +136,9 @@ def _with_its_number(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
         return True  # "in countries such as Austria (+215 %), Germany (+175 %)"
     if _apposed(frame.items, use, draft):
         return True
+    between = [item for item in between if not hedges(item)] if len(between) > 1 else between
+    if len(between) == 2 and between[0].text == "," and between[1].has("flow.with") and not draft.noun:
+        between = between[1:]  # "led by Venezuelans, with more than 252,000"
     if len(between) != 1 or draft.bracket:
         return False
     if draft.kind == "share" and between[0].has("change.size"):
