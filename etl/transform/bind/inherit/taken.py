@@ -81,7 +81,7 @@ _FOR_GOOD: Final = ("immigration", "net_migration")
 
 
 def _all_claims(draft: Draft, source: Draft) -> bool:
-    """ "15,764 Cubans asked for asylum up to October. The agency has received 127,796 applications this year": of all."""
+    """ "15,764 Cubans asked for asylum up to October. In all of the year 127,796 applications came in": of all."""
     (first, last), (start, end) = source.period, draft.period
     if first is None or last is None or start is None or end is None or draft.running or draft.is_part:
         return False
