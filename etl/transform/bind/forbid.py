@@ -55,6 +55,9 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
     if "skip.state" in present and _is_state(items, draft):
         draft.skipped = "state"
         return
+    if "skip.answered" in present and draft.kind == "share" and _is_answer(items, draft):
+        draft.skipped = "state"
+        return
     if draft.rule[:1] == ["factor word"] and draft.item.has("change.often") and _how_often(items, draft, pack):
         draft.skipped = "how often"
         return
@@ -302,6 +305,17 @@ def _is_state(items: list[Item], draft: Draft) -> bool:
     return any(item.has("skip.state") for item in (*before, *behind))
 
 
+def _is_answer(items: list[Item], draft: Draft) -> bool:
+    """ "76 % of the newcomers report violence", "it could help just 3 % of them": no part of those counted."""
+    behind = until_boundary(items, draft.last + 1, draft.right[1])
+    before = items[max(draft.left[0], draft.first - _TO_ANSWER) : draft.first]
+    told = next((k for k, item in enumerate(behind) if item.has("skip.answered")), len(behind))
+    done = any(item.has("measure.cue") for item in behind[:told])
+    return (told < len(behind) and not done) or any(item.has("skip.answered") for item in before)
+
+
+_TO_ANSWER: Final = 4
+"""Beads, at most, from "could help" to the share of those helped."""
 _LIVE_SO: Final = 6
 """Beads behind people counted among which it is told how they live."""
 _TOLD: Final = ("measure.cue", "measure.act", "mode.", "role.destination", "role.departure", "flow.relative")

@@ -206,6 +206,9 @@ def _lent_route(way: _Way) -> None:
     if draft.route is None and not way.routes and not way.related and alike is not None:
         if not draft.own_place and alike.destination == draft.destination:
             draft.route = alike.route
+    if draft.route is None and not way.routes and way.in_sentence and parent is not None:
+        if any(items[k].has("flow.same_way") for k in way.zone):
+            draft.route, draft.mode = parent.route, parent.mode
     if draft.route is None and not way.routes and not way.in_sentence:
         before = frame.context.last
         if before is not None and any(items[k].has("flow.same_way") for k in way.zone):

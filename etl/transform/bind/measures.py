@@ -775,6 +775,20 @@ def _of_the_permits(frame: Frame, draft: Draft) -> bool:
     return told and not draft.own_origin and frame.live[0] is draft
 
 
+def _hold_it_there(frame: Frame, draft: Draft) -> bool:
+    """ "46,000 people entitled to asylum live in Germany": a stock, whenever they were given it."""
+    if draft.kind != "count" or draft.noun_measure != ("people", "asylum_grants"):
+        return False
+    at = frame.live.index(draft)
+    before = frame.live[at - 1] if at else None
+    if before is not None and before.noun_measure == draft.noun_measure and before.measure == "refugees":
+        between = frame.items[before.last + 1 : draft.first]
+        return any(item.has("flow.and") for item in between) and not any(item.has("measure.cue") for item in between)
+    zone = (*range(draft.left[0], draft.first), *range(draft.last + 1, draft.right[1]))
+    told = [m for i, kind, m in frame.cues if kind == "cue" and i in zone and not frame.items[i].has("measure.people")]
+    return any(m in ("migrants", "refugees") for m in told) and "asylum_grants" not in told
+
+
 def _of_asylum_seekers(frame: Frame, draft: Draft) -> bool:
     """ "Sweden granted residence to 6,250 asylum seekers": what their claims ended with."""
     return draft.kind == "count" and draft.noun_measure == ("soft", "asylum_applications")
@@ -1058,6 +1072,7 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Frame, Draft], str | None]]
     (("asylum_applications",), _on_a_watched_route),
     (("refugees",), _made("permits", _of_the_permits)),
     (("permits",), _made("asylum_grants", _of_asylum_seekers)),
+    (("asylum_grants",), _made("refugees", _hold_it_there)),
     (("displaced",), _hosted_abroad),
     (("resettlements",), _made("rescues", _taken_off_boats)),
     (("displaced",), _made("refugees", _taken_in_by_a_host)),

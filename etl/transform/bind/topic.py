@@ -361,6 +361,12 @@ def _of_their_nationality(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     return whole in frame.live and whole is not None and use.code in whole.origin and use.code not in whole.departure
 
 
+def _saves_on_the_channel(frame: Frame, use: PlaceUse) -> bool:
+    """ "The French coast guard saved 76 in the Channel; 48 have died this year": not all off its own shore."""
+    between = world.ROUTE_COUNTRIES["channel"]
+    return use.code == between[0] and any(item.has("route.channel") for item in frame.items)
+
+
 def _place_of(frame: Frame, draft: Draft, uses: list[PlaceUse]) -> bool:
     """Give a figure the first country of some that people come to or leave; whether there was one."""
     measure = draft.measure or ""
@@ -378,6 +384,8 @@ def _place_of(frame: Frame, draft: Draft, uses: list[PlaceUse]) -> bool:
         if of_people and use in frame.uses and use.code in draft.origin:
             continue
         if use in frame.uses and measure in world.TOLL and _of_their_nationality(frame, draft, use):
+            continue
+        if measure in world.TOLL and use.owner == "authority" and _saves_on_the_channel(frame, use):
             continue
         if measure in world.HELD and use.prep == "to" and use in frame.uses:
             continue

@@ -171,10 +171,27 @@ def _elided(case: Case) -> bool:
         return False
     if _of_a_clause_of_its_own(items, anchor, draft) or _amount_of_noun_before(items, anchor, draft):
         return False
-    if _compared_to_whole(items, case.drafts[: case.at], draft):
+    before = case.drafts[: case.at]
+    if _compared_to_whole(items, before, draft) or _makes_up_whole(before, draft) or _of_a_people(items, anchor, draft):
         return False
     draft.skipped, case.goes_on = anchor.skipped, True
     return True
+
+
+def _makes_up_whole(before: list[Draft], draft: Draft) -> bool:
+    """ "Saved 630: 278 some 90 kilometres off the coast, 352 south of Gavdos": the rest of those told before."""
+    counts = [d for d in before if d.kind == "count" and not d.skipped and not d.is_base]
+    wholes = range(len(counts) - 1)
+    return any(counts[at].value == draft.value + sum((d.value for d in counts[at + 1 :]), 0.0) for at in wholes)
+
+
+def _of_a_people(items: list[Item], anchor: Draft, draft: Draft) -> bool:
+    """ "Over a fifth are minors, and 100,000 are Venezuelans": the share behind which a number stands is of others."""
+    behind = items[draft.last + 1 : min(draft.right[1], draft.last + 4)]
+    named = next((k for k, item in enumerate(behind) if item.has("place.people")), len(behind))
+    apart = anchor.kind == "share" or anchor.skipped == "excluded.age" or draft.value > anchor.value * _MANY_TIMES
+    plain = not any(item.kind in (NUMBER, PUNCT) or item.has("measure.cue") for item in behind[:named])
+    return named < len(behind) and plain and apart
 
 
 def _pending(case: Case) -> bool:
