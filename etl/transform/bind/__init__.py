@@ -121,6 +121,7 @@ from etl.transform.bind.turned import (
     is_yet_to_come,
     its_own_share,
     next_of_no_figures,
+    of_sums,
     of_those_left_out,
     of_travellers,
     past_places_counted,
@@ -215,6 +216,8 @@ def _numbers(items: list[Item], drafts: list[Draft], context: Context, pack: Pac
         exclude(items, draft, drafts, pack, present)
         if context.skipped == OFF_TOPIC and of_travellers(items):
             draft.skipped = OFF_TOPIC
+        if context.skipped == "excluded.money" and context.topic is None and of_sums(items, draft):
+            draft.skipped = context.skipped
         if draft.unit == "boats" and not draft.skipped and boats_of_guards(items, draft, pack):
             draft.skipped = BOATS_OF_NOBODY
         act_or_people(items, draft, drafts)

@@ -215,3 +215,16 @@ def of_months(draft: Draft, parent: Draft) -> bool:
         return False
     short = 6 if parent.mode == "air" else 3  # the flights of a week
     return (last - first).days <= short and (end - start).days >= 27
+
+
+def done_to_some(items: list[Item], before: list[Draft], promised: Draft, part: Draft) -> bool:
+    """ "1,159 of the 8,289 promised were moved; of these, 1,043 went to Germany": of those who were."""
+    if not before or before[-1].skipped or before[-1].kind != "count":
+        return False
+    inside = range(before[-1].last + 1, promised.first)
+    joined = len(inside) <= _TO_ALL_OF_THEM and not any(boundary(items, k) for k in inside)
+    return joined and any(items[k].text == ";" for k in range(promised.last + 1, part.first))
+
+
+_TO_ALL_OF_THEM: Final = 8
+"""Beads from those to whom something was done to the number of all of them."""

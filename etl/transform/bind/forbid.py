@@ -14,6 +14,7 @@ from etl.transform.bind.draft import (
     STRONG,
     Draft,
     boundary,
+    done_to_some,
     hedges,
     until_boundary,
     unwrap,
@@ -1201,7 +1202,8 @@ def tie(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
     for whole, part in itertools.pairwise(drafts):
         if whole.skipped in ("plan", "target", "forecast") and not part.skipped and part.kind == "count":
             beside = (*items[max(whole.last + 1, part.first - 2) : part.first], *items[part.last + 1 : part.last + 2])
-            if any(item.has("part.subset") for item in beside):
+            done = done_to_some(items, drafts[: drafts.index(whole)], whole, part)
+            if any(item.has("part.subset") for item in beside) and not done:
                 part.skipped = whole.skipped  # "will issue 136,000 visas, 61,000 of them to ..."
     for first, second in itertools.pairwise(drafts):
         if first.skipped in ("plan", "target") and not second.skipped and not second.noun and second.kind == "count":

@@ -47,8 +47,9 @@ def find_means(frame: Frame, draft: Draft) -> None:
     if measure in world.TOLL and _all_of_whom(frame, draft):
         return
     way = _Way(frame, draft, measure, zone, parent, related, in_sentence, routes)
-    _find_route(way)
-    _lent_route(way)
+    if measure not in world.RETURNS:  # who is sent to West Africa takes no route to Europe
+        _find_route(way)
+        _lent_route(way)
     _mode_of_the_dead(way)
     modes = _modes_told(way)
     if measure in world.RETURNS and modes == ["sea"] and _tells_how_they_came(frame.items, zone):
@@ -351,8 +352,13 @@ def _travels_otherwise(way: _Way, parent: Draft) -> bool:
         for k in zone
         if k == 0 or not items[k - 1].has("role.origin")  # who they are, not where it was
     )
-    if region and not any(u.code and u.index in zone for u in frame.uses) and not _behind_nationals(frame, draft):
+    sent = way.in_sentence and measure in world.RETURNS  # "10,950 on charter flights: 9,636 to West Africa"
+    named = any(u.code and u.index in zone for u in frame.uses)
+    if region and not (sent or named or _behind_nationals(frame, draft)):
         return True
+    if measure in world.RETURNS and not way.in_sentence and draft.departure and parent.departure:
+        if set(draft.departure).isdisjoint(parent.departure):
+            return True  # "10,950 were flown home from Libya. From Niger 2,175 went back"
     if measure == "interceptions" != parent.measure and _after_event(frame, draft, parent):
         return True
     if way.in_sentence:

@@ -340,10 +340,17 @@ def _value_of_change(draft: Draft) -> bool:
     return draft.parent is not None and draft.parent.kind == "change" and draft.parent.measure == "deportations"
 
 
+def _homegoers(frame: Frame, draft: Draft) -> Draft | None:
+    """Those who go home that a text is about, or that its sentence has told of before."""
+    told = [d for d in frame.live if d.first < draft.first and d.kind == "count"]
+    topic = told[0] if told and told[0].measure in world.RETURNS else frame.context.topic
+    return topic if topic is not None and topic.measure in world.RETURNS else None
+
+
 def _taken_home(frame: Frame, draft: Draft) -> bool:
     """Whether people brought back are of those whom the text tells to go home, not stopped at sea."""
-    topic = frame.context.topic
-    if topic is None or topic.measure not in world.RETURNS or draft.noun_measure or draft.unit != "persons":
+    topic = _homegoers(frame, draft)
+    if topic is None or draft.noun_measure or draft.unit != "persons":
         return False
     zone = range(draft.left[0], draft.right[1])
     goals = {u.code for u in frame.uses if u.prep in ("to", "inward", "in") and draft.last < u.index < draft.right[1]}
@@ -369,7 +376,12 @@ def _turned_home(frame: Frame, draft: Draft) -> bool:
 
 
 def _turned_back_at_border(frame: Frame, draft: Draft) -> bool:
-    """ "Germany turned back 6,500 foreigners at its borders": no goal is told, and the border right behind."""
+    """ "Germany turned back 6,500 foreigners at its borders": no goal is told, and the border right behind; or no place
+    at all, behind attempts to cross one that were stopped."""
+    topic = frame.context.topic
+    stopped = topic is not None and (topic.measure, topic.unit) == ("interceptions", "incidents")
+    if stopped and topic is not None and topic.departure and topic.destination and draft.parent is topic:
+        return not any(use.code for use in frame.uses) and not draft.own_origin
     behind = range(draft.last + 1, min(draft.right[1], draft.last + 4))
     goals = [u for u in frame.uses if u.prep in ("to", "border", "inward") and draft.last < u.index < draft.right[1]]
     return not goals and any(frame.items[k].has("role.border") for k in behind)
@@ -810,7 +822,7 @@ def _deported(frame: Frame, draft: Draft) -> str | None:
 
 def _taken_home_after_all(frame: Frame, draft: Draft) -> str | None:
     """ "The first flight brought back 164 Guineans", of those whom the text tells to go home."""
-    topic = frame.context.topic
+    topic = _homegoers(frame, draft)
     return topic.measure if topic is not None and draft.kind == "count" and _taken_home(frame, draft) else None
 
 

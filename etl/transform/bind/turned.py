@@ -368,6 +368,12 @@ def find_measures(frame: Frame) -> None:
 _BY_SEA: Final = ("mode.", "route.", "counted.boats", "role.coast")
 
 
+def of_sums(items: list[Item], draft: Draft) -> bool:
+    """ "Remittances came to 54 billion dollars. Nigeria alone receives 38 %": a part of money, where no people are."""
+    people = ("counted.", "measure.people", "measure.soft", "measure.act", "place.people", "place.group")
+    return draft.unit == "percent" and not any(c.startswith(people) for item in items for c in item.senses)
+
+
 def _with_so_many_arrivals(frame: Frame) -> None:
     """ "With 106,443 arrivals, immigration to Switzerland fell by 6.9 %": those who come are those who move there."""
     if any(c.startswith(_BY_SEA) for c in frame.present):

@@ -119,11 +119,18 @@ def _in_another_part(frame: Frame, draft: Draft) -> bool:
 
 def _where_it_sank(frame: Frame, live: list[Draft]) -> None:
     """ "Seven died and 15 are missing after a boat with 33 on board capsized off Almería"."""
-    told = [d for d in live if d.measure == "departures" and d.own_place] if frame.sunk else []
+    told = [d for d in live if d.measure == "departures" and (d.own_place or _off_a_shore(frame, d))]
+    told = told if frame.sunk else []
     for draft in live if len(told) == 1 else []:
         lost = draft.measure in world.TOLL and draft.period == told[0].period and not draft.is_part
         if lost and not (draft.own_place or draft.departure or draft.destination):
             draft.departure, draft.destination = list(told[0].departure), list(told[0].destination)
+
+
+def _off_a_shore(frame: Frame, aboard: Draft) -> bool:
+    """Whether a boat is told, behind the number of those aboard, to have sunk off a shore that they were bound for."""
+    off = (u for u in frame.uses if u.prep == "coast" and aboard.last < u.index < aboard.right[1])
+    return any(u.code in aboard.destination for u in off)
 
 
 def _who_was_aboard(frame: Frame, live: list[Draft]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from etl.transform import world
-from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary, hedges, until_boundary
+from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary, done_to_some, hedges, until_boundary
 from etl.transform.bind.lean.case import Case, is_told_part, of_them_behind
 from etl.transform.bind.zones import by_verb
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
@@ -100,6 +100,8 @@ def _part_of_those_left_out(case: Case) -> bool:
     """ "255,000 were obliged to leave, 205,000 of them tolerated"."""
     items, draft, left_out = case.items, case.draft, case.before
     if left_out is None or left_out.skipped not in _LEFT_OUT or draft.noun or draft.kind not in ("count", "share"):
+        return False
+    if done_to_some(items, case.drafts[: case.at - 1], left_out, draft):
         return False
     words_before = items[max(left_out.last + 1, draft.first - 2) : draft.first]
     behind = [i for i in items[left_out.last + 1 : draft.right[1]] if not i.has("skip.refused")]
