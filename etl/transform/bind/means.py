@@ -115,13 +115,18 @@ def _ahead_of_the_next(frame: Frame, draft: Draft, following: Draft) -> bool:
 def another_way(frame: Frame) -> None:
     """ "From Turkey to Greece they rose by 57 %, over the Channel to Britain by 22": who go elsewhere by another way
     did not set out from there."""
+    others: Draft | None = None
+    left: list[str] = []
     for first, second in itertools.pairwise(frame.live):
         goes = second.own_route and second.route != first.route and second.measure == first.measure
         goes = goes and second.destination != first.destination
-        if not goes or not second.departure or second.departure != first.departure or not second.destination:
+        goes = goes and bool(second.departure) and second.departure == first.departure and bool(second.destination)
+        led_to = first is others and second.destination == first.destination and second.departure == left
+        if not goes and not led_to:
             continue
         own = {u.code for u in frame.uses if second.left[0] <= u.index < second.right[1]}
         if own.isdisjoint(second.departure):
+            others, left = second, second.departure  # and what their change came to, told right behind it
             second.departure = []
 
 

@@ -186,9 +186,17 @@ def _more_or_fewer(items: list[Item], draft: Draft, drafts: list[Draft]) -> int:
         bare = draft.bracket and offset == 0 and ends  # "(1,600 more)"
         closing = offset > 0 and ends and grew_before(items, draft, drafts)
         again = offset == 0 and not draft.noun and told_again_as_more(items, draft, before)
-        if item.has("change.more") and (bare or closing or again or compares(items, draft)):
+        apposed = offset == 0 and ends and _less_than_before(items, draft, before)
+        if item.has("change.more") and (bare or closing or again or apposed or compares(items, draft)):
             return 1
     return 0
+
+
+def _less_than_before(items: list[Item], draft: Draft, before: list[Draft]) -> bool:
+    """ "6,300 of them from Libya, 2,000 more; from Tunisia 1,050": behind the comma of the number that grew."""
+    grown = before[-1] if before and not before[-1].skipped else None
+    led = draft.first > 0 and items[draft.first - 1].text == ","
+    return led and grown is not None and grown.kind == "count" and draft.value < grown.value and not draft.noun
 
 
 def _more_than_then(items: list[Item], noun: int) -> bool:
