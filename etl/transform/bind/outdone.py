@@ -644,6 +644,8 @@ def _reached_a_level(said: Said) -> str | None:
         return parent.measure  # "which brings the total to 4,780", with a verb of arriving
     if parent not in said.frame.drafts or parent.measure != "net_migration":
         return None
+    if any(i > draft.last and m in world.LEAVES for i, _, m in said.frame.cues):
+        return None  # "a balance of 138,000: 336,000 came and 198,000 left"
     reach = [items[i] for i, m in said.left + said.right if m == "arrivals"]
     return parent.measure if reach and all(item.has("role.destination") for item in reach) else None
 
