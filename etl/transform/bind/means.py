@@ -50,6 +50,9 @@ def find_means(frame: Frame, draft: Draft) -> None:
     if measure not in world.RETURNS:  # who is sent to West Africa takes no route to Europe
         _find_route(way)
         _lent_route(way)
+    if _ends_elsewhere(way):
+        draft.route = None
+        return
     _mode_of_the_dead(way)
     modes = _modes_told(way)
     if measure in world.RETURNS and modes == ["sea"] and _tells_how_they_came(frame.items, zone):
@@ -62,6 +65,17 @@ def find_means(frame: Frame, draft: Draft) -> None:
         draft.mode = modes[0]
     else:
         _find_mode(way)
+
+
+def _ends_elsewhere(way: _Way) -> bool:
+    """ "11,883 have crossed the Channel. In Poland arrivals rose": in a country to which the route told last does not
+    lead, with no word of how they came."""
+    draft = way.draft
+    ends = {*world.ROUTE_ENDS.get(draft.route or "", ()), *world.ROUTE_COUNTRIES.get(draft.route or "", ()), "EU"}
+    if way.routes or draft.route not in world.ROUTE_ENDS or draft.measure not in world.MOVES or _modes_told(way):
+        return False
+    goals = [u.code for u in way.frame.uses if u.index in way.zone and u.kind in ("country", "city") and u.prep == "in"]
+    return bool(goals) and draft.destination == goals and ends.isdisjoint(goals) and "EUROPE" not in goals
 
 
 def _all_of_whom(frame: Frame, draft: Draft) -> bool:
@@ -472,8 +486,9 @@ def _from_a_region(items: list[Item], zone: range) -> bool:
         if not items[k].has("place.region"):
             continue
         led = k > 0 and (items[k - 1].has("role.departure") or items[k - 1].has("role.in"))
-        if led or (k + 1 < len(items) and items[k + 1].text == "("):
-            return True
+        behind = items[k + 1 : k + 3]
+        if led or (behind and (behind[0].text == "(" or any(item.kind == NUMBER for item in behind))):
+            return True  # "Africa for 1,866"
     return False
 
 

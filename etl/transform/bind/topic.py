@@ -545,6 +545,9 @@ def _behind_contrast(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
 
 def in_a_region(frame: Frame, draft: Draft, *, sea: bool = True) -> bool:
     """Whether a number's own words say in which sea or part of the world it was counted."""
+    lands = frame.items[max(draft.left[0], draft.first - 2) : draft.first] if draft.measure in world.TOLL else []
+    if any(i.has("place.region") and not any(c.startswith(("mode.", "route.")) for c in i.senses) for i in lands):
+        return True  # "Africa accounted for 1,866"
     for index in range(draft.left[0] + 1, draft.right[1]):
         item, at = frame.items[index], index - 1
         if at > draft.left[0] and frame.items[at].text in frame.pack.function_words and not frame.items[at].senses:

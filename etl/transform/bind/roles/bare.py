@@ -8,7 +8,7 @@ from etl.transform import world
 from etl.transform.bind.draft import STRONG, Draft, PlaceUse, boundary
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.roles.case import goal_of, measure_of_hosts, past_an_aside, zone_uses
-from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT
+from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD
 
 
 def _main_goal(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
@@ -56,6 +56,8 @@ def bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
     led = named is not None and any(c.startswith("place.") for i in behind[named + 1 : named + 3] for c in i.senses)
     if named is not None and not led and use.index < draft.first:
         return "origin"  # "Mali is the first country of origin"
+    if _next_of_claims_of_a_people(frame, draft, use):
+        return "origin"
     if use.index < draft.first and use.code not in world.HOSTS and _titled_origin(frame, use):
         return "origin"  # "the main countries of origin of people in Austria are Syria with 3,120"
     if draft.bracket and use.index < draft.first and _titled_behind(frame):
@@ -77,6 +79,8 @@ def bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
             return "destination"  # "went home, with Iraq in the lead (1.5 million)"
     if draft.measure in world.RETURNS and _ranks_with_a_people(frame, draft, use):
         return "origin"
+    if draft.measure in world.RETURNS and parent is not None and parent.departure and _does_it(frame, draft, use):
+        return "departure"
     alike = parent is not None and parent.measure == draft.measure and (parent.departure or draft.bracket)
     if parent in frame.live and parent is not None and parent.measure == draft.measure and not parent.origin:
         alike = alike or (bool(parent.destination) and world.HOSTS.isdisjoint(parent.destination))
@@ -105,6 +109,21 @@ def bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
     return _listed_role(frame, draft, use) or role
 
 
+def _does_it(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "The United States deported 24,974. Mexico, for its part, has sent 31,375 deportees": who opens the sentence and
+    does something of which no word says that they come there."""
+    items = frame.items
+    led = items[use.index + 1 : draft.first]
+    known = frame.pack.function_words
+    acts = any(item.kind == WORD and item.text and not item.senses for item in led[-3:])
+    ranked = ("flow.with", "measure.cue", "verb.exact", "flow.contrast", "part.head")
+    apart = any(item.has(sense) for item in led for sense in ranked)
+    before = items[: use.index]
+    opens = not before or before[-1].text == "," or all(item.text in known for item in before)
+    opens = opens and not any(i.kind == NUMBER or any(c.startswith("place.") for c in i.senses) for i in before)
+    return use.kind == "country" and opens and acts and not apart and draft.noun == "measure"
+
+
 def _ranks_with_a_people(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     """ "The Dominican Republic deported 508,529 Haitians. Cuba is third, with 68": whose nationals they are."""
     topic = frame.context.topic
@@ -116,6 +135,17 @@ def _ranks_with_a_people(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     behind = bool(led) and led[-1].has("flow.with") and not any(i.has("measure.cue") for i in led)
     known = world.HOSTS.union(topic.departure, topic.origin)
     return ranked and behind and use.kind == "country" and use.index < draft.first and use.code not in known
+
+
+def _next_of_claims_of_a_people(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "Claims of Venezuelans rose to 264,000. Cuba had the second highest figure with 194,700": by whom they are."""
+    topic = frame.context.topic
+    claims = topic is not None and topic.measure == draft.measure == "asylum_applications"
+    if not claims or topic is None or not topic.origin or topic.destination or draft.kind != "count":
+        return False
+    led = frame.items[use.index + 1 : draft.first]
+    listed = bool(led) and led[-1].has("flow.with") and not any(i.has("measure.cue") for i in led)
+    return listed and use.kind == "country" and use.code not in world.HOSTS.union(topic.origin)
 
 
 def _of_the_people_held(frame: Frame, draft: Draft, use: PlaceUse, goal: set[str]) -> bool:
