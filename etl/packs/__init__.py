@@ -93,7 +93,7 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         ),
         "flow": (
             "running", "with", "contrast", "boundary", "and", "or", "because", "idiom", "relative", "same_way", "again",
-            "where", "mark", "apart", "carried", "ship", "record", "tried", "thither", "event", "after",
+            "where", "mark", "apart", "carried", "ship", "record", "tried", "thither", "event", "broke", "after",
             "annual", "homecoming", "way", "next", "back", "opposite", "did",
         ),
         "said": ("by",),

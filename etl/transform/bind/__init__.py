@@ -138,6 +138,7 @@ from etl.transform.bind.when.rows import (
     over_the_same_time,
     pairs_of_years,
     share_period,
+    stock_since,
     there_so_far,
     with_their_boats,
     year_to_year,
@@ -331,6 +332,7 @@ def _rows(frame: Frame) -> None:
     another_way(frame)
     month_by_month(frame)
     year_to_year(frame)
+    stock_since(frame)
     share_period([draft for draft in drafts if not draft.skipped])
     with_their_boats(frame)
     of_one_wreck(frame)

@@ -1056,7 +1056,8 @@ def _event_times(items: list[Item]) -> list[tuple[int, Atom]]:
     found = [  # the day stands for its event, from where that is told
         (opened.get(index, index), Atom("since", inner=(item.value,)) if index in opened else item.value)
         for index, item in enumerate(items)
-        if item.kind == PERIOD and index not in opened.values() and not _only_compared(items, index)
+        if item.kind == PERIOD and index not in opened.values()
+        if not (_only_compared(items, index) or _when_it_broke_out(items, index))
     ]
     found = _fiscal_years(items, _times_of_day(items, found))
     running = any(unwrap(atom).op in RUNNING for _, atom in found)
@@ -1121,6 +1122,19 @@ def _times_of_day(items: list[Item], found: list[tuple[int, Atom]]) -> list[tupl
             continue
         kept.append((index, Atom("today") if dawn else atom))
     return kept
+
+
+def _when_it_broke_out(items: list[Item], index: int) -> bool:
+    """ "Fled the war that broke out at the end of 2013": when that began, and nothing of when they fled."""
+    before = range(max(0, index - 2), index)
+    if not any(items[k].has("flow.broke") for k in (*before, *range(index + 1, min(index + 2, len(items))))):
+        return False
+    what = range(max(0, index - _TO_ITS_WAR), index)
+    return any(items[k].has("flow.event") for k in what) and not any(items[k].kind == NUMBER for k in before)
+
+
+_TO_ITS_WAR: Final = 7
+"""Beads from a war to the time when it broke out."""
 
 
 def _only_compared(items: list[Item], index: int) -> bool:

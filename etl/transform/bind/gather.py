@@ -119,12 +119,27 @@ def gather(frame: Frame, draft: Draft, measure: str) -> tuple[dict[str, list[str
             found[name] = list(dict.fromkeys(codes))
     if draft.own_origin:
         found["origin"] = list(dict.fromkeys(draft.own_origin))
+    if measure == "interceptions" and len(found["departure"]) == 2 and not found["destination"]:
+        _sides_of_the_border(frame, draft, found)
     if measure in world.STOCKS:
         found["destination"] = _where_they_are(frame.items, own, found["destination"])
     for whole, apart in (("EU", {"EU", "NO", "CH", "GB"}), ("EUROPE", {"EU"})):
         if whole in found["destination"] and world.EUROPE.intersection(found["destination"]) - apart:
             found["destination"] = [code for code in found["destination"] if code != whole]  # one of its countries
     return found, own
+
+
+def _sides_of_the_border(frame: Frame, draft: Draft, found: dict[str, list[str]]) -> None:
+    """ "The Lebanese army stopped 1,200 Syrians at the border of Lebanon and Syria": kept out by those who guard it."""
+    zone = range(draft.left[0], draft.right[1])
+    named = any(u.prep == "border" and u.code in found["departure"] for u in frame.uses if u.index in zone)
+    guards = {u.code for u in frame.uses if u.owner == "authority" and u.prep == "none"}.intersection(
+        found["departure"]
+    )
+    out = any(item.has("role.outward") for item in frame.items)
+    if named and len(guards) == 1 and not out and not guards.intersection(found["origin"]):
+        found["destination"] = list(guards)
+        found["departure"] = [code for code in found["departure"] if code not in guards]
 
 
 def _where_they_are(items: list[Item], own: list[PlaceUse], codes: list[str]) -> list[str]:

@@ -362,7 +362,10 @@ def _unwrapped(items: list[Item]) -> list[Item]:
     for at in range(1, len(items) - 2):
         if items[at].kind == NUMBER and items[at - 1].text == "(" and items[at + 1].text == ")":
             noun = items[at + 2]
-            if any(c.startswith("counted.") or c in ("measure.people", "measure.act") for c in noun.senses):
+            counted = any(c.startswith("counted.") or c in ("measure.people", "measure.act") for c in noun.senses)
+            opens = at > 1 and (items[at - 2].kind == PUNCT or items[at - 2].has("flow.and"))
+            of_them = noun.has("part.subset") or noun.has("place.people")  # ", (40 %) of them Yemenis and (59 %) ..."
+            if counted or (opens and of_them):
                 drop |= {at - 1, at + 1}
     return [item for at, item in enumerate(items) if at not in drop] if drop else items
 

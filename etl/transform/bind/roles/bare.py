@@ -19,6 +19,13 @@ def _main_goal(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     return any(item.has("role.goal") for item in frame.items[max(start, use.index - 6) : draft.first])
 
 
+def _sent_by_the_union(frame: Frame, use: PlaceUse) -> bool:
+    """ "EU countries deported 34,155. Turkey recorded the most deportees, 3,625": a country outside took them back."""
+    topic = frame.context.topic
+    sent = topic is not None and topic.measure in world.RETURNS and topic.departure == ["EU"]
+    return sent and use.kind == "country" and use.code not in world.EUROPE
+
+
 def bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
     """The part of a country that no word introduces: as its neighbours in the list, or as the sentence says."""
     at = frame.drafts.index(draft)
@@ -70,8 +77,10 @@ def bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
     there = parent is not None and parent.measure == draft.measure and use.code in parent.destination
     if draft.measure in world.RETURNS and there and draft.kind == "change" and use.index < draft.first:
         return "destination"  # "deportations to Honduras and Guatemala rose. Guatemala recorded an increase of 184 %"
+    if draft.measure in world.RETURNS and _sent_by_the_union(frame, use):
+        return "destination"
     if draft.measure in world.RETURNS and _sends(frame, draft, use):
-        own = draft.noun == "counted.compatriots" and any(u.prep == "from" for u in zone_uses(frame, draft))
+        own = draft.noun == "counted.compatriots" and any(u.prep in ("from", "in") for u in zone_uses(frame, draft))
         return "destination" if own else "departure"  # "Ethiopia brought home 842 of its nationals from Arabia"
     if draft.bracket and parent is not None and parent.measure == draft.measure and draft.measure in world.RETURNS:
         home = any(i.has("role.home") for i in frame.items[: draft.first])

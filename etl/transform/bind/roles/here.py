@@ -134,6 +134,11 @@ def role_here(case: Case) -> str | None:
     return role
 
 
+def _is_union(case: Case) -> bool:
+    """ "Arrived at Europe's southern borders": no border of a neighbour."""
+    return case.use.code in ("EU", "EUROPE")
+
+
 _TURNS: Final[tuple[tuple[str, Callable[[Case], bool], str | None], ...]] = (
     (ANY, union_of_members, None),
     (ANY, leads_the_whole, None),
@@ -164,6 +169,7 @@ _TURNS: Final[tuple[tuple[str, Callable[[Case], bool], str | None], ...]] = (
     ("departure", aims_at_a_coast, "destination"),
     (ANY, whose_border, "destination"),
     ("departure", crossed_into, "destination"),
+    ("departure", lambda c: c.use.prep == "border" and c.measure in world.MOVES and _is_union(c), "destination"),
     ("departure", at_their_border, "destination"),
     ("departure", lambda c: c.measure in world.MOVES and comes_in_at(c.frame, c.draft, c.use), "destination"),
     ("destination", worked_there, "departure"),

@@ -116,6 +116,9 @@ def was_stuck_there(case: Case) -> bool:
     behind = case.frame.items[use.index + 1 : draft.right[1]] if use.index > draft.last else []
     if use.code in world.TRANSIT and use.code not in draft.own_origin and any(i.has("role.home") for i in behind[:3]):
         return True  # "helped 309 migrants stuck in Libya to go home"
+    if draft.noun == "counted.compatriots" and use.index > draft.last:
+        if any(u.index < draft.first and u.prep == "none" and u.code != use.code for u in case.own):
+            return True  # "Egypt brought home 131 of its citizens held in Libya"
     return use.prep == "in" and any(u.prep == "to" and u.kind != "people" and u.code != use.code for u in case.own)
 
 

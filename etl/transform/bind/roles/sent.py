@@ -34,7 +34,8 @@ def takes_them_back(case: Case) -> bool:
         if any(u.prep == "from" and u.index > case.draft.last and u.kind != "people" for u in case.own):
             return True  # "Luxembourg relocated 48 people from Greece and Italy"
     if case.draft.noun == "counted.compatriots" and use.index < case.draft.first:
-        if any(u.prep == "from" and u.index > case.draft.last and u.code != use.code for u in case.own):
+        others = (u for u in case.own if u.index > case.draft.last and u.code != use.code and u.kind != "people")
+        if any(u.prep in ("from", "in") for u in others):
             return True  # "Mexico attended to 181,064 compatriots sent back from the United States"
         if any(takes_in(i) for i in case.frame.items[use.index + 1 : case.draft.first]):
             return True  # "Honduras received 3,110 compatriots who had been deported"

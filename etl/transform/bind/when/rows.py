@@ -116,6 +116,19 @@ def year_to_year(frame: Frame) -> None:
                 draft.period = end
 
 
+def stock_since(frame: Frame) -> None:
+    """ "Since 9 May the displaced have risen from 46,000 to a million": as many on that day, so many now."""
+    if not any(unwrap(atom).op == "since" for _, atom in frame.periods):
+        return
+    for base in frame.live:
+        now = base.parent
+        if now is None or now not in frame.live or now.measure not in world.STOCKS or "from x to y" not in base.rule:
+            continue
+        start, end = now.period
+        if base.measure == now.measure and start is not None and end is not None and end == frame.context.published:
+            base.period, now.period = (start, start), (end, end)
+
+
 def over_the_same_time(frame: Frame) -> None:
     """ "Against 113,778 in 2023 and 55,785 in 2022 over the same period": said of both, behind the last."""
     row: list[Draft] = []
