@@ -257,7 +257,9 @@ def _mode_of_the_dead(way: _Way) -> None:
     if way.measure not in world.TOLL or way.in_sentence or topic is None or topic.measure not in world.MOVES:
         return
     alike = draft.destination == topic.destination if draft.destination else draft.departure == topic.departure
-    if alike and (draft.destination or draft.departure) and not frame.uses:
+    right_behind = frame.context.last is topic and draft.period == topic.period
+    known = bool(draft.destination or draft.departure) or right_behind
+    if alike and known and not frame.uses:
         draft.mode = topic.mode
 
 

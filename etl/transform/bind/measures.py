@@ -571,6 +571,22 @@ _TO_PASSENGERS: Final = 6
 """Beads, at most, from boats to the number of those in them."""
 
 
+_FLED: Final = ("displaced", "departures")
+
+
+def _is_hosting(frame: Frame) -> bool:
+    """ "Egypt hosts half of the refugees": whether a sentence says that refugees are somewhere."""
+    return any(kind == "cue" and m == "refugees" for _, kind, m in frame.cues)
+
+
+def _one_of_the_union(frame: Frame, part: Draft) -> bool:
+    """Whether a number of the sentence before is that of one country, of a union that the text tells of."""
+    whole = part.parent
+    if part in frame.drafts or part.kind != "count" or whole is None or whole.measure != part.measure:
+        return False
+    return whole.destination in (["EU"], ["EUROPE"]) and part.destination != whole.destination
+
+
 def _of_those(frame: Frame, draft: Draft) -> bool:
     """ "58 % of those intercepted": a share of a group told before has its measure and leans on its number."""
     if draft.kind != "share":
@@ -606,7 +622,9 @@ def _of_those(frame: Frame, draft: Draft) -> bool:
         at = draft.first - 2  # "Afghans are the largest part of the asylum seekers (10 %)"
     of = ("change.from", "part.subset")  # "58 % of those stopped"
     of_all = at < len(items) and items[at].has("part.share")  # "of arrivals"
-    named_all = items[at : at + 2] if draft.first < at - 1 else items[at : at + 1]  # "half (52 %) of all | arrivals"
+    named_all = items[at : at + 2]  # "half (52 %) of all | arrivals"
+    if at + 2 < len(items) and not items[at + 1].senses and items[at + 1].text in frame.pack.function_words:
+        named_all = items[at : at + 3]  # "half of all the | refugees"
     of_all = of_all and any(item.has("measure.people") or item.has("measure.soft") for item in named_all)
     if at >= len(items) or not (of_all or items[at].text in frame.pack.of_words or any(items[at].has(c) for c in of)):
         return False
@@ -629,6 +647,8 @@ def _of_those(frame: Frame, draft: Draft) -> bool:
             if parent is not None and parent in frame.drafts and parent.measure in told and codes_of(frame, parent):
                 if any(boundary(items, k) == STRONG for k in range(parent.last + 1, draft.first)):
                     draft.parent = _whole_of(parent)  # "Spain issued 561,600; 32 % of permits were for work"
+            if of_all and parent is not None and parent.measure in told and _one_of_the_union(frame, parent):
+                draft.parent = parent.parent  # "Poland issued the most, 642,789. Work was the reason for 34 % of all"
             if parent is not None and parent.measure is not None and parent.measure not in told:
                 known = [d for d in frame.live if d.first < draft.first and d.measure in told and d.kind == "count"]
                 earlier = (frame.context.told[m] for m in told if m in frame.context.told)
@@ -636,6 +656,7 @@ def _of_those(frame: Frame, draft: Draft) -> bool:
                 claims = told[0] == "asylum_applications" and not any(m == "asylum_grants" for _, _, m in frame.cues)
                 alone = told[0] in world.MOVES | world.TOLL or claims  # not "80 % of claims were granted"
                 alone = alone or (told[0], parent.measure) == ("immigration", "net_migration")
+                alone = alone or (told[0] == "refugees" and parent.measure in _FLED and _is_hosting(frame))
                 if other is None and (not alone or items[at].has("part.subset")):
                     return False
                 if other is None:

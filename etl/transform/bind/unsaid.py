@@ -341,6 +341,22 @@ def _number_there(said: Said) -> bool:
     return there and said.gives("migrants", "number of those there")
 
 
+def _came_before_those(said: Said) -> bool:
+    """ "100,000 people came over the sea, 1,885 died": a weak verb of its own, where the next number has the other."""
+    frame, draft = said.frame, said.draft
+    if draft.kind != "count" or draft.noun != "counted.persons" or said.left or said.right:
+        return False
+    own = [i for i, kind, m in frame.cues if kind == "weak" and m == "arrivals" and draft.left[0] <= i < draft.first]
+    others = {m for _, kind, m in frame.cues if kind == "cue"}
+    told = bool(others) and others <= world.TOLL and any(d.first > draft.last and d.noun for d in frame.live)
+    near = bool(own) and draft.first - own[-1] <= _TO_THE_NUMBER
+    return near and told and said.gives("arrivals", "weak verb says arrivals")
+
+
+_TO_THE_NUMBER: Final = 4
+"""Beads, at most, from "kamen" to the number of those who came."""
+
+
 def _of_the_sentence(said: Said) -> bool:
     frame, draft, things = said.frame, said.draft, of_things(said.frame)
     others = (
@@ -425,6 +441,7 @@ _RULES: Final[tuple[Callable[[Said], bool], ...]] = (
     _registered_there,
     _boats_lead_there,
     _number_there,
+    _came_before_those,
     _of_the_sentence,
     _of_the_agency,
     _of_the_noun_before,

@@ -292,13 +292,16 @@ def _noun_says(said: Said) -> bool:
     aboard = any(item.has("measure.aboard") for item in said.frame.items[draft.index : draft.last + 1])
     if aboard and {m for i, m in said.left + said.right if not draft.first <= i <= draft.last} == {"arrivals"}:
         return said.gives("arrivals", "verb says arrivals")  # "a boat with 13 passengers has landed"
+    behind = _behind_their_parts(said)
+    near += behind
     held = noun[1] == "emigration" and not _DONE_TO_THEM.isdisjoint(m for _, m in said.left)
     if held or (noun[1] == "immigration" and _DONE_TO_THEM.intersection([*verbs_before(said.frame, draft), *near])):
         return False  # "arrested 2,200 immigrants"
     sent_on = _SENT_ON.intersection([*verbs_before(said.frame, draft)[:1], *near])
     if noun[1] == "detained" and draft.kind == "count" and sent_on:
         return False  # "3,000 detained migrants have been taken home"
-    if noun[1] == "arrivals" and (world.HELD | world.RETURNS).intersection(verbs_before(said.frame, draft)[:1]):
+    done = [*verbs_before(said.frame, draft)[:1], *behind]
+    if noun[1] == "arrivals" and (world.HELD | world.RETURNS).intersection(done):
         return False  # "the country deported 6,300 of those who had come to work"
     measure = sharpen(noun[1], others)
     measure = surpassed(said.frame.items, draft, measure, said.left, said.right)
@@ -308,6 +311,23 @@ def _noun_says(said: Said) -> bool:
     if measure == "asylum_applications" and "asylum_grants" in closing + verbs_before(said.frame, draft):
         measure = "asylum_grants"  # "granted protection to 96,275 applicants"
     return said.gives(measure, f"noun says {measure}")
+
+
+def _behind_their_parts(said: Said) -> list[str]:
+    """ "156 immigrants, including 62 Bangladeshis, were arrested": the verb behind what tells of some of them."""
+    frame, draft, items = said.frame, said.draft, said.frame.items
+    at = frame.live.index(draft) + 1
+    part = frame.live[at] if at < len(frame.live) else None
+    if part is None or not part.is_part or part.parent is not draft or items[draft.last + 1].text != ",":
+        return []
+    close = part.last + 1
+    if close >= len(items) or items[close].text != ",":
+        return []
+    return [m for i, kind, m in frame.cues if kind == "cue" and close < i <= close + _PAST_PARTS][:1]
+
+
+_PAST_PARTS: Final = 4
+"""Beads behind the parts of a number among which its verb stands."""
 
 
 def _closes_with(said: Said, measure: str) -> bool:

@@ -331,6 +331,8 @@ def _compared(items: list[Item], anchor: Draft, draft: Draft) -> bool:
     """Whether a number is set against one that is left out ("106 days, against 250")."""
     if anchor.skipped == "excluded.things" and anchor.first and items[anchor.first - 1].has("role.in"):
         return False  # "15,600 went home to 49 countries, against 9,370"
+    if anchor.skipped == "excluded.time" and draft.value > _MANY_YEARS * anchor.value:
+        return False  # "the highest number in thirty years, up from 60,014"
     between = items[anchor.last + 1 : draft.first]
     alike = anchor.skipped in _OF_NOBODY and draft.value <= 10 * anchor.value  # "14 assaults on A and B, against six"
     return (
@@ -338,6 +340,10 @@ def _compared(items: list[Item], anchor: Draft, draft: Draft) -> bool:
         and (any(i.has("base.cue") for i in between) or (bool(between) and between[-1].has("base.weak")))
         and not any(c.startswith("measure.") for i in between for c in i.senses)
     )
+
+
+_MANY_YEARS: Final = 100
+"""How many times a duration a number is that is compared with none."""
 
 
 def _tied(items: list[Item], anchor: Draft, draft: Draft) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from etl.transform import world
-from etl.transform.bind.draft import STRONG, Draft, PlaceUse, boundary
+from etl.transform.bind.draft import STRONG, Draft, PlaceUse, boundary, lineage
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.roles.case import goal_of, measure_of_hosts, past_an_aside, zone_uses
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD
@@ -52,6 +52,8 @@ def bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
         if sent and row.departure == draft.parent.departure and row.destination not in ([], draft.parent.destination):
             return "destination"  # of a list of countries that people are sent to
     if draft.measure in world.RETURNS | world.LEAVES and _main_goal(frame, draft, use):
+        return "destination"
+    if draft.bracket and draft.measure in world.LEAVES and _next_refuge(draft, use):
         return "destination"
     if use.index < draft.first and draft.measure in world.ASYLUM | world.MOVES and _first_homeland(frame, draft):
         return "origin"
@@ -165,6 +167,12 @@ def _of_the_people_held(frame: Frame, draft: Draft, use: PlaceUse, goal: set[str
         return False
     held = frame.items[use.index : draft.first]
     return not any(draft.measure in item.senses.get("measure.cue", ()) for item in held)
+
+
+def _next_refuge(draft: Draft, use: PlaceUse) -> bool:
+    """ "A million have fled Sudan, 414,659 to Chad; Libya (3,577) has seen fewer": another country than they left."""
+    left = next((d.departure for d in lineage(draft.parent) if d.measure == draft.measure and d.departure), [])
+    return bool(left) and use.code not in left and use.index < draft.first
 
 
 def _next_nationality(frame: Frame, draft: Draft, use: PlaceUse) -> bool:

@@ -213,6 +213,8 @@ def whose_centre(case: Case) -> bool:
     if not items[use.index].has("place.people"):  # "the reception centre of Lampedusa was hosting 199 people"
         centre = items[use.index - 2].senses.get("measure.weak", ()) if use.kind == "city" and use.index > 1 else ()
         return "migrants" in centre
+    if draft.bracket and use.index == draft.first - 2:
+        return False  # "those detained were Indonesians (193)"
     led = items[max(0, use.index - 3) : use.index]
     held = [i for i in items[max(0, use.index - 3) : draft.first] if _holds(i)]
     return bool(held) and any(i.has("role.in") or _holds(i) for i in led)
