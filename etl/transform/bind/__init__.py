@@ -120,6 +120,7 @@ from etl.transform.bind.turned import (
     find_measures,
     is_yet_to_come,
     its_own_share,
+    led_to_by_a_plan,
     next_of_no_figures,
     of_sums,
     of_those_left_out,
@@ -236,6 +237,8 @@ def _numbers(items: list[Item], drafts: list[Draft], context: Context, pack: Pac
     for total, part in itertools.pairwise(drafts):
         if refused_behind_a_bracket(items, total, part):
             total.skipped = "refused"
+        if led_to_by_a_plan(items, total, part):
+            part.skipped = total.skipped
         left_out = total.skipped in NO_FIGURES
         if left_out and (of_those_left_out(items, total, part, pack) or its_own_share(items, total, part)):
             part.skipped = total.skipped

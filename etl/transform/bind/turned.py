@@ -73,6 +73,16 @@ def of_those_left_out(items: list[Item], whole: Draft, share: Draft, pack: Pack)
     return of and not any(item.has("measure.cue") for item in own)
 
 
+def led_to_by_a_plan(items: list[Item], planned: Draft, draft: Draft) -> bool:
+    """ "Plans to cut the number by 105,000 to 395,000": what a change that is only planned leads to."""
+    between = items[planned.last + 1 : draft.first]
+    to = any(item.has("change.to") for item in between) and len(between) <= _LEADS_IN
+    return to and planned.skipped in _OUTLOOKS and not draft.skipped and draft.kind == "count"
+
+
+_OUTLOOKS: Final = ("plan", "forecast", "target")
+
+
 def its_own_share(items: list[Item], whole: Draft, share: Draft) -> bool:
     """ "Turned down 56,873 claims (37.2 %)", "..., or 37.2 % of the total": a share told of that number alone."""
     if whole.kind != "count" or share.kind != "share" or share.skipped:
