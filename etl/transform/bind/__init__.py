@@ -29,6 +29,7 @@ from etl.transform.bind.hushed import (
     hush_apposition,
     hush_contrast,
     hush_currencies,
+    hush_homographs,
     hush_islands,
     hush_opening,
     hush_parting,
@@ -170,6 +171,8 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     hush_reasons(items)
     hush_parting(items)
     hush_currencies(items)
+    if pack.article:
+        hush_homographs(items, pack)
     hush_apposition(items)
     hush_contrast(items)
     hush_islands(items, context)
@@ -256,11 +259,19 @@ def _numbers(items: list[Item], drafts: list[Draft], context: Context, pack: Pac
 
 def _uses(items: list[Item], drafts: list[Draft], context: Context, pack: Pack, present: set[str]) -> list[PlaceUse]:
     """The places of the sentence that are more than who says something."""
-    uses = list(places(items, pack))
+    uses = [_as_nationality(use, drafts) for use in places(items, pack)]
     shores = {use.code for use in context.named if use.prep == "coast" and use.code in world.LEFT_FROM}
     if shores and "said.by" in present:
         uses = [use for use in uses if use.code in shores or not only_says(items, use, live=drafts)]
     return pointed_at(items, uses, context.named) if "flow.thither" in present else uses
+
+
+def _as_nationality(use: PlaceUse, drafts: list[Draft]) -> PlaceUse:
+    """A nationality spelled like its country, as Arabic has it in the accusative, is no place."""
+    if use.kind != "country" or use.prep != "none":
+        return use
+    counted = any(d.first < use.index <= d.last and use.code in d.own_origin for d in drafts)
+    return PlaceUse(use.code, "people", use.prep, use.index, use.owner, use.behind) if counted else use
 
 
 def _periods(frame: Frame) -> None:

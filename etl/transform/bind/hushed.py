@@ -63,6 +63,13 @@ def hush_currencies(items: list[Item]) -> None:
                 whose.senses = {c: v for c, v in whose.senses.items() if not c.startswith(OF_WHAT_IS_COUNTED)}
 
 
+def hush_homographs(items: list[Item], pack: Pack) -> None:
+    """A noun with its article, spelled like a verb that hedges: in Arabic "the boat", and "came close to"."""
+    for item in items:
+        if item.has("before.about") and item.has("counted.boats") and item.text.startswith(pack.article):
+            item.senses = {c: v for c, v in item.senses.items() if not c.startswith("before.")}
+
+
 def hush_apposition(items: list[Item]) -> None:
     """ "Albania, the first country of origin in 2017, saw a fall": when it was that is no time of what is counted."""
     at = next((k for k in range(min(3, len(items) - 1)) if items[k].has("place.country")), None)

@@ -37,7 +37,7 @@ from etl.transform.bind.kinds.rows import (
     told_of_all,
 )
 from etl.transform.bind.zones import told_twice
-from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
+from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
 
 
 def classify(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, published: date | None) -> None:
@@ -81,6 +81,7 @@ def _way(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack) -> in
     if not direction:
         behind = items[draft.last + 1] if draft.last + 1 < len(items) else None
         of = behind is not None and (behind.text in pack.of_words or behind.has("change.from"))
+        of = of or _of_one_people(items, draft)
         direction = 0 if of else coordinated(items, draft, drafts[:position])
         direction = direction or listed_change(items, draft, drafts[:position])
     if not direction and before is not None:
@@ -88,6 +89,17 @@ def _way(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack) -> in
         if told_twice(items, before, draft) and before.kind == "change":
             direction = 1 if before.value > 0 else -1
     return direction or size_apposed(items, draft, pack) or told_of_all(items, draft, drafts[:position])
+
+
+def _of_one_people(items: list[Item], draft: Draft) -> bool:
+    """ "Up 4 %, and a third of these (33 %) are Nigeriens": who they are is told right behind, past a bracket."""
+    at = draft.last + 1
+    if at < len(items) and items[at].text == "(":
+        at = next((k + 1 for k in range(at, min(len(items), at + 4)) if items[k].text == ")"), at)
+    elif at < len(items) and items[at].text == ")":
+        at += 1
+    at += at < len(items) and items[at].kind == WORD and not items[at].senses
+    return at < len(items) and (items[at].has("place.people") or items[draft.last + 1].has("part.subset"))
 
 
 def _part_of_an_earlier_time(

@@ -114,6 +114,15 @@ def of_the_next(items: list[Item], draft: Draft, index: int) -> bool:
     return items[behind].kind == NUMBER and not any(items[k].has("part.subset") for k in range(comma, behind))
 
 
+def when_it_happened(items: list[Item], draft: Draft, index: int) -> bool:
+    """ "600,000 arrived after the Taliban returned to power in August 2021": when that was, not when they came."""
+    if index <= draft.last:
+        return False
+    event = next((k for k in range(index - 1, max(draft.last, index - 4), -1) if items[k].has("flow.event")), 0)
+    after = next((k for k in range(event - 1, draft.last, -1) if items[k].has("flow.after")), 0)
+    return after > 0 and not any(items[k].kind in (NUMBER, PUNCT, PERIOD) for k in range(after, index))
+
+
 def when_they_fled(items: list[Item], draft: Draft, index: int, atom: Atom) -> bool:
     """ "400,000 refugees live in Chad who fled Sudan in 2003": when they came, not when they were counted."""
     if draft.measure not in world.STOCKS or unwrap(atom).op not in _POINTS or index <= draft.last:

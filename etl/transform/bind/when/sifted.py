@@ -27,6 +27,7 @@ from etl.transform.bind.when.aside import (
     since_elsewhere,
     since_they_left,
     sum_behind,
+    when_it_happened,
     when_it_left,
     when_the_boat_left,
     when_they_fled,
@@ -150,6 +151,8 @@ def sift_journey(told: Told) -> bool:
         told.right = [(i, a) for i, a in told.right if not when_it_left(items, draft, i, a)]
         if any(is_named_day(unwrap(a)) for _, a in told.left):
             told.right = [(i, a) for i, a in told.right if not when_the_boat_left(items, draft, i, a)]
+    if draft.measure in world.MOVES | world.LEAVES | world.RETURNS:
+        told.right = [(i, a) for i, a in told.right if not when_it_happened(items, draft, i)]
     if draft.measure in world.HELD:
         end = draft.right[1]
         clause = next((k for k in range(draft.last + 1, end) if items[k].has("flow.relative")), end)
