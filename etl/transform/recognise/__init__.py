@@ -203,6 +203,8 @@ def _words(items: list[Item], pack: Pack) -> list[Item]:
                 continue  # the eastern Mediterranean is no word for "by sea"
             if "flow.idiom" in grouped or ("place.country" in grouped and category.startswith("mode.")):
                 continue  # "arrive en tête" says no arrival, "Côte d'Ivoire" no coast
+            if category == "mode.sea" and "place.city" in grouped:
+                continue  # "Port Sudan", "Puerto Príncipe"
             # "arrived in" still says arrivals, "left from" still says departures
             if (
                 category.startswith(("mode.", "said.", "excluded."))

@@ -41,11 +41,26 @@ def parents(items: list[Item], drafts: list[Draft], context: Context, uses: list
         if not draft.is_base and not draft.is_part and not draft.bracket:
             head = draft
     _pair_bases(items, [d for d in drafts if not d.skipped])
+    for draft in drafts:
+        if _sums_up_peoples(items, draft):
+            draft.group = True
     for low, high in itertools.pairwise(drafts):
         if "so many of them" in low.rule and high.parent is low:
             high.parent = low.parent  # the whole does not lean on its part
         if low.is_base and low.rule[-1] == "from x to y" and low.parent is None:
             low.parent = high if not high.skipped else None
+
+
+def _sums_up_peoples(items: list[Item], draft: Draft) -> bool:
+    """ "69 were expelled, 44 Colombians and 25 Bolivians, bringing the number of this year to 1,033": of more peoples
+    than the last of those listed."""
+    last = draft.parent
+    listed = last is not None and last.parent is not None and last.own_origin and last.parent.own_origin
+    if not listed or last is None or last.parent is None or draft.kind != "count" or draft.own_origin:
+        return False
+    told = items[last.last + 1 : draft.first]
+    summed = any(i.has("flow.running") or i.has("change.to") or i.has("part.total") for i in told)
+    return summed and draft.value > last.value + last.parent.value and last.own_origin != last.parent.own_origin
 
 
 def _count_people(case: Case) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Final
 
 from etl.transform import world
-from etl.transform.bind.draft import MIDDLE, Draft, boundary, unwrap
+from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary, unwrap
 from etl.transform.bind.frame import RUNNING, Frame
 from etl.transform.bind.when.aside import (
     is_compared,
@@ -82,7 +82,27 @@ def _in_time_of(frame: Frame, draft: Draft) -> Draft | None:
     if _own_stock(draft) and parent.measure in world.RETURNS | world.HELD | {"departures"}:
         if parent.period[0] != parent.period[1]:
             return None  # "sent back 176,000, while the displaced number 700,000"
+    if _own_stock(draft) and parent.measure in _OVER_A_TIME and _lives_on(frame, draft, parent):
+        return None
     return parent
+
+
+_OVER_A_TIME: Final = (world.ASYLUM - world.STOCKS) | world.MOVES | world.MOVED_ON | {"permits"}
+
+
+def _lives_on(frame: Frame, draft: Draft, parent: Draft) -> bool:
+    """ "Granted asylum to 9,126 people last year; 67,500 Ukrainians have S status": who is there, in a clause of its
+    own without a verb in the past, behind what happened in months or years that are over."""
+    published, (start, end) = frame.context.published, parent.period
+    if published is None or start is None or end is None or end >= published or (end - start).days < _MONTH:
+        return False
+    apart = any(boundary(frame.items, k) == STRONG for k in range(parent.last + 1, draft.first))
+    clause = frame.items[draft.left[0] : draft.right[1]]
+    return apart and parent.own_period and not any(item.text in frame.pack.past for item in clause)
+
+
+_MONTH: Final = 27
+"""Days, at least, over which something was counted."""
 
 
 def _of_the_clause(frame: Frame, draft: Draft) -> bool:
