@@ -104,7 +104,9 @@ def _routes_told(frame: Frame, draft: Draft) -> list[str]:
     routes = _said(items, _without_what_goes_on(frame, draft), "route.")
     if not routes and draft.first > 1 and _of_most(items, draft.first - 2):
         routes = [c.partition(".")[2] for c in items[draft.first - 2].senses if c.startswith("route.")]
-    if len(routes) > 1 and at + 1 < len(frame.drafts) and draft.right[1] == frame.drafts[at + 1].first:
+    after = frame.drafts[at + 1] if at + 1 < len(frame.drafts) else None
+    enclosed = after is not None and after.bracket and not draft.bracket and after.first - draft.last <= 2
+    if len(routes) > 1 and after is not None and (enclosed or draft.right[1] == after.first):
         routes = _said(items, range(draft.left[0], draft.first), "route.") or routes
     if len(routes) > 1 and at and frame.drafts[at - 1].right[1] == draft.first:
         behind = _said(items, range(draft.last + 1, draft.right[1]), "route.")
@@ -777,7 +779,8 @@ _OF_ROUTES: Final = 7
 def _past_bracket(frame: Frame, draft: Draft) -> list[str]:
     """The route behind what a bracket only adds, where no route stands before the first number of the sentence."""
     window = past_bracket(frame, draft)
-    if not window or _said(frame.items, range(frame.live[0].first), "route."):
+    before = (range(frame.live[0].first), range(draft.left[0], draft.first))
+    if not window or any(_said(frame.items, words, "route.") for words in before):
         return []  # "on the central route 47,710 (-64 %), on the eastern one 45,610 (+15 %)"
     found = _said(frame.items, window, "route.")
     return found if len(found) == 1 else []

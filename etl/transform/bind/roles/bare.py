@@ -12,11 +12,16 @@ from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD
 
 
 def _main_goal(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
-    """ "Turkey was the main destination with 1,791": beside a country, before its number."""
+    """ "Turkey was the main destination with 1,791": beside a country, before its number, or at the head of the row:
+    "main destinations: Turkey 2,700, Georgia 1,900"."""
     if "role.goal" not in frame.present or use.index > draft.first:
         return False
-    start = max((k + 1 for k in range(use.index) if boundary(frame.items, k) == STRONG), default=0)
-    return any(item.has("role.goal") for item in frame.items[max(start, use.index - 6) : draft.first])
+    items = frame.items
+    start = max((k + 1 for k in range(use.index) if boundary(items, k) == STRONG and items[k].text != ":"), default=0)
+    if any(item.has("role.goal") for item in items[max(start, use.index - 6) : draft.first]):
+        return True
+    goal = next((k for k in range(use.index, start - 1, -1) if items[k].has("role.goal")), -1)
+    return goal >= 0 and not any(item.has("measure.cue") or item.text == ";" for item in items[goal : draft.first])
 
 
 def _sent_by_the_union(frame: Frame, use: PlaceUse) -> bool:

@@ -215,6 +215,8 @@ def whose_centre(case: Case) -> bool:
         return "migrants" in centre
     if draft.bracket and use.index == draft.first - 2:
         return False  # "those detained were Indonesians (193)"
+    if any(u.prep == "in" and u.code != use.code and use.index - 4 <= u.index < use.index for u in case.frame.uses):
+        return False  # "die in Deutschland lebenden Ukrainer"
     led = items[max(0, use.index - 3) : use.index]
     held = [i for i in items[max(0, use.index - 3) : draft.first] if _holds(i)]
     return bool(held) and any(i.has("role.in") or _holds(i) for i in led)
