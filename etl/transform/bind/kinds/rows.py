@@ -317,6 +317,8 @@ def listed_change(items: list[Item], draft: Draft, before: list[Draft]) -> int:
             return 0  # "30,919 of them, that is 49 %"
     if items[draft.first - 1].kind == PUNCT or any(i.has("part.share") or i.has("part.subset") for i in ahead):
         alike = False
+    if draft.first > 1 and items[draft.first - 2].text == ";" and not items[draft.first - 1].senses:
+        alike = False  # "il 41 % in meno del 2023; il 69 % erano venezuelani"
     past = draft.last + 1
     past += past < len(items) and items[past].text == ","  # "un 19 %, hasta 41.862"
     to = items[past : past + 2]
