@@ -80,7 +80,7 @@ def led_to_by_a_plan(items: list[Item], planned: Draft, draft: Draft) -> bool:
     return to and planned.skipped in _OUTLOOKS and not draft.skipped and draft.kind == "count"
 
 
-_OUTLOOKS: Final = ("plan", "forecast", "target")
+_OUTLOOKS: Final = ("plan", "forecast", "target", "refused")
 
 
 def its_own_share(items: list[Item], whole: Draft, share: Draft) -> bool:
@@ -405,7 +405,8 @@ def _turn(frame: Frame, draft: Draft) -> None:
     if draft.kind == "share":
         if measure == "asylum_applications" and _share_granted(items, draft):
             draft.measure, draft.own_measure = "asylum_grants", True
-        if measure in ("arrivals", "migrants") and _share_of_refugees(items, draft):
+        lent = measure in world.RETURNS and not draft.own_measure
+        if (lent or measure in ("arrivals", "migrants")) and _share_of_refugees(items, draft):
             draft.measure, draft.own_measure = "refugees", True
         if "excluded.population" in frame.present:
             _share_of_inhabitants(frame, draft)

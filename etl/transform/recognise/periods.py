@@ -41,7 +41,8 @@ class Atom:
 ANAPHORIC: Final = frozenset(
     {"same_period", "same_period_of", "year_earlier", "same_month", "that_period", "previous_period", "quarter_earlier",
      "month_earlier", "months_earlier", "previous_year", "that_year", "two_years_earlier", "years_earlier",
-     "as_many_before", "by_then", "so_far", "year_on_year", "year_after", "years_after", "that_month"}
+     "decade_earlier", "as_many_before", "by_then", "so_far", "year_on_year", "year_after", "years_after", "that_month",
+     "end_of_month"}
 )  # fmt: skip
 """Operations that mean something only beside a period said before."""
 
@@ -1526,6 +1527,10 @@ def _anaphora(atom: Atom, anchor: Anchor) -> Days:
     if op == "that_month":  # "at the end of November ...; during the month"
         end = current[1]
         return _capped(end.replace(day=1), month_end(end.year, end.month), anchor) if end else NOTHING
+    if op == "end_of_month":
+        end = current[1]
+        day = month_end(end.year, end.month) if end else None
+        return (day, day) if day and not (anchor.published and day > anchor.published) else NOTHING
     if op == "same_month":
         if current[0] is None:
             return NOTHING
@@ -1554,6 +1559,8 @@ def _anaphora(atom: Atom, anchor: Anchor) -> Days:
         return (date(year, 1, 1), date(year, 12, 31)) if year else NOTHING
     if op == "years_after":
         return shift_years(current, atom.count or 1)
+    if op == "decade_earlier":
+        return shift_years(current, -10)
     if op in ("two_years_earlier", "years_earlier"):
         return shift_years(current, -(atom.count or 2))
     if op in ("previous_year", "as_many_before"):

@@ -174,7 +174,9 @@ def is_level(items: list[Item], draft: Draft) -> bool:
     return not between and any(i.has("part.share") or "asylum_grants" in i.senses.get("measure.cue", ()) for i in left)
 
 
-_BEFORE_NOW: Final = frozenset({"year_earlier", "previous_year", "years_earlier", "two_years_earlier", "same_period"})
+_BEFORE_NOW: Final = frozenset(
+    {"year_earlier", "previous_year", "years_earlier", "two_years_earlier", "decade_earlier", "same_period"}
+)
 
 
 def of_the_time_before(items: list[Item], draft: Draft) -> bool:

@@ -449,6 +449,10 @@ def _of_the_scene(frame: Frame, draft: Draft) -> bool:
     return True
 
 
+_NOT_NOW: Final = ("past", "year_earlier", "two_years_earlier", "years_earlier", "decade_earlier")
+"""Earlier times, beside which a stock of which no time is told is of today all the same."""
+
+
 def _stands_today(frame: Frame, draft: Draft) -> bool:
     """A stock of which no time is told was counted when the text was written."""
     if draft.measure not in world.STOCKS:
@@ -460,7 +464,7 @@ def _stands_today(frame: Frame, draft: Draft) -> bool:
     times = [
         a
         for i, a in frame.periods
-        if unwrap(a).op != "past"
+        if unwrap(a).op not in _NOT_NOW
         and not (summed and i > draft.last)
         and not when_they_fled(frame.items, draft, i, a)
         and not of_where_they_are(frame.items, draft, i)
