@@ -126,7 +126,7 @@ def _find_anchor(case: Case) -> None:
     items, draft, before = case.items, case.draft, case.before
     if before is None:
         return
-    if _goes_on_behind(items, before, draft):
+    if _goes_on_behind(items, before, draft) or _changed_behind(items, case.drafts[: case.at], draft):
         case.anchor = before
     if draft.bracket and before.bracket and not before.skipped:
         if not any(i.text in "()" for i in items[before.last + 1 : draft.first] if i.text):
@@ -248,6 +248,32 @@ def _goes_on_behind(items: list[Item], aside: Draft, draft: Draft) -> bool:
     led = behind[2].has("flow.relative") and draft.kind == "count"
     led = led or (behind[2].has("part.subset") and draft.kind == "change" and aside.kind == "count")
     return led and aside.bracket and not draft.bracket
+
+
+def _changed_behind(items: list[Item], before: list[Draft], draft: Draft) -> bool:
+    """ "Venezuelans (8,735) lead, followed by Syrians (5,065), down 56 %": what is told right behind the bracket of a
+    people or country; but a change behind the last of a list may be that of all."""
+    told = before[-1]
+    if draft.kind != "change" or draft.bracket or not told.bracket or told.kind != "count" or told.first < _NAMED:
+        return False
+    between, name = items[told.last + 1 : draft.first], items[told.first - 2]
+    if not _OPENED <= len(between) <= _CLOSE_BY or between[0].text != ")" or items[told.first - 1].text != "(":
+        return False
+    led = between[1].text == "," or between[1].has("flow.relative")
+    barred = ("place.", "flow.and", "flow.contrast", "base.", "part.s", "part.total", "counted.", "measure.")
+    plain = not any(
+        i.kind in (PUNCT, NUMBER, PERIOD) or any(c.startswith(barred) for c in i.senses) for i in between[2:]
+    )
+    listed = any(i.has("flow.and") for i in items[max(0, told.first - 4) : told.first - 2])
+    apart = len(before) > 1 and before[-2].kind == "change" and not before[-2].bracket
+    named = any(c.startswith(("place.people", "place.country")) for c in name.senses)
+    return led and plain and named and (apart or not listed)
+
+
+_NAMED: Final = 3
+_OPENED: Final = 2
+_CLOSE_BY: Final = 6
+"""Beads before a number in brackets that may name it, and from it to the change told of it."""
 
 
 def _next_of_the_rates(items: list[Item], rate: Draft, draft: Draft) -> bool:
