@@ -175,12 +175,26 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
             said = [k for k in said if not (_corrects_another(items, draft, k) or _corrected_to(items, draft, k))]
             said = [k for k in said if not _base_as_corrected(items, draft, k)]
             said = said or _corrected_from(items, draft)
+        if category == "skip.care":
+            said = [k for k in said if not _died_there(items, k)]
         if category == "skip.plan":
             said = [k for k in said if not _told_behind_colon(items, draft, k) and not _of_those(items, draft, k)]
             said = [k for k in said if not (_stopped(items, k) or _who_are_there(items, draft, k))]
         if said:
             draft.skipped = why
             return
+
+
+def _died_there(items: list[Item], index: int) -> bool:
+    """ "Two of them died in hospital": where the verb right before says that they died."""
+    told = (NUMBER, PUNCT)
+    before = itertools.takewhile(lambda i: i.kind not in told, reversed(items[max(0, index - _TO_HOSPITAL) : index]))
+    around = (*before, *items[index + 1 : index + 2])
+    return any(m in world.TOLL for item in around for m in item.senses.get("measure.cue", ()))
+
+
+_TO_HOSPITAL: Final = 5
+"""Beads from the verb of dying to where it happened."""
 
 
 def _counts_claims(items: list[Item], draft: Draft) -> bool:

@@ -37,8 +37,11 @@ def bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
     row = frame.drafts[at - 1] if at else None
     if row is not None and "share carried on" in draft.rule and use.index > draft.first and row.origin:
         return "origin"  # "31 % were from Syria, 16.5 from Afghanistan"
-    if draft.measure in world.STOCKS and use.index < draft.first and _stays_next(frame, draft, row, use):
+    if draft.measure == "asylum_applications" and use.index < draft.first and _of_that_people(frame, draft, use):
         return "destination"
+    if draft.measure in world.STOCKS and use.index < draft.first:
+        if _stays_next(frame, draft, row, use) or _has_them(frame, draft, use) or _of_that_people(frame, draft, use):
+            return "destination"
     if draft.bracket and row is not None and row.bracket and draft.measure in world.RETURNS | world.MOVES:
         if row.measure == draft.measure and row.parent is not None and row.departure:
             if row.departure != row.parent.departure:
@@ -198,6 +201,32 @@ def _next_host(frame: Frame, draft: Draft, row: Draft, use: PlaceUse) -> bool:
     between = frame.items[row.last + 1 : use.index]
     takes = any("arrivals" in i.senses.get("measure.cue", ()) for i in between)
     return use.kind == "country" and (takes or (bool(row.destination) and row.bare_role == "destination"))
+
+
+def _of_that_people(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "7.7 million Venezuelan refugees: Colombia (2.9 million)", "Peru has the second most Venezuelans (1.54 million),
+    after Colombia (2.8 million)": where others of the people are whom the sentence names."""
+    if not draft.bracket or use.kind != "country":
+        return False
+    at = frame.drafts.index(draft)
+    row = frame.drafts[at - 1] if at else None
+    whole = next((d for d in lineage(draft.parent) if not d.bracket), None)
+    for elder in (whole, row):
+        if elder is None or elder not in frame.drafts or elder.measure != draft.measure or not elder.origin:
+            continue
+        people = {u.code for u in frame.uses if u.kind == "people" and u.index <= elder.last}
+        placed = elder is whole or bool(elder.destination)
+        if placed and people.issuperset(elder.origin) and use.code not in people:
+            return True
+    return False
+
+
+def _has_them(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
+    """ "There are 7.7 million Venezuelan refugees: Colombia hosts 2.9 million": between them the verb of hosting."""
+    between = frame.items[use.index + 1 : draft.first]
+    hosting = any(m in ("refugees", "migrants") for i in between for m in i.senses.get("measure.cue", ()))
+    parted = any(i.kind in (NUMBER, PUNCT) or any(c.startswith("place.") for c in i.senses) for i in between)
+    return use.kind == "country" and hosting and not parted
 
 
 def _stays_next(frame: Frame, draft: Draft, row: Draft | None, use: PlaceUse) -> bool:
