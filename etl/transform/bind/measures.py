@@ -452,6 +452,8 @@ def _more_boats(frame: Frame, draft: Draft) -> bool:
     if topic is None or topic.measure != "arrivals" or topic.mode != "sea" or draft.noun_measure:
         return False
     boats = any(d.unit == "boats" for d in frame.live)
+    if topic.route == "channel" or any(item.has("route.channel") for item in frame.items):
+        return False  # "another 425 crossed the Channel in seven boats"
     return boats and draft.route in (None, topic.route) and not any(k == "weak" for _, k, _ in frame.cues)
 
 
@@ -531,7 +533,21 @@ def _right_behind(frame: Frame, boats: Draft) -> bool:
     people = frame.live[at - 1] if at else None
     between = frame.items[people.last + 1 : boats.first] if people is not None else []
     led = any(i.has("role.in") or i.has("measure.aboard") for i in between)
+    if people is not None and people.measure == "arrivals" and boats.measure == "crossings" and _came_in(frame, boats):
+        return True
     return led and len(between) <= 3 and not any(boundary([i], 0) for i in between)
+
+
+def _came_in(frame: Frame, boats: Draft) -> bool:
+    """ "Arrived in the country in six boats after crossing": the verb behind the boats tells what was before."""
+    behind = frame.items[boats.last + 1 : min(boats.right[1], boats.last + _TO_CROSSING)]
+    own = any("crossings" in item.senses.get("measure.cue", ()) for item in behind)
+    before = frame.items[boats.left[0] : boats.first]
+    return own and not any("crossings" in item.senses.get("measure.cue", ()) for item in before)
+
+
+_TO_CROSSING: Final = 6
+"""Beads behind boats among which it is told how they had come."""
 
 
 def _as_the_people(frame: Frame, boats: Draft) -> str | None:

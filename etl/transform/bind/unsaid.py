@@ -23,7 +23,7 @@ from etl.transform.bind.cues import (
 )
 from etl.transform.bind.draft import MIDDLE, boundary, hedges, unwrap
 from etl.transform.bind.outdone import Said, sank_with
-from etl.transform.recognise.items import WORD, Item
+from etl.transform.recognise.items import PUNCT, WORD, Item
 from etl.transform.recognise.periods import is_day
 
 
@@ -396,9 +396,22 @@ def _of_the_noun_before(said: Said) -> bool:
     behind = frame.items[draft.last + 1 : draft.last + 2]
     other = bool(behind) and behind[0].kind == WORD and behind[0].text not in frame.pack.function_words
     timed = any(draft.left[0] <= index < draft.right[1] for index, _ in frame.periods)
+    timed = timed or _told_of_a_country(said)
     return timed and not other and said.gives(next(iter(spoken)), "measure of the noun before")
 
 
+def _told_of_a_country(said: Said) -> bool:
+    """ "Asylum claims have risen. Germany leads with 329,000": a country alone before the number, its subject."""
+    frame, draft = said.frame, said.draft
+    before = [u for u in frame.uses if draft.left[0] <= u.index < draft.first]
+    alone = len(before) == 1 and before[0].kind == "country" and before[0].prep == "none" and not before[0].owner
+    between = frame.items[before[0].index + 1 : draft.first] if alone else []
+    plain = not any(i.kind == PUNCT or any(c.startswith("measure.") for c in i.senses) for i in between)
+    return alone and 0 < len(between) <= _TO_ITS_NUMBER and plain and draft is frame.live[0]
+
+
+_TO_ITS_NUMBER: Final = 5
+"""Beads, at most, from a country to the number told of it."""
 _MANY: Final = 100
 """So many, at least, that a number without a noun is of what the sentence before names."""
 

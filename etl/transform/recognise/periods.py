@@ -617,6 +617,11 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
     if op == "year_to" and len(inner) == 2:  # "sur l'année achevée en juin": a year that is named twice
         if inner.pop(0).op not in _A_YEAR:
             return None
+    if op in ("quarter_to", "year_up_to"):  # "the March 2021 quarter", "the June 2012 year": named by their last month
+        named = _bare(inner[0])
+        if named.op != "date" or not named.month or named.day:
+            return None
+        return Atom("months_to", count=3 if op == "quarter_to" else 12, inner=(named,))
     if op == "range" and len(inner) == 2 and inner[0].op == "year_on_year":
         return Atom("year_to", inner=(inner[1],))  # "sur un an à fin juin 2023"
     if op == "by_end":  # "à fin août": what has come to a sum by then, or a stock on that day
