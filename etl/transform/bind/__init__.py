@@ -137,6 +137,7 @@ from etl.transform.bind.when.rows import (
     in_brackets_of_years,
     in_year_of_whole,
     month_by_month,
+    months_of_the_year_told,
     over_the_same_time,
     pairs_of_years,
     share_period,
@@ -345,6 +346,7 @@ def _rows(frame: Frame) -> None:
     respectively(frame)
     another_way(frame)
     month_by_month(frame)
+    months_of_the_year_told(frame)
     year_to_year(frame)
     stock_since(frame)
     share_period([draft for draft in drafts if not draft.skipped])

@@ -9,13 +9,20 @@ from etl.transform import world
 from etl.transform.bind.draft import Draft, is_base_period, unwrap
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.when.aside import is_reached
-from etl.transform.bind.when.atoms import PARTS_OF_A_YEAR, TODAY, is_whole_year, says_only_year, says_year
+from etl.transform.bind.when.atoms import (
+    PARTS_OF_A_YEAR,
+    TODAY,
+    is_whole_year,
+    month_without_year,
+    says_only_year,
+    says_year,
+)
 from etl.transform.bind.when.base import OF_OTHER_YEARS
 from etl.transform.bind.when.change import A_YEAR_ON
 from etl.transform.bind.when.dates import anchor_of, each_of, zone_periods
 from etl.transform.bind.when.lent import BEFORE_A_SUM, SET_AGAINST
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD
-from etl.transform.recognise.periods import NOTHING, Anchor, Atom, resolve, shift_years
+from etl.transform.recognise.periods import NOTHING, Anchor, Atom, month_end, resolve, shift_years
 
 
 def there_so_far(frame: Frame, draft: Draft) -> None:
@@ -54,6 +61,28 @@ def in_year_of_whole(frame: Frame, draft: Draft) -> None:
     bare = all(a.op in PARTS_OF_A_YEAR and not says_year(a) for a in told)
     if told and bare and first.year == last.year:
         draft.period = shift_years(draft.period, start.year - first.year)
+
+
+def months_of_the_year_told(frame: Frame) -> None:
+    """ "In 2024 66,317 landed. The busiest month was August (8,526), the quietest January (2,258)", in a text of the
+    next January: both months are of the year told."""
+    counts = [d for d in frame.live if d.kind == "count" and d.own_period and not d.is_base]
+    whole = next((d for d in (*counts, frame.context.topic) if d is not None and is_whole_year(d.period)), None)
+    start = whole.period[0] if whole is not None else None
+    if whole is None or start is None:
+        return
+    months: list[tuple[Draft, date]] = []
+    for draft in counts:
+        told = [unwrap(a) for _, a in zone_periods(frame, draft.left[0], draft.right[1])]
+        first = draft.period[0]
+        if draft.measure == whole.measure and first is not None and told:
+            if all(a.op == "date" and a.day is None and month_without_year(a) is not None for a in told):
+                months.append((draft, first))
+    if any(first.year == start.year for _, first in months):
+        for draft, first in months:
+            if first.year == start.year + 1:
+                begun = date(start.year, first.month, 1)
+                draft.period = (begun, month_end(start.year, first.month))
 
 
 def month_by_month(frame: Frame) -> None:
