@@ -828,6 +828,8 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
             owner = "coast"  # "the border of the Evros"
     if kind == "country" and _beyond_the_border(items, index, pack):
         return "border", owner  # "the border of the United States with Mexico"
+    if kind != "people" and index > 1 and items[index - 1].text in small and items[index - 2].has("skip.care"):
+        return "in", owner  # "died in the hospital of Almería"
     prep = "none"
     steps = 0
     at = index - 1
