@@ -397,6 +397,8 @@ def _place_of(frame: Frame, draft: Draft, uses: list[PlaceUse]) -> bool:
         told = _told_with(frame, draft, use)
         if told is not None and measure in world.TOLL and told.measure == "interceptions":
             continue  # "167 died at sea and 4,942 were brought back to Libya"
+        if told is not None and measure in world.RETURNS and told.measure in world.GUARDED:
+            continue  # "returns came to 3,013, and departures blocked in Tunisia to 60,000"
         if told is not None and measure in world.MOVES and name == "departure" and told.measure in world.RETURNS:
             name = "destination"  # "of 119,369 who landed, 19,958 were removed from Italy"
         setattr(draft, name, [use.code])

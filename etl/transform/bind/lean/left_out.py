@@ -82,6 +82,8 @@ def _of_a_rate(case: Case) -> bool:
     summed = any(i.has("flow.running") or i.has("part.total") for i in items[rate.last + 1 : draft.first])
     if summed and draft.value > _MANY_TIMES * rate.value:
         return False  # "an average of 58 per boat, bringing the total for the year to 2,006"
+    if _set_against_the_whole(case, rate):
+        return False
     found = _next_of_the_rates(items, rate, draft) or _rate_went(items, rate, draft)
     if not found and draft.kind == "count" and not draft.noun and _compared(items, rate, draft):
         beside = (*items[rate.first - 1 : rate.first], *items[rate.last + 1 : rate.last + 3])
@@ -92,6 +94,17 @@ def _of_a_rate(case: Case) -> bool:
     return found
 
 
+def _set_against_the_whole(case: Case, rate: Draft) -> bool:
+    """ "9,757 died in 2024, or 30 a day, against 6,007 in 2023": of the size of those before the rate, not of it."""
+    whole = next((d for d in reversed(case.drafts[: case.at]) if d.kind == "count" and not d.skipped), None)
+    if whole is None or whole.first > rate.first or case.draft.kind != "count" or case.draft.noun:
+        return False
+    alike = 1 / _MANY_TIMES <= case.draft.value / whole.value <= _MANY_TIMES if whole.value else False
+    return alike and case.draft.value > _FAR_MORE * rate.value
+
+
+_FAR_MORE: Final = 20
+"""How many times a rate a number is that is set against the whole told before the rate."""
 _MANY_TIMES: Final = 3
 """How many times a rate a number is that is no rate itself."""
 

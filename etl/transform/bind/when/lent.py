@@ -393,6 +393,8 @@ def _of_the_text_before(frame: Frame, draft: Draft) -> bool:
         return False
     if parent not in frame.drafts and in_all_this_time(frame, draft, parent):
         return True
+    if _one_wreck_in_a_year(frame, draft, parent):
+        return False
     if of_one_month(frame, draft, parent):
         assert topic is not None
         draft.period = topic.period
@@ -408,6 +410,19 @@ def _of_the_text_before(frame: Frame, draft: Draft) -> bool:
     draft.period = _carried(frame, draft, parent)
     draft.rule.append(_CARRIED)
     return True
+
+
+_OF_ONE_WRECK: Final = 10
+"""How many times as many come in weeks as are lost or saved where one boat sinks."""
+
+
+def _one_wreck_in_a_year(frame: Frame, draft: Draft, parent: Draft) -> bool:
+    """ "3,400 have come this year. Eight are missing after a boat sank": on no day told, not all year long."""
+    start, end = parent.period
+    long = start is not None and end is not None and end - start > timedelta(7)
+    others = parent not in frame.drafts and parent.measure in world.MOVES | world.LEAVES
+    others = others and _OF_ONE_WRECK * draft.value < parent.value
+    return frame.sunk and long and others and draft.kind == "count" and draft.measure in world.TOLL | world.RESCUED
 
 
 def _carried(frame: Frame, draft: Draft, parent: Draft) -> Days:
