@@ -92,6 +92,11 @@ INWARD: Final = {
 }  # fmt: skip
 """Borders between two hosts, or on the way north through America, each with the country that people come into."""
 
+EAST_OF_THE_UNION: Final = {
+    "BY": frozenset({"LT", "LV", "PL"}), "RU": frozenset({"EE", "FI", "LT", "LV", "PL"}),
+}  # fmt: skip
+"""Countries that the guards of several members of the union turn people back to."""
+
 ROUTE_ENDS: Final = {
     "channel": {"GB"},
     "atlantic": {"ES"},

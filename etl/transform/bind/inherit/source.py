@@ -118,7 +118,16 @@ def _leads_elsewhere(heir: Heir) -> None:
         if source.measure == measure and frame.items[draft.first - 1].has("role.mixed"):
             draft.departure = draft.departure or list(source.departure)  # "another 53,000 reached Russia"
             draft.origin = draft.origin or list(source.origin)
+        if source.measure == measure == "interceptions" and _at_the_same_border(draft, source):
+            draft.departure = list(source.departure)  # "Lithuania turned back 109 to Belarus. Poland turned back 44"
     heir.source = None
+
+
+def _at_the_same_border(draft: Draft, source: Draft) -> bool:
+    """Whether two members of the union turn people back over their borders with one country outside."""
+    members = world.EAST_OF_THE_UNION.get(",".join(source.departure), frozenset())
+    both = bool(draft.destination) and bool(source.destination) and not draft.departure
+    return both and members.issuperset(draft.destination) and members.issuperset(source.destination)
 
 
 def _of_other_people_before(heir: Heir) -> None:
