@@ -149,7 +149,7 @@ from etl.transform.bind.when.rows import (
 from etl.transform.bind.when.said import find_period
 from etl.transform.bind.where import find_places
 from etl.transform.bind.wrecks import gather, of_one_wreck
-from etl.transform.bind.zones import join, partitives, share_noun, widen, zones
+from etl.transform.bind.zones import join, partitives, share_noun, whole_inserted, widen, zones
 from etl.transform.recognise import Sentence
 from etl.transform.recognise.items import Item
 from etl.transform.recognise.periods import NOTHING
@@ -213,6 +213,8 @@ def _numbers(items: list[Item], drafts: list[Draft], context: Context, pack: Pac
     """What each number is by itself, which words are its own, and what it leans on."""
     present = {category for item in items for category in item.senses}
     zones(items, drafts)
+    whole_inserted(items, drafts, pack)
+    whole_inserted(items, drafts, pack)
     partitives(items, drafts, pack)
     share_noun(items, drafts)
     joined(items, drafts)

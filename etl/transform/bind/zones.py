@@ -40,6 +40,33 @@ def zones(items: list[Item], drafts: list[Draft]) -> None:
         last.right = (last.last + 1, next(apart, len(items)))
 
 
+def whole_inserted(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
+    """ "100,600 Armenians, out of the 120,000 who lived there, fled to Armenia": what stands behind the aside is told
+    of the first; how many lived there is none of them."""
+    for part, whole in itertools.pairwise(drafts):
+        led = items[part.last + 1 : whole.first]
+        of = any(i.has("part.share") or i.has("change.from") or i.text in pack.of_words for i in led[1:])
+        if not led or led[0].text != "," or len(led) > _OUT_OF or not (of or _out_of(led)) or whole.noun:
+            continue
+        end = next((k for k in range(whole.last + 1, len(items)) if items[k].kind in (NUMBER, PUNCT)), len(items))
+        told = {m for item in items[whole.last + 1 : end] for m in item.senses.get("measure.cue", ())}
+        goes_on = [item for item in items[end + 1 : end + 4] if item.has("measure.cue")]
+        if end >= len(items) or items[end].text != "," or not goes_on or not told <= {"migrants"}:
+            continue
+        part.right, whole.right = (end + 1, whole.right[1]), (whole.last + 1, end)
+        whole.skipped = "population"
+        for item in items[whole.last + 1 : end]:
+            item.senses = {c: v for c, v in item.senses.items() if not c.startswith(("place.", "role.", "measure."))}
+
+
+def _out_of(led: list[Item]) -> bool:
+    return len(led) > 1 and led[1].has("role.in") and not led[1].has("change.to")
+
+
+_OUT_OF: Final = 4
+"""Beads, at most, from a number to the one that it is said to be out of."""
+
+
 def partitives(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
     """ "Ten of the 14 boats came from Sfax": the second's noun is the first's too, what follows is the first's."""
     for low, high in itertools.pairwise(drafts):

@@ -1527,6 +1527,8 @@ def _anaphora(atom: Atom, anchor: Anchor) -> Days:
     if op == "so_far":
         return _since_january(current, anchor.published) or _goes_on(current, anchor.published)
     if op == "that_year":
+        if current[0] is not None and current[1] == shift_year(current[0], 1) - timedelta(1):
+            return current  # a fiscal year
         end = current[1] or anchor.published  # "in the course of the year", with none told before: of this one
         return _capped(date(end.year, 1, 1), date(end.year, 12, 31), anchor) if end else NOTHING
     if op == "that_month":  # "at the end of November ...; during the month"

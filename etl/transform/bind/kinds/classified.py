@@ -75,6 +75,8 @@ def _way(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack) -> in
         return _sign(draft)
     if before is not None and before.rule[:1] == ["from x to y in percent"]:
         return 0
+    if _of_the_population(items, draft):
+        return 0
     if how_many_most_are(items, draft):
         return 0
     direction = direction_of(items, draft)
@@ -89,6 +91,13 @@ def _way(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack) -> in
         if told_twice(items, before, draft) and before.kind == "change":
             direction = 1 if before.value > 0 else -1
     return direction or size_apposed(items, draft, pack) or told_of_all(items, draft, drafts[:position])
+
+
+def _of_the_population(items: list[Item], draft: Draft) -> bool:
+    """ "20,000 more than a year before (+0.4 %) and equal to 8.6 % of the population"."""
+    behind = items[draft.last + 1 : draft.last + 4]
+    told = next((item for item in behind if item.senses), None)
+    return told is not None and told.has("excluded.population")
 
 
 def _of_one_people(items: list[Item], draft: Draft) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 from etl.transform import world
 from etl.transform.bind.draft import STRONG, Draft, boundary, is_base_period, unwrap
-from etl.transform.bind.frame import Frame
+from etl.transform.bind.frame import RUNNING, Frame
 from etl.transform.bind.kinds.compared import exceeded, past_the_rate
 from etl.transform.bind.when.aside import is_reached, led_by_base
 from etl.transform.bind.when.atoms import (
@@ -202,6 +202,8 @@ def _base_days(change: Change, atom: Atom, *, whole: bool) -> Days:
     if stock and atom.op == "as_of" and atom.inner:
         day = limit(atom.inner[0], anchor)
         found = (day, day)
+    if stock and atom.op in RUNNING and found[0] is not None:
+        found = (found[0], found[0])  # "160,000 fewer than at the start of the year"
     beside = _change_beside(frame, draft, any_base=True)
     if says_only_year(atom) and is_fiscal(draft.period) and draft.parent not in frame.drafts:
         found = resolve(replace(atom, op="fiscal_year"), anchor)  # a text that goes on about fiscal years
