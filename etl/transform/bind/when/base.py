@@ -212,8 +212,18 @@ def _like_the_others(case: _Base) -> None:
             draft.period = pair.period  # "3.1 million, down from 3.2 at the end of 2023, 0.63, from 0.65"
             draft.rule.append("period of the row")
             return
-    draft.period = shift_years(case.anchor.current, -1)
-    draft.rule.append("same period a year earlier")
+    earlier = _told_of_all(case)
+    draft.period = earlier if earlier is not None else shift_years(case.anchor.current, -1)
+    draft.rule.append("same period a year earlier" if earlier is None else "period of the row")
+
+
+def _told_of_all(case: _Base) -> Days | None:
+    """ "6,932 came in January, a quarter fewer than in December. From Poland it was 415, after 1,064": in December."""
+    draft, change, elder = case.draft, case.frame.context.change, case.draft.parent
+    if change is None or elder is None or change.measure != draft.measure or "base said" not in change.rule:
+        return None
+    part = elder in case.frame.drafts and not elder.own_period and draft.kind == elder.kind == "count"
+    return change.base if part and change.period == elder.period == case.anchor.current else None
 
 
 def _of_another_country(frame: Frame, draft: Draft, elder: Draft) -> bool:
