@@ -429,7 +429,8 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
     if pack.capital_nouns:
         index = _behind_attribute(items, index)
         if index > draft.index + 1:
-            done = items[index - 1].senses["measure.cue"][0]
+            participle = items[index - 1].senses
+            done = participle.get("measure.cue", participle.get("measure.soft", []))[0]
             draft.noun_measure = ("people" if done in world.RETURNS else "soft", done)
         stop = max(stop, min(len(items), index + 1))
         direct = index == draft.index + 1
@@ -616,7 +617,8 @@ def _behind_attribute(items: list[Item], index: int) -> int:
             break
         people = item.has("counted.persons") or item.has("counted.compatriots") or item.has("measure.soft")
         people = people or item.has("counted.boats")
-        participle = before.small and before.text.endswith(("e", "en", "er")) and before.has("measure.cue")
+        told = before.has("measure.cue") or before.has("measure.soft")
+        participle = before.small and before.text.endswith(("e", "en", "er")) and told
         if participle and not item.small and (people or item.has("place.people")):
             return at
     return index

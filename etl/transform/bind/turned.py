@@ -446,7 +446,8 @@ def _leave_out(frame: Frame, draft: Draft) -> None:
         draft.unit = "persons"  # "the number of deaths came to 2,300 cases"
     elif draft.noun == "counted.incidents" and draft.measure in world.TOLL | {"displaced"}:
         draft.skipped, draft.measure = "accidents", None  # "killed in 28 attacks", "743 incidents displaced people"
-    if draft.noun_measure == ("soft", "departures") and draft.value >= _TRAVELLERS and not draft.skipped:
+    passengers = draft.noun_measure == ("soft", "departures") and draft.measure not in world.STOCKS
+    if passengers and draft.value >= _TRAVELLERS and not draft.skipped:
         draft.skipped, draft.measure = "travellers", None  # "197 million passengers"
     before = frame.drafts[at - 1] if at else None
     if before is not None and before.skipped == "travellers" and draft.kind == "change" and not draft.own_measure:
