@@ -34,6 +34,7 @@ from etl.transform.bind.hushed import (
     hush_opening,
     hush_parting,
     hush_reasons,
+    hush_the_named,
 )
 from etl.transform.bind.kinds.classified import classify
 from etl.transform.bind.kinds.qualified import qualify
@@ -172,6 +173,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     hush_reasons(items)
     hush_parting(items)
     hush_currencies(items)
+    hush_the_named(items)
     if pack.article:
         hush_homographs(items, pack)
     hush_apposition(items)

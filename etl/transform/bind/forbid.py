@@ -20,6 +20,7 @@ from etl.transform.bind.draft import (
     unwrap,
 )
 from etl.transform.bind.frame import Frame
+from etl.transform.recognise.ages import OF_A_NAME, OLDEST
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
 from etl.transform.recognise.periods import BASES
 
@@ -596,7 +597,7 @@ def _parts_by_age(items: list[Item], drafts: list[Draft]) -> None:
         years = second.skipped in ("excluded.age", "excluded.time") or any(i.has("excluded.aged") for i in beside)
         hedged = told and any(c.startswith(("before.", "excluded.aged")) for c in between[-1].senses)
         old = second.skipped == "excluded.time" and any(i.has("excluded.aged") for i in beside)
-        if (aged or hedged or old or second.skipped == "excluded.age") and (years or second.value < _OLDEST):
+        if (aged or hedged or old or second.skipped == "excluded.age") and (years or second.value < OLDEST):
             first.skipped, told = "excluded.age", True
             second.skipped = second.skipped or "excluded.age"
 
@@ -604,7 +605,6 @@ def _parts_by_age(items: list[Item], drafts: list[Draft]) -> None:
 _TO_AN_AGE: Final = 6
 """Beads between people and the age they are told to be of."""
 _TO_A_GROUP: Final = 8
-_OLDEST: Final = 100
 
 
 def _of_a_group(items: list[Item], share: Draft, behind: Draft | None) -> None:
@@ -628,7 +628,7 @@ def _is_apposed_age(items: list[Item], draft: Draft, pack: Pack) -> bool:
     """ "The captain, 34, also died", "one soldier, 21, died", "a third, 19, was taken to hospital"; and "half of them
     under five"."""
     number, first, last = draft.item.value if draft.item.kind == NUMBER else None, draft.first, draft.last
-    if number is None or number.unit or number.fraction or not 0 < number.value < _OLDEST or first < _ONE_OF_THEM:
+    if number is None or number.unit or number.fraction or not 0 < number.value < OLDEST or first < _ONE_OF_THEM:
         return False
     enclosed = items[first - 1].text == "," and last + 1 < len(items) and items[last + 1].text == ","
     if enclosed and number.plain and number.value >= _GROWN_UP:
@@ -675,7 +675,7 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
             return "excluded.money"  # "with a budget of almost 670 million"
     if "excluded.age" in present and any(item.has("excluded.age") for item in near[-2:]):
         return "excluded.age"
-    if not draft.noun and _is_apposed_age(items, draft, pack):
+    if not draft.noun and (draft.item.has(OF_A_NAME) or _is_apposed_age(items, draft, pack)):
         return "excluded.age"
     if "excluded.population" in present and _is_size_of_a_country(near):
         return "excluded.population"

@@ -7,6 +7,7 @@ from typing import Final
 from etl.packs import Pack
 from etl.transform import world
 from etl.transform.bind.draft import STRONG, Context, boundary
+from etl.transform.recognise.ages import OF_A_NAME
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
 
 _NEAR_REASON: Final = 4
@@ -61,6 +62,31 @@ def hush_currencies(items: list[Item]) -> None:
         for whose in told:
             if whose.has("place.people") and not whose.has("excluded.money"):
                 whose.senses = {c: v for c, v in whose.senses.items() if not c.startswith(OF_WHAT_IS_COUNTED)}
+
+
+def hush_the_named(items: list[Item]) -> None:
+    """ "Ibrahim, 24, from Gambia", "the Syrian Ahmed K. (34)": where one who is told by name is from."""
+    for at, item in enumerate(items):
+        if not item.has(OF_A_NAME):
+            continue
+        begin = next((k for k in range(at - 2, max(at - _A_NAME, -1), -1) if items[k].senses), at)
+        shut = at + 2 if at + 1 < len(items) and items[at + 1].text in (")", ",") else at + 1
+        behind = items[shut : shut + _A_NAME]
+        named = next((k for k, i in enumerate(behind) if i.kind in _ENDS or i.has("measure.cue") or _is_place(i)), None)
+        whole = behind[: named + 1] if named is not None and _is_place(behind[named]) else []
+        near = [*items[begin:at], *whole]
+        for whose in near:
+            if any(c.startswith(_OF_THE_PLACE) for c in whose.senses):
+                whose.senses = {c: v for c, v in whose.senses.items() if not c.startswith(_OF_THE_PLACE)}
+
+
+_A_NAME: Final = 4
+"""Beads, at most, between an age and the place that its owner is from."""
+_ENDS: Final = (PUNCT, NUMBER, PERIOD)
+
+
+def _is_place(item: Item) -> bool:
+    return any(c.startswith("place.") for c in item.senses)
 
 
 def hush_homographs(items: list[Item], pack: Pack) -> None:

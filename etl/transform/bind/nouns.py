@@ -9,6 +9,7 @@ from typing import Final
 from etl.packs import END, Pack
 from etl.transform import world
 from etl.transform.bind.draft import COUNTED, EXCLUDED, MIDDLE, Draft, boundary, unwrap
+from etl.transform.recognise.ages import OLDEST
 from etl.transform.recognise.items import NUMBER, PERIOD, PHRASE, PUNCT, WORD, Item
 from etl.transform.recognise.periods import WRAPPED
 
@@ -287,10 +288,7 @@ def _one_more(items: list[Item], index: int) -> bool:
     """ "Two died. A third, 19, was taken to hospital": at the head of a sentence, with an age."""
     age = items[index + 1 : index + 4]
     told = len(age) > _SEVERAL and age[0].text == age[2].text == "," and age[1].kind == NUMBER and age[1].value.plain
-    return told and index == 0 and 0 < age[1].value.value < _OLDEST
-
-
-_OLDEST: Final = 100
+    return told and index == 0 and 0 < age[1].value.value < OLDEST
 
 
 def _one_boat_more(items: list[Item], index: int, pack: Pack) -> bool:

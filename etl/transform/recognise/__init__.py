@@ -11,6 +11,7 @@ from typing import Final
 
 from etl.packs import WORDS, Pack, Trie
 from etl.text import Text, fold, fold_word
+from etl.transform.recognise import ages
 from etl.transform.recognise.items import NUMBER, PERIOD, PHRASE, PUNCT, WORD, Item, longest, tokens
 from etl.transform.recognise.numbers import numbers, signs
 from etl.transform.recognise.periods import BASES, Atom, bare_years, elliptic, find
@@ -82,6 +83,7 @@ def recognise(
     _from_places(items)
     _records(items)
     _guards(items)
+    ages.of_the_named(items, original, start, text, pack)
     if pack.not_words:
         _others_than(items, pack)
     return Sentence(start, end, text, items)
