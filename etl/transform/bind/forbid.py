@@ -20,6 +20,7 @@ from etl.transform.bind.draft import (
     unwrap,
 )
 from etl.transform.bind.frame import Frame
+from etl.transform.bind.votes import is_asked, is_of_a_vote
 from etl.transform.recognise.ages import OF_A_NAME, OLDEST
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
 from etl.transform.recognise.periods import BASES
@@ -50,8 +51,10 @@ _A_FEW: Final = 12
 
 def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, present: set[str]) -> None:
     """Say in ``draft.skipped`` why a number is no figure; ``present`` are the senses that the sentence has at all."""
-    if "skip.poll" in present:
+    if "skip.poll" in present and is_asked(items, draft):
         draft.skipped = draft.skipped or "poll"
+    if "skip.vote" in present and draft.kind == "share" and is_of_a_vote(items, draft):
+        draft.skipped = draft.skipped or "vote"
     if draft.skipped or "parts of the number before" in draft.rule:
         return
     if "skip.state" in present and _is_state(items, draft):
@@ -729,7 +732,7 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
         return "rate"  # "one death for every 51 arrivals"
     if pack.ordinal_dot and _is_ordinal(items, draft):
         return "ordinal"
-    if draft.bracket and not draft.noun and "excluded.population" in present and _has_inhabitants(items, draft):
+    if "excluded.population" in present and _has_inhabitants(items, draft, pack):
         return "population"
     if "excluded.capacity" in present and _has_room_for(items, draft, pack):
         return "excluded.capacity"
@@ -774,8 +777,15 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
     return ""
 
 
-def _has_inhabitants(items: list[Item], draft: Draft) -> bool:
-    """ "More than the island has inhabitants (6,000)"."""
+def _has_inhabitants(items: list[Item], draft: Draft, pack: Pack) -> bool:
+    """ "More than the island has inhabitants (6,000)", "Callac (2,300 souls)", "a village of 2,300 souls"."""
+    if any(item.has("excluded.population") for item in items[draft.first : draft.last + 1]):
+        led = items[draft.first - 1] if draft.first else draft.item
+        of = draft.first > 1 and led.text in pack.of_words and led.text != ""
+        plain = of and items[draft.first - 2].kind == WORD and not items[draft.first - 2].senses
+        return draft.bracket or plain or led.has("owner.coast")
+    if draft.noun or not draft.bracket:
+        return False
     for item in reversed(items[max(0, draft.first - 5) : draft.first - 1]):
         if item.has("excluded.population"):
             return True
