@@ -85,7 +85,7 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "context.toml": {
         "skip": (
             "forecast", "rate", "target", "room", "revision", "off_topic", "plan", "seized", "sunk", "refused", "care",
-            "moved", "poll", "state", "answered", "vote", "per_one", "struck",
+            "moved", "poll", "state", "answered", "vote", "equipped", "given", "per_one", "struck",
         ),
         "part": (
             "head", "lead", "some", "subset", "among", "share", "total", "each", "respectively", "open", "rest",

@@ -29,6 +29,7 @@ from etl.transform.bind.hushed import (
     hush_apposition,
     hush_contrast,
     hush_currencies,
+    hush_givers,
     hush_homographs,
     hush_islands,
     hush_opening,
@@ -174,6 +175,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     hush_parting(items)
     hush_currencies(items)
     hush_the_named(items)
+    hush_givers(items)
     if pack.article:
         hush_homographs(items, pack)
     hush_apposition(items)

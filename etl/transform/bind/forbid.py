@@ -768,6 +768,8 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
         return "telephone"  # or a sum of money
     if draft.value != int(draft.value):
         return NO_WHOLE  # a time of day, a rate
+    if draft.unit == "boats" and not present.isdisjoint(_OWN) and _are_their_own(items, draft):
+        return "excluded.things"
     if draft.unit == "boats" and "skip.seized" in present:
         if any(i.has("skip.seized") for i in (*items[draft.left[0] : draft.right[1]], *_and_things(items, draft))):
             return "seized"
@@ -775,6 +777,21 @@ def _forbidden_count(items: list[Item], draft: Draft, pack: Pack, present: set[s
         if any(i.has("skip.sunk") for i in _verb_of(items, draft, pack)):
             return "sunk"  # who was aboard is counted, not the wreck
     return ""
+
+
+def _are_their_own(items: list[Item], draft: Draft) -> bool:
+    """ "We have two boats to patrol the lagoon", "gave the coastguard four boats": those of the guards themselves."""
+    stop = ("measure.cue", "measure.act")
+    behind = until_boundary(items, draft.last + 1, len(items))
+    told = next((i for i in behind if i.kind == NUMBER or any(i.has(c) for c in (*_OWN, *stop))), None)
+    if told is not None and any(told.has(c) for c in stop):
+        return False
+    before = items[: draft.first]
+    led = next((i for i in reversed(before) if i.kind == NUMBER or any(i.has(c) for c in (*_OWN, *stop))), None)
+    return any(i is not None and any(i.has(c) for c in _OWN) for i in (draft.item, led, told))
+
+
+_OWN: Final = ("skip.equipped", "skip.given")
 
 
 def _has_inhabitants(items: list[Item], draft: Draft, pack: Pack) -> bool:

@@ -70,7 +70,7 @@ def hush_the_named(items: list[Item]) -> None:
         if not item.has(OF_A_NAME):
             continue
         begin = next((k for k in range(at - 2, max(at - _A_NAME, -1), -1) if items[k].senses), at)
-        shut = at + 2 if at + 1 < len(items) and items[at + 1].text in (")", ",") else at + 1
+        shut = next((k for k in range(at + 1, len(items)) if items[k].text not in (")", ",")), len(items))
         behind = items[shut : shut + _A_NAME]
         named = next((k for k, i in enumerate(behind) if i.kind in _ENDS or i.has("measure.cue") or _is_place(i)), None)
         whole = behind[: named + 1] if named is not None and _is_place(behind[named]) else []
@@ -87,6 +87,20 @@ _ENDS: Final = (PUNCT, NUMBER, PERIOD)
 
 def _is_place(item: Item) -> bool:
     return any(c.startswith("place.") for c in item.senses)
+
+
+def hush_givers(items: list[Item]) -> None:
+    """ "Italy gave the Libyan coastguard four boats": who gave them takes in nobody whom they stopped."""
+    for at, item in enumerate(items):
+        if not item.has("skip.given"):
+            continue
+        start = next((k + 1 for k in range(at - 1, -1, -1) if boundary(items, k) == STRONG), 0)
+        end = next((k for k in range(at + 1, len(items)) if boundary(items, k) == STRONG), len(items))
+        named = [k for k in range(start, end) if _is_place(items[k])]
+        boats = any(i.has("counted.boats") or i.has("owner.authority") for i in items[start:end])
+        if boats and len(named) > 1 and named[0] <= at + 1:
+            giver = items[named[0]]
+            giver.senses = {c: v for c, v in giver.senses.items() if not c.startswith(_OF_THE_PLACE)}
 
 
 def hush_homographs(items: list[Item], pack: Pack) -> None:

@@ -51,7 +51,7 @@ def _stands_as_age(items: list[Item], at: int) -> bool:
 def _name_before(items: list[Item], end: int, original: str, start: int, text: Text) -> int | None:
     """Where the name that ends before the bead ``end`` begins: words that no pack knows, with capitals."""
     if end > 1 and items[end - 1].text == "." and len(items[end - 2].text) == 1:
-        end -= 1  # "Ahmed K. (34)"
+        end -= 2  # "Ahmed K. (34)"
     begin = end
     while begin > max(0, end - _NAMES):
         item = items[begin - 1]
