@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from etl.packs import Pack
@@ -203,6 +204,16 @@ def _kept(topic: Draft, part: Draft) -> bool:
     return same or (part.own_route and {topic.measure, part.measure} <= world.TOLL)
 
 
+def _of_the_union(topic: Draft | None, counts: list[Draft]) -> Draft | None:
+    """ "Germany had 237,000 claims. Syrians led in the EU with 148,000. Protection was granted to 437,900": behind a
+    member the text has turned to all of the union, though not to those people alone."""
+    if topic is None or not topic.destination or not world.MEMBERS.issuperset(topic.destination):
+        return None
+    if topic in counts or not counts or any(d.destination != ["EU"] or d.measure != topic.measure for d in counts):
+        return None
+    return replace(topic, value=counts[0].value, period=counts[0].period, destination=["EU"])
+
+
 def _of_some_people(draft: Draft, topic: Draft | None) -> bool:
     """Whether a count is of one nationality of those that the text is about."""
     if topic is None or topic.measure != draft.measure or topic.period != draft.period:
@@ -327,6 +338,7 @@ def remember(frame: Frame, drafts: list[Draft], kept: list[Draft]) -> None:
             context.topic = wholes[0]
         elif wholes and not balance and context.topic is not None and not _kept(context.topic, wholes[0]):
             context.topic = wholes[0]
+        context.topic = _of_the_union(context.topic, counts) or context.topic
         had = any(item.text in frame.pack.had_words for item in frame.items)
         told = [d for d in told if d is context.topic or not _looks_back(d, context.topic, had=had)]
         if told or context.period == NOTHING:  # a sentence of nothing but earlier values does not move the text back

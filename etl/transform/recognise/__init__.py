@@ -564,6 +564,8 @@ def _particle(items: list[Item], start: int, particle: str, pack: Pack, folded: 
 def _closes(items: list[Item], start: int, index: int, particle: str, folded: str) -> bool:
     """Whether the words of a particle end with a bead; they may be several ("left for resettlement")."""
     begins = items[index].end - len(particle)
+    if items[index].has("measure.people"):
+        return False  # "erhielt 237.000 Erstanträge auf Asyl"
     if begins < items[start].start or not folded.startswith(particle, begins):
         return False
     return folded[begins - 1] == " "

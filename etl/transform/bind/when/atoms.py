@@ -8,10 +8,13 @@ from etl.transform.bind.draft import unwrap
 from etl.transform.bind.frame import SAID_ON
 from etl.transform.recognise.periods import ANAPHORIC, Anchor, Atom, Days, month_end, resolve
 
+A_STEP: Final = "some days from the day told"
+"""The rule of a number told of the day before, or the day after, that of another one."""
 TODAY: Final = "stock on the day of publication"
 """The rule of a stock of which no other time is told."""
 YEARS_BACK: Final = ("last_year", "previous_year", "year_before_last")
-STEPS: Final = ANAPHORIC | {"day_earlier", "night_earlier", "day_later", "days_earlier", "two_days_earlier"}
+STEPS_OF_DAYS: Final = frozenset({"day_earlier", "night_earlier", "day_later", "days_earlier", "two_days_earlier"})
+STEPS: Final = ANAPHORIC | STEPS_OF_DAYS
 BACK: Final = STEPS | {"week_earlier"}
 BY_NAME: Final = ("last_year", "year_before_last")
 NAMED: Final = frozenset({"weekday", "date", "yesterday", "today", "night_of", "overnight"})
@@ -107,7 +110,8 @@ def says_year(atom: Atom) -> bool:
 
 def as_of_month(atom: Atom) -> bool:
     """Whether a limit names a month and no day, so that it is the month itself ("compared to May")."""
-    return atom.op == "as_of" and bool(atom.inner) and atom.inner[0].month is not None and atom.inner[0].day is None
+    month = atom.inner[0] if atom.op == "as_of" and atom.inner else None
+    return month is not None and month.op == "date" and month.month is not None and month.day is None
 
 
 def is_whole_year(days: Days) -> bool:

@@ -15,7 +15,7 @@ from etl.transform.bind.when.atoms import as_of_month, began_at, is_whole_year, 
 from etl.transform.bind.when.chosen import in_the_time_compared, last_year_by_then
 from etl.transform.bind.when.dates import same_stretch, zone_periods
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
-from etl.transform.recognise.periods import NOTHING, Anchor, Atom, Days, limit, resolve, shift_years
+from etl.transform.recognise.periods import NOTHING, Anchor, Atom, Days, limit, resolve, shift_year, shift_years
 
 OF_OTHER_YEARS: Final = "same stretch of the year said"
 """The rule of a number told of the same days of another year."""
@@ -189,11 +189,31 @@ def _days_of(case: _Base, atom: Atom) -> Days:
         return (days[1], days[1])
     if not stock and as_of_month(plain):
         return resolve(plain.inner[0], anchor)  # "compared to May, when it had been 144,000"
+    if not stock and plain.op in _EDGES and _up_to_then(anchor.current, days):
+        assert anchor.current[1] is not None
+        assert days[1] is not None
+        return shift_years(anchor.current, days[1].year - anchor.current[1].year)
     limited = plain.op == "until" or (plain.op == "as_of" and any(a is atom for _, a in case.right))
     if plain.inner and limited:
         end = limit(plain.inner[0], anchor)
         return (date(end.year, 1, 1), end) if end is not None else days
     return days
+
+
+_EDGES: Final = ("early", "mid", "late", "start_of", "end_of")
+
+
+def _up_to_then(running: Days, days: Days) -> bool:
+    """ "25,000 by mid-June, against 56,000 in the middle of June 2023": a sum of months, and the same part of a month of
+    another year, up to which the other one runs."""
+    (start, end), (first, last) = running, days
+    if start is None or end is None or first is None or last is None or (end - start).days <= _A_MONTH:
+        return False
+    then = shift_year(end, last.year - end.year)
+    return (start.month, start.day) == (1, 1) and end.year != last.year and first <= then <= last
+
+
+_A_MONTH: Final = 31
 
 
 def _like_the_others(case: _Base) -> None:

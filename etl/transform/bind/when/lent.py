@@ -19,7 +19,7 @@ from etl.transform.bind.when.aside import (
     when_it_left,
     when_they_fled,
 )
-from etl.transform.bind.when.atoms import DAYS, STEPS, TODAY, says_only_year, says_year
+from etl.transform.bind.when.atoms import DAYS, STEPS, STEPS_OF_DAYS, TODAY, says_only_year, says_year
 from etl.transform.bind.when.dates import anchor_of, combine
 from etl.transform.bind.when.leaning import (
     clause_around,
@@ -366,7 +366,9 @@ def _when_the_boat_here_sank(frame: Frame, draft: Draft) -> bool:
     """ "104 survived, when a boat with 750 aboard sank on 14 June": the one time told, of the wreck."""
     if not frame.sunk or draft.measure not in world.TOLL | world.RESCUED or draft.kind != "count" or draft.is_base:
         return False
-    told = [(i, a) for i, a in frame.periods if unwrap(a).op in DAYS and not when_it_left(frame.items, draft, i, a)]
+    days_named = DAYS - STEPS_OF_DAYS
+    told = [(i, a) for i, a in frame.periods if unwrap(a).op in days_named]
+    told = [(i, a) for i, a in told if not when_it_left(frame.items, draft, i, a)]
     if len(told) != 1 or len(frame.periods) != 1:
         return False
     days = combine(frame, [told[0][1]], anchor_of(frame, draft))

@@ -10,6 +10,7 @@ from etl.transform.bind.draft import Draft, is_base_period, unwrap
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.when.aside import is_reached
 from etl.transform.bind.when.atoms import (
+    A_STEP,
     PARTS_OF_A_YEAR,
     TODAY,
     is_whole_year,
@@ -344,6 +345,7 @@ def share_period(drafts: list[Draft]) -> None:
             alike = following.measure == draft.measure and (draft.kind == "count" or following.kind == "share")
             wrecked = {following.measure, draft.measure} <= world.TOLL | world.RESCUED | {"departures"}
             alike = alike or (draft.kind == "count" and wrecked)
+            told = told and A_STEP not in following.rule
             if told and not following.is_base and alike and not {BEFORE_A_SUM, SET_AGAINST}.intersection(draft.rule):
                 draft.period = following.period
                 draft.rule.append("period of the sentence")

@@ -11,8 +11,10 @@ from etl.transform.bind.draft import Draft, is_base_period, lineage, unwrap
 from etl.transform.bind.frame import RUNNING, Frame
 from etl.transform.bind.when.aside import annual
 from etl.transform.bind.when.atoms import (
+    A_STEP,
     SAME_DAYS,
     STEPS,
+    STEPS_OF_DAYS,
     began_at,
     is_fiscal,
     is_whole_year,
@@ -70,7 +72,7 @@ def _of_the_year_described(frame: Frame, draft: Draft) -> int:
         return year_told(items[before].value) if before >= 0 else 0
     noun = next((k for k in range(at + 1, min(at + 6, draft.first)) if items[k].text in frame.pack.year_nouns), -1)
     told = items[noun + 1 : noun + 4] if noun > 0 else []
-    clause = any(i.has("flow.relative") or i.has("flow.where") or i.has("role.in") for i in told)
+    clause = any(i.has(c) for i in told for c in _LEADS_ON) or (noun > 0 and frame.pack.verb_first)  # no "that" needed
     return year_told(items[at].value) if clause and not later else 0
 
 
@@ -79,6 +81,7 @@ def _is_number(item: Item) -> bool:
     return item.kind == NUMBER and not (item.value.word and item.value.value == 1)
 
 
+_LEADS_ON: Final = ("flow.relative", "flow.where", "flow.with", "role.in", "verb.exact")
 _YEAR_AND_CLAUSE: Final = 10
 """Beads, at most, from a year to the number of the clause that describes it."""
 
@@ -88,6 +91,36 @@ def find_period(frame: Frame, draft: Draft) -> None:
     if not (_is_settled(sifted(frame, draft)) or _of_the_swing(frame, draft)):
         inherit_period(frame, draft)
         _since_new_year(frame, draft)
+    if draft.kind == "count":
+        _more_than_those_months(frame, draft)
+
+
+def _more_than_those_months(frame: Frame, draft: Draft) -> None:
+    """ "21,720 since January, 19 % fewer than in 2022, when 45,774 came": too many for the months compared, and so of
+    all that year."""
+    at = frame.drafts.index(draft)
+    change = frame.drafts[at - 1] if at else None
+    if change is None or change.kind != "change" or change.unit != "percent" or change.base != draft.period:
+        return
+    if change.qualifier not in ("exact", "about"):
+        return  # "less than half of the 135,936 of 2023"
+    now, (start, end) = next((d for d in lineage(change.parent) if d.kind == "count"), None), draft.period
+    if now is None or now.measure != draft.measure or "boats" in (now.unit, draft.unit):
+        return
+    year = start is not None and any(
+        says_only_year(unwrap(a)) and unwrap(a).year == start.year
+        for i, a in frame.periods
+        if change.last < i < draft.first
+    )
+    if not year or start is None or end is None or is_whole_year(draft.period) or change.value <= -100:
+        return
+    if draft.value > _TOO_MANY * now.value / (1 + change.value / 100):
+        draft.period = date(start.year, 1, 1), date(start.year, 12, 31)
+        draft.rule.append("all of that year by its size")
+
+
+_TOO_MANY: Final = 1.2
+"""How many times as many as a change says there were before cannot have come in the same months."""
 
 
 def _of_the_swing(frame: Frame, draft: Draft) -> bool:
@@ -255,6 +288,9 @@ def _count_days(told: Told) -> bool:
     told.chosen, lent = of_that_year(frame, draft, told.chosen, told.left)
     told.anchor = told.anchor if lent is None else replace(told.anchor, year=lent)
     told.days = combine(frame, told.chosen, told.anchor) if told.chosen else NOTHING
+    if told.before is not None and told.anchor.current == NOTHING == told.anchor.day:
+        if any(unwrap(a).op in STEPS_OF_DAYS for a in told.chosen):
+            told.days = NOTHING  # "12 are missing off A; the day before seven had died off B": of no day told
     if elder is not None and elder.own_period and any(unwrap(a).op in STEPS for a in told.chosen):
         shared = {id(a) for _, a in zone_periods(frame, elder.left[0], elder.right[1])}
         dated = any(says_only_year(unwrap(a)) for a in told.chosen)  # "by the same date 151,000 in 2023"
@@ -315,7 +351,9 @@ def _as_said(told: Told) -> bool:
     _on_a_day(told)
     _in_other_years(told)
     earlier = told.draft.kind == "count" and all(is_base_period(a) for a in told.chosen)
-    return _settle(told.draft, told.days, *((_SAID, "an earlier period") if earlier else (_SAID,)))
+    step = any(unwrap(a).op in STEPS_OF_DAYS for a in told.chosen)
+    rules = [_SAID, *(["an earlier period"] if earlier else []), *([A_STEP] if step else [])]
+    return _settle(told.draft, told.days, *rules)
 
 
 def _end(told: Told) -> None:
@@ -387,6 +425,7 @@ def _on_a_day(told: Told) -> None:
     if draft.measure in _ON_A_DAY and any(unwrap(a).op in ("end_of", "month_earlier") for a in chosen):
         told.days = (end, end)
     elif _had_by_then(frame, draft, chosen) and end is not None:
+        end = limit(unwrap(chosen[0]), told.anchor) or end  # "in mid-June": the 15th
         told.days = (date(end.year, 1, 1), end)
     middle = unwrap(chosen[0]) if len(chosen) == 1 and unwrap(chosen[0]).op == "mid" else None
     if draft.measure in _ON_A_DAY and middle is not None:
@@ -447,7 +486,7 @@ def _had_by_then(frame: Frame, draft: Draft, chosen: list[Atom]) -> bool:
     """ "At the end of October 54,129 had landed": all of the year up to then, where a verb tells what had been."""
     if draft.kind != "count" or draft.is_part or draft.measure not in world.MOVES | world.ASYLUM | world.TOLL:
         return False
-    if not chosen or any(unwrap(a).op != "end_of" for a in chosen):
+    if not chosen or any(unwrap(a).op not in ("end_of", "mid") for a in chosen):
         return False
     if draft.measure in world.TOLL and "skip.sunk" in frame.present:
         return False  # "at the end of September a boat had sunk and nine had died"
