@@ -204,8 +204,8 @@ _EDGES: Final = ("early", "mid", "late", "start_of", "end_of")
 
 
 def _up_to_then(running: Days, days: Days) -> bool:
-    """ "25,000 by mid-June, against 56,000 in the middle of June 2023": a sum of months, and the same part of a month of
-    another year, up to which the other one runs."""
+    """ "25,000 by mid-June, against 56,000 in the middle of June 2023": a sum of months, and the part of a month of
+    another year up to which the other one runs."""
     (start, end), (first, last) = running, days
     if start is None or end is None or first is None or last is None or (end - start).days <= _A_MONTH:
         return False
