@@ -87,7 +87,7 @@ def read(
     known = [_as_put_right(library, article) for article in named]
     articles = [pipeline.corrected(a, brought.said.get(a.position, Said())) for a in known]
     if keep and not pipeline.is_readable(articles):
-        raise pipeline.unknown_language(brought.name)
+        raise pipeline.unknown_language(brought.name, articles)
     made = pipeline.unchecked(document, articles, lambda done, of: tell("each", done, of), _within(tell))
     tell(CHECKING, 0, 0)
     return pipeline.with_findings(made, pipeline.reference_of(library)) if keep else made

@@ -98,6 +98,7 @@ __all__ = [
     "line_articles",
     "matching_reviews",
     "once_named",
+    "other_languages",
     "process",
     "process_articles",
     "published_figures",
@@ -200,10 +201,19 @@ def languages() -> tuple[str, ...]:
     return packs.codes()
 
 
-def unknown_language(where: str) -> UnknownLanguage:
-    """Why a document that says nothing in any of them is not kept."""
+def unknown_language(where: str, articles: Iterable[Article] = ()) -> UnknownLanguage:
+    """Why a document that says nothing in any of them, or something in several, is not kept."""
+    several = next((found for found in map(other_languages, articles) if len(found) > 1), ())
+    if several:
+        todo = "split it by language, or say --language to read one of them"
+        return UnknownLanguage(f"several languages in one text ({', '.join(several)}), none is read", where, todo)
     todo = f"Masar reads {', '.join(packs.codes())}; say --language if it is one of them"
     return UnknownLanguage("unknown language, no figure can be read", where, todo)
+
+
+def other_languages(article: Article) -> tuple[str, ...]:
+    """Languages that parts of its text are in, but for the one that it is read in."""
+    return tuple(code for code in packs.languages_within(article.text) if code != article.language)
 
 
 def is_readable(articles: Iterable[Article]) -> bool:
@@ -290,10 +300,10 @@ def _readable(document: Document, articles: Sequence[Article], wrong: list[LineE
     """Lines in a known language; the others are ``wrong``. If there is none: UnknownLanguage."""
     found = tuple(article for article in articles if is_readable((article,)))
     if not found and not wrong:
-        raise unknown_language(document.name)
+        raise unknown_language(document.name, articles)
     for article in articles:
         if not is_readable((article,)):
-            told = unknown_language(f"{document.name}:{article.position}")
+            told = unknown_language(f"{document.name}:{article.position}", (article,))
             wrong.append(LineError(told.what, told.where, told.todo, reason="language", line=article.position))
     wrong.sort(key=lambda error: error.line)
     if not found:

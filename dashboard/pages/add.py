@@ -18,7 +18,7 @@ from dashboard.i18n import t
 from dashboard.pages import article
 from dashboard.state import View
 from etl.errors import LineError
-from etl.pipeline import LIMIT, Difference, is_about_migration, is_readable, languages
+from etl.pipeline import LIMIT, Difference, is_about_migration, is_readable, languages, other_languages
 
 ACCEPTED = ".txt,.md,.markdown,.html,.htm,.xhtml,.pdf,.docx,.jsonl,.ndjson,.json"
 FIRST, LAST = date(1900, 1, 1), date(2100, 12, 31)
@@ -236,6 +236,9 @@ def _notes(story: Story, before: Before | None, view: View) -> list[Component]:
         said.append(html.P(t("add.unknown_language", lang, languages=known_languages(lang))))
     elif not story.printed and not is_about_migration(found):
         said.append(html.P(t("add.off_topic", lang)))
+    elif others := other_languages(found):
+        named = i18n.join([t(f"language.{code}", lang) for code in others], lang)
+        said.append(html.P(t("add.other_languages", lang, languages=named)))
     if story.printed and found.published is None:
         said.append(html.P(t("add.no_date", lang)))
     if before:

@@ -73,6 +73,8 @@ class Run:
         self.left_out = 0
         self._unknown = 0
         self._first_unknown = ""
+        self._mixed = 0
+        self._first_mixed = ""
         self._progress = Progress()
         self._report = Report(report) if report else None
 
@@ -86,10 +88,17 @@ class Run:
 
     def read(self, articles: Sequence[Article]) -> Sequence[Article]:
         """The articles themselves; how many of them are in a language that nothing can be read in is remembered: those
-        that stand beside others, and those that are kept nevertheless."""
+        that stand beside others, and those that are kept nevertheless; and how many are partly in another language."""
         from etl import packs
+        from etl.pipeline import other_languages
 
-        self.unread += sum(article.language not in packs.codes() for article in articles)
+        known = packs.codes()
+        self.unread += sum(article.language not in known for article in articles)
+        for article in articles:
+            others = other_languages(article) if article.language in known else ()
+            if others:
+                self._mixed += 1
+                self._first_mixed = self._first_mixed or f"{article.title or article.article_id}: {', '.join(others)}"
         return articles
 
     def end(self) -> int:
@@ -101,6 +110,10 @@ class Run:
         if self.unread:
             what = f"{plural(self.unread, 'article')} in none of the known languages ({', '.join(packs.codes())})"
             tell(EtlError(f"{what}: no figure was read there", "", "say --language if it is one of them"))
+        if self._mixed:
+            mixed = f"{plural(self._mixed, 'article')} wholly or partly in another language"
+            what = f"{mixed} (the first: {self._first_mixed})"
+            tell(EtlError(f"{what}: no figure was read there", "", "split it by language, or leave out --language"))
         if self._unknown:
             what = f"{plural(self._unknown, 'article')} of archives left out (the first: {self._first_unknown})"
             why = unknown_language("")
@@ -197,6 +210,7 @@ def given_of(
     from etl.intake import Given
     from etl.text import printable
 
+    language = (language or "").strip().casefold() or None
     if language and language not in packs.codes():
         raise UsageError(f"no language pack {language!r}", "--language", f"known are {', '.join(packs.codes())}")
     try:

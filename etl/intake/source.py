@@ -83,7 +83,7 @@ def _articles(source: Source, given: Given) -> Sequence[Article]:
         if not found:
             raise no_article(source.where)
     if not given.keep_unknown and not pipeline.is_readable(found):
-        raise pipeline.unknown_language(source.where)
+        raise pipeline.unknown_language(source.where, found)
     return found
 
 
@@ -188,7 +188,7 @@ def _with_agency(article: Article) -> Article:
 def _in_known_language(article: Article, source: Source, given: Given) -> Article:
     if article.language in packs.codes() or given.keep_unknown:
         return article
-    raise pipeline.unknown_language(source.where)
+    raise pipeline.unknown_language(source.where, (article,))
 
 
 def _is_story(article: Article) -> bool:

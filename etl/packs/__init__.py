@@ -923,6 +923,36 @@ def detect(text: str) -> str | None:
     return told
 
 
+def languages_within(text: str) -> tuple[str, ...]:
+    """The languages of its passages, that of most words first; without those of a few words only."""
+    words: dict[str, int] = {}
+    for passage in _passages(text):
+        code = detect(passage)
+        if code is not None:
+            words[code] = words.get(code, 0) + len(_WORDS.findall(passage))
+    enough = _A_PART * sum(words.values())
+    return tuple(sorted((code for code in words if words[code] >= enough), key=lambda code: -words[code]))
+
+
+_PASSAGE: Final = 8
+"""Words of the shortest passage whose language can be told."""
+_A_PART: Final = 0.15
+"""The share of the words of a text without which a language is only that of a quotation in it."""
+_ENDS: Final = re.compile(r"\n+|(?<=[.!?؟])\s+")
+
+
+def _passages(text: str) -> Iterator[str]:
+    """Its sentences; one of few words together with what follows it."""
+    passage = ""
+    for sentence in _ENDS.split(text):
+        passage = f"{passage} {sentence}".strip()
+        if len(_WORDS.findall(passage)) >= _PASSAGE:
+            yield passage
+            passage = ""
+    if passage:
+        yield passage
+
+
 def _scores(text: str) -> tuple[int, dict[str, int], int]:
     """How many words there are, how many of them are stop words of each language that is written in the script that
     half of the letters or more belong to, and how many of the language without a pack that has most."""

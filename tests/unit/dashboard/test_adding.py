@@ -215,6 +215,12 @@ def test_a_text_without_migration_and_one_in_no_known_language_are_told(client: 
     assert told["facts"]["language"] == ""
 
 
+def test_parts_in_another_language_are_told(client: FlaskClient) -> None:
+    german = "Im Jahr 2024 kamen nach Angaben des Innenministeriums in Rom 66.317 Migranten in Italien an."
+    told = last(send(client, text=f"In 2024, 66,317 migrants reached Italy, the interior ministry said.\n\n{german}\n"))
+    assert "Parts of it are in another language (English); no figure was read there." in words(told["content"])
+
+
 def test_an_unknown_language_is_not_kept_unless_it_is_said_which_it_is(client: FlaskClient, library: Library) -> None:
     told = last(send(client, text=POLISH))
     assert told["barred"] and told["line"].startswith("Unknown language: no figure can be read, so it is not kept.")

@@ -152,6 +152,30 @@ def test_an_unknown_language_is_said_and_is_no_failure(at: Path, capsys: pytest.
     assert "unknown language, no figure can be read; Masar reads ar, de, el, en" in ran.errors[0]
 
 
+MIXED = (
+    "Italy counted 66,317 arrivals by sea in 2024, the interior ministry said on Tuesday.\n\n"
+    "Im Jahr 2024 kamen nach Angaben des Innenministeriums 66.317 Migranten in Italien an.\n"
+)
+
+
+def test_what_is_in_another_language_than_the_article_is_told(at: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = lines_file(at, {"id": "a", "text": MIXED}, {"id": "b", "text": SENTENCE})
+    ran = Ran(capsys, "extract", name, "--language", "DE")
+    assert ran.status == 0 and [figure["quote"] for figure in figures_of(ran.out)] == ["66.317 Migranten"]
+    assert (
+        len(ran.errors) == 1 and "2 articles wholly or partly in another language (the first: a: en)" in ran.errors[0]
+    )
+    assert not Ran(capsys, "extract", lines_file(at, {"id": "b", "text": SENTENCE})).errors
+
+
+def test_a_text_in_several_languages_is_said_to_be(at: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arabic = "وصل إلى إيطاليا 66317 مهاجراً عن طريق البحر في عام 2024 بحسب وزارة الداخلية الإيطالية يوم الثلاثاء."
+    greek = "Το 2024 έφτασαν στην Ιταλία 66.317 μετανάστες από τη θάλασσα, είπε το υπουργείο Εσωτερικών την Τρίτη."
+    (at / "mixed.txt").write_text(f"{arabic}\n\n{MIXED.splitlines()[0]}\n\n{greek}\n")
+    ran = Ran(capsys, "extract", "mixed.txt")
+    assert ran.status == 1 and "several languages in one text (" in ran.errors[0] and "--language" in ran.errors[0]
+
+
 def test_a_folder_stands_for_the_documents_in_it(at: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("b.txt", "a/c.md", ".hidden.txt", ".git/d.txt", "index.csv"):
         (at / "in" / name).parent.mkdir(parents=True, exist_ok=True)
