@@ -103,8 +103,8 @@ _HEAD: Final = frozenset(
     {"name", "direction", "script", "stop_words", "triggers", "function_words", "of_words", "those_words", "past",
      "had_words", "number_words", "migrant_words", "not_words", "war_words", "year_nouns",
      "year_words", "since_words", "not_scanned", "conjunctions", "prepositions", "article", "abbreviations", "elision",
-     "ordinal_dot", "verb_first", "capital_nouns", "plural", "plural_verb", "of_one", "acronyms", "proper",
-     "month_parts", "loose_accents"}
+     "ordinal_dot", "verb_first", "capital_nouns", "participle_endings", "plural", "plural_verb", "of_one", "acronyms",
+     "proper", "month_parts", "loose_accents"}
 )  # fmt: skip
 _LONGEST: Final = ahocorasick_rs.MatchKind.LeftmostLongest
 _PERIODS: Final = frozenset({"months", "weekdays", "dates", "relations"})
@@ -200,6 +200,7 @@ class Pack:
     since_words: tuple[str, ...]
     verb_first: bool
     capital_nouns: bool
+    participle_endings: tuple[str, ...]
     adjectives: frozenset[str]
     plural_verb: str
     of_one: str
@@ -702,6 +703,7 @@ def read(code: str) -> Plain:
         since_words=tuple(f"{fold_word(word)} " for word in head.get("since_words", ())),
         verb_first=bool(head.get("verb_first", False)),
         capital_nouns=bool(head.get("capital_nouns", False)),
+        participle_endings=tuple(head.get("participle_endings", ())),
         proper=frozenset(map(fold_word, head.get("proper", ()))),
         acronyms={fold_word(word): code for word, _, code in (a.partition("=") for a in head.get("acronyms", ()))},
         accents=accents,

@@ -20,6 +20,9 @@ EXCLUDED: Final = (
 )  # fmt: skip
 
 
+MORE_OR_FEWER: Final = ("change.more", "change.more_percent", "change.fewer")
+"""How much more or fewer a number tells, right behind it."""
+
 STRONG: Final = 3
 MIDDLE: Final = 2
 WEAK: Final = 1

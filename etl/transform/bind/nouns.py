@@ -425,7 +425,7 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
         draft.skipped = "telephone"
         return
     if pack.capital_nouns:
-        index = _behind_attribute(items, index)
+        index = _behind_attribute(items, index, pack)
         if index > draft.index + 1:
             participle = items[index - 1].senses
             done = participle.get("measure.cue", participle.get("measure.soft", []))[0]
@@ -549,7 +549,7 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
             index += 1
             continue  # "738 rejected asylum seekers", "148 stranded Gambians"
         if item.text in pack.function_words or item.senses:
-            if pack.capital_nouns and item.small and item.text.endswith(("e", "en")) and after is not None:
+            if pack.capital_nouns and item.small and item.text.endswith(pack.participle_endings) and after is not None:
                 people = after.has("counted.persons") or after.has("measure.soft")
                 if item.kind == WORD and not item.senses and people:
                     index, direct = index + 1, False
@@ -605,7 +605,7 @@ def _of_the(items: list[Item], draft: Draft, pack: Pack) -> None:
         draft.skipped = "excluded.things"
 
 
-def _behind_attribute(items: list[Item], index: int) -> int:
+def _behind_attribute(items: list[Item], index: int, pack: Pack) -> int:
     """ "29,143 from the US deported compatriots": where the noun stands, if all before it only describes it."""
     if index >= len(items) or not any(c.startswith("role.") for c in items[index].senses):
         return index
@@ -616,7 +616,7 @@ def _behind_attribute(items: list[Item], index: int) -> int:
         people = item.has("counted.persons") or item.has("counted.compatriots") or item.has("measure.soft")
         people = people or item.has("counted.boats")
         told = before.has("measure.cue") or before.has("measure.soft")
-        participle = before.small and before.text.endswith(("e", "en", "er")) and told
+        participle = before.small and before.text.endswith(pack.participle_endings) and told
         if participle and not item.small and (people or item.has("place.people")):
             return at
     return index

@@ -6,7 +6,7 @@ import itertools
 from typing import Final
 
 from etl.packs import Pack
-from etl.transform.bind.draft import MIDDLE, NO_WHOLE, STRONG, Draft, boundary, unwrap
+from etl.transform.bind.draft import MIDDLE, MORE_OR_FEWER, NO_WHOLE, STRONG, Draft, boundary, unwrap
 from etl.transform.bind.kinds.compared import on_a_period
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
 
@@ -96,7 +96,6 @@ _ELSE: Final = (
     "measure.", "counted.", "excluded.", "change.up", "change.down", "change.more", "change.fewer", "base.cue", "skip.",
 )  # fmt: skip
 _COMPARED: Final = ("change.up", "change.down", "change.more", "change.fewer", "skip.")
-_MORE_OR_FEWER: Final = ("change.more", "change.more_percent", "change.fewer")
 _ROW: Final = 7
 """Beads from a share to the next of its row."""
 _WHOLE: Final = 100
@@ -289,7 +288,7 @@ def listed_change(items: list[Item], draft: Draft, before: list[Draft]) -> int:
     ):
         return 1 if change.value > 0 else -1  # "almost four times as many (286 %)"
     if draft.bracket and change is before[-1] and "difference in numbers" in change.rule and draft.first > change.last:
-        if any(i.has(c) for i in items[change.last : draft.first] for c in _MORE_OR_FEWER):
+        if any(i.has(c) for i in items[change.last : draft.first] for c in MORE_OR_FEWER):
             return 1 if change.value > 0 else -1  # "12,321 more (that is 236.6 %)"
     told_last = next((d for d in reversed(before) if d.kind != "count"), None)
     if draft.bracket and change.bracket and change is told_last and change.unit == draft.unit:

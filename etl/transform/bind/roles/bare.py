@@ -7,8 +7,9 @@ import itertools
 from etl.transform import world
 from etl.transform.bind.draft import STRONG, Draft, PlaceUse, boundary, lineage
 from etl.transform.bind.frame import Frame
-from etl.transform.bind.roles.case import goal_of, measure_of_hosts, past_an_aside, zone_uses
-from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD
+from etl.transform.bind.roles.case import goal_of, measure_of_hosts
+from etl.transform.bind.roles.returned import of_the_returned
+from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT
 
 
 def _main_goal(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
@@ -24,15 +25,16 @@ def _main_goal(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     return goal >= 0 and not any(item.has("measure.cue") or item.text == ";" for item in items[goal : draft.first])
 
 
-def _sent_by_the_union(frame: Frame, use: PlaceUse) -> bool:
-    """ "EU countries deported 34,155. Turkey recorded the most deportees, 3,625": a country outside took them back."""
-    topic = frame.context.topic
-    sent = topic is not None and topic.measure in world.RETURNS and topic.departure == ["EU"]
-    return sent and use.kind == "country" and use.code not in world.EUROPE
-
-
 def bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
     """The part of a country that no word introduces: as its neighbours in the list, or as the sentence says."""
+    found = _as_the_row(frame, draft, use) or _as_it_is_titled(frame, draft, use)
+    if not found and draft.measure in world.RETURNS:
+        found = of_the_returned(frame, draft, use)
+    return found or _of_those_who_moved(frame, draft, use) or _listed_role(frame, draft, use) or role
+
+
+def _as_the_row(frame: Frame, draft: Draft, use: PlaceUse) -> str:
+    """As the number before has it, or where a people is whose numbers are told country by country."""
     at = frame.drafts.index(draft)
     row = frame.drafts[at - 1] if at else None
     if row is not None and "share carried on" in draft.rule and use.index > draft.first and row.origin:
@@ -59,6 +61,12 @@ def bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
         sent = row.measure == draft.measure and draft.measure in world.RETURNS | world.MOVED_ON
         if sent and row.departure == draft.parent.departure and row.destination not in ([], draft.parent.destination):
             return "destination"  # of a list of countries that people are sent to
+    return ""
+
+
+def _as_it_is_titled(frame: Frame, draft: Draft, use: PlaceUse) -> str:
+    """As a word of its row or its sentence says: "main destinations", "countries of origin"."""
+    at = frame.drafts.index(draft)
     if draft.measure in world.RETURNS | world.LEAVES and _main_goal(frame, draft, use):
         return "destination"
     if draft.bracket and draft.measure in world.LEAVES and _next_refuge(draft, use):
@@ -79,35 +87,12 @@ def bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
         return "origin"  # "the main countries of origin of people in Austria are Syria with 3,120"
     if draft.bracket and use.index < draft.first and _titled_behind(frame):
         return "origin"  # "France (17.6 %) and Cameroon (16.2 %) are the first countries of birth"
+    return ""
+
+
+def _of_those_who_moved(frame: Frame, draft: Draft, use: PlaceUse) -> str:
+    """Whose country it is of those who came, or who were stopped or held on the way."""
     parent = draft.parent
-    told = frame.context.told.get(draft.measure or "")
-    if draft.measure in world.RETURNS and use.kind == "city" and told is not None and told.destination == [use.code]:
-        if told.departure and use.code not in told.departure:
-            return "destination"  # "Mexico received 181,064 from the United States. By Sonora 26,715 came back"
-    there = parent is not None and parent.measure == draft.measure and use.code in parent.destination
-    if draft.measure in world.RETURNS and there and draft.kind == "change" and use.index < draft.first:
-        return "destination"  # "deportations to Honduras and Guatemala rose. Guatemala recorded an increase of 184 %"
-    if draft.measure in world.RETURNS and _sent_by_the_union(frame, use):
-        return "destination"
-    if draft.measure in world.RETURNS and _sends(frame, draft, use):
-        own = draft.noun == "counted.compatriots" and any(u.prep in ("from", "in") for u in zone_uses(frame, draft))
-        return "destination" if own else "departure"  # "Ethiopia brought home 842 of its nationals from Arabia"
-    if draft.bracket and parent is not None and parent.measure == draft.measure and draft.measure in world.RETURNS:
-        home = any(i.has("role.home") for i in frame.items[: draft.first])
-        if home and not parent.departure and use.code not in world.HOSTS:
-            return "destination"  # "went home, with Iraq in the lead (1.5 million)"
-    if draft.measure in world.RETURNS and _ranks_with_a_people(frame, draft, use):
-        return "origin"
-    if draft.measure in world.RETURNS and parent is not None and parent.departure and _does_it(frame, draft, use):
-        return "departure"
-    alike = parent is not None and parent.measure == draft.measure and (parent.departure or draft.bracket)
-    if parent in frame.live and parent is not None and parent.measure == draft.measure and not parent.origin:
-        alike = alike or (bool(parent.destination) and world.HOSTS.isdisjoint(parent.destination))
-    if draft.measure in world.RETURNS and alike and parent is not None and (parent.departure or parent.destination):
-        if use.code not in world.HOSTS and use.code not in parent.departure:
-            return "origin" if _next_nationality(frame, draft, use) else "destination"
-    if draft.measure in world.RETURNS and _next_nationality(frame, draft, use):
-        return "origin"
     goal = goal_of(parent)
     if goal and parent is not None and parent.measure == draft.measure and _of_the_people_held(frame, draft, use, goal):
         return "origin"
@@ -125,35 +110,7 @@ def bare_role(frame: Frame, draft: Draft, use: PlaceUse, role: str) -> str:
         came = not any(i.has("measure.cue") for i in frame.items[use.index : draft.first])
     if draft.measure in world.MOVES and came and use.code in world.FAR and use.index < draft.first:
         return "origin"  # "33,088 have landed. Bangladesh leads with 10,300": whose coast it was is not said
-    return _listed_role(frame, draft, use) or role
-
-
-def _does_it(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
-    """ "The United States deported 24,974. Mexico, for its part, has sent 31,375 deportees": who opens the sentence and
-    does something of which no word says that they come there."""
-    items = frame.items
-    led = items[use.index + 1 : draft.first]
-    known = frame.pack.function_words
-    acts = any(item.kind == WORD and item.text and not item.senses for item in led[-3:])
-    ranked = ("flow.with", "measure.cue", "verb.exact", "flow.contrast", "part.head")
-    apart = any(item.has(sense) for item in led for sense in ranked)
-    before = items[: use.index]
-    opens = not before or before[-1].text == "," or all(item.text in known for item in before)
-    opens = opens and not any(i.kind == NUMBER or any(c.startswith("place.") for c in i.senses) for i in before)
-    return use.kind == "country" and opens and acts and not apart and draft.noun == "measure"
-
-
-def _ranks_with_a_people(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
-    """ "The Dominican Republic deported 508,529 Haitians. Cuba is third, with 68": whose nationals they are."""
-    topic = frame.context.topic
-    if topic is None or topic.measure not in world.RETURNS or not (topic.own_origin and topic.departure):
-        return False
-    led = frame.items[use.index + 1 : draft.first]
-    ranks = ("part.head", "flow.next", "part.open", "flow.contrast")
-    ranked = any(item.has(sense) for item in frame.items for sense in ranks)
-    behind = bool(led) and led[-1].has("flow.with") and not any(i.has("measure.cue") for i in led)
-    known = world.HOSTS.union(topic.departure, topic.origin)
-    return ranked and behind and use.kind == "country" and use.index < draft.first and use.code not in known
+    return ""
 
 
 def _next_of_claims_of_a_people(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
@@ -181,17 +138,6 @@ def _next_refuge(draft: Draft, use: PlaceUse) -> bool:
     """ "A million have fled Sudan, 414,659 to Chad; Libya (3,577) has seen fewer": another country than they left."""
     left = next((d.departure for d in lineage(draft.parent) if d.measure == draft.measure and d.departure), [])
     return bool(left) and use.code not in left and use.index < draft.first
-
-
-def _next_nationality(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
-    """ "The main nationalities were Slovakia with 1,380, Serbia with 790": the next of a row of those sent away."""
-    at = frame.drafts.index(draft)
-    row = frame.drafts[at - 1] if at else None
-    if row is None or row.skipped or row.bracket != draft.bracket or use.index > draft.first:
-        return False
-    if use.code in world.HOSTS and world.HOSTS.isdisjoint(row.origin):
-        return False  # "..., 2,100 Georgians; France sent back 3,730"
-    return row.measure == draft.measure and bool(row.origin) and not row.own_origin and not row.destination
 
 
 def _next_host(frame: Frame, draft: Draft, row: Draft, use: PlaceUse) -> bool:
@@ -287,15 +233,6 @@ def _titled_behind(frame: Frame) -> bool:
     last = frame.drafts[-1]
     behind = frame.items[last.last + 1 : last.last + 9] if last.bracket else []
     return any(i.has("role.origin") and not i.has("role.departure") for i in behind)
-
-
-def _sends(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
-    """ "Pakistan sent home 41,000": the subject of the verb of returning, right before what it counts."""
-    between = frame.items[past_an_aside(frame.items, use.index + 1) : draft.first]
-    between = [item for item in between if item.kind != PERIOD]
-    return 0 < len(between) <= 4 and any(
-        m in world.RETURNS for item in between for m in item.senses.get("measure.cue", ())
-    )
 
 
 def _listed_role(frame: Frame, draft: Draft, use: PlaceUse) -> str:

@@ -196,3 +196,8 @@ def past_an_aside(items: list[Item], start: int) -> int:
         if items[index].kind in (NUMBER, PUNCT):
             break
     return start
+
+
+def lives_elsewhere(frame: Frame, use: PlaceUse) -> bool:
+    """ "Die in Deutschland lebenden Ukrainer": a people right behind the country in which it lives."""
+    return any(u.prep == "in" and u.code != use.code and use.index - 4 <= u.index < use.index for u in frame.uses)

@@ -7,7 +7,7 @@ from typing import Final
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, Draft, boundary
 from etl.transform.bind.kinds.compared import rate_beside_another
-from etl.transform.bind.roles.case import Case
+from etl.transform.bind.roles.case import Case, lives_elsewhere
 from etl.transform.bind.roles.peoples import sent_by_the_same
 from etl.transform.bind.roles.setting_out import FROM_VERB
 from etl.transform.recognise.items import PERIOD, WORD, Item
@@ -215,8 +215,8 @@ def whose_centre(case: Case) -> bool:
         return "migrants" in centre
     if draft.bracket and use.index == draft.first - 2:
         return False  # "those detained were Indonesians (193)"
-    if any(u.prep == "in" and u.code != use.code and use.index - 4 <= u.index < use.index for u in case.frame.uses):
-        return False  # "die in Deutschland lebenden Ukrainer"
+    if lives_elsewhere(case.frame, use):
+        return False
     led = items[max(0, use.index - 3) : use.index]
     held = [i for i in items[max(0, use.index - 3) : draft.first] if _holds(i)]
     return bool(held) and any(i.has("role.in") or _holds(i) for i in led)

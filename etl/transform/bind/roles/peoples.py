@@ -7,7 +7,7 @@ from typing import Final
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, Draft, PlaceUse, boundary, lineage
 from etl.transform.bind.frame import Frame
-from etl.transform.bind.roles.case import Case, right_of
+from etl.transform.bind.roles.case import Case, lives_elsewhere, right_of
 from etl.transform.bind.roles.setting_out import row_of
 
 
@@ -179,8 +179,8 @@ def tells_whose(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
         return True  # "the Spanish rate of recognition", "the rate of recognition of Spain"
     if use.kind != "people" or use.code not in world.HOSTS or use.index >= draft.first - 1:
         return False
-    if any(u.prep == "in" and u.code != use.code and use.index - 4 <= u.index < use.index for u in frame.uses):
-        return False  # "die in Deutschland lebenden Ukrainer"
+    if lives_elsewhere(frame, use):
+        return False
     near = frame.items[max(0, use.index - 4) : use.index] + frame.items[use.index + 1 : use.index + 3]
     return any(m in world.STOCKS for item in near for m in item.senses.get("measure.cue", ()))
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from etl.transform import world
-from etl.transform.bind.draft import STRONG, Draft, boundary, is_base_period, unwrap
+from etl.transform.bind.draft import MORE_OR_FEWER, STRONG, Draft, boundary, is_base_period, unwrap
 from etl.transform.bind.frame import RUNNING, Frame
 from etl.transform.bind.kinds.compared import exceeded, past_the_rate
 from etl.transform.bind.when.aside import is_reached, led_by_base
@@ -82,16 +82,13 @@ def _scope_end(change: Change) -> int:
     if following.is_base and not any(item.has("base.when") for item in ahead) and not _closed_by_contrast(change, end):
         end = following.right[1]
     if draft.unit != "percent" and following.kind == "change" and following.unit == "percent":
-        behind = draft.last + 1 + any(map(items[draft.last + 1].has, _MORE_OR_FEWER))
+        behind = draft.last + 1 + any(map(items[draft.last + 1].has, MORE_OR_FEWER))
         if past_the_rate(items, behind) > following.last and not following.skipped:
             end = max(end, following.right[1])  # "a rise of 23,110, or 0.5 %, on the end of December"
     fewer = any(i.has("change.more") or i.has("change.fewer") for i in items[change.tail + 1 : change.tail + 3])
     if following.bracket and following.last + 1 == change.tail and fewer:
         end = max(end, following.right[1])  # "2,294 (18.7 percent) fewer than in January 2019"
     return end
-
-
-_MORE_OR_FEWER: Final = ("change.more", "change.more_percent", "change.fewer")
 
 
 def _closed_by_contrast(change: Change, end: int) -> bool:
