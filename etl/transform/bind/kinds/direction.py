@@ -111,7 +111,7 @@ def direction_of(items: list[Item], draft: Draft) -> int:
         if item.has("change.up") or item.has("change.more"):
             return 1
     if draft.first and items[draft.first - 1].has("change.size"):
-        if any(i.has("verb.more_than") or i.has("before.more_than") for i in items[draft.left[0] : draft.first]):
+        if any(i.has("verb.more_than") or i.has("before.more_than") for i in items[draft.left[0] : draft.first - 1]):
             return 1  # "exceeds by 111 % that of the same period"
     led = draft.first and (items[draft.first - 1].has("change.size") or items[draft.first - 1].has("before.about"))
     if led or any(item.has("change.to") for item in items[draft.last + 1 : draft.last + 3]):
