@@ -192,6 +192,7 @@ def join(items: list[Item], live: list[Draft], pack: Pack) -> None:
             whole.right = (whole.last + 1, verb)  # "55 people, survived of them two": the verb is the part's
     _around_parts(items, live)
     _behind_brackets(items, live)
+    _behind_most(items, live)
     for first, second in reversed(list(itertools.pairwise(live))):
         if "from x to y" in first.rule:
             second.left = (first.left[0], second.first)
@@ -313,6 +314,32 @@ def _behind_brackets(items: list[Item], live: list[Draft]) -> None:
             first.right, second.right = (close + 1, end), (second.right[0], close)
             if following is not None:
                 following.left = (max(end, following.left[0]), following.first)
+
+
+def puts_most_in_numbers(items: list[Item], draft: Draft) -> bool:
+    """ "55,976 came, most of them (49,792) from Libya": how many most of them are, in brackets."""
+    opens = draft.first - 1
+    while opens > 0 and any(c.startswith("before.") for c in items[opens].senses):
+        opens -= 1
+    closed = draft.last + 1 < len(items) and items[draft.last + 1].text == ")"
+    plain = closed and draft.kind in ("count", "share") and opens > 0 and items[opens].text == "("
+    return plain and any(items[opens - 1].has(c) for c in _MOST)
+
+
+def _behind_most(items: list[Item], live: list[Draft]) -> None:
+    """ "Most of them (49,792) from Libya and 3,947 from Tunisia": what stands behind the bracket is told of most."""
+    for at, draft in enumerate(live):
+        if not puts_most_in_numbers(items, draft):
+            continue
+        close = draft.last + 1
+        following = live[at + 1] if at + 1 < len(live) else None
+        stop = following.first if following is not None else len(items)
+        end = next((k for k in range(close + 1, stop) if boundary(items, k) >= MIDDLE), stop)
+        if following is not None and end == stop:
+            end = next((k for k in range(stop - 1, close, -1) if boundary(items, k) >= WEAK), stop)
+        draft.right = (close + 1, end)
+        if following is not None:
+            following.left = (max(end, following.left[0]), following.first)
 
 
 def _compared_behind(items: list[Item], first: Draft, second: Draft) -> bool:

@@ -17,6 +17,7 @@ from etl.transform.bind.lean.case import (
     set_against,
 )
 from etl.transform.bind.lean.text import whole_before
+from etl.transform.bind.zones import puts_most_in_numbers
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
 
 
@@ -87,6 +88,8 @@ def base_value(case: Case) -> bool:
     if draft.kind != "count" or anchor is None or is_told_part(case.left):
         return False
     if "range" in draft.rule and not anchor.is_base and draft.first - anchor.last <= 3:
+        return False
+    if puts_most_in_numbers(items, draft):
         return False
     if any(i.has("part.subset") for i in items[draft.last + 1 : draft.last + 2]):
         return False
@@ -333,6 +336,8 @@ def _speaks_anew(items: list[Item], anchor: Draft, draft: Draft) -> bool:
 
 def _as_most(items: list[Item], draft: Draft) -> bool:
     """ "2,567 came, most of them, 2,133, by boat": a number put in behind the words that say whose it is."""
+    if puts_most_in_numbers(items, draft):
+        return True
     at = draft.first - 1
     if at < 1 or draft.noun or draft.bracket or items[at].text != ",":
         return False
