@@ -538,7 +538,8 @@ def _particle(items: list[Item], start: int, particle: str, pack: Pack, folded: 
     several = " " in particle
     for index in range(start, len(items)):
         item = items[index]
-        if item.text in pack.separable or (item.kind == PUNCT and item.text in ";:"):
+        hedged = any(c.startswith("before.") for c in item.senses)  # "erhielten nur 864 Menschen Asyl"
+        if (item.text in pack.separable and not hedged) or (item.kind == PUNCT and item.text in ";:"):
             break
         anew = items[index - 1].text == "," or items[index - 1].has("flow.contrast")
         if pack.verb_first and anew and item.has("measure.cue"):
