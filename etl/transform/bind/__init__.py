@@ -32,6 +32,7 @@ from etl.transform.bind.hushed import (
     hush_givers,
     hush_homographs,
     hush_islands,
+    hush_nationality_of_one,
     hush_opening,
     hush_parting,
     hush_reasons,
@@ -179,6 +180,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     if pack.article:
         hush_homographs(items, pack)
     hush_apposition(items)
+    hush_nationality_of_one(items, pack)
     hush_contrast(items)
     hush_islands(items, context)
     if sentence.text.folded.startswith(pack.since_words):

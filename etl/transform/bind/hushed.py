@@ -123,6 +123,38 @@ def hush_apposition(items: list[Item]) -> None:
                 item.kind, item.value = WORD, []
 
 
+def hush_nationality_of_one(items: list[Item], pack: Pack) -> None:
+    """ "We were 39 on board, said the survivor, a 21-year-old Egyptian": what one man is says nothing of several."""
+    ages = [k for k in range(len(items) - 1) if items[k].kind == NUMBER and _is_age(items[k], items[k + 1])]
+    counted = [i.value.value for k, i in enumerate(items) if i.kind == NUMBER and k not in ages and not i.value.unit]
+    if not ages or any(value <= 1 for value in counted):
+        return
+    for age in ages:
+        whose = age + 2 if items[age + 1].has("excluded.age") else len(items)
+        if whose >= len(items) or not items[whose].has("place.people"):
+            whose = age - 1
+            while whose > max(0, age - _TO_AGE) and _leads_to_age(items[whose], pack):
+                whose -= 1
+        if whose < 0 or not items[whose].has("place.people") or (whose and items[whose - 1].kind == NUMBER):
+            continue
+        items[whose].senses = {c: v for c, v in items[whose].senses.items() if not c.startswith("place.")}
+
+
+def _is_age(number: Item, noun: Item) -> bool:
+    return number.value.value < _OLDEST and (noun.has("excluded.age") or noun.has("excluded.time"))
+
+
+def _leads_to_age(item: Item, pack: Pack) -> bool:
+    plain = item.text == "," or item.text in pack.of_words or any(item.has(c) for c in _OF_AGE)
+    return plain or (item.kind == WORD and not item.senses)
+
+
+_OF_AGE: Final = ("excluded.aged", "excluded.age", "change.amounts")
+_OLDEST: Final = 110
+_TO_AGE: Final = 3
+"""Beads, at most, from what one man is to how old he is."""
+
+
 def hush_contrast(items: list[Item]) -> None:
     """ "29,203 have come to Spain, although arrivals by land in Ceuta keep rising": a clause without a number, told of
     others who come, says nothing of how and where those counted did."""

@@ -193,7 +193,7 @@ def _more_or_fewer(items: list[Item], draft: Draft, drafts: list[Draft]) -> int:
         if item.kind in (NUMBER, PERIOD) or (item.kind == PUNCT and (offset == 0 or item.text in ",;:()")):
             return 0
         following = items[draft.index + offset + 2] if draft.index + offset + 2 < len(items) else None
-        if following is not None and _begins_another(item, following):
+        if following is not None and (_begins_another(item, following) or _with_so_many(items, draft, following)):
             return 0
         if item.has("change.fewer"):
             return -1
@@ -232,6 +232,11 @@ def _begins_another(item: Item, following: Item) -> bool:
     if following.kind == NUMBER and (any(c.startswith("before.") for c in item.senses) or following.value.unit):
         return True
     return any(c.startswith("fold.") for c in following.senses)
+
+
+def _with_so_many(items: list[Item], draft: Draft, following: Item) -> bool:
+    """ "With 66,317 under the 157,651 of the year before": the level, set against that of another time."""
+    return draft.first > 0 and items[draft.first - 1].has("flow.with") and following.kind == NUMBER
 
 
 _TURNED: Final = {"less_than": "more_than", "more_than": "less_than", "at_least": "at_most", "at_most": "at_least"}

@@ -15,6 +15,8 @@ _MORE_OR_LESS: Final = ("change.more", "change.fewer")
 def told_difference(items: list[Item], draft: Draft, pack: Pack) -> int:
     """+1 or -1 for "more by 300" before the number, 0 otherwise."""
     at = draft.first - 1
+    if pack.capital_nouns:
+        return 0  # "unter den 12 Toten", "unter den 157.651 von 2023": there the size stands before
     hedged = pack.article and at > draft.left[0] and any(c.startswith("before.") for c in items[at].senses)
     glued = hedged and items[at].text.startswith(tuple(pack.prepositions))  # "fewer by-about 3,000"
     if glued or (at > draft.left[0] and items[at].text in pack.prepositions):
