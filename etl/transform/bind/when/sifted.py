@@ -94,9 +94,18 @@ def _sift_remarks(told: Told) -> None:
         told.left = [(i, a) for i, a in told.left if unwrap(a).op in RUNNING or not in_aside(items, i, first)]
     told.left = [(i, a) for i, a in told.left if not of_a_rank(items, i, a)]
     told.right = [(i, a) for i, a in told.right if not of_a_rank(items, i, a)]
+    told.left = _behind_what_followed(told)
     if told.draft.kind == "count":
         told.left = [(i, a) for i, a in told.left if not annual(items, i)]
         told.right = [(i, a) for i, a in told.right if not annual(items, i)]
+
+
+def _behind_what_followed(told: Told) -> list[tuple[int, Atom]]:
+    """ "Shut since December, after 1,300 had arrived within four months": since then is not when they arrived."""
+    items, draft = told.frame.items, told.draft
+    after = next((k for k in range(draft.first - 1, draft.left[0], -1) if items[k].has("flow.after")), -1)
+    vague = any(unwrap(a).op in UNKNOWN for i, a in (*told.left, *told.right) if i > after)
+    return [(i, a) for i, a in told.left if i > after or not (vague or unwrap(a).op == "since")]
 
 
 def _sift_sums(told: Told) -> None:
