@@ -133,7 +133,7 @@ from etl.transform.bind.turned import (
     refused_behind_a_bracket,
 )
 from etl.transform.bind.when.aside import said_at_all
-from etl.transform.bind.when.behind import bases_behind_changes, values_behind_changes
+from etl.transform.bind.when.behind import bases_behind_changes, bases_by_their_size, values_behind_changes
 from etl.transform.bind.when.lent import LENT
 from etl.transform.bind.when.rows import (
     bases_in_brackets,
@@ -198,6 +198,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     _rows(frame)
     bases_behind_changes(frame)
     values_behind_changes(frame)
+    bases_by_their_size(frame)
     _totals(frame)
     kept = [draft for draft in drafts if not draft.skipped and draft.measure is not None]
     kept = [copy for draft in kept for copy in each(frame, draft)]

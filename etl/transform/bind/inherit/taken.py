@@ -57,8 +57,10 @@ def _take_from_source(heir: Heir, source: Draft) -> None:
         draft.destination = list(goal)  # "146 to Gambia and 167 to Guinea. Since January 3,500 ..."
     if returns and not in_sentence and not goal and _of_other_people(draft, source, origin):
         draft.destination = []  # "1,600 were sent to Georgia. 1,720 Turks were deported"
-    if months or _of_everyone(draft, source):
+    others = returns and _sent_by_others(heir, source)
+    if months or others or _of_everyone(draft, source):
         draft.origin = list(origin)  # nor of the people of one flight
+        draft.destination = list(goal) if others else draft.destination
     anew = in_sentence and any(frame.items[k].text == ";" for k in range(source.last + 1, draft.first))
     if anew and draft.kind == "count" and source.kind == "share":
         whole = next((d.destination for d in lineage(source) if d.kind == "count"), [])
@@ -75,6 +77,16 @@ def _take_from_source(heir: Heir, source: Draft) -> None:
             draft.destination = goal if returns else draft.destination
             if heir.measure in _FOR_GOOD:
                 draft.departure = list(heir.found["departure"])  # "952,000 from Ukraine. In all 1.8 million moved in"
+
+
+def _sent_by_others(heir: Heir, source: Draft) -> bool:
+    """ "Libya deported 613 Nigeriens. In Tunisia 7,250 migrants went home", "... Helped home were 7,250 migrants": those
+    whom another country sends, or who go in another way, are of no people told before."""
+    draft, by = heir.draft, heir.found["departure"]
+    anew = draft.kind == source.kind == "count" and not (draft.is_part or draft.is_base or draft.bracket)
+    elsewhere = bool(by) and bool(source.departure) and {*source.departure, *source.origin}.isdisjoint(by)
+    otherwise = draft.own_measure and {draft.measure, source.measure} == {"deportations", "voluntary_returns"}
+    return anew and draft.noun == "counted.persons" and not draft.own_origin and (elsewhere or otherwise)
 
 
 _FOR_GOOD: Final = ("immigration", "net_migration")

@@ -78,6 +78,33 @@ def values_behind_changes(frame: Frame) -> None:
             base.period = shift_years(value.period, -1)
 
 
+def bases_by_their_size(frame: Frame) -> None:
+    """ "9,000, twice the number of all of 2024, which is 4,935": what fits as the value compared with is of that time."""
+    for value, change, base in zip(frame.live, frame.live[1:], frame.live[2:], strict=False):
+        plain = value.kind == base.kind == "count" and change.kind == "change" and change.unit == "percent"
+        if not plain or value.unit != base.unit or base.own_period or base.is_base or base.is_part or base.bracket:
+            continue
+        related = change.parent is value and base.parent in (value, change) and value.measure == base.measure
+        related = related and not any(i.has("change.to") for i in frame.items[change.last + 1 : base.first])
+        if related and "base said" in change.rule and base.period != change.base and _fits(value, change, base):
+            base.period, base.is_base = change.base, True
+            base.rule.append("base by its size")
+
+
+def _fits(value: Draft, change: Draft, base: Draft) -> bool:
+    """Whether a number is about as many as that from which another has so changed, and not as many as that one."""
+    factor = 1 + change.value / 100
+    if factor <= 0 or not base.value:
+        return False
+    off = value.value / base.value / factor - 1
+    near = _ROUGH if change.qualifier != "exact" or change.rule[:1] == ["factor word"] else _ROUNDED
+    return abs(off) <= near < abs(value.value / base.value - 1)
+
+
+_ROUGH: Final = 0.15
+_ROUNDED: Final = 0.01
+
+
 def _behind_a_colon(items: list[Item], draft: Draft, value: Draft) -> bool:
     """ "Up a fifth on last year: 6,265 by 21 April": the number that a change came to, told behind a colon."""
     if value.kind != "count" or draft.kind != "change" or draft.bracket or value.is_part or value.bracket:
