@@ -597,7 +597,8 @@ def _of_the(items: list[Item], draft: Draft, pack: Pack) -> None:
         return
     if items[at - 1].has("role.mixed"):
         return  # "23 of other countries"
-    if items[at].kind == WORD and at + 1 < len(items) and items[at].text not in pack.function_words:
+    plain = items[at].kind == WORD or list(items[at].senses) == ["flow.record"]
+    if plain and at + 1 < len(items) and items[at].text not in pack.function_words:
         at += 1
     if items[at].has("counted.boats"):
         draft.noun, draft.unit = "counted.boats", "boats"

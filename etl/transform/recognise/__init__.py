@@ -418,7 +418,8 @@ def _records(items: list[Item]) -> None:
         if item.kind != PERIOD:
             continue
         plain = since.inner[0] if since.op == "whole" and len(since.inner) == 1 else since
-        if not (_stands_since(since) or plain.op in _STRETCHES):
+        aside = plain.op in _THIS_YEAR and _ends_a_remark(items, index)
+        if not (_stands_since(since) or plain.op in _STRETCHES or aside):
             continue
         for before in reversed(items[max(0, index - _RECORD) : index]):
             if before.has("flow.record"):
@@ -433,6 +434,16 @@ def _stands_since(atom: Atom) -> bool:
     return atom.op == "since" and bool(atom.inner) and atom.inner[0].year is not None
 
 
+def _ends_a_remark(items: list[Item], index: int) -> bool:
+    """ "Deported 613, in the largest such operation since January": a time that closes what is put in behind a number."""
+    if index + 1 < len(items) and items[index + 1].kind not in (PUNCT, PERIOD):
+        return False
+    comma = next((k for k in range(index - 1, -1, -1) if items[k].kind in (PUNCT, NUMBER)), -1)
+    told = [item for item in items[comma + 1 : index] if any(c.startswith("change.") for c in item.senses)]
+    return comma > 0 and items[comma].text == "," and any(i.kind == NUMBER for i in items[:comma]) and not told
+
+
+_THIS_YEAR: Final = ("ytd", "this_year", "since")
 _STRETCHES: Final = ("last_years", "last_months", "last_two_years")
 _RECORD: Final = 9
 """Beads from the word that tells of a record to since when it stands."""
