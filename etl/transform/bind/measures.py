@@ -628,11 +628,17 @@ def _of_those(frame: Frame, draft: Draft) -> bool:
         if draft.parent is not None and draft.parent.measure == "displaced":  # "three in four refugees"
             beside = (draft.item, *items[at : at + 1])
             named = named or [m for i in beside for m in i.senses.get("measure.soft", ()) if m == "refugees"]
-        if named and draft.parent is not None and draft.parent.measure not in named:
+        if (
+            named
+            and draft.parent is not None
+            and draft.parent.measure not in named
+            and not _victims(named, draft.parent)
+        ):
             draft.measure, draft.own_measure = named[0], True
             draft.rule.append("share of what it names")
             return True
-        return False
+        if not (at < len(items) and items[at].has("part.subset")):
+            return False
     named_before = items[draft.first - 2] if draft.bracket and draft.first > 1 else None
     if named_before is not None and named_before.has("part.share") and items[draft.first - 1].text == "(":
         at = draft.first - 2  # "Afghans are the largest part of the asylum seekers (10 %)"
@@ -641,10 +647,12 @@ def _of_those(frame: Frame, draft: Draft) -> bool:
     named_all = items[at : at + 2]  # "half (52 %) of all | arrivals"
     if at + 2 < len(items) and not items[at + 1].senses and items[at + 1].text in frame.pack.function_words:
         named_all = items[at : at + 3]  # "half of all the | refugees"
-    of_all = of_all and any(item.has("measure.people") or item.has("measure.soft") for item in named_all)
+    who = at + 1 < len(items) and items[at].has("counted.persons") and items[at + 1].has("flow.relative")
+    of_all = of_all and (who or any(i.has("measure.people") or i.has("measure.soft") for i in named_all))
     if at >= len(items) or not (of_all or items[at].text in frame.pack.of_words or any(items[at].has(c) for c in of)):
         return False
-    if items[at].has("part.subset") and draft.parent in frame.drafts:
+    at_sea = draft.parent is not None and draft.parent.measure in _AT_SEA
+    if items[at].has("part.subset") and draft.parent in frame.drafts and not at_sea:
         return False  # "2.2 million went home, half of them by force"
     live = frame.live.index(draft) + 1
     whole = frame.live[live] if live < len(frame.live) else None
@@ -673,7 +681,10 @@ def _of_those(frame: Frame, draft: Draft) -> bool:
                 alone = told[0] in world.MOVES | world.TOLL or claims  # not "80 % of claims were granted"
                 alone = alone or (told[0], parent.measure) == ("immigration", "net_migration")
                 alone = alone or (told[0] == "refugees" and parent.measure in _FLED and _is_hosting(frame))
-                if other is None and (not alone or items[at].has("part.subset")):
+                apart = {told[0], parent.measure} == _AT_SEA  # of those intercepted, behind those saved
+                if other is None and (
+                    _victims(told, parent) or not (apart or (alone and not items[at].has("part.subset")))
+                ):
                     return False
                 if other is None:
                     draft.measure, draft.own_measure = told[0], True  # "17 % of all arrivals"
@@ -685,9 +696,17 @@ def _of_those(frame: Frame, draft: Draft) -> bool:
                 return True
             return False
         if item.text and item.text not in frame.pack.function_words and not item.has("part.total"):
-            if not item.has("counted.persons"):
+            if not (item.has("counted.persons") or item.has("flow.relative")):
                 return False
     return False
+
+
+_AT_SEA: Final = frozenset({"rescues", "interceptions"})
+
+
+def _victims(named: list[str], whole: Draft) -> bool:
+    """ "2,452 died. A tenth of the victims were shot": of the dead, not of the dead and missing together."""
+    return named[0] == "dead_or_missing" and whole.measure in world.TOLL
 
 
 def _past_the_exact(items: list[Item], draft: Draft) -> int:

@@ -511,10 +511,6 @@ def _of_the_whole(said: Said) -> bool:
         populous = any(item.has("part.subset") for item in (*behind, *frame.items[draft.first - 4 : draft.first]))
     if populous and elsewhere and whole.measure not in world.STOCKS:
         return said.gives("migrants", "share of what it names")  # "foreigners made up 8.8 % of the population"
-    described = _of_those_described(said) if whole.measure in _AT_SEA else ""
-    if described and described != whole.measure:
-        draft.parent = frame.context.told.get(described, whole)
-        return said.gives(described, "share of what it names")
     named = _of_those_named(said) if elsewhere and not at else ""
     named = _FOR_GOOD.get(named, named) if named not in frame.context.told else named
     if named and named != whole.measure and (other := frame.context.told.get(named)) is not None:
@@ -538,26 +534,6 @@ def _of_the_whole(said: Said) -> bool:
 
 _FOR_GOOD: Final = {"arrivals": "immigration", "departures": "emigration"}
 """Those who came, in a text about who moves to a country."""
-
-
-_AT_SEA: Final = ("rescues", "interceptions")
-"""What may have been done to those at sea: whom one text counts apart."""
-
-
-def _of_those_described(said: Said) -> str:
-    """ "58 % of the migrants intercepted", "... der abgefangenen Migranten": what was done to those it is a share of."""
-    items, draft = said.frame.items, said.draft
-    behind = items[draft.last + 1 : draft.last + 5]
-    leads = ("part.subset", "part.share", "change.from")
-    if not behind or not (any(behind[0].has(c) for c in leads) or behind[0].text in said.frame.pack.of_words):
-        return ""
-    for item in behind[1:]:
-        done = [m for m in item.senses.get("measure.cue", ()) if m in _AT_SEA]
-        if done:
-            return str(done[0])
-        if item.senses and not (item.has("counted.persons") or item.has("flow.relative")):
-            return ""
-    return ""
 
 
 def _of_those_named(said: Said) -> str:

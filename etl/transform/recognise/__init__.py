@@ -435,7 +435,7 @@ def _stands_since(atom: Atom) -> bool:
 
 
 def _ends_a_remark(items: list[Item], index: int) -> bool:
-    """ "Deported 613, in the largest such operation since January": a time that closes what is put in behind a number."""
+    """ "Deported 613, in the largest such operation since January": a time that closes what is put in behind."""
     if index + 1 < len(items) and items[index + 1].kind not in (PUNCT, PERIOD):
         return False
     comma = next((k for k in range(index - 1, -1, -1) if items[k].kind in (PUNCT, NUMBER)), -1)

@@ -80,8 +80,8 @@ def _take_from_source(heir: Heir, source: Draft) -> None:
 
 
 def _sent_by_others(heir: Heir, source: Draft) -> bool:
-    """ "Libya deported 613 Nigeriens. In Tunisia 7,250 migrants went home", "... Helped home were 7,250 migrants": those
-    whom another country sends, or who go in another way, are of no people told before."""
+    """ "Libya deported 613 Nigeriens. In Tunisia 7,250 migrants went home", "... 7,250 were helped home": those whom
+    another country sends, or who go in another way, are of no people told before."""
     draft, by = heir.draft, heir.found["departure"]
     anew = draft.kind == source.kind == "count" and not (draft.is_part or draft.is_base or draft.bracket)
     elsewhere = bool(by) and bool(source.departure) and {*source.departure, *source.origin}.isdisjoint(by)

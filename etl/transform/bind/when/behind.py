@@ -79,7 +79,7 @@ def values_behind_changes(frame: Frame) -> None:
 
 
 def bases_by_their_size(frame: Frame) -> None:
-    """ "9,000, twice the number of all of 2024, which is 4,935": what fits as the value compared with is of that time."""
+    """ "9,000, twice the number of all of 2024, which is 4,935": what fits as the base of a change is of its time."""
     for value, change, base in zip(frame.live, frame.live[1:], frame.live[2:], strict=False):
         plain = value.kind == base.kind == "count" and change.kind == "change" and change.unit == "percent"
         if not plain or value.unit != base.unit or base.own_period or base.is_base or base.is_part or base.bracket:
