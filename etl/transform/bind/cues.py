@@ -399,7 +399,12 @@ def beside_boats(frame: Frame, draft: Draft) -> bool:
 
 
 def leads_somewhere(frame: Frame, draft: Draft) -> bool:
-    return any(u.code in world.HOSTS and u.prep in ("to", "inward", "in") for u in frame.uses)
+    hosts = [u for u in frame.uses if u.code in world.HOSTS]
+    ashore = draft.unit == "boats" or beside_boats(frame, draft)  # "Lampedusa at its limit: 63 boats, 2,400 migrants"
+    return any(
+        u.prep in ("to", "inward", "in") or (ashore and u.index == 0 and u.kind == "city" and not u.owner)
+        for u in hosts
+    )
 
 
 def verbs_before(frame: Frame, draft: Draft, *, past_boats: bool = True) -> list[str]:

@@ -171,6 +171,8 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
             said = [k for k in said if _is_room_for(items, draft, k) and not _before_another_verb(items, draft, k)]
         if category == "skip.target" and (draft.noun == "percent" or draft.bracket):
             said = [k for k in said if not items[k].has("part.share")]  # one word for a quota and a share
+        if category == "skip.target":
+            said = [k for k in said if not _has_room_itself(items, draft, k)]
         if category == "skip.refused" and any(world.RETURNS.intersection(m) for m in _verbs(items, start, draft)):
             continue  # "sent back 5,000 asylum seekers whose claims had failed"
         if category == "skip.refused":
@@ -429,6 +431,12 @@ def _before_another_verb(items: list[Item], draft: Draft, index: int) -> bool:
     return bool(marks) and any(items[k].has("measure.cue") for k in range(marks[-1] + 1, draft.first))
 
 
+def _has_room_itself(items: list[Item], draft: Draft, index: int) -> bool:
+    """ "The centre of 120 places houses 340": a number of places of its own, before the verb of those who are there."""
+    counted = index > 0 and items[index - 1].kind == NUMBER and items[index].has("excluded.capacity")
+    return counted and any(items[k].has("measure.cue") for k in range(index + 1, draft.first))
+
+
 def _verbs(items: list[Item], start: int, draft: Draft) -> list[list[str]]:
     """The measures that the words right before a number and behind its noun tell of."""
     near = (*items[max(start, draft.first - 4) : draft.first], *items[draft.last + 1 : draft.last + 3])
@@ -544,7 +552,16 @@ def readmit(items: list[Item], draft: Draft) -> Draft:
     if draft.skipped == "excluded.subgroup" and _are_smugglers(items, draft):
         draft.skipped, draft.noun, draft.last = "", "counted.persons", draft.index + 1
         draft.quote_last = draft.last
+    if draft.skipped == "excluded.things" and _went_of_their_own(items, draft):
+        draft.skipped, draft.noun, draft.last, draft.quote_last = "", "", draft.index, draft.index
     return draft
+
+
+def _went_of_their_own(items: list[Item], draft: Draft) -> bool:
+    """ "11,200 returns, 3,000 forced and 2,000 voluntary": no volunteers, in a language that has one word for both."""
+    behind = items[draft.index + 1].senses if draft.index + 1 < len(items) else {}
+    told = (m for i in items[: draft.index] for c in ("measure.people", "measure.cue") for m in i.senses.get(c, ()))
+    return "voluntary_returns" in behind.get("measure.cue", ()) and not world.RETURNS.isdisjoint(told)
 
 
 def _are_smugglers(items: list[Item], draft: Draft) -> bool:

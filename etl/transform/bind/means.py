@@ -385,7 +385,7 @@ def _travels_otherwise(way: _Way, parent: Draft) -> bool:
     if measure == "interceptions" != parent.measure and _after_event(frame, draft, parent):
         return True
     if way.in_sentence:
-        return False
+        return _came_to_another(frame, draft, parent)
     if _of_the_country(items, draft) or (measure == "departures" and _left_a_host(draft, parent)):
         return True
     if parent.mode == "air":  # "... by air. With a grant 1,735 went home", not all by air
@@ -396,6 +396,17 @@ def _travels_otherwise(way: _Way, parent: Draft) -> bool:
     if measure in world.RETURNS and parent.mode == "land" and draft.own_period:
         return not (draft.running or _inside(draft, parent))  # not all over those crossings
     return False
+
+
+def _came_to_another(frame: Frame, draft: Draft, parent: Draft) -> bool:
+    """ "Bulgaria registered 9,000 arrivals by land, Malta 380": a country of its own, named behind the way that the
+    people of another one came."""
+    if draft.measure not in world.MOVES or not set(draft.destination).isdisjoint(parent.destination):
+        return False
+    named = [u for u in frame.uses if (u.kind, u.prep, u.owner) == ("country", "none", "")]
+    host = next((u.index for u in named if u.code in parent.destination and u.index < parent.first), -1)
+    own = any(u.code in draft.destination and parent.last < u.index < draft.first for u in named)
+    return own and 0 <= host and not _said(frame.items, range(host), "mode.")
 
 
 def _told_by_guards(frame: Frame) -> bool:

@@ -147,7 +147,8 @@ def _on_its_route(frame: Frame, draft: Draft) -> bool:
     counted = draft.noun == "counted.persons"  # "... fell to 17,000, whereas 30,600 people came to the Canaries"
     goal = next((d.destination for d in lineage(parent) if d.destination or not counted), [])
     if parent is None or parent.measure != "crossings" or not (goal == ["EU"] or alone):
-        return draft.kind == "change" and draft.parent is not None and draft.parent.measure == "crossings"
+        detected = draft.kind == "change" and draft.parent is not None and draft.parent.measure == "crossings"
+        return detected and not _came_to_a_place(frame, draft)
     zone = frame.items[draft.left[0] : draft.right[1]]
     if alone and not frame.uses:
         return True
@@ -571,16 +572,19 @@ def _came_along(frame: Frame, draft: Draft) -> bool:
 
 
 def _passengers_of(frame: Frame, draft: Draft) -> str | None:
-    """ "23 boats with 1,020 passengers followed": they came as their boats did, whatever their noun alone would say."""
+    """ "23 boats with 1,020 passengers followed", "stopped 23 boats, that is 1,020 passengers": they came, or were
+    stopped, as their boats were, whatever their noun alone would say."""
     at = frame.live.index(draft)
     boats = frame.live[at - 1] if at else None
     if boats is None or boats.unit != "boats" or draft.unit != "persons" or draft.kind != "count":
         return None
     aboard = draft.noun_measure is not None and draft.noun_measure[1] == "departures"
     between = frame.items[boats.last + 1 : draft.first]
-    led = any(item.has("flow.with") or item.has("measure.aboard") for item in between)
-    plain = len(between) <= _TO_PASSENGERS and not any(item.kind in (NUMBER, PUNCT) for item in between)
-    return boats.measure if aboard and led and plain and boats.measure in world.MOVES else None
+    again = any(item.has("flow.again") for item in between)
+    led = again or any(item.has("flow.with") or item.has("measure.aboard") for item in between)
+    parted = any(item.kind == NUMBER or (item.kind == PUNCT and not again) for item in between)
+    alike = boats.measure in (world.MOVES | {"interceptions", "rescues"} if again else world.MOVES)
+    return boats.measure if aboard and led and alike and not parted and len(between) <= _TO_PASSENGERS else None
 
 
 _TO_PASSENGERS: Final = 6
@@ -792,7 +796,16 @@ def _next_of_the_detections(frame: Frame, draft: Draft) -> bool:
     topic = frame.context.topic
     told = topic is not None and topic.measure == "crossings" and topic.destination == ["EU"]
     row = draft.parent is not None and draft.parent in frame.drafts and draft.parent.measure == "departures"
-    return told and draft.kind == "change" and not row
+    return told and draft.kind == "change" and not (row or _came_to_a_place(frame, draft))
+
+
+def _came_to_a_place(frame: Frame, draft: Draft) -> bool:
+    """ "Arrivals in Greece have doubled": as they are counted there, whatever an agency said of crossings before; but
+    "from Libya in Crete" is a way that it watches."""
+    end = draft.right[1] if frame.pack.verb_first else draft.first
+    own = [u for u in frame.uses if draft.left[0] <= u.index < end]
+    there = any(u.prep in ("in", "inward", "to") and u.code != "EU" for u in own) and all(u.prep != "from" for u in own)
+    return draft.measure == "arrivals" and there and draft.parent not in frame.drafts
 
 
 def _by_police(frame: Frame, draft: Draft) -> bool:

@@ -206,14 +206,15 @@ def _immigrants_there(frame: Frame, draft: Draft) -> bool:
     return there and all(k == "weak" or draft.first <= i <= draft.last for i, k, _ in frame.cues)
 
 
-def _share_granted(items: list[Item], draft: Draft) -> bool:
-    """ "Approved 18.5 % of the claims", "24 % of the applicants received protection": the verb of a clause."""
+def _share_decided(items: list[Item], draft: Draft, measure: str) -> bool:
+    """ "Approved 18.5 % of the claims", "24 % of the applicants received protection", "turned back 12 % of the claims":
+    the verb of a clause."""
     start = next((k + 1 for k in range(draft.first - 1, -1, -1) if items[k].kind == NUMBER or boundary(items, k)), 0)
     end = next(
         (k for k in range(draft.last + 1, len(items)) if items[k].kind == NUMBER or boundary(items, k)), len(items)
     )
     clause = (*items[start : draft.first], *items[draft.last + 1 : end])
-    return any("asylum_grants" in item.senses.get("measure.cue", ()) for item in clause)
+    return any(measure in item.senses.get("measure.cue", ()) for item in clause)
 
 
 def _granted_for_a_while(frame: Frame, draft: Draft) -> bool:
@@ -403,7 +404,7 @@ def _turn(frame: Frame, draft: Draft) -> None:
     if draft.kind == "share" and _goes_on_rising(frame, draft):
         return
     if draft.kind == "share":
-        if measure == "asylum_applications" and _share_granted(items, draft):
+        if measure == "asylum_applications" and _share_decided(items, draft, "asylum_grants"):
             draft.measure, draft.own_measure = "asylum_grants", True
         lent = measure in world.RETURNS and not draft.own_measure
         if (lent or measure in ("arrivals", "migrants")) and _share_of_refugees(items, draft):
@@ -439,6 +440,9 @@ def _leave_out(frame: Frame, draft: Draft) -> None:
         draft.skipped, draft.measure = "dead elsewhere", None
     if _changes_no_figure(frame, draft):
         draft.skipped, draft.measure = frame.context.skipped, None
+    if draft.kind == "share" and draft.measure in ("asylum_applications", "asylum_grants"):
+        if _share_decided(items, draft, "interceptions") and not _share_decided(items, draft, "asylum_grants"):
+            draft.skipped, draft.measure = "refused", None  # claims are kept from nowhere
     if moved_on(frame, draft):
         draft.measure = _of_the_scheme(frame)
         draft.skipped = "" if draft.measure else "moved"

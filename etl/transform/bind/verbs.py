@@ -504,11 +504,11 @@ def _of_the_whole(said: Said) -> bool:
         return said.gives("asylum_grants", "share of what it names")  # "the rate of protection was 49.9 %"
     if whole.measure == "displaced" and draft.noun_measure == _REFUGEES:
         return said.gives("refugees", "share of what it names")  # "52 % of the refugees are from Syria"
-    behind = until_boundary(frame.items, draft.last + 1, min(draft.right[1], draft.last + 5))
-    populous = any(item.has("excluded.population") for item in behind)  # "of the 320,000 residents"
+    populous = _of_those_who_live_there(said)
     at = frame.drafts.index(draft)
     if at and frame.drafts[at - 1].skipped in ("population", "excluded.population"):
-        populous = any(item.has("part.subset") for item in (*behind, *frame.items[draft.first - 4 : draft.first]))
+        near = until_boundary(frame.items, draft.last + 1, min(draft.right[1], draft.last + _NEAR))
+        populous = any(item.has("part.subset") for item in (*near, *frame.items[draft.first - 4 : draft.first]))
     if populous and elsewhere and whole.measure not in world.STOCKS:
         return said.gives("migrants", "share of what it names")  # "foreigners made up 8.8 % of the population"
     named = _of_those_named(said) if elsewhere and not at else ""
@@ -530,6 +530,19 @@ def _of_the_whole(said: Said) -> bool:
     draft.measure = stated[0] if stated else whole.measure
     draft.rule.append("measure of the whole")
     return True
+
+
+def _of_those_who_live_there(said: Said) -> bool:
+    """ "A third of the 320,000 residents", "the population of the island counts 48 % foreigners"."""
+    items, draft = said.frame.items, said.draft
+    far = until_boundary(items, draft.last + 1, min(draft.right[1], draft.last + _NEAR + 2))
+    clause = (*items[draft.left[0] : draft.first], *far)
+    foreign = any(item.has("place.group") and item.has("counted.persons") for item in clause)
+    return any(item.has("excluded.population") for item in (clause if foreign else far[: _NEAR - 1]))
+
+
+_NEAR: Final = 5
+"""Beads behind a share among which it is told of what it is one."""
 
 
 _FOR_GOOD: Final = {"arrivals": "immigration", "departures": "emigration"}

@@ -114,6 +114,9 @@ def up_to_its_value(items: list[Item], draft: Draft, pack: Pack) -> int:
     if any(i.kind == PERIOD for i in items[end + 1 : end + 4]) or any(map(_leads_away, between)):
         return 0  # "fell from 12,000 in 2022, to 9,000 in 2023"
     at = draft.first - 1
+    of = items[at].text in pack.of_words or not items[at].text or items[at].has("change.size")
+    if items[at].has("change.from") and not of:
+        return 0  # "rose from 3,000 to more than 5,000"
     for _ in range(4):
         if at < draft.left[0] or any(items[at].has(c) for c in MOVED):
             break

@@ -52,7 +52,10 @@ def change_period(frame: Frame, draft: Draft, anchor: Anchor) -> None:
         return  # "twice as many (+115 %) as last year"
     following = next((d for d in frame.drafts if d.first > draft.last), None)
     value = following if following is not None and not following.is_base and is_reached(items, following) else None
-    cue = min((i for i in range(draft.last + 1, len(items)) if compares_at(items, i, draft)), default=None)
+    beads = (draft.last, *range(draft.last + 1, len(items)))  # "moitié moins qu'", "halb so viele wie" are one
+    cue = next(
+        (i for i in beads if i != draft.last or draft.item.has("base.cue") if compares_at(items, i, draft)), None
+    )
     fronted = [i for i, _ in frame.periods if (at and led_by_base(items, i)) or _before_a_colon(items, draft, i)]
     if not all(d.kind == "change" or d.skipped for d in frame.drafts[:at]):
         fronted = []

@@ -388,6 +388,23 @@ def _when_the_boats_sank(frame: Frame, draft: Draft) -> bool:
     return True
 
 
+def _of_the_boat_before_the_sum(frame: Frame, draft: Draft) -> bool:
+    """ "Three died on Friday, which makes 12 this year. 50 were aboard, nine survivors came ashore": of that boat."""
+    parent, event = draft.parent, {d.period for d in frame.context.event} - {NOTHING}
+    if parent is None or parent in frame.drafts or draft.kind != "count" or len(event) != 1:
+        return False
+    (start, end), days = parent.period, event.pop()
+    if start is None or end is None or days[0] is None or days[1] != end or end - start < timedelta(_MONTH):
+        return False
+    words = frame.items[draft.left[0] : draft.right[1]]
+    aboard = draft.measure == "departures" and any(item.has("measure.aboard") for item in words)
+    if not (aboard or draft.noun_measure == ("people", "rescues")):
+        return False
+    draft.parent, draft.period = frame.context.event[0], days
+    draft.rule.append("of the boat told before a sum")
+    return True
+
+
 def _of_the_text_before(frame: Frame, draft: Draft) -> bool:
     """What a number leans on, in a sentence before, lends it its time."""
     parent, topic = draft.parent, frame.context.topic
@@ -528,6 +545,7 @@ def inherit_period(frame: Frame, draft: Draft) -> bool:
         or _when_the_boat_here_sank(frame, draft)
         or _of_the_number_before(frame, draft)
         or _when_the_boats_sank(frame, draft)
+        or _of_the_boat_before_the_sum(frame, draft)
         or _of_the_text_before(frame, draft)
         or _of_the_scene(frame, draft)
         or _stands_today(frame, draft)

@@ -210,7 +210,7 @@ def _of_a_factor(change: Change, time: Time) -> bool:
         return False
     if change.anew or _happened_then(change.frame.items, draft, time.index, time.atom):
         return False
-    stretch = plain.op in STRETCHES and _ends_before(plain, anchor)
+    stretch = (plain.op in STRETCHES or plain.op == "of_year") and _ends_before(plain, anchor)
     if plain.op in YEARS_BACK or _is_before(plain, draft) or _is_earlier(plain, anchor) or stretch:
         change.base.append(plain)
         return True
