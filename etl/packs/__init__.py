@@ -86,6 +86,7 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "skip": (
             "forecast", "rate", "target", "room", "revision", "off_topic", "plan", "seized", "sunk", "refused", "care",
             "moved", "poll", "state", "answered", "vote", "equipped", "given", "per_one", "struck",
+            "hurt", "freed", "marched",
         ),
         "part": (
             "head", "lead", "some", "subset", "among", "share", "total", "each", "respectively", "open", "rest",

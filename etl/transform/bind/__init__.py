@@ -36,6 +36,7 @@ from etl.transform.bind.hushed import (
     hush_opening,
     hush_parting,
     hush_reasons,
+    hush_strikers,
     hush_the_named,
 )
 from etl.transform.bind.kinds.classified import classify
@@ -175,6 +176,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     hush_reasons(items)
     hush_parting(items)
     hush_currencies(items)
+    hush_strikers(items, pack)
     hush_the_named(items)
     hush_givers(items)
     if pack.article:

@@ -7,6 +7,7 @@ from typing import Final
 
 from etl.packs import Pack
 from etl.transform import world
+from etl.transform.bind.deeds import arrested_in_the_streets, other_deed
 from etl.transform.bind.draft import (
     MIDDLE,
     NO_WHOLE,
@@ -62,6 +63,11 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
         return
     if "skip.answered" in present and draft.kind == "share" and _is_answer(items, draft):
         draft.skipped = "state"
+        return
+    draft.skipped = other_deed(items, draft, present)
+    if "skip.marched" in present and not draft.skipped and arrested_in_the_streets(items, draft, pack):
+        draft.skipped = "skip.marched"
+    if draft.skipped:
         return
     if draft.rule[:1] == ["factor word"] and draft.item.has("change.often") and _how_often(items, draft, pack):
         draft.skipped = "how often"

@@ -64,6 +64,23 @@ def hush_currencies(items: list[Item]) -> None:
                 whose.senses = {c: v for c, v in whose.senses.items() if not c.startswith(OF_WHAT_IS_COUNTED)}
 
 
+def hush_strikers(items: list[Item], pack: Pack) -> None:
+    """ "Israeli air strikes", "Israel has killed 720 people": who kills in war tells of nobody who moves."""
+    way = any(c.startswith(_OF_THE_WAY) for item in items for c in item.senses)
+    if way or not any("deaths" in item.senses.get("measure.cue", ()) for item in items):
+        return
+    for at, item in enumerate(items):
+        if item.has("excluded.dead_elsewhere") and not item.has("counted.persons"):
+            for whose in (*items[max(0, at - 1) : at], *items[at + 1 : at + 2]):
+                if whose.has("place.people"):
+                    whose.senses = {c: v for c, v in whose.senses.items() if not c.startswith(OF_WHAT_IS_COUNTED)}
+        beside = items[max(0, at - 1) : at] if pack.verb_first else items[at + 1 : at + 3]
+        kills = item.has("place.country") and any("deaths" in i.senses.get("measure.cue", ()) for i in beside)
+        led = at > 0 and not pack.verb_first and bool(items[at - 1].senses or items[at - 1].kind == PUNCT)
+        if kills and not led:
+            item.senses = {"excluded.dead_elsewhere": item.senses["place.country"]}
+
+
 def hush_the_named(items: list[Item]) -> None:
     """ "Ibrahim, 24, from Gambia", "the Syrian Ahmed K. (34)": where one who is told by name is from."""
     for at, item in enumerate(items):

@@ -328,7 +328,14 @@ def _fell_in_war(frame: Frame, draft: Draft) -> bool:
     """ "More than 500,000 people were killed in the war": no dead of the way, where nothing tells of one."""
     way = any(c.startswith(("mode.sea", "mode.land", "route.")) for item in frame.items for c in item.senses)
     people = draft.noun in ("counted.persons", "people", "measure") and draft.kind == "count"
+    own = frame.items[draft.index : draft.last + 1]
+    if any(i.text in frame.pack.migrant_words or i.has("measure.soft") or _on_the_run(i) for i in own):
+        return False  # "an attack killed 23 displaced people"
     return draft.measure == "deaths" and people and not way
+
+
+def _on_the_run(item: Item) -> bool:
+    return not world.ASYLUM.isdisjoint(item.senses.get("measure.people", ()))
 
 
 def _dead_of_war(frame: Frame, draft: Draft) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 from etl.packs import Pack
 from etl.transform import world
+from etl.transform.bind.deeds import DEEDS
 from etl.transform.bind.draft import MIDDLE, OF_ANOTHER_COUNTRY, STRONG, WEAK, Draft, boundary, is_base_period
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
 
@@ -461,7 +462,7 @@ def widen(items: list[Item], drafts: list[Draft]) -> None:
                 share.left = (fold.last + 1, share.first)  # "double that of Finland (13 %)": whose share it is
 
 
-_OTHER_STATEMENTS: Final = ("none", "rate", "forecast", "target", "plan", "revision", OF_ANOTHER_COUNTRY)
+_OTHER_STATEMENTS: Final = ("none", "rate", "forecast", "target", "plan", "revision", OF_ANOTHER_COUNTRY, *DEEDS)
 _OF_NOBODY: Final = ("excluded.things", "unknown noun")
 
 
