@@ -273,8 +273,11 @@ def _uses(items: list[Item], drafts: list[Draft], context: Context, pack: Pack, 
     """The places of the sentence that are more than who says something."""
     uses = [_as_nationality(use, drafts) for use in places(items, pack)]
     shores = {use.code for use in context.named if use.prep == "coast" and use.code in world.LEFT_FROM}
-    if shores and "said.by" in present:
-        uses = [use for use in uses if use.code in shores or not only_says(items, use, live=drafts)]
+    if "said.by" in present:
+        shores |= {use.code for use in uses if use.prep == "coast"}
+        theirs = {code for draft in drafts for code in draft.own_origin}
+        tells = [use for use in uses if only_says(items, use, live=drafts)]
+        uses = [u for u in uses if u not in tells or u.code in shores or not (shores or u.code in theirs)]
     return pointed_at(items, uses, context.named) if "flow.thither" in present else uses
 
 

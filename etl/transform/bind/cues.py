@@ -267,7 +267,7 @@ def done_to_them(frame: Frame, draft: Draft, right: list[tuple[int, str]], claus
 
 _CLOSES: Final = 3
 """Beads from a verb at the end of a relative clause to the comma that closes it."""
-DONE_TO_BOATS: Final = frozenset({"arrivals", "crossings", "rescues", "interceptions", "detained"})
+DONE_TO_BOATS: Final = frozenset({"arrivals", "crossings", "rescues", "interceptions", "detained", "returns"})
 
 
 def verb_behind_parts(frame: Frame, draft: Draft) -> str | None:

@@ -550,7 +550,8 @@ def _particle(items: list[Item], start: int, particle: str, pack: Pack, folded: 
     for index in range(start, len(items)):
         item = items[index]
         hedged = any(c.startswith("before.") for c in item.senses)  # "erhielten nur 864 Menschen Asyl"
-        if (item.text in pack.separable and not hedged) or (item.kind == PUNCT and item.text in ";:"):
+        plain = hedged or item.has("measure.aboard")  # "sent five boats carrying 500 back"
+        if (item.text in pack.separable and not plain) or (item.kind == PUNCT and item.text in ";:"):
             break
         anew = items[index - 1].text == "," or items[index - 1].has("flow.contrast")
         if pack.verb_first and anew and item.has("measure.cue"):
