@@ -112,7 +112,7 @@ def sent_right_there(case: Case) -> bool:
     row = case.frame.drafts[at - 1] if bracketed and at else None
     if row is not None and row.bracket and row.parent is not None and row.measure == case.measure:
         return row.departure == row.parent.departure and row.destination not in ([], row.parent.destination)
-    return not world.RETURNS.isdisjoint(items[use.index - 2].senses.get("measure.cue", ()))
+    return _right_behind_sent(items, use)
 
 
 def part_sent_there(case: Case) -> bool:
@@ -162,7 +162,14 @@ def hosts_a_programme(case: Case) -> bool:
     origin = case.draft.own_origin
     if case.measure not in world.RETURNS or case.use.prep not in ("in", "inward"):
         return False
+    if _right_behind_sent(case.frame.items, case.use):
+        return False  # "Cipro ha rimandato in Libano 500 siriani"
     return bool(origin) and case.use.code not in origin
+
+
+def _right_behind_sent(items: list[Item], use: PlaceUse) -> bool:
+    """Whether only a preposition stands between the verb of sending back and a place."""
+    return use.index > 1 and not world.RETURNS.isdisjoint(items[use.index - 2].senses.get("measure.cue", ()))
 
 
 def _received(frame: Frame, use: PlaceUse) -> bool:
