@@ -40,7 +40,7 @@ def find_means(frame: Frame, draft: Draft) -> None:
     parent = draft.parent
     related = parent is not None and parent.measure is not None and world.kin(parent.measure, measure)
     in_sentence = parent is not None and parent in frame.drafts
-    routes = _routes_told(frame, draft)
+    routes = _routes_told(frame, draft) or _where_it_sank(frame, draft)
     if not routes and not in_sentence:
         routes = _led_to(frame, draft)
     zone = range(draft.left[0], draft.right[1])
@@ -65,6 +65,18 @@ def find_means(frame: Frame, draft: Draft) -> None:
         draft.mode = modes[0]
     else:
         _find_mode(way)
+
+
+def _where_it_sank(frame: Frame, draft: Draft) -> list[str]:
+    """ "12 died on Tuesday after their boat broke up in the Channel": a route named by the clause about the boat."""
+    items, start = frame.items, draft.right[1]
+    if draft.measure not in world.TOLL | world.RESCUED or start >= len(items):
+        return []
+    if not (items[start].has("flow.after") or items[start].has("base.when")):
+        return []
+    end = next((k for k in range(start + 1, len(items)) if items[k].kind in (NUMBER, PUNCT)), len(items))
+    clause = range(start, end)
+    return _said(items, clause, "route.") if any(items[k].has("mode.sea") for k in clause) else []
 
 
 def _ends_elsewhere(way: _Way) -> bool:
