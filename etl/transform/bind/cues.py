@@ -500,6 +500,8 @@ def subject_before(frame: Frame, draft: Draft) -> int | None:
             continue  # "the number of arrivals by small boats"
         if item.has("counted.boats") and any(i.has("skip.sunk") for i in (*led, *items[index + 1 : draft.first])):
             continue  # "people who drowned when a boat sank rose to 73", "the toll of the sinking of a boat"
+        if item.has("counted.boats") and any(i.has("owner.authority") for i in items[index + 1 : draft.first]):
+            continue  # "their boat broke up, and the coast guard saved 53 others"
         if item.has("counted.boats") and "arrivals" in items[draft.first - 1].senses.get("measure.weak", ()):
             continue  # "small boats brought 29,437"
         if item.has("counted.boats") and any(

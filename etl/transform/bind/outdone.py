@@ -136,6 +136,10 @@ def _tried_aboard(said: Said) -> str | None:
 def _died_trying(said: Said) -> str | None:
     """ "The deaths of migrants who tried to cross reached 20,000", "those who died trying to reach A were 2,087"."""
     items, left = said.frame.items, said.left
+    at_it = [i for i, m in said.right if m == said.chosen]
+    died = [(i, m) for i, m in said.right if m in world.TOLL and at_it and at_it[0] < i]
+    if died and all(items[i].has("flow.tried") for i in at_it) and not _parted(said.frame, at_it[0], died[0][0]):
+        return died[0][1]  # "37 Menschen sind bei Überfahrtsversuchen ums Leben gekommen"
     spots = [i for i, m in left if m == said.chosen]
     toll = [(i, m) for i, m in left if m in world.TOLL and spots and i < spots[0]]
     if not toll or any(m == said.chosen for _, m in said.right):
