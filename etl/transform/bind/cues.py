@@ -165,7 +165,8 @@ def stays_there(frame: Frame, draft: Draft) -> str:
     spoken = any(frame.items[k].has("owner.country") for k in range(draft.left[0], draft.first))
     if spoken and frame.items[draft.last].has("place.group") and all(k == "weak" for _, k, _ in frame.cues):
         return "migrants"  # "the country counted 1,044,606 foreigners"
-    if behind and behind[0].has("owner.country"):
+    led = len(behind) > 1 and behind[0].has("role.in") and behind[1].has("owner.country")
+    if led or (behind and behind[0].has("owner.country")):
         return "migrants"  # "identified 432,574 migrants in the country"
     at = next((k for k, i in enumerate(behind) if i.has("role.in")), None)
     alone = len(frame.live) == 1 or (draft is frame.live[0] and _of_shares_only(frame))

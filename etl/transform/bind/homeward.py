@@ -7,6 +7,7 @@ from typing import Final
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, Draft, PlaceUse, boundary
 from etl.transform.bind.frame import Frame
+from etl.transform.bind.roles.case import homeward
 from etl.transform.recognise.items import NUMBER
 
 _PLACES: Final = ("country", "city", "coast")
@@ -78,6 +79,19 @@ def home_from_refuge(frame: Frame) -> None:
         if back and fled and fled[-1] in _OF_REFUGE:
             draft.measure, draft.departure, draft.destination = back[-1], hosts, list(draft.origin)
             draft.rule.append("came home from there")
+
+
+def left_their_home(frame: Frame) -> None:
+    """ "Colombia hosts 2.8 million Venezuelans, of the 7.7 million who left their country": not the one that hosts."""
+    for at, draft in enumerate(frame.live):
+        told = [d for d in frame.live[:at] if d.measure in world.STOCKS and d.origin]
+        homes = {tuple(d.origin) for d in told}
+        if draft.measure not in world.LEAVES or draft.kind != "count" or draft.own_origin or len(homes) != 1:
+            continue
+        hosts, home = {code for d in told for code in d.destination}, list(homes.pop())
+        if len(home) == 1 and hosts.issuperset(draft.departure) and homeward(frame, draft):
+            draft.departure, draft.origin = home, list(home)
+            draft.rule.append("left their home")
 
 
 def refugees_abroad(frame: Frame) -> None:

@@ -43,6 +43,9 @@ def _noun_suggests(said: Said) -> bool:
         return False
     if noun[1] == "asylum_applications" and lodged(said.frame, said.draft, said.left + said.right):
         return said.gives("migrants", "people who are there")  # "the reception centres house 9,500 asylum seekers"
+    behind = [i for i in said.frame.items[said.draft.last + 1 : said.draft.last + 5] if i.senses]
+    if noun[1] in world.MOVES and behind and behind[0].has("role.in") and _inside(behind):
+        return said.gives("migrants", "people who are there")  # "some 23,000 irregular migrants are in the country"
     return said.gives(of_the_same_verb(said.frame, said.draft) or noun[1], "noun suggests")
 
 

@@ -98,6 +98,8 @@ def partitives(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
         plain = plain and any(i.text in pack.of_words for i in between)
         if not (of and low.value < high.value) and not plain:
             continue
+        if _clause_of_all(items, high, pack):
+            continue
         low.noun, low.unit, low.noun_measure = high.noun, high.unit, high.noun_measure
         low.skipped = ""
         low.right = (high.last + 1, high.right[1])
@@ -106,6 +108,16 @@ def partitives(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
         high.right = (high.last + 1, high.last + 1 + behind)  # "32 of the 157 people aboard were saved"
         high.left = (low.first if aboard else low.left[0], low.first)
         low.rule.append("so many of them")
+
+
+def _clause_of_all(items: list[Item], whole: Draft, pack: Pack) -> bool:
+    """ "Brazil hosts 510,000 of the 7.7 million who have left their country": the one verb behind is told of all."""
+    clause = items[whole.last + 1 : whole.right[1]]
+    comma = bool(clause) and clause[0].text == ","
+    led = clause[comma : comma + 1]
+    who = bool(led) and (led[0].has("flow.relative") or (comma and led[0].text in pack.function_words))
+    told = [m for item in clause for m in item.senses.get("measure.cue", ())]
+    return who and told == ["departures"]
 
 
 def _verb_of_part(items: list[Item], whole: Draft, part: Draft, pack: Pack) -> int:

@@ -198,6 +198,17 @@ def _off_that_coast(heir: Heir) -> None:
             draft.departure = list(sender.departure)  # "the coastguard stopped 4,610 on their way to Italy"
 
 
+def _by_guards_told_before(heir: Heir) -> None:
+    """ "The Tunisian authorities are stricter. 74,464 were kept from sailing for Europe": by those of that country."""
+    frame, draft = heir.frame, heir.draft
+    if heir.measure != "interceptions" or heir.source is not None or heir.in_sentence:
+        return
+    guards = {u.code for u in frame.context.named if u.owner == "authority" and u.code in world.LEFT_FROM}
+    union = {"EU", "EUROPE"}
+    if len(guards) == 1 and union.issuperset(draft.departure) and union.issuperset(draft.destination):
+        draft.departure, draft.destination = list(guards), draft.destination or draft.departure
+
+
 def _to_the_host(heir: Heir) -> None:
     """ "4,700 claims in Poland, while 26,200 came from Belarus", "boats from Lebanon brought 4,500"."""
     draft, parent, host = heir.draft, heir.parent, heir.frame.context.topic
@@ -369,6 +380,7 @@ def fill_in(heir: Heir) -> None:
     _to_the_country_told_of(heir)
     _beside_in_the_sentence(heir)
     _off_that_coast(heir)
+    _by_guards_told_before(heir)
     _to_the_host(heir)
     _of_those_people(heir)
     _from_one_land(heir)
