@@ -24,11 +24,18 @@ from etl.transform.bind.contradicted import not_of_one_people, sent_by_several
 from etl.transform.bind.draft import Context, Draft, PlaceUse
 from etl.transform.bind.forbid import OFF_TOPIC, exclude, readmit, tie
 from etl.transform.bind.frame import Frame, places, pointed_at
-from etl.transform.bind.homeward import displaced_at_home, home_from_refuge, left_their_home, refugees_abroad, saw_them_return
+from etl.transform.bind.homeward import (
+    displaced_at_home,
+    home_from_refuge,
+    left_their_home,
+    refugees_abroad,
+    saw_them_return,
+)
 from etl.transform.bind.hushed import (
     hush_apposition,
     hush_contrast,
     hush_currencies,
+    hush_falls,
     hush_givers,
     hush_homographs,
     hush_islands,
@@ -181,6 +188,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     hush_givers(items)
     if pack.article:
         hush_homographs(items, pack)
+        hush_falls(items, pack)
     hush_apposition(items)
     hush_nationality_of_one(items, pack)
     hush_contrast(items)

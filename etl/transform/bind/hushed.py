@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Final
 
 from etl.packs import Pack
@@ -125,6 +126,17 @@ def hush_homographs(items: list[Item], pack: Pack) -> None:
     for item in items:
         if item.has("before.about") and item.has("counted.boats") and item.text.startswith(pack.article):
             item.senses = {c: v for c, v in item.senses.items() if not c.startswith("before.")}
+
+
+def hush_falls(items: list[Item], pack: Pack) -> None:
+    """ "The number fell to 61,000", in Arabic spelled like "landed": an amount falls, people land."""
+    for item, noun in itertools.pairwise(items):
+        if not item.has("change.down") or not (item.has("measure.cue") or item.has("mode.sea")):
+            continue
+        named = any(noun.has(c) for c in ("measure.act", "measure.people", "part.total", "part.share", "skip.rate"))
+        falls = named or noun.text.removeprefix(pack.article) in pack.number_words or noun.text in pack.number_words
+        hushed = ("measure.", "mode.", "role.") if falls else ("change.",)
+        item.senses = {c: v for c, v in item.senses.items() if not c.startswith(hushed)}
 
 
 def hush_apposition(items: list[Item]) -> None:

@@ -21,9 +21,11 @@ def own_words(frame: Frame, draft: Draft, parent: Draft | None) -> None:
         if left is not None and left.mode is None and len(left.departure) == 1:
             draft.destination = list(left.departure)  # "the displaced inside are 7.7 million"
     if measure in world.STOCKS and not draft.destination and names_the_country(frame, draft) and not draft.is_part:
-        hosts = [d for d in frame.live if d.first < draft.first and d.destination]
-        if hosts:
-            draft.destination = list(hosts[-1].destination)  # "came to Chad; the country hosts 1.3 million"
+        told = [d for d in frame.live if d.first < draft.first and (d.destination or d.departure)]
+        kept = bool(told) and told[-1].measure == "interceptions" and world.LEFT_FROM.issuperset(told[-1].departure)
+        hosts = [d.departure if kept and d.departure else d.destination for d in told]
+        if hosts and hosts[-1]:
+            draft.destination = list(hosts[-1])  # "came to Chad; the country hosts 1.3 million"
     if measure in world.LEAVES and len(draft.departure) > 1:
         draft.departure = _what_they_left(frame, draft) or draft.departure
     if measure in world.LEAVES and not draft.departure and not draft.own_origin and _fled_from(frame, draft):

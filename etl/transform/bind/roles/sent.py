@@ -10,7 +10,7 @@ from etl.transform.bind.draft import MIDDLE, Draft, PlaceUse, boundary, lineage
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.roles.case import Case, homeward, most_of_all, only_counted, past_an_aside
 from etl.transform.bind.roles.setting_out import row_of
-from etl.transform.recognise.items import WORD
+from etl.transform.recognise.items import WORD, Item
 
 
 def takes_them_over(case: Case) -> bool:

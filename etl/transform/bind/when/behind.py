@@ -82,7 +82,7 @@ def bases_by_their_size(frame: Frame) -> None:
     """ "9,000, twice the number of all of 2024, which is 4,935": what fits as the base of a change is of its time."""
     for value, change, base in zip(frame.live, frame.live[1:], frame.live[2:], strict=False):
         plain = value.kind == base.kind == "count" and change.kind == "change" and change.unit == "percent"
-        if not plain or value.unit != base.unit or base.own_period or base.is_base or base.is_part or base.bracket:
+        if not plain or value.unit != base.unit or base.own_period or base.is_base or base.is_part:
             continue
         related = change.parent is value and base.parent in (value, change) and value.measure == base.measure
         related = related and not any(i.has("change.to") for i in frame.items[change.last + 1 : base.first])
