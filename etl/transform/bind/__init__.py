@@ -159,7 +159,7 @@ from etl.transform.bind.when.rows import (
 )
 from etl.transform.bind.when.said import find_period
 from etl.transform.bind.where import find_places
-from etl.transform.bind.wrecks import gather, of_one_wreck
+from etl.transform.bind.wrecks import gather, of_one_wreck, tolls_told_before
 from etl.transform.bind.zones import join, partitives, share_noun, whole_inserted, widen, zones
 from etl.transform.recognise import Sentence
 from etl.transform.recognise.items import Item
@@ -373,6 +373,7 @@ def _rows(frame: Frame) -> None:
     stock_since(frame)
     share_period([draft for draft in drafts if not draft.skipped])
     with_their_boats(frame)
+    tolls_told_before(frame)
     of_one_wreck(frame)
     behind_the_list(frame)
     share_means(frame, [draft for draft in drafts if not draft.skipped])

@@ -65,6 +65,20 @@ def _set_out_together(aboard: Draft, event: list[Draft]) -> None:
             draft.route, draft.mode = draft.route or aboard.route, draft.mode or aboard.mode
 
 
+def tolls_told_before(frame: Frame) -> None:
+    """ "The toll of the wreck rose on Monday from 21 to 48": what was told of the same dead before, and is no more."""
+    for low, high in itertools.pairwise(frame.drafts):
+        pair = "from x to y" in low.rule and low.kind == high.kind == "count" and high.measure in world.TOLL
+        start, end = high.period
+        of_days = start is not None and end is not None and (end - start).days < _SOME_DAYS
+        if pair and not (low.skipped or high.skipped) and (of_days or (frame.sunk and high.period == NOTHING)):
+            low.skipped = "revision"
+
+
+_SOME_DAYS: Final = 5
+"""Days within which the dead of one event are found."""
+
+
 def of_one_wreck(frame: Frame) -> None:
     """ "49 died when a boat that had left Somalia with 260 people sank": the dead set out where those aboard did."""
     live = [d for d in frame.drafts if not d.skipped and d.kind == "count" and not d.is_base]

@@ -151,8 +151,10 @@ def _so_many(items: list[Item], at: int) -> bool:
     """ "From 70 to 100 migrants are missing", "landed from 70 to 100 migrants": where nothing rises or falls."""
     if not items[at].text or any(item.has("change.up") or item.has("change.down") for item in items):
         return False  # "went from 70 to 100" is one phrase
-    opens = at == 0 or boundary(items, at - 1) >= MIDDLE or items[at - 1].kind == PERIOD
     verb = at - 1
+    while verb >= 0 and items[verb].kind == PERIOD:
+        verb -= 1  # "landed on Monday from 70 to 100 migrants"
+    opens = verb < 0 or boundary(items, verb) >= MIDDLE
     while verb > 0 and any(c.startswith(("place.", "role.destination")) for c in items[verb].senses):
         verb -= 1  # "landed on Lampedusa from 2,000 to 3,000 migrants"
     return opens or items[verb].has("measure.cue")

@@ -179,14 +179,17 @@ def _base_by_form(case: _Beside) -> bool | None:
 
 
 def _parts_behind_a_colon(case: _Beside) -> bool | None:
-    """ "117.3 million were displaced, 8 % more than the year before: 68.3 million within their countries": a number
-    behind a colon that is far from what the change says there had been."""
+    """ "117.3 million were displaced, 8 % more than the year before: 68.3 million within their countries", "half as many
+    came as a year before: 3,100": a number behind a colon that is far from what the change says there had been, or of
+    which nothing was counted before the change."""
     items, draft, anchor = case.items, case.draft, case.anchor
     whole, at = anchor.parent, draft.first - 1
     at -= any(category.startswith("before.") for category in items[at].senses)
     if anchor.kind != "change" or anchor.unit != "percent" or items[at].text != ":":
         return None
-    if whole is None or whole.kind != "count" or anchor.value <= -100:
+    if whole is None or not any(item is whole.item for item in items[: anchor.first]):
+        return None if draft.bracket or _has_time(case.ahead) else False
+    if whole.kind != "count" or anchor.value <= -100:
         return None
     before = whole.value / (1 + anchor.value / 100)
     return False if abs(draft.value - before) > before / 5 else None

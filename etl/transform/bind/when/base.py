@@ -313,7 +313,7 @@ def _when(frame: Frame, draft: Draft) -> list[Atom]:
         and all(op in ("same_period", "that_period", "by_then") for op in later)
         and items[cue].has("base.when")
     ):
-        years = [unwrap(a) for a in told[-1:] if says_only_year(unwrap(a))]
+        years = [y for y in (began_at(a) or unwrap(a) for a in told[-1:]) if says_only_year(y)]
         return [Atom("same_period_of", inner=(year,)) for year in years]  # "in 2022, when 21,344 had come by then"
     if not cue or any(
         op not in ("until", "that_year") for op in later

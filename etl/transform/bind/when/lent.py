@@ -297,6 +297,9 @@ def _open_end(frame: Frame, draft: Draft) -> int:
     if last.is_part and draft is not last:
         marks = (k for k in range(last.last + 1, nowhere) if boundary(items, k) >= MIDDLE)
         open_end = next(marks, nowhere)  # "of whom 770,000 have arrived since": told of the part
+    if last.bracket and not draft.bracket:
+        closed = next((k for k in range(last.last + 1, nowhere) if items[k].text == ")"), nowhere)
+        open_end = max(open_end, closed)  # "410 migrants came (702 in 2024)": told of what the bracket holds
     if last.skipped and last.skipped != "excluded.subgroup":
         open_end = nowhere  # told of a rate, a plan, a price
     left = draft.measure in world.STOCKS and last.measure in world.LEAVES

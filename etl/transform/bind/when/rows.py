@@ -20,7 +20,7 @@ from etl.transform.bind.when.atoms import (
 )
 from etl.transform.bind.when.base import OF_OTHER_YEARS
 from etl.transform.bind.when.change import A_YEAR_ON
-from etl.transform.bind.when.dates import anchor_of, each_of, zone_periods
+from etl.transform.bind.when.dates import anchor_of, each_of, same_stretch, zone_periods
 from etl.transform.bind.when.lent import BEFORE_A_SUM, SET_AGAINST
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD
 from etl.transform.recognise.periods import NOTHING, Anchor, Atom, month_end, resolve, shift_years
@@ -127,23 +127,43 @@ def _in_the_year_told_last(numbers: list[Draft], told: list[Atom]) -> None:
 
 
 def year_to_year(frame: Frame) -> None:
-    """ "From 2007 to 2013 immigration fell from 527,000 to 307,000 (-41.7 %)": each number is of its year."""
-    ranges = [unwrap(a) for _, a in frame.periods if unwrap(a).op == "range" and len(unwrap(a).inner) == 2]
-    for atom in ranges:
-        first, last = (unwrap(a) for a in atom.inner)
-        if not (says_only_year(first) and says_only_year(last)):
+    """ "From 2007 to 2013 immigration fell from 527,000 to 307,000 (-41.7 %)", "went from 3,100 to 4,700 between the
+    first half of 2023 and that of 2024": each number is of its time."""
+    live = frame.live
+    for first, last in _from_time_to_time(frame):
+        start = resolve(first, Anchor(frame.context.published))
+        then = Anchor(frame.context.published, start)
+        end = same_stretch(last, then) or resolve(last, then)
+        if start[0] is None or end[1] is None:
             continue
-        anchor = Anchor(frame.context.published)
-        whole, start, end = resolve(atom, anchor), resolve(first, anchor), resolve(last, anchor)
-        told = [d for d in frame.live if d.period == whole]
-        moved = any(_is_first_of_pair(d) for d in frame.live) or any(d.kind == "change" for d in told)
-        for draft in frame.live if moved else []:
-            if _is_first_of_pair(draft) and draft.period in (whole, shift_years(whole, -1), NOTHING):
+        whole = (start[0], end[1])
+        told = (whole, start, end, shift_years(whole, -1), NOTHING)
+        alone = sum(_is_first_of_pair(d) for d in live) == 1
+        moved = alone or any(d.kind == "change" and d.period in told for d in live)
+        for draft in live if moved else []:
+            before = live[live.index(draft) - 1]
+            if _is_first_of_pair(draft) and (alone or draft.period in told):
                 draft.period = start
-            elif draft.kind == "change" and draft.period == whole and "base said" not in draft.rule:
-                draft.period, draft.base = end, start
-            elif draft.period == whole and draft.kind in ("count", "share") and _value_of_change(frame, draft):
-                draft.period = end
+            elif draft.kind == "change" and draft.period in (*told, shift_years(start, -1)):
+                if "base said" not in draft.rule:
+                    draft.period, draft.base = end, start
+            elif draft.kind in ("count", "share") and draft.first > before.first and _value_of_change(frame, draft):
+                if draft.period in told or (alone and _is_first_of_pair(before)):
+                    draft.period = end
+
+
+def _from_time_to_time(frame: Frame) -> list[tuple[Atom, Atom]]:
+    """Two years, the same month of two years, or two times behind "between", the second of which may be but a year."""
+    items, told = frame.items, dict(frame.periods)
+    ranges = [unwrap(a) for a in told.values() if unwrap(a).op == "range" and len(unwrap(a).inner) == 2]
+    pairs = [(unwrap(a.inner[0]), unwrap(a.inner[1])) for a in ranges]
+    pairs = [(a, b) for a, b in pairs if a.month == b.month and a.year is not None and a.day is b.day is None]
+    pairs = [(a, b) for a, b in pairs if b.year is not None and "date" == a.op == b.op]
+    for at in told:
+        ahead = next((k for k in range(at + 2, min(at + 5, len(items))) if k in told), 0)
+        if at and ahead and items[at - 1].has("range.between") and items[at + 1].has("flow.and"):
+            pairs.append((unwrap(told[at]), unwrap(told[ahead])))
+    return pairs
 
 
 def stock_since(frame: Frame) -> None:
