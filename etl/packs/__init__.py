@@ -74,7 +74,7 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "changes.toml": {
         "change": (
             "up", "down", "more", "more_percent", "fewer", "size", "to", "from", "deficit", "amounts", "over", "often",
-            "difference",
+            "difference", "pace",
         ),
         "fold": (
             "doubled", "tripled", "quadrupled", "quintupled", "sixfold", "sevenfold", "eightfold", "ninefold",

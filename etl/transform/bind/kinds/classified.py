@@ -9,7 +9,14 @@ from etl.packs import Pack
 from etl.transform.bind.draft import Draft
 from etl.transform.bind.kinds.bases import is_base_share, of_base_value, of_earlier_ones
 from etl.transform.bind.kinds.compared import MOVED, against_base, compares, rate_beside_another, than_then, up_on
-from etl.transform.bind.kinds.direction import direction_of, ends_a_row, is_a_fall, of_the_time_before, size_apposed
+from etl.transform.bind.kinds.direction import (
+    direction_of,
+    ends_a_row,
+    is_a_fall,
+    of_the_time_before,
+    paced,
+    size_apposed,
+)
 from etl.transform.bind.kinds.moved import (
     amounts_to,
     beside_its_value,
@@ -33,6 +40,7 @@ from etl.transform.bind.kinds.rows import (
     in_percent,
     listed_change,
     next_more_in_brackets,
+    of_the_pair,
     told_again_as_more,
     told_of_all,
 )
@@ -77,6 +85,8 @@ def _way(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack) -> in
         return 0
     if _of_the_population(items, draft):
         return 0
+    if told := paced(items, draft):
+        return told
     if how_many_most_are(items, draft):
         return 0
     direction = direction_of(items, draft)
@@ -90,6 +100,7 @@ def _way(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack) -> in
         direction = in_percent(items, draft, before)
         if told_twice(items, before, draft) and before.kind == "change":
             direction = 1 if before.value > 0 else -1
+    direction = direction or of_the_pair(items, draft, drafts[:position])
     return direction or size_apposed(items, draft, pack) or told_of_all(items, draft, drafts[:position])
 
 

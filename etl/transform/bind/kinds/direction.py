@@ -126,6 +126,20 @@ def direction_of(items: list[Item], draft: Draft) -> int:
     return 0
 
 
+def paced(items: list[Item], draft: Draft) -> int:
+    """ "The fall slowed from 22 % in August to 5 % in September": how large each was, whatever became of it."""
+    at = draft.first - 1
+    if at < 1 or not (items[at].has("change.from") or items[at].has("change.to")):
+        return 0
+    start = next((k + 1 for k in range(at, -1, -1) if boundary(items, k) >= MIDDLE and items[k].text != ":"), 0)
+    pace = next((k for k in range(start, at + 1) if items[k].has("change.pace")), -1)
+    head = next((k for k in range(start, at) if k != pace and items[k].senses), at)
+    told = any(i.kind == NUMBER for i in items[start : max(pace, head)])
+    if pace < 0 or told or head == at or head > start + 1 + (pace < head):
+        return 0
+    return -1 if items[head].has("change.down") else 1 if items[head].has("change.up") else 0
+
+
 def size_apposed(items: list[Item], draft: Draft, pack: Pack) -> int:
     """ "The Balkans, with 10,640, saw the largest drop, of 72 %": what moved closes the clause before the comma."""
     at = draft.first - 2

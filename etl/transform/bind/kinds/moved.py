@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Final
 
 from etl.packs import END, Pack
@@ -55,6 +56,8 @@ def moved_by(items: list[Item], draft: Draft, pack: Pack) -> int:
         verb = items[draft.first - 2]
         if items[draft.first - 1].text not in pack.of_words and (verb.has("change.up") or verb.has("change.down")):
             return 1 if verb.has("change.up") else -1
+    if _sized_behind(items, draft):
+        return 0  # "fell from 66,300 in 2023 by 30 %"
     at = draft.first - 1
     if at > draft.left[0] and any(c.startswith("before.") for c in items[at].senses):
         if items[at].has("change.to") or from_hedged(items, draft):
@@ -87,6 +90,15 @@ def moved_by(items: list[Item], draft: Draft, pack: Pack) -> int:
     if not (draft.noun or amount) or level:
         return 0  # "reached the record of 45,774"
     return -1 if item.has("change.down") else 1 if item.has("change.up") and not item.has("change.from") else 0
+
+
+def _sized_behind(items: list[Item], draft: Draft) -> bool:
+    """Whether a number led by "from" has its time right behind it, and in its clause the size of the change."""
+    behind = items[draft.last + 1 : draft.last + 9]
+    if not draft.first or not items[draft.first - 1].has("change.from") or not behind or behind[0].kind != PERIOD:
+        return False
+    sized = (i for a, i in itertools.pairwise(behind) if i.kind == NUMBER and a.has("change.size"))
+    return any(item.value.unit == "percent" for item in sized)
 
 
 def _far_behind(items: list[Item], draft: Draft) -> list[Item]:

@@ -6,6 +6,7 @@ import itertools
 from typing import Final
 
 from etl.transform.bind.draft import MIDDLE, NO_WHOLE, Draft, boundary
+from etl.transform.bind.kinds.direction import paced
 from etl.transform.recognise.items import NUMBER, PERIOD, Item
 
 
@@ -83,6 +84,9 @@ def shares_from_to(items: list[Item], drafts: list[Draft]) -> None:
         if len(between) != 1 or (part and not between[0].has("change.to")):
             continue
         if between[0].has("change.to") and items[low.first - 1].has("change.from"):
+            if paced(items, low):
+                low.unit, low.noun, low.skipped = "percent", "percent", ""
+                continue
             low.kind, low.unit, low.noun, low.skipped = "share", "percent", "percent", ""
             low.rule.append("from x to y in percent")
         elif bare and between[0].has("part.respectively") and low.value < 1000:

@@ -263,7 +263,8 @@ def told_of_all(items: list[Item], draft: Draft, before: list[Draft]) -> int:
         return 0
     compared = yearly or any(item.has("base.cue") for item in behind)
     onto = bool(counts) and any(i.has("change.to") for i in items[max(0, counts[0].first - 3) : counts[0].first])
-    compared = compared or onto  # "fell to 239,000 in 2024, that is by 38 %"
+    left = bool(counts) and any(i.has("change.from") for i in items[max(0, counts[0].first - 1) : counts[0].first])
+    compared = compared or onto or left  # "fell to 239,000 in 2024, that is by 38 %", "from 384,000 in 2023 by 38 %"
     if len(counts) < 2 - compared or any(d.kind != "count" for d in before if not d.skipped):
         return 0
     for item in items[: counts[0].first]:
@@ -272,11 +273,29 @@ def told_of_all(items: list[Item], draft: Draft, before: list[Draft]) -> int:
     return 0
 
 
+def of_the_pair(items: list[Item], draft: Draft, before: list[Draft]) -> int:
+    """ "Rose from 41,181 to 43,860, or 6.5 %": how far apart, in percent, two numbers told right before are."""
+    if len(before) < 2 or draft.unit != "percent":
+        return 0
+    first, second = before[-2:]
+    led = all(c.first > 0 and c.kind == "count" and c.value > 0 and not c.skipped for c in (first, second))
+    if not led or not items[first.first - 1].has("change.from") or not items[second.first - 1].has("change.to"):
+        return 0
+    grown = 100 * (second.value / first.value - 1)
+    return 0 if abs(abs(grown) - draft.value) > _ROUNDED else 1 if grown > 0 else -1
+
+
+_ROUNDED: Final = 0.6
+"""Points, at most, between a percentage and what two rounded numbers make it."""
+
+
 def listed_change(items: list[Item], draft: Draft, before: list[Draft]) -> int:
     """The direction of a list that one verb governs ("dropped by 53 %, at the land border by 8 %")."""
     change = next((d for d in reversed(before) if d.kind == "change" and not d.skipped), None)
     if change is None or not draft.first or not change.first:
         return 0
+    if _next_route_or_place(items, draft, change, before):
+        return 1 if change.value > 0 else -1
     told_again = items[draft.first - 1].text == "(" or (draft.first > 1 and items[draft.first - 2].text == "(")
     if (
         draft.bracket
@@ -301,15 +320,6 @@ def listed_change(items: list[Item], draft: Draft, before: list[Draft]) -> int:
         if change is before[-1] and change.unit == draft.unit and draft.first - change.last <= 8:
             return 1 if change.value > 0 else -1  # "a fall between 6 % on one route and 47 % on another"
     ahead = items[draft.last + 1 : draft.last + 3]
-    between = [i for i in items[change.last + 1 : draft.first] if not i.has("flow.particle")]
-    if change is before[-1] and change.unit == draft.unit and 2 <= len(between) <= 5 and between[0].text == ",":
-        routed = all(
-            any(c.startswith(("role.", "route.", "place.")) for c in i.senses) for i in between[1:] if i.senses
-        )
-        named = any(c.startswith(("route.", "place.")) for i in between[1:] for c in i.senses)
-        closed = not ahead or ahead[0].kind == PUNCT or ahead[0].has("flow.and")
-        if routed and named and closed:
-            return 1 if change.value > 0 else -1  # "the fall is 72 %, in the central Mediterranean 61 %"
     last = before[-1]
     if last.kind == "count" and not last.skipped and draft.first - last.last <= 4:
         if any(i.has("part.subset") for i in items[last.last + 1 : draft.first]):
@@ -334,6 +344,28 @@ def listed_change(items: list[Item], draft: Draft, before: list[Draft]) -> int:
     ):
         return 0
     return 0 if change is None or change.unit != draft.unit else 1 if change.value > 0 else -1
+
+
+def _next_route_or_place(items: list[Item], draft: Draft, change: Draft, before: list[Draft]) -> bool:
+    """ "The fall is 72 % (10,640), in the central Mediterranean 61 %": nothing but a route or a place is between."""
+    told, end = before[-1], change.last
+    if told is not change and told.bracket and told.kind == "count" and before[-2:-1] == [change]:
+        end = told.last + 1  # the value in the bracket
+    if (told is not change and end == change.last) or change.unit != draft.unit:
+        return False
+    between = [i for i in items[end + 1 : draft.first] if not i.has("flow.particle")]
+    if not 2 <= len(between) <= _TO_THE_NEXT or between[0].text != ",":
+        return False
+    senses = [c for i in between[1:] for c in i.senses]
+    named = any(c.startswith(("route.", "place.")) for c in senses)
+    routed = all(not i.senses or any(c.startswith(_OF_PLACES) for c in i.senses) for i in between[1:])
+    ahead = items[draft.last + 1 : draft.last + 2]
+    return named and routed and (not ahead or ahead[0].kind == PUNCT or ahead[0].has("flow.and"))
+
+
+_OF_PLACES: Final = ("role.", "route.", "place.", "mode.", "change.size", "change.from", "flow.and")
+_TO_THE_NEXT: Final = 7
+"""Beads from one change to the next of a list."""
 
 
 def difference(draft: Draft, sign: int) -> None:

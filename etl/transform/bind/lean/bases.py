@@ -179,9 +179,9 @@ def _base_by_form(case: _Beside) -> bool | None:
 
 
 def _parts_behind_a_colon(case: _Beside) -> bool | None:
-    """ "117.3 million were displaced, 8 % more than the year before: 68.3 million within their countries", "half as many
-    came as a year before: 3,100": a number behind a colon that is far from what the change says there had been, or of
-    which nothing was counted before the change."""
+    """ "117.3 million were displaced, 8 % more than the year before: 68.3 million within their countries": a number
+    behind a colon that is far from what the change says there had been. So is one before which nothing was counted
+    ("half as many came as a year before: 3,100")."""
     items, draft, anchor = case.items, case.draft, case.anchor
     whole, at = anchor.parent, draft.first - 1
     at -= any(category.startswith("before.") for category in items[at].senses)

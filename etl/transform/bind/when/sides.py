@@ -144,8 +144,27 @@ def _of_no_concern(change: Change, time: Time) -> bool:
         return True
     if before is None or before.kind != "change" or not before.last < time.index < change.draft.first:
         return False
+    led = items[before.first - 1], items[change.draft.first - 1]
+    if any(a.has("change.from") and b.has("change.to") for a, b in (led, led[::-1])):
+        behind = items[change.draft.last + 1 : change.draft.last + 3]
+        return any(i.kind == PERIOD for i in behind)  # "slowed from 22 % in August to 5 % in September"
     # "8 % fewer than in the quarter before and 38 % fewer year on year"
     return is_compared(items, time.index, before.last) and items[time.index + 1].has("flow.and")
+
+
+def _after_another(change: Change, time: Time) -> bool:
+    """ "Fell by 12 % in 2024 after rising by 30 % in 2023": each change has its own time."""
+    items, draft, before = change.frame.items, change.draft, change.before
+    if before is None or not any(d.kind == "change" for d in change.frame.drafts if d.first < draft.first):
+        return False
+    after = next((k for k in range(before.last + 1, draft.first) if items[k].has("flow.after")), 0)
+    moved = any(items[k].has("change.up") or items[k].has("change.down") for k in range(after, draft.first))
+    told = [i for i, a in change.frame.periods if after < i < change.end and not is_base_period(a)]
+    if not after or not moved or not told or any(items[k].has("base.cue") for k in range(draft.last + 1, told[-1])):
+        return False
+    if time.index in told and len(told) == 1:
+        change.own.append(time.plain)
+    return time.index < after or len(told) == 1
 
 
 def _from_one_to_another(change: Change, time: Time) -> bool:
@@ -308,6 +327,7 @@ def take_side(change: Change, time: Time) -> bool:
     """Whose a time is, the change's own or its base's, or nobody's here; the first that knows it ends it."""
     return (
         _of_no_concern(change, time)
+        or _after_another(change, time)
         or _from_one_to_another(change, time)
         or _beside_the_base(change, time)
         or _before_the_base(change, time)
