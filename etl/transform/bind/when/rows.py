@@ -144,7 +144,7 @@ def year_to_year(frame: Frame) -> None:
             before = live[live.index(draft) - 1]
             if _is_first_of_pair(draft) and (alone or draft.period in told):
                 draft.period = start
-            elif draft.kind == "change" and draft.period in (*told, shift_years(start, -1)):
+            elif draft.kind == "change" and (draft.period in told or draft.period == shift_years(start, -1)):
                 if "base said" not in draft.rule:
                     draft.period, draft.base = end, start
             elif draft.kind in ("count", "share") and draft.first > before.first and _value_of_change(frame, draft):
