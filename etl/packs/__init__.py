@@ -102,7 +102,7 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
 }  # fmt: skip
 _HEAD: Final = frozenset(
     {"name", "direction", "script", "stop_words", "triggers", "function_words", "of_words", "those_words", "past",
-     "had_words", "number_words", "migrant_words", "not_words", "war_words", "year_nouns",
+     "had_words", "now_words", "number_words", "migrant_words", "not_words", "war_words", "year_nouns",
      "year_words", "since_words", "not_scanned", "conjunctions", "prepositions", "article", "abbreviations", "elision",
      "ordinal_dot", "verb_first", "capital_nouns", "participle_endings", "plural", "plural_verb", "of_one", "acronyms",
      "proper", "month_parts", "loose_accents"}
@@ -197,6 +197,7 @@ class Pack:
     year_nouns: frozenset[str]
     year_words: frozenset[str]
     had_words: frozenset[str]
+    now_words: frozenset[str]
     past: frozenset[str]
     since_words: tuple[str, ...]
     verb_first: bool
@@ -700,6 +701,7 @@ def read(code: str) -> Plain:
         year_nouns=frozenset(map(fold_word, head.get("year_nouns", ()))),
         year_words=frozenset(map(fold_word, head.get("year_words", ()))),
         had_words=frozenset(map(fold_word, head.get("had_words", ()))),
+        now_words=frozenset(map(fold_word, head.get("now_words", ()))),
         past=frozenset(map(fold_word, head.get("past", ()))),
         since_words=tuple(f"{fold_word(word)} " for word in head.get("since_words", ())),
         verb_first=bool(head.get("verb_first", False)),

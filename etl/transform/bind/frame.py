@@ -1129,9 +1129,10 @@ def _times_of_day(items: list[Item], found: list[tuple[int, Atom]]) -> list[tupl
 def _when_it_broke_out(items: list[Item], index: int) -> bool:
     """ "Fled the war that broke out at the end of 2013": when that began, and nothing of when they fled."""
     before = range(max(0, index - 2), index)
-    if not any(items[k].has("flow.broke") for k in (*before, *range(index + 1, min(index + 2, len(items))))):
+    behind = [k for k in range(index + 1, min(index + 2, len(items))) if items[k].has("flow.broke")]
+    if not behind and not any(items[k].has("flow.broke") for k in before):
         return False
-    what = range(max(0, index - _TO_ITS_WAR), index)
+    what = (*range(max(0, index - _TO_ITS_WAR), index), *behind)
     return any(items[k].has("flow.event") for k in what) and not any(items[k].kind == NUMBER for k in before)
 
 
@@ -1261,7 +1262,17 @@ def is_said(items: list[Item], index: int, plain: Atom, *, stretch: bool) -> boo
     closing = items[index + 1 : index + 3]
     if closing and closing[0].has("said.by") and all(item.kind == PUNCT for item in closing[1:]):
         return True  # "..., as the ministry on Monday announced", where the verb closes its clause
-    return _behind_saying(items, index, plain)
+    return (stretch and _before_saying(items, index)) or _behind_saying(items, index, plain)
+
+
+def _before_saying(items: list[Item], index: int) -> bool:
+    """ "On Friday the guard said that it stopped 14,406 in three months": a day at the head, and who says it behind."""
+    for item in items[index + 1 : index + _SAYING] if index <= 1 else ():
+        if item.has("said.by"):
+            return True
+        if item.kind in (NUMBER, PERIOD) or item.has("measure.cue") or item.has("flow.relative"):
+            return False
+    return False
 
 
 def _behind_saying(items: list[Item], index: int, plain: Atom) -> bool:

@@ -25,11 +25,23 @@ _OF_PEOPLE: Final = frozenset({"arrivals", "rescues", "interceptions"})
 _NO_BOATS: Final = ("emigration", "immigration")
 
 
+def _of_their_claims(frame: Frame, draft: Draft) -> None:
+    """ "France received 124,056 claims: 14 % for Afghanistan": whose they are, where the whole has its host."""
+    whole = draft.parent
+    if whole is None or whole not in frame.drafts or draft.measure not in world.ASYLUM - world.STOCKS or draft.origin:
+        return
+    hosted = len(whole.destination) == 1 and world.HOSTS.issuperset(whole.destination)
+    led = any(u.prep == "to" and u.code in draft.destination for u in frame.uses)
+    if hosted and led and draft.kind != "change" and world.HOSTS.isdisjoint(draft.destination):
+        draft.origin, draft.destination = draft.destination, list(whole.destination)
+
+
 def settle(frame: Frame, draft: Draft) -> None:
     """Holds the unit and the places of a figure against its measure."""
     measure = draft.measure
     if measure is None:
         return
+    _of_their_claims(frame, draft)
     elder = draft.parent or frame.context.topic
     of_boats = draft.unit == "boats" or (draft.kind == "change" and elder is not None and elder.unit == "boats")
     if of_boats and measure in _NO_BOATS and elder is not None and elder.measure in world.MOVES:

@@ -198,7 +198,8 @@ def dead_and_missing(live: list[Draft]) -> None:
     for dead, lost, total in zip(live, live[1:], live[2:], strict=False):
         both = {dead.measure, lost.measure} == {"deaths", "missing"} and total.measure in world.TOLL
         counts = dead.kind == lost.kind == total.kind == "count"
-        if both and counts and dead.value + lost.value == total.value:
+        summed = dead.value + lost.value == total.value and "range" not in total.rule  # "besides ten dead 20 to 30"
+        if both and counts and summed:
             total.measure = "dead_or_missing"
             total.rule.append("the dead and the missing")
 

@@ -154,7 +154,7 @@ def _valid(senses: list[tuple[str, str]], slots: list[Item]) -> list[tuple[str, 
         return [s for s in senses if not s[0].startswith(("part.out_of", "fold.", "change.often"))]
     if any(value.value > TIMES for value in values):
         senses = [s for s in senses if not s[0].startswith(("fold.", "change.often"))]
-    most = ONE_IN if values and (len(values) == 1 or (values[0].word and values[0].value == 1)) else TEN
+    most = ONE_IN if values and (len(values) == 1 or values[0].value == 1) else TEN
     if len(values) == 2 and not (0 < values[0].value < values[1].value <= most and values[1].value > 1):
         return [s for s in senses if s[0] != "part.out_of"]
     if len(values) == 1 and not 1 < values[0].value <= most:

@@ -127,8 +127,10 @@ def _of_other_people(draft: Draft, source: Draft, theirs: list[str]) -> bool:
 
 
 def _of_all_before(frame: Frame, draft: Draft, source: Draft) -> bool:
-    """Whether a nationality is told behind a sentence about several countries of which none is the whole."""
-    if draft.destination or not draft.origin or draft.measure not in world.ASYLUM - world.STOCKS:
+    """Whether a nationality, or a share of all refugees, is told behind a sentence about several countries of which none
+    is the whole."""
+    some = draft.origin if draft.measure in world.ASYLUM - world.STOCKS else draft.measure == "refugees"
+    if draft.destination or not some or (draft.measure == "refugees" and draft.kind != "share"):
         return False
     whole = bool({"EU", "EUROPE"}.intersection(source.destination)) or not source.destination
     spread = len(frame.context.hosts) > 1  # "Spain (163,220), Germany ..."

@@ -66,6 +66,7 @@ def combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
     atoms = [unwrap(a) for a in atoms]
     limits = [a for a in atoms if a.op in ("until", "as_of")]
     others = [a for a in atoms if a.op not in {"until", "as_of", "past"} | UNKNOWN]
+    others = _told_once(others, limits, anchor)
     if limits and not others:
         return (None, limit(limits[-1].inner[0], anchor) if limits[-1].inner else None)
     if limits and limits[-1].inner and all(is_named_day(a) for a in others):
@@ -92,6 +93,18 @@ def combine(frame: Frame, atoms: list[Atom], anchor: Anchor) -> Days:
         others.sort(key=lambda a: a.op != "range")  # "in the last week, from 22 to 29 May": the dates say it better
     days = next((days for days in (resolve(a, anchor) for a in others) if days != NOTHING), NOTHING)
     return _limited(others[0], limits, days, anchor) if limits else days
+
+
+def _told_once(others: list[Atom], limits: list[Atom], anchor: Anchor) -> list[Atom]:
+    """ "Up to yesterday, 19 March": a day named a second time."""
+    told = {limit(a.inner[0], anchor) for a in limits if a.inner}
+    kept = []
+    for atom in others:
+        day = resolve(atom, anchor)[0] if is_named_day(atom) else None
+        if day is None or day not in told:
+            kept.append(atom)
+        told.add(day)
+    return kept
 
 
 def _fewer(others: list[Atom]) -> list[Atom]:
@@ -139,8 +152,8 @@ def _from_then(others: list[Atom], anchor: Anchor, *, limited: bool) -> Days:
         days, told = resolve(running, anchor), resolve(month, anchor)
         if days[0] and days[1] and told[1] and days[0] <= told[1] <= days[1]:
             return days[0], told[1]  # "closed November with 257 so far this year"
-    if day is not None and (first is running or (first is day and second is since)):
-        start = running if first is running else since
+    start = running if first is running else since or next((a for a in others if a.op == "ytd"), None)
+    if day is not None and (first is running or (first is day and second is start)):
         days, told = resolve(start, anchor) if start is not None else NOTHING, resolve(day, anchor)
         # "this year the number passed a million on Monday", "announced on the 11th that 400,000 came since December"
         if days[0] and days[1] and told[1] and days[0] < told[1] <= days[1]:

@@ -105,6 +105,14 @@ _MONTH: Final = 27
 """Days, at least, over which something was counted."""
 
 
+def _there_now(frame: Frame, draft: Draft) -> bool:
+    """ "108.4 million were displaced at the end of 2022. Turkey currently hosts 3.8 million refugees": of today."""
+    if draft.measure not in world.STOCKS or draft.kind != "count" or draft.is_base or draft.is_part:
+        return False
+    told = any(item.text in frame.pack.now_words for item in frame.items[draft.left[0] : draft.right[1]])
+    return told and _now(frame, draft)
+
+
 def _of_the_clause(frame: Frame, draft: Draft) -> bool:
     """The first time told in the same clause."""
     if draft.kind != "count" or draft.bracket or draft.is_part:
@@ -536,7 +544,8 @@ def _is_there_now(frame: Frame, draft: Draft) -> None:
 def inherit_period(frame: Frame, draft: Draft) -> bool:
     """Gives a number beside which no time is told that of what it leans on: the first way that knows it ends it."""
     return (
-        _told_in_passing(frame, draft)
+        _there_now(frame, draft)
+        or _told_in_passing(frame, draft)
         or _of_the_clause(frame, draft)
         or _of_the_row(frame, draft)
         or _when_it_was_decided(frame, draft)

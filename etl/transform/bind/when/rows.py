@@ -344,7 +344,8 @@ def share_period(drafts: list[Draft]) -> None:
         if told and draft.period == NOTHING and not draft.own_period:
             draft.period = following.period  # "25,900 have come, 20 % fewer than in the first half of 2024"
         if draft.period == NOTHING and not draft.own_period and draft.kind == following.kind == "change":
-            if following.own_period and following.measure == draft.measure:
+            told = following.own_period or "period of the sentence" in following.rule
+            if told and following.measure == draft.measure:
                 draft.period, draft.base = following.period, following.base  # "fell by 64 % in A and 41 % in B in 2024"
                 draft.rule.append("period of the sentence")
         if draft.period == NOTHING and not draft.own_period and (draft.kind, following.kind) == ("change", "count"):

@@ -453,6 +453,9 @@ def _in_other_years(told: Told) -> None:
         if days == before.period and before.value != draft.value:
             return  # "7,861, and in total 16,430 in 2023"
         draft.rule.append(OF_OTHER_YEARS)
+    elif len(chosen) == 1 and (again := _next_of_those_days(told, years[0])) is not None:
+        days = again
+        draft.rule.append(OF_OTHER_YEARS)
     elif _in_fiscal_years(draft, before):
         days = resolve(replace(years[0], op="fiscal_year"), told.anchor)  # "... 1.5 million in 2024, 2 in 2023"
     elif "from x to y" in before.rule:
@@ -460,6 +463,17 @@ def _in_other_years(told: Told) -> None:
         if first[0] is not None and not is_whole_year(first):
             days = same_stretch(years[0], Anchor(now, first))  # "from 20 in H1 2022 to 30 in 2023"
     told.days = days or told.days
+
+
+def _next_of_those_days(told: Told, year: Atom) -> Days | None:
+    """ "In the same period last year there were 79,300. In 2022 it was 34,000": a third year of the same days."""
+    draft, recent, now = told.draft, told.frame.context.recent, told.frame.context.published
+    last = recent[-1] if recent else None
+    bare = draft.kind == "count" and not (draft.noun or draft.is_part or draft.bracket)
+    if last is None or not bare or draft is not told.frame.live[0] or OF_OTHER_YEARS not in last.rule:
+        return None
+    days = same_stretch(year, Anchor(now, last.period)) if draft.measure == last.measure else None
+    return days if days != last.period else None
 
 
 _SAID: Final = "period said"
