@@ -127,8 +127,8 @@ def _of_other_people(draft: Draft, source: Draft, theirs: list[str]) -> bool:
 
 
 def _of_all_before(frame: Frame, draft: Draft, source: Draft) -> bool:
-    """Whether a nationality, or a share of all refugees, is told behind a sentence about several countries of which none
-    is the whole."""
+    """Whether a nationality, or a share of all refugees, is told behind a sentence about several countries, none of
+    them the whole."""
     some = draft.origin if draft.measure in world.ASYLUM - world.STOCKS else draft.measure == "refugees"
     if draft.destination or not some or (draft.measure == "refugees" and draft.kind != "share"):
         return False
