@@ -26,6 +26,7 @@ from etl.transform.bind.forbid import OFF_TOPIC, exclude, readmit, tie
 from etl.transform.bind.frame import Frame, places, pointed_at
 from etl.transform.bind.homeward import (
     displaced_at_home,
+    displaced_in_their_land,
     home_from_refuge,
     left_their_home,
     refugees_abroad,
@@ -354,7 +355,7 @@ _TOLD_TOGETHER: Final[tuple[Callable[[Frame], None], ...]] = (
     overtaken, beside_in_brackets, in_order, next_in_order, nationals_sent_home, shares_sent_home, saw_them_return,
     home_from_refuge, more_of_them_all, beside_a_group, returnees_beside_stocks,
     sent_by_the_country,
-    acts_with_people, returned_from_each, left_their_home, refugees_abroad, displaced_at_home,
+    acts_with_people, returned_from_each, left_their_home, displaced_in_their_land, refugees_abroad, displaced_at_home,
     nationals_behind_most, the_other_way, others_of_that_people, not_of_one_people, sent_by_several,
 )  # fmt: skip
 """Places that go with several numbers of a sentence, in this order."""

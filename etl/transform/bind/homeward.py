@@ -94,12 +94,29 @@ def left_their_home(frame: Frame) -> None:
             draft.rule.append("left their home")
 
 
+def displaced_in_their_land(frame: Frame) -> None:
+    """ "550,000 Syrians came back from Turkey. Seven million are still displaced inside their country": not in Turkey."""
+    for draft in frame.live:
+        if draft.measure == "displaced" and len(draft.own_origin) == 1 and _no_other_land(frame, draft):
+            draft.destination = list(draft.own_origin)
+
+
+def _no_other_land(frame: Frame, draft: Draft) -> bool:
+    """Whether the words of a number name no country but that of its people."""
+    near = (u for u in frame.uses if u.code and draft.left[0] <= u.index < draft.right[1])
+    return all(u.kind == "people" and u.code in draft.origin for u in near)
+
+
 def refugees_abroad(frame: Frame) -> None:
     """ "Syria has 7.2 million displaced and 5 million refugees abroad": the country they fled, where none is named."""
     for draft in frame.live:
-        if draft.measure != "refugees" or draft.kind != "count" or draft.origin or draft.departure:
+        if draft.measure != "refugees" or draft.kind != "count" or draft.departure:
             continue
         zone = frame.items[draft.last + 1 : min(draft.right[1], draft.last + _NEAR)]
+        if draft.origin and any(item.has("role.abroad") for item in zone) and _no_other_land(frame, draft):
+            draft.destination = []
+        if draft.origin:
+            continue
         named = any(draft.last < u.index < draft.right[1] and u.code for u in frame.uses)
         if named or not any(item.has("role.abroad") or item.has("place.region") for item in zone):
             continue

@@ -159,6 +159,18 @@ _TERMS: Final = _STRETCHES | {
 }
 
 
+def _some_still_there(said: Said) -> bool:
+    """ "550,000 have gone home, while still are 2.4 million of them in the country": a verb of staying, where verbs
+    lead."""
+    draft, items = said.draft, said.frame.items
+    if draft.kind != "count" or not draft.is_part or not said.frame.pack.verb_first:
+        return False
+    stays = any(k == "weak" and m == "migrants" and draft.left[0] <= i < draft.first for i, k, m in said.frame.cues)
+    behind = items[draft.last + 1 : draft.last + 4]
+    there = bool(behind) and behind[0].has("part.subset") and _inside(behind[1:])
+    return stays and there and said.gives("migrants", "people who are there")
+
+
 def _counted_in_transit(said: Said) -> bool:
     """ "In Libya 725,304 migrants were counted": where people pass through, and no word of how they came."""
     frame, draft, topic = said.frame, said.draft, said.frame.context.topic
@@ -450,6 +462,7 @@ _RULES: Final[tuple[Callable[[Said], bool], ...]] = (
     _as_the_part_before,
     _of_the_row_behind,
     _stays_there,
+    _some_still_there,
     _counted_in_transit,
     _people_in_a_country,
     _bound_there,

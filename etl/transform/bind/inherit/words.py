@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import itertools
+from typing import Final
 
 from etl.transform import world
-from etl.transform.bind.draft import Draft
+from etl.transform.bind.draft import Draft, until_boundary
 from etl.transform.bind.frame import Frame, coordinated
 from etl.transform.bind.means import comes_from
 from etl.transform.bind.roles.case import zone_uses
 from etl.transform.bind.topic import names_the_country
-from etl.transform.recognise.items import PUNCT
+from etl.transform.recognise.items import NUMBER, PUNCT
 from etl.transform.recognise.periods import NOTHING
 
 
@@ -20,16 +21,35 @@ def own_words(frame: Frame, draft: Draft, parent: Draft | None) -> None:
     if measure == "displaced" and not draft.destination and not draft.is_part and parent not in frame.drafts:
         if left is not None and left.mode is None and len(left.departure) == 1:
             draft.destination = list(left.departure)  # "the displaced inside are 7.7 million"
-    if measure in world.STOCKS and not draft.destination and names_the_country(frame, draft) and not draft.is_part:
-        told = [d for d in frame.live if d.first < draft.first and (d.destination or d.departure)]
-        kept = bool(told) and told[-1].measure == "interceptions" and world.LEFT_FROM.issuperset(told[-1].departure)
-        hosts = [d.departure if kept and d.departure else d.destination for d in told]
-        if hosts and hosts[-1]:
-            draft.destination = list(hosts[-1])  # "came to Chad; the country hosts 1.3 million"
+    if measure in world.STOCKS and not draft.destination and _in_the_country(frame, draft):
+        draft.destination = _country_named_before(frame, draft)
     if measure in world.LEAVES and len(draft.departure) > 1:
         draft.departure = _what_they_left(frame, draft) or draft.departure
     if measure in world.LEAVES and not draft.departure and not draft.own_origin and _fled_from(frame, draft):
         draft.departure, draft.origin = draft.origin, []
+
+
+def _in_the_country(frame: Frame, draft: Draft) -> bool:
+    """Whether "the country" stands in a number's words, or in the rest of its clause."""
+    clause = until_boundary(frame.items, draft.last + 1, min(len(frame.items), draft.last + _CLAUSE))
+    ends = next((k for k, item in enumerate(clause) if item.kind == NUMBER), len(clause))
+    return names_the_country(frame, draft) or any(item.has("owner.country") for item in clause[:ends])
+
+
+_CLAUSE: Final = 7
+
+
+def _country_named_before(frame: Frame, draft: Draft) -> list[str]:
+    """ "Came to Chad; the country hosts 1.3 million", "returned from Turkey; 2.4 million of them are in the country"."""
+    told = [d for d in frame.live if d.first < draft.first and (d.destination or d.departure)]
+    if not told:
+        return []
+    sent = told[-1].measure in world.RETURNS or (
+        told[-1].measure == "interceptions" and world.LEFT_FROM.issuperset(told[-1].departure)
+    )
+    if draft.is_part and not sent:
+        return []
+    return list(told[-1].departure if sent and told[-1].departure else told[-1].destination)
 
 
 def elder_of(frame: Frame, draft: Draft, parent: Draft | None) -> Draft | None:
