@@ -302,7 +302,13 @@ def their_share_then(frame: Frame) -> None:
 
 
 def their_number(frame: Frame) -> None:
-    """ "The Albanians made up more than a quarter, as their number was 12,658": the same people in numbers."""
+    """ "The Albanians made up more than a quarter, as their number was 12,658": the same people in numbers; those of a
+    stock are where they were told to be ("2.4 million are still in Turkey, after their number had passed 3.5")."""
+    for told, count in itertools.pairwise(frame.live):
+        stock = told.measure in world.STOCKS and (told.measure, told.kind) == (count.measure, count.kind)
+        if stock and any(item.has("part.theirs") for item in frame.items[told.last + 1 : count.first]):
+            for name in ("origin", "destination"):
+                setattr(count, name, list(getattr(count, name) or getattr(told, name)))
     for share, count in itertools.pairwise(frame.live):
         if (share.kind, count.kind) != ("share", "count") or not share.origin or count.origin or count.is_base:
             continue

@@ -38,8 +38,9 @@ def zone_uses(frame: Frame, draft: Draft) -> list[PlaceUse]:
     while at > draft.left[0] and any(c.startswith("before.") for c in frame.items[at].senses):
         at -= 1  # "behind Spain with about 76,000"
     named = draft.bracket and frame.items[draft.first - 1].text == "("
-    led = frame.items[at].has("flow.with") and any(i.has("flow.contrast") for i in frame.items[max(0, at - 3) : at])
-    ranked = next((u for u in own if (named or led) and u.index == at - 1 and u.prep == "none"), None)
+    led = frame.items[at].has("flow.with") and any(i.has("flow.contrast") for i in frame.items[max(0, at - 4) : at])
+    place = at - 1 - (led and frame.items[at - 1].text == ",")  # "por detrás de España, con 76.000"
+    ranked = next((u for u in own if (named or led) and u.index == place and u.prep == "none"), None)
     if ranked is not None and ranked.kind == "country":
         passed = [u for u in own if u.index < ranked.index and (u.kind, u.prep, u.owner) == ("country", "none", "")]
         small = frame.pack.function_words
