@@ -95,7 +95,7 @@ def left_their_home(frame: Frame) -> None:
 
 
 def displaced_in_their_land(frame: Frame) -> None:
-    """ "550,000 Syrians came back from Turkey. Seven million are still displaced inside their country": not in Turkey."""
+    """ "Syrians came back from Turkey. Seven million Syrians are still displaced in their country": not in Turkey."""
     for draft in frame.live:
         if draft.measure == "displaced" and len(draft.own_origin) == 1 and _no_other_land(frame, draft):
             draft.destination = list(draft.own_origin)

@@ -1322,6 +1322,8 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
         if len(atom.inner) == 2:
             return _range(atom, anchor)
         return _date(atom, anchor)
+    if op == "since" and atom.inner and _bare(atom.inner[0]).op == "range":
+        return _range(_bare(atom.inner[0]), anchor)  # "since the fall of the regime, from 8 December to the end of May"
     if op == "since":
         return _since(atom, anchor)
     if op in ("until", "as_of"):

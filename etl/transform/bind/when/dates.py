@@ -110,7 +110,7 @@ def _told_once(others: list[Atom], limits: list[Atom], anchor: Anchor) -> list[A
 def _fewer(others: list[Atom]) -> list[Atom]:
     """Times without those that only say again what another says ("in the time from A to B", "this year so far")."""
     if any(a.op == "range" for a in others):
-        others = [a for a in others if a.op not in ("that_period", "open_since", "this_year")]
+        others = [a for a in others if a.op not in ("that_period", "open_since", "since_event", "this_year")]
     if len(others) > 1:
         others = [a for a in others if a.op != "so_far"] or others[:1]
     stretch = [a for a in others if a.op in ("that_period", "same_month")]
