@@ -40,7 +40,7 @@ _CLAUSE: Final = 7
 
 
 def _country_named_before(frame: Frame, draft: Draft) -> list[str]:
-    """ "Came to Chad; the country hosts 1.3 million", "returned from Turkey; 2.4 million of them are in the country"."""
+    """ "Came to Chad; the country hosts 1.3 million", "returned from Turkey; 2.4 million are in the country"."""
     told = [d for d in frame.live if d.first < draft.first and (d.destination or d.departure)]
     if not told:
         return []
