@@ -19,7 +19,7 @@ from etl.transform.bind.when.aside import (
     when_it_left,
     when_they_fled,
 )
-from etl.transform.bind.when.atoms import DAYS, STEPS, STEPS_OF_DAYS, TODAY, says_only_year, says_year
+from etl.transform.bind.when.atoms import DAYS, STEPS, STEPS_OF_DAYS, TODAY, YEARS_BACK, says_only_year, says_year
 from etl.transform.bind.when.dates import anchor_of, combine
 from etl.transform.bind.when.leaning import (
     clause_around,
@@ -177,12 +177,19 @@ def _atoms_of_clause(frame: Frame, draft: Draft, start: int, end: int, *, moved:
         if start <= i < end
         and not of_its_base(frame, draft, i)
         and not any(last < i <= last + 3 for last in factors)  # "twice as many as in 2018"
+        and not (unwrap(a).op in YEARS_BACK and _more_than_then(frame, draft, i))
         and not (draft.measure in world.STOCKS and since_others_left(frame, draft, i))
         and not when_they_fled(frame.items, draft, i, a)
         and (
             draft.is_base or (i < draft.first and not moved) or not is_compared(frame.items, i)
         )  # "157,947, down on 2023", "fell 54 % from January 2023 to 2,258"
     ]
+
+
+def _more_than_then(frame: Frame, draft: Draft, index: int) -> bool:
+    """ "The 20,859 arrivals are 79.7 % fewer than last year": the time that a change behind a number compares with."""
+    changes = (d for d in frame.live if d.kind == "change" and draft.last < d.first and d.last < index <= d.last + 3)
+    return any(frame.items[d.last + 1].has(c) for d in changes for c in ("change.more", "change.fewer"))
 
 
 def _of_the_row(frame: Frame, draft: Draft) -> bool:
