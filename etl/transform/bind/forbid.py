@@ -446,7 +446,7 @@ def _has_room_itself(items: list[Item], draft: Draft, index: int) -> bool:
 def _verbs(items: list[Item], start: int, draft: Draft) -> list[list[str]]:
     """The measures that the words right before a number and behind its noun tell of."""
     near = (*items[max(start, draft.first - 4) : draft.first], *items[draft.last + 1 : draft.last + 3])
-    return [item.senses.get("measure.cue", []) for item in near]
+    return [item.senses.get("measure.cue", []) for item in near if not item.has("skip.refused")]
 
 
 def _those_told_of(items: list[Item], draft: Draft, pack: Pack) -> bool:
