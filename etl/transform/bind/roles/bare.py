@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import Final
 
 from etl.transform import world
 from etl.transform.bind.draft import STRONG, Draft, PlaceUse, boundary, lineage
@@ -170,9 +171,13 @@ def _of_that_people(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
 def _has_them(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
     """ "There are 7.7 million Venezuelan refugees: Colombia hosts 2.9 million": between them the verb of hosting."""
     between = frame.items[use.index + 1 : draft.first]
-    hosting = any(m in ("refugees", "migrants") for i in between for m in i.senses.get("measure.cue", ()))
+    hosting = any(m in _HOSTING for i in between for m in i.senses.get("measure.cue", ()))
     parted = any(i.kind in (NUMBER, PUNCT) or any(c.startswith("place.") for c in i.senses) for i in between)
     return use.kind == "country" and hosting and not parted
+
+
+_HOSTING: Final = ("refugees", "migrants", "arrivals")
+"""Measures of verbs by which a country has people, or takes them in."""
 
 
 def _stays_next(frame: Frame, draft: Draft, row: Draft | None, use: PlaceUse) -> bool:
