@@ -318,12 +318,25 @@ def _arrives_itself(said: Said) -> str | None:
     return None if near else "arrivals"
 
 
+def _is_one_of_the_boats(items: list[Item], index: int) -> bool:
+    """ "Two boats sank, one with 267 aboard, the other with 247": a small word behind a mark, for one of them."""
+    item = items[index]
+    one = item.kind == NUMBER and item.value.word and item.value.value == 1
+    small = one or item.has("role.mixed") or (item.kind == WORD and not item.senses)
+    marked = any(boundary(items, k) for k in range(max(0, index - 2), index))
+    return small and marked and any(i.has("counted.boats") for i in items[:index])
+
+
 def sank_with(frame: Frame, draft: Draft) -> bool:
     """ "On Sunday sank off Tunisia a boat with 45 people": the verb stands before the boat and who was in it."""
     items, led = frame.items, draft.first - 1
     if led > 0 and any(c.startswith("before.") for c in items[led].senses):
         led -= 1
-    if led < 1 or draft.unit != "persons" or not items[led].has("flow.with") or not items[led - 1].has("counted.boats"):
+    if led < 1 or draft.unit != "persons" or not items[led].has("flow.with"):
+        return False
+    if _is_one_of_the_boats(items, led - 1):
+        return any(item.has("skip.sunk") for item in items[:led])
+    if not items[led - 1].has("counted.boats"):
         return False
     start = next((k + 1 for k in range(led - 1, draft.left[0] - 1, -1) if boundary(items, k) >= MIDDLE), draft.left[0])
     return any(items[k].has("skip.sunk") for k in range(start, led))

@@ -307,8 +307,10 @@ def _verb_behind_both(frame: Frame, whole: Draft, part: Draft) -> bool:
         return False
     own = (*items[start : whole.first], *items[whole.index + 1 : part.first])
     behind = items[part.last + 1 : part.last + 4]
-    if any(i.has("measure.aboard") for i in own) and not any(i.text == "," for i in behind):
-        return False  # "it had carried 200 migrants, only 12 of whom survived"
+    verb = next((k for k, i in enumerate(behind) if part.measure in i.senses.get("measure.cue", ())), 0)
+    aboard = whole.measure == "departures" or any(i.has("measure.aboard") for i in own)
+    if aboard and not any(i.text == "," for i in behind[:verb]):
+        return False  # "it had carried 200 migrants, only 12 of whom survived, ..."
     return not any(i.has("measure.cue") for i in own) and any(
         part.measure in i.senses.get("measure.cue", ()) for i in behind
     )
