@@ -851,16 +851,13 @@ def _verb_of(items: list[Item], draft: Draft, pack: Pack) -> list[Item]:
             (k for k in range(draft.first - 1, draft.left[0], -1) if boundary(items, k) >= MIDDLE), draft.left[0]
         )
         return items[start : draft.first] + items[at : min(draft.right[1], near)]
+    marks = (k for k in range(draft.first - 1, draft.left[0], -1) if items[k].kind == PUNCT or items[k].has("flow.and"))
+    led = items[next(marks, draft.left[0]) : draft.first] if pack.separable else []  # "On Monday capsized two boats"
     if at < len(items) and items[at].text == ",":
         at = next((k + 1 for k in range(at + 1, len(items)) if items[k].text == ","), at)
-        return items[at : at + 8]
+        return led + items[at : at + 8]
     if pack.separable:
-        near = next((k for k in range(at, len(items)) if boundary(items, k) >= MIDDLE), len(items))
-        marks = (
-            k for k in range(draft.first - 1, draft.left[0], -1) if items[k].kind == PUNCT or items[k].has("flow.and")
-        )
-        start = next(marks, draft.left[0])
-        return items[start : draft.first] + items[at:near]  # "On Monday capsized two boats"
+        return led + items[at : next((k for k in range(at, len(items)) if boundary(items, k) >= MIDDLE), len(items))]
     return items[at : min(draft.right[1], near)]
 
 
