@@ -34,6 +34,8 @@ def of_crisis(frame: Frame, draft: Draft, parent: Draft | None) -> None:
     if (measure == "migrants" or reached) and (told.measure != "departures" or told.mode == "sea") and not beyond:
         return
     home = told.destination if told.measure == "displaced" else told.departure
+    if measure in ("refugees", "migrants") and not draft.noun:
+        home = home or told.origin  # "600,000 Sudanese have fled to Chad. Egypt hosts 500,000"
     if len(home) != 1 or draft.group or _spread_out(frame, told):
         return
     if measure == "displaced":
