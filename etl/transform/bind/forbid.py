@@ -556,7 +556,7 @@ def _is_filled(items: list[Item], draft: Draft) -> bool:
 def readmit(items: list[Item], draft: Draft) -> Draft:
     """ "Two men were arrested as smugglers": who they are is told, not a part of others."""
     if draft.skipped == "excluded.subgroup" and _are_smugglers(items, draft):
-        draft.skipped, draft.noun, draft.last = "", "counted.persons", draft.index + 1
+        draft.skipped, draft.noun, draft.last = "", "counted.persons", _men(items, draft)
         draft.quote_last = draft.last
     if draft.skipped == "excluded.things" and _went_of_their_own(items, draft):
         draft.skipped, draft.noun, draft.last, draft.quote_last = "", "", draft.index, draft.index
@@ -570,14 +570,21 @@ def _went_of_their_own(items: list[Item], draft: Draft) -> bool:
     return "voluntary_returns" in behind.get("measure.cue", ()) and not world.RETURNS.isdisjoint(told)
 
 
+def _men(items: list[Item], draft: Draft) -> int:
+    """Where the noun of some men stands, past their nation ("nine Egyptian men"); 0 if there is none."""
+    at = draft.index + 1
+    at += at + 1 < len(items) and items[at].has("place.people")
+    return at if at < len(items) and items[at].has("excluded.subgroup") else 0
+
+
 def _are_smugglers(items: list[Item], draft: Draft) -> bool:
-    if draft.index + 1 >= len(items) or not items[draft.index + 1].has("excluded.subgroup"):
-        return False
-    for index in range(draft.index + 2, min(len(items), draft.index + 9)):
-        if items[index].kind == NUMBER or boundary(items, index) >= MIDDLE:
-            return False
+    at = _men(items, draft)
+    for index in range(at + 1, min(len(items), at + 9)) if at else ():
         if "smugglers_arrested" in items[index].senses.get("measure.cue", ()):
             return True
+        apposed = items[index].text == "," and index + 1 < len(items) and items[index + 1].has("measure.cue")
+        if items[index].kind == NUMBER or (boundary(items, index) >= MIDDLE and not apposed):
+            return False
     return False
 
 

@@ -34,7 +34,7 @@ from etl.transform.bind.cues import (
     verb_behind_parts,
     verbs_before,
 )
-from etl.transform.bind.draft import MIDDLE, STRONG, Draft, PlaceUse, boundary
+from etl.transform.bind.draft import MIDDLE, STRONG, Draft, PlaceUse, boundary, hedges
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.turns import ANY, by_value
 from etl.transform.recognise.items import NUMBER, PERIOD, PHRASE, PUNCT, WORD, Item
@@ -234,10 +234,24 @@ def _no_suspects(said: Said) -> str | None:
     people = ("counted.persons", "counted.compatriots")
     if draft.noun not in people or draft.own_origin or any(m == "smugglers_arrested" for _, m in said.right):
         return None
-    if not any(d.first < draft.first and d.measure == "smugglers_arrested" for d in said.frame.live):
+    others = any(d.first < draft.first and d.measure == "smugglers_arrested" for d in said.frame.live)
+    if not (others or _whom_they_smuggled(said)):
         return None
     left, right = ([(i, m) for i, m in side if m not in world.HELD] for side in (said.left, said.right))
     return nearest(said.frame, draft, left, right) or ""  # "said to have steered the boat that carried 69 people"
+
+
+def _whom_they_smuggled(said: Said) -> bool:
+    """ "Charged with smuggling 40 migrants", "suspected of being the smugglers of the 40"."""
+    items, at = said.frame.items, said.draft.first - 1
+    while at > 0 and (hedges(items[at]) or items[at].has("role.departure") or items[at].text in said.frame.pack.of_words):
+        at -= 1
+    return at > 0 and "smugglers_arrested" in items[at].senses.get("measure.cue", ())
+
+
+def _smuggled(said: Said) -> str | None:
+    """ "Arrested for the smuggling of 40 migrants": not they."""
+    return "" if not said.draft.noun_measure and _whom_they_smuggled(said) else None
 
 
 def _lodged_seekers(said: Said) -> str | None:
@@ -1199,6 +1213,7 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...]] 
     (("interceptions",), _brought_to_a_host),
     ((ANY,), _of_those_described),
     (("smugglers_arrested",), _no_suspects),
+    (("detained",), _smuggled),
     (("asylum_applications",), _lodged_seekers),
     (("asylum_applications",), _granted_of_the_claims),
     (("asylum_applications",), _seekers_moved_on),
