@@ -244,7 +244,9 @@ def _no_suspects(said: Said) -> str | None:
 def _whom_they_smuggled(said: Said) -> bool:
     """ "Charged with smuggling 40 migrants", "suspected of being the smugglers of the 40"."""
     items, at = said.frame.items, said.draft.first - 1
-    while at > 0 and (hedges(items[at]) or items[at].has("role.departure") or items[at].text in said.frame.pack.of_words):
+    while at > 0 and (
+        hedges(items[at]) or items[at].has("role.departure") or items[at].text in said.frame.pack.of_words
+    ):
         at -= 1
     return at > 0 and "smugglers_arrested" in items[at].senses.get("measure.cue", ())
 
