@@ -431,7 +431,8 @@ def _of_the_balance(frame: Frame, draft: Draft) -> bool:
     told = frame.context.measure in _BALANCE or any(m == "net_migration" for _, _, m in frame.cues)
     told = told or (frame.context.measure == "migrants" and any(m in frame.context.told for m in _BALANCE))
     zone = frame.items[draft.left[0] : draft.right[1]]
-    return told and not any(c.startswith(("route.", "mode.")) for item in zone for c in item.senses)
+    came = draft.is_part and draft.parent in frame.live and _parent_is(draft, "arrivals")  # "12,300 Albanians of them"
+    return told and not came and not any(c.startswith(("route.", "mode.")) for item in zone for c in item.senses)
 
 
 def _back_among_their_own(frame: Frame, draft: Draft) -> bool:

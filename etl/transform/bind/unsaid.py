@@ -283,6 +283,21 @@ def _counted_ashore(said: Said) -> bool:
     return counted and said.gives("arrivals", "people counted ashore")
 
 
+def _came_that_way(said: Said) -> bool:
+    """ "Net migration was 504,000. Über den Kanal kamen 43,000": a verb that only suggests it, beside a way by sea."""
+    frame, draft = said.frame, said.draft
+    zone = range(draft.left[0], draft.right[1])
+    came = any(k == "weak" and m == "arrivals" and i in zone for i, k, m in frame.cues)
+    way = any(c.startswith("route.") or c == "mode.sea" for i in zone for c in frame.items[i].senses)
+    about = frame.context.measure
+    others = about is not None and about not in _ON_THE_WAY
+    counted = draft.kind == "count" and draft.unit == "persons"
+    return came and way and others and counted and said.gives("arrivals", "came that way")
+
+
+_ON_THE_WAY: Final = world.GUARDED | {"arrivals", "crossings", "departures"}
+
+
 def _carried_over(said: Said) -> bool:
     """The measure of the figure it leans on."""
     frame, draft, parent, before = said.frame, said.draft, said.draft.parent, said.before
@@ -466,6 +481,7 @@ _RULES: Final[tuple[Callable[[Said], bool], ...]] = (
     _counted_in_transit,
     _people_in_a_country,
     _bound_there,
+    _came_that_way,
     _carried_over,
     _registered_there,
     _boats_lead_there,
