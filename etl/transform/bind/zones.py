@@ -670,10 +670,14 @@ _MOST: Final = ("part.open", "part.most")
 
 
 def dead_among_them(items: list[Item], start: int, end: int) -> range:
-    """The aside behind "63, among them a dead man": without a number of its own it says nothing of the 63."""
+    """The aside behind "63, among them a dead man", "227, one of whom had died": without a number of its own, or with
+    that of one man, it says nothing of them all."""
     marks = range(start, min(end - 2, start + 5))
     mark = next((k for k in marks if items[k].kind in (NUMBER, PUNCT) or items[k].has("measure.cue")), start)
-    if mark + 2 >= end or items[mark].text != "," or not items[mark + 1].has("part.subset"):
+    if mark + 2 >= end or items[mark].text != ",":
+        return range(0)
+    one = mark + 3 < end and items[mark + 2].has("part.subset") and not items[mark + 1].senses
+    if not (one or items[mark + 1].has("part.subset")):
         return range(0)
     for index in range(mark + 2, min(end, mark + 6)):
         item = items[index]

@@ -12,6 +12,8 @@ from etl.transform.recognise.items import NUMBER, PERIOD, WORD
 def of_the_returned(frame: Frame, draft: Draft, use: PlaceUse) -> str:
     """The part of a country in a return: who sends, who takes back, or whose people they are; "" if nothing tells."""
     parent = draft.parent
+    if _did_it(frame, use):
+        return "departure"
     told = frame.context.told.get(draft.measure or "")
     if use.kind == "city" and told is not None and told.destination == [use.code]:
         if told.departure and use.code not in told.departure:
@@ -41,6 +43,15 @@ def of_the_returned(frame: Frame, draft: Draft, use: PlaceUse) -> str:
     if _next_nationality(frame, draft, use):
         return "origin"
     return ""
+
+
+def _did_it(frame: Frame, use: PlaceUse) -> bool:
+    """ "The Haitians expelled by the Dominican Republic": who is told right behind the verb, led by a small word."""
+    items, at = frame.items, use.index - 1
+    while at > 0 and use.index - at <= 2 and not any(c.startswith(("role.", "measure.")) for c in items[at].senses):
+        at -= 1
+    told = items[at].senses.get("measure.cue", ()) if 0 <= at < use.index - 1 else ()
+    return use.kind == "country" and not world.RETURNS.isdisjoint(told)
 
 
 def _sent_by_the_union(frame: Frame, use: PlaceUse) -> bool:
