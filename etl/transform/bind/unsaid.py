@@ -290,12 +290,12 @@ def _came_that_way(said: Said) -> bool:
     came = any(k == "weak" and m == "arrivals" and i in zone for i, k, m in frame.cues)
     way = any(c.startswith("route.") or c == "mode.sea" for i in zone for c in frame.items[i].senses)
     about = frame.context.measure
-    others = about is not None and about not in _ON_THE_WAY
+    others = about is not None and about not in _ALSO_ON_THE_WAY
     counted = draft.kind == "count" and draft.unit == "persons"
     return came and way and others and counted and said.gives("arrivals", "came that way")
 
 
-_ON_THE_WAY: Final = world.GUARDED | {"arrivals", "crossings", "departures"}
+_ALSO_ON_THE_WAY: Final = world.GUARDED | {"arrivals", "crossings", "departures"}
 
 
 def _carried_over(said: Said) -> bool:
