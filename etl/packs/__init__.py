@@ -85,7 +85,7 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "context.toml": {
         "skip": (
             "forecast", "rate", "target", "room", "revision", "off_topic", "plan", "seized", "sunk", "refused", "care",
-            "moved", "poll", "state", "answered", "vote", "equipped", "given", "per_one", "struck",
+            "moved", "poll", "state", "answered", "vote", "equipped", "given", "calamity", "per_one", "struck",
             "hurt", "freed", "marched",
         ),
         "part": (
@@ -102,10 +102,10 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
 }  # fmt: skip
 _HEAD: Final = frozenset(
     {"name", "direction", "script", "stop_words", "triggers", "function_words", "of_words", "those_words", "past",
-     "had_words", "now_words", "number_words", "migrant_words", "not_words", "war_words", "year_nouns",
-     "year_words", "since_words", "not_scanned", "conjunctions", "prepositions", "article", "abbreviations", "elision",
-     "ordinal_dot", "verb_first", "capital_nouns", "participle_endings", "plural", "plural_verb", "of_one", "acronyms",
-     "proper", "month_parts", "loose_accents"}
+     "had_words", "now_words", "number_words", "migrant_words", "not_words", "war_words", "year_nouns", "year_words",
+     "since_words", "not_scanned", "conjunctions", "prepositions", "article", "abbreviations", "elision",
+     "ordinal_dot", "verb_first", "capital_nouns", "participle_endings", "plural", "plural_verb", "of_one",
+     "acronyms", "proper", "month_parts", "loose_accents", "people_words", "neutral_words", "articles"}
 )  # fmt: skip
 _LONGEST: Final = ahocorasick_rs.MatchKind.LeftmostLongest
 _PERIODS: Final = frozenset({"months", "weekdays", "dates", "relations"})
@@ -192,6 +192,9 @@ class Pack:
     those_words: frozenset[str]
     number_words: frozenset[str]
     migrant_words: frozenset[str]
+    people_words: frozenset[str]
+    neutral_words: frozenset[str]
+    articles: frozenset[str]
     not_words: frozenset[str]
     war_words: frozenset[str]
     year_nouns: frozenset[str]
@@ -696,6 +699,9 @@ def read(code: str) -> Plain:
         those_words=frozenset(map(fold_word, head.get("those_words", ()))),
         number_words=frozenset(map(fold_word, head.get("number_words", ()))),
         migrant_words=frozenset(map(fold_word, head.get("migrant_words", ()))),
+        people_words=frozenset(map(fold_word, head.get("people_words", ()))),
+        neutral_words=frozenset(map(fold_word, head.get("neutral_words", ()))),
+        articles=frozenset(map(fold_word, head.get("articles", ()))),
         not_words=frozenset(map(fold_word, head.get("not_words", ()))),
         war_words=frozenset(map(fold_word, head.get("war_words", ()))),
         year_nouns=frozenset(map(fold_word, head.get("year_nouns", ()))),

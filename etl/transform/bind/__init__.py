@@ -113,6 +113,7 @@ from etl.transform.bind.shares import (
     told_twice,
     whole_of_many,
 )
+from etl.transform.bind.strangers import leave_out_strangers
 from etl.transform.bind.totals import (
     as_the_other_end,
     dead_and_missing,
@@ -203,6 +204,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
         hear(items, drafts, context, pack)
         return []
     frame = _numbers(items, drafts, context, pack)
+    leave_out_strangers(frame)
     find_measures(frame)
     _periods(frame)
     _places(frame)
