@@ -156,14 +156,18 @@ def _do_something_else(frame: Frame, draft: Draft) -> bool:
 def _calamity(frame: Frame, draft: Draft) -> bool:
     """ "The quake killed 2,205 people", "twelve died in a fire in a factory": dead who were not on the move."""
     items = frame.items
-    start = next((k + 1 for k in range(draft.first - 1, -1, -1) if items[k].text in (";", ":")), 0)
-    end = next((k for k in range(draft.last + 1, len(items)) if items[k].text in (";", ":")), len(items))
+    start = next((k + 1 for k in range(draft.first - 1, -1, -1) if _parts(items[k])), 0)
+    end = next((k for k in range(draft.last + 1, len(items)) if _parts(items[k])), len(items))
     clause = items[start:end]
     dead = any(m in world.TOLL for i in clause for c in _TELL for m in i.senses.get(c, ()))
     if draft.kind != "count" or not dead or not any(i.has("skip.calamity") for i in clause):
         return False
     known = frame.pack.migrant_words
     return not any(i.text in known or any(c.startswith(_ON_THE_MOVE) for c in i.senses) for i in clause)
+
+
+def _parts(item: Item) -> bool:
+    return item.kind == NUMBER or item.text in (";", ":")
 
 
 _TELL: Final = ("measure.cue", "measure.people", "measure.act")
