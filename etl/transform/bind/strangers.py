@@ -144,7 +144,7 @@ def _do_something_else(frame: Frame, draft: Draft) -> bool:
     if items[draft.last].text in pack.migrant_words or items[draft.last].text not in pack.people_words:
         return False
     start = next((k + 1 for k in range(draft.first - 1, -1, -1) if boundary(items, k) >= MIDDLE), 0)
-    end = next((k for k in range(draft.last + 1, len(items)) if boundary(items, k) >= MIDDLE), len(items))
+    end = next((k for k in range(draft.last + 1, len(items)) if _parts(items[k])), len(items))
     verb = items[draft.first - 1 : draft.first] if pack.verb_first else items[draft.last + 1 : draft.last + 2]
     if not verb or verb[0].kind != WORD or verb[0].senses or verb[0].text in pack.function_words | pack.neutral_words:
         return False
