@@ -106,6 +106,9 @@ ROUTE_ENDS: Final = {
 }
 """Countries at the far end of the routes over sea."""
 
+THE_JUNGLE: Final = frozenset({"CO", "PA"})
+"""Between them lies the Darién, the one way that texts name by its land alone."""
+
 FRONTEX: Final = ("EU", "GB")
 """Where Frontex's detections lead: into the EU, on the Channel into Britain."""
 

@@ -66,6 +66,9 @@ def _named_before(frame: Frame) -> list[PlaceUse]:
 def _of_nowhere_told(about: _About) -> bool:
     """Whether a figure is of no country that was told: of several, of a region, of a boat elsewhere."""
     frame, draft, measure, topic = about.frame, about.draft, about.measure, about.topic
+    if measure == "crossings" and topic is not None and topic.measure != measure and _through_the_jungle(frame, draft):
+        if world.THE_JUNGLE.isdisjoint([*topic.destination, *topic.departure]):
+            return True  # "Mexico held 925,000. 408 crossed the Darién"
     hosted = topic is not None and topic.measure in world.STOCKS
     if hosted and frame.context.spread and measure in world.MOVES:
         return True  # "Colombia hosts 2.5 million, Peru (1.5 million) ... 49,000 have walked through the jungle"
@@ -79,6 +82,13 @@ def _of_nowhere_told(about: _About) -> bool:
     if several and measure in world.TOLL and draft.noun and draft.own_period and not frame.uses:
         return True  # "most came by Greece, Cyprus and Bulgaria. 385 people died at sea in the first quarter"
     return measure in world.TOLL | world.RESCUED and _where_it_sank(frame, draft)
+
+
+def _through_the_jungle(frame: Frame, draft: Draft) -> bool:
+    """Whether a number's words name a way through a wilderness, of which no country is told."""
+    words = frame.items[draft.left[0] : draft.right[1]]
+    crossed = ("measure.cue", "measure.soft")
+    return any(i.has("mode.land") and any("crossings" in i.senses.get(c, ()) for c in crossed) for i in words)
 
 
 def _of_the_sentence(about: _About) -> list[PlaceUse]:

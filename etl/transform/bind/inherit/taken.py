@@ -51,6 +51,8 @@ def _take_from_source(heir: Heir, source: Draft) -> None:
         draft.origin = []
     if returns and _never_abroad(draft) and not _never_abroad(source):
         draft.departure = list(heir.found["departure"])
+    if draft.kind == "change" and heir.measure in world.MOVES and goal and set(goal).isdisjoint(source.destination):
+        draft.departure = list(heir.found["departure"])  # "from A to B fell by 7 %, while those to C rose by 9"
     spread = frame.context.spread or (len(source.destination) > 1 and draft.noun == "counted.persons")
     months = returns and not in_sentence and _of_all_months(frame, draft, source)
     if returns and not in_sentence and (spread or months) and speaks_of_all(draft):

@@ -125,6 +125,9 @@ def when_it_happened(items: list[Item], draft: Draft, index: int) -> bool:
 
 def when_they_fled(items: list[Item], draft: Draft, index: int, atom: Atom) -> bool:
     """ "400,000 refugees live in Chad who fled Sudan in 2003": when they came, not when they were counted."""
+    if draft.measure in world.STOCKS and unwrap(atom).op in _SINCE_EVENTS and draft.last < index <= draft.last + 6:
+        came = ("arrivals" in i.senses.get(c, ()) for i in items[draft.last + 1 : index + 3] for c in _VERBS)
+        return any(came)  # "hosts 500,000 Sudanese who have arrived since the war began"
     if draft.measure not in world.STOCKS or unwrap(atom).op not in _POINTS or index <= draft.last:
         return False
     for step in (-1, 1):
@@ -137,6 +140,8 @@ def when_they_fled(items: list[Item], draft: Draft, index: int, atom: Atom) -> b
     return False
 
 
+_SINCE_EVENTS: Final = ("since_event", "open_since")
+_VERBS: Final = ("measure.cue", "measure.weak")
 _NEAR_FLIGHT: Final = 10
 """Beads between a verb of flight and its time."""
 
