@@ -630,8 +630,11 @@ _ATTRIBUTE: Final = 9
 def _describes_people(items: list[Item], index: int) -> bool:
     """Whether a participle stands right before the people it tells of."""
     item, after = items[index], items[index + 1] if index + 1 < len(items) else None
-    if after is None or after.has("role.origin") or not (item.has("skip.refused") or item.has("measure.cue")):
+    told = item.has("skip.refused") or item.has("measure.cue") or item.has("verb.exact")
+    if after is None or after.has("role.origin") or not told:
         return False
+    if item.has("verb.exact") and not item.has("measure.cue") and not after.has("place.people"):
+        return False  # but "158,000 registered Syrians"
     if any(c.startswith(("part.", "change.", "before.", "flow.", "role.", "excluded.")) for c in item.senses):
         return False
     return after.has("counted.persons") or after.has("place.people") or after.has("measure.soft")

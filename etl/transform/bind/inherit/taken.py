@@ -59,6 +59,8 @@ def _take_from_source(heir: Heir, source: Draft) -> None:
         draft.destination = list(goal)  # "146 to Gambia and 167 to Guinea. Since January 3,500 ..."
     if returns and not in_sentence and not goal and _of_other_people(draft, source, origin):
         draft.destination = []  # "1,600 were sent to Georgia. 1,720 Turks were deported"
+    if not in_sentence and _of_more_than_one_people(frame, draft):
+        draft.origin = list(origin)
     others = returns and _sent_by_others(heir, source)
     if months or others or _of_everyone(draft, source):
         draft.origin = list(origin)  # nor of the people of one flight
@@ -79,6 +81,14 @@ def _take_from_source(heir: Heir, source: Draft) -> None:
             draft.destination = goal if returns else draft.destination
             if heir.measure in _FOR_GOOD:
                 draft.departure = list(heir.found["departure"])  # "952,000 from Ukraine. In all 1.8 million moved in"
+
+
+def _of_more_than_one_people(frame: Frame, draft: Draft) -> bool:
+    """ "Egypt hosts 500,000 Sudanese and 158,000 Syrians. Those registered are 673,000": of neither people alone."""
+    if draft.kind != "count" or draft.is_part or draft.is_base or draft.bracket or draft.own_origin:
+        return False
+    told = [d for d in frame.context.recent if d.measure == draft.measure and d.kind == "count" and len(d.origin) == 1]
+    return len({d.origin[0] for d in told}) > 1 and draft.value > max(d.value for d in told)
 
 
 def _sent_by_others(heir: Heir, source: Draft) -> bool:
