@@ -154,6 +154,27 @@ def is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse]
     return False
 
 
+def exceeded_then(items: list[Item], anchor: Draft, draft: Draft) -> bool:
+    """ "34,236 in 2025, a record that exceeds the figure of 2024, which was 31,404": what is exceeded."""
+    if anchor.kind != "count" or draft.kind != "count" or draft.value >= anchor.value or draft.bracket:
+        return False
+    between = items[anchor.last + 1 : draft.first]
+    marks = ("change.over", "verb.more_than", "before.more_than")
+    over = next((k for k, i in enumerate(between) if any(i.has(c) for c in marks) and not i.has("change.more")), -1)
+    told = [unwrap(i.value) for i in between[over + 1 :] if i.kind == PERIOD]
+    parted = any(item.kind == NUMBER or item.text == ";" for item in between)
+    return (
+        over > 0
+        and not parted
+        and len(told) == 1
+        and (told[0].op == "last_year" or (bool(told[0].year) and not told[0].month))
+    )
+
+
+def _exceeded_then(case: _Beside) -> bool | None:
+    return exceeded_then(case.items, case.anchor, case.draft) or None
+
+
 def _opens_a_clause(items: list[Item], index: int) -> bool:
     """ "104 survived, when a boat with 750 sank", in a language in which "when" also means "than"."""
     if not items[index].has("base.then") or index < 2 or items[index - 1].text != ",":
@@ -457,7 +478,8 @@ def _next_of_the_bases(case: _Beside) -> bool | None:
 
 
 _VERDICTS: Final[tuple[Callable[[_Beside], bool | None], ...]] = (
-    _parts_behind_a_colon, _base_by_form, _which_was, _side_by_side, _value_of_the_change, _in_bracket_of_time,
+    _exceeded_then, _parts_behind_a_colon, _base_by_form, _which_was, _side_by_side, _value_of_the_change,
+    _in_bracket_of_time,
     _without_cue, _cue_of_place, _no_cue_after_all, _when, _by_cue, _by_time, _of_a_factor, _behind_a_change,
     _next_of_the_bases,
 )  # fmt: skip
