@@ -154,6 +154,9 @@ def is_base(items: list[Item], draft: Draft, anchor: Draft, uses: list[PlaceUse]
     return False
 
 
+EXCEEDED: Final = "exceeded then"
+
+
 def exceeded_then(items: list[Item], anchor: Draft, draft: Draft) -> bool:
     """ "34,236 in 2025, a record that exceeds the figure of 2024, which was 31,404": what is exceeded."""
     if anchor.kind != "count" or draft.kind != "count" or draft.value >= anchor.value or draft.bracket:

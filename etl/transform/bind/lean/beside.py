@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from etl.transform.bind.draft import MIDDLE, OF_THE_LATTER, STRONG, Draft, PlaceUse, boundary, is_base_period, unwrap
-from etl.transform.bind.lean.bases import exceeded_then, is_base
+from etl.transform.bind.lean.bases import EXCEEDED, exceeded_then, is_base
 from etl.transform.bind.lean.case import (
     Case,
     is_told_part,
@@ -101,7 +101,10 @@ def base_value(case: Case) -> bool:
         return False
     draft.is_base, draft.parent = True, _compared_with(case, anchor)
     draft.rule.append("base value")
-    if _only_compares(items, anchor, draft) or exceeded_then(items, anchor, draft):
+    exceeded = exceeded_then(items, anchor, draft)
+    if exceeded:
+        draft.rule.append(EXCEEDED)
+    if exceeded or _only_compares(items, anchor, draft):
         draft.qualifier = "exact"
     return True
 

@@ -9,6 +9,7 @@ from typing import Final
 from etl.transform import world
 from etl.transform.bind.draft import Draft, is_base_period, lineage, unwrap
 from etl.transform.bind.frame import RUNNING, Frame
+from etl.transform.bind.lean.bases import EXCEEDED
 from etl.transform.bind.when.aside import annual
 from etl.transform.bind.when.atoms import (
     A_STEP,
@@ -194,6 +195,9 @@ def _of_a_base(told: Told) -> bool:
     draft, elder = told.draft, told.draft.parent
     if not draft.is_base:
         return False
+    if EXCEEDED in draft.rule and elder is not None:
+        then = [atom for i, atom in told.frame.periods if elder.last < i < draft.first]
+        return _settle(draft, resolve(unwrap(then[-1]), told.anchor), _SAID)
     base_period(told.frame, draft, told.left, told.right, told.anchor)
     both = [*told.left, *told.right]
     _of_the_same_months_then(draft, both)
