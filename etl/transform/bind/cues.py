@@ -8,7 +8,7 @@ from typing import Final
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, WEAK, Draft, boundary, lineage
 from etl.transform.bind.frame import Frame
-from etl.transform.recognise.items import NUMBER, Item
+from etl.transform.recognise.items import NUMBER, PUNCT, Item
 
 
 def codes_of(frame: Frame, draft: Draft) -> set[str]:
@@ -468,6 +468,12 @@ def acts_behind(frame: Frame, draft: Draft) -> None:
         draft.unit = "incidents" if beside or not ahead[1].has("measure.people") else draft.unit
 
 
+def _right_behind(items: list[Item], draft: Draft) -> list[Item]:
+    """The two beads behind a number, up to a mark or what a relative clause or "and" tells of the next one."""
+    behind = items[draft.last + 1 : draft.last + 3]
+    return list(itertools.takewhile(lambda i: i.kind != PUNCT and not i.has("flow.and"), behind))
+
+
 def subject_before(frame: Frame, draft: Draft) -> int | None:
     """A counted noun before an elided number ("deaths rose to 244", "las embarcaciones eran 93")."""
     items = frame.items
@@ -497,17 +503,24 @@ def subject_before(frame: Frame, draft: Draft) -> int | None:
         led = items[max(start, index - 4 if row else index - 2) : index]  # "in dinghies and small boats"
         if item.has("counted.boats") and any(i.has("measure.aboard") or i.has("role.in") for i in led):
             continue  # "those who came in small boats were 11,434"
-        if item.has("counted.boats") and any(i.has("measure.people") for i in led):
+        described = index > start and bool(frame.pack.participle_endings)  # "die abgefangenen Boote"
+        if item.has("counted.boats") and any(i.has("measure.people") for i in (led[:-1] if described else led)):
             continue  # "the number of arrivals by small boats"
         if item.has("counted.boats") and any(i.has("skip.sunk") for i in (*led, *items[index + 1 : draft.first])):
             continue  # "people who drowned when a boat sank rose to 73", "the toll of the sinking of a boat"
-        if item.has("counted.boats") and any(i.has("owner.authority") for i in items[index + 1 : draft.first]):
+        whose = index + 1 < draft.first and items[index + 1].has(
+            "flow.relative"
+        )  # "boats that the coast guard stopped"
+        if (
+            item.has("counted.boats")
+            and not whose
+            and any(i.has("owner.authority") for i in items[index : draft.first])
+        ):
             continue  # "their boat broke up, and the coast guard saved 53 others"
         if item.has("counted.boats") and "arrivals" in items[draft.first - 1].senses.get("measure.weak", ()):
             continue  # "small boats brought 29,437"
-        if item.has("counted.boats") and any(
-            i.has("measure.aboard") for i in (*items[index + 1 : draft.first], *items[draft.last + 1 : draft.last + 3])
-        ):
+        aboard = any(i.has("measure.aboard") for i in (*items[index + 1 : draft.first], *_right_behind(items, draft)))
+        if item.has("counted.boats") and aboard:
             continue  # "a boat with 25 on board"
         if index not in frame.heads and any(
             item.has(c) for c in ("counted.boats", "counted.incidents", "measure.people", "measure.act")
