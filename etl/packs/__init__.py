@@ -63,7 +63,7 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
             "departure", "destination", "origin", "coast", "home", "border", "mixed", "in", "entering", "outward",
             "inward", "through", "aside", "off_route", "homeland", "goal", "abroad", "parting",
         ),
-        "owner": ("authority", "coast", "country", "language", "helpers", "press", "attack"),
+        "owner": ("authority", "coast", "country", "language", "helpers", "press", "attack", "acts"),
         "route": ROUTES,
         "routes": (
             "central_western", "central_eastern", "western_central", "western_eastern", "eastern_central",

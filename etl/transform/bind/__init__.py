@@ -44,6 +44,7 @@ from etl.transform.bind.hushed import (
     hush_opening,
     hush_parting,
     hush_reasons,
+    hush_seats,
     hush_strikers,
     hush_the_named,
 )
@@ -188,6 +189,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     hush_strikers(items, pack)
     hush_the_named(items)
     hush_givers(items)
+    hush_seats(items, pack)
     if pack.article:
         hush_homographs(items, pack)
         hush_falls(items, pack)

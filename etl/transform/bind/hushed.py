@@ -121,6 +121,21 @@ def hush_givers(items: list[Item]) -> None:
             giver.senses = {c: v for c, v in giver.senses.items() if not c.startswith(_OF_THE_PLACE)}
 
 
+def hush_seats(items: list[Item], pack: Pack) -> None:
+    """ "After Kyiv's decree", "the London conference": where a state decides or states meet, nobody need arrive."""
+    for at, item in enumerate(items):
+        if not item.has("owner.acts"):
+            continue
+        of = at + 1 < len(items) and items[at + 1].text in pack.of_words
+        named = items[at + 1 + of : at + 2 + of] if of or pack.verb_first else []
+        before = items[max(0, at - 2) : at]
+        named += [seat for seat in before[-1:] if seat.kind != WORD or seat.glued]
+        named += before[:1] if len(before) == 2 and before[1].glued else []
+        for seat in named:
+            if seat.has("place.city"):
+                seat.senses = {c: v for c, v in seat.senses.items() if not c.startswith(_OF_THE_PLACE)}
+
+
 def hush_homographs(items: list[Item], pack: Pack) -> None:
     """A noun with its article, spelled like a verb that hedges: in Arabic "the boat", and "came close to"."""
     for item in items:
