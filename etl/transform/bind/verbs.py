@@ -100,8 +100,13 @@ def _acts_reach(frame: Frame, draft: Draft) -> int:
 
 
 def _is_subject(frame: Frame, index: int) -> bool:
-    """ "Chad took in 420,000": a country that opens its clause."""
+    """ "Chad took in 420,000", "Chad, which has 19 million inhabitants, took in ...": a country that opens its clause."""
     items = frame.items
+    last = frame.context.last
+    sent_back = last is not None and last.measure in world.RETURNS  # "Guatemala, for its part, received 4,219 of them"
+    if index > 0 and items[index].text == "," and not sent_back:
+        opened = (k for k in range(index - 1, max(0, index - _APPOSITION), -1) if items[k].text == ",")
+        index = next(opened, index) - 1
     if index < 0 or not items[index].has("place.country"):
         return False
     index -= 1
@@ -109,6 +114,10 @@ def _is_subject(frame: Frame, index: int) -> bool:
         index -= 1  # "il Ciad"
     before = items[index] if index >= 0 else None
     return before is None or before.kind == PUNCT or before.has("flow.and") or before.has("flow.contrast")
+
+
+_APPOSITION: Final = 12
+"""Beads, at most, of what is said of a country between two commas."""
 
 
 def _comes_to(frame: Frame, draft: Draft) -> int:

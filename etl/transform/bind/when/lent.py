@@ -453,13 +453,24 @@ _OF_ONE_WRECK: Final = 10
 """How many times as many come in weeks as are lost or saved where one boat sinks."""
 
 
+_OF_ONE_PATROL: Final = 100
+"""How many times as many come in months as a ship saves, or finds dead, on one patrol."""
+
+
 def _one_wreck_in_a_year(frame: Frame, draft: Draft, parent: Draft) -> bool:
-    """ "3,400 have come this year. Eight are missing after a boat sank": on no day told, not all year long."""
+    """ "3,400 have come this year. Eight are missing after a boat sank", "the coast guard recovered three bodies": on no
+    day told, not all year long."""
     start, end = parent.period
     long = start is not None and end is not None and end - start > timedelta(7)
     others = parent not in frame.drafts and parent.measure in world.MOVES | world.LEAVES
     others = others and _OF_ONE_WRECK * draft.value < parent.value
-    return frame.sunk and long and others and draft.kind == "count" and draft.measure in world.TOLL | world.RESCUED
+    clause = frame.items[draft.left[0] : draft.right[1]]
+    guards = any(item.has("owner.authority") or item.has("owner.helpers") for item in clause)
+    now = frame.context.published
+    goes_on = now is not None and end is not None and now - end <= timedelta(7)
+    guards = guards and goes_on and _OF_ONE_PATROL * draft.value < parent.value and not draft.is_part
+    once = frame.sunk or guards
+    return once and long and others and draft.kind == "count" and draft.measure in world.TOLL | world.RESCUED
 
 
 def _carried(frame: Frame, draft: Draft, parent: Draft) -> Days:
