@@ -578,9 +578,9 @@ def _label(items: list[Item], start: int, end: int) -> int:
     mark = next((k for k in near if items[k].text in (",", ";", ")") or items[k].has("flow.and")), None)
     if mark is None or colon - mark < 2 or items[mark].text in (",", ")"):
         return mark if mark == start and _names_alone(items, mark + 1, colon) else 0
-    article = items[mark + 1].kind == WORD and not items[mark + 1].senses
-    if items[mark].has("flow.and") and _is_place(items[mark - 1]) and _is_place(items[mark + 1 + article]):
-        return 0  # "1,020 to Mali, Guinea and Senegal: 658 Malians"
+    joined = any(_is_place(item) or item.has("place.group") for item in items[mark + 1 : min(mark + 3, colon)])
+    if items[mark].has("flow.and") and _is_place(items[mark - 1]) and joined:
+        return 0  # "1,020 to Mali, Guinea and Senegal: 658 Malians", "76 Iranians and Iraqi Kurds: twelve ..."
     named = (c for item in items[mark + 1 : colon] for c in item.senses)
     return mark if any(c.startswith(("route.", "place.co", "place.city", "place.people")) for c in named) else 0
 
