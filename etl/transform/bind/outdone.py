@@ -1147,8 +1147,10 @@ _CREW: Final = 20
 
 
 def _held_at_the_border(said: Said) -> str | None:
-    """At the border, as told before, not "held in detention centres"."""
+    """At the border, as told before, not "held in detention centres"; or at one whose police count those they stop."""
     frame, draft, parent = said.frame, said.draft, said.draft.parent
+    if any(u.code in world.ENCOUNTERS and (u.prep == "border" or u.owner == "coast") for u in frame.uses):
+        return None if any(k == "weak" and m == "detained" for _, k, m in frame.cues) else "interceptions"
     if parent is None or parent.measure != "interceptions" or not (parent not in frame.drafts or draft.noun):
         return None
     inside = sum(m == "detained" for _, m in said.left + said.right) > 1

@@ -100,7 +100,7 @@ def _acts_reach(frame: Frame, draft: Draft) -> int:
 
 
 def _is_subject(frame: Frame, index: int) -> bool:
-    """ "Chad took in 420,000", "Chad, which has 19 million inhabitants, took in ...": a country that opens its clause."""
+    """ "Chad took in 420,000", "Chad, with 19 million inhabitants, took in": a country that opens its clause."""
     items = frame.items
     last = frame.context.last
     sent_back = last is not None and last.measure in world.RETURNS  # "Guatemala, for its part, received 4,219 of them"

@@ -19,7 +19,14 @@ def stopped_at_a_border(case: Case) -> bool:
 def watched_border(case: Case) -> bool:
     """ "Encounters along the south-western border of the United States": whose police count those who come."""
     use, items = case.use, case.frame.items
-    if case.measure != "interceptions" or use.code not in world.ENCOUNTERS or use.kind not in ("country", "people"):
+    if case.measure != "interceptions" or use.code not in world.ENCOUNTERS:
+        return False
+    others = [
+        u for u in case.frame.uses if u.code == use.code and u.kind == "country" and u.prep in ("border", "inward")
+    ]
+    if use.owner == "authority" or (use.kind == "city" and others):
+        return True  # "at the border of the United States the Border Patrol stopped"
+    if use.kind not in ("country", "people"):
         return False
     border = next((k for k in range(use.index - 1, max(-1, use.index - 5), -1) if items[k].has("role.border")), None)
     between = items[border + 1 : use.index] if border is not None and use.prep == "border" else []
