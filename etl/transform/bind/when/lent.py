@@ -458,8 +458,8 @@ _OF_ONE_PATROL: Final = 100
 
 
 def _one_wreck_in_a_year(frame: Frame, draft: Draft, parent: Draft) -> bool:
-    """ "3,400 have come this year. Eight are missing after a boat sank", "the coast guard found three bodies": on no day
-    told, not all year long."""
+    """ "3,400 have come this year. Eight are missing after a boat sank", "the coast guard found three bodies": on no
+    day told, not all year long."""
     start, end = parent.period
     long = start is not None and end is not None and end - start > timedelta(7)
     others = parent not in frame.drafts and parent.measure in world.MOVES | world.LEAVES
