@@ -61,7 +61,9 @@ def _ends(text: str, start: int, match: re.Match[str], pack: Pack) -> bool:
     small = opener.lower()
     opens = opener[:1].isupper() and (small in pack.stop_words or small in pack.function_words)
     begins = pack.ordinal_dot and opens
-    if (len(last) == 1 and begins) or (opens and len(last) > 1 and word.group(1).isupper()):
+    behind = _NEXT.match(text, following.end()) if opens and following is not None else None
+    plain = behind is not None and behind.group(1)[:1].islower()  # "statut S. Les deux", but "M. Le Pen"
+    if (len(last) == 1 and (begins or plain)) or (opens and len(last) > 1 and word.group(1).isupper()):
         pass  # "J. Müller", but "Status S. Im Oktober", "EE. UU. En marzo"
     elif last in pack.abbreviations or (len(last) == 1 and last.isalpha() and match.group() == "."):
         if not word.start(1) or not unicodedata.combining(text[word.start(1) - 1]):

@@ -241,11 +241,16 @@ def _days(draft: Draft) -> int:
 
 
 def known_again(frame: Frame, draft: Draft) -> None:
-    """ "In all 921 came by sea. Last year they had been 1,477. Of these 921, 538 ...": the time told with it before."""
+    """ "In all 921 came by sea. Last year they had been 1,477. Of these 921, 538 ...": the time told with it before,
+    and whose they are."""
     elder = frame.context.counted.get(draft.value)
-    if elder is None or draft.own_period or draft.kind != "count" or draft.is_base or draft.value < KNOWN_AGAIN:
+    if elder is None or draft.kind != "count" or draft.is_base or draft.value < KNOWN_AGAIN:
         return
-    if (elder.measure, elder.unit) != (draft.measure, draft.unit) or NOTHING in (elder.period, draft.period):
+    if (elder.measure, elder.unit) != (draft.measure, draft.unit):
+        return
+    if draft.parent not in frame.drafts and draft.period == elder.period and not draft.is_part:
+        draft.parent = elder
+    if draft.own_period or NOTHING in (elder.period, draft.period):
         return
     carried, draft.period, draft.own_period = draft.period, elder.period, True
     draft.rule.append("period told with it before")

@@ -96,6 +96,8 @@ def settle(frame: Frame, draft: Draft) -> None:
         acts_told = [d for d in frame.live[:at] if d.measure == measure and d.kind == "count"]
         if acts_told and acts_told[-1].unit == "incidents" and draft.value <= acts_told[-1].value:
             draft.unit = "incidents"  # "47 attempts were foiled, 1,879 people saved; eighteen more were stopped"
+    if _more_of_the_kind(frame, draft):
+        draft.unit = "boats"
     if at and _in_so_many(frame, frame.live[at - 1], draft):
         draft.unit = "boats"
         draft.rule.append("boats of those")
@@ -147,6 +149,18 @@ def _more_boats(items: list[Item], boats: Draft, draft: Draft) -> bool:
     beside = draft.first - boats.last == 2 and items[draft.first - 1].text == ","
     alike = boats.unit == "boats" and boats.kind == "count" and boats.measure == draft.measure
     return bare and beside and alike and abs(draft.value) <= boats.value
+
+
+def _more_of_the_kind(frame: Frame, draft: Draft) -> bool:
+    """ "A boat came with 200 people, another two with 249 and 34": boats too, with more people told behind."""
+    items, at = frame.items, frame.live.index(draft)
+    people = frame.live[at + 1] if at + 1 < len(frame.live) else None
+    if draft.noun or draft.kind != "count" or people is None or people.measure != draft.measure or draft.bracket:
+        return False
+    more = any(item.has("role.mixed") for item in (*items[draft.first - 1 : draft.first], *items[draft.last + 1 :][:1]))
+    told = any(item.has("counted.boats") or item.has("measure.aboard") for item in items[: draft.first])
+    led = any(item.has("flow.with") for item in items[max(draft.last + 1, people.first - 3) : people.first])
+    return more and told and led and people.unit == "persons" and people.value > _CROWD * draft.value
 
 
 def _in_so_many(frame: Frame, people: Draft, draft: Draft) -> bool:

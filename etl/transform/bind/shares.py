@@ -113,11 +113,14 @@ def told_twice(frame: Frame) -> None:
 
 
 def told_exactly(frame: Frame) -> None:
-    """ "More than half (52 %) of all immigrants came from Ukraine": one share, told roughly and then exactly."""
+    """ "More than half (52 %) of all immigrants came from Ukraine", "just over 30,000 people - 31,404 exactly - were
+    sent to Niger": one share or number, told roughly and then exactly."""
     for rough, exact in itertools.pairwise(frame.live):
         between = frame.items[rough.last + 1 : exact.first]
         inserted = not between or between[0].text == "("
         alike = rough.kind == exact.kind == "share" and abs(rough.value - exact.value) <= _ROUGHLY
+        if _in_round_numbers(rough, exact):
+            alike, inserted = True, bool(between) and between[0].text in ("-", "(") and not rough.own_place
         if not (alike and inserted and all(hedges(item) or item.text == "-" for item in between[1:])):
             continue
         one, other = (rough, exact) if rough.departure or rough.origin else (exact, rough)
@@ -126,6 +129,14 @@ def told_exactly(frame: Frame) -> None:
         other.route, other.mode, other.measure = one.route, one.mode, one.measure
 
 
+def _in_round_numbers(rough: Draft, exact: Draft) -> bool:
+    """Whether a count with a hedge is told again by a bare number near it."""
+    counts = rough.kind == exact.kind == "count" and rough.measure == exact.measure and bool(rough.noun)
+    return counts and rough.qualifier != "exact" and not exact.noun and abs(exact.value / rough.value - 1) <= _A_TENTH
+
+
+_A_TENTH: Final = 0.1
+"""How far a round number may be off."""
 _ROUGHLY: Final = 8.0
 """Points of a percent that a fraction in words may be off."""
 

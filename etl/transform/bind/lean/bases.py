@@ -288,8 +288,9 @@ def _value_of_the_change(case: _Beside) -> bool | None:
         return False
     if any(i.has("change.to") for i in items[max(0, draft.first - 2) : draft.first]):
         cues = [k for k in range(anchor.last + 1, draft.first) if items[k].has("base.cue")]
-        if not cues or _has_time(items[cues[-1] : draft.first]):
-            return False
+        undated = bool(cues) and items[cues[-1]].has("change.to") and not _has_time(case.ahead)
+        if not cues or undated or _has_time(items[cues[-1] : draft.first]):
+            return False  # "doubled, going past 28,400", in a language that says so of a base as well
     if _stands_at(items, anchor, draft) or _past_the_base(items, anchor, draft):
         return False
     return True if _bracket_of_a_year(items, anchor, draft) else None

@@ -12,7 +12,8 @@ A_STEP: Final = "some days from the day told"
 """The rule of a number told of the day before, or the day after, that of another one."""
 TODAY: Final = "stock on the day of publication"
 """The rule of a stock of which no other time is told."""
-YEARS_BACK: Final = ("last_year", "previous_year", "year_before_last")
+SUM_SINCE: Final = "sum since the time told before"
+YEARS_BACK: Final = ("last_year", "previous_year", "year_before_last", "month_last_year")
 STEPS_OF_DAYS: Final = frozenset({"day_earlier", "night_earlier", "day_later", "days_earlier", "two_days_earlier"})
 STEPS: Final = ANAPHORIC | STEPS_OF_DAYS
 BACK: Final = STEPS | {"week_earlier"}

@@ -19,6 +19,7 @@ from etl.transform.bind.when.atoms import (
     is_month,
     is_whole_year,
     says_only_year,
+    year_told,
 )
 from etl.transform.bind.when.chosen import part_of_year_told
 from etl.transform.bind.when.dates import combine, same_stretch, zone_periods
@@ -160,6 +161,8 @@ def _period_unsaid(change: Change) -> None:
     if head is not None and head.measure == draft.measure and draft.parent not in frame.drafts:
         if is_day(draft.period) and encloses_day(head.period, draft.period) and any(map(is_base_period, base)):
             draft.period = head.period  # "... to 35,040, after 160 came yesterday. That is 20 % up on last year"
+    if elder not in frame.live:
+        draft.period = _after_its_base(change, draft.period)
     if len(base) != 1:
         return
     if draft.period == NOTHING and draft.measure not in world.STOCKS:
@@ -167,6 +170,16 @@ def _period_unsaid(change: Change) -> None:
         draft.rule.append(A_YEAR_ON)
     else:
         draft.period = _month_after(frame, draft, resolve(base[0], change.anchor)) or draft.period
+
+
+def _after_its_base(change: Change, days: Days) -> Days:
+    """ "32,436 have come. The record was that of 2006: 31,678. It is 118 % more than in the same months of 2022": no
+    change is of a time before its base, so it is told of the first number."""
+    topic, measure = change.frame.context.topic, change.draft.measure
+    now = topic.period[1] if topic is not None and topic.measure == measure else None
+    last = max((year_told(atom) for atom in change.base), default=0)
+    before = days[1] is not None and days[1].year <= last
+    return topic.period if topic is not None and now is not None and before and last < now.year else days
 
 
 def _base_said(change: Change) -> bool:

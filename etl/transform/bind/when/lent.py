@@ -19,7 +19,16 @@ from etl.transform.bind.when.aside import (
     when_it_left,
     when_they_fled,
 )
-from etl.transform.bind.when.atoms import DAYS, STEPS, STEPS_OF_DAYS, TODAY, YEARS_BACK, says_only_year, says_year
+from etl.transform.bind.when.atoms import (
+    DAYS,
+    STEPS,
+    STEPS_OF_DAYS,
+    SUM_SINCE,
+    TODAY,
+    YEARS_BACK,
+    says_only_year,
+    says_year,
+)
 from etl.transform.bind.when.dates import anchor_of, combine
 from etl.transform.bind.when.leaning import (
     clause_around,
@@ -261,6 +270,28 @@ def _beside_a_stock(frame: Frame, draft: Draft) -> bool:
     if parent.measure == "displaced":
         gone = gone | world.LEAVES
     return draft.own_measure and draft.kind == "count" and TODAY in parent.rule and draft.measure in gone
+
+
+def _sum_since_then(frame: Frame, draft: Draft) -> bool:
+    """ "39,713 had come by 15 November. 483 came in the last three days, bringing the total to 40,196": since when the
+    smaller number told before is counted."""
+    parent, topic = draft.parent, frame.context.topic
+    if topic is None or parent is None or parent not in frame.drafts or draft.kind != "count" or draft.is_base:
+        return False
+    (begun, told), (start, end) = topic.period, parent.period
+    if begun is None or told is None or start is None or end is None or not begun < start or not told <= end:
+        return False
+    running = any(item.has("flow.running") for item in frame.items[parent.last + 1 : draft.first])
+    alike = (topic.measure, topic.unit, topic.kind) == (draft.measure, draft.unit, "count")
+    if not running or not alike or not topic.value < draft.value <= _WITH_MORE * (topic.value + parent.value):
+        return False
+    draft.period = begun, end
+    draft.rule.append(SUM_SINCE)
+    return True
+
+
+_WITH_MORE: Final = 1.1
+"""How far a sum may go beyond the two numbers it is told of."""
 
 
 def _of_its_whole(frame: Frame, draft: Draft) -> bool:
@@ -569,6 +600,7 @@ def inherit_period(frame: Frame, draft: Draft) -> bool:
         or _when_it_was_decided(frame, draft)
         or _who_is_there(frame, draft)
         or _beside_a_stock(frame, draft)
+        or _sum_since_then(frame, draft)
         or _of_its_whole(frame, draft)
         or _of_another_stock(frame, draft)
         or _of_the_sentence(frame, draft)

@@ -7,6 +7,7 @@ from datetime import date
 
 from etl.transform import world
 from etl.transform.bind.draft import Draft
+from etl.transform.bind.when.atoms import SUM_SINCE
 from etl.transform.recognise.periods import NOTHING, Days, month_end, shift_years
 
 
@@ -18,7 +19,7 @@ def up_to_the_day_told(published: date, drafts: list[Draft]) -> None:
         start, end = draft.period
         if draft.measure not in world.MOVES or start != running[0] or end is None:
             continue
-        if draft.period == running and told != running:
+        if draft.period == running and told != running and SUM_SINCE not in draft.rule:
             before = shift_years(running, -1)
             draft.base = shift_years(told, -1) if draft.base == before else draft.base
             draft.period = told
