@@ -154,6 +154,7 @@ from etl.transform.bind.when.rows import (
     months_of_the_year_told,
     over_the_same_time,
     pairs_of_years,
+    part_of_each_year,
     share_period,
     stock_since,
     there_so_far,
@@ -317,6 +318,7 @@ def _periods(frame: Frame) -> None:
     in_brackets_of_years(frame)
     bases_in_brackets(frame)
     pairs_of_years(frame)
+    part_of_each_year(frame)
 
 
 def _not_of_the_outlook(frame: Frame, outlook: Draft) -> None:

@@ -166,6 +166,21 @@ def _from_time_to_time(frame: Frame) -> list[tuple[Atom, Atom]]:
     return pairs
 
 
+def part_of_each_year(frame: Frame) -> None:
+    """ "Landings in the first eight months were 43,860 in 2025, 41,181 in 2024": the same months of each year."""
+    row = [d for d in frame.live if d.kind == "count" and d.own_period and d.measure not in world.STOCKS]
+    told = [unwrap(a) for _, a in frame.periods]
+    if len(row) < 2 or len(row) < len(frame.live) or len(told) != len(row) + 1 or frame.periods[0][0] > row[0].first:
+        return
+    start, end = resolve(told[0], Anchor(frame.context.published))
+    years = [d.period[0].year for d in row if d.period[0] is not None and d.period[0] == date(d.period[0].year, 1, 1)]
+    bare = _is_part_of_no_year(told[0]) and all(map(says_only_year, told[1:]))
+    if start is None or end is None or not bare or sorted(years) != sorted(a.year or 0 for a in told[1:]):
+        return
+    for draft, year in zip(row, years, strict=True):
+        draft.period = shift_years((start, end), year - end.year)
+
+
 def stock_since(frame: Frame) -> None:
     """ "Since 9 May the displaced have risen from 46,000 to a million": as many on that day, so many now."""
     if not any(unwrap(atom).op == "since" for _, atom in frame.periods):
