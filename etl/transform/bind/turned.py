@@ -77,9 +77,14 @@ def led_to_by_a_plan(items: list[Item], planned: Draft, draft: Draft) -> bool:
     """ "Plans to cut the number by 105,000 to 395,000": what a change that is only planned leads to."""
     between = items[planned.last + 1 : draft.first]
     to = any(item.has("change.to") for item in between) and len(between) <= _LEADS_IN
+    if not to and planned.unit == "percent" and between and between[-1].has("change.to"):
+        marked = any(boundary(between, k) for k in range(len(between)))
+        to = not marked and len(between) <= _TO_PLAN  # "will cut by 21 % the number of residents to 395,000"
     return to and planned.skipped in _OUTLOOKS and not draft.skipped and draft.kind == "count"
 
 
+_TO_PLAN: Final = 8
+"""Beads of one clause from the size of a planned change to what it leads to."""
 _OUTLOOKS: Final = ("plan", "forecast", "target", "refused")
 
 

@@ -158,6 +158,11 @@ def _said_close(case: _Base) -> list[Atom] | None:
         if beside and (alike or op == "previous_year"):
             # "2,643 in 2023 and 11,211 the year before"
             case.anchor = Anchor(case.anchor.published, before.period)
+    again = bool(said) and unwrap(said[0]).op == "same_period_of"
+    if again and before is not None and before.is_base and before.own_period and not is_whole_year(before.period):
+        if any(item.has("flow.and") for item in items[before.last : draft.first]):
+            # "7,300 in the first half of the year and 2,100 in the same period of 2024"
+            case.anchor = Anchor(case.anchor.published, before.period)
     return said
 
 

@@ -135,6 +135,20 @@ def _is_more_or_fewer(item: Item) -> bool:
     return item.has("change.more") or item.has("change.fewer")
 
 
+def _timed_behind(items: list[Item], draft: Draft) -> bool:
+    """Whether the time of a change stands right behind it, and is none that it is compared with."""
+    at = next((k for k in range(draft.last + 1, min(draft.last + 3, len(items))) if items[k].kind == PERIOD), 0)
+    return (
+        at > 0
+        and items[at].value.op not in ("against", "until")
+        and not any(
+            boundary(items, k) or items[k].has("base.cue") or _is_more_or_fewer(items[k])
+            for k in range(draft.last + 1, at)
+        )
+        and not is_base_period(items[at].value)
+    )
+
+
 def _of_no_concern(change: Change, time: Time) -> bool:
     """Times of the sentence's opening, of the value, or of the change before."""
     items, before, value = change.frame.items, change.before, change.value
@@ -144,10 +158,8 @@ def _of_no_concern(change: Change, time: Time) -> bool:
         return True
     if before is None or before.kind != "change" or not before.last < time.index < change.draft.first:
         return False
-    led = items[before.first - 1], items[change.draft.first - 1]
-    if any(a.has("change.from") and b.has("change.to") for a, b in (led, led[::-1])):
-        behind = items[change.draft.last + 1 : change.draft.last + 3]
-        return any(i.kind == PERIOD for i in behind)  # "slowed from 22 % in August to 5 % in September"
+    if time.index <= before.last + 2 and _timed_behind(items, change.draft):
+        return True  # "slowed from 22 % in August to 5 % in September", "which rose 28 % in 2022, fell 9 % in 2024"
     # "8 % fewer than in the quarter before and 38 % fewer year on year"
     return is_compared(items, time.index, before.last) and items[time.index + 1].has("flow.and")
 
