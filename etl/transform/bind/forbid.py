@@ -114,7 +114,7 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
     elif draft.item.kind == NUMBER and draft.item.value.fraction and _of_a_number_of_men(items, draft, present):
         draft.skipped = "excluded.subgroup"
     elif draft.noun == "percent" and not present.isdisjoint(_OTHERS):
-        behind = items[draft.last + 1 : min(draft.right[1], draft.last + 6)]
+        behind = items[draft.last + 1 : min(draft.right[1], draft.last + _TO_THEIR_SEX)]
         before = items[max(draft.left[0], draft.first - 3) : draft.first]
         start = draft.first - len(before)
         while start > max(draft.left[0], draft.first - _SUBJECT) and all(
@@ -195,6 +195,10 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
         if said:
             draft.skipped = why
             return
+
+
+_TO_THEIR_SEX: Final = 11
+"""Beads behind a share among which it is told to be of women or children ("of the refugees registered in Chad are")."""
 
 
 def _died_there(items: list[Item], index: int) -> bool:

@@ -78,6 +78,10 @@ def _of_nowhere_told(about: _About) -> bool:
             return True  # "... The countries of the region have issued 1.3 million permits"
     if measure in world.TOLL | world.MOVED_ON and in_a_region(frame, draft):
         return True  # "1,700 died in the Mediterranean", not off the country spoken of
+    zone = frame.items[draft.left[0] : draft.right[1]]
+    at_sea = any(item.has("place.region") and item.has("mode.sea") for item in zone)
+    if measure in world.MOVES and frame.context.spread and draft.kind == "count" and at_sea:
+        return True  # "Greece had 396,500 arrivals, Italy 131,000. In all 530,000 have crossed the Mediterranean"
     several = topic is not None and topic.measure in world.MOVES and len(topic.destination) > 1
     if several and measure in world.TOLL and draft.noun and draft.own_period and not frame.uses:
         return True  # "most came by Greece, Cyprus and Bulgaria. 385 people died at sea in the first quarter"

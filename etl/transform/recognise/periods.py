@@ -228,6 +228,11 @@ def _counts(items: list[Item], index: int, pack: Pack) -> bool:
     return any(_says_counted(category) for category, _ in found[1])
 
 
+def _some_of_them(items: list[Item], index: int, pack: Pack) -> bool:
+    found = longest(items, index, pack.words) if index < len(items) else None
+    return found is not None and any(category == "part.subset" for category, _ in found[1])
+
+
 def _is_rate(items: list[Item], first: int, start: int, end: int, pack: Pack) -> bool:
     """ "Ogni notte sbarcano 200": whether the words of a time are part of those of a rate."""
     for index in range(first, start + 1):
@@ -327,9 +332,13 @@ def _pass(items: list[Item], pack: Pack, trie: Trie, bit: int) -> list[Item]:
             atom.weekday is not None
             and atom.day is not None
             and atom.month is None
-            and (_counts(items, found[0] - 1, pack) or _is_word(items[found[0] - 1]))
+            and (
+                _counts(items, found[0] - 1, pack)
+                or _is_word(items[found[0] - 1])
+                or _some_of_them(items, found[0], pack)
+            )
         ):
-            # "on Monday 30 migrants": the number counts, it is no day
+            # "on Monday 30 migrants", "on Monday 30 of them": the number counts, it is no day
             atom, found = Atom("weekday", weekday=atom.weekday), (index + 1, found[1], found[2])
         if atom.op == "range" and items[found[0] - 1].kind == NUMBER and "{p}" not in items[found[0] - 1].keys:
             hyphen = items[found[0] - 2].text == "-"  # "on August 14-20 Saudi police ..."
