@@ -73,7 +73,8 @@ def settle(frame: Frame, draft: Draft) -> None:
         crowd = whole.unit == "boats" and not draft.is_base and draft.value > 50 * whole.value
         beside = whole.unit == "incidents" and measure in _OF_PEOPLE and draft.value > 20 * whole.value
         crowd = crowd or (
-            beside and any(d.unit == "persons" and d.kind == "count" for d in frame.live if d is not draft)
+            beside
+            and any(d.unit == "persons" and d.kind == "count" and not d.is_base for d in frame.live if d is not draft)
         )
         came = whole.unit == "incidents" and measure == "arrivals" and "verb says arrivals" in draft.rule
         came = came and draft.value >= 3 * whole.value  # but "landings rose to 16"
