@@ -397,7 +397,13 @@ def _not_there(case: _Settled) -> None:
     if measure == "refugees" and draft.origin and draft.origin == draft.destination and not found["destination"]:
         draft.destination = []  # "9.9 million are displaced within Sudan. 4.2 million Sudanese are refugees abroad"
     if _displaced_home(draft) and not draft.destination:
-        draft.destination, draft.departure = draft.departure, []  # home inside the country told of
+        about = frame.context.topic
+        claims = about is not None and about.measure in _CLAIMED and about.destination == draft.departure
+        # home inside the country told of, but not where others have asked for asylum
+        draft.destination, draft.departure = [] if claims else draft.departure, []
+
+
+_CLAIMED: Final = world.ASYLUM - world.STOCKS
 
 
 def _aboard(case: _Settled) -> None:

@@ -97,7 +97,8 @@ def _leads_elsewhere(heir: Heir) -> None:
         stopped = False  # those brought ashore over there were not held back here
     if stopped and source.departure and set(source.departure).isdisjoint(draft.destination):
         # told where to by now, still off the coast they leave; the other shore's guard saves others
-        elsewhere = any(u.owner == "authority" and u.code in heir.found["destination"] for u in frame.uses)
+        told = heir.found["destination"]  # by its guards, or as the subject of a sentence of its own
+        elsewhere = any(u.code in told and (u.owner == "authority" or u.prep == "none") for u in frame.uses)
     if heir.in_sentence:
         return
     if measure in world.MOVED_ON and draft.noun and not draft.is_part and source.measure != measure:

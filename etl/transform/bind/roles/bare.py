@@ -132,6 +132,8 @@ def _of_the_people_held(frame: Frame, draft: Draft, use: PlaceUse, goal: set[str
     if draft.measure == "interceptions" and use.code in world.LEFT_FROM:
         return False
     held = frame.items[use.index : draft.first]
+    if any(item.has("said.by") or item.has("verb.exact") for item in held):
+        return False  # "Serbia reported 9,800"
     return not any(draft.measure in item.senses.get("measure.cue", ()) for item in held)
 
 
