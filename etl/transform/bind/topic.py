@@ -211,7 +211,7 @@ def _where_asylum_was_told(about: _About) -> bool:
 def _where_it_lasts(about: _About) -> bool:
     """A place of the sentences before that holds on: "Finland has shut its border with Russia. ..."."""
     frame, draft, measure = about.frame, about.draft, about.measure
-    lasting = [use for use in about.lasting if _lasts(frame, draft, use)]
+    lasting = [use for use in about.lasting if _lasts(frame, draft, use) and not _others_went_home(about, use)]
     if not _place_of(frame, draft, lasting):
         return False
     fenced = measure == "interceptions" and any(u.prep == "border" for u in lasting)
@@ -222,6 +222,14 @@ def _where_it_lasts(about: _About) -> bool:
         shores = [u.code for u in about.lasting if u.prep in ("from", "in", "inward") and u.code in world.BY_SEA]
         draft.departure = shores[:1]  # "A boat that had left Sfax sank off Lampedusa.", then who was saved
     return True
+
+
+def _others_went_home(about: _About, use: PlaceUse) -> bool:
+    """ "737,000 have returned from Turkey to Syria. Its police caught 205,000": not where those told before went."""
+    told = (about.frame.context.told.get(m) for m in world.RETURNS)
+    back = [d for d in told if d is not None and d.departure and use.code in d.destination]
+    kept = about.measure in world.HELD or about.measure in ("crossings", "interceptions")
+    return kept and bool(back) and not any(use.code in d.departure for d in back)
 
 
 def _counted_by_the_agency(about: _About) -> bool:

@@ -205,6 +205,8 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
         return  # all who were arrested this year, not those of that boat
     if draft.measure in world.RESCUED | world.TOLL and draft.noun == "counted.persons" and _of_years(draft, source):
         return  # all whom that ship has saved since 2016, all who have died since 2014, wherever
+    if draft.measure in world.TOLL and draft.own_place and draft.departure and _off_another_shore(draft, source):
+        return  # "90 died off Mozambique. In Djibouti 38 migrants died on Monday"
     if draft.measure in world.RETURNS and draft.departure and draft.noun_measure and not source.departure:
         if draft.kind == source.kind == "count" and draft.value > source.value and not (draft.is_part or draft.is_base):
             return  # "21,601 were sent away from France", wherever
@@ -289,6 +291,12 @@ def _from_source(draft: Draft, source: Draft, *, said: bool, said_alone: bool = 
         if elder.kind == "share" and draft.kind == "count" and draft.noun == "counted.persons":
             elder = next((d for d in lineage(elder) if d.kind != "share"), elder)  # "73 % Ethiopians; 88 more people"
         draft.origin = list(elder.origin) if world.kin(elder.measure or "", draft.measure or "") else []
+
+
+def _off_another_shore(draft: Draft, source: Draft) -> bool:
+    """Whether people who died elsewhere, told with a noun of their own, did so on other days than those before."""
+    apart = draft.noun == "counted.persons" and draft.own_period and draft.period != source.period
+    return apart and not (draft.is_part or draft.is_base or source.departure)
 
 
 def _of_all_who_came(frame: Frame, draft: Draft, source: Draft) -> bool:
