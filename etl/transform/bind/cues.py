@@ -75,10 +75,11 @@ def elsewhere(frame: Frame, draft: Draft) -> bool:
 
 
 def own_statement(frame: Frame, draft: Draft) -> int:
-    """Where a contrast leads to another statement, about a number that is no figure."""
+    """Where a contrast, or a semicolon, leads to another statement, about a number that is no figure."""
     others = [d.first for d in frame.drafts if d.skipped and draft.last < d.first < draft.right[1]]
     items = frame.items  # "rescued off Fuerteventura at 3 p.m.": a coast parts nothing
-    marks = [k for k in range(draft.last + 1, draft.right[1]) if items[k].has("flow.contrast") and boundary(items, k)]
+    behind = range(draft.last + 1, draft.right[1])
+    marks = [k for k in behind if items[k].text == ";" or (items[k].has("flow.contrast") and boundary(items, k))]
     return next((k for k in marks if any(first > k for first in others)), draft.right[1])
 
 
