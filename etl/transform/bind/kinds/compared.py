@@ -11,12 +11,17 @@ from etl.transform.recognise.periods import BASES
 MOVED: Final = ("change.up", "change.down")
 
 
+def is_rate(items: list[Item], draft: Draft) -> bool:
+    """Whether the words before a percentage name a share, or how many are recognised."""
+    left = items[draft.left[0] : draft.first]
+    return any(i.has("part.share") or "asylum_grants" in i.senses.get("measure.cue", ()) for i in left)
+
+
 def rate_beside_another(items: list[Item], draft: Draft) -> bool:
     """ "The recognition rate, at 18.5 %, remains below the European average (42 %)": a level beside that of others."""
     if draft.unit != "percent" or draft.bracket or not draft.first or items[draft.first - 1].has("change.size"):
         return False
-    left = items[draft.left[0] : draft.first]
-    if not any(i.has("part.share") or "asylum_grants" in i.senses.get("measure.cue", ()) for i in left):
+    if not is_rate(items, draft):
         return False
     end = next((k for k in range(draft.last + 1, len(items)) if items[k].kind == NUMBER), len(items))
     beside = items[draft.last + 1 : min(end, draft.last + 9)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from etl.transform import world
 from etl.transform.bind.draft import Draft, is_base_period, unwrap
 from etl.transform.bind.frame import RUNNING, Frame
+from etl.transform.bind.kinds.compared import MOVED
 from etl.transform.bind.when.aside import (
     annual,
     beyond_mark,
@@ -95,9 +96,16 @@ def _sift_remarks(told: Told) -> None:
     told.left = [(i, a) for i, a in told.left if not of_a_rank(items, i, a)]
     told.right = [(i, a) for i, a in told.right if not of_a_rank(items, i, a)]
     told.left = _behind_what_followed(told)
+    if told.draft.kind == "share":
+        told.right = [(i, a) for i, a in told.right if not (a.op == "against" and _moved_since(told, i))]
     if told.draft.kind == "count":
         told.left = [(i, a) for i, a in told.left if not annual(items, i)]
         told.right = [(i, a) for i, a in told.right if not annual(items, i)]
+
+
+def _moved_since(told: Told, index: int) -> bool:
+    """ "The rate was 42 %, down a point on 2023": the year that it is set against."""
+    return any(told.frame.items[k].has(c) for k in range(told.draft.last + 1, index) for c in MOVED)
 
 
 def _behind_what_followed(told: Told) -> list[tuple[int, Atom]]:
