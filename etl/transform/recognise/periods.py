@@ -877,7 +877,7 @@ def _is_counted(items: list[Item], index: int, pack: Pack) -> bool:
     if before is not None and before.has("before.exact") and _with_its_own_number(items[index + 1 : index + 7]):
         return False  # "only 2006, when 31,678 arrived, has seen more", "only 2006 (31,678)"
     if before is not None and any(c.startswith("before.") for c in before.senses):
-        if not (before.has("change.more") or before.has("change.fewer")):
+        if not (before.has("change.more") or before.has("change.fewer") or _than_that_year(items, index)):
             return True  # but "fewer than 2023" may compare with a year
     if before is not None and before.text == "(" and index > 1 and _named(items[index - 2]):
         others = [i for i in range(2, len(items)) if items[i].kind == NUMBER and i != index]
@@ -903,6 +903,19 @@ def _is_counted(items: list[Item], index: int, pack: Pack) -> bool:
         if after.senses:
             return False
     return False
+
+
+def _than_that_year(items: list[Item], index: int) -> bool:
+    """ "Deutlich weniger als 2023.": what looks like a recent year, and no round number, closes the clause."""
+    value, before = items[index].value.value, items[index - 1]
+    compared = before.has("before.more_than") or before.has("before.less_than")
+    recent = _RECENT[0] <= value <= _RECENT[1] and bool(value % 100)
+    return (
+        compared
+        and recent
+        and not before.has("change.to")
+        and all(i.kind == PUNCT for i in items[index + 1 : index + 2])
+    )
 
 
 def _more_that_year(items: list[Item], index: int, pack: Pack) -> bool:
