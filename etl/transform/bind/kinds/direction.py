@@ -101,8 +101,8 @@ def direction_of(items: list[Item], draft: Draft) -> int:
         inserted = inserted or aside or _leads_to_sizes(items, index, draft)  # "rises, on the other hand, by 174 %"
         if boundary([item], 0) == STRONG and not item.has("flow.running") and not inserted:
             break  # but "fell thereby by 43 %" and "fell against the year before by 43 %" go on
-    behind = draft.last + 1 + any(i.kind == PERIOD for i in items[draft.last + 1 : draft.last + 2])
-    if is_rate(items, draft) and any(i.text == "," for i in items[behind : behind + 1]):
+    comma = draft.last + 1 + any(i.kind == PERIOD for i in items[draft.last + 1 : draft.last + 2])
+    if is_rate(items, draft) and any(i.text == "," for i in items[comma : comma + 1]):
         return 0  # "the recognition rate was 42 %, a point less than in 2023"
     for index in range(draft.last + 1, draft.right[1]):
         item = items[index]
