@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Final
 
 from etl.transform import world
-from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary, unwrap
+from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary, hedges, unwrap
 from etl.transform.bind.frame import RUNNING, Frame
 from etl.transform.bind.when.aside import (
     is_compared,
@@ -54,6 +54,7 @@ from etl.transform.bind.when.leaning import (
     year_of,
 )
 from etl.transform.bind.when.limits import from_limit, of_days
+from etl.transform.recognise.items import NUMBER, WORD, Item
 from etl.transform.recognise.periods import ANAPHORIC, NOTHING, UNKNOWN, Atom, Days, is_day
 
 BEFORE_A_SUM: Final = "before a sum"
@@ -461,7 +462,7 @@ def _of_the_text_before(frame: Frame, draft: Draft) -> bool:
         return False
     if parent not in frame.drafts and in_all_this_time(frame, draft, parent):
         return True
-    if _one_wreck_in_a_year(frame, draft, parent):
+    if _one_boat_in_a_year(frame, draft, parent):
         return False
     if of_one_month(frame, draft, parent):
         assert topic is not None
@@ -480,28 +481,49 @@ def _of_the_text_before(frame: Frame, draft: Draft) -> bool:
     return True
 
 
-_OF_ONE_WRECK: Final = 10
-"""How many times as many come in weeks as are lost or saved where one boat sinks."""
+_OF_ONE_BOAT: Final = 10
+"""How many times as many come in weeks as are aboard where one boat is stopped, or lost or saved where it sinks."""
 
 
 _OF_ONE_PATROL: Final = 100
 """How many times as many come in months as a ship saves, or finds dead, on one patrol."""
 
 
-def _one_wreck_in_a_year(frame: Frame, draft: Draft, parent: Draft) -> bool:
-    """ "3,400 have come this year. Eight are missing after a boat sank", "the coast guard found three bodies": on no
-    day told, not all year long."""
+def _one_boat_in_a_year(frame: Frame, draft: Draft, parent: Draft) -> bool:
+    """ "3,400 have come this year. Eight are missing after a boat sank", "the coast guard found three bodies", "a boat
+    with 52 people was stopped": on no day told, not all year long."""
     start, end = parent.period
     long = start is not None and end is not None and end - start > timedelta(7)
-    others = parent not in frame.drafts and parent.measure in world.MOVES | world.LEAVES
-    others = others and _OF_ONE_WRECK * draft.value < parent.value
+    others = parent not in frame.drafts and parent.measure in world.MOVES | world.LEAVES | world.GUARDED
+    others = others and _OF_ONE_BOAT * draft.value < parent.value and draft.kind == "count"
+    if not (long and others):
+        return False
+    lost = draft.measure in world.TOLL | world.RESCUED and parent.measure not in world.GUARDED
+    return _in_one_boat(frame.items, draft) or (lost and (frame.sunk or _on_one_patrol(frame, draft, parent)))
+
+
+def _on_one_patrol(frame: Frame, draft: Draft, parent: Draft) -> bool:
+    """Whether a few are told to be found by guards, or a ship, while a sum goes on to these days."""
+    now, end = frame.context.published, parent.period[1]
     clause = frame.items[draft.left[0] : draft.right[1]]
     guards = any(item.has("owner.authority") or item.has("owner.helpers") for item in clause)
-    now = frame.context.published
     goes_on = now is not None and end is not None and now - end <= timedelta(7)
-    guards = guards and goes_on and _OF_ONE_PATROL * draft.value < parent.value and not draft.is_part
-    once = frame.sunk or guards
-    return once and long and others and draft.kind == "count" and draft.measure in world.TOLL | world.RESCUED
+    return guards and goes_on and _OF_ONE_PATROL * draft.value < parent.value and not draft.is_part
+
+
+def _in_one_boat(items: list[Item], draft: Draft) -> bool:
+    """ "A boat with 52 people", whoever it was: right behind a boat that no number counts."""
+    at = draft.first - 1
+    while at > 0 and hedges(items[at]):
+        at -= 1
+    boat = at - 1
+    led = boat > 0 and (items[at].has("flow.with") or items[at].has("measure.aboard"))
+    while led and boat > 0 and boat > at - 4 and items[boat].kind == WORD and not items[boat].senses:
+        boat -= 1
+    plain = draft.unit == "persons" and not (draft.is_part or draft.is_base or draft.bracket)
+    several = items[boat - 1].kind == NUMBER and items[boat - 1].value.value > 1
+    told = items[boat].has("counted.boats") or [*items[boat].senses] == ["mode.sea"]  # "a fishing boat"
+    return led and plain and told and not several
 
 
 def _carried(frame: Frame, draft: Draft, parent: Draft) -> Days:
