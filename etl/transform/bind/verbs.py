@@ -107,7 +107,7 @@ def _is_subject(frame: Frame, index: int) -> bool:
     if index > 0 and items[index].text == "," and not sent_back:
         opened = (k for k in range(index - 1, max(0, index - _APPOSITION), -1) if items[k].text == ",")
         index = next(opened, index) - 1
-    if index < 0 or not items[index].has("place.country"):
+    if index < 0 or not (items[index].has("place.country") or items[index].has("place.city")):
         return False
     index -= 1
     while index >= 0 and not items[index].senses and items[index].text in frame.pack.function_words:
