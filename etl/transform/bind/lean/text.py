@@ -109,6 +109,8 @@ def _leans_on_topic(draft: Draft, context: Context, *, of_all: bool) -> bool:
     last, topic = context.last, context.topic
     if topic is None or (draft.bracket and last is not None and _came_after(last, topic)):
         return False
+    if last is not None and _refugees_of_all(last, topic) and draft.value < last.value and draft.kind == "count":
+        return False
     if of_all or draft.kind == "count" or context.spread:
         return True
     return (last is not None and _of_some(last, topic)) or _is_one_of(context)
@@ -206,6 +208,11 @@ def _inside(last: Draft, topic: Draft) -> bool:
 def _came_after(last: Draft, topic: Draft) -> bool:
     """Whether those who came are told last, in a text about those held back: nationalities are theirs."""
     return last.measure in world.MOVES and topic.measure in world.GUARDED - world.TOLL
+
+
+def _refugees_of_all(last: Draft, topic: Draft) -> bool:
+    """ "117 million are displaced; 35 million of them are refugees. Most are from Syria (6.5 million)": the refugees."""
+    return last.is_part and (last.measure, topic.measure) == ("refugees", "displaced") and last.kind == "count"
 
 
 def _of_some(last: Draft, topic: Draft) -> bool:
