@@ -211,7 +211,7 @@ def _came_after(last: Draft, topic: Draft) -> bool:
 
 
 def _refugees_of_all(last: Draft, topic: Draft) -> bool:
-    """ "117 million are displaced; 35 million of them are refugees. Most are from Syria (6.5 million)": the refugees."""
+    """ "117 million are displaced, 35 million of them refugees. Most are from Syria (6.5 million)": of the refugees."""
     return last.is_part and (last.measure, topic.measure) == ("refugees", "displaced") and last.kind == "count"
 
 
