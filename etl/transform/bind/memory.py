@@ -7,13 +7,13 @@ from typing import Final
 
 from etl.packs import Pack
 from etl.transform import world
-from etl.transform.bind.draft import Context, Draft, PlaceUse
+from etl.transform.bind.draft import Context, Draft, PlaceUse, unwrap
 from etl.transform.bind.follow import follow
 from etl.transform.bind.frame import Frame, places
 from etl.transform.bind.lean.text import KNOWN_AGAIN
 from etl.transform.bind.totals import OF_ALL_BEFORE
 from etl.transform.bind.when.aside import said_at_all, told_of_old
-from etl.transform.recognise.items import PUNCT, Item
+from etl.transform.recognise.items import PERIOD, PUNCT, Item
 from etl.transform.recognise.periods import NOTHING, is_day
 
 
@@ -91,13 +91,18 @@ def go_on(items: list[Item], context: Context, pack: Pack) -> None:
     if at_sea or context.voyage:
         context.voyage = [] if context.recent else context.voyage + _sails(items, pack)  # not of those counted before
     if context.period == NOTHING:
-        context.period = said_at_all(items, context)
+        # "The backlog stood at 175,000 at the end of June": no time of those who came
+        context.period = said_at_all([i for i in items if not _is_a_date_of_stocks(i)], context)
         if is_day(context.period) and any(item.has("mode.sea") for item in items):
             context.scene = context.period  # "Two boats capsized off Zarzis on Tuesday."
     follow(items, context, pack)
     routes = {c.partition(".")[2] for item in items for c in item.senses if c.startswith("route.")}
     if routes and not any("departures" in item.senses.get("measure.cue", ()) for item in items):
         context.route = routes.pop() if len(routes) == 1 else None  # "On the Balkan route, too, fewer come."
+
+
+def _is_a_date_of_stocks(item: Item) -> bool:
+    return item.kind == PERIOD and unwrap(item.value).op in ("end_of", "as_of", "start_of")
 
 
 def _done_to_boat(items: list[Item]) -> str:
