@@ -570,6 +570,18 @@ def _left_to_return(said: Said) -> str | None:
     return next(home, None) if said.draft.kind == "count" else None
 
 
+def _left_displaced(said: Said) -> str | None:
+    """ "The offensive has left 1.2 million people displaced": what did so is told before the verb, no people."""
+    draft, items = said.draft, said.frame.items
+    at = draft.first - 1
+    while at > 0 and any(c.startswith("before.") for c in items[at].senses):
+        at -= 1
+    led = items[at - 1] if at > 0 else None
+    subject = led is not None and led.kind not in (NUMBER, PERIOD, PUNCT) and not said.frame.pack.verb_first
+    caused = subject and "departures" in items[at].senses.get("measure.cue", ())
+    return "displaced" if caused and draft.noun_measure == ("soft", "displaced") else None
+
+
 def _counted_ashore(said: Said) -> str | None:
     """ "The authorities on Lampedusa counted 47 boats that carried 1,830 people": no wreck, and where they came."""
     frame, items = said.frame, said.frame.items
@@ -1237,6 +1249,7 @@ _TURNS: Final[tuple[tuple[tuple[str, ...], Callable[[Said], str | None]], ...]] 
     (("migrants",), _settled_born_abroad),
     (("migrants", "departures", "rescues"), _governed_though_described),
     (("departures",), _left_among_them),
+    (("departures",), _left_displaced),
     (("departures",), _left_to_return),
     (("departures",), _in_their_boats),
     (("departures",), _came_at_last),
