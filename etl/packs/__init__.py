@@ -86,7 +86,7 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "skip": (
             "forecast", "rate", "target", "room", "revision", "off_topic", "plan", "seized", "sunk", "refused", "care",
             "moved", "poll", "state", "answered", "vote", "equipped", "given", "calamity", "per_one", "struck",
-            "hurt", "freed", "marched",
+            "hurt", "freed", "marched", "needs", "ballot",
         ),
         "part": (
             "head", "lead", "some", "subset", "among", "share", "total", "each", "respectively", "open", "rest",
@@ -95,7 +95,7 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "flow": (
             "running", "with", "contrast", "boundary", "and", "or", "because", "idiom", "relative", "same_way", "again",
             "where", "mark", "apart", "carried", "ship", "record", "tried", "thither", "event", "broke", "after",
-            "annual", "homecoming", "way", "next", "back", "opposite", "did",
+            "annual", "homecoming", "way", "next", "back", "opposite", "did", "law", "rather", "unlike",
         ),
         "said": ("by",),
     },
@@ -105,7 +105,8 @@ _HEAD: Final = frozenset(
      "had_words", "now_words", "number_words", "migrant_words", "not_words", "war_words", "year_nouns", "year_words",
      "since_words", "not_scanned", "conjunctions", "prepositions", "article", "abbreviations", "elision",
      "ordinal_dot", "verb_first", "capital_nouns", "participle_endings", "plural", "plural_verb", "of_one",
-     "acronyms", "proper", "month_parts", "loose_accents", "people_words", "neutral_words", "articles"}
+     "acronyms", "proper", "month_parts", "loose_accents", "people_words", "neutral_words", "articles",
+     "denying_words"}
 )  # fmt: skip
 _LONGEST: Final = ahocorasick_rs.MatchKind.LeftmostLongest
 _PERIODS: Final = frozenset({"months", "weekdays", "dates", "relations"})
@@ -196,6 +197,7 @@ class Pack:
     neutral_words: frozenset[str]
     articles: frozenset[str]
     not_words: frozenset[str]
+    denying_words: frozenset[str]
     war_words: frozenset[str]
     year_nouns: frozenset[str]
     year_words: frozenset[str]
@@ -703,6 +705,7 @@ def read(code: str) -> Plain:
         neutral_words=frozenset(map(fold_word, head.get("neutral_words", ()))),
         articles=frozenset(map(fold_word, head.get("articles", ()))),
         not_words=frozenset(map(fold_word, head.get("not_words", ()))),
+        denying_words=frozenset(map(fold_word, head.get("denying_words", ()))),
         war_words=frozenset(map(fold_word, head.get("war_words", ()))),
         year_nouns=frozenset(map(fold_word, head.get("year_nouns", ()))),
         year_words=frozenset(map(fold_word, head.get("year_words", ()))),

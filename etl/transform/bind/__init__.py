@@ -21,6 +21,7 @@ from etl.model import AT_ONE_PLACE
 from etl.packs import Pack
 from etl.transform import world
 from etl.transform.bind.contradicted import not_of_one_people, sent_by_several
+from etl.transform.bind.denied import find_denied, leave_denied
 from etl.transform.bind.draft import Context, Draft, PlaceUse
 from etl.transform.bind.forbid import OFF_TOPIC, exclude, readmit, tie
 from etl.transform.bind.frame import Frame, places, pointed_at
@@ -143,6 +144,7 @@ from etl.transform.bind.turned import (
     past_places_counted,
     refused_behind_a_bracket,
 )
+from etl.transform.bind.votes import counts_ballots
 from etl.transform.bind.when.aside import said_at_all
 from etl.transform.bind.when.behind import bases_behind_changes, bases_by_their_size, values_behind_changes
 from etl.transform.bind.when.lent import LENT
@@ -216,6 +218,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     values_behind_changes(frame)
     bases_by_their_size(frame)
     _totals(frame)
+    leave_denied(frame)
     kept = [draft for draft in drafts if not draft.skipped and draft.measure is not None]
     kept = [copy for draft in kept for copy in each(frame, draft)]
     for draft in kept:
@@ -252,12 +255,15 @@ def _numbers(items: list[Item], drafts: list[Draft], context: Context, pack: Pac
         if draft.unit == "boats" and not draft.skipped and boats_of_guards(items, draft, pack):
             draft.skipped = BOATS_OF_NOBODY
         act_or_people(items, draft, drafts)
+    if "skip.ballot" in present:
+        counts_ballots(items, drafts)
     tie(items, drafts, pack)
     ranges(items, drafts)
     shares_from_to(items, drafts)
     for draft in drafts:
         qualify(items, draft)
         classify(items, draft, drafts, pack, context.published)
+    find_denied(items, drafts, pack, present)
     carry_back(items, drafts)
     share_carried_on(items, drafts)
     uses = _uses(items, drafts, context, pack, present)

@@ -9,9 +9,10 @@ from etl.transform import world
 from etl.transform.bind.draft import Draft, boundary, hedges
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
 
-DEEDS: Final = ("skip.hurt", "skip.freed", "skip.marched")
+DEEDS: Final = ("skip.hurt", "skip.freed", "skip.marched", "skip.needs")
 _BEFORE: Final = 5
 _BEHIND: Final = 8
+_ASIDE: Final = 9
 """Beads from a number to the verb told of it, on either side."""
 
 
@@ -67,7 +68,10 @@ def _led_by(items: list[Item], draft: Draft) -> list[Item]:
 def _closed_by(items: list[Item], draft: Draft) -> list[Item]:
     """The words behind a number, up to its verb, where none that counts stands there first."""
     told: list[Item] = []
-    for at in range(draft.last + 1, min(len(items), draft.last + 1 + _BEHIND)):
+    start = draft.last + 1
+    if start < len(items) and items[start].text == ",":  # "30.4 million people, two thirds of them all, need aid"
+        start = next((k + 1 for k in range(start + 1, min(len(items), start + _ASIDE)) if items[k].text == ","), start)
+    for at in range(start, min(len(items), start + _BEHIND)):
         item = items[at]
         if item.kind in (NUMBER, PUNCT) or boundary(items, at) or item.has("flow.relative"):
             break

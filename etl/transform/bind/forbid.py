@@ -1218,6 +1218,8 @@ def _how_things_changed(items: list[Item], things: Draft, change: Draft, drafts:
 
 _MOVED: Final = ("change.up", "change.down", "change.more", "change.fewer")
 _NEAR_CHANGE: Final = 9
+_OF_A_SUM: Final = 4
+"""Beads, at most, from a share to the sum that it is of."""
 _SPENT: Final = 6
 """Beads, at most, from a sum of money to a comma behind which its change is told."""
 
@@ -1248,6 +1250,11 @@ def tie(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
             between = items[told.last + 1 : other.first]
             if len(between) <= 3 and any(item.has("base.cue") for item in between):
                 other.skipped = told.skipped  # "an unemployment rate of 11.2 %, against 6.9 % of all"
+    for share, spent in itertools.pairwise(drafts):
+        paid = spent.skipped == "excluded.money" or items[spent.first - 1].has("excluded.money")
+        if share.kind == "share" and paid and spent.first - share.last <= _OF_A_SUM:
+            if items[share.last + 1].text in pack.of_words:
+                share.skipped = share.skipped or spent.skipped  # "12 % of its $934m appeal"
     for times, base in itertools.pairwise(drafts):
         if times.rule[:1] == ["factor word"] and base.skipped == "excluded.capacity" and base.first - times.last <= 2:
             times.skipped = times.skipped or base.skipped  # "eight times the 400 places"

@@ -11,6 +11,7 @@ from etl.transform import world
 from etl.transform.bind.draft import COUNTED, EXCLUDED, MIDDLE, Draft, boundary, unwrap
 from etl.transform.recognise.ages import OLDEST
 from etl.transform.recognise.items import NUMBER, PERIOD, PHRASE, PUNCT, WORD, Item
+from etl.transform.recognise.names import OF_A_THING
 from etl.transform.recognise.periods import WRAPPED
 
 FOLDS: Final = {
@@ -208,7 +209,7 @@ def _number(items: list[Item], index: int, pack: Pack) -> Draft | None:
         return draft
     if number.approximate:
         draft.qualifier = "about"
-    if _is_named(items, index):
+    if _is_named(items, index) or item.has(OF_A_THING):
         draft.skipped = NAMED
         return draft
     if (pack.article and _in_order(items, index, pack)) or _marked_as_ordinal(items, index, pack):

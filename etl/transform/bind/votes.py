@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Final
 
 from etl.transform.bind.draft import MIDDLE, Draft, boundary
-from etl.transform.recognise.items import NUMBER, Item
+from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
 
 _COUNTED: Final = ("measure.people", "measure.act", "measure.soft", "counted.", "place.group")
 
@@ -20,6 +21,27 @@ def is_of_a_vote(items: list[Item], draft: Draft) -> bool:
     if not any(item.has("skip.vote") for item in clause):
         return False
     return not any(c.startswith(_COUNTED) for item in clause for c in item.senses)
+
+
+def counts_ballots(items: list[Item], drafts: list[Draft]) -> None:
+    """ "Voted by 324 to 276", "mit 338 zu 291 Stimmen": two bare numbers side by side, where a house votes."""
+    for first, second in itertools.pairwise(drafts):
+        between = items[first.last + 1 : second.first]
+        bare = first.kind == second.kind == "count" and not first.noun and not second.noun
+        moved = first.first > 0 and any(c.startswith("change.") for c in items[first.first - 1].senses if c in _MOVED)
+        if not bare or moved or not 0 < len(between) <= _AGAINST or any(i.kind == PUNCT for i in between):
+            continue
+        cast = any(i.has("skip.ballot") for i in (*between, *items[second.last + 1 : second.last + 2]))
+        against = len(between) == 1 and between[0].kind not in (NUMBER, PERIOD) and not between[0].has("flow.and")
+        if cast or (against and any(i.has("skip.ballot") for i in items)):
+            first.skipped = first.skipped or BALLOT
+            second.skipped = second.skipped or BALLOT
+
+
+BALLOT: Final = "vote"
+_MOVED: Final = ("change.from", "change.up", "change.down")
+_AGAINST: Final = 3
+"""Beads between the votes for and those against."""
 
 
 def is_asked(items: list[Item], draft: Draft) -> bool:

@@ -11,7 +11,7 @@ from typing import Final
 
 from etl.packs import WORDS, Pack, Trie
 from etl.text import Text, fold, fold_word
-from etl.transform.recognise import ages
+from etl.transform.recognise import ages, names
 from etl.transform.recognise.items import NUMBER, PERIOD, PHRASE, PUNCT, WORD, Item, longest, tokens
 from etl.transform.recognise.numbers import numbers, signs
 from etl.transform.recognise.periods import BASES, Atom, bare_years, elliptic, find
@@ -84,6 +84,9 @@ def recognise(
     _records(items)
     _guards(items)
     ages.of_the_named(items, original, start, text, pack)
+    names.of_laws(items, text, pack)
+    names.of_boats(items, original, start, text)
+    names.of_scores(items)
     if pack.not_words:
         _others_than(items, pack)
     return Sentence(start, end, text, items)
