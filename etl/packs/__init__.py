@@ -86,7 +86,7 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "skip": (
             "forecast", "rate", "target", "room", "revision", "off_topic", "plan", "seized", "sunk", "refused", "care",
             "moved", "poll", "state", "answered", "vote", "equipped", "given", "calamity", "per_one", "struck",
-            "hurt", "freed", "marched", "needs", "ballot",
+            "hurt", "freed", "marched", "needs", "pays", "riot", "watched", "ballot",
         ),
         "part": (
             "head", "lead", "some", "subset", "among", "share", "total", "each", "respectively", "open", "rest",
@@ -95,7 +95,8 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "flow": (
             "running", "with", "contrast", "boundary", "and", "or", "because", "idiom", "relative", "same_way", "again",
             "where", "mark", "apart", "carried", "ship", "record", "tried", "thither", "event", "broke", "after",
-            "annual", "homecoming", "way", "next", "back", "opposite", "did", "law", "rather", "unlike",
+            "annual", "homecoming", "way", "next", "back", "opposite", "did",
+            "law", "meeting", "smuggled", "rather", "unlike",
         ),
         "said": ("by",),
     },

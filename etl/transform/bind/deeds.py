@@ -9,8 +9,8 @@ from etl.transform import world
 from etl.transform.bind.draft import Draft, boundary, hedges
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
 
-DEEDS: Final = ("skip.hurt", "skip.freed", "skip.marched", "skip.needs")
-_BEFORE: Final = 5
+DEEDS: Final = ("skip.hurt", "skip.freed", "skip.marched", "skip.needs", "skip.pays", "skip.watched")
+_BEFORE: Final = 3
 _BEHIND: Final = 8
 _ASIDE: Final = 9
 """Beads from a number to the verb told of it, on either side."""
@@ -40,14 +40,13 @@ def arrested_in_the_streets(items: list[Item], draft: Draft, pack: Pack) -> bool
         return False
     if any(i.text in pack.migrant_words or i.has("measure.soft") for i in items[draft.first : draft.last + 1]):
         return False
-    marched = next((k for k in range(draft.first) if items[k].has("skip.marched")), draft.first)
     around = items[draft.left[0] : draft.right[1]]
     told = {m for i in around for m in i.senses.get("measure.cue", ())}
-    return (
-        bool(told)
-        and told <= {"detained", "interceptions"}
-        and any(items[k].kind == NUMBER for k in range(marched, draft.first))
-    )
+    if not told or not told <= {"detained", "interceptions"}:
+        return False
+    marched = next((k for k in range(draft.first) if items[k].has("skip.marched")), draft.first)
+    crowd = any(items[k].kind == NUMBER for k in range(marched, draft.first))
+    return crowd or any(item.has("skip.riot") for item in items)
 
 
 def _led_by(items: list[Item], draft: Draft) -> list[Item]:

@@ -48,7 +48,9 @@ def _is_not(items: list[Item], draft: Draft, pack: Pack) -> bool:
         item = items[at]
         if item.text in pack.denying_words:
             return True
-        if item.kind == NUMBER or boundary(items, at) == STRONG or item.has("part.subset") or item.has("before.exact"):
+        those = item.text in pack.of_words and items[at + 1].text in pack.those_words  # "how many of the 1,200"
+        bare = item.kind == NUMBER or item.has("part.subset") or item.has("before.exact")
+        if those or bare or boundary(items, at) == STRONG:
             return False
     return False
 

@@ -54,7 +54,8 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
     """Say in ``draft.skipped`` why a number is no figure; ``present`` are the senses that the sentence has at all."""
     if "skip.poll" in present and is_asked(items, draft):
         draft.skipped = draft.skipped or "poll"
-    if "skip.vote" in present and draft.kind == "share" and is_of_a_vote(items, draft):
+    told = draft.kind == "share" or (draft.item.kind == NUMBER and draft.item.value.unit == "points")
+    if "skip.vote" in present and told and is_of_a_vote(items, draft):
         draft.skipped = draft.skipped or "vote"
     if draft.skipped or "parts of the number before" in draft.rule:
         return
@@ -65,7 +66,11 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
         draft.skipped = "state"
         return
     draft.skipped = other_deed(items, draft, present)
-    if "skip.marched" in present and not draft.skipped and arrested_in_the_streets(items, draft, pack):
+    if (
+        ("skip.marched" in present or "skip.riot" in present)
+        and not draft.skipped
+        and arrested_in_the_streets(items, draft, pack)
+    ):
         draft.skipped = "skip.marched"
     if draft.skipped:
         return
@@ -281,6 +286,7 @@ def _too_many_for_a_rate(items: list[Item], draft: Draft) -> bool:
     return draft.first > 0 and items[draft.first - 1].text == ":" and bool(draft.noun) and draft.value >= _MANY
 
 
+_MILLION: Final = 1e6
 _MANY: Final = 10_000
 """More people than any boat, head or day has on average."""
 _TO_SO_MANY: Final = (1e3, 1e4, 1e5, 1e6)
@@ -1218,6 +1224,8 @@ def _how_things_changed(items: list[Item], things: Draft, change: Draft, drafts:
 
 _MOVED: Final = ("change.up", "change.down", "change.more", "change.fewer")
 _NEAR_CHANGE: Final = 9
+_TO_ITS_END: Final = 8
+"""Beads from a change to the number that it leads to."""
 _OF_A_SUM: Final = 4
 """Beads, at most, from a share to the sum that it is of."""
 _SPENT: Final = 6
@@ -1290,6 +1298,11 @@ def tie(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
             joined = len(between) <= 5 and any(i.has("flow.and") for i in between)
             if joined and not any(c.startswith(("measure.", "skip.")) for i in between for c in i.senses):
                 second.skipped = first.skipped  # "promised to take in 150 and France a hundred"
+    for by, to in itertools.pairwise(drafts):
+        if by.skipped in ("plan", "target", "forecast") and by.kind in ("share", "change") and to.kind == "count":
+            between = items[by.last + 1 : to.first]
+            if not to.skipped and len(between) <= _TO_ITS_END and any(i.has("change.to") for i in between[-2:]):
+                to.skipped = by.skipped  # "will cut their number by 21 % to 395,000"
     for first, second in reversed(list(itertools.pairwise(drafts))):
         between = items[first.last + 1 : second.first]
         linked = len(between) <= 2 and all(
@@ -1330,6 +1343,10 @@ def tie(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
             if not change.skipped and _how_things_changed(items, things, change, drafts):
                 change.skipped = things.skipped  # "and broke up 419 networks, 44 % more than the year before"
     paid = any(d.skipped == "excluded.money" or (d.skipped == "telephone" and d.value >= 1e9) for d in drafts)
+    if paid and not any(c.startswith((*_PEOPLE, "place.people")) for item in items for c in item.senses):
+        for draft in drafts:
+            large = draft.kind == "count" and not draft.noun and draft.value >= _MILLION
+            draft.skipped = draft.skipped or ("excluded.money" if large else "")  # "the plan, put at 653 million"
     if paid and not any(d.kind == "count" and not d.skipped for d in drafts):
         for draft in drafts:
             if draft.kind == "share" or draft.rule[:1] == ["factor word"]:

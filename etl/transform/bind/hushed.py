@@ -82,6 +82,18 @@ def hush_strikers(items: list[Item], pack: Pack) -> None:
             item.senses = {"excluded.dead_elsewhere": item.senses["place.country"]}
 
 
+def hush_meetings(items: list[Item], pack: Pack) -> None:
+    """ "The London conference pledged aid": where it met tells of nobody who moves."""
+    for at, item in enumerate(items):
+        if not item.has("flow.meeting"):
+            continue
+        led = at + 2 < len(items) and (items[at + 1].text in pack.of_words or items[at + 1].has("role.in"))
+        behind = items[at + 2 : at + 3] if led else items[at + 1 : at + 2]
+        for where in (*items[max(0, at - 1) : at], *behind):
+            if where.has("place.city"):
+                where.senses = {c: v for c, v in where.senses.items() if not c.startswith(OF_WHAT_IS_COUNTED)}
+
+
 def hush_the_named(items: list[Item]) -> None:
     """ "Ibrahim, 24, from Gambia", "the Syrian Ahmed K. (34)": where one who is told by name is from."""
     for at, item in enumerate(items):

@@ -202,6 +202,42 @@ def _behind_the_aside(items: list[Item], draft: Draft) -> str | None:
     return next((m for m in told if m in world.GUARDED | {"arrivals"}), None)
 
 
+def _made_up_aside(items: list[Item], whole: Draft, part: Draft) -> bool:
+    """ "Twelve drowned; five people, a Syrian and four Iraqis, were rescued": their verb stands behind who they are."""
+    opened, closed = whole.last + 1, part.last + 1
+    aside = part.first - whole.last <= _PUT_IN and items[opened].text == "," and closed < len(items)
+    if not aside or items[closed].text != "," or part.kind != "count" or part.value >= whole.value:
+        return False
+    told = {m for item in items[closed + 1 : part.right[1]] for m in item.senses.get("measure.cue", ())}
+    apart = any(i.has("measure.cue") for i in items[opened:closed])
+    return part.own_measure and part.measure in told and not apart
+
+
+_PUT_IN: Final = 7
+"""Beads, at most, from people to the last of those they are."""
+
+
+def _not_those_lodged(frame: Frame, crowd: Draft, others: Draft) -> bool:
+    """ "80,000 people signed a petition for the centre, which houses 212": the verb of the clause put behind is of
+    those who are there, and the other people have one that counts nobody."""
+    items = frame.items
+    told = [i.text in frame.pack.people_words for i in items[crowd.index : crowd.last + 1]]
+    if crowd.kind != "count" or not any(told) or crowd.own_origin or crowd.is_part or crowd.bracket:
+        return False
+    on = next((k for k in range(crowd.last + 2, others.first) if _leads_to_others(items, k, frame.pack)), None)
+    start = next((k + 1 for k in range(crowd.first - 1, -1, -1) if boundary(items, k) >= MIDDLE), 0)
+    own = [] if on is None else [*items[start : crowd.first], *items[crowd.last + 1 : on]]
+    verbs = any(i.has(c) for i in own for c in ("measure.cue", "measure.act", "measure.people"))
+    return on is not None and not verbs and not any(i.kind == NUMBER for i in items[on : others.first])
+
+
+def _leads_to_others(items: list[Item], index: int, pack: Pack) -> bool:
+    """ "Which", "where", and in German "in dem" behind a comma."""
+    item = items[index]
+    behind = pack.capital_nouns and items[index - 1].text == "," and item.has("role.in")
+    return bool(behind) or item.has("flow.relative") or item.has("flow.where")
+
+
 def _immigrants_there(frame: Frame, draft: Draft) -> bool:
     """ "There were 53.3 million immigrants in the US": the country they are in, right behind a noun with no verb."""
     behind = draft.last + 1
@@ -327,8 +363,54 @@ def among_all(frame: Frame, whole: Draft, part: Draft) -> bool:
     plain = whole.noun == "counted.persons" and not (whole.origin or whole.group or whole.is_part)
     told = frame.items[whole.index : whole.last + 2]
     plain = plain and not any(i.has("measure.soft") or i.has("measure.people") for i in told)
-    both = whole.measure == part.measure == "migrants" and whole.kind == part.kind == "count"
-    return both and plain and (part.group or any("migrants" in i.senses.get("measure.soft", ()) for i in said))
+    told_as = whole.measure == "migrants" and part.measure in ("migrants", "refugees")
+    named = bool(part.own_origin) or any(i.has("measure.soft") for i in said)
+    everyone = any(i.text in frame.pack.people_words for i in told) and whole.value >= _A_CITY
+    foreign = part.group or any("migrants" in i.senses.get("measure.soft", ()) for i in said) or (named and everyone)
+    return told_as and whole.kind == part.kind == "count" and plain and foreign
+
+
+def _aboard_where_one_died(items: list[Item], draft: Draft) -> bool:
+    """ "The skipper of a boat with 64 migrants in which a woman died": the verb is of her, not of all aboard."""
+    led = any(i.has("flow.with") or i.has("measure.aboard") for i in items[max(0, draft.first - 2) : draft.first])
+    near = items[max(0, draft.first - _FROM_A_BOAT) : draft.first]
+    boat = any(i.has("counted.boats") or i.has("mode.sea") for i in near)
+    inside = range(draft.last + 1, min(len(items), draft.last + 4))
+    comma = next((k for k in inside if items[k].text == ","), len(items))
+    led_on = (k for k in inside if any(items[k].has(c) for c in ("flow.where", "flow.relative")) or k == comma + 1)
+    at = next((k for k in led_on if k <= comma or items[k].has("role.in")), 0)
+    if not (boat and at and (led or draft.noun)):
+        return False
+    behind = items[at + 1 : draft.right[1]]
+    several = any(i.kind == NUMBER and i.value.value > 1 for i in behind)
+    return not several and any(m in world.TOLL for i in behind for m in i.senses.get("measure.cue", ()))
+
+
+_FROM_A_BOAT: Final = 4
+"""Beads from a boat to the number of those aboard."""
+
+
+def _are_the_smuggled(items: list[Item], draft: Draft) -> bool:
+    """ "Arrested on suspicion of smuggling 14 Vietnamese": whom the smugglers brought."""
+    if draft.noun_measure is not None and draft.noun_measure[1] == "smugglers_arrested":
+        return False
+    near = items[max(draft.left[0], draft.first - 3) : draft.first]
+    return any(i.has("flow.smuggled") for i in near)
+
+
+def _all_who_live_there(frame: Frame, draft: Draft) -> bool:
+    """ "In Chicago, home to 2.7 million people, 100 were arrested": of those who live there, not of who came."""
+    if draft.measure != "migrants" or draft.noun != "counted.persons" or draft.value < _A_CITY or draft.own_origin:
+        return False
+    own = frame.items[draft.index : draft.last + 1]
+    if not any(i.text in frame.pack.people_words for i in own):
+        return False
+    start = next((k for k in range(draft.first - 1, -1, -1) if boundary(frame.items, k) >= MIDDLE), -1)
+    led = frame.items[start + 1 : draft.first]
+    return any(i.has("flow.where") for i in led)
+
+
+_A_CITY: Final = 100_000
 
 
 def _fell_in_war(frame: Frame, draft: Draft) -> bool:
@@ -352,10 +434,13 @@ def _dead_of_war(frame: Frame, draft: Draft) -> bool:
     if draft.kind != "count" or any(c.startswith(way) for item in items for c in item.senses):
         return False
     zone = items[max(0, draft.left[0] - 3) : draft.right[1]]
-    return any(item.text in frame.pack.war_words or item.has("owner.language") for item in zone)
+    told = ("owner.language", "excluded.dead_elsewhere")
+    return any(item.text in frame.pack.war_words or any(item.has(c) for c in told) for item in zone)
 
 
 _TOLL_OF_WAR: Final = 1_000
+WAR_DEAD: Final = "war dead"
+"""Why a number is no figure: those who were killed, and not on the way."""
 _OF_THE_WAY: Final = ("mode.", "route.", "role.border", "role.coast", "owner.", "skip.sunk", "counted.boats")
 
 
@@ -387,6 +472,18 @@ def find_measures(frame: Frame) -> None:
     for draft in frame.drafts:
         if draft.is_part and draft.parent is not None and draft.parent in frame.drafts:
             _turn_whole(frame, draft, draft.parent)
+    for crowd, others in itertools.pairwise(frame.live):
+        if crowd.measure in world.STOCKS and _not_those_lodged(frame, crowd, others):
+            crowd.measure = None
+    for whole, part in itertools.pairwise(frame.live):
+        if whole.noun and not whole.own_measure and _made_up_aside(frame.items, whole, part):
+            whole.measure = part.measure
+            whole.rule.append("verb behind the parts")
+    for dead, other in itertools.pairwise(frame.drafts):
+        if dead.skipped == WAR_DEAD and other.measure in world.TOLL and not (other.noun or other.own_measure):
+            other.skipped, other.measure = WAR_DEAD, None  # "20,000, and a study puts them at 130,000"
+        if dead.skipped == "excluded.population" and other.measure == "migrants" and not (other.noun or other.skipped):
+            other.measure = None  # "in Chicago, home to 2.7 million people, 100 were taken away"
     _kept_from_each(frame)
     of_the_event_before(frame)
     _with_so_many_arrivals(frame)
@@ -444,14 +541,20 @@ def _leave_out(frame: Frame, draft: Draft) -> None:
     """Takes its measure from a number that counts no migrants after all."""
     items, at = frame.items, frame.drafts.index(draft)
     if "excluded.dead_elsewhere" in frame.present and _fell_in_war(frame, draft):
-        draft.skipped, draft.measure = "war dead", None
-    if draft.measure == "deaths" and draft.value >= _TOLL_OF_WAR and _dead_of_war(frame, draft):
-        draft.skipped, draft.measure = "war dead", None
+        draft.skipped, draft.measure = WAR_DEAD, None
+    if draft.measure in world.TOLL and draft.value >= _TOLL_OF_WAR and _dead_of_war(frame, draft):
+        draft.skipped, draft.measure = WAR_DEAD, None
     if draft.kind == "share" and draft.item.has("part.out_of") and draft.value < _ONE_IN_TEN:
         if draft.measure in world.TOLL:
             draft.skipped, draft.measure = "rate", None  # "one in 51 of those who set out"
     if draft.measure in world.TOLL and _strangers_only(frame, draft):
         draft.skipped, draft.measure = "dead elsewhere", None
+    if draft.measure in world.TOLL and _aboard_where_one_died(items, draft):
+        draft.skipped, draft.measure = "aboard", None
+    if draft.measure == "smugglers_arrested" and _are_the_smuggled(items, draft):
+        draft.skipped, draft.measure = "smuggled", None
+    if _all_who_live_there(frame, draft):
+        draft.skipped, draft.measure = "excluded.population", None
     if _changes_no_figure(frame, draft):
         draft.skipped, draft.measure = frame.context.skipped, None
     if draft.kind == "share" and draft.measure in ("asylum_applications", "asylum_grants"):

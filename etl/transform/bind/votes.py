@@ -17,7 +17,10 @@ def is_of_a_vote(items: list[Item], draft: Draft) -> bool:
     Read within its clause and up to the numbers beside it, so that a vote beside a count takes nothing from it.
     """
     start, end = _own(items, draft)
-    clause = items[start:end]
+    closed = end < len(items) and (items[end].text == "," or (end == draft.last + 1 and boundary(items, end) >= MIDDLE))
+    aside = start > 1 and items[start - 1].text == "," and closed
+    begin = max(0, start - _PARTY) if aside else start  # "the RN, at 33 %, ..."
+    clause = items[begin:end]
     if not any(item.has("skip.vote") for item in clause):
         return False
     return not any(c.startswith(_COUNTED) for item in clause for c in item.senses)
@@ -39,15 +42,21 @@ def counts_ballots(items: list[Item], drafts: list[Draft]) -> None:
 
 
 BALLOT: Final = "vote"
+_PARTY: Final = 4
+"""Beads from the name of a party to the comma behind which its share is told."""
 _MOVED: Final = ("change.from", "change.up", "change.down")
 _AGAINST: Final = 3
 """Beads between the votes for and those against."""
 
 
 def is_asked(items: list[Item], draft: Draft) -> bool:
-    """ "70 % oppose it, a poll shows": a survey counts nobody of its statement, nor of those behind it."""
-    end = next((k for k in range(draft.last + 1, len(items)) if items[k].text == ";"), len(items))
-    return any(item.has("skip.poll") for item in items[:end])
+    """ "70 % oppose it, a poll shows": a survey counts nobody of its statement, and no people of its clause."""
+    if draft.noun == "percent":
+        end = next((k for k in range(draft.last + 1, len(items)) if items[k].text == ";"), len(items))
+        return any(item.has("skip.poll") for item in items[:end])
+    start = next((k + 1 for k in range(draft.first - 1, -1, -1) if boundary(items, k) >= MIDDLE), 0)
+    end = next((k for k in range(draft.last + 1, len(items)) if boundary(items, k) >= MIDDLE), len(items))
+    return any(item.has("skip.poll") for item in items[start:end])
 
 
 def _own(items: list[Item], draft: Draft) -> tuple[int, int]:

@@ -285,7 +285,8 @@ def _out_of(items: list[Item], pack: Pack) -> list[Item]:
             if whole.kind != NUMBER or not told:
                 continue
             found = longest([items[index], items[link], whole], 0, pack.words)
-            timed = link + 2 < len(items) and items[link + 2].has("excluded.time")  # "one dies every six hours"
+            behind = items[link + 2 : link + 3]  # "one dies every six hours", "three leaps over a fence of six metres"
+            timed = any(i.has("excluded.time") or i.has("excluded.distance") for i in behind)
             if (
                 timed
                 or not found
