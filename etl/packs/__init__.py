@@ -96,7 +96,7 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
             "running", "with", "contrast", "boundary", "and", "or", "because", "idiom", "relative", "same_way", "again",
             "where", "mark", "apart", "carried", "ship", "record", "tried", "thither", "event", "broke", "after",
             "annual", "homecoming", "way", "next", "back", "opposite", "did",
-            "law", "meeting", "smuggled", "rather", "unlike",
+            "law", "meeting", "smuggled", "false", "rather", "unlike",
         ),
         "said": ("by",),
     },
@@ -106,7 +106,7 @@ _HEAD: Final = frozenset(
      "had_words", "now_words", "number_words", "migrant_words", "not_words", "war_words", "year_nouns", "year_words",
      "since_words", "not_scanned", "conjunctions", "prepositions", "article", "abbreviations", "elision",
      "ordinal_dot", "verb_first", "capital_nouns", "participle_endings", "plural", "plural_verb", "of_one",
-     "acronyms", "proper", "month_parts", "loose_accents", "people_words", "neutral_words", "articles",
+     "acronyms", "proper", "month_parts", "loose_accents", "people_words", "neutral_words", "articles", "one_words",
      "denying_words"}
 )  # fmt: skip
 _LONGEST: Final = ahocorasick_rs.MatchKind.LeftmostLongest
@@ -197,6 +197,7 @@ class Pack:
     people_words: frozenset[str]
     neutral_words: frozenset[str]
     articles: frozenset[str]
+    one_words: frozenset[str]
     not_words: frozenset[str]
     denying_words: frozenset[str]
     war_words: frozenset[str]
@@ -704,6 +705,7 @@ def read(code: str) -> Plain:
         migrant_words=frozenset(map(fold_word, head.get("migrant_words", ()))),
         people_words=frozenset(map(fold_word, head.get("people_words", ()))),
         neutral_words=frozenset(map(fold_word, head.get("neutral_words", ()))),
+        one_words=frozenset(map(fold_word, head.get("one_words", ()))),
         articles=frozenset(map(fold_word, head.get("articles", ()))),
         not_words=frozenset(map(fold_word, head.get("not_words", ()))),
         denying_words=frozenset(map(fold_word, head.get("denying_words", ()))),

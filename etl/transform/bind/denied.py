@@ -24,7 +24,15 @@ def find_denied(items: list[Item], drafts: list[Draft], pack: Pack, present: set
         for draft in drafts:
             if not draft.skipped and _unlike(items, draft):
                 draft.rule.append(DENIED)
+    if "flow.false" in present:
+        for draft in drafts:
+            if not draft.skipped and _is_false(items, draft):
+                draft.rule.append(DENIED)
     for wrong, true in itertools.pairwise(drafts):
+        if wrong.skipped == "forecast" and not true.noun and not true.skipped and _but_rather(items, wrong, true):
+            wrong.skipped = ""  # until the true number has taken from it what it counts: "in fact 911,000 came"
+            wrong.rule.append(DENIED)
+            continue
         if "flow.rather" not in present or wrong.skipped or not _but_rather(items, wrong, true):
             continue
         if _is_not(items, wrong, pack):
@@ -40,6 +48,16 @@ def leave_denied(frame: Frame) -> None:
     for draft in frame.drafts:
         if DENIED in draft.rule:
             draft.skipped, draft.measure = DENIED, None
+
+
+def _is_false(items: list[Item], draft: Draft) -> bool:
+    """ "The minister denied that 40,000 had come": the first number of the clause."""
+    for at in range(draft.first - 1, -1, -1):
+        if items[at].has("flow.false"):
+            return True
+        if items[at].kind == NUMBER or boundary(items, at) == STRONG:
+            return False
+    return False
 
 
 def _is_not(items: list[Item], draft: Draft, pack: Pack) -> bool:

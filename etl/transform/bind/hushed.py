@@ -8,7 +8,7 @@ from typing import Final
 from etl.packs import Pack
 from etl.transform import world
 from etl.transform.bind.draft import STRONG, Context, boundary
-from etl.transform.recognise.ages import OF_A_NAME
+from etl.transform.recognise.ages import OF_A_NAME, OF_ONE
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
 
 _NEAR_REASON: Final = 4
@@ -104,7 +104,7 @@ def hush_the_named(items: list[Item]) -> None:
         behind = items[shut : shut + _A_NAME]
         named = next((k for k, i in enumerate(behind) if i.kind in _ENDS or i.has("measure.cue") or _is_place(i)), None)
         whole = behind[: named + 1] if named is not None and _is_place(behind[named]) else []
-        near = [*items[begin:at], *whole]
+        near = [*items[begin:at], *([] if item.has(OF_ONE) else whole)]
         for whose in near:
             if any(c.startswith(_OF_THE_PLACE) for c in whose.senses):
                 whose.senses = {c: v for c, v in whose.senses.items() if not c.startswith(_OF_THE_PLACE)}

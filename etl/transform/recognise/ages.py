@@ -12,6 +12,8 @@ OLDEST: Final = 100
 """Years that nobody is told to be older than."""
 OF_A_NAME: Final = "age.of_a_name"
 """The sense of a number that is the age of one who is told by name."""
+OF_ONE: Final = "age.of_one"
+"""The sense of one that is the age of one who is told of by what he is."""
 _YOUNGEST: Final = 14
 """Years of the youngest who is told between commas: smaller numbers there count others ("two, three, or four")."""
 _NAMES: Final = 4
@@ -28,12 +30,38 @@ def of_the_named(items: list[Item], original: str, start: int, text: Text, pack:
     for at in range(2, len(items)):
         if not _stands_as_age(items, at) or (row and items[at - 1].text == "("):
             continue
+        if _is_one_person(items, at - 2, pack):
+            items[at].senses = {**items[at].senses, OF_A_NAME: [""], OF_ONE: [""]}
+            continue
         begin = _name_before(items, at - 1, original, start, text)
         if begin is None:
             continue
         led = items[begin - 1] if begin else None
         if led is None or not (led.has("role.in") or led.text in pack.of_words):
             items[at].senses = {**items[at].senses, OF_A_NAME: [""]}
+
+
+def _is_one_person(items: list[Item], index: int, pack: Pack) -> bool:
+    """ "A suspected smuggler, 31, ...", "ein Afghane (24)": one who is told of by what he is, not by name."""
+    if not _is_someone(items[index]):
+        return False
+    for at in range(index - 1, max(-1, index - _TO_ONE), -1):
+        item = items[at]
+        if item.text in pack.one_words or (item.kind == NUMBER and item.value.value == 1):
+            return True
+        if item.kind != WORD and not _is_someone(item):
+            return False
+    return False
+
+
+def _is_someone(item: Item) -> bool:
+    smuggler = "smugglers_arrested" in item.senses.get("measure.cue", ())
+    return smuggler or any(item.has(sense) for sense in _PERSONS)
+
+
+_PERSONS: Final = ("measure.people", "measure.soft", "place.people", "excluded.subgroup", "counted.persons")
+_TO_ONE: Final = 4
+"""Beads from one who is told of back to the article."""
 
 
 def _stands_as_age(items: list[Item], at: int) -> bool:
