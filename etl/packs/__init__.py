@@ -86,7 +86,7 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "skip": (
             "forecast", "rate", "target", "room", "revision", "off_topic", "plan", "seized", "sunk", "refused", "care",
             "moved", "poll", "state", "answered", "vote", "equipped", "given", "calamity", "per_one", "struck",
-            "hurt", "freed", "marched", "needs", "pays", "riot", "watched", "ballot",
+            "hurt", "freed", "marched", "needs", "pays", "riot", "watched", "killed", "ballot",
         ),
         "part": (
             "head", "lead", "some", "subset", "among", "share", "total", "each", "respectively", "open", "rest",

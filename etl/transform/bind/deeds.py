@@ -9,7 +9,7 @@ from etl.transform import world
 from etl.transform.bind.draft import Draft, boundary, hedges
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, Item
 
-DEEDS: Final = ("skip.hurt", "skip.freed", "skip.marched", "skip.needs", "skip.pays", "skip.watched")
+DEEDS: Final = ("skip.hurt", "skip.freed", "skip.marched", "skip.needs", "skip.pays", "skip.watched", "skip.killed")
 _BEFORE: Final = 3
 _BEHIND: Final = 8
 _ASIDE: Final = 9

@@ -339,6 +339,8 @@ def _is_state(items: list[Item], draft: Draft) -> bool:
     if draft.kind != "share":
         return False
     before = items[max(draft.left[0], draft.first - 3) : draft.first]
+    if draft.item.kind == NUMBER and draft.item.value.fraction:  # "half of the 50 million people face hunger"
+        behind = until_boundary(items, draft.last + 1, min(len(items), draft.last + _OF_THEM_ALL))
     return any(item.has("skip.state") for item in (*before, *behind))
 
 
@@ -353,6 +355,8 @@ def _is_answer(items: list[Item], draft: Draft) -> bool:
 
 _TO_ANSWER: Final = 4
 """Beads, at most, from "could help" to the share of those helped."""
+_OF_THEM_ALL: Final = 12
+"""Beads from a fraction, past the number that it is of, to how they live."""
 _LIVE_SO: Final = 6
 """Beads behind people counted among which it is told how they live."""
 _TOLD: Final = ("measure.cue", "measure.act", "mode.", "role.destination", "role.departure", "flow.relative")
