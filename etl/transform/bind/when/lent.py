@@ -548,10 +548,27 @@ def _carried(frame: Frame, draft: Draft, parent: Draft) -> Days:
     here = _in_time_of(frame, draft) is not None
     if parent.measure in world.TOLL and is_day(parent.period) and not here and of_no_wreck(draft):
         return NOTHING  # "27 died in the wreck of 13 August. Returns came to 3,463"
+    if parent not in frame.drafts and _too_many_for_a_day(draft, parent):
+        told = [d.period for d in context.told.values() if _is_long(d.period)]
+        return told[-1] if told else NOTHING
     if draft.measure in world.HELD and parent.measure in world.LEAVES and is_day(parent.period):
         if not any(d.period == parent.period for m, d in context.told.items() if m in world.GUARDED):
             return NOTHING  # not on the day on which their boat set out
     return days
+
+
+_OF_A_DAY: Final = 100
+"""How many times as many, at most, come on a day as die or are saved on it."""
+
+
+def _too_many_for_a_day(draft: Draft, parent: Draft) -> bool:
+    """ "41 died on Thursday. Italy has seen 93,700 arrive, against 44,700 a year ago": of no day."""
+    lost = parent.measure in world.TOLL | world.RESCUED and parent.kind == "count" and is_day(parent.period)
+    return lost and draft.kind == "count" and draft.measure in world.MOVES and draft.value > _OF_A_DAY * parent.value
+
+
+def _is_long(days: Days) -> bool:
+    return days[0] is not None and days[1] is not None and (days[1] - days[0]).days > _MONTH
 
 
 def _of_the_scene(frame: Frame, draft: Draft) -> bool:
