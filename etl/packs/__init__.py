@@ -107,7 +107,7 @@ _HEAD: Final = frozenset(
      "since_words", "not_scanned", "conjunctions", "prepositions", "article", "abbreviations", "elision",
      "ordinal_dot", "verb_first", "capital_nouns", "participle_endings", "plural", "plural_verb", "of_one",
      "acronyms", "proper", "month_parts", "loose_accents", "people_words", "neutral_words", "articles", "one_words",
-     "denying_words"}
+     "denying_words", "scanned_apart"}
 )  # fmt: skip
 _LONGEST: Final = ahocorasick_rs.MatchKind.LeftmostLongest
 _PERIODS: Final = frozenset({"months", "weekdays", "dates", "relations"})
@@ -800,6 +800,8 @@ def _number_scan(
         noun = word.rpartition(" ")  # "ein Drittel", "Ein Drittel"
         closed = noun[0] + noun[1] + noun[2].capitalize()
         patterns.update((word, fold_word(word), word.capitalize(), closed, closed[:1].upper() + closed[1:]))
+    for word in common & set(head.get("scanned_apart", ())):
+        patterns.update((f" {word} ", f"{word.capitalize()} "))  # "acht", which is also the end of "Nacht"
     return sorted(p for p in patterns if len(p) > 1) or ["\0"]
 
 

@@ -120,6 +120,7 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
         draft.skipped = "excluded.subgroup"
     elif draft.noun == "percent" and not present.isdisjoint(_OTHERS):
         behind = items[draft.last + 1 : min(draft.right[1], draft.last + _TO_THEIR_SEX)]
+        behind = list(itertools.takewhile(lambda i: i.text != ";", behind))
         before = items[max(draft.left[0], draft.first - 3) : draft.first]
         start = draft.first - len(before)
         while start > max(draft.left[0], draft.first - _SUBJECT) and all(
@@ -470,6 +471,8 @@ def _those_told_of(items: list[Item], draft: Draft, pack: Pack) -> bool:
     if draft.noun or draft.item.kind != NUMBER or not number.word or not 2 <= number.value <= _A_FEW:
         return False
     before, joined = items[draft.index - 1], behind is not None and behind.has("flow.and")
+    if before.has("role.mixed"):
+        return False  # "otros ocho", who are others
     if not draft.index or not (before.text in pack.those_words or (before.has("range.between") and not joined)):
         return False  # "between the four of them", not "between four and five"
     new = ("measure.", "counted.", "place.people", "part.rest")  # "the twelve left were Moroccans"
@@ -1232,6 +1235,8 @@ _TO_ITS_END: Final = 8
 """Beads from a change to the number that it leads to."""
 _OF_A_SUM: Final = 4
 """Beads, at most, from a share to the sum that it is of."""
+_CHANGE_TOO: Final = ("excluded.things", "excluded.procedure", "excluded.population")
+"""Why a number is no figure where the change told right behind it is of the same."""
 _SPENT: Final = 6
 """Beads, at most, from a sum of money to a comma behind which its change is told."""
 
@@ -1343,7 +1348,7 @@ def tie(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
             if listed and any(i.has("skip.seized") for i in items[: first.first]):
                 second.skipped = "seized"  # "47 engines and 16 boats were seized"
     for things, change in itertools.pairwise(drafts):
-        if things.skipped == "excluded.things" and things.kind == "count" and change.unit == "percent":
+        if things.skipped in _CHANGE_TOO and things.kind == "count" and change.unit == "percent":
             if not change.skipped and _how_things_changed(items, things, change, drafts):
                 change.skipped = things.skipped  # "and broke up 419 networks, 44 % more than the year before"
     paid = any(d.skipped == "excluded.money" or (d.skipped == "telephone" and d.value >= 1e9) for d in drafts)
