@@ -108,6 +108,12 @@ ROUTE_ENDS: Final = {
 
 THE_JUNGLE: Final = frozenset({"CO", "PA"})
 """Between them lies the Darién, the one way that texts name by its land alone."""
+LAND_ENDS: Final = {
+    "eastern_land": {"EE", "FI", "HU", "LT", "LV", "PL", "RO", "SK"},
+    "balkans": {"AT", "BG", "CZ", "DE", "GR", "HR", "HU", "IT", "RO", "SI", "SK"},
+}
+"""Countries of the union that the routes over land lead into."""
+UNION: Final = ("EU", "EUROPE")
 
 FRONTEX: Final = ("EU", "GB")
 """Where Frontex's detections lead: into the EU, on the Channel into Britain."""

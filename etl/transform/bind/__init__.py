@@ -20,7 +20,13 @@ from typing import Final
 from etl.model import AT_ONE_PLACE
 from etl.packs import Pack
 from etl.transform import world
-from etl.transform.bind.contradicted import not_of_one_people, sent_by_several
+from etl.transform.bind.contradicted import (
+    at_the_same_borders,
+    by_the_same_way,
+    not_of_one_people,
+    not_where_the_route_ends,
+    sent_by_several,
+)
 from etl.transform.bind.denied import find_denied, leave_denied
 from etl.transform.bind.draft import Context, Draft, PlaceUse
 from etl.transform.bind.forbid import OFF_TOPIC, exclude, readmit, tie
@@ -371,6 +377,7 @@ _TOLD_TOGETHER: Final[tuple[Callable[[Frame], None], ...]] = (
     sent_by_the_country,
     acts_with_people, returned_from_each, left_their_home, displaced_in_their_land, refugees_abroad, displaced_at_home,
     nationals_behind_most, the_other_way, others_of_that_people, not_of_one_people, sent_by_several,
+    by_the_same_way, not_where_the_route_ends, at_the_same_borders,
 )  # fmt: skip
 """Places that go with several numbers of a sentence, in this order."""
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+from typing import Final
+
 from etl.transform import world
 from etl.transform.bind.draft import Draft, lineage
 from etl.transform.bind.frame import Frame
+from etl.transform.bind.means import routes_of
+from etl.transform.recognise.items import PUNCT
 
 
 def _tells_people(frame: Frame, draft: Draft, codes: list[str]) -> bool:
@@ -47,3 +52,54 @@ def sent_by_several(frame: Frame) -> None:
 
 def _in_words(draft: Draft, index: int) -> bool:
     return draft.left[0] <= index < draft.right[1]
+
+
+def by_the_same_way(frame: Frame) -> None:
+    """ "The Canaries, up 18 % to nearly 47,000, and the eastern border": a change and what it led to are of one way."""
+    for change, level in itertools.pairwise(frame.live):
+        if (change.kind, level.kind) != ("change", "count") or change.measure != level.measure:
+            continue
+        between = frame.items[change.last + 1 : level.first]
+        led = any(i.has("change.to") for i in between) and len(between) <= _TO_A_LEVEL
+        if not led or change.destination != level.destination or any(i.kind == PUNCT for i in between):
+            continue
+        before = frame.drafts.index(change) - 1
+        told = routes_of(frame.items[frame.drafts[before].last + 1 if before >= 0 else 0 : change.first])
+        own = told[0] if len(told) == 1 else level.route or change.route
+        if own is not None and (change.route is None or change.route != level.route):
+            mode = next((d.mode for d in (change, level) if d.route == own and d.mode is not None), None)
+            for draft in (change, level):
+                draft.route, draft.mode = own, mode or world.ROUTE_MODE.get(own)
+
+
+_TO_A_LEVEL: Final = 4
+"""Beads, at most, from a change to the number that it led to."""
+
+
+def not_where_the_route_ends(frame: Frame) -> None:
+    """ "The Canaries had 47,000 and the eastern land border 17,001": no route leads to the country told before it."""
+    for draft in frame.live:
+        ends = world.ROUTE_ENDS.get(draft.route or "") or world.LAND_ENDS.get(draft.route or "")
+        if not draft.own_route or not ends or not draft.destination:
+            continue
+        if ends.union(world.UNION).issuperset(draft.destination):
+            continue
+        if any(u.code in draft.destination and _in_words(draft, u.index) for u in frame.uses):
+            continue
+        whole = next((d for d in lineage(draft.parent) if d.measure == draft.measure and d.route is None), None)
+        known = whole is not None and whole.destination != draft.destination
+        draft.destination = list(whole.destination) if whole is not None and known else []
+
+
+def at_the_same_borders(frame: Frame) -> None:
+    """ "At the borders with Poland and Switzerland 11,000 entries were found and 4,790 people turned back": at both."""
+    for found, turned in itertools.pairwise(frame.live):
+        both = found.kind == turned.kind == "count" and {found.measure, turned.measure} <= _OVER_BORDERS
+        if not both or len(found.departure) < 2 or not set(turned.departure) < set(found.departure):
+            continue
+        named = any(u.index in range(found.last + 1, turned.right[1]) for u in frame.uses)
+        if not named and turned.destination in ([], found.destination):
+            turned.departure, turned.destination = list(found.departure), list(found.destination)
+
+
+_OVER_BORDERS: Final = frozenset({"crossings", "arrivals", "interceptions"})

@@ -986,7 +986,7 @@ def _in_the_order_told(frame: Frame, group: list[Draft], live: list[Draft]) -> N
         draft.rule.append("in the order told")
 
 
-def _routes_of(items: list[Item]) -> list[str]:
+def routes_of(items: list[Item]) -> list[str]:
     """The routes that words name, in their order; one bead may name two ("the eastern and western Mediterranean")."""
     routes: list[str] = []
     for item in items:
@@ -1000,7 +1000,7 @@ def _routes_of(items: list[Item]) -> list[str]:
 
 def _islands_in_order(items: list[Item], group: list[Draft], uses: list[PlaceUse]) -> None:
     """ "The Canaries and the Balearics received 14,690 and 6,280 respectively": the route is that of the first."""
-    named = [_routes_of([items[u.index]]) for u in uses]
+    named = [routes_of([items[u.index]]) for u in uses]
     if len(uses) == len(group) and any(named) and not all(named) and {u.kind for u in uses} == {"city"}:
         for draft, routes in zip(group, named, strict=True):
             if routes:
@@ -1037,7 +1037,7 @@ def respectively(frame: Frame) -> None:
         if len(group) < 2:
             continue
         _in_the_order_told(frame, group, live)
-        routes = _routes_of(items[: group[0].first]) or _routes_of(items[group[-1].last + 1 : group[-1].last + 9])
+        routes = routes_of(items[: group[0].first]) or routes_of(items[group[-1].last + 1 : group[-1].last + 9])
         if len(routes) == len(group):
             for draft, route in zip(group, routes, strict=True):
                 draft.route, draft.mode, draft.own_route = route, world.ROUTE_MODE.get(route), True

@@ -321,7 +321,10 @@ def _sent_by_the_topic(frame: Frame, draft: Draft, topic: Draft) -> None:
     if measure == "resettlements" and host and not sent:
         draft.destination = list(topic.destination)  # the country that grants asylum takes them in
         return
-    draft.departure = list(topic.departure if sent else topic.destination)
+    stopped = frame.context.told.get("interceptions") if topic.measure in world.MOVES and topic.departure else None
+    if measure in world.RETURNS and stopped is not None and stopped.departure == topic.departure:
+        sent = world.LEFT_FROM.issuperset(stopped.departure)
+    draft.departure = list(topic.departure if sent else topic.destination)  # "Tunisia stopped 61,000; 17,600 got away"
     stayed = world.MOVES | {"refugees", "migrants"}
     if measure in world.RETURNS and topic.measure in stayed and len(topic.origin) == 1:
         if homeward(frame, draft) and not draft.origin:
