@@ -32,8 +32,10 @@ from etl.transform.bind.draft import Context, Draft, PlaceUse
 from etl.transform.bind.forbid import OFF_TOPIC, exclude, readmit, tie
 from etl.transform.bind.frame import Frame, places, pointed_at
 from etl.transform.bind.homeward import (
+    back_where_others_left,
     displaced_at_home,
     displaced_in_their_land,
+    each_to_their_own,
     home_from_refuge,
     left_their_home,
     refugees_abroad,
@@ -378,6 +380,7 @@ _TOLD_TOGETHER: Final[tuple[Callable[[Frame], None], ...]] = (
     acts_with_people, returned_from_each, left_their_home, displaced_in_their_land, refugees_abroad, displaced_at_home,
     nationals_behind_most, the_other_way, others_of_that_people, not_of_one_people, sent_by_several,
     by_the_same_way, not_where_the_route_ends, at_the_same_borders,
+    back_where_others_left, each_to_their_own,
 )  # fmt: skip
 """Places that go with several numbers of a sentence, in this order."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Final
 
 from etl.transform import world
@@ -135,6 +136,10 @@ def displaced_at_home(frame: Frame) -> None:
     """ "6.9 million Ukrainian refugees live abroad, 3.7 million are displaced inside": in the country of the others."""
     for at, draft in enumerate(frame.live):
         told = frame.live[at - 1] if at else frame.context.last
+        elder = draft.parent
+        if draft.measure == "displaced" and elder in frame.live and elder is not None and elder.own_origin:
+            if elder.measure == draft.measure and draft.origin == elder.origin:
+                draft.destination = list(elder.destination)
         if draft.measure != "displaced" or draft.kind != "count" or draft.own_origin or told is None:
             continue
         named = any(u.code and draft.left[0] <= u.index < draft.right[1] for u in frame.uses)
@@ -146,3 +151,32 @@ def displaced_at_home(frame: Frame) -> None:
 
 _NEAR: Final = 4
 """Beads behind a number among which it is said that they are abroad."""
+
+
+def back_where_others_left(frame: Frame) -> None:
+    """ "1.4 million Syrians have gone back. Most came from Turkey (170,000)": to the country of those told of before,
+    also of those who had left it ("six million Syrians have left. 7,600 have returned from Turkey")."""
+    for draft in frame.live:
+        if draft.measure not in world.RETURNS or draft.origin or draft.destination or not draft.departure:
+            continue
+        elder, topic = draft.parent, frame.context.topic
+        if elder is None or elder.measure != draft.measure or not elder.origin:
+            elder = topic if topic is not None and topic.measure in world.LEAVES | world.RETURNS else None
+        if elder is None or len(elder.origin) != 1 or not elder.own_origin or elder.origin[0] in draft.departure:
+            continue
+        told = any(u.code in draft.departure and draft.left[0] <= u.index < draft.right[1] for u in frame.uses)
+        whole = elder.measure in world.LEAVES or (not elder.departure and elder.destination in ([], elder.origin))
+        if not told or not whole or draft.noun == "counted.persons" or draft.value >= elder.value:
+            continue
+        draft.origin, draft.destination = list(elder.origin), list(elder.destination or elder.origin)
+        if elder.measure in world.LEAVES:
+            draft.destination = list(elder.origin)
+
+
+def each_to_their_own(frame: Frame) -> None:
+    """ "Tunisians lead with 1,452 sent home, followed by Albanians with 640": not to the country of the first."""
+    for first, second in itertools.pairwise(frame.live):
+        both = first.measure == second.measure and first.measure in world.RETURNS
+        if both and first.destination == first.origin == second.destination != [] and second.origin:
+            if set(first.origin).isdisjoint(second.origin):
+                second.destination = list(second.origin)

@@ -45,6 +45,8 @@ def from_context(frame: Frame, draft: Draft) -> None:
     sends = topic is not None and topic.measure in world.RETURNS | world.MOVED_ON
     if measure in world.MOVES and sends and topic is not None and world.HOSTS.issuperset(topic.departure or "?"):
         lasting = []  # they come to the country that sends others back, not to where those went
+    if measure in world.MOVES and topic is not None and topic.measure in world.TOLL | world.RESCUED:
+        lasting = [u for u in lasting if u.code not in topic.departure]  # nobody comes to where a boat set out from
     about = _About(frame, draft, measure, topic, routed, before, lasting)
     if _of_nowhere_told(about):
         return
