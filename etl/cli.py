@@ -38,7 +38,7 @@ from etl.commands.reread import reread
 from etl.commands.review import review
 from etl.commands.serve import serve
 from etl.commands.watch import watch
-from etl.errors import EtlError
+from etl.errors import EtlError, UsageError
 from etl.load.history import doing
 
 if TYPE_CHECKING:
@@ -95,6 +95,8 @@ def extract(
     from etl.load import files, tables
 
     given = given_of(published, language, publisher)
+    if explain and target != "-":
+        raise UsageError("--explain prints and writes no table", "--to", "leave out one of the two")
     with Run(report) as run:
         articles = (
             article

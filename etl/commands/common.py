@@ -73,6 +73,7 @@ class Run:
         self.left_out = 0
         self._unknown = 0
         self._first_unknown = ""
+        self._first_unread = ""
         self._mixed = 0
         self._first_mixed = ""
         self._progress = Progress()
@@ -93,12 +94,14 @@ class Run:
         from etl.pipeline import other_languages
 
         known = packs.codes()
-        self.unread += sum(article.language not in known for article in articles)
+        unread = [article for article in articles if article.language not in known]
+        self.unread += len(unread)
+        self._first_unread = self._first_unread or next(map(_told, unread), "")
         for article in articles:
             others = other_languages(article) if article.language in known else ()
             if others:
                 self._mixed += 1
-                self._first_mixed = self._first_mixed or f"{article.title or article.article_id}: {', '.join(others)}"
+                self._first_mixed = self._first_mixed or f"{_told(article)}: {', '.join(others)}"
         return articles
 
     def end(self) -> int:
@@ -109,6 +112,7 @@ class Run:
         self._progress.close()
         if self.unread:
             what = f"{plural(self.unread, 'article')} in none of the known languages ({', '.join(packs.codes())})"
+            what += f" (the first: {self._first_unread})" if self._first_unread else ""
             tell(EtlError(f"{what}: no figure was read there", "", "say --language if it is one of them"))
         if self._mixed:
             mixed = f"{plural(self._mixed, 'article')} wholly or partly in another language"
@@ -227,6 +231,10 @@ def existing(library_path: str) -> Library:
     from etl.load.library import Library
 
     return Library.open(library_path, create=False)
+
+
+def _told(article: Article) -> str:
+    return article.title or article.article_id
 
 
 def plural(number: int, noun: str) -> str:

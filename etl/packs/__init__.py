@@ -953,6 +953,16 @@ def languages_within(text: str) -> tuple[str, ...]:
     return tuple(sorted((code for code in words if words[code] >= enough), key=lambda code: -words[code]))
 
 
+def speaks_another(text: str, code: str) -> bool:
+    """Whether a sentence is in another language than its article, as a quotation may be: by its stop words alone."""
+    tellers = _heads().tellers
+    stops = dict(zip(tellers.languages, tellers.counts(text[: _FULL >> 1])[2 + len(_SCRIPTS) :], strict=True))
+    own = stops.get(code, 0)
+    return any(stops[other] >= max(_SURELY, own + 3, 2 * own) for other in codes() if other != code)
+
+
+_SURELY: Final = 4
+"""Stop words of another language, at least, by which a sentence is in it: by three and twice more than of its own."""
 _PASSAGE: Final = 8
 """Words of the shortest passage whose language can be told."""
 _A_PART: Final = 0.15

@@ -154,6 +154,8 @@ def _in_turn(article: Article, progress: Progress | None = None) -> Iterator[tup
         if goes_on is None:
             goes_on = end - start <= DATELINE
         counts = _is_candidate(text, start, end, words)
+        if counts and packs.speaks_another(text[start:end], pack.code):
+            continue  # a quotation in another language, whose words are not ours
         if leads_in(text, start, end):
             lead = recognise(text, start, end, pack, stepped, plain=True)
             listed = None if may_hold(lead, pack) else _List(lead, text, context)

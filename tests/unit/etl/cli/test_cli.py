@@ -176,6 +176,15 @@ def test_a_text_in_several_languages_is_said_to_be(at: Path, capsys: pytest.Capt
     assert ran.status == 1 and "several languages in one text (" in ran.errors[0] and "--language" in ran.errors[0]
 
 
+def test_explain_writes_no_table(at: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ran = Ran(capsys, "extract", lines_file(at, {"id": "a", "text": SENTENCE}), "--explain", "--to", "e.csv")
+    assert (
+        ran.status == 2
+        and "--to: --explain prints and writes no table" in ran.errors[0]
+        and not (at / "e.csv").exists()
+    )
+
+
 def test_a_folder_stands_for_the_documents_in_it(at: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("b.txt", "a/c.md", ".hidden.txt", ".git/d.txt", "index.csv"):
         (at / "in" / name).parent.mkdir(parents=True, exist_ok=True)
