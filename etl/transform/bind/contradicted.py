@@ -95,11 +95,46 @@ def at_the_same_borders(frame: Frame) -> None:
     """ "At the borders with Poland and Switzerland 11,000 entries were found and 4,790 people turned back": at both."""
     for found, turned in itertools.pairwise(frame.live):
         both = found.kind == turned.kind == "count" and {found.measure, turned.measure} <= _OVER_BORDERS
-        if not both or len(found.departure) < 2 or not set(turned.departure) < set(found.departure):
+        if not both or not set(turned.departure) < set(found.departure):
             continue
-        named = any(u.index in range(found.last + 1, turned.right[1]) for u in frame.uses)
+        at_border = any(u.prep == "border" and u.index < found.first for u in frame.uses)
+        if len(found.departure) < 2 and not at_border:
+            continue
+        between = range(found.last + 1, turned.right[1])
+        named = any(u.index in between and u.kind != "people" and u.code not in found.destination for u in frame.uses)
         if not named and turned.destination in ([], found.destination):
             turned.departure, turned.destination = list(found.departure), list(found.destination)
 
 
 _OVER_BORDERS: Final = frozenset({"crossings", "arrivals", "interceptions"})
+
+
+def by_one_clause(frame: Frame) -> None:
+    """ "Stopped 160 on Saturday and 147 on Sunday who tried to cross from Belarus": a clause behind both is of both."""
+    for first, second in itertools.pairwise(frame.live):
+        alike = first.kind == second.kind == "count" and first.measure == second.measure
+        if not alike or first.measure not in world.GUARDED or first.departure or not second.departure:
+            continue
+        between = frame.items[first.last + 1 : second.first]
+        joined = any(i.has("flow.and") for i in between) and len(between) <= _TO_ITS_LIKE and not second.noun
+        told = [u.index for u in frame.uses if u.code in second.departure and u.index > second.last]
+        behind = range(second.last + 1, told[0]) if told else range(0)
+        if joined and any(frame.items[k].has("flow.relative") for k in behind) and second.unit == first.unit:
+            first.departure, first.destination = list(second.departure), list(second.destination)
+
+
+_TO_ITS_LIKE: Final = 4
+"""Beads, at most, between two numbers of people stopped on two days."""
+
+
+def sent_by_the_holder(frame: Frame) -> None:
+    """ "Dominican police held 1,647 Haitians and deported another 979 to Haiti": from the country that held them."""
+    for held, sent in itertools.pairwise(frame.live):
+        both = held.measure in world.HELD | {"interceptions"} and sent.measure in world.RETURNS
+        if not both or held.kind != "count" or sent.departure or len(held.destination) != 1:
+            continue
+        if not sent.destination or set(held.destination) & set(sent.destination):
+            continue
+        sent.departure = list(held.destination)
+        if not sent.origin and held.origin == sent.destination:
+            sent.origin = list(held.origin)

@@ -582,7 +582,8 @@ def _particle(items: list[Item], start: int, particle: str, pack: Pack, folded: 
             return index, index + 1  # "sent 25,285 back to their countries"
         if item.text == particle or _closes(items, start, index, particle, folded):
             after = items[index + 1] if index + 1 < len(items) else None
-            led = pack.verb_first and after is not None and any(c.startswith("role.") for c in after.senses)
+            lead = ("role.", "before.")  # "granted asylum to nearly 185,000", where "to" is glued to the hedge
+            led = pack.verb_first and after is not None and any(c.startswith(lead) for c in after.senses)
             if led or after is None or after.kind in (PUNCT, PERIOD) or any(after.has(c) for c in _BEHIND_A_CLAUSE):
                 return index, index + 1
             if any(c.startswith("mode.") for c in after.senses):
