@@ -155,6 +155,7 @@ from etl.transform.bind.turned import (
     past_places_counted,
     refused_behind_a_bracket,
 )
+from etl.transform.bind.unsaid import named_before, who_came_back
 from etl.transform.bind.votes import counts_ballots
 from etl.transform.bind.when.aside import said_at_all
 from etl.transform.bind.when.behind import bases_behind_changes, bases_by_their_size, values_behind_changes
@@ -223,6 +224,8 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     frame = _numbers(items, drafts, context, pack)
     leave_out_strangers(frame)
     find_measures(frame)
+    named_before(frame)
+    who_came_back(frame)
     _periods(frame)
     _places(frame)
     _rows(frame)

@@ -145,6 +145,11 @@ def displaced_at_home(frame: Frame) -> None:
         named = any(u.code and draft.left[0] <= u.index < draft.right[1] for u in frame.uses)
         abroad = told.measure == "refugees" and len(told.origin) == 1
         abroad = abroad and {"EU", "EUROPE"}.issuperset(told.destination)  # of no one host
+        fled = told.measure in world.MOVES | world.LEAVES and len(told.departure) == 1
+        if fled and not named and not draft.is_base and draft.destination in ([], told.destination):
+            if world.HOSTS.isdisjoint(told.departure):
+                draft.destination = list(told.departure)  # "400,000 came from Sudan to Chad. 4 million are displaced"
+                continue
         if abroad and not named and not draft.is_base and draft.destination in ([], told.destination):
             draft.destination, draft.origin = list(told.origin), []
 

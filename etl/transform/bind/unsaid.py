@@ -22,6 +22,7 @@ from etl.transform.bind.cues import (
     stays_there,
 )
 from etl.transform.bind.draft import MIDDLE, boundary, hedges, unwrap
+from etl.transform.bind.frame import Frame
 from etl.transform.bind.outdone import Said, sank_with
 from etl.transform.recognise.items import PUNCT, WORD, Item
 from etl.transform.recognise.periods import is_day
@@ -492,3 +493,33 @@ _RULES: Final[tuple[Callable[[Said], bool], ...]] = (
     _of_the_noun_before,
     _of_the_text,
 )
+
+
+def named_before(frame: Frame) -> None:
+    """ "The number of internally displaced in Sudan reached 10.9 million people, living at 9,269 sites": what they are
+    is told by the noun whose number it is, whatever they did besides."""
+    for draft in frame.live:
+        if draft.kind != "count" or draft.measure not in world.MOVES | {"migrants"} or draft.is_part or draft.is_base:
+            continue
+        begin = next((k + 1 for k in range(draft.first - 1, -1, -1) if boundary(frame.items, k) >= MIDDLE), 0)
+        zone = range(begin, draft.first)
+        whose = (k for k in zone if frame.items[k].text in frame.pack.number_words or frame.items[k].has("part.total"))
+        at = next(whose, None)
+        near = frame.items[at + 1 : at + _TO_ITS_NUMBER] if at is not None else []
+        if any("displaced" in item.senses.get(c, ()) for item in near for c in ("measure.people", "measure.soft")):
+            draft.measure = "displaced"
+            draft.rule.append("number of those named before")
+
+
+def who_came_back(frame: Frame) -> None:
+    """ "149,000 people immigrated to Ireland. They included 30,000 returning Irish citizens": immigrants as well."""
+    topic = frame.context.topic
+    if topic is None or topic.measure != "immigration" or topic.kind != "count":
+        return
+    home = [d for d in frame.live if d.measure in world.RETURNS and d.kind == "count" and d.value < topic.value]
+    named = {u.code for u in frame.uses if u.code in topic.destination}
+    if not home or not named or any(d.own_period for d in home):
+        return
+    for draft in home:
+        draft.measure = topic.measure
+        draft.rule.append("measure of the topic")
