@@ -21,6 +21,7 @@ from etl.model import AT_ONE_PLACE
 from etl.packs import Pack
 from etl.transform import world
 from etl.transform.bind.contradicted import (
+    at_that_border,
     at_the_same_borders,
     by_one_clause,
     by_the_same_way,
@@ -384,7 +385,7 @@ _TOLD_TOGETHER: Final[tuple[Callable[[Frame], None], ...]] = (
     sent_by_the_country,
     acts_with_people, returned_from_each, left_their_home, displaced_in_their_land, refugees_abroad, displaced_at_home,
     nationals_behind_most, the_other_way, others_of_that_people, not_of_one_people, sent_by_several,
-    by_the_same_way, not_where_the_route_ends, at_the_same_borders, by_one_clause, sent_by_the_holder,
+    by_the_same_way, not_where_the_route_ends, at_the_same_borders, by_one_clause, sent_by_the_holder, at_that_border,
     back_where_others_left, each_to_their_own,
 )  # fmt: skip
 """Places that go with several numbers of a sentence, in this order."""

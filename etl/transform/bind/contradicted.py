@@ -138,3 +138,29 @@ def sent_by_the_holder(frame: Frame) -> None:
         sent.departure = list(held.destination)
         if not sent.origin and held.origin == sent.destination:
             sent.origin = list(held.origin)
+
+
+def at_that_border(frame: Frame) -> None:
+    """ "Turned back 109 at the land border with Belarus. Poland turned back 44,579": the guards of one border, and
+    those of the neighbours that share it, are told of one after the other."""
+    told = frame.context.told.get("interceptions")
+    for draft in frame.live:
+        parent = draft.parent if draft.parent is not None and draft.parent.departure else None
+        elder = parent if parent is not None and parent.measure == "interceptions" else told
+        if draft.measure != "interceptions" or elder is None or elder.measure != draft.measure or elder is draft:
+            continue
+        beyond = elder.departure[0] if len(elder.departure) == 1 else ""
+        others = world.EAST_OF_THE_UNION.get(beyond, frozenset(elder.destination))
+        if beyond not in _BEYOND or not elder.destination or not others.issuperset(draft.destination):
+            continue
+        wrong = draft.departure == elder.destination or set(draft.departure) <= set(draft.destination)
+        known = {beyond, *others}
+        named = any(u.code not in known and u.kind != "people" and _in_words(draft, u.index) for u in frame.uses)
+        if (draft.departure and not wrong) or named:
+            continue
+        draft.departure, draft.destination = [beyond], list(draft.destination or elder.destination)
+        draft.mode = draft.mode or elder.mode
+
+
+_BEYOND: Final = frozenset({"BY", "MX", "RU"})
+"""Countries at whose borders guards of others stop people on land."""

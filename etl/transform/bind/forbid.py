@@ -187,6 +187,8 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
             said = [k for k in said if not _has_room_itself(items, draft, k)]
         if category == "skip.refused" and any(world.RETURNS.intersection(m) for m in _verbs(items, start, draft)):
             continue  # "sent back 5,000 asylum seekers whose claims had failed"
+        if category == "skip.refused" and "role.border" in present and not _counts_claims(items, draft):
+            said = [k for k in said if "interceptions" not in items[k].senses.get("measure.cue", ())]  # at the border
         if category == "skip.refused":
             said = [k for k in said if not _before_another_verb(items, draft, k)]
         if category == "skip.revision":
