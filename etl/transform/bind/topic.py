@@ -71,6 +71,14 @@ def _of_nowhere_told(about: _About) -> bool:
     if measure == "crossings" and topic is not None and topic.measure != measure and _through_the_jungle(frame, draft):
         if world.THE_JUNGLE.isdisjoint([*topic.destination, *topic.departure]):
             return True  # "Mexico held 925,000. 408 crossed the Darién"
+    to_and_fro = {u.code for u in about.before if u.prep in ("in", "inward", "to") and u.kind in ("country", "city")}
+    if (
+        measure in world.RETURNS
+        and topic is None
+        and len(to_and_fro) > 1
+        and all(u.prep != "from" for u in about.before)
+    ):
+        return True  # "those moved to Albania are coming back to Italy. Six had returned before": from where?
     hosted = topic is not None and topic.measure in world.STOCKS
     if hosted and frame.context.spread and measure in world.MOVES:
         return True  # "Colombia hosts 2.5 million, Peru (1.5 million) ... 49,000 have walked through the jungle"
