@@ -82,11 +82,13 @@ from etl.transform.bind.lists import (
     nationals_sent_home,
     next_nationals,
     of_the_leaders,
+    of_those_there,
     opened_with,
     others_of_that_people,
     overtaken,
     peoples_behind_hosts,
     placed_with_the_base,
+    received_together,
     returned_from_each,
     returnees_beside_stocks,
     sent_by_the_country,
@@ -125,6 +127,7 @@ from etl.transform.bind.shares import (
     their_share_then,
     told_exactly,
     told_twice,
+    whole_by_its_size,
     whole_of_many,
 )
 from etl.transform.bind.strangers import leave_out_strangers
@@ -378,7 +381,8 @@ _TOLD_TOGETHER: Final[tuple[Callable[[Frame], None], ...]] = (
     all_bound_for, goal_of_the_list, placed_with_the_base, opened_with, value_behind_colon, share_spelled_out,
     shares_of_two_times, share_inserted,
     share_in_numbers, told_twice, nationals_behind_share, share_in_percent, most_in_percent,
-    their_number, share_told_of, share_did_so, share_apposed, set_out_and_nationals, their_share_then,
+    their_number, share_told_of, share_did_so, whole_by_its_size, share_apposed,
+    set_out_and_nationals, their_share_then,
     titled_row, members_that_received, granted_the_same, next_nationals, list_of_nationalities, of_the_leaders,
     overtaken, beside_in_brackets, in_order, next_in_order, nationals_sent_home, shares_sent_home, saw_them_return,
     home_from_refuge, more_of_them_all, beside_a_group, returnees_beside_stocks,
@@ -387,6 +391,7 @@ _TOLD_TOGETHER: Final[tuple[Callable[[Frame], None], ...]] = (
     nationals_behind_most, the_other_way, others_of_that_people, not_of_one_people, sent_by_several,
     by_the_same_way, not_where_the_route_ends, at_the_same_borders, by_one_clause, sent_by_the_holder, at_that_border,
     back_where_others_left, each_to_their_own,
+    received_together, of_those_there,
 )  # fmt: skip
 """Places that go with several numbers of a sentence, in this order."""
 

@@ -29,6 +29,8 @@ WEAK: Final = 1
 
 OF_ANOTHER_COUNTRY: Final = "another country's"
 """Why a factor is no change: it compares countries, not times."""
+LOST_ELSEWHERE: Final = "lost elsewhere"
+"""The rule of the dead of a row who are told to have died in another part of the world than those before."""
 OF_THE_LATTER: Final = "of those told last"
 NO_WHOLE: Final = "not a whole number"
 """Why a number counts nobody: a time of day, a rate."""

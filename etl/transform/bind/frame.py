@@ -153,7 +153,8 @@ def _rank(use: _Reading) -> None:
     if use.prep in ("none", "to") and not numbered and last is not None and last.kind == use.kind:
         use.prep = "aside" if _exceeded(items, index) else use.prep
     joins = use.passed_kind == use.kind and coordinated(items, passed, index, pack.function_words)
-    joins = joins and not (items[passed + 1].text == "," and any(i.has("role.aside") for i in items[:2]))
+    opens = not any(i.kind == NUMBER or i.has("measure.cue") for i in items[:passed])  # "under its deal with A, B sent"
+    joins = joins and not (items[passed + 1].text == "," and opens and any(i.has("role.aside") for i in items[:passed]))
     if use.prep == "none" and passed and not numbered and joins:
         use.prep = "aside"
 
@@ -1072,7 +1073,7 @@ def _event_times(items: list[Item]) -> list[tuple[int, Atom]]:
             times.append((index, Atom("until", inner=(plain,))))  # "..., the ministry said on Wednesday"
         elif plain.op == "since" and plain.inner and _of_a_record(items, index):
             began = unwrap(plain.inner[0])
-            times.append((index, Atom("past", year=began.year, month=began.month)))
+            times.append((index, Atom("past", year=began.year, month=began.month, day=began.day)))
         elif plain.op == "unknown" and _of_who_tells_it(items, index):
             continue
         elif not is_said(items, index, plain, stretch=stretch):

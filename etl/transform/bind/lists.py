@@ -10,6 +10,7 @@ from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, boundary, lineage
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.roles.case import opens_with
+from etl.transform.bind.topic import names_the_country
 from etl.transform.recognise.items import NUMBER, PERIOD, Item
 from etl.transform.recognise.periods import NOTHING
 
@@ -113,6 +114,23 @@ def returned_from_each(frame: Frame) -> None:
         opened = next((k for k in range(draft.first - 2, whole.last, -1) if items[k].text == ")"), whole.last)
         if sum(opened < k < draft.first for k in named) == 1:  # but "Lebanon and Jordan (45,000)"
             draft.departure, draft.origin, draft.destination = [code], list(whole.own_origin), list(goals)
+
+
+def received_together(frame: Frame) -> None:
+    """ "Guatemala received three Hondurans and 56 Guatemalans deported from the USA": both were, and to where they were
+    received; what the last of a row is told to be, all are."""
+    for first, last in itertools.pairwise(frame.live):
+        between = frame.items[first.last + 1 : last.first]
+        row = first.kind == last.kind == "count" and bool(first.own_origin and last.own_origin)
+        row = row and 0 < len(between) <= 2 and any(i.has("flow.and") for i in between)
+        if not row or last.measure not in world.RETURNS or first.measure not in (None, "arrivals", last.measure):
+            continue
+        takers = [u.code for u in frame.uses if u.index < first.first and u.kind == "country" and u.prep == "none"]
+        taken = any("arrivals" in i.senses.get("measure.cue", ()) for i in frame.items[: first.first])
+        if len(takers) == 1 and (taken or last.origin == takers) and last.departure not in ([], takers):
+            first.measure, first.departure = last.measure, list(last.departure)
+            first.destination, last.destination = list(takers), list(takers)
+            first.period = first.period if first.own_period else last.period
 
 
 _OF_NO_COUNTRY: Final = ("place.group", "place.region")
@@ -539,5 +557,23 @@ def others_of_that_people(frame: Frame) -> None:
             draft.origin = list(first.own_origin)
 
 
-_OF_ALL_PEOPLES: Final = world.MOVES | world.LEAVES | world.RETURNS | world.ASYLUM
+def of_those_there(frame: Frame) -> None:
+    """ "41,630 Venezuelans came in August. In the country live 385,000, of whom 70,000 have a permit": who is there,
+    told without a noun, and those of them who have papers are of the people told of."""
+    last = frame.context.last
+    told = last if last is not None and last.measure in world.MOVES | _THERE and len(last.origin) == 1 else None
+    for draft in frame.live:
+        bare = draft.kind == "count" and not (draft.noun or draft.is_base or draft.group)
+        papers = draft.measure in _PAPERS and told is not None and told.measure in _THERE and draft.value < told.value
+        stays = draft.measure == "migrants" and told is last and names_the_country(frame, draft)
+        if bare and told is not None and not draft.origin and (papers or stays):
+            if told.destination == draft.destination and draft.destination:
+                draft.origin = list(told.origin)
+        if draft.measure in _THERE:
+            told = draft if len(draft.origin) == 1 else None
+
+
+_THERE: Final = frozenset({"migrants", "refugees"})
+_PAPERS: Final = frozenset({"permits", "asylum_grants", "refugees"})
+_OF_ALL_PEOPLES: Final = world.MOVES | world.LEAVES | world.RETURNS | world.ASYLUM | {"detained", "interceptions"}
 """Measures of those of whom a text counts some here, some there; not those of a wreck, who are of many nations."""

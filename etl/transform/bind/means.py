@@ -277,10 +277,19 @@ def _mode_of_the_dead(way: _Way) -> None:
         draft.mode = topic.mode
 
 
+def _in_its_statement(way: _Way) -> range:
+    """ "27,087 were sent back on 309 flights; from Mexico it was 4,222": the words of a number behind the last mark."""
+    draft, zone = way.draft, way.zone
+    if draft is way.frame.live[0]:
+        return zone
+    parted = (k for k in range(draft.first - 1, zone.start - 1, -1) if way.frame.items[k].text == ";")
+    return range(next(parted, zone.start), zone.stop)
+
+
 def _modes_told(way: _Way) -> list[str]:
     """Modes of travel that a figure's words tell."""
     frame, draft, measure, items = way.frame, way.draft, way.measure, way.frame.items
-    zone = _without_most(frame, draft, way.zone)
+    zone = _without_most(frame, draft, _in_its_statement(way))
     inland = measure in world.MOVES and bool(draft.destination) and world.NORTHWARD.issuperset(draft.destination)
     modes = _said(items, [k for k in zone if not (inland and _landing(items[k]))], "mode.")
     shore = draft.measure not in world.RETURNS  # "left in the desert, 15 kilometres from Assamaka"
@@ -368,9 +377,15 @@ def _lent_mode(way: _Way, parent: Draft) -> None:
     lent = world.lends_mode(parent.measure or "", measure) and (alike or measure == "departures")
     if (way.related or lent) and not _travels_otherwise(way, parent):
         draft.mode = parent.mode
-    elif way.in_sentence and {parent.measure, measure} == {"arrivals", "crossings"}:
+    elif {parent.measure, measure} == {"arrivals", "crossings"} and (way.in_sentence or _by_land_too(way, parent)):
         if draft.destination == parent.destination or not parent.destination:
-            draft.mode = parent.mode
+            draft.mode = parent.mode  # one way told by two verbs
+
+
+def _by_land_too(way: _Way, parent: Draft) -> bool:
+    """ "293,511 entered Panama through the jungle. In 2023 520,000 had crossed": with no place told, the same way."""
+    named = any(u.code and u.index in way.zone for u in way.frame.uses)
+    return parent.mode == "land" and not named and not _travels_otherwise(way, parent)
 
 
 def _behind_nationals(frame: Frame, draft: Draft) -> bool:
@@ -391,16 +406,25 @@ def _travels_otherwise(way: _Way, parent: Draft) -> bool:
     named = any(u.code and u.index in zone for u in frame.uses)
     if region and not (sent or named or _behind_nationals(frame, draft)):
         return True
-    if measure in world.RETURNS and not way.in_sentence and draft.departure and parent.departure:
+    if measure in world.RETURNS and draft.departure and parent.departure:
         if set(draft.departure).isdisjoint(parent.departure):
             return True  # "10,950 were flown home from Libya. From Niger 2,175 went back"
+    anew = draft.kind == "count" and draft.own_period and draft.period != parent.period and not draft.is_part
+    anew = anew and bool(draft.noun) and not (draft.running or _inside(draft, parent))
+    if measure in world.RETURNS and parent.mode == "air" and anew:
+        return True  # "last year 508 flights brought 61,680; in 2023 55,302 had been sent back"
     if measure == "interceptions" != parent.measure and _after_event(frame, draft, parent):
         return True
     if way.in_sentence:
         return _came_to_another(frame, draft, parent)
+    inland = measure in world.TOLL and any(items[k].has("role.border") for k in zone)
+    if inland and draft.own_period and draft.period != parent.period:
+        return True  # "eight drowned off A. In 2023 686 died at the border with B"
     if _of_the_country(items, draft) or (measure == "departures" and _left_a_host(draft, parent)):
         return True
     if parent.mode == "air":  # "... by air. With a grant 1,735 went home", not all by air
+        if set(draft.origin) < set(parent.origin) and draft.origin and measure == parent.measure:
+            return False  # "462,100 Cubans, Haitians and Venezuelans flew in. Haitians (193,400) lead"
         if measure != parent.measure or draft.bracket or _after_event(frame, draft, parent):
             return True
         if measure in world.RETURNS and of_months(draft, parent):
@@ -678,6 +702,7 @@ def share_means(frame: Frame, drafts: list[Draft]) -> None:
             if d.kind != "share"
             and d.destination == draft.destination
             and (d.measure == draft.measure or {d.measure, draft.measure} <= world.TOLL | world.RESCUED)
+            and not (d.mode == "air" and _sent_by_others(d, draft))
         ]
         routes = {d.route for d in alike}
         boats = draft.unit == "boats"
@@ -713,6 +738,12 @@ def share_means(frame: Frame, drafts: list[Draft]) -> None:
             continue  # "arrivals by sea and land have dropped"
         if draft.mode is None and draft.measure not in world.NO_MEANS and not open_route and len(modes - {None}) == 1:
             draft.mode = (modes - {None}).pop()
+
+
+def _sent_by_others(draft: Draft, other: Draft) -> bool:
+    """Whether two countries send people away."""
+    both = draft.measure in world.RETURNS and draft.departure and other.departure
+    return bool(both) and set(draft.departure).isdisjoint(other.departure)
 
 
 def _of_other_part(draft: Draft, other: Draft) -> bool:

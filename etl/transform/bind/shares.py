@@ -141,6 +141,21 @@ _ROUGHLY: Final = 8.0
 """Points of a percent that a fraction in words may be off."""
 
 
+def whole_by_its_size(frame: Frame) -> None:
+    """ "7,295 came from Algeria, 22.6 % of the landings in all of Spain, which total 32,212": the whole, as the share
+    says, is not of those alone."""
+    for part, share, whole in zip(frame.live, frame.live[1:], frame.live[2:], strict=False):
+        if (part.kind, share.kind, whole.kind) != ("count", "share", "count") or part.measure != whole.measure:
+            continue
+        own = {u.code for u in frame.uses if share.last < u.index < whole.right[1] and u.kind != "city"}
+        if whole.value > part.value and abs(whole.value * share.value / 100 - part.value) <= _OFF * part.value:
+            whole.departure = [code for code in whole.departure if code not in part.departure or code in own]
+            whole.origin = [code for code in whole.origin if code not in part.origin or code in own]
+            between = frame.items[share.last + 1 : whole.first]
+            said = any(c.startswith("mode.") for item in between for c in item.senses)
+            whole.mode = whole.mode or (share.mode if said else None)
+
+
 def share_in_numbers(frame: Frame) -> None:
     """ "70 % of those rescued, 1,260 people, had set out from Libya": the same people, told as a count."""
     items = frame.items

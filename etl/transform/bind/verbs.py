@@ -640,6 +640,11 @@ _FIRST: Final[tuple[Callable[[Said], bool], ...]] = (
 # ---- which of the verbs are told of this number ----------------------------------------------------------------------
 
 
+def _is_a_way(item: Item) -> bool:
+    """Whether a bead that tells of crossings is the name of where people cross."""
+    return item.has("mode.land") and (item.has("measure.soft") or "crossings" in item.senses.get("measure.cue", ()))
+
+
 def _narrow(said: Said) -> None:
     """Take away the verbs that are told of others."""
     frame, draft, items, parent = said.frame, said.draft, said.frame.items, said.draft.parent
@@ -647,6 +652,8 @@ def _narrow(said: Said) -> None:
         said.left, said.right = (
             [(i, m) for i, m in side if not items[i].has("change.fewer")] for side in (said.left, said.right)
         )
+    if parent is not None and parent in frame.drafts and parent.measure in world.TOLL and not draft.noun:
+        said.right = [(i, m) for i, m in said.right if not _is_a_way(items[i])]  # "686 died at the border, 56 in A"
     said.left = _before_inserted(said)
     if said.left:  # what stands behind a semicolon is told of others
         said.right = [(i, m) for i, m in said.right if not any(items[k].text == ";" for k in range(draft.last + 1, i))]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from etl.transform import world
-from etl.transform.bind.draft import MIDDLE, Draft, PlaceUse, boundary
+from etl.transform.bind.draft import LOST_ELSEWHERE, MIDDLE, Draft, PlaceUse, boundary
 from etl.transform.bind.frame import Frame, past_bracket
 from etl.transform.bind.gather import gather
 from etl.transform.bind.inherit.places import inherit_places
@@ -337,9 +337,27 @@ def _far_from_here(case: _Settled) -> None:
             draft.destination = []  # "Lebanon hosts 800,000. In all 6.8 million Syrians live outside their country"
     if measure in world.MOVES | {"immigration"} and not found["departure"] and _from_elsewhere(frame, draft):
         draft.departure = []  # "44,321 came from EU countries, 19,012 from third countries"
+    listed = measure in world.TOLL and case.beside is not None and draft.kind == "count" and not draft.is_part
+    if listed and not case.own and (in_a_region(frame, draft, sea=False) or _on_another_way(frame, draft)):
+        draft.departure, draft.destination = [], []  # "686 died at the border, 237 in the Caribbean and 56 in A"
+        draft.rule.append(LOST_ELSEWHERE)
+    if measure in world.MOVES and case.beside is None and _of_all_the_country(frame, draft):
+        draft.departure, draft.origin = found["departure"], case.told  # not only those told before
     if _of_the_world(frame, draft):
         draft.departure = found["departure"] if draft.own_place else []
         draft.origin, draft.destination = case.told, found["destination"]
+
+
+def _of_all_the_country(frame: Frame, draft: Draft) -> bool:
+    """ "In the country as a whole arrivals fell"."""
+    zone = frame.items[draft.left[0] : draft.right[1]] if "part.total" in frame.present else ()
+    return any(i.has("part.total") for i in zone) and any(i.has("owner.country") for i in zone)
+
+
+def _on_another_way(frame: Frame, draft: Draft) -> bool:
+    """Whether the name of a way over land stands right behind a number ("56 in the Darién")."""
+    behind = frame.items[draft.last + 1 : min(draft.last + 4, draft.right[1])]
+    return any(i.has("mode.land") and (i.has("measure.soft") or i.has("measure.cue")) for i in behind)
 
 
 def _wholes(case: _Settled) -> None:
@@ -443,7 +461,7 @@ def _stopped(case: _Settled) -> None:
     if draft.departure and not draft.destination and parent is not None:
         here = parent.departure if parent.measure in world.RETURNS else parent.destination
         border = any(u.prep == "border" and draft.left[0] <= u.index < draft.right[1] for u in frame.uses)
-        if border and len(here) == 1 and here != draft.departure and set(here) <= world.HOSTS - {"EU"}:
+        if border and len(here) == 1 and here != draft.departure and here != ["EU"]:
             draft.destination = list(here)  # the country that the text is about, on this side of the border
 
 
@@ -496,6 +514,8 @@ def _sent(case: _Settled) -> None:
         draft.departure = [c for c in draft.departure if c not in draft.destination]  # "at the French-Italian border"
     if measure not in world.RETURNS:
         return
+    if beside is not None and beside.measure in world.HELD and not draft.departure and not case.found["destination"]:
+        draft.departure, draft.destination = list(beside.destination), []  # "arrested 1,188 and deported another 1,316"
     if set(draft.departure) < set(draft.destination):
         draft.destination = [code for code in draft.destination if code not in draft.departure]
     if not draft.departure and beside is not None and beside.measure in ("migrants", "refugees"):

@@ -6,7 +6,7 @@ import itertools
 from typing import Final
 
 from etl.transform import world
-from etl.transform.bind.draft import Context, Draft
+from etl.transform.bind.draft import LOST_ELSEWHERE, Context, Draft
 from etl.transform.bind.frame import Frame
 from etl.transform.recognise.items import Item
 from etl.transform.recognise.periods import NOTHING, is_day
@@ -93,6 +93,8 @@ def of_one_wreck(frame: Frame) -> None:
         by_others = draft.measure == other.measure and draft.measure in world.RESCUED and draft.own_measure
         if by_others and other.own_measure and other.own_place and contrast:
             continue  # "Open Arms rescued 218, while 270 were rescued by the Libyan coast guard"
+        if LOST_ELSEWHERE in other.rule:
+            continue
         if draft.measure == other.measure and _in_another_part(frame, draft):
             continue  # "in Africa 2,242 died and in Europe 233"
         carried = other.own_place and not draft.own_place and not apart

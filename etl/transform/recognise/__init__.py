@@ -454,14 +454,18 @@ _RECORD: Final = 9
 
 
 def _others_than(items: list[Item], pack: Pack) -> None:
-    """ "78 % of them non-Tunisians": of any nation but that, a group that has no country."""
+    """ "78 % of them non-Tunisians", "4,600 of whom were not Mexicans": of any nation but that, a group that has no
+    country."""
     for index, item in enumerate(items):
         if not index or not item.has("place.people"):
             continue
         before = items[index - 1]
         if before.text == "-" and index > 1:
             before = items[index - 2]
-        if before.kind == WORD and not before.senses and before.text in pack.not_words:
+        elif index > 1 and before.text in pack.past:
+            before = items[index - 2]  # "no eran mexicanas"
+        never = before.has("before.less_than") and not before.has("change.fewer")  # "n'étaient pas mexicaines"
+        if never or (before.kind == WORD and not before.senses and before.text in pack.not_words):
             item.senses = {c: told for c, told in item.senses.items() if not c.startswith("place.")}
             item.senses["place.group"] = [""]
 

@@ -55,7 +55,8 @@ def _take_from_source(heir: Heir, source: Draft) -> None:
         draft.departure = list(heir.found["departure"])  # "from A to B fell by 7 %, while those to C rose by 9"
     spread = frame.context.spread or (len(source.destination) > 1 and draft.noun == "counted.persons")
     months = returns and not in_sentence and _of_all_months(frame, draft, source)
-    if returns and not in_sentence and (spread or months) and speaks_of_all(draft):
+    there = months and _reached_the_country(frame, draft)  # "last year flights with 61,680 arrived in the country"
+    if returns and not in_sentence and (spread or months) and speaks_of_all(draft) and not there:
         draft.destination = list(goal)  # "146 to Gambia and 167 to Guinea. Since January 3,500 ..."
     if returns and not in_sentence and not goal and _of_other_people(draft, source, origin):
         draft.destination = []  # "1,600 were sent to Georgia. 1,720 Turks were deported"
@@ -99,6 +100,13 @@ def _sent_by_others(heir: Heir, source: Draft) -> bool:
     elsewhere = bool(by) and bool(source.departure) and {*source.departure, *source.origin}.isdisjoint(by)
     otherwise = draft.own_measure and {draft.measure, source.measure} == {"deportations", "voluntary_returns"}
     return anew and draft.noun == "counted.persons" and not draft.own_origin and (elsewhere or otherwise)
+
+
+def _reached_the_country(frame: Frame, draft: Draft) -> bool:
+    """Whether people sent away are told to arrive in "the country", the one told of."""
+    zone = frame.items[draft.left[0] : draft.right[1]]
+    near = (zone[max(0, at - 3) : at + 4] for at, item in enumerate(zone) if item.has("owner.country"))
+    return any("arrivals" in item.senses.get("measure.cue", ()) for beside in near for item in beside)
 
 
 _FOR_GOOD: Final = ("immigration", "net_migration")

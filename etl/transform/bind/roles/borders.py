@@ -17,21 +17,35 @@ def stopped_at_a_border(case: Case) -> bool:
 
 
 def watched_border(case: Case) -> bool:
-    """ "Encounters along the south-western border of the United States": whose police count those who come."""
+    """ "Encounters along the south-western border of the United States", "208,308 reached the border of the USA": whose
+    police count those who come."""
     use, items = case.use, case.frame.items
-    if case.measure != "interceptions" or use.code not in world.ENCOUNTERS:
+    if case.measure not in world.MOVES | world.TOLL | {"interceptions"} or use.code not in world.ENCOUNTERS:
         return False
     others = [
         u for u in case.frame.uses if u.code == use.code and u.kind == "country" and u.prep in ("border", "inward")
     ]
-    if use.owner == "authority" or (use.kind == "city" and others):
+    if case.measure == "interceptions" and (use.owner == "authority" or (use.kind == "city" and others)):
         return True  # "at the border of the United States the Border Patrol stopped"
     if use.kind not in ("country", "people"):
         return False
+    if use.prep == "from" and _right_behind_border(case):
+        return True
     border = next((k for k in range(use.index - 1, max(-1, use.index - 5), -1) if items[k].has("role.border")), None)
     between = items[border + 1 : use.index] if border is not None and use.prep == "border" else []
     whose = any(i.text in case.frame.pack.of_words or i.has("owner.authority") for i in between)
-    return use.owner == "coast" or whose or (use.prep == "border" and items[use.index].has("place.people"))
+    beside = use.prep == "border" and (case.measure in world.TOLL or items[use.index].has("place.people"))
+    return use.owner == "coast" or whose or beside
+
+
+def _right_behind_border(case: Case) -> bool:
+    """ "At the southern border of the United States", where "of" says "from" as well."""
+    items, at = case.frame.items, case.use.index - 1
+    if items[at].has("owner.coast"):
+        return True
+    before = items[max(0, at - 2) : at]
+    border = any(i.has("role.border") or "interceptions" in i.senses.get("measure.cue", ()) for i in before)
+    return items[at].has("role.departure") and border
 
 
 def came_over_a_border(case: Case) -> bool:

@@ -117,6 +117,13 @@ def union_of_members(case: Case) -> bool:
 _BESIDE_THE_UNION: Final = {"EU", "GB", "CH", "NO"}
 
 
+def decides_on_them(case: Case) -> bool:
+    """ "The refugee committee of Brazil recognised 7,992 Venezuelans": whose it is, where the nationality is told."""
+    use, draft = case.use, case.draft
+    named = use.kind == "country" and use.index < draft.first and use.code not in draft.own_origin
+    return case.measure in world.ASYLUM - world.STOCKS and bool(draft.own_origin) and named
+
+
 def asked_there(case: Case) -> bool:
     """ "Canada received 31,255 claims. The share of Quebec fell": nobody seeks asylum in the own country."""
     parent, use = case.draft.parent, case.use

@@ -148,6 +148,16 @@ def sent_from_where_they_were(case: Case) -> bool:
     return use.code not in origin and case.draft.last <= use.index <= case.draft.last + 3
 
 
+def landed_there(case: Case) -> bool:
+    """ "In Honduras landed 51 planes with 4,980 returnees": the verb of coming stands right behind the place."""
+    use, items = case.use, case.frame.items
+    if case.measure not in world.RETURNS or use.prep not in ("in", "inward") or use.index > case.draft.first:
+        return False
+    came = any("arrivals" in i.senses.get("measure.cue", ()) for i in items[use.index + 1 : use.index + 3])
+    craft = (i.has("mode.air") or i.has("excluded.things") for i in items[use.index + 1 : case.draft.first])
+    return came and any(craft)
+
+
 def goes_home_to(case: Case) -> bool:
     """ "To Tunisia went 2,004 Tunisians"; "fled to Syria"."""
     if case.use.prep not in ("in", "inward"):

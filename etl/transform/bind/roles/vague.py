@@ -94,6 +94,8 @@ def is_vague(frame: Frame, use: PlaceUse, draft: Draft) -> bool:
         return False
     if ahead and any(i.kind == NUMBER for i in items[before.index + 1 : use.index]):
         return False  # "followed by Afghanistan with 7,498 and Syria with 6,201"
+    if before.kind == "people" != use.kind and use.prep == "to" and items[before.index + 1].text in (",", "("):
+        return False  # "9,120 migrants, mostly Venezuelans (6,300), to Honduras": all of them
     span = [i for i in items[before.index + 1 : use.index] if i.kind != NUMBER]
     again = use.code == before.code and len(span) == 1  # "most from Zawiya in Libya"
     listed = (again or any(i.has("flow.and") or i.text == "," for i in span)) and all(

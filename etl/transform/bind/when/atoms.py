@@ -59,9 +59,10 @@ DAYS: Final = NAMED | STEPS | {"days_ago", "two_days_ago", "before_yesterday", "
 def began_at(atom: Atom) -> Atom | None:
     """What "since" leads to, a record's too ("the lowest since June 2017")."""
     since = unwrap(atom)
-    if since.op == "past" and since.year:
+    if since.op == "past" and (since.year or since.month):
         return Atom("date", year=since.year, month=since.month, day=since.day)
-    return since.inner[0] if since.op == "since" and since.inner else None
+    named = since.op == "since" or (since.op == "past" and bool(since.inner) and since.inner[0].month is not None)
+    return since.inner[0] if named and since.inner else None
 
 
 PARTS_OF_YEARS: Final = ("first_months", "final_months", "quarter", "half", "third", "two_months", "first_two_months")

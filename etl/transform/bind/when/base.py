@@ -223,9 +223,14 @@ _A_MONTH: Final = 31
 
 def _like_the_others(case: _Base) -> None:
     """The time of the other bases of a row, or a year before the number that is compared with it."""
-    draft, elder = case.draft, case.draft.parent
+    draft, elder, change = case.draft, case.draft.parent, case.before
     if elder is not None and elder.own_period and elder.period == NOTHING:
         return  # of a time that nobody can know
+    if change is not None and change.kind == "change" and "base said" in change.rule and "from x to y" in draft.rule:
+        if change.measure == draft.measure and change.base != NOTHING:
+            draft.period = change.base  # "from September to October they rose by 19 %, from 6,304 to 7,524"
+            draft.rule.append("base of the change before")
+            return
     if elder is not None and _of_another_country(case.frame, draft, elder):
         draft.period = case.anchor.current  # "3,414 claims last year, compared with more than 56,000 in France"
         draft.rule.append("the same time elsewhere")

@@ -217,6 +217,9 @@ def _base_days(change: Change, atom: Atom, *, whole: bool) -> Days:
         found = (day, day)
     if stock and atom.op in RUNNING and found[0] is not None:
         found = (found[0], found[0])  # "160,000 fewer than at the start of the year"
+    if not stock and draft.unit == "persons" and _up_to_a_month(atom, draft.period, found):
+        assert found[1] is not None
+        found = (date(found[1].year, 1, 1), found[1])  # "11,052 in eight months, 1,138 more than at the end of July"
     beside = _change_beside(frame, draft, any_base=True)
     if says_only_year(atom) and is_fiscal(draft.period) and draft.parent not in frame.drafts:
         found = resolve(replace(atom, op="fiscal_year"), anchor)  # a text that goes on about fiscal years
@@ -228,6 +231,14 @@ def _base_days(change: Change, atom: Atom, *, whole: bool) -> Days:
     if last and (not is_whole_year(draft.period) or found == draft.period):
         found = shift_years(draft.period, -1)  # "on last year", said of part of a year, or of the year told
     return found
+
+
+def _up_to_a_month(atom: Atom, period: Days, base: Days) -> bool:
+    """Whether a base is the end of a month, or the time up to then, inside the months of a year that are counted."""
+    (start, end), last = period, base[1]
+    if atom.op not in ("end_of", "as_of") or start is None or end is None or last is None:
+        return False
+    return (start.month, start.day) == (1, 1) and start.year == last.year and last.month < end.month
 
 
 def _for_the_same_months(change: Change, year: Atom) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Final
 
 from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, Draft, boundary, unwrap
@@ -177,7 +178,7 @@ def _from_then(others: list[Atom], anchor: Anchor, *, limited: bool) -> Days:
 def _limited(first: Atom, limits: list[Atom], days: Days, anchor: Anchor) -> Days:
     """A time up to a limit told beside it."""
     told_later = first.op == "range" and days[1] is not None and all(is_saying(a) for a in limits)
-    if first.op not in ("since", "this_year", "ytd", "date", "last_year", "range") or told_later or days[0] is None:
+    if first.op not in _MAY_BE_LIMITED or told_later or days[0] is None:
         return days
     year = days[0].year if first.op in ("date", "last_year") else None
     ends = [limit(a.inner[0], Anchor(anchor.published, anchor.current, year)) for a in limits if a.inner]
@@ -185,6 +186,9 @@ def _limited(first: Atom, limits: list[Atom], days: Days, anchor: Anchor) -> Day
     if end is not None and first.op == "this_year" and end < days[0]:
         return date(end.year, 1, 1), end  # "61,300 since the start of the year, as of 30 December"
     return (days[0], end) if end is not None and end >= days[0] else days
+
+
+_MAY_BE_LIMITED: Final = ("since", "this_year", "ytd", "date", "last_year", "range", "fiscal_year")
 
 
 def _in_week(week: Atom, day: Atom, anchor: Anchor) -> Days:

@@ -235,10 +235,22 @@ def _who_is_there(frame: Frame, draft: Draft) -> bool:
     beyond = parent.measure not in world.STOCKS or draft.value > parent.value
     if draft.own_measure and beyond and day is not None and parent.period[1] == day and parent.period[0] != day:
         return _now(frame, draft)  # "has issued 1.8 million permits since 2021; 2.9 million live there"
+    if _beside_those_who_came(frame, draft, parent):
+        return _now(frame, draft)
     aside = parent.own_period and draft.kind == "count" and not draft.is_part
     if aside and told_aside(frame.items, parent, draft):
         return _now(frame, draft)  # "the displaced, who were 6.2 million in 2022, are now 3.7 million"
     return False
+
+
+def _beside_those_who_came(frame: Frame, draft: Draft, parent: Draft) -> bool:
+    """ "29,000 Cubans entered Brazil between 2023 and June 2024, and 20,000 live in Uruguay": who is there today, by a
+    verb of its own in the present, beside those who came over a time."""
+    clause = frame.items[parent.last + 1 : draft.right[1]]
+    flow = parent.measure in world.MOVES and parent.own_period and not is_day(parent.period)
+    alone = draft.kind == "count" and draft.own_measure and not (draft.is_part or draft.is_base or draft.bracket)
+    joined = any(i.has("flow.and") for i in frame.items[parent.last + 1 : draft.first])
+    return flow and alone and joined and not any(i.text in frame.pack.past for i in clause)
 
 
 def _told_in_passing(frame: Frame, draft: Draft) -> bool:

@@ -156,9 +156,12 @@ def _from_time_to_time(frame: Frame) -> list[tuple[Atom, Atom]]:
     """Two years, the same month of two years, or two times behind "between", the second of which may be but a year."""
     items, told = frame.items, dict(frame.periods)
     ranges = [unwrap(a) for a in told.values() if unwrap(a).op == "range" and len(unwrap(a).inner) == 2]
-    pairs = [(unwrap(a.inner[0]), unwrap(a.inner[1])) for a in ranges]
-    pairs = [(a, b) for a, b in pairs if a.month == b.month and a.year is not None and a.day is b.day is None]
+    ends = [(unwrap(a.inner[0]), unwrap(a.inner[1])) for a in ranges]
+    pairs = [(a, b) for a, b in ends if a.month == b.month and a.year is not None and a.day is b.day is None]
     pairs = [(a, b) for a, b in pairs if b.year is not None and "date" == a.op == b.op]
+    if any(_is_first_of_pair(d) and d.measure in world.STOCKS for d in frame.live):
+        months = [(a, b) for a, b in ends if (a, b) not in pairs and _is_month_alone(a) and _is_month_alone(b)]
+        pairs += months  # "the displaced rose from 362,000 to 578,000 between March and June"
     for at in told:
         ahead = next((k for k in range(at + 2, min(at + 5, len(items))) if k in told), 0)
         if at and ahead and items[at - 1].has("range.between") and items[at + 1].has("flow.and"):
@@ -179,6 +182,10 @@ def part_of_each_year(frame: Frame) -> None:
         return
     for draft, year in zip(row, years, strict=True):
         draft.period = shift_years((start, end), year - end.year)
+
+
+def _is_month_alone(atom: Atom) -> bool:
+    return atom.op == "date" and atom.month is not None and atom.day is None
 
 
 def stock_since(frame: Frame) -> None:

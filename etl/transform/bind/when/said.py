@@ -395,20 +395,22 @@ def _up_to_its_limit(told: Told, days: Days) -> Days:
     now = told.frame.context.published
     if start is None and end == now and any(unwrap(a).op in _SINCE_AN_EVENT for a in told.chosen):
         return None, _last_day_told(told, now) or end  # "since the war began 22,000 have come, up to Monday"
-    years = all(says_only_year(unwrap(a)) or unwrap(a).op in RUNNING for a in told.chosen)
+    years = all(says_only_year(unwrap(a)) or unwrap(a).op in _UP_TO_A_LIMIT for a in told.chosen)
     if start is None or end is None or not years or told.draft.measure in world.STOCKS:
         return days
-    if start != date(start.year, 1, 1):
+    fiscal = is_fiscal(days)
+    if start != date(start.year, 1, 1) and not fiscal:
         return days
     for _, atom in (*told.right, *told.left):
         plain = unwrap(atom)
         if plain.op in ("until", "as_of") and plain.inner and atom not in told.chosen:
             last = limit(plain.inner[0], Anchor(told.frame.context.published, days))
-            if last is not None and start < last < end and last.year == start.year:
+            if last is not None and start < last < end and (fiscal or last.year == start.year):
                 return start, last
     return days
 
 
+_UP_TO_A_LIMIT: Final = RUNNING | {"fiscal_year"}
 _SINCE_AN_EVENT: Final = ("open_since", "since_event")
 
 
