@@ -159,10 +159,15 @@ from etl.transform.bind.turned import (
     past_places_counted,
     refused_behind_a_bracket,
 )
-from etl.transform.bind.unsaid import named_before, who_came_back
+from etl.transform.bind.unsaid import got_them, named_before, who_came_back
 from etl.transform.bind.votes import counts_ballots
 from etl.transform.bind.when.aside import said_at_all
-from etl.transform.bind.when.behind import bases_behind_changes, bases_by_their_size, values_behind_changes
+from etl.transform.bind.when.behind import (
+    bases_behind_changes,
+    bases_by_their_size,
+    pairs_behind_changes,
+    values_behind_changes,
+)
 from etl.transform.bind.when.lent import LENT
 from etl.transform.bind.when.rows import (
     bases_in_brackets,
@@ -230,11 +235,13 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     find_measures(frame)
     named_before(frame)
     who_came_back(frame)
+    got_them(frame)
     _periods(frame)
     _places(frame)
     _rows(frame)
     bases_behind_changes(frame)
     values_behind_changes(frame)
+    pairs_behind_changes(frame)
     bases_by_their_size(frame)
     _totals(frame)
     leave_denied(frame)

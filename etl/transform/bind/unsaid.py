@@ -523,3 +523,15 @@ def who_came_back(frame: Frame) -> None:
     for draft in home:
         draft.measure = topic.measure
         draft.rule.append("measure of the topic")
+
+
+def got_them(frame: Frame) -> None:
+    """ "3.5 million permits were issued. Ukrainians received 295,623": of what was issued, and nobody came by it."""
+    topic = frame.context.topic
+    if topic is None or topic.measure != "permits":
+        return
+    for draft in frame.live:
+        leans = draft.measure == "arrivals" and not draft.noun and draft.value < topic.value
+        if leans or (draft.measure == "arrivals" and draft.kind == "share"):
+            draft.measure = topic.measure
+            draft.rule.append("measure of the topic")

@@ -43,6 +43,7 @@ def gather(context: Context, kept: list[Draft], items: list[Item]) -> None:
     ends = [d.period[1] for d in context.event if d.period[1] is not None]
     left = [d.period[1] for d in sailed if d.period[1] is not None]
     one = len({tuple(d.departure) for d in sailed}) == 1 and not any("range" in d.rule for d in sailed)
+    one = one and not any(i.has("role.mixed") for d in sailed for i in items[max(0, d.first - 1) : d.last + 1])
     one = one and (not ends or (max(ends) - min(ends)).days <= 3)
     one = one and (not ends or not left or -6 <= (max(left) - min(ends)).days <= 3)  # "had sailed on the 10th"
     if one and (len(days) <= 1 or any(d.own_period for d in sailed)):

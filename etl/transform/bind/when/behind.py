@@ -9,7 +9,7 @@ from typing import Final
 from etl.transform.bind.draft import Draft, hedges
 from etl.transform.bind.frame import Frame
 from etl.transform.recognise.items import NUMBER, WORD, Item
-from etl.transform.recognise.periods import shift_years
+from etl.transform.recognise.periods import NOTHING, shift_years
 
 
 def bases_behind_changes(frame: Frame) -> None:
@@ -113,3 +113,21 @@ def _behind_a_colon(items: list[Item], draft: Draft, value: Draft) -> bool:
     led = items[colon + 1 : value.first]
     parted = any(items[k].kind == NUMBER or items[k].text == ";" for k in range(draft.last + 1, value.first))
     return colon > 0 and not parted and all(item.kind == WORD or hedges(item) for item in led) and len(led) <= 2
+
+
+def pairs_behind_changes(frame: Frame) -> None:
+    """ "Fell by 62 % in January from December: from 6,353 to 2,425": the first is of the time compared with, where the
+    two are as far apart as the change says."""
+    for change, low, high in zip(frame.live, frame.live[1:], frame.live[2:], strict=False):
+        counts = low.kind == high.kind == "count" and low.measure == high.measure == change.measure and low.value > 0
+        counts = counts and "from x to y" in low.rule
+        if change.kind != "change" or change.unit != "percent" or not counts or NOTHING in (change.base, change.period):
+            continue
+        grown = 100 * (high.value / low.value - 1)
+        if abs(grown - change.value) <= _AS_ROUNDED and not low.own_period and high.period == change.period:
+            low.period = change.base
+            low.rule.append("time compared with")
+
+
+_AS_ROUNDED: Final = 1.0
+"""Points, at most, between a change in percent and what the two numbers behind it make."""
