@@ -60,7 +60,7 @@ def _take_from_source(heir: Heir, source: Draft) -> None:
         draft.destination = list(goal)  # "146 to Gambia and 167 to Guinea. Since January 3,500 ..."
     if returns and not in_sentence and not goal and _of_other_people(draft, source, origin):
         draft.destination = []  # "1,600 were sent to Georgia. 1,720 Turks were deported"
-    if not in_sentence and _of_more_than_one_people(frame, draft):
+    if _granted_to_all(draft, source) or (not in_sentence and _of_more_than_one_people(frame, draft)):
         draft.origin = list(origin)
     others = returns and _sent_by_others(heir, source)
     if months or others or _of_everyone(draft, source):
@@ -82,6 +82,13 @@ def _take_from_source(heir: Heir, source: Draft) -> None:
             draft.destination = goal if returns else draft.destination
             if heir.measure in _FOR_GOOD:
                 draft.departure = list(heir.found["departure"])  # "952,000 from Ukraine. In all 1.8 million moved in"
+
+
+def _granted_to_all(draft: Draft, source: Draft) -> bool:
+    """ "Syrians led with 9,700 claims, and the authorities granted protection to 14,100 people": to whomever."""
+    asked = source.measure == "asylum_applications" and draft.measure in ("asylum_grants", *world.RETURNS)
+    anew = draft.kind == source.kind == "count" and not (draft.is_part or draft.is_base or draft.bracket)
+    return asked and anew and draft.noun == "counted.persons" and draft.own_measure and not draft.own_origin
 
 
 def _of_more_than_one_people(frame: Frame, draft: Draft) -> bool:

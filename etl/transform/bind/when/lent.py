@@ -511,7 +511,8 @@ def _one_boat_in_a_year(frame: Frame, draft: Draft, parent: Draft) -> bool:
     if not (long and others):
         return False
     lost = draft.measure in world.TOLL | world.RESCUED and parent.measure not in world.GUARDED
-    return _in_one_boat(frame.items, draft) or (lost and (frame.sunk or _on_one_patrol(frame, draft, parent)))
+    ship = draft.measure in world.RESCUED and not frame.present.isdisjoint(_OF_ONE_SHIP)  # "the Ocean Viking saved 92"
+    return ship or _in_one_boat(frame.items, draft) or (lost and (frame.sunk or _on_one_patrol(frame, draft, parent)))
 
 
 def _on_one_patrol(frame: Frame, draft: Draft, parent: Draft) -> bool:
@@ -536,6 +537,9 @@ def _in_one_boat(items: list[Item], draft: Draft) -> bool:
     several = items[boat - 1].kind == NUMBER and items[boat - 1].value.value > 1
     told = items[boat].has("counted.boats") or [*items[boat].senses] == ["mode.sea"]  # "a fishing boat"
     return led and plain and told and not several
+
+
+_OF_ONE_SHIP: Final = ("flow.ship", "flow.carried")
 
 
 def _carried(frame: Frame, draft: Draft, parent: Draft) -> Days:
