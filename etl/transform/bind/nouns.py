@@ -368,6 +368,9 @@ _PARTICLE: Final = 3
 def _whence(items: list[Item], draft: Draft, index: int, pack: Pack) -> bool:
     """ "92 Moroccans and eleven from sub-Saharan countries": whose countries are not what is counted."""
     behind = items[index + 1] if index + 1 < len(items) else None
+    led = index == draft.index + 2 and items[index - 1].has("role.departure")
+    if led and items[index].has("owner.coast") and items[index].has("mode.land"):
+        return True  # "450,000 have come in by the crossing of Islam Qala"
     plain = draft.item.value.magnitude == 1 and index == draft.index + 2 and items[index - 1].text in pack.of_words
     plain = plain and not draft.item.value.approximate  # "una decena de países asiáticos"
     return plain and behind is not None and (behind.has("place.group") or behind.has("place.region"))

@@ -127,7 +127,11 @@ def _other_side(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
 
 
 def comes_in_at(frame: Frame, draft: Draft, use: PlaceUse) -> bool:
-    """ "In July Greece counted 2,600 by sea and 630 by the land border of the Evros": its own border."""
+    """ "In July Greece counted 2,600 by sea and 630 by the land border of the Evros": its own border; so is that of
+    "since then 450,000 have come in by the crossing of Islam Qala", which names no other country."""
+    crossing = frame.items[use.index - 1] if use.index else None
+    if crossing is not None and crossing.has("excluded.things") and crossing.has("owner.coast") and use.kind == "city":
+        return draft.measure == "arrivals" and {u.code for u in frame.uses} == {use.code}
     if use.owner != "coast" or use.kind == "people":
         return False
     before = [u for u in frame.uses if u.index < draft.first and u.code == use.code and u.kind == "country"]
