@@ -8,6 +8,7 @@ from etl.transform import world
 from etl.transform.bind.draft import OF_THE_LATTER, Draft, lineage, of_months
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.inherit.heir import Heir, speaks_of_all
+from etl.transform.recognise.items import PERIOD, PUNCT
 from etl.transform.recognise.periods import NOTHING
 
 _ANY_PEOPLE: Final = ("counted.persons", "counted.boats", "boats")
@@ -60,6 +61,8 @@ def _take_from_source(heir: Heir, source: Draft) -> None:
         draft.destination = list(goal)  # "146 to Gambia and 167 to Guinea. Since January 3,500 ..."
     if returns and not in_sentence and not goal and _of_other_people(draft, source, origin):
         draft.destination = []  # "1,600 were sent to Georgia. 1,720 Turks were deported"
+    if in_sentence and _out_of_all(frame, draft, source):
+        draft.origin = list(origin)
     if _granted_to_all(draft, source) or (not in_sentence and _of_more_than_one_people(frame, draft)):
         draft.origin = list(origin)
     others = returns and _sent_by_others(heir, source)
@@ -82,6 +85,18 @@ def _take_from_source(heir: Heir, source: Draft) -> None:
             draft.destination = goal if returns else draft.destination
             if heir.measure in _FOR_GOOD:
                 draft.departure = list(heir.found["departure"])  # "952,000 from Ukraine. In all 1.8 million moved in"
+
+
+def _out_of_all(frame: Frame, draft: Draft, source: Draft) -> bool:
+    """ "Venezuelans lodged 60,500 claims out of 163,220": all claims, right behind those of one people."""
+    between = frame.items[source.last + 1 : draft.first]
+    plain = draft.kind == source.kind == "count" and not (draft.noun or draft.is_base or draft.bracket)
+    apart = any(i.kind in (PUNCT, PERIOD) or i.has("flow.and") or i.has("change.to") for i in between)
+    return plain and 1 <= len(between) <= _OUT_OF and not apart and draft.value > source.value
+
+
+_OUT_OF: Final = 2
+"""Beads, at most, from a number to the one that it is out of."""
 
 
 def _granted_to_all(draft: Draft, source: Draft) -> bool:
