@@ -529,6 +529,11 @@ def _of_the_whole(said: Said) -> bool:
     if ranked and ranked != whole.measure and not {ranked, whole.measure} <= world.MOVES:
         draft.parent = frame.context.told.get(ranked)
         return said.gives(ranked, "share of those ranked")
+    tolls = {m for _, m in said.left + said.right if m in world.TOLL}
+    died = frame.context.told.get(min(tolls, default="")) if elsewhere and whole.measure in world.TOLL - tolls else None
+    if died is not None:
+        draft.parent = died
+        return said.gives(died.measure, "share of what it names")  # "3,129 dead or missing. 9 % died in cars"
     stated = [m for _, m in said.right + said.left if m in _STATED and _is_kind_of(m, whole.measure)]
     sent = _sent_away(said) if whole.measure in ("detained", "interceptions") else ""
     if sent:
