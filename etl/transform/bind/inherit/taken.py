@@ -101,7 +101,8 @@ _OUT_OF: Final = 2
 
 def _granted_to_all(draft: Draft, source: Draft) -> bool:
     """ "Syrians led with 9,700 claims, and the authorities granted protection to 14,100 people": to whomever."""
-    asked = source.measure == "asylum_applications" and draft.measure in ("asylum_grants", *world.RETURNS)
+    done = draft.measure == "asylum_grants" or draft.measure in world.RETURNS
+    asked = source.measure == "asylum_applications" and done
     anew = draft.kind == source.kind == "count" and not (draft.is_part or draft.is_base or draft.bracket)
     return asked and anew and draft.noun == "counted.persons" and draft.own_measure and not draft.own_origin
 
