@@ -4,9 +4,10 @@ Every number is first read by itself (its noun, its hedge, what forbids it), the
 next number (its *zone*), and what is left open is taken from the figure it leans on: the one it is part of, is
 compared with, or follows in a list. Nothing is guessed that neither the sentence nor the text before it says.
 
-``bind`` asks the others in order: ``nouns``, ``forbid`` and ``kinds`` what each number is, ``zones`` which words are
-its own, ``lean`` what it leans on, ``measures`` and ``turned`` what it counts, ``when`` its period, ``where`` (with
-``gather``, ``roles``, ``inherit`` and ``topic``) its places, ``means`` its route and mode; then ``lists``, ``shares``,
+``bind`` asks the others in order: ``nouns``, ``forbid``, ``uncounted``, ``tied`` and ``kinds`` what each number is,
+``zones`` which words are its own, ``strangers`` whether it is of something else, ``lean`` what it leans on,
+``measures`` and ``turned`` what it counts, ``when`` its period, ``where`` (with ``gather``, ``roles``, ``inherit`` and
+``topic``) its places, ``means`` its route and mode; then ``lists``, ``shares``, ``contradicted``, ``guards``,
 ``wrecks`` and ``totals`` see to what several numbers have together, and ``memory`` keeps what the next sentence may
 lean on. Where rules are tried in turn, one table or function at the end of the module gives their order.
 """
@@ -21,19 +22,16 @@ from etl.model import AT_ONE_PLACE
 from etl.packs import Pack
 from etl.transform import world
 from etl.transform.bind.contradicted import (
-    at_that_border,
-    at_the_same_borders,
-    by_one_clause,
     by_the_same_way,
     not_of_one_people,
     not_where_the_route_ends,
     sent_by_several,
-    sent_by_the_holder,
 )
 from etl.transform.bind.denied import find_denied, leave_denied
 from etl.transform.bind.draft import Context, Draft, PlaceUse
-from etl.transform.bind.forbid import OFF_TOPIC, exclude, readmit, tie
+from etl.transform.bind.forbid import OFF_TOPIC, exclude, readmit
 from etl.transform.bind.frame import Frame, places, pointed_at
+from etl.transform.bind.guards import at_that_border, at_the_same_borders, by_one_clause, sent_by_the_holder
 from etl.transform.bind.homeward import (
     back_where_others_left,
     displaced_at_home,
@@ -131,6 +129,7 @@ from etl.transform.bind.shares import (
     whole_of_many,
 )
 from etl.transform.bind.strangers import leave_out_strangers
+from etl.transform.bind.tied import tie
 from etl.transform.bind.totals import (
     as_the_other_end,
     dead_and_missing,
