@@ -202,3 +202,16 @@ ENDED = (
 def test_texts_that_once_ended_a_reading(language: str, text: str) -> None:
     """Found by shuffling."""
     check(text, figures(text, language, date(2024, 11, 20)))
+
+
+BROKEN_OFF = [
+    ("1.014.420 2020 Frontex. 1.050", ["1.014.420", "1.050"]),
+    ("como antes por la llegada de migrantes. El número de haitianos en Chile pasó de 182.000 en 2019 a 160.000",
+     ["182.000", "160.000"]),
+    ("protección subsidiaria. La protección a los nicaragüenses pasó del 24 al 64", ["24", "64"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "quotes"), BROKEN_OFF)
+def test_texts_that_break_off_behind_a_number_are_read(text: str, quotes: list[str]) -> None:
+    assert [figure.quote for figure in figures(text, "es", None)] == quotes

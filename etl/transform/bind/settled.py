@@ -126,7 +126,9 @@ def settle(frame: Frame, draft: Draft) -> None:
 
 def _led_alike(items: list[Item], whole: Draft, draft: Draft) -> bool:
     """ "220,908 encounters with Cubans, 187,716 with Venezuelans": the same word leads from both to who they were."""
-    first, second = items[whole.last + 1], items[min(draft.last + 1, len(items) - 1)]
+    if max(whole.last, draft.last) + 1 >= len(items):
+        return False  # a text that breaks off behind its number
+    first, second = items[whole.last + 1], items[draft.last + 1]
     leads = first.has("flow.with")
     return leads and first.text == second.text and first.senses == second.senses
 

@@ -534,9 +534,11 @@ def _in_one_boat(items: list[Item], draft: Draft) -> bool:
     while led and boat > 0 and boat > at - 4 and items[boat].kind == WORD and not items[boat].senses:
         boat -= 1
     plain = draft.unit == "persons" and not (draft.is_part or draft.is_base or draft.bracket)
-    several = items[boat - 1].kind == NUMBER and items[boat - 1].value.value > 1
+    if not led or not plain or boat < 0:
+        return False
+    several = boat > 0 and items[boat - 1].kind == NUMBER and items[boat - 1].value.value > 1
     told = items[boat].has("counted.boats") or [*items[boat].senses] == ["mode.sea"]  # "a fishing boat"
-    return led and plain and told and not several
+    return told and not several
 
 
 _OF_ONE_SHIP: Final = ("flow.ship", "flow.carried")
