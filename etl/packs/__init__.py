@@ -96,7 +96,7 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
             "running", "with", "contrast", "boundary", "and", "or", "because", "idiom", "relative", "same_way", "again",
             "where", "mark", "apart", "carried", "ship", "record", "tried", "thither", "event", "broke", "after",
             "annual", "homecoming", "way", "next", "back", "opposite", "did",
-            "law", "meeting", "smuggled", "false", "rather", "unlike",
+            "law", "smuggled", "false", "rather", "unlike",
         ),
         "said": ("by",),
     },

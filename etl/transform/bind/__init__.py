@@ -50,7 +50,6 @@ from etl.transform.bind.hushed import (
     hush_givers,
     hush_homographs,
     hush_islands,
-    hush_meetings,
     hush_nationality_of_one,
     hush_opening,
     hush_parting,
@@ -210,7 +209,6 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     hush_parting(items)
     hush_currencies(items)
     hush_strikers(items, pack)
-    hush_meetings(items, pack)
     hush_the_named(items)
     hush_givers(items)
     hush_seats(items, pack)

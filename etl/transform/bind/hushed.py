@@ -8,7 +8,7 @@ from typing import Final
 from etl.packs import Pack
 from etl.transform import world
 from etl.transform.bind.draft import STRONG, Context, boundary
-from etl.transform.recognise.ages import OF_A_NAME, OF_ONE
+from etl.transform.recognise.ages import OF_A_NAME, OF_ONE, OLDEST
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
 
 _NEAR_REASON: Final = 4
@@ -82,18 +82,6 @@ def hush_strikers(items: list[Item], pack: Pack) -> None:
             item.senses = {"excluded.dead_elsewhere": item.senses["place.country"]}
 
 
-def hush_meetings(items: list[Item], pack: Pack) -> None:
-    """ "The London conference pledged aid": where it met tells of nobody who moves."""
-    for at, item in enumerate(items):
-        if not item.has("flow.meeting"):
-            continue
-        led = at + 2 < len(items) and (items[at + 1].text in pack.of_words or items[at + 1].has("role.in"))
-        behind = items[at + 2 : at + 3] if led else items[at + 1 : at + 2]
-        for where in (*items[max(0, at - 1) : at], *behind):
-            if where.has("place.city"):
-                where.senses = {c: v for c, v in where.senses.items() if not c.startswith(OF_WHAT_IS_COUNTED)}
-
-
 def hush_the_named(items: list[Item]) -> None:
     """ "Ibrahim, 24, from Gambia", "the Syrian Ahmed K. (34)": where one who is told by name is from."""
     for at, item in enumerate(items):
@@ -138,7 +126,7 @@ def hush_seats(items: list[Item], pack: Pack) -> None:
     for at, item in enumerate(items):
         if not item.has("owner.acts"):
             continue
-        of = at + 1 < len(items) and items[at + 1].text in pack.of_words
+        of = at + 1 < len(items) and (items[at + 1].text in pack.of_words or items[at + 1].has("role.in"))
         named = items[at + 1 + of : at + 2 + of] if of or pack.verb_first else []
         before = items[max(0, at - 2) : at]
         named += [seat for seat in before[-1:] if seat.kind != WORD or seat.glued]
@@ -197,7 +185,7 @@ def hush_nationality_of_one(items: list[Item], pack: Pack) -> None:
 
 
 def _is_age(number: Item, noun: Item) -> bool:
-    return number.value.value < _OLDEST and (noun.has("excluded.age") or noun.has("excluded.time"))
+    return number.value.value < OLDEST and (noun.has("excluded.age") or noun.has("excluded.time"))
 
 
 def _leads_to_age(item: Item, pack: Pack) -> bool:
@@ -206,7 +194,6 @@ def _leads_to_age(item: Item, pack: Pack) -> bool:
 
 
 _OF_AGE: Final = ("excluded.aged", "excluded.age", "change.amounts")
-_OLDEST: Final = 110
 _TO_AGE: Final = 3
 """Beads, at most, from what one man is to how old he is."""
 
