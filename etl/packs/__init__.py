@@ -542,6 +542,23 @@ def _named_inside(
                     yield phrase, (f"place.{kind}", where)
 
 
+def _behind_articles(said: list[tuple[list[str], Sense]], articles: frozenset[str]) -> Iterator[tuple[list[str], Sense]]:
+    """ "The Channel" is a phrase, and "Channel crossings" another: "the Channel crossings" is the longer one."""
+    longer: dict[str, list[tuple[list[str], Sense]]] = {}
+    for phrase, sense in said:
+        if len(phrase) > 1 and sense[0].startswith(_NAMED):
+            longer.setdefault(phrase[0], []).append((phrase, sense))
+    heads = {tuple(p) for p, sense in said if len(p) > 1 and p[0] in articles and sense[0].startswith(_NAMED)}
+    for head in heads:
+        for phrase, sense in longer.get(head[1], ()):
+            if len(phrase) >= len(head) and tuple(phrase[: len(head) - 1]) == head[1:]:
+                yield [head[0], *phrase], sense
+
+
+_NAMED: Final = ("place.", "route.", "owner.", "measure.people", "measure.act")
+"""Senses of names, and of what is counted."""
+
+
 def _adjectives(places: dict[str, tuple[str, str]], plural: str) -> frozenset[str]:
     """Names of a people that have not the ending of several: right before a noun they are adjectives."""
     if not plural:
@@ -670,6 +687,10 @@ def read(code: str) -> Plain:
         places[" ".join(used[-1])] = (where, kind)
         _add(words, used[-1], (f"place.{kind}", where))
     for phrase, sense in _named_inside(told, sensed, places):
+        _add(words, phrase, sense)
+    named = [(pieces(name, elision), (f"place.{kind}", where)) for name, (where, kind) in places.items()]
+    said = [*zip(told, sensed, strict=True), *named]
+    for phrase, sense in _behind_articles(said, frozenset(map(fold_word, head.get("articles", ())))):
         _add(words, phrase, sense)
     vocabulary, prefixes, suffixes = _vocabulary(used)
     accents = _accents(used, head.get("function_words", ())) if head.get("loose_accents", False) else {}
