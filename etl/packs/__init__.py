@@ -542,7 +542,9 @@ def _named_inside(
                     yield phrase, (f"place.{kind}", where)
 
 
-def _behind_articles(said: list[tuple[list[str], Sense]], articles: frozenset[str]) -> Iterator[tuple[list[str], Sense]]:
+def _behind_articles(
+    said: list[tuple[list[str], Sense]], articles: frozenset[str]
+) -> Iterator[tuple[list[str], Sense]]:
     """ "The Channel" is a phrase, and "Channel crossings" another: "the Channel crossings" is the longer one."""
     longer: dict[str, list[tuple[list[str], Sense]]] = {}
     for phrase, sense in said:

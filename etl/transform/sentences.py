@@ -20,12 +20,13 @@ _DATELINE: Final = re.compile(
     rf"(?:\([^()\d\n]{{2,30}}\)\s*{_DASH}{{1,2}}\s+)?"  # an agency that signs first
     # a town, a weekday or "le" or "den" before the day
     rf"[^\W\d][^\d\n.!?:;()]{{1,40}}"
-    rf"(?:[,،]\s*(?:[^\W\d]{{1,5}}\s+)?|\s{_DASH}\s|\s(?=\d[^\n]{{4,40}}\d{{4}} /))"
+    rf"(?:[,،]\s*(?:[^\W\d]{{1,5}}\s+)?|\s{_DASH}\s|\s(?=\d{{1,2}}\s[^\d\n(/]{{2,20}}(?:\d{{4}})?\s?[/(])"
+    r"|\s(?=\d[^\n]{4,40}\d{4} /))"
     r"(?:\d{1,2}(?:\.|er)?\s*(?:de\s+)?[^\W\d]+\.?(?:(?:\s|\s?/\s?)[^\W\d]+){0,2}|[^\W\d]+\.?\s*\d{1,2}"
     rf"|\d{{1,2}}(?:\s?{_DASH}\s?|[./])\d{{1,2}}(?=(?:\s?{_DASH}\s?|[./])\d{{4}}))"
     rf"(?:(?:,?\s*(?:del?\s+)?|\s?{_DASH}\s?|[./])\d{{4}})?"
-    rf"(?:\s*(?:\([^()\d]{{2,30}}\))?\s*{_DASH}\s+(?!\d)|(?<=\d{{4}})(?:\.|\s?:)(?:\s+|$)"
-    rf"|\s/[^/\d\n]{{2,30}}/\s*(?:{_DASH}\s+)?)"
+    rf"(?:\s*(?:\([^()\d]{{2,30}}\)\.?)?\s*{_DASH}{{1,2}}\s+(?!\d)|(?<=\d{{4}})(?:\.|\s?:)(?:\s+|$)"
+    rf"|\s?/[^/\d\n]{{2,30}}/\s*(?:{_DASH}\s+)?)"
 )
 """Where and when a report was written ("ROME, 2 January 2025 (Reuters) - ...", "Berlin, 8. Januar 2025."): no words of
 its own, its town is no place that people came to."""

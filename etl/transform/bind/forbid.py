@@ -64,6 +64,13 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
     if draft.rule[:1] == ["factor word"] and draft.item.has("change.often") and _how_often(items, draft, pack):
         draft.skipped = "how often"
         return
+    if (
+        draft.last + 2 < len(items)
+        and items[draft.last + 1].has("flow.or")
+        and items[draft.last + 2].has("change.often")
+    ):
+        draft.skipped = "how often"  # "may be counted two or three times"
+        return
     if draft.rule[:1] == ["factor word"] and "excluded.procedure" in present and _procedures_multiplied(items, draft):
         draft.skipped = "excluded.procedure"
         return

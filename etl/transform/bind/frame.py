@@ -131,6 +131,9 @@ def _says_or_ranks(use: _Reading) -> bool:
     speaker = index - 2 - (index > 3 and items[index - 2].text in (")", '"'))  # "the agency (Frontex) in Warsaw"
     if use.kind == "city" and index > 1 and use.prep in ("from", "in") and _speaks_from(items[speaker], use.prep):
         return True  # "nach Zahlen aus Rom", "Frontex in Warsaw": where it is told
+    teller = items[index + 1 : index + 3]
+    if use.kind == "city" and len(teller) > 1 and teller[0].has("owner.authority") and teller[1].has("said.by"):
+        return True  # "..., the Warsaw agency said"
     return use.kind == "country" and use.prep in ("from", "none", "aside") and _ranks_before(items, index)
 
 

@@ -23,6 +23,20 @@ from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
 _MILLION: Final = 1e6
 
 
+def _labels_too(items: list[Item], label: Draft, other: Draft) -> bool:
+    """ "Articles 5 and 7", "reported on 911 in Makkah and Riyadh, and 999 or 996 elsewhere"."""
+    between = items[label.last + 1 : other.first]
+    if len(between) == 1 and between[0].has("flow.and"):
+        return True
+    plain = all(d.item.kind == NUMBER and d.item.value.plain for d in (label, other))
+    joined = any(item.has("flow.and") for item in between)
+    return plain and joined and not any(c.startswith(_COUNTS) for item in between for c in item.senses)
+
+
+_COUNTS: Final = ("measure.", "counted.", "before.", "verb.")
+"""Senses of words behind which a number counts."""
+
+
 def _are_as_old(between: list[Item]) -> bool:
     """ "One in five is less than 18 years old": the few words from a share to an age, with a hedge right before it."""
     if not 0 < len(between) <= 4 or not any(c.startswith(("before.", "excluded.age")) for c in between[-1].senses):
@@ -265,8 +279,7 @@ def tie(items: list[Item], drafts: list[Draft], pack: Pack) -> None:
             if any(item.has("change.to") for item in between):
                 first.skipped = first.skipped or second.skipped  # "rose by 12 % to 480 million euros"
     for label, other in itertools.pairwise(drafts):
-        joined = other.first == label.last + 2 and items[label.last + 1].has("flow.and")
-        if label.skipped == "excluded.label" and joined and not (other.skipped or other.noun):
+        if label.skipped == "excluded.label" and not (other.skipped or other.noun) and _labels_too(items, label, other):
             other.skipped = "excluded.label"  # "articles 5 and 7"
     for ratio, other in itertools.pairwise(drafts):
         if ratio.skipped == "rate" and not other.skipped and other.kind == "count" and other.first > 2:

@@ -8,7 +8,7 @@ from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, Draft, PlaceUse, boundary
 from etl.transform.bind.frame import Frame, coordinated
 from etl.transform.bind.roles.case import Case, goal_of, is_goal, role_of
-from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT
+from etl.transform.recognise.items import NUMBER, PERIOD, WORD, PUNCT
 
 FROM_VERB: Final = 4
 """Beads, at most, between a country and the number of those it takes in: its verb, a time, a hedge."""
@@ -91,6 +91,16 @@ def taken_out_of_waters(case: Case) -> bool:
     found = case.measure in world.TOLL | world.RESCUED and use.prep == "from" and use.owner == "coast"
     aims = world.HOSTS - world.LEFT_FROM - {*world.ROUTE_COUNTRIES["channel"]}  # France is left for Britain
     return found and use.kind == "people" and use.code in aims
+
+
+def died_at_a_place_of(case: Case) -> bool:
+    """ "53 murieron en una carretera de Texas", where one preposition says of and from: behind a noun of no bead."""
+    use, items = case.use, case.frame.items
+    if case.measure not in world.TOLL or use.prep != "from" or use.index < 2 or use.owner:
+        return False
+    of, noun = items[use.index - 1], items[use.index - 2]
+    aims = world.HOSTS - world.LEFT_FROM - {*world.ROUTE_COUNTRIES["channel"]}
+    return of.text in case.frame.pack.of_words and noun.kind == WORD and not noun.senses and use.code in aims
 
 
 def was_left(case: Case) -> bool:

@@ -72,7 +72,7 @@ def sifted(frame: Frame, draft: Draft) -> Told:
         told.right = [(i, a) for i, a in right if unwrap(a).op != "so_far"]
     # "on 26 June, when 36,100 came back in a single day"
     if any(_is_a_day(unwrap(a)) and i < frame.drafts[0].first for i, a in told.left):
-        told.right = [(i, a) for i, a in told.right if unwrap(a).op not in UNKNOWN]
+        told.right = [(i, a) for i, a in told.right if unwrap(a).op not in UNKNOWN and not _how_long(unwrap(a))]
     _sift_remarks(told)
     yet_to_come = outlook_behind(frame, draft)
     told.right = [(i, a) for i, a in told.right if i < yet_to_come]
@@ -87,6 +87,11 @@ def sifted(frame: Frame, draft: Draft) -> Told:
 
 def _is_a_day(atom: Atom) -> bool:
     return is_named_day(unwrap(atom.inner[0]) if atom.op == "against" and atom.inner else atom)
+
+
+def _how_long(atom: Atom) -> bool:
+    """ "In 24 hours"."""
+    return atom.op == "overnight" and atom.count is not None
 
 
 def _sift_remarks(told: Told) -> None:
@@ -168,6 +173,9 @@ def sift_journey(told: Told) -> bool:
         told.right = [(i, a) for i, a in told.right if not when_it_left(items, draft, i, a)]
         if any(is_named_day(unwrap(a)) for _, a in told.left):
             told.right = [(i, a) for i, a in told.right if not when_the_boat_left(items, draft, i, a)]
+    dated = [a for _, a in told.right if is_named_day(unwrap(a)) and unwrap(a).year is not None]
+    if draft.measure in world.TOLL and dated:  # "sentenced yesterday over the deaths of 53, found on 27 June 2022"
+        told.left = [(i, a) for i, a in told.left if unwrap(a).year is not None]
     if draft.measure in world.MOVES | world.LEAVES | world.RETURNS:
         told.right = [(i, a) for i, a in told.right if not when_it_happened(items, draft, i)]
     if draft.measure in world.HELD:
