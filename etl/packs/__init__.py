@@ -548,7 +548,7 @@ def _behind_articles(
     """ "The Channel" is a phrase, and "Channel crossings" another: "the Channel crossings" is the longer one."""
     longer: dict[str, list[tuple[list[str], Sense]]] = {}
     for phrase, sense in said:
-        if len(phrase) > 1 and sense[0].startswith(_NAMED):
+        if len(phrase) > 1 and sense[0].startswith(_NAMED) and not sense[0].startswith("owner."):
             longer.setdefault(phrase[0], []).append((phrase, sense))
     heads = {tuple(p) for p, sense in said if len(p) > 1 and p[0] in articles and sense[0].startswith(_NAMED)}
     for head in heads:

@@ -8,7 +8,7 @@ from etl.transform import world
 from etl.transform.bind.draft import MIDDLE, Draft, PlaceUse, boundary
 from etl.transform.bind.frame import Frame, coordinated
 from etl.transform.bind.roles.case import Case, goal_of, is_goal, role_of
-from etl.transform.recognise.items import NUMBER, PERIOD, WORD, PUNCT
+from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD
 
 FROM_VERB: Final = 4
 """Beads, at most, between a country and the number of those it takes in: its verb, a time, a hedge."""
