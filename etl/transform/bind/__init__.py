@@ -131,6 +131,7 @@ from etl.transform.bind.strangers import leave_out_strangers
 from etl.transform.bind.tied import tie
 from etl.transform.bind.totals import (
     as_the_other_end,
+    come_from_there,
     dead_and_missing,
     full_breakdown,
     in_apposition,
@@ -176,6 +177,7 @@ from etl.transform.bind.when.rows import (
     over_the_same_time,
     pairs_of_years,
     part_of_each_year,
+    set_against_its_whole,
     share_period,
     stock_since,
     there_so_far,
@@ -342,6 +344,7 @@ def _periods(frame: Frame) -> None:
                 draft.skipped = "forecast"  # "for 2026 it reckons with 25,000", told in 2025
                 _not_of_the_outlook(frame, draft)
     over_the_same_time(frame)
+    set_against_its_whole(frame)
     for draft in frame.live:
         known_again(frame, draft)
     in_brackets_of_years(frame)
@@ -419,6 +422,7 @@ def _rows(frame: Frame) -> None:
     share_means(frame, [draft for draft in drafts if not draft.skipped])
     not_how_all_came(frame, [draft for draft in drafts if not draft.skipped])
     as_their_parts(frame)
+    come_from_there(frame)
     for draft in drafts:
         whole = draft.parent
         if draft.is_part and whole is not None and whole in drafts and among_all(frame, whole, draft):

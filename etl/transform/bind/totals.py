@@ -15,6 +15,18 @@ OF_ALL_BEFORE: Final = "of all in the list before"
 """The rule of a share that the members of the sentence before have together."""
 
 
+def come_from_there(frame: Frame) -> None:
+    """ "1.3 million refugees; 794,000 of them came from Sudan": a part of those who are there, by where it is from."""
+    for part in frame.live:
+        whole = part.parent
+        if whole is None or not part.is_part or whole.measure not in world.STOCKS or part.own_period:
+            continue
+        told = {*part.departure, *part.origin}.difference(whole.origin)
+        if part.measure == "arrivals" and told and not part.noun:
+            part.measure, part.period = whole.measure, whole.period
+            part.origin, part.departure, part.mode = part.origin or part.departure, [], whole.mode
+
+
 def full_breakdown(drafts: list[Draft]) -> None:
     """A total whose parts are all told in its sentence carries the countries of all of them."""
     for at, total in enumerate(drafts):

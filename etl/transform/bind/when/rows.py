@@ -201,6 +201,23 @@ def stock_since(frame: Frame) -> None:
             base.period, now.period = (start, start), (end, end)
 
 
+def set_against_its_whole(frame: Frame) -> None:
+    """ "498 in H1 2024, ein Minus von 97 Prozent zum ersten Halbjahr 2023", where one preposition says in and on:
+    the same days of a year before, right behind a change, are what it is compared with."""
+    for count, change in itertools.pairwise(frame.live):
+        if count.kind != "count" or change.kind != "change" or change.measure != count.measure:
+            continue
+        (start, end), then = count.period, change.period
+        if start is None or end is None or then[0] is None or then[0].year >= start.year:
+            continue
+        behind = frame.items[change.last + 1 : change.last + 2]
+        before = frame.items[count.last + 1 : change.first]
+        late = any(item.has("flow.after") or item.has("flow.and") for item in before)
+        if behind and behind[0].kind == PERIOD and not late:
+            if then == shift_years(count.period, then[0].year - start.year):
+                change.period, change.base = count.period, then
+
+
 def over_the_same_time(frame: Frame) -> None:
     """ "Against 113,778 in 2023 and 55,785 in 2022 over the same period": said of both, behind the last."""
     row: list[Draft] = []
