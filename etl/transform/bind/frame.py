@@ -26,6 +26,8 @@ def pointed_at(items: list[Item], uses: list[PlaceUse], told: list[PlaceUse]) ->
         if behind and behind[0].has("measure.cue") and items[index - 1].kind == NUMBER:
             continue  # "Serbia with 778 people sent there": each of a row
         named = [u for u in uses if u.index < index and u.kind in ("country", "city")]
+        if named and named[-1].prep == "from":
+            named = []  # "Chad never saw the like. Fleeing Sudan, 700,000 came there"
         if named:
             last = named[-1]
             if last.prep in ("none", "in", "to") and not any(i.kind == NUMBER for i in items[last.index : index]):
@@ -883,6 +885,9 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
         of = item.text in pack.of_words and not pack.article  # a language with a genitive needs no "of"
         if found == "from" and of and at and "net_migration" in items[at - 1].senses.get("measure.cue", ()):
             break  # "the net migration of Portugal"
+        if found == "from" and at == index - 1 and kind != "people" and _goes_on_to(items, index):
+            prep = "from"  # "pour passer de Colombie au Panama"
+            break
         if found == "from" and item.text in pack.of_words and _leads(items, at):
             prep = "to"  # "towards the airport of Tabarka"
             break
@@ -923,6 +928,13 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
         if items[index + 1].text == "(":
             prep = "none"  # "above all to Georgians (3,351)", where a preposition may mark whom a verb takes
     return prep, owner
+
+
+def _goes_on_to(items: list[Item], index: int) -> bool:
+    """Whether a preposition that may lead somewhere, and another place, are right behind a place."""
+    behind = items[index + 1 : index + 3]
+    places = ("place.country", "place.city")
+    return len(behind) > 1 and behind[0].has("role.destination") and any(behind[1].has(c) for c in places)
 
 
 def _beyond_the_border(items: list[Item], index: int, pack: Pack) -> bool:
