@@ -157,6 +157,7 @@ from etl.transform.bind.turned import (
     of_travellers,
     past_places_counted,
     refused_behind_a_bracket,
+    travellers_at_large,
 )
 from etl.transform.bind.unsaid import got_them, named_before, who_came_back
 from etl.transform.bind.votes import counts_ballots
@@ -244,6 +245,7 @@ def bind(sentence: Sentence, context: Context, pack: Pack) -> list[Draft]:
     bases_by_their_size(frame)
     _totals(frame)
     leave_denied(frame)
+    travellers_at_large(frame)
     kept = [draft for draft in drafts if not draft.skipped and draft.measure is not None]
     kept = [copy for draft in kept for copy in each(frame, draft)]
     for draft in kept:

@@ -12,6 +12,7 @@ from etl.transform import world
 from etl.transform.bind.cues import DONE_TO_BOATS
 from etl.transform.bind.draft import MIDDLE, Draft, boundary, hedges, unwrap
 from etl.transform.bind.forbid import moved_on
+from etl.transform.bind.forbid import OFF_TOPIC
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.hushed import OF_WHAT_IS_COUNTED
 from etl.transform.bind.lean.left_out import places_counted
@@ -38,6 +39,15 @@ def of_travellers(items: list[Item]) -> bool:
     named = any(item.has(c) for item in items for c in ("counted.persons", "measure.soft"))
     named = named or any(m not in world.MOVES for item in items for m in item.senses.get("measure.people", ()))
     return not named and not said - world.MOVES
+
+
+def travellers_at_large(frame: Frame) -> None:
+    """ "Lawful traffic amounted to 5,084,251 travellers", behind a sentence about people who were stopped."""
+    for draft in frame.live:
+        nouns = frame.items[draft.last : draft.last + 1]
+        if draft.kind == "count" and any(i.has("skip.off_topic") and i.has("counted.persons") for i in nouns):
+            if "measure carried over" in draft.rule:
+                draft.skipped = OFF_TOPIC
 
 
 NO_FIGURES: Final = frozenset(("refused", "plan", "excluded.procedure"))

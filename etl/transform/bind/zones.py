@@ -472,6 +472,25 @@ def widen(items: list[Item], drafts: list[Draft]) -> None:
         for fold, share in itertools.pairwise(told):
             if fold.skipped == OF_ANOTHER_COUNTRY:
                 share.left = (fold.last + 1, share.first)  # "double that of Finland (13 %)": whose share it is
+    for count, change in itertools.pairwise(live):
+        if count.kind == "count" and change.kind == "change":
+            _leave_reasons(items, change)
+
+
+def _leave_reasons(items: list[Item], change: Draft) -> None:
+    """ "Rose to 17,659, up 99 % on September as many returned to the route": why it changed is no part of it."""
+    start, end = change.right
+    told = next((k for k in range(start, min(end, change.last + _BASE_NEAR)) if items[k].kind == PERIOD), None)
+    if told is None:
+        return
+    for k in range(told + 1, min(end, told + 3)):
+        if items[k].has("flow.because") or (items[k].has("flow.contrast") and items[k - 1].kind == PUNCT):
+            change.right = (start, k)
+            return
+
+
+_BASE_NEAR: Final = 5
+"""Beads from a change to the time that it is set against."""
 
 
 _OTHER_STATEMENTS: Final = ("none", "rate", "forecast", "target", "plan", "revision", OF_ANOTHER_COUNTRY, *DEEDS)
