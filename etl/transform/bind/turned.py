@@ -11,8 +11,7 @@ from etl.packs import Pack
 from etl.transform import world
 from etl.transform.bind.cues import DONE_TO_BOATS
 from etl.transform.bind.draft import MIDDLE, Draft, boundary, hedges, unwrap
-from etl.transform.bind.forbid import moved_on
-from etl.transform.bind.forbid import OFF_TOPIC
+from etl.transform.bind.forbid import OFF_TOPIC, moved_on
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.hushed import OF_WHAT_IS_COUNTED
 from etl.transform.bind.lean.left_out import places_counted

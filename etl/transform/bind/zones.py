@@ -472,6 +472,10 @@ def widen(items: list[Item], drafts: list[Draft]) -> None:
         for fold, share in itertools.pairwise(told):
             if fold.skipped == OF_ANOTHER_COUNTRY:
                 share.left = (fold.last + 1, share.first)  # "double that of Finland (13 %)": whose share it is
+    for draft in live:
+        rest = next((k for k in range(*draft.right) if items[k].has("part.rest") and items[k - 1].kind == PUNCT), 0)
+        if rest:
+            draft.right = (draft.right[0], rest)  # "210 were Egyptians and 95 Syrians; the rest came from Sudan"
     for count, change in itertools.pairwise(live):
         if count.kind == "count" and change.kind == "change":
             _leave_reasons(items, change)

@@ -100,8 +100,20 @@ def _way(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack) -> in
         direction = in_percent(items, draft, before)
         if told_twice(items, before, draft) and before.kind == "change":
             direction = 1 if before.value > 0 else -1
+        direction = direction or _set_against_too(items, before, draft)
     direction = direction or of_the_pair(items, draft, drafts[:position])
     return direction or size_apposed(items, draft, pack) or told_of_all(items, draft, drafts[:position])
+
+
+def _set_against_too(items: list[Item], before: Draft, draft: Draft) -> int:
+    """ "640 fewer than in April, and by 12 % against May 2024": the next of a row of what a number is set against."""
+    behind = items[draft.last + 1 : draft.last + 3]
+    if before.kind != "change" or len(behind) < 2 or not behind[0].has("base.cue") or behind[1].kind != PERIOD:
+        return 0
+    between = items[before.last + 1 : draft.first]
+    joined = ("flow.and", "change.size", "base.cue")
+    row = all(i.kind in (PUNCT, PERIOD) or any(i.has(c) for c in joined) for i in between)
+    return (1 if before.value > 0 else -1) if row and any(i.has("flow.and") for i in between) else 0
 
 
 def _of_the_population(items: list[Item], draft: Draft) -> bool:
