@@ -55,8 +55,10 @@ def find_means(frame: Frame, draft: Draft) -> None:
         return
     _mode_of_the_dead(way)
     modes = _modes_told(way)
-    if measure in world.RETURNS and modes == ["sea"] and _tells_how_they_came(frame.items, zone):
-        return
+    if measure in world.RETURNS and "sea" in modes and _tells_how_they_came(frame.items, zone):
+        modes = [mode for mode in modes if mode != "sea"]
+        if not modes:
+            return
     if modes == ["sea"] and draft.route is not None and world.ROUTE_MODE.get(draft.route) == "land":
         modes = ["land"]  # "landings" on the Balkan route
     if len(modes) > 1:

@@ -913,7 +913,8 @@ def _flown_by_force(frame: Frame, draft: Draft) -> bool:
         return False
     zone = frame.items[draft.left[0] : draft.right[1]]
     flown = any(item.has("mode.air") and item.has("measure.cue") for item in zone)
-    return flown and not draft.own_origin and not any(item.has("role.home") for item in zone)
+    others = any(item.has("role.aside") for item in zone)  # "under the deal with Paris 42 people were flown back"
+    return flown and not others and not draft.own_origin and not any(item.has("role.home") for item in zone)
 
 
 def _of_the_homegoers(frame: Frame, draft: Draft) -> str | None:
