@@ -293,8 +293,35 @@ def _done_to_them(said: Said) -> str | None:
     )  # "117 passengers of a boat that set out from Libya are missing"
     plain = said.chosen in ("migrants", "departures", "displaced") or _were_seen(said)
     if (draft.noun_measure and not of_boat) or not (plain or led):
-        return None
+        return _sent_back_again(said)
     return done_to_them(frame, draft, said.right, said.chosen)
+
+
+def _sent_back_again(said: Said) -> str | None:
+    """ "38 persone arrivate in barca sono state rimpatriate", "42, die mit Booten gekommen waren, wurden abgeschoben":
+    they came before they were sent home, and are counted as such."""
+    frame, draft, items = said.frame, said.draft, said.frame.items
+    if said.chosen not in world.MOVES or draft.kind != "count" or draft.unit != "persons" or draft.is_base:
+        return None
+    apart = draft.last + 1 < len(items) and items[draft.last + 1].text == ","
+    if draft.noun_measure == ("people", "arrivals"):
+        came = draft.last
+    else:
+        came = next((i for i, m in said.right if m == said.chosen), -1)
+        if draft.noun_measure or not (came == draft.last + 1 or (apart and frame.pack.capital_nouns)):
+            return None
+    sent, how = next(((i, m) for i, m in said.right if m in world.RETURNS and i > came), (-1, ""))
+    if sent < 0 or any(m not in world.RETURNS | {said.chosen} for i, m in said.right if i < sent):
+        return None
+    shut = next((k for k in range(came + 1, sent) if items[k].text == ","), -1) if apart else -1
+    told = range(draft.last + 1 + apart, sent)
+    on = any(items[k].kind == NUMBER or any(items[k].has(c) for c in _GOES_ON) for k in told)
+    on = on or any(items[k].has("flow.after") and not items[k].has("role.destination") for k in told)  # no "nach"
+    return None if on or any(boundary(items, k) for k in told if k != shut) else how
+
+
+_GOES_ON: Final = ("flow.and", "flow.because", "flow.relative", "flow.contrast")
+"""Words behind which a verb is told of more than what was done to them all."""
 
 
 def _were_seen(said: Said) -> bool:
