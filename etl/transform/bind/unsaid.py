@@ -404,7 +404,9 @@ def _of_the_sentence(said: Said) -> bool:
     told += [m for _, k, m in frame.cues if k == "aboard"]
     if not told:
         return False
-    draft.measure = told[0]
+    verb = next((i for i, k, m in frame.cues if (k, m) == ("cue", told[0])), -1)
+    weak = frame.items[verb].senses.get("measure.weak", ()) if verb >= 0 else ()
+    draft.measure = next((m for m in told if m in weak), told[0])  # "received more applications than ..."
     draft.rule.append("measure of the sentence")
     return True
 
