@@ -171,6 +171,7 @@ from etl.transform.bind.when.behind import (
 from etl.transform.bind.when.lent import LENT
 from etl.transform.bind.when.rows import (
     bases_in_brackets,
+    before_their_verb,
     in_brackets_of_years,
     in_year_of_whole,
     month_by_month,
@@ -347,6 +348,7 @@ def _periods(frame: Frame) -> None:
                 _not_of_the_outlook(frame, draft)
     over_the_same_time(frame)
     set_against_its_whole(frame)
+    before_their_verb(frame)
     for draft in frame.live:
         known_again(frame, draft)
     in_brackets_of_years(frame)

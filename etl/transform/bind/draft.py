@@ -32,6 +32,7 @@ OF_ANOTHER_COUNTRY: Final = "another country's"
 LOST_ELSEWHERE: Final = "lost elsewhere"
 """The rule of the dead of a row who are told to have died in another part of the world than those before."""
 OF_THE_LATTER: Final = "of those told last"
+OF_THE_SENTENCE: Final = "measure of the sentence"
 NO_WHOLE: Final = "not a whole number"
 """Why a number counts nobody: a time of day, a rate."""
 

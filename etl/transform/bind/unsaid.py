@@ -21,7 +21,7 @@ from etl.transform.bind.cues import (
     speaks_anew,
     stays_there,
 )
-from etl.transform.bind.draft import MIDDLE, boundary, hedges, unwrap
+from etl.transform.bind.draft import MIDDLE, OF_THE_SENTENCE, boundary, hedges, unwrap
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.outdone import Said, sank_with
 from etl.transform.recognise.items import PUNCT, WORD, Item
@@ -407,7 +407,7 @@ def _of_the_sentence(said: Said) -> bool:
     verb = next((i for i, k, m in frame.cues if (k, m) == ("cue", told[0])), -1)
     weak = frame.items[verb].senses.get("measure.weak", ()) if verb >= 0 else ()
     draft.measure = next((m for m in told if m in weak), told[0])  # "received more applications than ..."
-    draft.rule.append("measure of the sentence")
+    draft.rule.append(OF_THE_SENTENCE)
     return True
 
 

@@ -6,7 +6,7 @@ import itertools
 from datetime import date
 
 from etl.transform import world
-from etl.transform.bind.draft import Draft, is_base_period, unwrap
+from etl.transform.bind.draft import OF_THE_SENTENCE, Draft, is_base_period, unwrap
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.when.aside import is_reached
 from etl.transform.bind.when.atoms import (
@@ -216,6 +216,15 @@ def set_against_its_whole(frame: Frame) -> None:
         if behind and behind[0].kind == PERIOD and not late:
             if then == shift_years(count.period, then[0].year - start.year):
                 change.period, change.base = count.period, then
+
+
+def before_their_verb(frame: Frame) -> None:
+    """ "Spain with 12,800, Italy with 12,300 and France with 11,900 received more claims in May": of one time."""
+    for following, first in itertools.pairwise(frame.live[::-1]):
+        listed = following.parent is first and "list" in following.rule and first.kind == following.kind == "count"
+        if listed and first.period == NOTHING and OF_THE_SENTENCE in first.rule:
+            if first.measure == following.measure and not (first.own_period or first.is_base or following.is_base):
+                first.period = following.period
 
 
 def over_the_same_time(frame: Frame) -> None:
