@@ -498,11 +498,25 @@ def _died_in_flight(said: Said) -> str | None:
 
 
 def _were_aboard(said: Said) -> str | None:
-    """ "Were aboard the boat that capsized", "... and were saved"."""
+    """ "Were aboard the boat that capsized", "... and were saved"; "left Zuwara with 62 people crammed in"."""
     if not said.aboard:
-        return None
+        return "departures" if _left_packed(said) else None
     done = said.done_to_boats
     return next((m for _, m in [*said.right, *said.left] if m in done), said.aboard[0][1])
+
+
+def _left_packed(said: Said) -> bool:
+    """Whether those who are packed somewhere are in the boat that is told to have set out."""
+    draft, items = said.draft, said.frame.items
+    if draft.kind != "count" or draft.unit != "persons" or not items[max(0, draft.first - 1)].has("flow.with"):
+        return False
+    packed = any(m == "migrants" and i <= draft.last + 2 for i, m in said.right)
+    before = items[: draft.first]
+    left = next(
+        (k for k in range(len(before) - 1, -1, -1) if "departures" in items[k].senses.get("measure.cue", ())), -1
+    )
+    camp = any("migrants" in i.senses.get("measure.weak", ()) for i in before[left:])
+    return packed and left >= 0 and not camp and any(i.has("counted.boats") or i.has("mode.sea") for i in before)
 
 
 _ACTS: Final = world.RETURNS | world.MOVED_ON | world.RESCUED | {"interceptions"}

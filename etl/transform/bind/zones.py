@@ -855,7 +855,9 @@ def _cut(items: list[Item], start: int, end: int) -> int:
             placed = named - 2 >= start and any(c.startswith("role.") for c in items[named - 2].senses)
             if items[named - 1].kind == WORD and not items[named - 1].senses and not placed:
                 return named - 1  # "11,200 claims followed by Venezuelans (6,500)"
-            if items[named].has("place.country") and any(i.has(c) for i in items[max(start, named - 2) : named] for c in _THAN):
+            if items[named].has("place.country") and any(
+                i.has(c) for i in items[max(start, named - 2) : named] for c in _THAN
+            ):
                 return named  # "Italy with 12,300 received more claims than Germany (9,900)"
         return max(marks, key=lambda k: (boundary(items, k) >= MIDDLE, k)) if marks else bracket
     label = _label(items, start, end) or _who_follows(items, start, end)
