@@ -73,6 +73,8 @@ def sifted(frame: Frame, draft: Draft) -> Told:
     # "on 26 June, when 36,100 came back in a single day"
     if any(_is_a_day(unwrap(a)) and i < frame.drafts[0].first for i, a in told.left):
         told.right = [(i, a) for i, a in told.right if unwrap(a).op not in UNKNOWN and not _how_long(unwrap(a))]
+    if told.left:
+        told.right = [(i, a) for i, a in told.right if not _of_the_next_deed(told, i)]
     _sift_remarks(told)
     yet_to_come = outlook_behind(frame, draft)
     told.right = [(i, a) for i, a in told.right if i < yet_to_come]
@@ -87,6 +89,15 @@ def sifted(frame: Frame, draft: Draft) -> Told:
 
 def _is_a_day(atom: Atom) -> bool:
     return is_named_day(unwrap(atom.inner[0]) if atom.op == "against" and atom.inner else atom)
+
+
+def _of_the_next_deed(told: Told, index: int) -> bool:
+    """ "Intercepted on Sunday a boat with 132 and returned them on Wednesday": when the other thing was done."""
+    items, draft = told.frame.items, told.draft
+    joined = next((k for k in range(draft.last + 1, index) if items[k].has("flow.and")), index)
+    deeds = {m for k in range(joined, index) for m in items[k].senses.get("measure.cue", ())}
+    own = {m for k in range(draft.left[0], joined) for m in items[k].senses.get("measure.cue", ())}
+    return bool(deeds) and bool(own) and deeds.isdisjoint(own)
 
 
 def _how_long(atom: Atom) -> bool:
