@@ -933,8 +933,11 @@ def _prep(items: list[Item], index: int, kind: str, pack: Pack) -> tuple[str, st
 def _goes_on_to(items: list[Item], index: int) -> bool:
     """Whether a preposition that may lead somewhere, and another place, are right behind a place."""
     behind = items[index + 1 : index + 3]
-    places = ("place.country", "place.city")
-    return len(behind) > 1 and behind[0].has("role.destination") and any(behind[1].has(c) for c in places)
+    if len(behind) != 2:
+        return False
+    if behind[0].has("role.in") and not behind[0].has("role.destination"):
+        return items[index].has("place.country") and behind[1].has("place.country")  # "de Turquie en Grèce"
+    return behind[0].has("role.destination") and (behind[1].has("place.country") or behind[1].has("place.city"))
 
 
 def _beyond_the_border(items: list[Item], index: int, pack: Pack) -> bool:
