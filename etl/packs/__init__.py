@@ -916,7 +916,15 @@ def _with_capitals(stem: str, acronyms: set[str]) -> str:
 
 def speaks_of_migration(text: str) -> bool:
     """Whether any language's strong migration words occur at all; the one cheap pass that general news gets."""
-    return bool(_heads().scan.find_matches_as_indexes(text))
+    if _heads().scan.find_matches_as_indexes(text):
+        return True
+    if _VOWELS.search(text) is None:
+        return False
+    return bool(_heads().scan.find_matches_as_indexes(_VOWELS.sub("", text)))
+
+
+_VOWELS: Final = re.compile("[\u064b-\u0652\u0670\u0640]+")
+"""Arabic vowel signs, which some newsrooms set on passive verbs, and the stroke that stretches a word."""
 
 
 _SCRIPTS: Final = {

@@ -49,6 +49,8 @@ def settle(frame: Frame, draft: Draft) -> None:
         draft.departure, draft.destination = list(elder.departure), list(elder.destination)
     if measure in world.RETURNS and len(draft.departure) > 1 and len(draft.destination) == 1:
         draft.departure = [code for code in draft.departure if code not in draft.destination]  # "by the Herat crossing"
+    if measure in world.RETURNS and draft.origin == ["EU"] and not draft.departure:
+        draft.origin, draft.departure = [], ["EU"]  # nobody's nationality: the states of the union that send
     whole = draft.parent
     for elder in lineage(draft.parent):
         whole = elder
