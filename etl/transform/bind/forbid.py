@@ -192,7 +192,7 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
         if category == "skip.care":
             said = [k for k in said if not _died_there(items, k)]
         if category == "skip.plan":
-            said = [k for k in said if not _told_behind_colon(items, draft, k) and not _of_those(items, draft, k)]
+            said = [k for k in said if not (_told_behind_colon(items, draft, k) or _of_those(items, pack, draft, k))]
             said = [k for k in said if not (_stopped(items, k) or _who_are_there(items, draft, k))]
         if said:
             draft.skipped = why
@@ -359,13 +359,19 @@ def _told_behind_colon(items: list[Item], draft: Draft, index: int) -> bool:
     return colon is not None and any(item.has("measure.cue") for item in items[colon : draft.first])
 
 
-def _of_those(items: list[Item], draft: Draft, index: int) -> bool:
+def _of_those(items: list[Item], pack: Pack, draft: Draft, index: int) -> bool:
     """ "Police arrested 31 migrants who were waiting for a canoe": the plan is of people whose verb stands before, or
-    behind the clause: "35 migrants, who wanted to cross, were saved"."""
+    behind the clause: "35 migrants, who wanted to cross, were saved". Where verbs close their clause, the comma and an
+    article open it ("nahm 31 Migranten fest, die nach Kreta wollten")."""
     who = next((k for k in range(draft.last + 1, min(index, draft.last + 4)) if items[k].has("flow.relative")), None)
+    shut = draft.last
+    if who is None and pack.capital_nouns:
+        mark = next((k for k in range(index - 1, draft.last, -1) if boundary(items, k) >= MIDDLE), None)
+        if mark is not None and items[mark].text == "," and items[mark + 1].text in pack.articles:
+            who = shut = mark
     if who is None:
         return False
-    before = items[draft.left[0] : draft.first]
+    before = [*items[draft.left[0] : draft.first], *items[draft.last + 1 : shut]]
     closed = index + 1 < draft.right[1] and items[index + 1].text == ","
     behind = items[index + 2 : draft.right[1]] if closed else []
     return any(i.has("measure.cue") for i in (*before, *behind))

@@ -524,10 +524,13 @@ def _led(items: list[Item], index: int) -> bool:
 
 
 def _ahead_of(items: list[Item], index: int) -> bool:
-    """Whether what could stand before a coast ranks a country by a number right behind it."""
+    """Whether what could stand before a coast ranks a country by a number right behind it, which counts no people of
+    its own ("vor Kreta 142 Menschen")."""
     led = any(item.has("flow.contrast") for item in items[max(0, index - 2) : index])
     behind = items[index + 1 : index + 4]
     counted = next((k for k, item in enumerate(behind) if item.kind == NUMBER), None)
+    if counted == 0 and any(c.startswith(_PEOPLE) for item in behind[1:] for c in item.senses):
+        return False
     return (
         led
         and counted is not None
@@ -536,6 +539,9 @@ def _ahead_of(items: list[Item], index: int) -> bool:
             for i in behind[:counted]
         )
     )
+
+
+_PEOPLE: Final = ("counted.persons", "counted.boats", "measure.people", "measure.soft")
 
 
 def _led_by_rank(items: list[Item], index: int, pack: Pack) -> bool:
