@@ -688,6 +688,9 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
         return inner[0]  # "as against the same period", no limit
     if op == "as_of" and inner and inner[0].op == "of_year" and inner[0].inner[0].op in _PARTS_OF_YEAR:
         return inner[0]  # "im Vergleich zu den ersten fünf Monaten des Vorjahres"
+    if op == "first_months" and parts.get("ordinal") == -1 and not parts.keys() & {"year", "month"}:
+        op = "last_months"  # "in den letzten sechs Monaten", where an ordinal says so
+        del parts["ordinal"]
     if op in ("date", "range") and "ordinal" in parts:
         parts["day"] = parts.pop("ordinal")
     said = parts.get
