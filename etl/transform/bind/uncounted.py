@@ -117,6 +117,11 @@ def _is_size_of_a_country(near: list[Item]) -> bool:
     return bool(near) and near[-1].has("excluded.population")
 
 
+def _is_how_they_came(items: list[Item], draft: Draft, k: int) -> bool:
+    """Behind the verb "par bateau" says how ("arrivés en Espagne par bateau"), right behind the people how many each."""
+    return items[k].has("mode.sea") and any(item.has("measure.cue") for item in items[draft.last + 1 : k])
+
+
 def _far_behind(items: list[Item], draft: Draft, start: int, pack: Pack) -> list[Item]:
     """ "13,000 people crossed the border every week": what a clause says farther behind, but not "after a month"."""
     far: list[Item] = []
@@ -124,7 +129,7 @@ def _far_behind(items: list[Item], draft: Draft, start: int, pack: Pack) -> list
         if items[at].kind == NUMBER or boundary(items, at) >= MIDDLE:
             break
         led = items[at - 1]
-        if not led.has("role.in") and led.text not in pack.function_words:
+        if not led.has("role.in") and led.text not in pack.function_words and not _is_how_they_came(items, draft, at):
             far.append(items[at])
     return far
 
@@ -165,7 +170,7 @@ def why_not_counted(items: list[Item], draft: Draft, pack: Pack, present: set[st
         aside = again < behind.stop  # "64,000 came, that is 13 per 10,000 inhabitants": told again, as a rate
         behind = range(behind.start, again)
         mark = next((k for k in behind if items[k].text == ","), behind.stop)  # "55 boats, each with up to 60 people"
-        own = [k for k in behind if k > mark or not _leads_on(items, k, pack)]
+        own = [k for k in behind if (k > mark or not _leads_on(items, k, pack)) and not _is_how_they_came(items, draft, k)]
         after = [
             items[k] for k in own if not any(items[k - 1].has(c) for c in ("role.in", "flow.after"))
         ]  # not "more than 50,000 in a year"
