@@ -170,7 +170,9 @@ def why_not_counted(items: list[Item], draft: Draft, pack: Pack, present: set[st
         aside = again < behind.stop  # "64,000 came, that is 13 per 10,000 inhabitants": told again, as a rate
         behind = range(behind.start, again)
         mark = next((k for k in behind if items[k].text == ","), behind.stop)  # "55 boats, each with up to 60 people"
-        own = [k for k in behind if (k > mark or not _leads_on(items, k, pack)) and not _is_how_they_came(items, draft, k)]
+        own = [
+            k for k in behind if (k > mark or not _leads_on(items, k, pack)) and not _is_how_they_came(items, draft, k)
+        ]
         after = [
             items[k] for k in own if not any(items[k - 1].has(c) for c in ("role.in", "flow.after"))
         ]  # not "more than 50,000 in a year"
