@@ -118,7 +118,7 @@ def _is_size_of_a_country(near: list[Item]) -> bool:
 
 
 def _is_how_they_came(items: list[Item], draft: Draft, k: int) -> bool:
-    """Behind the verb "par bateau" says how ("arrivés en Espagne par bateau"), right behind the people how many each."""
+    """Behind the verb "par bateau" says how ("arrivés en Espagne par bateau"), right behind people how many each."""
     return items[k].has("mode.sea") and any(item.has("measure.cue") for item in items[draft.last + 1 : k])
 
 
