@@ -1059,6 +1059,7 @@ class Frame:
         self.present = present
         self.live = [d for d in drafts if not d.skipped]
         threshold = "flow.mark" in present  # "die Schwelle von 300.000 überschritten"
+        tells = "said.by" in present
         self.cues = [
             (index, category.partition(".")[2], measure)
             for index, item in enumerate(items)
@@ -1067,10 +1068,17 @@ class Frame:
             for measure in measures
             if not (measure == "interceptions" and index and _seeks_asylum(items[index - 1]))
             and not (threshold and item.has("verb.more_than"))
+            and not (tells and measure == "rescues" and _who_tells_it(items, index))
         ]
         self.sunk = "skip.sunk" in present
         self.heads = {i for d in drafts for i in range(d.first, d.last + 1)}
         self.periods = _event_times(items)
+
+
+def _who_tells_it(items: list[Item], index: int) -> bool:
+    """ "The boat had left with 33 people, according to the survivors": no word of a rescue."""
+    before = next((k for k in range(index - 1, max(-1, index - 3), -1) if items[k].kind != WORD), 0)
+    return items[index].has("measure.people") and items[before].has("said.by")
 
 
 RUNNING: Final = frozenset({"this_year", "ytd", "since", "fiscal_so_far"})

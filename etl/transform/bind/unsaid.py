@@ -377,10 +377,15 @@ def _came_before_those(said: Said) -> bool:
     frame, draft = said.frame, said.draft
     if draft.kind != "count" or draft.noun != "counted.persons" or said.left or said.right:
         return False
-    own = [i for i, kind, m in frame.cues if kind == "weak" and m == "arrivals" and draft.left[0] <= i < draft.first]
+    weak = [i for i, kind, m in frame.cues if kind == "weak" and m == "arrivals"]
+    own = [i for i in weak if draft.left[0] <= i < draft.first]
     others = {m for _, kind, m in frame.cues if kind == "cue"}
     told = bool(others) and others <= world.TOLL and any(d.first > draft.last and d.noun for d in frame.live)
     near = bool(own) and draft.first - own[-1] <= _TO_THE_NUMBER
+    who = next((i for i in weak if draft.last < i < draft.right[1]), -1)  # "of the 41,617 who came to Italy, ..."
+    to = [u.index for u in frame.uses if u.prep == "to" and u.kind in ("country", "city") and draft.last < u.index < who]
+    if to and others == {"departures"} and any(d.parent is draft for d in frame.live):
+        return said.gives("arrivals", "weak verb says arrivals")
     return near and told and said.gives("arrivals", "weak verb says arrivals")
 
 

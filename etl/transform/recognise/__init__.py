@@ -574,8 +574,10 @@ def _particle(items: list[Item], start: int, particle: str, pack: Pack, folded: 
         if (item.text in pack.separable and not plain) or (item.kind == PUNCT and item.text in ";:"):
             break
         ends = item.end - len(particle) - 1
-        if not item.text and folded[ends : item.end] == f" {particle}" and folded[item.start : ends] in pack.separable:
-            break  # "zogen 1,7 Millionen nach Wien, 1,2 Millionen zogen fort"
+        if not item.text and folded[ends : item.end] == f" {particle}":
+            verb = folded[item.start : ends]
+            if verb in pack.separable or verb.partition(" ")[0] in pack.separable:  # "were pulled out alive"
+                break  # "zogen 1,7 Millionen nach Wien, 1,2 Millionen zogen fort"
         anew = items[index - 1].text == "," or items[index - 1].has("flow.contrast")
         if pack.verb_first and anew and item.has("measure.cue"):
             break  # "9,277 left Jordan, went home 4,013 of them to their countries"

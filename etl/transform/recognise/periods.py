@@ -71,6 +71,7 @@ _TAKES_PERIODS: Final = frozenset(
 _WHOSE_YEAR: Final = {
     "of_last_year": "last_year", "of_previous_year": "previous_year", "of_fiscal_year": "fiscal_year",
 }  # fmt: skip
+_AGAIN: Final = ("that_period", "same_day")
 _A_YEAR: Final = frozenset({"this_year", "that_year", "year_on_year", "last_months"})
 _PARTS_OF_YEAR: Final = frozenset(
     {"quarter", "half", "third", "two_months", "first_months", "first_quarters", "final_months"}
@@ -649,9 +650,9 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
             return replace(inner[0], op="final_months", year=inner[1].year)  # "the last three months of 2021"
         while inner[0].op in WRAPPED and len(inner[0].inner) == 1:
             inner[0] = inner[0].inner[0]
-        if inner[1].op == "that_period" and _is_year(inner[0]):
+        if inner[1].op in _AGAIN and _is_year(inner[0]):
             return Atom("same_period_of", inner=(inner[0],))  # "in 2023 by this point"
-        if inner[0].op == "that_period" and _is_year(inner[1]):
+        if inner[0].op in _AGAIN and _is_year(inner[1]):  # "on the same day last year"
             return Atom("same_period_of", inner=(inner[1],))
         if inner[0].op == "half" and inner[0].year is None and inner[1].op in _MONTHS_NEAR:
             return Atom("half_month", ordinal=inner[0].ordinal, inner=(inner[1],))
