@@ -181,7 +181,8 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
             said = [k for k in said if not _has_room_itself(items, draft, k)]
         if category == "skip.refused" and any(world.RETURNS.intersection(m) for m in _verbs(items, start, draft)):
             continue  # "sent back 5,000 asylum seekers whose claims had failed"
-        if category == "skip.refused" and "role.border" in present and not _counts_claims(items, draft):
+        border = "role.border" in present or _kept_out(items, draft)
+        if category == "skip.refused" and border and not _counts_claims(items, draft):
             said = [k for k in said if "interceptions" not in items[k].senses.get("measure.cue", ())]  # at the border
         if category == "skip.refused":
             said = [k for k in said if not _before_another_verb(items, draft, k)]
@@ -221,6 +222,13 @@ def _counts_claims(items: list[Item], draft: Draft) -> bool:
         return draft.noun_measure == ("people", "asylum_applications")
     behind = items[draft.last + 1 : min(draft.right[1], draft.last + 4)]
     return any("asylum_applications" in i.senses.get("measure.people", ()) for i in behind)
+
+
+def _kept_out(items: list[Item], draft: Draft) -> bool:
+    """ "The guards rejected 88 people": people, with no word of asylum in the clause."""
+    said = items[draft.left[0] : draft.right[1]]
+    claims = any(m.startswith("asylum") for i in said for c, ms in i.senses.items() if c[:8] == "measure." for m in ms)
+    return draft.noun == "counted.persons" and not claims
 
 
 def _turned_down(items: list[Item], draft: Draft) -> bool:

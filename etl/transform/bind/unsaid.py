@@ -383,8 +383,10 @@ def _came_before_those(said: Said) -> bool:
     told = bool(others) and others <= world.TOLL and any(d.first > draft.last and d.noun for d in frame.live)
     near = bool(own) and draft.first - own[-1] <= _TO_THE_NUMBER
     who = next((i for i in weak if draft.last < i < draft.right[1]), -1)  # "of the 41,617 who came to Italy, ..."
-    to = [u.index for u in frame.uses if u.prep == "to" and u.kind in ("country", "city") and draft.last < u.index < who]
-    if to and others == {"departures"} and any(d.parent is draft for d in frame.live):
+    then = next((d.first for d in frame.live if d.first > who), -1) if who > 0 else -1
+    to = any(u.prep == "to" and u.kind in ("country", "city") and draft.last < u.index < then for u in frame.uses)
+    theirs = others == {"departures"} or all(i > then for i, kind, _ in frame.cues if kind == "cue")
+    if to and then > 0 and theirs:
         return said.gives("arrivals", "weak verb says arrivals")
     return near and told and said.gives("arrivals", "weak verb says arrivals")
 

@@ -538,9 +538,14 @@ def _left_out_again(items: list[Item], start: int, told: tuple[tuple[str, str, s
         item = items[index]
         if item.text in pack.separable or item.text in (";", ":"):
             break
-        said = {c: [value] for particle, c, value in told if particle == item.text and c.startswith("change.")}
-        if said and items[index - 1].kind == NUMBER and items[index - 2].has("change.size"):
-            item.kind, item.value, item.senses = PHRASE, [], said
+        said = {c: [value] for particle, c, value in told if particle == item.text}
+        moved = {c: v for c, v in said.items() if c.startswith("change.")}
+        if moved and items[index - 1].kind == NUMBER and items[index - 2].has("change.size"):
+            item.kind, item.value, item.senses = PHRASE, [], moved
+        ends = index + 1 == len(items) or items[index + 1].kind == PUNCT
+        who = index - 1 - items[index - 1].has("counted.persons")
+        if said and not moved and ends and items[who].kind == NUMBER:
+            item.kind, item.value, item.senses = PHRASE, [], said  # "wanderten 1,2 Millionen ein und 900.000 aus"
 
 
 def _nearest(items: list[Item], start: int, particles: list[str], pack: Pack, folded: str) -> list[str]:

@@ -81,8 +81,8 @@ def moved_by(items: list[Item], draft: Draft, pack: Pack) -> int:
     if any(i.has("change.to") for i in behind) and not by:
         return 0  # "rose from 82,000 in 2022 to 91,000"
     amount = (
-        glued or by or (of and (item.has("change.down") or on_a_period(_far_behind(items, draft))))
-    )  # "a fall of 10,530"
+        glued or by or (of and not any(i.has("change.deficit") for i in items[: draft.first]))
+    )  # "a fall of 10,530", but "a net loss of 2,700 in one quarter and a gain of 1,800 in the next"
     amount = amount or (pack.capital_nouns and not item.text)  # "ein Minus von 6.000", one phrase
     amount = amount or (not item.text and items[0].has("base.cue"))  # "compared with August, this is a rise of 955"
     against = any(i.has("base.cue") or (i.kind == PERIOD and is_base_period(i.value)) for i in behind)

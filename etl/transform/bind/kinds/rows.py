@@ -105,7 +105,8 @@ def coordinated(items: list[Item], draft: Draft, before: list[Draft]) -> int:
     """The direction of a change told before and carried on by "and" ("down 72 % in A and 61 % in B")."""
     change = next((d for d in reversed(before) if d.kind == "change" and not d.skipped), None)
     joined = items[change.last + 1 : draft.first] if change is not None else []
-    if change is not None and len(joined) == 1 and joined[0].has("flow.and") and "difference in numbers" in change.rule:
+    again = len(joined) == 1 and (joined[0].has("flow.and") or joined[0].has("flow.again"))
+    if change is not None and again and "difference in numbers" in change.rule:
         return 1 if change.value > 0 else -1  # "rose by 38,340 or 0.9 %"
     if change is None or change.unit != draft.unit or any(d.kind == "share" for d in before if d.first > change.first):
         return 0
@@ -141,13 +142,13 @@ def and_by(items: list[Item], draft: Draft, before: list[Draft], pack: Pack) -> 
     """+1 or -1 for "a rise of 635 on the month before (+31 %) and of 1,138 on September 2021", 0 otherwise."""
     moved = [d for d in before if d.kind == "change" and not d.skipped]
     elder = next((d for d in reversed(moved) if d.unit == "persons"), None)
-    if elder is None or draft.noun or before[-1].kind != "change" or draft.first - before[-1].last > 5:
+    if elder is None or draft.noun or before[-1].kind != "change" or draft.first - before[-1].last > 7:
         return 0
     led = [i for i in items[before[-1].last + 1 : draft.first] if i.text != ")"]
     behind = items[draft.last + 1 : draft.last + 3]
     if (
         len(led) < 2
-        or not any(i.has("flow.and") for i in led[:2])
+        or not any(i.has("flow.and") for i in (*led[:2], led[-2]))
         or any(i.kind in (PERIOD, NUMBER) for i in led[1:-2])
     ):
         return 0
@@ -157,7 +158,8 @@ def and_by(items: list[Item], draft: Draft, before: list[Draft], pack: Pack) -> 
         or led[-1].has("change.from")
         or led[-1].has("role.departure")
     )
-    if not small or not (on_a_period(behind) or any(i.has("base.cue") for i in behind[:1])):
+    sized = led[-1].has("change.size") or any(i.kind == PERIOD for i in behind)  # "and by 18,000 in May alone"
+    if not small or not (sized or on_a_period(behind) or any(i.has("base.cue") for i in behind[:1])):
         return 0
     return 1 if elder.value > 0 else -1
 
