@@ -7,7 +7,7 @@ from typing import Final
 
 from etl.packs import END, Pack
 from etl.transform.bind.draft import MIDDLE, Draft, boundary, is_base_period
-from etl.transform.bind.kinds.compared import MOVED, from_hedged, on_a_period, to_many_more
+from etl.transform.bind.kinds.compared import MOVED, from_hedged, to_many_more
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
 
 _MORE_OR_LESS: Final = ("change.more", "change.fewer")
