@@ -29,7 +29,7 @@ from etl.transform.bind.contradicted import (
 )
 from etl.transform.bind.denied import find_denied, leave_denied
 from etl.transform.bind.draft import Context, Draft, PlaceUse
-from etl.transform.bind.forbid import OFF_TOPIC, exclude, readmit
+from etl.transform.bind.forbid import OFF_TOPIC, exclude, readmit, share_and_number
 from etl.transform.bind.frame import Frame, places, pointed_at
 from etl.transform.bind.guards import at_that_border, at_the_same_borders, by_one_clause, sent_by_the_holder
 from etl.transform.bind.homeward import (
@@ -283,6 +283,8 @@ def _numbers(items: list[Item], drafts: list[Draft], context: Context, pack: Pac
         if draft.unit == "boats" and not draft.skipped and boats_of_guards(items, draft, pack):
             draft.skipped = BOATS_OF_NOBODY
         act_or_people(items, draft, drafts)
+    if "skip.state" in present or "skip.needs" in present:
+        share_and_number(items, drafts)
     if "skip.ballot" in present:
         counts_ballots(items, drafts)
     tie(items, drafts, pack)

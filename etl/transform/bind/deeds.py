@@ -69,7 +69,9 @@ def _closed_by(items: list[Item], draft: Draft) -> list[Item]:
     told: list[Item] = []
     start = draft.last + 1
     if start < len(items) and items[start].text == ",":  # "30.4 million people, two thirds of them all, need aid"
-        start = next((k + 1 for k in range(start + 1, min(len(items), start + _ASIDE)) if items[k].text == ","), start)
+        close = next((k + 1 for k in range(start + 1, min(len(items), start + _ASIDE)) if items[k].text == ","), 0)
+        opened = any(i.text == "," for i in items[max(0, draft.first - _BEFORE) : draft.first])
+        start = close or start + opened  # "half of all, at least 25.6 million people, need aid"
     for at in range(start, min(len(items), start + _BEHIND)):
         item = items[at]
         if item.kind in (NUMBER, PUNCT) or boundary(items, at) or item.has("flow.relative"):

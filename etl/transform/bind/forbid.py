@@ -46,7 +46,7 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
         draft.skipped = draft.skipped or "vote"
     if draft.skipped or "parts of the number before" in draft.rule:
         return
-    if "skip.state" in present and _is_state(items, draft):
+    if ("skip.state" in present or "skip.needs" in present) and _is_state(items, draft):
         draft.skipped = "state"
         return
     if "skip.answered" in present and draft.kind == "share" and _is_answer(items, draft):
@@ -134,7 +134,7 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
         others = OTHERS[:1] if granted else OTHERS
         if draft.bracket and draft.last + 1 < len(items) and items[draft.last + 1].text == ")":
             behind += items[draft.last + 2 : draft.last + 3]  # "three quarters (75.6 %) women"
-        if any(i.has(category) for i in (*behind, *before) for category in others):
+        if any(i.has(category) for i in (*behind, *before) for category in others) or _grew_among(items, draft):
             draft.skipped = "excluded.subgroup"
     if not draft.skipped and draft.noun == "percent" and "excluded.capacity" in present and _is_filled(items, draft):
         draft.skipped = "excluded.capacity"
@@ -261,6 +261,20 @@ def _whose_they_are(items: list[Item], draft: Draft) -> bool:
 _COUNTING: Final = ("measure.cue", "measure.act", "measure.people", "counted.persons", "counted.boats")
 
 
+def _grew_among(items: list[Item], draft: Draft) -> bool:
+    """ "Among women the rise was 5.1 %": a sex or an age, then only that it rose."""
+    moved = False
+    for at in range(draft.first - 1, -1, -1):
+        item = items[at]
+        if item.has("excluded.subgroup"):
+            return moved and at > 0 and items[at - 1].kind != NUMBER
+        moved = moved or item.has("change.up") or item.has("change.down")
+        told = any(c.startswith(("change.", "verb.", "before.")) for c in item.senses)
+        if item.kind != WORD and item.text != "," and not told:
+            return False
+    return False
+
+
 def _is_room_for(items: list[Item], draft: Draft, index: int) -> bool:
     """ "2,698 people for a capacity of 400": how many a place has room for is told right behind the word that says so,
     or right before it where no other number stands behind."""
@@ -282,9 +296,29 @@ def _is_state(items: list[Item], draft: Draft) -> bool:
     if draft.kind != "share":
         return False
     before = items[max(draft.left[0], draft.first - 3) : draft.first]
-    if draft.item.kind == NUMBER and draft.item.value.fraction:  # "half of the 50 million people face hunger"
+    half = draft.item.kind == NUMBER and draft.item.value.fraction
+    if half:  # "half of the 50 million people face hunger"
         behind = until_boundary(items, draft.last + 1, min(len(items), draft.last + _OF_THEM_ALL))
-    return any(item.has("skip.state") for item in (*before, *behind))
+    return any(item.has("skip.state") or (half and item.has("skip.needs")) for item in (*before, *behind))
+
+
+def share_and_number(items: list[Item], drafts: list[Draft]) -> None:
+    """ "Half the population, at least 25.6 million people, need aid": a share and its number are of the same people."""
+    for share, count in itertools.pairwise(drafts):
+        kinds = {share.kind, count.kind}
+        one, other = (share, count) if share.skipped in _AS_THEY_LIVE else (count, share)
+        if kinds != {"share", "count"} or one.skipped not in _AS_THEY_LIVE or other.skipped:
+            continue
+        between = items[share.last + 1 : count.first]
+        closed = any(i.text == "," for i in between[:4])
+        small = ("excluded.population", "flow.again")
+        closed = closed or any(i.has("flow.again") for i in between)
+        if closed and all(i.kind in (PUNCT, WORD) or hedges(i) or any(map(i.has, small)) for i in between):
+            other.skipped = one.skipped
+
+
+_AS_THEY_LIVE: Final = ("state", "skip.needs", "skip.hurt")
+"""Why people are not counted who are told of only by how they live."""
 
 
 def _is_answer(items: list[Item], draft: Draft) -> bool:
