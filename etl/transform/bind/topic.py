@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from etl.transform import world
+from etl.transform.bind.cues import takes_in
 from etl.transform.bind.draft import MIDDLE, STRONG, Draft, PlaceUse, boundary, lineage, of_months
 from etl.transform.bind.frame import Frame
 from etl.transform.bind.roles.case import homeward, is_goal, right_of, role_of
@@ -303,11 +304,22 @@ def _of_the_topic(about: _About) -> bool:
     elif measure in world.RETURNS and topic.measure == "crossings" and topic.origin == topic.destination != []:
         draft.departure, draft.destination = list(topic.departure), list(topic.destination)  # they crossed homeward
         draft.origin = draft.origin or list(topic.origin)
+    elif measure in world.MOVED_ON and topic.destination and _taken_in(frame, draft):
+        draft.destination = list(topic.destination)
     elif measure in world.RETURNS | world.MOVED_ON:
         _sent_by_the_topic(frame, draft, topic)
     elif measure in world.TOLL and topic.measure in world.MOVES and topic.mode == "sea":
         draft.destination = [code for code in topic.destination if code not in ("EU", "EUROPE")]
     return True
+
+
+def _taken_in(frame: Frame, draft: Draft) -> bool:
+    """ "The country took in 142 asylum seekers by relocation, and 36 by resettlement"."""
+    other = draft.parent
+    row = other in frame.drafts and other is not None and other.measure in world.MOVED_ON
+    if row and other is not None:
+        return bool(other.destination) and not other.departure
+    return any(takes_in(item) for item in frame.items[draft.left[0] : draft.first])
 
 
 def _is_where_they_left(measure: str, topic: Draft, came: bool) -> bool:

@@ -377,20 +377,35 @@ def _came_before_those(said: Said) -> bool:
     frame, draft = said.frame, said.draft
     if draft.kind != "count" or draft.noun != "counted.persons" or said.left or said.right:
         return False
-    weak = [i for i, kind, m in frame.cues if kind == "weak" and m == "arrivals"]
-    own = [i for i in weak if draft.left[0] <= i < draft.first]
+    came = [(i, m) for i, kind, m in frame.cues if kind == "weak" and m in ("arrivals", "immigration")]
+    own = [i for i, m in came if draft.left[0] <= i < draft.first and m == "arrivals"]
     others = {m for _, kind, m in frame.cues if kind == "cue"}
     told = bool(others) and others <= world.TOLL and any(d.first > draft.last and d.noun for d in frame.live)
     near = bool(own) and draft.first - own[-1] <= _TO_THE_NUMBER
-    who = next((i for i in weak if draft.last < i < draft.right[1]), -1)  # "of the 41,617 who came to Italy, ..."
-    then = next((d.first for d in frame.live if d.first > who), -1) if who > 0 else -1
+    # "of the 41,617 who came to Italy, ...", "380,000 came to Italy, 157,000 left"
+    who, verb = next((c for c in came if draft.left[0] <= c[0] < draft.right[1]), (-1, ""))
+    then = next((d.first for d in frame.live if d.first > max(who, draft.last)), -1) if who >= 0 else -1
     to = any(u.prep == "to" and u.kind in ("country", "city") and draft.last < u.index < then for u in frame.uses)
     theirs = others == {"departures"} or all(i > then for i, kind, _ in frame.cues if kind == "cue")
     if to and then > 0 and theirs:
-        return said.gives("arrivals", "weak verb says arrivals")
+        return said.gives(verb, f"weak verb says {verb}")
     return near and told and said.gives("arrivals", "weak verb says arrivals")
 
 
+def _came_or_went(said: Said) -> bool:
+    """ "898,000 came, 693,000 went": verbs too common to be told by, right behind the number and closing its clause."""
+    items, draft = said.frame.items, said.draft
+    zone = range(draft.last + 1, min(draft.last + _TO_THE_NUMBER, draft.right[1]))
+    told = {m: i for i, kind, m in said.frame.cues if kind == "weak" and i in zone and m in ("arrivals", "departures")}
+    at = max(told.values(), default=-1)
+    closed = at + 1 >= len(items) or boundary(items, at + 1) > 0 or items[at + 1].kind == PUNCT
+    before = draft.parent.measure if draft.parent is not None else ""
+    if draft.kind != "count" or len(told) != 1 or not closed or before not in _BALANCE:
+        return False
+    return said.gives("immigration" if "arrivals" in told else "emigration", "weak verb says so")
+
+
+_BALANCE: Final = frozenset({"immigration", "emigration", "net_migration"})
 _TO_THE_NUMBER: Final = 4
 """Beads, at most, from "kamen" to the number of those who came."""
 
@@ -492,6 +507,7 @@ _RULES: Final[tuple[Callable[[Said], bool], ...]] = (
     _people_in_a_country,
     _bound_there,
     _came_that_way,
+    _came_or_went,
     _carried_over,
     _registered_there,
     _boats_lead_there,
