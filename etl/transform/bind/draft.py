@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from etl.transform.recognise.items import NUMBER, PUNCT, Item
+from etl.transform.recognise.items import NUMBER, PUNCT, WORD, Item
 from etl.transform.recognise.periods import BASES, NOTHING, WRAPPED, Atom, Days
 
 COUNTED: Final = ("counted.compatriots", "counted.persons", "counted.boats", "counted.incidents")
@@ -199,6 +199,18 @@ def until_boundary(items: list[Item], start: int, end: int) -> list[Item]:
         if boundary(items, index) >= MIDDLE:
             return items[start:index]
     return items[start:end]
+
+
+def or_about(between: list[Item]) -> bool:
+    """ "Or", "or about": what stands between two sizes of one change."""
+    if len(between) == 1 and between[0].has("part.share") and hedges(between[0]):
+        return True  # "or about", one phrase
+    if not between or not between[0].has("flow.and") or (len(between) > 1 and not between[0].has("flow.or")):
+        return False
+    return len(between) <= _OR_ABOUT and all(hedges(i) or (i.kind == WORD and not i.senses) for i in between[1:])
+
+
+_OR_ABOUT: Final = 4
 
 
 def unwrap(atom: Atom) -> Atom:

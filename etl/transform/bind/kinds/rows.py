@@ -6,7 +6,7 @@ import itertools
 from typing import Final
 
 from etl.packs import Pack
-from etl.transform.bind.draft import MIDDLE, MORE_OR_FEWER, NO_WHOLE, STRONG, Draft, boundary, unwrap
+from etl.transform.bind.draft import MIDDLE, MORE_OR_FEWER, NO_WHOLE, STRONG, Draft, boundary, or_about, unwrap
 from etl.transform.bind.kinds.compared import on_a_period
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
 
@@ -17,13 +17,13 @@ def carry_back(items: list[Item], drafts: list[Draft]) -> None:
         between = items[first.last + 1 : second.first]
         both = first.kind == "count" and second.kind == "change" and second.unit == "percent" and not second.skipped
         compared = any(i.has("change.more") or i.has("change.fewer") for i in items[second.last + 1 : second.last + 2])
-        if both and compared and not first.skipped and len(between) == 1 and between[0].has("flow.and"):
+        if both and compared and not first.skipped and or_about(between):
             difference(first, 1 if second.value > 0 else -1)  # "132,000 or 4 % more than a year before"
             continue
         told = first.kind == "share" and second.kind == "change" and "difference in numbers" in second.rule
         near = items[second.last : second.last + 2]
         compared = any(i.has("change.more") or i.has("change.fewer") for i in near)
-        if told and compared and first.unit == "percent" and len(between) == 1 and between[0].has("flow.and"):
+        if told and compared and first.unit == "percent" and or_about(between):
             first.kind, first.value = "change", abs(first.value) * (1 if second.value > 0 else -1)
             first.rule.append("change carried back")  # "44 % or 455 more than in the month before"
             continue

@@ -6,7 +6,7 @@ import itertools
 from datetime import date
 from typing import Final
 
-from etl.transform.bind.draft import Draft, hedges
+from etl.transform.bind.draft import Draft, hedges, or_about
 from etl.transform.bind.frame import Frame
 from etl.transform.recognise.items import NUMBER, WORD, Item
 from etl.transform.recognise.periods import NOTHING, shift_years
@@ -32,9 +32,9 @@ def bases_behind_changes(frame: Frame) -> None:
                 change.period, change.base = high.period, low.period  # "from 23,315 in H1 2022 to 16,928, down 27 %"
     for change, other in itertools.pairwise(draft for draft in frame.drafts if not draft.skipped):
         told = change.kind == other.kind == "change" and "base said" in other.rule and "base said" not in change.rule
-        beside = other.parent in (change, change.parent) and other.first - change.last == 2
-        if told and beside and change.period == other.period and frame.items[change.last + 1].has("flow.and"):
-            change.base = other.base  # "851,000 or 113 % more than two years before"
+        beside = other.parent in (change, change.parent) and or_about(frame.items[change.last + 1 : other.first])
+        if told and beside and change.period in (other.period, other.base):
+            change.period, change.base = other.period, other.base  # "851,000 or 113 % more than two years before"
 
 
 _NEAR_THE_PAIR: Final = 8
