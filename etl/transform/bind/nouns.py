@@ -547,6 +547,9 @@ def _head(items: list[Item], draft: Draft, pack: Pack) -> None:
         if index == draft.index + 1 and item.has("role.mixed") and index + 1 < stop and items[index + 1].senses:
             index += 1
             continue  # "two other operations"
+        if index == draft.index + 1 and item.has("range.between") and after is not None and after.has("measure.people"):
+            index += 1
+            continue  # "173 tra scafisti e basisti"
         if index == draft.index + 1 and _describes_people(items, index):
             told = item.senses.get("measure.cue")
             draft.noun_measure = ("soft", told[0]) if told else None  # "901 drowned migrants"
