@@ -419,9 +419,9 @@ def test_the_installed_command_runs_and_keeps_quiet_when_its_reader_leaves(at: P
 
 
 def test_memory_does_not_grow_with_the_stream(at: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What Python holds at its peak for 300 and for 3,000 lines of 13 kB: no tenth of a line file of 38 MB apart."""
+    """What Python holds at its peak for 100 and for 1,200 lines of 13 kB: no tenth of a line file of 15 MB apart."""
     peaks = []
-    for number in (300, 3_000):
+    for number in (100, 1_200):
         name = lines_file(at, *({"id": str(n), "text": "No figure here. " * 800, "lang": "en"} for n in range(number)))
         tracemalloc.start()
         assert Ran(capsys, "extract", name, "--to", "out.csv").status == 0
