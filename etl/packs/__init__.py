@@ -89,7 +89,7 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
             "hurt", "freed", "marched", "needs", "pays", "riot", "watched", "killed", "ballot",
         ),
         "part": (
-            "head", "lead", "some", "subset", "among", "share", "total", "each", "respectively", "open", "rest",
+            "head", "lead", "some", "subset", "within", "among", "share", "total", "each", "respectively", "open", "rest",
             "together", "out_of", "most", "theirs", "whose", "latter",
         ),
         "flow": (

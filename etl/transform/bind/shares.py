@@ -88,7 +88,8 @@ def whole_of_many(frame: Frame) -> None:
         marks = (k for k in range(after, len(frame.items)) if boundary(frame.items, k) >= MIDDLE)
         end = next(marks, len(frame.items))
         own = any(start <= u.index < end and u.code in draft.destination for u in frame.uses)
-        if (whole or behind) and (moved or not own):
+        union = draft.destination == ["EU"] and all(world.MEMBERS.issuperset(d.destination) for d in row)
+        if (whole or behind) and (moved or not (own or union)):
             draft.destination = []
 
 

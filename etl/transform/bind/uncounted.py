@@ -341,8 +341,8 @@ def _is_subgroup(items: list[Item], draft: Draft, pack: Pack) -> bool:
         end = next((k for k in range(draft.last + 2, min(draft.last + 6, len(items))) if items[k].text == ")"), 0)
         behind = items[end + 1 : end + 5] if end else behind
     for item in behind:
-        if item.has("flow.and"):
-            return False  # "31.6 million and those waiting 6.9"
+        if item.has("flow.and") or item.has("part.within"):
+            return False  # "31.6 million and those waiting 6.9", "nine, among them a girl"
         if led and not whose and any(c.startswith(("measure.", "counted.persons")) for c in item.senses):
             whose = True  # "5,044 of those who came are minors"
             continue

@@ -637,6 +637,8 @@ def _atom(op: str, slots: list[Item], pack: Pack, relation: bool) -> Atom | None
     if op == "by_end":  # "à fin août": what has come to a sum by then, or a stock on that day
         end = inner[0].inner[0] if inner[0].op == "of_year" else inner[0]
         return Atom("as_of", inner=(inner[0],)) if end.op in ("end_of", "mid") else None
+    if op == "in_that_month":  # "1.3 million since 2023, 144,000 of them in April; 150,000 others in that month"
+        return Atom("that_period", count=1)
     if op == "in_or_by":  # "a mediados de mayo": when it was; "a 15 de mayo": what had come by then
         return inner[0] if inner[0].op in _PARTS_OF_MONTH else Atom("as_of", inner=(inner[0],))
     if op == "months":

@@ -158,9 +158,12 @@ def _compared_to_whole(items: list[Item], before: list[Draft], draft: Draft) -> 
 
 def _of_a_clause_of_its_own(items: list[Item], part: Draft, draft: Draft) -> bool:
     """ "Including 586 children, while 456 died and 420 went missing": not of the children."""
-    between, behind = items[part.last + 1 : draft.first], items[draft.last + 1 : min(draft.right[1], draft.last + 3)]
+    near = 5 if part.skipped == "excluded.age" else 3
+    between, behind = items[part.last + 1 : draft.first], items[draft.last + 1 : min(draft.right[1], draft.last + near)]
     parted = part.skipped == "excluded.subgroup" and any(item.has("flow.contrast") for item in between)
     told = {m for item in behind for c in ("measure.cue", "measure.people") for m in item.senses.get(c, ())}
+    if part.skipped == "excluded.age":  # "among them a girl of five, and 72 are still missing"
+        return bool(told) and len(between) > 1 and any(i.has("flow.and") or i.has("flow.contrast") for i in between)
     return parted and not told.isdisjoint(world.TOLL)
 
 

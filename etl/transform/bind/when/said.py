@@ -149,6 +149,30 @@ def _described(told: Told) -> bool:
     return bool(year) and _settle(told.draft, (date(year, 1, 1), date(year, 12, 31)), _SAID)
 
 
+def _in_that_month(told: Told) -> bool:
+    """ "1.3 million since 2023, 144,000 of them in April; the other country deported 150,000 in that month"."""
+    frame, draft = told.frame, told.draft
+    beside = [unwrap(a) for _, a in (*told.left, *told.right)]
+    if draft.kind != "count" or [(a.op, a.count) for a in beside] != [("that_period", 1)] or draft.is_base:
+        return False
+    before = [d for d in frame.live if d.first < draft.first]
+    if not before or before[-1].period == NOTHING:
+        before = [*frame.context.recent, *before]
+    months = [d.period for d in before if d.kind == "count" and not d.is_base and _in_one_month(d.period)]
+    if not months:
+        return False
+    (start, _) = months[-1]
+    if start is None:
+        return False
+    days = resolve(Atom("date", year=start.year, month=start.month), told.anchor)
+    return _settle(draft, days, _SAID)
+
+
+def _in_one_month(days: Days) -> bool:
+    start, end = days
+    return start is not None and end is not None and (start.year, start.month) == (end.year, end.month)
+
+
 def _of_a_change(told: Told) -> bool:
     draft = told.draft
     if draft.kind != "change":
@@ -544,7 +568,8 @@ def _in_fiscal_years(draft: Draft, before: Draft) -> bool:
 def _is_settled(told: Told) -> bool:
     """In this order; the first that knows the period ends it. Some only take away times told of something else."""
     return (
-        _described(told)
+        _in_that_month(told)
+        or _described(told)
         or _of_a_change(told)
         or _paired(told)
         or _second_of_pair(told)
