@@ -89,8 +89,8 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
             "hurt", "freed", "marched", "needs", "pays", "riot", "watched", "killed", "ballot",
         ),
         "part": (
-            "head", "lead", "some", "subset", "within", "among", "share", "total", "each", "respectively", "open", "rest",
-            "together", "out_of", "most", "theirs", "whose", "latter",
+            "head", "lead", "some", "subset", "within", "among", "share", "total", "each", "respectively",
+            "open", "rest", "together", "out_of", "most", "theirs", "whose", "latter",
         ),
         "flow": (
             "running", "with", "contrast", "boundary", "and", "or", "because", "idiom", "relative", "same_way", "again",
