@@ -187,7 +187,7 @@ from etl.transform.bind.when.rows import (
     year_to_year,
 )
 from etl.transform.bind.when.said import find_period
-from etl.transform.bind.where import find_places
+from etl.transform.bind.where import find_places, sent_by_who_stopped_others
 from etl.transform.bind.wrecks import gather, of_one_wreck, tolls_told_before
 from etl.transform.bind.zones import join, partitives, share_noun, whole_inserted, widen, zones
 from etl.transform.recognise import Sentence
@@ -404,7 +404,7 @@ _TOLD_TOGETHER: Final[tuple[Callable[[Frame], None], ...]] = (
     nationals_behind_most, the_other_way, others_of_that_people, not_of_one_people, sent_by_several,
     by_the_same_way, not_where_the_route_ends, at_the_same_borders, by_one_clause, sent_by_the_holder, at_that_border,
     back_where_others_left, each_to_their_own,
-    received_together, of_those_there,
+    received_together, of_those_there, sent_by_who_stopped_others,
 )  # fmt: skip
 """Places that go with several numbers of a sentence, in this order."""
 

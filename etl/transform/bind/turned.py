@@ -442,6 +442,11 @@ def _dead_of_war(frame: Frame, draft: Draft) -> bool:
     way = ("mode.sea", "mode.land", "route.", "role.border", "owner.coast", "flow.tried", "skip.sunk", "counted.boats")
     if draft.kind != "count" or any(c.startswith(way) for item in items for c in item.senses):
         return False
+    before = [d for d in frame.live if d.first <= draft.first and d.kind == "count" and not d.skipped]
+    if any(i.text in frame.pack.migrant_words for d in before for i in items[d.first : d.last + 1]):
+        return False  # "72,000 migrants died; 39,000 of the deaths occurred in regions of conflict"
+    if draft.parent in before and draft.parent is not draft and draft.parent.measure in world.TOLL:
+        return False
     zone = items[max(0, draft.left[0] - 3) : draft.right[1]]
     told = ("owner.language", "excluded.dead_elsewhere")
     return any(item.text in frame.pack.war_words or any(item.has(c) for c in told) for item in zone)

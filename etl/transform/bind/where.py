@@ -52,6 +52,20 @@ def find_places(frame: Frame, draft: Draft) -> None:
             draft.destination = ["EU"]
 
 
+def sent_by_who_stopped_others(frame: Frame) -> None:
+    """ "Mauritania stopped 30,000 migrants; 28,000 were sent back to Mali and Senegal": by the same country."""
+    for draft in frame.live:
+        stopped = draft.parent
+        if draft.measure not in world.RETURNS or not draft.destination or draft.departure or draft.is_part:
+            continue
+        if stopped not in frame.drafts or stopped is None or stopped.measure not in ("interceptions", "detained"):
+            continue
+        told = {*stopped.departure, *stopped.destination}
+        named = {u.code for u in frame.uses if draft.left[0] <= u.index < draft.right[1]} - set(draft.destination)
+        if len(told) == 1 and told.isdisjoint(draft.destination) and not named:
+            draft.departure = sorted(told)
+
+
 def _counts_the_union(frame: Frame, draft: Draft) -> bool:
     """ "6,917 landed in Italy. Frontex counts 25,000 crossings in all": of no country told before."""
     anew = draft.kind == "count" and not draft.is_part and draft.parent not in frame.drafts

@@ -115,7 +115,9 @@ def _where_they_came_ashore(heir: Heir) -> None:
     if heir.in_sentence or not lost_on_the_way(parent):
         saved = parent.measure == "rescues" and bool(parent.destination)
         saved = saved and not any(u.owner == "authority" and u.code in parent.departure for u in frame.uses)
-        shore = world.LEFT_FROM.issuperset(parent.departure) and not saved
+        # "Bulgaria's border police stopped 52,534 from Turkey and arrested 1,209 in the country"
+        guarded = any(u.owner == "authority" and u.code in parent.destination for u in frame.uses)
+        shore = world.LEFT_FROM.issuperset(parent.departure) and not (saved or guarded)
         left = parent.departure if shore or _guards_it(frame, parent) else []
         draft.destination = list(left if shore or not parent.destination else parent.destination)
 

@@ -110,6 +110,8 @@ def coordinated(items: list[Item], draft: Draft, before: list[Draft]) -> int:
         return 1 if change.value > 0 else -1  # "rose by 38,340 or 0.9 %"
     if change is None or change.unit != draft.unit or any(d.kind == "share" for d in before if d.first > change.first):
         return 0
+    if draft.item.has("part.out_of"):
+        return 0  # "48 % more than in 2024, and one in six was an Eritrean"
     near = items[max(change.last + 1, draft.first - 3) : draft.first]
     if not any(i.has("flow.and") or i.has("part.respectively") for i in near):
         return 0
