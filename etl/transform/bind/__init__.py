@@ -178,6 +178,7 @@ from etl.transform.bind.when.rows import (
     months_of_the_year_told,
     over_the_same_time,
     pairs_of_years,
+    sizes_behind_bases,
     part_of_each_year,
     set_against_its_whole,
     share_period,
@@ -354,6 +355,7 @@ def _periods(frame: Frame) -> None:
     for draft in frame.live:
         known_again(frame, draft)
     in_brackets_of_years(frame)
+    sizes_behind_bases(frame)
     bases_in_brackets(frame)
     pairs_of_years(frame)
     part_of_each_year(frame)

@@ -136,6 +136,8 @@ def exclude(items: list[Item], draft: Draft, drafts: list[Draft], pack: Pack, pr
             behind += items[draft.last + 2 : draft.last + 3]  # "three quarters (75.6 %) women"
         if any(i.has(category) for i in (*behind, *before) for category in others) or _grew_among(items, draft):
             draft.skipped = "excluded.subgroup"
+    if not draft.skipped and draft.noun == "percent" and "before.less_than" in present and _minors(items, draft):
+        draft.skipped = "excluded.subgroup"
     if not draft.skipped and draft.noun == "percent" and "excluded.capacity" in present and _is_filled(items, draft):
         draft.skipped = "excluded.capacity"
     if not draft.skipped and draft.noun == "percent" and not present.isdisjoint(THINGS) and _of_things(items, draft):
@@ -259,6 +261,19 @@ def _whose_they_are(items: list[Item], draft: Draft) -> bool:
 
 
 _COUNTING: Final = ("measure.cue", "measure.act", "measure.people", "counted.persons", "counted.boats")
+
+
+def _minors(items: list[Item], draft: Draft) -> bool:
+    """ "52 % of them under eighteen", where the number may be an ordinal ("under the eighteenth")."""
+    pairs = itertools.pairwise(items[draft.last + 1 : draft.last + 5])
+    return any(a.has("before.less_than") and b.kind == NUMBER and _is_of_age(b) for a, b in pairs)
+
+
+def _is_of_age(item: Item) -> bool:
+    return not (item.value.unit or item.value.fraction) and 1 < item.value.value <= _MINOR
+
+
+_MINOR: Final = 18
 
 
 def _grew_among(items: list[Item], draft: Draft) -> bool:

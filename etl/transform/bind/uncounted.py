@@ -100,12 +100,14 @@ def _is_apposed_age(items: list[Item], draft: Draft, pack: Pack) -> bool:
         named = who.kind == WORD and not who.senses and not who.small
         return (named and single) or (who.kind == NUMBER and who.value.fraction)
     hedge = items[first - 1].senses
-    young = number.value <= _GROWN_UP and ("before.less_than" in hedge or "before.more_than" in hedge)
+    young = number.value <= _MINOR and ("before.less_than" in hedge or "before.more_than" in hedge)
     theirs = items[first - 2].has("part.subset") or items[first - 2].has("excluded.subgroup")
     return young and theirs and items[first - 2].kind != NUMBER
 
 
 _GROWN_UP: Final = 14
+_MINOR: Final = 18
+"""Years under which one is a minor."""
 _ONE_OF_THEM: Final = 3
 """Beads that stand, at least, before the age of one who was told of."""
 

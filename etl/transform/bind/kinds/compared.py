@@ -41,7 +41,7 @@ def closes_behind_bracket(items: list[Item], draft: Draft) -> int:
         at += 1
     elif items[at].text == "(":
         end = next((k for k in range(at + 1, min(at + 5, len(items))) if items[k].text == ")"), None)
-        if end is None or not any(i.kind == NUMBER and i.value.unit for i in items[at + 1 : end]):
+        if end is None or not any(i.kind == NUMBER and (i.value.unit or i.value.sign) for i in items[at + 1 : end]):
             return 0
         at = end + 1
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from datetime import date
+from typing import Final
 
 from etl.transform import world
 from etl.transform.bind.draft import OF_THE_SENTENCE, Draft, is_base_period, unwrap
@@ -328,6 +329,26 @@ def bases_in_brackets(frame: Frame) -> None:
                 continue
             value.period, value.is_base, value.own_period = change.base, True, True
             value.rule.append("base in brackets")
+
+
+def sizes_behind_bases(frame: Frame) -> None:
+    """ "54,825 in November, against 74,495 a year earlier (-26 %) and 62,375 in October (-12 %)": each change is
+    measured against the number right before it, as its size confirms."""
+    for value, change in itertools.pairwise(frame.live):
+        now = value.parent
+        if not (change.bracket and change.kind == "change" and change.unit == "percent") or value.bracket:
+            continue
+        if now is None or now not in frame.live or now.kind != "count" or value.kind != "count" or not value.is_base:
+            continue
+        between = frame.items[value.last + 1 : change.first]
+        beside = all(i.kind == PERIOD or i.text == "(" for i in between)
+        told = value.value and abs((now.value / value.value - 1) * 100 - change.value) <= _ROUNDED
+        if beside and told and NOTHING not in (now.period, value.period):
+            change.period, change.base = now.period, value.period
+
+
+_ROUNDED: Final = 1.0
+"""Percent by which a change that is told may miss the one between its two numbers."""
 
 
 def in_brackets_of_years(frame: Frame) -> None:
