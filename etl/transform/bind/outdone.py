@@ -578,6 +578,9 @@ def _came_at_last(said: Said) -> str | None:
         set_apart = True  # "6,500 entered from Croatia and 7,200 left for Austria"
     if _leans_on(said, "arrivals") and (not draft.noun or _boats_of_those(said)) and not set_apart:
         return "arrivals"  # but "408 came in from Panama, while by the other border 1,210 left"
+    if not draft.noun and (dead := _of_the_dead(frame, draft)):
+        draft.is_part = True
+        return dead
     lost = next(((i, m) for i, m in said.right if m in world.TOLL), None)
     came = [i for i, m in said.left + said.right if m == "arrivals"]
     if lost is not None and came and min(came) > lost[0]:
@@ -589,6 +592,21 @@ def _came_at_last(said: Said) -> str | None:
         return "arrivals"  # "having left Sfax, 66 migrants reached on Monday Lampedusa"
     told = _told(said)
     return "arrivals" if "arrivals" in told and "departures" not in told and not world.TOLL & told else None
+
+
+def _of_the_dead(frame: Frame, draft: Draft) -> str | None:
+    """ "Of the 2,389 people who died at sea, 1,500 had set out from Libya": of the dead as well."""
+    whole = draft.parent
+    if whole is None or whole is not frame.live[0] or whole.measure not in world.TOLL or whole.value <= draft.value:
+        return None
+    led = frame.items[: whole.first]
+    partitive = ("part.share", "role.departure", "role.in", "change.size")
+    of = any(i.text in frame.pack.of_words or any(map(i.has, partitive)) for i in led)
+    return whole.measure if 0 < len(led) <= _OF_THE and of else None
+
+
+_OF_THE: Final = 3
+"""Beads, at most, before the whole that a sentence opens with: "of the", "sur les"."""
 
 
 def _boats_of_those(said: Said) -> bool:

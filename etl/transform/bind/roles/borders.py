@@ -38,6 +38,19 @@ def watched_border(case: Case) -> bool:
     return use.owner == "coast" or whose or beside
 
 
+def at_its_own_border(case: Case) -> bool:
+    """ "34 were turned back at the Lithuanian border": a member of the union, where no other country is told of."""
+    use, context = case.use, case.frame.context
+    if case.measure != "interceptions" or use.prep != "border" or use.kind != "people" or use.code not in world.MEMBERS:
+        return False
+    told = {u.code for u in (*case.frame.uses, *context.named)} | {c for d in context.recent for c in _ends(d)}
+    return not told - {use.code, "", "EU"}
+
+
+def _ends(draft: Draft) -> list[str]:
+    return [*draft.departure, *draft.destination]
+
+
 def _right_behind_border(case: Case) -> bool:
     """ "At the southern border of the United States", where "of" says "from" as well."""
     items, at = case.frame.items, case.use.index - 1

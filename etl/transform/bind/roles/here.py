@@ -8,6 +8,7 @@ from typing import Final
 from etl.transform import world
 from etl.transform.bind.roles.bare import bare_role
 from etl.transform.bind.roles.borders import (
+    at_its_own_border,
     at_their_border,
     came_over_a_border,
     comes_in_at,
@@ -169,6 +170,7 @@ _TURNS: Final[tuple[tuple[str, Callable[[Case], bool], str | None], ...]] = (
     ("destination", held_near_a_border, None),
     ("destination", next_border, "departure"),
     ("departure", watched_border, "destination"),
+    ("departure", at_its_own_border, "destination"),
     ("departure", aims_at_a_coast, "destination"),
     (ANY, whose_border, "destination"),
     ("departure", crossed_into, "destination"),
