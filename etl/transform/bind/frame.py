@@ -1077,8 +1077,8 @@ class Frame:
 
 def _who_tells_it(items: list[Item], index: int) -> bool:
     """ "The boat had left with 33 people, according to the survivors": no word of a rescue."""
-    before = next((k for k in range(index - 1, max(-1, index - 3), -1) if items[k].kind != WORD), 0)
-    return items[index].has("measure.people") and items[before].has("said.by")
+    before = next((k for k in range(index - 1, max(-1, index - 3), -1) if items[k].kind != WORD), -1)
+    return before >= 0 and items[before].has("said.by")
 
 
 RUNNING: Final = frozenset({"this_year", "ytd", "since", "fiscal_so_far"})

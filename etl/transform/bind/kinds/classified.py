@@ -219,7 +219,8 @@ def _more_or_fewer(items: list[Item], draft: Draft, drafts: list[Draft]) -> int:
         if following is not None and (_begins_another(item, following) or _with_so_many(items, draft, following)):
             return 0
         if item.has("change.fewer"):
-            return -1
+            among = not item.text and following is not None and following.has("place.people")
+            return 0 if among else -1  # "1,9 Millionen Rückkehrer unter den syrischen Vertriebenen"
         if offset == 0 and item.has("change.more_percent"):
             if than_then(items, draft.index + 2):
                 draft.last = draft.quote_last = draft.index  # "23,110 more (0.5 %) than": no people counted

@@ -59,8 +59,11 @@ _UNDER: Final = ("change.fewer", "before.less_than")
 
 def below(items: list[Item], draft: Draft) -> bool:
     """ "Ten points below the level of 2023": a hedge with no number behind it compares."""
-    behind = items[draft.last + 1 : draft.last + 3]
-    return bool(behind) and behind[0].has("before.less_than") and not any(i.kind == NUMBER for i in behind[1:])
+    behind = items[draft.last + 1 : draft.last + 5]
+    if not behind or not behind[0].has("before.less_than") or any(i.kind == NUMBER for i in behind[1:2]):
+        return False
+    # but "1.9 Millionen Rückkehrer unter den syrischen Vertriebenen": among them
+    return not any(i.has(c) for i in behind[1:] for c in ("place.people", "measure.soft", "counted.persons"))
 
 
 def exceeded(items: list[Item], draft: Draft) -> int | None:
