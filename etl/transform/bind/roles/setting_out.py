@@ -318,6 +318,23 @@ def is_elsewhere(draft: Draft, use: PlaceUse) -> bool:
     return len(parent.departure) == 1 and use.code not in parent.departure and use.prep in ("in", "inward", "none")
 
 
+def set_out_there_too(case: Case) -> bool:
+    """ "6,200 had embarked in Djibouti and 3,400 in Bosaso": the next of a row whose verb is told with the first."""
+    frame, draft, use = case.frame, case.draft, case.use
+    at = frame.drafts.index(draft)
+    row = frame.drafts[at - 1] if at else None
+    if case.measure not in world.MOVES or row is None or row.measure != draft.measure or not row.departure:
+        return False
+    if use.index < draft.last or use.kind not in ("country", "city") or use.prep == "from":
+        return False
+    own = range(draft.left[0], draft.right[1])
+    before = frame.items[row.last + 1 : draft.left[0]]
+    left = any("departures" in item.senses.get("measure.cue", ()) for item in before)
+    told = any(kind == "cue" and k in own for k, kind, _ in frame.cues)
+    joined = any(boundary(frame.items, k) for k in range(row.last + 1, draft.first))
+    return left and joined and not told and use.code not in row.destination
+
+
 def row_of(frame: Frame, use: PlaceUse) -> list[str]:
     """The countries of the list that a place stands in, itself among them."""
     at = frame.uses.index(use)
