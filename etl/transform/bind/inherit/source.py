@@ -70,6 +70,7 @@ def find_source(heir: Heir) -> None:
     heir.source = None if heir.rerouted else source
     if heir.source is not None:
         _whole_of_the_row(heir, heir.source)
+        _by_people_not_by_place(heir)
         _leads_elsewhere(heir)
         _of_other_people_before(heir)
         _set_apart(heir)
@@ -83,6 +84,19 @@ def _whole_of_the_row(heir: Heir, source: Draft) -> None:
     whole, between = source.parent, heir.frame.items[source.last + 1 : draft.first]
     anew = any((i.kind == PUNCT and i.text == ";") or i.has("flow.contrast") for i in between)
     if anew and whole is not None and whole.measure == heir.measure and whole.destination in (["EU"], ["EUROPE"]):
+        heir.source = whole
+
+
+def _by_people_not_by_place(heir: Heir) -> None:
+    """ "65 % had left Djibouti and 35 % Bosaso, and 98 % were Ethiopians": of all who came."""
+    draft, source = heir.draft, heir.source
+    if source is None or not heir.in_sentence or draft.kind != "share" or source.kind != "share" or draft.is_part:
+        return
+    whole = source.parent
+    while whole is not None and whole.kind == "share" and whole.parent is not whole:
+        whole = whole.parent
+    apart = bool(draft.origin) and not draft.departure and bool(source.departure) and not source.origin
+    if apart and whole is not None and whole.measure == heir.measure and whole.departure != source.departure:
         heir.source = whole
 
 
