@@ -963,6 +963,9 @@ def _is_of_a_noun(items: list[Item], index: int) -> bool:
     before = items[:index][-3:]
     told = [c for c in before[-1].senses if _says_counted(c)] if before else []
     compared = all(c.startswith("change.") for c in told) and index + 1 < len(items)
+    counted = any(c.startswith("counted.") for item in items[index + 1 : index + 2] for c in item.senses)
+    if counted and before and before[-1].has("place.people"):
+        return False  # "the coast guard Turkish 1912 migrants", where the adjective stands behind
     if told and not (compared and any(map(_says_counted, items[index + 1].senses))):
         return True  # but not "fewer by 1959 applications", where one phrase holds both words
     if len(before) < 3 or before[0].kind != NUMBER or not any(map(_says_counted, before[1].senses)):
