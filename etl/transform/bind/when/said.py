@@ -168,6 +168,25 @@ def _in_that_month(told: Told) -> bool:
     return _settle(draft, days, _SAID)
 
 
+def _over_an_aside(told: Told) -> bool:
+    """ "From 8 May, when controls were tightened, to 22 May the figure was 1,676"."""
+    items = told.frame.items
+    dates = [(i, a) for i, a in told.frame.periods if i < told.draft.first][-2:]
+    if told.draft.kind != "count" or len(dates) < 2 or not told.left:
+        return False
+    (first, began), (last, ended) = dates
+    between = items[first + 1 : last]
+    commas = [k for k, item in enumerate(between) if item.text == ","]
+    if len(commas) != 2 or commas[0] != 0 or commas[1] < len(between) - 2 or any(i.kind == NUMBER for i in between):
+        return False
+    to = between[-1].has("change.to") or between[-1].has("role.destination") or unwrap(ended).is_limit
+    start = resolve(unwrap(began).inner[0] if unwrap(began).op == "since" else unwrap(began), told.anchor)
+    end = limit(unwrap(ended).inner[0] if unwrap(ended).is_limit else unwrap(ended), told.anchor)
+    if not to or not is_day(start) or start[0] is None or end is None or end <= start[0]:
+        return False
+    return _settle(told.draft, (start[0], end), _SAID)
+
+
 def _in_one_month(days: Days) -> bool:
     start, end = days
     return start is not None and end is not None and (start.year, start.month) == (end.year, end.month)
@@ -569,6 +588,7 @@ def _is_settled(told: Told) -> bool:
     """In this order; the first that knows the period ends it. Some only take away times told of something else."""
     return (
         _in_that_month(told)
+        or _over_an_aside(told)
         or _described(told)
         or _of_a_change(told)
         or _paired(told)
