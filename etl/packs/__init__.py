@@ -87,6 +87,7 @@ _SENSES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
             "forecast", "rate", "target", "room", "revision", "off_topic", "plan", "seized", "sunk", "refused", "care",
             "moved", "poll", "state", "answered", "vote", "equipped", "given", "calamity", "per_one", "struck",
             "hurt", "freed", "marched", "needs", "pays", "riot", "watched", "killed", "ballot",
+            "calls",
         ),
         "part": (
             "head", "lead", "some", "subset", "within", "among", "share", "total", "each", "respectively",

@@ -17,7 +17,7 @@ from etl.transform.bind.draft import (
     unwrap,
 )
 from etl.transform.bind.frame import Frame
-from etl.transform.bind.uncounted import A_FEW, COUNTED, OTHERS, THINGS, TO_A_GROUP, why_not_counted
+from etl.transform.bind.uncounted import A_FEW, COUNTED, MINOR, OTHERS, THINGS, TO_A_GROUP, why_not_counted
 from etl.transform.bind.votes import is_asked, is_of_a_vote
 from etl.transform.recognise.items import NUMBER, PERIOD, PUNCT, WORD, Item
 from etl.transform.recognise.periods import BASES
@@ -264,16 +264,16 @@ _COUNTING: Final = ("measure.cue", "measure.act", "measure.people", "counted.per
 
 
 def _minors(items: list[Item], draft: Draft) -> bool:
-    """ "52 % of them under eighteen", where the number may be an ordinal ("under the eighteenth")."""
-    pairs = itertools.pairwise(items[draft.last + 1 : draft.last + 5])
-    return any(a.has("before.less_than") and b.kind == NUMBER and _is_of_age(b) for a, b in pairs)
-
-
-def _is_of_age(item: Item) -> bool:
-    return not (item.value.unit or item.value.fraction) and 1 < item.value.value <= _MINOR
-
-
-_MINOR: Final = 18
+    """ "52 % of them under eighteen", where the number may be an ordinal ("under the eighteenth"); but "by 12 % to
+    fewer than 15 boats"."""
+    for at in range(draft.last + 2, min(draft.last + 5, len(items))):
+        item, hedge = items[at], items[at - 1]
+        if item.kind != NUMBER or not hedge.has("before.less_than"):
+            continue
+        led = any(i.has("change.to") or i.kind == PUNCT for i in items[draft.last + 1 : at])
+        of_age = not (item.value.unit or item.value.fraction) and 1 < item.value.value <= MINOR
+        return of_age and not led and not any(i.senses for i in items[at + 1 : at + 2] if not i.has("said.by"))
+    return False
 
 
 def _grew_among(items: list[Item], draft: Draft) -> bool:
@@ -307,7 +307,8 @@ def _is_state(items: list[Item], draft: Draft) -> bool:
     behind = until_boundary(items, draft.last + 1, draft.right[1])
     if draft.kind == "count":
         lives = next((k for k, item in enumerate(behind[:_LIVE_SO]) if item.has("skip.state")), -1)
-        return lives >= 0 and not any(c.startswith(_TOLD) for item in behind[:lives] for c in item.senses)
+        counted = any(item.has("measure.cue") for item in behind[lives + 1 :])  # "fleeing famine reached Kenya"
+        return lives >= 0 and not counted and not any(c.startswith(_TOLD) for i in behind[:lives] for c in i.senses)
     if draft.kind != "share":
         return False
     before = items[max(draft.left[0], draft.first - 3) : draft.first]

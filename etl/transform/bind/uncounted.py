@@ -100,13 +100,13 @@ def _is_apposed_age(items: list[Item], draft: Draft, pack: Pack) -> bool:
         named = who.kind == WORD and not who.senses and not who.small
         return (named and single) or (who.kind == NUMBER and who.value.fraction)
     hedge = items[first - 1].senses
-    young = number.value <= _MINOR and ("before.less_than" in hedge or "before.more_than" in hedge)
+    young = number.value <= MINOR and ("before.less_than" in hedge or "before.more_than" in hedge)
     theirs = items[first - 2].has("part.subset") or items[first - 2].has("excluded.subgroup")
     return young and theirs and items[first - 2].kind != NUMBER
 
 
 _GROWN_UP: Final = 14
-_MINOR: Final = 18
+MINOR: Final = 18
 """Years under which one is a minor."""
 _ONE_OF_THEM: Final = 3
 """Beads that stand, at least, before the age of one who was told of."""
@@ -136,11 +136,32 @@ def _far_behind(items: list[Item], draft: Draft, start: int, pack: Pack) -> list
     return far
 
 
+def _is_called(items: list[Item], draft: Draft) -> bool:
+    """ "The first call reached 112 at 00:14"; but "after a call 112 were rescued"."""
+    number = draft.item.value if draft.item.kind == NUMBER else None
+    if number is None or draft.noun or number.word or number.unit or number.value not in _TO_CALL:
+        return False
+    if any(item.has("measure.cue") for item in items[draft.last + 1 : draft.last + 4]):
+        return False
+    for item in reversed(items[: draft.first]):
+        if item.has("skip.calls"):
+            return True
+        if item.kind in (NUMBER, PUNCT):
+            return False
+    return False
+
+
+_TO_CALL: Final = frozenset((112.0, 911.0, 999.0, 1530.0))
+"""Emergency numbers: of the EU (Directive 2018/1972, art. 109), of North America and of Britain; Italy's coast guard."""
+
+
 def why_not_counted(items: list[Item], draft: Draft, pack: Pack, present: set[str]) -> str:
     near = items[max(draft.left[0], draft.first - 4) : draft.first]
     if not draft.noun and any(item.has("excluded.money") for item in near[-2:]):
         if near[-1].has("excluded.money") or any(c.startswith("before.") for c in near[-1].senses):
             return "excluded.money"  # "with a budget of almost 670 million"
+    if "skip.calls" in present and _is_called(items, draft):
+        return "telephone"
     if "excluded.age" in present and any(item.has("excluded.age") for item in near[-2:]):
         return "excluded.age"
     if not draft.noun and (draft.item.has(OF_A_NAME) or _is_apposed_age(items, draft, pack)):

@@ -1496,7 +1496,8 @@ def resolve(atom: Atom, anchor: Anchor) -> Days:
         return (start, start + timedelta(length - 1)) if start and length <= (31 if atom.month else 180) else NOTHING
     if op == "first_days_of_month":  # "the first fifteen days of this month"
         start = published.replace(day=1) if published else None
-        return (start, start + timedelta((atom.count or 1) - 1)) if start and (atom.count or 1) <= 31 else NOTHING
+        length = atom.count or 1
+        return _capped(start, start + timedelta(length - 1), anchor) if start and length <= 31 else NOTHING
     if op == "half_month":
         first = resolve(atom.inner[0], anchor)[0] if atom.inner else None
         inner = replace(atom, op="date", ordinal=None, inner=())

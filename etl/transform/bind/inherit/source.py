@@ -92,9 +92,7 @@ def _by_people_not_by_place(heir: Heir) -> None:
     draft, source = heir.draft, heir.source
     if source is None or not heir.in_sentence or draft.kind != "share" or source.kind != "share" or draft.is_part:
         return
-    whole = source.parent
-    while whole is not None and whole.kind == "share" and whole.parent is not whole:
-        whole = whole.parent
+    whole = next((elder for elder in lineage(source.parent) if elder.kind != "share"), None)
     apart = bool(draft.origin) and not draft.departure and bool(source.departure) and not source.origin
     if apart and whole is not None and whole.measure == heir.measure and whole.departure != source.departure:
         heir.source = whole

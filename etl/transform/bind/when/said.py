@@ -180,11 +180,17 @@ def _over_an_aside(told: Told) -> bool:
     if len(commas) != 2 or commas[0] != 0 or commas[1] < len(between) - 2 or any(i.kind == NUMBER for i in between):
         return False
     to = between[-1].has("change.to") or between[-1].has("role.destination") or unwrap(ended).is_limit
-    start = resolve(unwrap(began).inner[0] if unwrap(began).op == "since" else unwrap(began), told.anchor)
-    end = limit(unwrap(ended).inner[0] if unwrap(ended).is_limit else unwrap(ended), told.anchor)
+    start = resolve(_edge(began), told.anchor)
+    end = limit(_edge(ended), told.anchor)
     if not to or not is_day(start) or start[0] is None or end is None or end <= start[0]:
         return False
     return _settle(told.draft, (start[0], end), _SAID)
+
+
+def _edge(atom: Atom) -> Atom:
+    """The day that "since", "until" or "as of" names."""
+    plain = unwrap(atom)
+    return plain.inner[0] if plain.inner and (plain.op == "since" or plain.is_limit) else plain
 
 
 def _in_one_month(days: Days) -> bool:
