@@ -152,7 +152,7 @@ def _is_called(items: list[Item], draft: Draft) -> bool:
 
 
 _TO_CALL: Final = frozenset((112.0, 911.0, 999.0, 1530.0))
-"""Emergency numbers: of the EU (Directive 2018/1972, art. 109), of North America and of Britain; Italy's coast guard."""
+"""Emergency numbers: of the EU (Directive 2018/1972, art. 109), North America, Britain; Italy's coast guard."""
 
 
 def why_not_counted(items: list[Item], draft: Draft, pack: Pack, present: set[str]) -> str:
